@@ -1,0 +1,1 @@
+"""Check the tags of Seedance prompts against the files of their requests."""

@@ -1,0 +1,109 @@
+"""Who refers to what: the tags of a prompt against the files of its request."""
+
+from typing import NamedTuple
+
+from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.syntax.nodes import MalformedTag, Prompt, Reference, RolePhrase, Tag
+
+
+class Mention(NamedTuple):
+    """One tag for one file. A range gives one for every index it covers."""
+
+    tag: Tag
+    reference: Reference
+    index: int  # type: ignore[assignment]  # tuple.index is of no use here
+
+    @property
+    def kind(self) -> str:
+        """The tag's modality."""
+        return self.tag.kind
+
+
+class Binding(NamedTuple):
+    """One file, known or only tagged, with everything the prompt says of it.
+
+    ``asset`` is None where the request gives no such file, or where its files are unknown.
+    """
+
+    kind: str
+    index: int  # type: ignore[assignment]  # tuple.index is of no use here
+    asset: Asset | None
+    mentions: tuple[Mention, ...]
+
+    @property
+    def roles(self) -> tuple[RolePhrase, ...]:
+        """The role phrases of all mentions, denied ones left out, each once."""
+        seen = dict.fromkeys(role for mention in self.mentions for role in mention.reference.roles if not role.negated)
+        return tuple(seen)
+
+
+class Bindings(NamedTuple):
+    """All tags of a prompt, resolved.
+
+    ``unresolved`` are the mentions that point past the files of the request; empty where the files are unknown.
+    ``by_file`` maps (kind, index) to its binding, tagged or given or both, in the order kind, index.
+    """
+
+    mentions: tuple[Mention, ...]
+    malformed: tuple[tuple[MalformedTag, Reference], ...]
+    unresolved: tuple[Mention, ...]
+    by_file: dict[tuple[str, int], Binding]
+
+
+_LONGEST_RANGE = 100
+"""A range is spread over at most so many files, so that ``@Image1-999999999`` costs nothing; no provider takes half as many."""
+
+
+def covered(tag: Tag) -> range:
+    """Return the indexes that one tag names: one, or those of its range."""
+    if tag.last is None or tag.last < tag.index:
+        return range(tag.index, tag.index + 1)
+    return range(tag.index, min(tag.last, tag.index + _LONGEST_RANGE) + 1)
+
+
+def bind(prompt: Prompt, request: PromptRequest) -> Bindings:
+    """Resolve the tags of a prompt to the files of its request."""
+    mentions: list[Mention] = []
+    malformed: list[tuple[MalformedTag, Reference]] = []
+    groups: dict[tuple[str, int], list[Mention]] = {}
+    for reference in prompt.children:
+        if type(reference) is not Reference:
+            continue
+        named: set[tuple[str, int]] = set()
+        for tag in reference.tags:
+            if type(tag) is MalformedTag:
+                malformed.append((tag, reference))
+                continue
+            assert type(tag) is Tag
+            for index in covered(tag):
+                mention = Mention(tag, reference, index)
+                mentions.append(mention)
+                named.add((tag.kind, index))
+                groups.setdefault((tag.kind, index), []).append(mention)
+        _bind_range_middles(reference, named, mentions, groups)
+    assets = request.assets
+    by_file: dict[tuple[str, int], Binding] = {}
+    if assets is not None:
+        for kind, files in assets.items():
+            for asset in files:
+                key = (kind, asset.index)
+                by_file[key] = Binding(kind, asset.index, asset, tuple(groups.pop(key, ())))
+    for key, found in groups.items():
+        by_file[key] = Binding(*key, None, tuple(found))
+    unresolved = () if assets is None else tuple(mention for mention in mentions if by_file[mention.kind, mention.index].asset is None)
+    return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file)
+
+
+def _bind_range_middles(
+    reference: Reference, named: set[tuple[str, int]], mentions: list[Mention], groups: dict[tuple[str, int], list[Mention]]
+) -> None:
+    """Bind what a range of two tags covers between them (``@Image1 to @Image4``) to the tag that opens it."""
+    if len(reference.indexes) <= len(named) or reference.kind is None:
+        return
+    tags = [tag for tag in reference.tags if type(tag) is Tag]
+    for index in reference.indexes:
+        if (reference.kind, index) not in named:
+            opener = next((tag for tag in reversed(tags) if tag.index < index), tags[0])
+            mention = Mention(opener, reference, index)
+            mentions.append(mention)
+            groups.setdefault((reference.kind, index), []).append(mention)

@@ -1,0 +1,30 @@
+"""The settings that a run is made with, whatever they came from."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from seedance_lint.diagnostics.violation import Severity
+from seedance_lint.profiles.profile import Profile
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+class Settings(NamedTuple):
+    """What one document is linted with.
+
+    ``select`` and ``ignore`` hold rule ids and categories; an empty ``select`` means the default rules.
+    ``severity`` maps rule ids to a severity of the user's, ``rules`` to their options, ``roles`` roles to further words for them.
+    ``media`` are the files of prompts that stand alone (plain text, a library call): kind to URLs; None where nothing was said.
+    """
+
+    profile: Profile
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = _EMPTY
+    severity: Mapping[str, Severity] = _EMPTY
+    rules: Mapping[str, Mapping[str, Any]] = _EMPTY
+    roles: Mapping[str, tuple[str, ...]] = _EMPTY
+    plugins: tuple[str, ...] = ()
+    media: Mapping[str, tuple[str, ...]] | None = None
+    suppressions: bool = True

@@ -1,0 +1,56 @@
+"""What users read: findings at places of their files."""
+
+from typing import NamedTuple
+
+from seedance_lint.diagnostics.violation import Applicability, Severity
+from seedance_lint.source.line_index import Position
+
+
+class RelatedPlace(NamedTuple):
+    """A second place of the same file that explains the first."""
+
+    message: str
+    start: Position
+    end: Position
+    pointer: str
+
+
+class FileEdit(NamedTuple):
+    """Replace the characters ``[start, end)`` of the file's text; ``replacement`` is escaped as the file needs it."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+class FileFix(NamedTuple):
+    """Edits of one file that mend a diagnostic together."""
+
+    title: str
+    applicability: Applicability
+    edits: tuple[FileEdit, ...]
+
+
+class Diagnostic(NamedTuple):
+    """One finding at an exact place of a file.
+
+    ``exact`` is false where the place is a whole string because the characters inside it could not be traced.
+    ``pointer`` is the JSON Pointer of the value in its document.
+    """
+
+    path: str
+    rule: str
+    severity: Severity
+    message: str
+    help: str | None
+    start: Position
+    end: Position
+    exact: bool
+    pointer: str
+    related: tuple[RelatedPlace, ...]
+    fixes: tuple[FileFix, ...]
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of output: path, position, rule, message."""
+        return (self.path, self.start.offset, self.end.offset, self.rule, self.message)

@@ -1,0 +1,1 @@
+"""Prompts and files, one module per kind of file."""

@@ -1,0 +1,43 @@
+"""One request: a prompt, its media and its parameters, each with its place."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from seedance_lint.diagnostics.violation import Path
+
+
+class Asset(NamedTuple):
+    """One reference file of a request.
+
+    ``index`` counts from 1 within the kind, as tags do. ``url`` is None where the item is no string (``value`` has it).
+    ``size`` (bytes) and ``duration`` (seconds) are set where the request or the caller states them.
+    """
+
+    kind: str
+    index: int  # type: ignore[assignment]  # tuple.index is of no use here
+    url: str | None
+    path: Path
+    value: object = None
+    role: str | None = None
+    size: float | None = None
+    duration: float | None = None
+
+
+class PromptRequest(NamedTuple):
+    """What is about to be sent.
+
+    ``assets`` maps a kind to its files in order; it is None where nothing tells which files there will be.
+    ``fields`` is the whole object that held the prompt, ``path`` leads to it, ``prompt_path`` to the prompt.
+    ``media_paths`` leads to the list of a kind, where there is one.
+    """
+
+    prompt: str
+    prompt_path: Path
+    assets: Mapping[str, tuple[Asset, ...]] | None
+    path: Path
+    fields: Mapping[str, object]
+    media_paths: Mapping[str, Path]
+
+    def given(self, kind: str) -> int:
+        """Return how many files of a kind the request gives; 0 where that is unknown."""
+        return len(self.assets.get(kind, ())) if self.assets is not None else 0

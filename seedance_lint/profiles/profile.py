@@ -1,0 +1,83 @@
+"""The typed form of a profile."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class MediaLimits(NamedTuple):
+    """What a provider takes of one kind of file. None where no source states a limit."""
+
+    kind: str
+    max_count: int | None = None
+    formats: tuple[str, ...] = ()
+    max_bytes: int | None = None
+    """Bytes a file."""
+    min_total_seconds: float | None = None
+    max_total_seconds: float | None = None
+    min_seconds: float | None = None
+    max_seconds: float | None = None
+    """Seconds of one clip, as against all clips together."""
+
+
+class ParameterRule(NamedTuple):
+    """The values that one parameter of a request may take."""
+
+    name: str
+    type: str
+    """``integer``, ``number``, ``string`` or ``boolean``."""
+    values: tuple[object, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    also: tuple[object, ...] = ()
+    """Single values outside the range that are allowed too, such as -1 for "automatic"."""
+
+
+class RequestShape(NamedTuple):
+    """The field names of a provider's request body."""
+
+    models: tuple[str, ...]
+    prompt: str
+    media: Mapping[str, str]
+    """Kind to the field that lists its URLs."""
+    parameters: Mapping[str, ParameterRule]
+    other_fields: tuple[str, ...]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """All documented field names."""
+        return frozenset({"model", self.prompt, *self.media.values(), *self.parameters, *self.other_fields})
+
+
+class Profile(NamedTuple):
+    """One provider's contract."""
+
+    name: str
+    title: str
+    source: str
+    sources: Mapping[str, str]
+    """Section of the profile (``media``, ``prompt``, ``roles`` …) to the place that states its numbers."""
+    spelling: Mapping[str, str]
+    """Kind to the documented spelling of a tag, with ``{index}``."""
+    media: Mapping[str, MediaLimits]
+    max_total: int | None
+    max_tokens: int | None
+    roles: Mapping[str, tuple[str, ...]]
+    """Kind to the roles that it can play, in the order of the documentation."""
+    exclusive_roles: frozenset[str]
+    request: RequestShape
+    faces_rejected: bool
+    video_references_cost_more: bool
+    public_urls_only: bool
+    audio_only_rejected: bool
+
+    def tag(self, kind: str, index: int) -> str:
+        """Return the documented spelling of a tag: ``@Image1``."""
+        return self.spelling[kind].format(index=index)
+
+    def documents(self, role: str) -> bool:
+        """Whether the provider documents a role, for any kind of file."""
+        return any(role in roles for roles in self.roles.values())
+
+    def kinds_of(self, role: str) -> tuple[str, ...]:
+        """Return the kinds of file that can play a role, as documented."""
+        return tuple(kind for kind, roles in self.roles.items() if role in roles)

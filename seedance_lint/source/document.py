@@ -1,0 +1,67 @@
+"""A file's text, as the user wrote it."""
+
+from seedance_lint.source.line_index import LineIndex, Position
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class DecodeFailure(ValueError):
+    """Bytes that are no text: what is wrong and on which line (from 1)."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+class SourceDocument:
+    """One text to lint. Offsets in it are the user's: nothing is padded, stripped or normalised.
+
+    A byte order mark is no part of ``text``; ``bom`` remembers it, so that writing keeps it.
+    ``first_line`` and ``first_offset`` say where the text starts when it is one part of a larger file.
+    """
+
+    __slots__ = ("_lines", "bom", "first_line", "first_offset", "path", "text")
+
+    def __init__(self, path: str, text: str, *, bom: bool = False, first_line: int = 1, first_offset: int = 0) -> None:
+        self.path = path
+        self.text = text
+        self.bom = bom
+        self.first_line = first_line
+        self.first_offset = first_offset
+        self._lines: LineIndex | None = None
+
+    @classmethod
+    def from_bytes(cls, path: str, data: bytes) -> "SourceDocument":
+        """Decode a file's bytes as UTF-8.
+
+        Raises:
+            DecodeFailure: the bytes are not UTF-8, or hold a NUL byte (a binary file).
+        """
+        bom = data.startswith(_BOM)
+        body = data[len(_BOM) :] if bom else data
+        nul = body.find(0)
+        if nul >= 0:
+            line = body.count(b"\n", 0, nul) + 1
+            raise DecodeFailure(f"line {line}: a NUL byte, so this is no text file", line)
+        try:
+            text = body.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = body.count(b"\n", 0, error.start) + 1
+            raise DecodeFailure(f"line {line}: byte 0x{body[error.start]:02x} is not UTF-8; save the file as UTF-8", line) from None
+        return cls(path, text, bom=bom)
+
+    def to_bytes(self, text: str) -> bytes:
+        """Encode a changed text the way this document was stored."""
+        return (_BOM if self.bom else b"") + text.encode("utf-8")
+
+    @property
+    def lines(self) -> LineIndex:
+        """The line index, built at first use."""
+        if self._lines is None:
+            self._lines = LineIndex(self.text, self.first_line, self.first_offset)
+        return self._lines
+
+    def position(self, offset: int) -> Position:
+        """Return line, column and offset in the file of an offset in ``text``."""
+        return self.lines.position(offset)

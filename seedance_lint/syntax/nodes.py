@@ -1,0 +1,106 @@
+"""The syntax tree of a prompt.
+
+The nodes are named tuples: as frozen and slotted as a frozen dataclass, at a seventh of its cost to import and half of its cost to make.
+"""
+
+from typing import NamedTuple
+
+from seedance_lint.source.span import Span
+
+KINDS = ("image", "video", "audio")
+"""The modalities, in the order in which people and pages list them."""
+
+
+class Text(NamedTuple):
+    """Prose, and whatever else no other node claims."""
+
+    span: Span
+    text: str
+
+
+class Tag(NamedTuple):
+    """One reference tag. ``span`` covers all marks that belong to it, brackets included: ``[@Image 1]``."""
+
+    span: Span
+    text: str
+    kind: str
+    index: int  # type: ignore[assignment]  # tuple.index is of no use here
+    last: int | None = None
+    """The last index of a range that is written in one tag (``@Image1-3``)."""
+
+
+class MalformedTag(NamedTuple):
+    """Something that was meant as a tag and is none.
+
+    ``reason``: ``missing-index`` (``@Image``), ``zero-index`` (``@Image0``), ``unknown-kind`` (``@Imgae1``), ``glued-suffix`` (``@Image1x``).
+    ``kind`` is what was meant, where that is plain; ``index`` likewise.
+    """
+
+    span: Span
+    text: str
+    kind: str | None
+    index: int | None  # type: ignore[assignment]
+    reason: str
+
+
+class RolePhrase(NamedTuple):
+    """Words that say what a file is for.
+
+    ``role`` is the canonical name, None for words that stand where a role must stand and name none.
+    ``construction`` is the grammar rule that read them; ``negated`` marks a role that is denied ("do not copy the music of").
+    """
+
+    span: Span
+    text: str
+    role: str | None
+    construction: str
+    negated: bool = False
+
+
+class Reference(NamedTuple):
+    """One mention of one or more files of one kind.
+
+    ``tags`` in the order of the text; ``indexes`` with ranges spread out; ``roles`` are the phrases that this mention carries,
+    before or behind it (they are children of the prompt too, where they stand).
+    """
+
+    span: Span
+    text: str
+    kind: str | None
+    indexes: tuple[int, ...]
+    tags: tuple[Tag | MalformedTag, ...]
+    roles: tuple[RolePhrase, ...]
+
+
+class BareReference(NamedTuple):
+    """A file named without a tag mark: ``image 1``, ``视频1``."""
+
+    span: Span
+    text: str
+    kind: str
+    index: int  # type: ignore[assignment]  # tuple.index is of no use here
+
+
+Child = Text | Reference | RolePhrase | BareReference
+
+
+class Prompt(NamedTuple):
+    """A whole prompt. The children's texts joined are the text, whatever it was."""
+
+    text: str
+    children: tuple[Child, ...]
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The mentions of files, in the order of the text."""
+        return tuple(child for child in self.children if isinstance(child, Reference))
+
+    @property
+    def role_phrases(self) -> tuple[RolePhrase, ...]:
+        """The role phrases, in the order of the text."""
+        return tuple(child for child in self.children if isinstance(child, RolePhrase))
+
+    @property
+    def bare_references(self) -> tuple[BareReference, ...]:
+        """The mentions without a tag mark, in the order of the text."""
+        return tuple(child for child in self.children if isinstance(child, BareReference))
