@@ -1,16 +1,20 @@
 """One request: a prompt, its media and its parameters, each with its place."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedance_lint.diagnostics.violation import Path
+
+if TYPE_CHECKING:  # the start of a run that looks at no file pays nothing for them
+    from seedance_lint.hosts.facts import FileFacts
 
 
 class Asset(NamedTuple):
     """One reference file of a request.
 
     ``index`` counts from 1 within the kind, as tags do. ``url`` is None where the item is no string (``value`` has it).
-    ``size`` (bytes) and ``duration`` (seconds) are set where the request or the caller states them.
+    ``size`` (bytes) and ``duration`` (seconds) are set where the request or the caller states them, or a look at the file told them.
+    ``facts`` are those of the local file that ``url`` names, where files are looked at.
     """
 
     kind: str
@@ -21,6 +25,7 @@ class Asset(NamedTuple):
     role: str | None = None
     size: float | None = None
     duration: float | None = None
+    facts: "FileFacts | None" = None
 
 
 class PromptRequest(NamedTuple):
