@@ -1,0 +1,65 @@
+"""Requests whose media lists name local files, drafted before the upload: what the files are is added to their assets."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from seedance_lint.hosts.facts import FileFacts
+from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.probes.media import probe_file
+
+# Two letters at least: C:\shots\hero.jpg is a path.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+def is_local(url: str) -> bool:
+    """Whether an item of a media list is a path, as against a URL of any scheme."""
+    return bool(url.strip()) and not _SCHEME.match(url.strip()) and not url.strip().startswith("//")
+
+
+class LocalFiles:
+    """Looks at the local files that requests name, at each once.
+
+    Relative paths start at ``folder``: the user's ``--media-root``, or the folder of the file that holds the request.
+    """
+
+    __slots__ = ("_faces", "_folder", "_seen")
+
+    def __init__(self, folder: str | os.PathLike[str], *, faces: bool = False) -> None:
+        self._folder = Path(folder)
+        self._faces = faces
+        self._seen: dict[str, FileFacts] = {}
+
+    def add_to(self, request: PromptRequest) -> PromptRequest:
+        """Return the request with facts, sizes and durations of its local files.
+
+        Raises:
+            MissingLibrary: the extra ``media``, or ``face`` where faces are looked for, is not installed.
+        """
+        if request.assets is None:
+            return request
+        return request._replace(assets=each_asset(request, self._look_at))
+
+    def _look_at(self, asset: Asset) -> Asset:
+        if asset.url is None or not is_local(asset.url):
+            return asset
+        facts = self._seen.get(asset.url)
+        if facts is None:
+            facts = self._seen[asset.url] = self._facts(self._folder / asset.url.strip())
+        if not facts.exists:
+            return asset._replace(facts=facts)
+        return asset._replace(facts=facts, size=facts.size, duration=facts.duration)
+
+    def _facts(self, path: Path) -> FileFacts:
+        facts = probe_file(path)
+        if self._faces and facts.kind == "image":
+            from seedance_lint.probes.faces import count_faces
+
+            return facts._replace(faces=count_faces(path))
+        return facts
+
+
+def each_asset(request: PromptRequest, change: Callable[[Asset], Asset]) -> dict[str, tuple[Asset, ...]]:
+    """Return a request's assets, each changed."""
+    return {kind: tuple(map(change, assets)) for kind, assets in (request.assets or {}).items()}

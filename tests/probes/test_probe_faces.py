@@ -1,0 +1,47 @@
+"""A face in a photograph is seen; pictures without one are left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from seedance_lint.probes.faces import count_faces
+from seedance_lint.probes.files import LocalFiles
+
+pytestmark = pytest.mark.slow
+
+
+def photographs() -> Path:
+    import skimage.data
+
+    return Path(skimage.data.__file__).parent
+
+
+def test_a_face_is_seen():
+    assert count_faces(photographs() / "astronaut.png") == 1
+
+
+@pytest.mark.parametrize("side", [240, 3000])
+def test_a_face_is_seen_in_small_and_large_pictures(tmp_path, side):
+    from PIL import Image
+
+    Image.open(photographs() / "astronaut.png").convert("RGB").resize((side, side)).save(tmp_path / "宇航员.jpg")
+    assert count_faces(tmp_path / "宇航员.jpg") == 1
+
+
+@pytest.mark.parametrize("name", ["coffee", "camera", "chelsea", "coins", "moon", "motorcycle_left", "page", "brick", "horse", "cell"])
+def test_no_face_is_seen_where_none_is(name):
+    assert count_faces(photographs() / f"{name}.png") == 0
+
+
+def test_what_is_no_image_has_no_count(media, tmp_path):
+    (tmp_path / "text.jpg").write_text("no image")
+    (tmp_path / "empty.jpg").touch()
+    for path in (tmp_path / "text.jpg", tmp_path / "empty.jpg", tmp_path, tmp_path / "gone.jpg", media.video("a.mp4")):
+        assert count_faces(path) is None
+
+
+def test_only_who_asks_gets_a_count(media, drafted):
+    media.image("hero.png")
+    asked = drafted(image=["hero.png"])
+    assert LocalFiles(media.folder).add_to(asked).assets["image"][0].facts.faces is None
+    assert LocalFiles(media.folder, faces=True).add_to(asked).assets["image"][0].facts.faces == 0
