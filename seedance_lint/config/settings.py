@@ -1,13 +1,12 @@
 """The settings that a run is made with, whatever they came from."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.profile import Profile
 
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
+_EMPTY: Mapping[str, Any] = {}
 
 
 class Settings(NamedTuple):

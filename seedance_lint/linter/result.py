@@ -1,5 +1,6 @@
 """What a run gives back."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
@@ -35,12 +36,16 @@ class Summary(NamedTuple):
 
 
 class DocumentResult(NamedTuple):
-    """Everything found in one document, in the order of output."""
+    """Everything found in one document, or in one part of a large one, in the order of output.
+
+    ``lines`` are the lines (from 1) on which the diagnostics and their related places start.
+    """
 
     path: str
     diagnostics: tuple[Diagnostic, ...]
     failures: tuple[Failure, ...]
     summary: Summary
+    lines: Mapping[int, str] = {}
 
 
 class LintResult(NamedTuple):

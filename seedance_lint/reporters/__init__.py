@@ -1,1 +1,1 @@
-"""Output formats, one module each."""
+"""Output formats, one module each; ``registry`` lists them."""

@@ -32,24 +32,24 @@ class SourceDocument:
         self._lines: LineIndex | None = None
 
     @classmethod
-    def from_bytes(cls, path: str, data: bytes) -> "SourceDocument":
-        """Decode a file's bytes as UTF-8.
+    def from_bytes(cls, path: str, data: bytes, *, first_line: int = 1, first_offset: int = 0) -> "SourceDocument":
+        """Decode a file's bytes as UTF-8; those of a part of a file with the place at which the part starts.
 
         Raises:
             DecodeFailure: the bytes are not UTF-8, or hold a NUL byte (a binary file).
         """
-        bom = data.startswith(_BOM)
+        bom = not first_offset and data.startswith(_BOM)
         body = data[len(_BOM) :] if bom else data
         nul = body.find(0)
         if nul >= 0:
-            line = body.count(b"\n", 0, nul) + 1
+            line = body.count(b"\n", 0, nul) + first_line
             raise DecodeFailure(f"line {line}: a NUL byte, so this is no text file", line)
         try:
             text = body.decode("utf-8")
         except UnicodeDecodeError as error:
-            line = body.count(b"\n", 0, error.start) + 1
+            line = body.count(b"\n", 0, error.start) + first_line
             raise DecodeFailure(f"line {line}: byte 0x{body[error.start]:02x} is not UTF-8; save the file as UTF-8", line) from None
-        return cls(path, text, bom=bom)
+        return cls(path, text, bom=bom, first_line=first_line, first_offset=first_offset)
 
     def to_bytes(self, text: str) -> bytes:
         """Encode a changed text the way this document was stored."""

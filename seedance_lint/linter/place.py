@@ -1,0 +1,138 @@
+"""From what a rule points at to characters of the file: verified, or the whole string."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from seedance_lint.diagnostics.diagnostic import FileEdit, FileFix
+from seedance_lint.diagnostics.violation import Edit, Fix, Location, Path, Place, pointer
+from seedance_lint.hosts.located import HostFailure, Node, Root
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.source_map import SourceMap
+from seedance_lint.source.span import Span
+
+
+class Placed(NamedTuple):
+    """Where something stands in the document's text.
+
+    ``found`` is false where the value has no text of its own there (files named on the command line): the span is the whole prompt then.
+    """
+
+    span: Span
+    exact: bool
+    pointer: str
+    found: bool
+
+
+class Places:
+    """The places of one request's values. Nothing is computed before the first question."""
+
+    __slots__ = ("_document", "_maps", "_prompt_path", "_root", "_tree")
+
+    def __init__(self, document: SourceDocument, root: Root, prompt_path: Path) -> None:
+        self._document = document
+        self._root = root
+        self._prompt_path = prompt_path
+        self._tree: Node | None = None
+        self._maps: dict[int, SourceMap | None] = {}
+
+    def place(self, at: Place) -> Placed:
+        """Return the characters that a span of the prompt, or a value of the request, was written with."""
+        location = self._location(at)
+        where = pointer(location.path)
+        node = self._node(location)
+        if node is None:
+            return Placed(self._whole_prompt(), exact=False, pointer=where, found=False)
+        if location.span is None:
+            return Placed(node.span, exact=True, pointer=where, found=True)
+        mapped = self._mapped(node, location.span)
+        return Placed(mapped or node.span, exact=mapped is not None, pointer=where, found=True)
+
+    def prompt(self) -> Placed:
+        """Return where the prompt stands as a whole."""
+        return self.place(Location(self._prompt_path))
+
+    def fix(self, fix: Fix) -> FileFix | None:
+        """Return a fix as edits of the file; None where one of them could hit anything but its target."""
+        edits: list[FileEdit] = []
+        for edit in fix.edits:
+            made = self._edits(edit)
+            if made is None:
+                return None
+            edits += made
+        edits.sort()
+        if any(left.end > right.start for left, right in pairwise(edits)):
+            return None
+        shift = self._document.first_offset
+        moved = tuple(FileEdit(edit.start + shift, edit.end + shift, edit.replacement) for edit in edits)
+        return FileFix(fix.title, fix.applicability, moved)
+
+    def _edits(self, edit: Edit) -> list[FileEdit] | None:
+        location = self._location(edit.at)
+        node = self._node(location)
+        if node is None:
+            return None
+        if edit.wrap is not None:
+            before, after = edit.wrap
+            return [FileEdit(node.span.start, node.span.start, before), FileEdit(node.span.end, node.span.end, after)]
+        if not isinstance(node.value, str):
+            return None if location.key else [FileEdit(*node.span, edit.replacement)]
+        source_map = self._source_map(node)
+        if source_map is None or node.form is None:
+            return None
+        span = location.span or Span(0, len(node.value))
+        mapped = self._mapped(node, span)
+        encoded = node.form.encode(edit.replacement)
+        if mapped is None or encoded is None or not source_map.is_contiguous(span):
+            return None
+        return [FileEdit(*mapped, encoded)]
+
+    def _location(self, at: Place) -> Location:
+        return at if isinstance(at, Location) else Location(self._prompt_path, span=at)
+
+    def _node(self, location: Location) -> Node | None:
+        if self._tree is None:
+            try:
+                self._tree = self._root.tree()
+            except HostFailure:
+                self._tree = Node(Span(self._root.offset, len(self._document.text)), None)
+        if location.key:
+            return self._tree.find_key(location.path)
+        node = self._tree.find(location.path)
+        if node is not None and isinstance(node.value, str) and node.value != _value(self._root.value, location.path):
+            return Node(node.span, node.value)  # the parser read another text here: only the string as a whole is sure
+        return node
+
+    def _whole_prompt(self) -> Span:
+        node = self._node(Location(self._prompt_path))
+        return node.span if node is not None else Span(self._root.offset, len(self._document.text))
+
+    def _mapped(self, node: Node, span: Span) -> Span | None:
+        """Return the file's characters of a span of a string; None where they cannot be told for certain."""
+        source_map = self._source_map(node)
+        if source_map is None or not 0 <= span.start <= span.end <= source_map.length:
+            return None
+        try:
+            return source_map.to_file(span)
+        except ValueError:  # an empty string whose form kept no place
+            return None
+
+    def _source_map(self, node: Node) -> SourceMap | None:
+        if node.form is None:
+            return None
+        key = id(node)  # the tree keeps its nodes alive
+        if key not in self._maps:
+            source_map = node.form.source_map(self._document.text)
+            if source_map is not None and source_map.value != node.value:
+                source_map = None
+            self._maps[key] = source_map
+        return self._maps[key]
+
+
+def _value(value: object, path: Path) -> object:
+    """Return what a path leads to in a plain value; None where it leads nowhere."""
+    for part in path:
+        try:
+            value = value[part]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value

@@ -1,0 +1,153 @@
+"""Reads files to lint: whole, or in parts where they hold one value a line."""
+
+import os
+import stat
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from seedance_lint.linter.result import Failure
+from seedance_lint.source.document import DecodeFailure, SourceDocument
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file, or line of a file with one value a line, that is read; larger ones are reported."""
+
+PART_BYTES = 512 * 1024
+"""How much of a file with one value a line is linted at a time: about 500 prompts."""
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
+
+
+class ReadFailure(Exception):
+    """A file that cannot be read or decoded."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+def open_file(path: str) -> BinaryIO:
+    """Open a regular file for reading.
+
+    Raises:
+        ReadFailure: it is not there, may not be read, or is no regular file.
+    """
+    try:
+        # Opened before it is looked at, so that both are one and the same file; without waiting, since a pipe may never have a writer.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    except (OSError, ValueError) as error:
+        raise ReadFailure(unreadable(error)) from None
+    kind = stat.S_IFMT(os.fstat(handle).st_mode)
+    if kind != stat.S_IFREG:
+        os.close(handle)
+        raise ReadFailure(f"is {_KINDS.get(kind, 'no regular file')}, not a file; to lint what a program writes, pipe it into `check -`")
+    return os.fdopen(handle, "rb")
+
+
+def unreadable(error: OSError | ValueError) -> str:
+    """Say why a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"cannot be read: {reason[:1].lower()}{reason[1:]}"
+
+
+def read_document(path: str, stream: BinaryIO) -> SourceDocument:
+    """Read one file whole.
+
+    Raises:
+        ReadFailure: it cannot be read, is no text, or is larger than ``MAX_BYTES``.
+    """
+    try:
+        data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadFailure(unreadable(error)) from None
+    if len(data) > MAX_BYTES:
+        raise ReadFailure(f"is larger than {MAX_BYTES >> 20} MB; write one request a line into a .jsonl file, which may have any size")
+    try:
+        return SourceDocument.from_bytes(path, data)
+    except DecodeFailure as error:
+        raise ReadFailure(error.message, error.line) from None
+
+
+def read_parts(path: str, stream: BinaryIO) -> Iterator[tuple[SourceDocument | Failure, int]]:
+    """Yield a file with one value a line in parts of whole lines, each with the number of bytes that it came from.
+
+    A line that is no text, or too long, is a failure of its own; the lines around it are linted.
+    """
+    line, offset = 1, 0
+    try:
+        for data, too_long in _blocks(stream):
+            if too_long:
+                yield Failure(path, f"line {line}: longer than {MAX_BYTES >> 20} MB", line), too_long
+                line, offset = line + 1, offset + too_long
+            for piece in _texts(data):
+                try:
+                    part = SourceDocument.from_bytes(path, piece, first_line=line, first_offset=offset)
+                except DecodeFailure as error:
+                    yield Failure(path, error.message, error.line), len(piece)
+                    line, offset = line + 1, offset + len(piece.decode(errors="replace"))
+                else:
+                    yield part, len(piece)
+                    line, offset = line + len(part.lines) - 1, offset + len(part.text)
+    except OSError as error:
+        yield Failure(path, unreadable(error)), 0
+
+
+def _blocks(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Yield a file as blocks of whole lines; in front of a block, the length in characters of a line that was too long to keep."""
+    while data := stream.read(PART_BYTES):
+        too_long = 0
+        if not data.endswith(b"\n"):
+            data += stream.readline(MAX_BYTES)
+            if len(data) > MAX_BYTES and not data.endswith(b"\n"):
+                head, _, tail = data.rpartition(b"\n")
+                yield head + b"\n" if head else b"", 0
+                too_long, data = _characters(tail) + _skip_line(stream), b""
+        yield data, too_long
+
+
+def _skip_line(stream: BinaryIO) -> int:
+    skipped = 0
+    while piece := stream.readline(PART_BYTES):
+        skipped += _characters(piece)
+        if piece.endswith(b"\n"):
+            break
+    return skipped
+
+
+def _characters(data: bytes) -> int:
+    return len(data.translate(None, _CONTINUATION))
+
+
+def _texts(data: bytes) -> Iterator[bytes]:
+    """Yield whole lines of bytes, cut so that those that are no text stand alone."""
+    while data:
+        fault = _fault(data)
+        if fault is None:
+            yield data
+            return
+        start = data.rfind(b"\n", 0, fault) + 1
+        end = data.find(b"\n", fault) + 1 or len(data)
+        if start:
+            yield data[:start]
+        yield data[start:end]
+        data = data[end:]
+
+
+def _fault(data: bytes) -> int | None:
+    """Return where bytes stop being text; None where they never do."""
+    nul = data.find(0)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start if nul < 0 else min(nul, error.start)
+    return nul if nul >= 0 else None

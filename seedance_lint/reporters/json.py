@@ -1,0 +1,30 @@
+"""One JSON document; `check --output-schema` prints its schema."""
+
+from collections.abc import Iterable
+from json import dumps
+
+from seedance_lint.linter.result import DocumentResult, Failure, Summary
+from seedance_lint.reporters.base import Run, Write
+from seedance_lint.reporters.record import VERSION, diagnostic_record, failure_record, summary_record
+from seedance_lint.reporters.visible import visible_json
+
+
+def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:  # noqa: ARG001 - every reporter takes the same
+    """Write the document, one finding a line, each as soon as it is there."""
+    summary = Summary()
+    failures: list[Failure] = []
+    write(f'{{"version": {VERSION},\n "diagnostics": [')
+    separator = "\n  "
+    for result in results:
+        summary = summary.plus(result.summary)
+        failures += result.failures
+        for found in result.diagnostics:
+            write(separator + _line(diagnostic_record(found)))
+            separator = ",\n  "
+    write('],\n "failures": [')
+    write(",".join("\n  " + _line(failure_record(failure)) for failure in failures))
+    write(f'],\n "summary": {_line(summary_record(summary))}}}\n')
+
+
+def _line(value: object) -> str:
+    return visible_json(dumps(value, ensure_ascii=False))
