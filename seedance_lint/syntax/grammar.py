@@ -1,0 +1,142 @@
+"""From ``grammar/*.lark`` to the plain tables that parsing needs. The one place that imports Lark.
+
+It runs when the package is built, and at the first parse where no prepared tables are found (a clone, an editable install).
+"""
+
+from pathlib import Path
+from typing import Any, cast
+
+from lark import Lark
+from lark.common import LexerConf
+from lark.lexer import Lexer
+from lark.load_grammar import load_grammar
+from lark.parsers.lalr_analysis import Shift
+
+from seedance_lint.syntax.tables import Tables
+from seedance_lint.syntax.traditional import forms
+
+_INSTALLED = Path(__file__).parents[1] / "grammar"
+_CHECKOUT = Path(__file__).parents[2] / "grammar"
+_UNESCAPE = str.maketrans("", "", "\\")
+_NOT_WORDS = frozenset({"LIST_MARK", "RANGE_MARK", "BARE"})
+_KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
+# Terminals whose words take an English plural.
+_NO_PLURAL = frozenset(
+    [
+        "AS",
+        "OF",
+        "OWN",
+        "REFER",
+        "COPY",
+        "SYNC",
+        "EDIT",
+        "WITH",
+        "EXTEND",
+        "NOT",
+        "MARK",
+        "OPEN",
+        "CLOSE",
+        "COMMA",
+        "STOP",
+        "SUFFIX",
+        "BREAK",
+    ]
+)
+
+
+class _NoLexer(Lexer):
+    """Lark wants a lexer; the project's own works on the text itself and needs none."""
+
+    def __init__(self, lexer_conf: LexerConf) -> None:
+        pass
+
+    def lex(self, lexer_state: Any, parser_state: Any) -> Any:
+        raise NotImplementedError  # pragma: no cover
+
+
+def folder() -> Path:
+    """Return the folder of the grammar: beside the package in a checkout, inside it when installed."""
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+def build_lark() -> Lark:
+    """Return Lark's own parser for the grammar; tests hold the project's driver against it."""
+    return Lark.open(
+        str(folder() / "prompt.lark"), parser="lalr", lexer=_NoLexer, start="prompt", maybe_placeholders=False, keep_all_tokens=True
+    )
+
+
+def build_tables() -> Tables:
+    """Read the grammar and return its tables."""
+    lark = build_lark()
+    table = cast("Any", lark.parser.parser)._parse_table
+    rules: list[Any] = []
+    states: dict[int, dict[str, int]] = {}
+    numbers: dict[Any, int] = {}
+    for state, actions in table.states.items():
+        row = states[state] = {}
+        for symbol, (action, argument) in actions.items():
+            if action is Shift:
+                row[_plain(symbol)] = argument
+            else:
+                if argument not in numbers:
+                    numbers[argument] = len(rules)
+                    rules.append((_plain(argument.origin.name), len(argument.expansion), _plain(argument.alias or argument.origin.name)))
+                row[_plain(symbol)] = -1 - numbers[argument]
+    patterns = {_plain(terminal.name): terminal.pattern for terminal in _all_terminals()}
+    return Tables(
+        states=states,
+        rules=tuple(rules),
+        start=table.start_states["prompt"],
+        end=table.end_states["prompt"],
+        words=_words(patterns),
+        kind_words=_kind_words(patterns, "_WORD"),
+        near_words=_kind_words(patterns, "NEAR_"),
+        patterns={name: patterns[name].value for name in sorted(_NOT_WORDS)},
+    )
+
+
+def _plain(name: str) -> str:
+    """Return a symbol's name without the file that Lark puts before it."""
+    return str(name).rpartition("__")[2]
+
+
+def _all_terminals() -> list[Any]:
+    """Return the terminals of all files in the order in which they stand; parsing itself keeps only those that rules name."""
+    terminals: list[Any] = []
+    for name, start in (("tags", "reference"), ("roles", "ahead")):
+        path = folder() / f"{name}.lark"
+        text = path.read_text(encoding="utf-8")
+        order = {line.partition(":")[0]: number for number, line in enumerate(text.splitlines())}
+        grammar, _ = cast("Any", load_grammar)(text, str(path), [], global_keep_all_tokens=True)
+        found, _, _ = grammar.compile([start], "*")
+        terminals += sorted((terminal for terminal in found if terminal.name in order), key=lambda terminal: order[terminal.name])
+    return terminals
+
+
+def _literals(pattern: Any) -> list[str]:
+    """Return the words of a terminal that is a list of words."""
+    value = pattern.value
+    if pattern.type == "str":
+        return [value]
+    return [word.translate(_UNESCAPE) for word in value.removeprefix("(?:").removesuffix(")").split("|")]
+
+
+def _words(patterns: dict[str, Any]) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for name, pattern in patterns.items():
+        if name in _NOT_WORDS or name.endswith("_WORD") or name.startswith("NEAR_"):
+            continue
+        for literal in _literals(pattern):
+            for form in forms(literal.lower().replace("-", " ") if literal[:1].isalnum() else literal):
+                words.setdefault(form, name)
+    for word, name in list(words.items()):
+        if name not in _NO_PLURAL and word.isascii() and word[-1:].isalpha() and word[-1] != "s":
+            words.setdefault(word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s", name)
+    return words
+
+
+def _kind_words(patterns: dict[str, Any], mark: str) -> dict[str, str]:
+    return {
+        word.lower(): _KINDS[name.replace(mark, "")] for name, pattern in patterns.items() if mark in name for word in _literals(pattern)
+    }

@@ -1,0 +1,43 @@
+"""What words mean for each kind of file: the terminals of ``grammar/roles.lark`` to canonical role names.
+
+The roles in capitals of the reference page come first; the others are roles that people use and the page does not document.
+"""
+
+_SAME = ("image", "video", "audio")
+
+READINGS: dict[str, tuple[str, str, str]] = {
+    # terminal            image               video               audio
+    "FIRST_FRAME":      ("first_frame",      "first_frame",      "first_frame"),
+    "LAST_FRAME":       ("last_frame",       "last_frame",       "last_frame"),
+    "CHARACTER":        ("character",        "character",        "character"),
+    "STYLE":            ("style",            "style",            "style"),
+    "SCENE":            ("scene",            "scene",            "scene"),
+    "OBJECT":           ("object",           "object",           "object"),
+    "COMPOSITION":      ("composition",      "composition",      "composition"),
+    "CAMERA_MOVEMENT":  ("camera_movement",  "camera_movement",  "camera_movement"),
+    "CHOREOGRAPHY":     ("choreography",     "choreography",     "choreography"),
+    "EFFECTS":          ("effects",          "effects",          "effects"),
+    "RHYTHM":           ("rhythm",           "rhythm",           "background_music"),
+    "BEAT":             ("beat_sync",        "rhythm",           "beat_sync"),
+    "FULL_REPLICATION": ("full_replication", "full_replication", "full_replication"),
+    "MUSIC":            ("background_music", "audio_extraction", "background_music"),
+    "SOUND":            ("audio_extraction", "audio_extraction", "background_music"),
+    "SOUND_EFFECTS":    ("sound_effects",    "audio_extraction", "sound_effects"),
+    "OUTFIT":           ("outfit",           "outfit",           "outfit"),
+    "STORYBOARD":       ("storyboard",       "storyboard",       "storyboard"),
+    "VOICE":            ("voice",            "voice",            "voice"),
+    "LIP_SYNC":         ("lip_sync",         "lip_sync",         "lip_sync"),
+    "POSE":             ("pose",             "choreography",     "pose"),
+    "EXPRESSION":       ("expression",       "choreography",     "expression"),
+    "TEXTURE":          ("texture",          "texture",          "texture"),
+    "LOGO":             ("logo",             "logo",             "logo"),
+    "CONTINUATION":     ("continuation",     "continuation",     "continuation"),
+    "EDIT_SOURCE":      ("edit_source",      "edit_source",      "edit_source"),
+}  # fmt: skip
+
+_COLUMN = {kind: column for column, kind in enumerate(_SAME)}
+
+
+def reading(terminal: str, kind: str | None) -> str:
+    """Return the role that a vocabulary terminal names for a kind of file."""
+    return READINGS[terminal][_COLUMN.get(kind or "image", 0)]
