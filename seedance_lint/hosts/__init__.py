@@ -1,1 +1,57 @@
-"""Prompts and files, one module per kind of file."""
+"""Prompts and their files, wherever they are written down: one module per kind of file, one finder of requests for all."""
+
+from typing import TYPE_CHECKING
+
+from seedance_lint.hosts.located import Comment, Host, HostFailure, MissingExtra, Node, Root, StringForm
+from seedance_lint.hosts.request import Asset, PromptRequest
+
+if TYPE_CHECKING:
+    from seedance_lint.hosts.requests import Requests as Requests
+    from seedance_lint.profiles.profile import Profile
+
+__all__ = [
+    "Asset", "Comment", "Host", "HostFailure", "MissingExtra", "Node", "PromptRequest", "Root", "StringForm",
+    "find_requests", "host_for", "register", "suffixes",
+]  # fmt: skip
+
+# Kept beside the modules' own SUFFIXES (a test compares them), so that a run imports no host that it does not need.
+_MODULES = {
+    ".txt": "text", ".prompt": "text", ".seedance": "text",
+    ".json": "json",
+    ".jsonl": "jsonl", ".ndjson": "jsonl",
+}  # fmt: skip
+_registered: dict[str, Host] = {}
+
+
+def host_for(path: str) -> Host | None:
+    """Return the host that reads a file of this name, judged by its suffix; None where no host does."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or not stem:
+        return None
+    suffix = f".{suffix.lower()}"
+    found = _registered.get(suffix)
+    if found is None and suffix in _MODULES:
+        from importlib import import_module
+
+        found = import_module(f"seedance_lint.hosts.{_MODULES[suffix]}")
+        _registered[suffix] = found
+    return found
+
+
+def register(host: Host) -> None:
+    """Add the host of a plugin; it comes before the program's own for the suffixes that it names."""
+    for suffix in host.SUFFIXES:
+        _registered[suffix.lower()] = host
+
+
+def suffixes() -> frozenset[str]:
+    """Return the suffixes, with their dots, of all files that some host reads."""
+    return frozenset(_MODULES) | frozenset(_registered)
+
+
+def find_requests(value: object, profile: "Profile") -> "Requests":
+    """Return every request in a plain value, in the order of the file, and how many more are for other products."""
+    from seedance_lint.hosts.requests import find_requests
+
+    return find_requests(value, profile)

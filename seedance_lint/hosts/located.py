@@ -1,7 +1,7 @@
 """One tree for every kind of file: values with the places that wrote them down."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.source.document import SourceDocument
@@ -15,22 +15,47 @@ class StringForm(Protocol):
     def source_map(self, text: str) -> SourceMap | None:
         """Map the string's characters to ``text``, the document's; None where they cannot be traced for certain."""
 
-    def encode(self, text: str) -> str | None:
-        """Return how to write ``text`` inside this string; None where this form cannot hold it."""
+    def encode(self, text: str, offset: int = 1) -> str | None:
+        """Return how to write ``text`` at an offset of this string's value; None where this form cannot hold it there."""
 
 
-class Node(NamedTuple):
+Entries = tuple[tuple["Node", ...], tuple["Node", ...]]
+"""A container's values and, for a mapping, their keys."""
+
+
+class Node:
     """A value and its extent in the document, quotes and brackets included.
 
     ``value`` is a plain Python value; a mapping's ``children`` are its values in the order of ``keys``, a sequence's its items.
-    ``span`` is None where the value has no text of its own (a YAML alias has: the alias).
+    A container may be given ``load`` instead, which finds its children when somebody asks for them first.
     """
 
-    span: Span
-    value: object
-    form: StringForm | None = None
-    children: "tuple[Node, ...]" = ()
-    keys: "tuple[Node, ...]" = ()
+    __slots__ = ("_entries", "_load", "form", "span", "value")
+
+    def __init__(  # noqa: PLR0917  # the first four read well without their names
+        self,
+        span: Span,
+        value: object,
+        form: StringForm | None = None,
+        children: "tuple[Node, ...]" = (),
+        keys: "tuple[Node, ...]" = (),
+        load: "Callable[[Node], Entries] | None" = None,
+    ) -> None:
+        self.span = span
+        self.value = value
+        self.form = form
+        self._entries: Entries = (children, keys)
+        self._load = load
+
+    @property
+    def children(self) -> "tuple[Node, ...]":
+        """The values of a mapping or the items of a sequence; empty for everything else."""
+        return self._loaded()[0]
+
+    @property
+    def keys(self) -> "tuple[Node, ...]":
+        """The keys of a mapping, in the order of ``children``; empty for everything else."""
+        return self._loaded()[1]
 
     def find(self, path: Path) -> "Node | None":
         """Return the value that a path leads to; of a repeated key the last, as parsers have it."""
@@ -55,11 +80,56 @@ class Node(NamedTuple):
         found = parent._entry(path[-1])
         return None if found is None else found[0]
 
+    def _loaded(self) -> Entries:
+        if self._load is not None:
+            self._entries = self._load(self)
+            self._load = None
+        return self._entries
+
     def _entry(self, name: str) -> "tuple[Node, Node] | None":
-        for key, child in zip(reversed(self.keys), reversed(self.children), strict=True):
+        for key, child in zip(reversed(self.keys), reversed(self.children), strict=False):
             if key.value == name:
                 return key, child
         return None
+
+    def __repr__(self) -> str:
+        return f"Node({self.span!r}, {self.value!r})"
+
+
+class Template(str):
+    """A string of a program of which some parts come to be only when it runs; each such hole reads ``{}`` here."""
+
+    __slots__ = ("holes",)
+    holes: tuple[Span, ...]
+
+    def __new__(cls, text: str, holes: tuple[Span, ...]) -> "Template":
+        """Make a template of a text and the spans of its holes."""
+        made = super().__new__(cls, text)
+        made.holes = holes
+        return made
+
+    def __getnewargs__(self) -> tuple[str, tuple[Span, ...]]:  # type: ignore[override]
+        return (str(self), self.holes)
+
+
+class Partial(dict[str, Any]):
+    """A mapping of a program of which the file shows only a part.
+
+    ``unknown`` are the names whose values are computed; ``open`` says that there may be further names (``**defaults``).
+    """
+
+    __slots__ = ("open", "unknown")
+
+    def __init__(self, known: dict[str, Any], unknown: frozenset[str], *, open: bool) -> None:
+        super().__init__(known)
+        self.unknown = unknown
+        self.open = open
+
+
+class PartialList(list[Any]):
+    """A list of a program of which the file does not show every item."""
+
+    __slots__ = ()
 
 
 class Root(NamedTuple):

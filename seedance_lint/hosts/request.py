@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedance_lint.diagnostics.violation import Path
+from seedance_lint.source.span import Span
 
 if TYPE_CHECKING:  # the start of a run that looks at no file pays nothing for them
     from seedance_lint.hosts.facts import FileFacts
@@ -12,7 +13,8 @@ if TYPE_CHECKING:  # the start of a run that looks at no file pays nothing for t
 class Asset(NamedTuple):
     """One reference file of a request.
 
-    ``index`` counts from 1 within the kind, as tags do. ``url`` is None where the item is no string (``value`` has it).
+    ``index`` counts from 1 within the kind, as tags do. ``url`` is None where the item is no string (``value`` has it), or one that a
+    program computes. ``role`` is what the request itself says of the file (``first_frame``), not what the prompt says.
     ``size`` (bytes) and ``duration`` (seconds) are set where the request or the caller states them, or a look at the file told them.
     ``facts`` are those of the local file that ``url`` names, where files are looked at.
     """
@@ -42,6 +44,8 @@ class PromptRequest(NamedTuple):
     path: Path
     fields: Mapping[str, object]
     media_paths: Mapping[str, Path]
+    holes: tuple[Span, ...] = ()
+    """Places of the prompt that a program fills in when it runs; nothing is known of what will stand there."""
 
     def given(self, kind: str) -> int:
         """Return how many files of a kind the request gives; 0 where that is unknown."""

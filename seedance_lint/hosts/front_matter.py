@@ -1,0 +1,192 @@
+"""The head of a prompt file: a strict little part of YAML, so that plain text needs no YAML library.
+
+``name: value`` lines and lists of values, as ``- value`` lines or between brackets. Everything it reads, YAML 1.2 reads the same way.
+"""
+
+import re
+from typing import NamedTuple, NoReturn
+
+from seedance_lint.hosts.located import Comment, HostFailure, Node
+from seedance_lint.hosts.scalars import resolve
+from seedance_lint.hosts.yaml_strings import FlowString, decode
+from seedance_lint.source.span import Span
+
+_HEAD = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_FOOT = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")
+_NAME = re.compile(r"([A-Za-z_][\w.-]*|\"[^\"\\\r\n]*\"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|\Z)")
+_A_NAME = re.compile(rf"(?<=[\r\n]){_NAME.pattern}")
+_SPACE = re.compile(r"[ \t]*+")
+_LINE_END = re.compile(r"[ \t]*+((?<=[ \t\r\n])#[^\r\n]*+)?(?:\r\n|\n|\r|\Z)")
+_DASH = re.compile(r"[ \t]*+-(?=[ \t\r\n])")
+_QUOTED = re.compile(r"\"[^\"\\\r\n]*+(?:\\.[^\"\\\r\n]*+)*+\"|'(?:[^'\r\n]|'')*+'")
+_PLAIN = re.compile(r"(?:[^\s#:]|:(?![ \t\r\n]|\Z)|(?<![ \t\r\n])#|[ \t]+(?![ \t#\r\n]|\Z))++")
+_PLAIN_IN_FLOW = re.compile(r"(?:[^\s#:,\[\]{}]|:(?![ \t\r\n,\[\]{}]|\Z)|(?<![ \t\r\n])#|[ \t]+(?![ \t#\r\n,\[\]{}]|\Z))++")
+_NO_PLAIN_START = frozenset("&*!|>%@`{}[],#\"'")
+_FILL = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*+)*+")
+_COMMENT = re.compile(r"(?<=[ \t\r\n])#[^\r\n]*+")
+
+
+class FrontMatter(NamedTuple):
+    """The fields of a head, their places, the offset behind its last line, and its comments."""
+
+    fields: dict[str, object]
+    node: Node
+    end: int
+    comments: tuple[Comment, ...]
+
+
+def read(text: str) -> FrontMatter | None:
+    """Return the front matter of a text, or None if it has none: no two ``---`` lines, or not one ``name:`` between them.
+
+    Raises:
+        HostFailure: there is front matter, and a line of it is none that this little language has.
+    """
+    head = _HEAD.match(text)
+    if head is None:
+        return None
+    foot = _FOOT.search(text, head.end() - 1)
+    if foot is None or (foot.start() > head.end() and _A_NAME.search(text, head.end(), foot.start()) is None):
+        return None
+    reader = _Reader(text, foot.start())
+    keys, values = reader.lines(head.end())
+    fields = {str(key.value): value.value for key, value in zip(keys, values, strict=True)}
+    node = Node(Span(head.end(), foot.start()), fields, children=tuple(values), keys=tuple(keys))
+    return FrontMatter(fields, node, foot.end(), tuple(reader.comments))
+
+
+class _Reader:
+    """Reads ``text`` up to ``end``, line by line."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text = text[:end]
+        self.end = end
+        self.comments: list[Comment] = []
+
+    def lines(self, at: int) -> tuple[list[Node], list[Node]]:
+        """Read all fields from an offset on; return their names and their values."""
+        keys: list[Node] = []
+        values: list[Node] = []
+        at = self.blank_lines(at)
+        while at < self.end:
+            match = _NAME.match(self.text, at)
+            if match is None:
+                self.fail("front matter has `name: value` lines and lists of values; this is neither", at)
+            name = match[1].strip("\"'")
+            if any(key.value == name for key in keys):
+                self.fail(f"front matter has `{name}` twice", at)
+            quote = match[1][0] if match[1][0] in "\"'" else ""
+            keys.append(Node(Span(*match.span(1)), name, FlowString(*match.span(1), name, quote)))
+            value, at = self.value(match.end())
+            values.append(value)
+            at = self.blank_lines(at)
+        return keys, values
+
+    def value(self, at: int) -> tuple[Node, int]:
+        """Read what stands behind a name and its colon; return it and the offset of the next line."""
+        at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]  # it matches everywhere
+        if _LINE_END.match(self.text, at):
+            return self.block_list(at)
+        if self.text.startswith("[", at):
+            node, at = self.flow_list(at)
+        else:
+            node, at = self.scalar(at, in_flow=False)
+        return node, self.line_end(at)
+
+    def block_list(self, at: int) -> tuple[Node, int]:
+        """Read ``- value`` lines below an empty value; without any of them the value is null."""
+        empty = Node(Span(at, at), None)
+        items: list[Node] = []
+        indent = None
+        at = self.line_end(at)
+        while True:
+            line = self.blank_lines(at)
+            dash = _DASH.match(self.text, line)
+            if dash is None:
+                break
+            if indent not in (None, dash.end() - line):
+                self.fail("the items of a list in front matter must be indented alike", line)
+            indent = dash.end() - line
+            at = _SPACE.match(self.text, dash.end()).end()  # type: ignore[union-attr]
+            if _LINE_END.match(self.text, at):
+                items.append(Node(Span(at, at), None))
+            else:
+                node, at = self.scalar(at, in_flow=False)
+                items.append(node)
+            at = self.line_end(at)
+        if not items:
+            return empty, at
+        return Node(Span(items[0].span.start, items[-1].span.end), [item.value for item in items], children=tuple(items)), at
+
+    def flow_list(self, start: int) -> tuple[Node, int]:
+        """Read values between brackets."""
+        items: list[Node] = []
+        at = self.fill(start + 1)
+        while not self.text.startswith("]", at):
+            if at >= self.end:
+                self.fail("a list starts here and never ends", start)
+            node, at = self.scalar(at, in_flow=True)
+            items.append(node)
+            at = self.fill(at)
+            if self.text.startswith(",", at):
+                at = self.fill(at + 1)
+            elif not self.text.startswith("]", at) and at < self.end:
+                self.fail("expected `,` or `]` here", at)
+        return Node(Span(start, at + 1), [item.value for item in items], children=tuple(items)), at + 1
+
+    def scalar(self, at: int, *, in_flow: bool) -> tuple[Node, int]:
+        """Read a plain or quoted value; return it and the offset behind it."""
+        quote = self.text[at] if self.text[at] in "\"'" else ""
+        if quote:
+            match = _QUOTED.match(self.text, at)
+            if match is None:
+                self.fail("a quote opens here and does not close on its line", at)
+            value = decode(self.text, at + 1, match.end() - 1, quote)
+            if value is None:
+                self.fail('a backslash between double quotes starts an escape, and this is none; a backslash is written "\\\\"', at)
+            return Node(Span(at, match.end()), value, FlowString(at, match.end(), value, quote, in_flow)), match.end()
+        match = (_PLAIN_IN_FLOW if in_flow else _PLAIN).match(self.text, at)
+        if match is None or self.text[at] in _NO_PLAIN_START or match[0] in ("-", "?"):
+            self.fail("front matter takes plain values, quoted values and lists of them, and this is neither; quote a text", at)
+        if match[0].startswith(("- ", "? ", "-\t", "?\t")):
+            self.fail("front matter takes no lists inside lists; quote a text that starts with a dash", at)
+        word = resolve(match[0])
+        form = FlowString(at, match.end(), word, "", in_flow) if isinstance(word, str) else None
+        return Node(Span(at, match.end()), word, form), match.end()
+
+    def blank_lines(self, at: int) -> int:
+        """Skip lines with nothing but white space or a comment."""
+        while at < self.end:
+            match = _LINE_END.match(self.text, at)
+            if match is None:
+                break
+            self.note(match, own_line=True)
+            at = match.end()
+        return at
+
+    def line_end(self, at: int) -> int:
+        """Step behind the line break, which only a comment may stand before."""
+        match = _LINE_END.match(self.text, at)
+        if match is None:
+            self.fail("expected the end of the line here; quote a text that holds `: ` or ` #`", at)
+        self.note(match, own_line=False)
+        return match.end()
+
+    def fill(self, at: int) -> int:
+        """Skip white space, line breaks and comments between brackets."""
+        end = _FILL.match(self.text, at).end()  # type: ignore[union-attr]
+        for match in _COMMENT.finditer(self.text, at, end):
+            self.comments.append(_comment(match.start(), match[0], own_line="\n" in self.text[at : match.start()]))
+        return end
+
+    def note(self, match: re.Match[str], *, own_line: bool) -> None:
+        """Keep the comment of a line, if it has one."""
+        if match[1] is not None:
+            self.comments.append(_comment(match.start(1), match[1], own_line=own_line))
+
+    def fail(self, message: str, at: int) -> NoReturn:
+        """Give the head up."""
+        raise HostFailure(message, at)
+
+
+def _comment(start: int, text: str, *, own_line: bool) -> Comment:
+    return Comment(Span(start, start + len(text)), text[1:].strip(), own_line)

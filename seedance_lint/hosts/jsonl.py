@@ -1,0 +1,56 @@
+"""JSON Lines: one JSON value a line."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from seedance_lint.hosts.json import comments, decode, tree
+from seedance_lint.hosts.located import HostFailure, Root
+from seedance_lint.source.document import SourceDocument
+
+__all__ = ["BY_LINE", "NAME", "SUFFIXES", "comments", "roots"]
+
+NAME = "JSON Lines"
+SUFFIXES = (".jsonl", ".ndjson")
+
+BY_LINE = True
+"""Whatever the lines of a file are, any run of them is a document of its own: large files may be read in parts."""
+
+LONGEST_LINE = 64 * 1024 * 1024
+"""Characters. No request is a thousandth as long, and a longer line would take the memory of the machine."""
+
+
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+    """Yield a value for every line that is not blank; a broken line does not hide the others."""
+    text = document.text
+    loads = json.loads
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        if end < 0:
+            end = len(text)
+        if end - start > LONGEST_LINE:
+            yield HostFailure(f"a line of {end - start:,} characters; no more than {LONGEST_LINE:,} are read", start)
+            start = end + 1
+            continue
+        line = text[start:end]
+        try:
+            value = loads(line)
+        except (ValueError, RecursionError):
+            if start == 0 and document.first_line == 1 and line.strip() in ("[", "{"):
+                yield HostFailure("one JSON value over many lines; JSON Lines has one a line, so name the file .json", start)
+                return
+            if line.strip(" \t\r"):
+                yield _again(text, line, start)
+        else:
+            yield Root(value, partial(tree, text, start, end, value), start)
+        start = end + 1
+
+
+def _again(text: str, line: str, start: int) -> Root | HostFailure:
+    """Read a line once more that the plain reader refused, to say why, or to take the number that it did not."""
+    try:
+        value = decode(line, start)
+    except HostFailure as failure:
+        return failure
+    return Root(value, partial(tree, text, start, start + len(line), value), start)

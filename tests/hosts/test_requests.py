@@ -1,0 +1,185 @@
+"""Requests are found in plain values, whatever provider's shape they have."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_lint.hosts import find_requests
+from seedance_lint.profiles import load_profile
+
+PROFILE = load_profile("seedance-2.0")
+
+
+def found(value):
+    return find_requests(value, PROFILE)
+
+
+def urls(request):
+    """Kind to the URLs with their paths, as short text."""
+    if request.assets is None:
+        return None
+    return {
+        kind: [(asset.url, "/".join(map(str, asset.path)), asset.role) for asset in files]
+        for kind, files in request.assets.items()
+        if files
+    }
+
+
+A, B, C = "https://x.io/a.png", "https://x.io/b.mp4", "https://x.io/c.mp3"
+
+SHAPES = [
+    ("nothing about files", {"prompt": "p"}, None),
+    ("a record of a data set", {"id": 7, "prompt": "p", "lang": "en"}, None),
+    ("a whole request without files", {"model": "seedance-2.0", "prompt": "p", "duration": 5}, {}),
+    ("a request with a name that nobody documents", {"model": "seedance-2.0", "prompt": "p", "extra": 5}, None),
+    ("a model of ours that the profile lacks", {"model": "seedance-2.0-fast", "prompt": "p"}, None),
+    (
+        "documented",
+        {"prompt": "p", "image_urls": [A], "video_urls": [B], "audio_urls": [C]},
+        {"image": [(A, "image_urls/0", None)], "video": [(B, "video_urls/0", None)], "audio": [(C, "audio_urls/0", None)]},
+    ),
+    ("an empty list", {"prompt": "p", "image_urls": []}, {}),
+    ("null for a list", {"prompt": "p", "image_urls": None, "audio_urls": [C]}, {"audio": [(C, "audio_urls/0", None)]}),
+    ("a string for a list", {"prompt": "p", "image_urls": A}, {"image": [(A, "image_urls", None)]}),
+    ("a number for a list", {"prompt": "p", "image_urls": 3}, None),
+    (
+        "an item that is no string",
+        {"prompt": "p", "image_urls": [A, 3]},
+        {"image": [(A, "image_urls/0", None), (None, "image_urls/1", None)]},
+    ),
+    ("reference_images", {"prompt": "p", "reference_images": [A]}, {"image": [(A, "reference_images/0", None)]}),
+    ("camel case", {"prompt": "p", "imageUrls": [A]}, {"image": [(A, "imageUrls/0", None)]}),
+    (
+        "references and a first frame",
+        {"prompt": "p", "start_image_url": B, "image_refs": [A]},
+        {"image": [(A, "image_refs/0", None), (B, "start_image_url", "first_frame")]},
+    ),
+    (
+        "objects with roles",
+        {"prompt": "p", "image_urls": [{"url": A, "role": "First Frame"}, {"role": "reference_image", "image_url": {"url": B}}]},
+        {"image": [(A, "image_urls/0/url", "first_frame"), (B, "image_urls/1/image_url/url", None)]},
+    ),
+    ("one image, beside a parameter", {"prompt": "p", "image_url": A, "duration": 5}, {"image": [(A, "image_url", None)]}),
+    ("one image of a gallery", {"prompt": "p", "image_url": A, "title": "t"}, None),
+    (
+        "the result beside the references",
+        {"prompt": "p", "image_urls": [A], "video_url": B, "duration": 5},
+        {"image": [(A, "image_urls/0", None)]},
+    ),
+    ("a list of several kinds", {"prompt": "p", "mediaUrls": [A, B], "duration": 5}, None),
+    (
+        "a list of several kinds that are told",
+        {"prompt": "p", "medias": [{"role": "video_references", "value": B}, {"type": "image", "url": A}]},
+        {"video": [(B, "medias/0/value", None)], "image": [(A, "medias/1/url", None)]},
+    ),
+    ("files in a nested part", {"prompt": "p", "parameters": {"image_urls": [A]}}, {"image": [(A, "parameters/image_urls/0", None)]}),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), [row[1:] for row in SHAPES], ids=[row[0] for row in SHAPES])
+def test_shapes(value, expected) -> None:
+    (request,), skipped = found(value)
+    assert urls(request) == expected
+    assert (request.prompt, request.prompt_path, request.path, request.fields, skipped) == ("p", ("prompt",), (), value, 0)
+
+
+def test_typed_parts() -> None:
+    value = {
+        "model": "doubao-seedance-2-0-260128",
+        "content": [
+            {"type": "text", "text": "p"},
+            {"type": "image_url", "image_url": {"url": A}, "role": "last_frame"},
+            {"type": "video_url", "video_url": {"url": B}, "role": "reference_video"},
+        ],
+    }
+    ((request,), _) = found({"jobs": [value]})
+    assert request.prompt_path == ("jobs", 0, "content", 0, "text")
+    assert urls(request) == {
+        "image": [(A, "jobs/0/content/1/image_url/url", "last_frame")],
+        "video": [(B, "jobs/0/content/2/video_url/url", None)],
+    }
+
+
+NOT_REQUESTS = [
+    ("a chat message", {"role": "user", "content": [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}]}),
+    ("a tool's answer", {"content": [{"type": "text", "text": "p"}]}),
+    ("a schema", {"properties": {"prompt": {"type": "string"}, "image_urls": {"type": "array"}, "model": {"type": "string"}}}),
+    ("a graph", {"prompt": {"3": {"inputs": {}}}, "client_id": "c"}),
+    ("a number without anything else", {"prompt": 3, "title": "t"}),
+    ("other things", [1, None, "prompt", {"text": "p"}, [[]]]),
+]
+
+
+@pytest.mark.parametrize("value", [row[1] for row in NOT_REQUESTS], ids=[row[0] for row in NOT_REQUESTS])
+def test_not_requests(value) -> None:
+    assert found(value) == ([], 0)
+
+
+@pytest.mark.parametrize("prompt", [None, 3, ["p"], False])
+@pytest.mark.parametrize("beside", [{}, {"model": "seedance-2.0"}, {"image_urls": [A], "id": 1}])
+def test_a_prompt_that_is_no_string_reaches_the_rules(prompt, beside) -> None:
+    ((request,), _) = found({"prompt": prompt, **beside})
+    assert (request.prompt, request.fields["prompt"]) == ("", prompt)
+
+
+OURS = [
+    "seedance-2.0",
+    "SEEDANCE_2p0",
+    "bytedance/seedance-2.0/reference-to-video",
+    "doubao-seedance-2-0-260128",
+    "sd-2-ch4",
+    "jimeng v3",
+    "video",
+    "",
+]
+OTHERS = ["kling-v2", "veo-3", "gpt-4o", "stable-diffusion-2"]
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_our_models(model) -> None:
+    assert len(found({"model": model, "input": {"prompt": "p"}}).found) == 1
+
+
+@pytest.mark.parametrize("model", OTHERS)
+def test_requests_of_other_products_are_counted(model) -> None:
+    value = [{"model": model, "prompt": "p"}, {"model": model, "input": {"prompt": "p"}}, {"model": model, "note": [{"prompt": "q"}]}]
+    requests, skipped = found(value)
+    assert skipped == 2
+    assert [request.prompt for request in requests] == ["q"]
+
+
+def test_files_around_a_nested_prompt() -> None:
+    ((request,), _) = found({"model": "seedance-2.0", "input": {"prompt": "p"}, "parameters": {"image_urls": [A]}})
+    assert urls(request) == {"image": [(A, "parameters/image_urls/0", None)]}
+
+
+def test_order_and_depth() -> None:
+    deep: object = {"prompt": "deep"}
+    for _ in range(100_000):
+        deep = [deep]
+    value = {"first": [{"prompt": "a", "more": {"prompt": "b"}}, deep], "prompt": "top", "last": {"prompt": "z"}}
+    assert [request.prompt for request in found(value).found] == ["top", "a", "b", "deep", "z"]
+
+
+def test_aliases_and_cycles_are_walked_once() -> None:
+    shared = {"prompt": "shared"}
+    ring: list[object] = [shared, shared]
+    for _ in range(60):
+        ring = [ring, ring]
+    ring.append(ring)
+    assert len(found(ring).found) == 1
+
+
+def test_sizes_and_lengths_are_read() -> None:
+    ((request,), _) = found({"prompt": "p", "video_urls": [{"url": B, "size": 5000, "duration": 4.5}, {"url": B, "size": "1280x720"}]})
+    assert [(asset.size, asset.duration) for asset in request.assets["video"]] == [(5000, 4.5), (None, None)]
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(
+    st.sampled_from(["prompt", "model", "image_urls", "content", "type", "text", "input", "images", "medias", "url", "role", "duration"]) | st.integers(), inner)))  # fmt: skip
+def test_no_value_is_too_odd(value) -> None:
+    for request in found(value).found:
+        here = value
+        for part in request.prompt_path:
+            here = here[part]
+        assert here == request.prompt or not isinstance(here, str)
