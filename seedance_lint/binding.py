@@ -1,9 +1,10 @@
 """Who refers to what: the tags of a prompt against the files of its request."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from seedance_lint.hosts.request import Asset, PromptRequest
-from seedance_lint.syntax.nodes import MalformedTag, Prompt, Reference, RolePhrase, Tag
+from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 
 
 class Mention(NamedTuple):
@@ -42,12 +43,20 @@ class Bindings(NamedTuple):
 
     ``unresolved`` are the mentions that point past the files of the request; empty where the files are unknown.
     ``by_file`` maps (kind, index) to its binding, tagged or given or both, in the order kind, index.
+    ``references`` and ``bare`` are the prompt's mentions, in the order of the text.
     """
 
     mentions: tuple[Mention, ...]
     malformed: tuple[tuple[MalformedTag, Reference], ...]
     unresolved: tuple[Mention, ...]
     by_file: dict[tuple[str, int], Binding]
+    references: tuple[Reference, ...] = ()
+    bare: tuple[BareReference, ...] = ()
+
+    @property
+    def roles(self) -> Iterator[tuple[RolePhrase, Reference]]:
+        """Each role phrase that is not denied, with each mention that carries it."""
+        return ((role, reference) for reference in self.references for role in reference.roles if not role.negated)
 
 
 _LONGEST_RANGE = 100
@@ -66,9 +75,14 @@ def bind(prompt: Prompt, request: PromptRequest) -> Bindings:
     mentions: list[Mention] = []
     malformed: list[tuple[MalformedTag, Reference]] = []
     groups: dict[tuple[str, int], list[Mention]] = {}
+    references: list[Reference] = []
+    bare: list[BareReference] = []
     for reference in prompt.children:
         if type(reference) is not Reference:
+            if type(reference) is BareReference:
+                bare.append(reference)
             continue
+        references.append(reference)
         named: set[tuple[str, int]] = set()
         for tag in reference.tags:
             if type(tag) is MalformedTag:
@@ -91,7 +105,7 @@ def bind(prompt: Prompt, request: PromptRequest) -> Bindings:
     for key, found in groups.items():
         by_file[key] = Binding(*key, None, tuple(found))
     unresolved = () if assets is None else tuple(mention for mention in mentions if by_file[mention.kind, mention.index].asset is None)
-    return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file)
+    return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file, tuple(references), tuple(bare))
 
 
 def _bind_range_middles(

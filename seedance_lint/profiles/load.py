@@ -8,7 +8,7 @@ from typing import Any
 from seedance_lint.profiles.profile import MediaLimits, ParameterRule, Profile, RequestShape
 
 _FOLDER = Path(__file__).parent
-_NOT_PROFILES = {"formats"}
+_NOT_PROFILES = {"formats", "roles"}
 
 
 class UnknownProfile(ValueError):
@@ -48,6 +48,13 @@ def extensions() -> dict[str, tuple[str, str]]:
     return {extension: (kind, name) for kind, formats in data.items() for name, spellings in formats.items() for extension in spellings}
 
 
+@lru_cache(maxsize=1)
+def customary_roles() -> dict[str, dict[str, frozenset[str]]]:
+    """Return, per kind of file, the roles that people give it whatever a provider documents: those ``in_use``, and those that are ``unlikely``."""
+    data = _read(_FOLDER / "roles.toml")
+    return {kind: {name: frozenset(table.get(name, ())) for name in ("in_use", "unlikely")} for kind, table in data.items()}
+
+
 def _read(path: Path) -> dict[str, Any]:
     import tomllib
 
@@ -81,6 +88,9 @@ def from_data(data: Mapping[str, Any]) -> Profile:
         video_references_cost_more=restrictions.get("video_references_cost_more", False),
         public_urls_only=restrictions.get("public_urls_only", False),
         audio_only_rejected=restrictions.get("audio_only_rejected", False),
+        frames_without_tags=data["tags"].get("frames_without_tags", 0),
+        tolerance_seconds=media.get("tolerance_seconds", 0.0),
+        vague_roles=frozenset(data["roles"].get("vague", ())),
     )
 
 
@@ -95,6 +105,7 @@ def _limits(kind: str, table: Mapping[str, Any]) -> MediaLimits:
         max_total_seconds=total.get("max"),
         min_seconds=single.get("min"),
         max_seconds=single.get("max"),
+        schemes=tuple(table.get("schemes", ("http", "https"))),
     )
 
 

@@ -17,6 +17,8 @@ class MediaLimits(NamedTuple):
     min_seconds: float | None = None
     max_seconds: float | None = None
     """Seconds of one clip, as against all clips together."""
+    schemes: tuple[str, ...] = ("http", "https")
+    """What a file's URL may start with."""
 
 
 class ParameterRule(NamedTuple):
@@ -69,6 +71,12 @@ class Profile(NamedTuple):
     video_references_cost_more: bool
     public_urls_only: bool
     audio_only_rejected: bool
+    frames_without_tags: int = 0
+    """Images that need no tag where they are the request's only files: they are taken for its first and last frame."""
+    tolerance_seconds: float = 0.0
+    """How far a duration may be off before a rule speaks, since players and encoders round differently."""
+    vague_roles: frozenset[str] = frozenset()
+    """Roles that leave open what of the file is meant."""
 
     def tag(self, kind: str, index: int) -> str:
         """Return the documented spelling of a tag: ``@Image1``."""

@@ -1,13 +1,25 @@
 """What a rule is: one class in one file named after its id."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, NamedTuple
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from seedance_lint.binding import Bindings
-from seedance_lint.diagnostics.violation import Applicability, Severity, Violation
-from seedance_lint.hosts.request import PromptRequest
+from seedance_lint.diagnostics.violation import Applicability, Location, Related, Severity, Violation
+from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.syntax.nodes import Prompt
+from seedance_lint.urls import UrlFacts, examine
+
+if TYPE_CHECKING:
+    from seedance_lint.tokens import TokenCount, TokenCounter
+
+API_VERSION = 1
+"""The version of this interface; a plugin's module states the one that it was written for."""
+
+
+_LONGEST_LIST = 4
+"""Things named one by one in a message."""
 
 
 class RuleMeta(NamedTuple):
@@ -39,23 +51,82 @@ class Example(NamedTuple):
     videos: int | tuple[str, ...] | None = None
     audios: int | tuple[str, ...] | None = None
     fields: Mapping[str, object] | None = None
+    good_images: int | tuple[str, ...] | None = None
+    good_videos: int | tuple[str, ...] | None = None
+    good_audios: int | tuple[str, ...] | None = None
+    """Files of the good request, where they are what differs."""
     good_fields: Mapping[str, object] | None = None
     """Fields of the good request, where they are what differs."""
+    profile: str = "seedance-2.0"
+
+
+class GivenFile(NamedTuple):
+    """One file of the request whose URL is known as a text, with what the URL says of itself."""
+
+    asset: Asset
+    url: str
+    facts: UrlFacts
 
 
 class LintContext:
-    """Everything a rule may look at: one prompt with its files, under one profile."""
+    """Everything a rule may look at: one prompt with its files, under one profile.
 
-    __slots__ = ("bindings", "options", "profile", "prompt", "request", "settings")
+    ``clock`` gives the present moment in seconds since 1970, ``counter`` the tokens of a text; both have defaults.
+    """
+
+    __slots__ = ("_clock", "_files", "bindings", "counter", "options", "profile", "prompt", "request")
 
     def __init__(
-        self, prompt: Prompt, bindings: Bindings, request: PromptRequest, profile: Profile, options: Mapping[str, Mapping[str, Any]]
+        self,
+        prompt: Prompt,
+        bindings: Bindings,
+        request: PromptRequest,
+        profile: Profile,
+        options: Mapping[str, Mapping[str, Any]],
+        *,
+        counter: "TokenCounter | None" = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.prompt = prompt
         self.bindings = bindings
         self.request = request
         self.profile = profile
         self.options = options
+        self.counter = counter
+        self._clock = clock
+        self._files: tuple[GivenFile, ...] | None = None
+
+    @property
+    def files(self) -> tuple[GivenFile, ...]:
+        """The files whose URL is known, over all kinds; templates' placeholders are left out. Computed once for all rules."""
+        files = self._files
+        if files is None:
+            files = self._files = self._find_files()
+        return files
+
+    def _find_files(self) -> tuple[GivenFile, ...]:
+        if self.request.assets is None:
+            return ()
+        return tuple(
+            [
+                GivenFile(asset, asset.url, facts)
+                for assets in self.request.assets.values()
+                for asset in assets
+                if asset.url is not None and not (facts := examine(asset.url)).placeholder
+            ]
+        )
+
+    def now(self) -> float:
+        """Return the present moment in seconds since 1970."""
+        return self._clock()
+
+    def count_tokens(self, text: str) -> "TokenCount":
+        """Return how many tokens a text has, as a range."""
+        if self.counter is None:
+            from seedance_lint.tokens import counter
+
+            self.counter = counter()
+        return self.counter.count(text)
 
     def option(self, rule: "Rule", name: str) -> Any:
         """Return a rule's option: the user's value, or the rule's default."""
@@ -66,8 +137,25 @@ class LintContext:
         return plural(self.request.given(kind), kind)
 
     def choices(self, kind: str) -> str:
-        """List the tags of a kind that the request has: ``@Image1, @Image2 or @Image3``."""
-        return listed([self.profile.tag(kind, index + 1) for index in range(self.request.given(kind))])
+        """List the tags of a kind that the request has: ``@Image1, @Image2 or @Image3``; long lists as ``@Image1 to @Image9``."""
+        return self.tags(kind, self.request.given(kind))
+
+    def tags(self, kind: str, count: int) -> str:
+        """List the first ``count`` tags of a kind."""
+        if count > _LONGEST_LIST:
+            return f"{self.profile.tag(kind, 1)} to {self.profile.tag(kind, count)}"
+        return listed([self.profile.tag(kind, index + 1) for index in range(count)])
+
+    def given_here(self, kind: str) -> tuple[Related, ...]:
+        """Point at the list of a kind, where the request has one: ``2 images given here``."""
+        path = self.request.media_paths.get(kind)
+        return () if path is None else (Related(Location(path), f"{self.count(kind)} given here"),)
+
+    def uses(self, asset: Asset) -> tuple[Related, ...]:
+        """Point at the first tags that name a file."""
+        binding = self.bindings.by_file.get((asset.kind, asset.index))
+        mentions = binding.mentions[:_LONGEST_LIST] if binding else ()
+        return tuple(Related(mention.tag.span, f"used here as {self.profile.tag(asset.kind, asset.index)}") for mention in mentions)
 
 
 class Rule:
@@ -89,6 +177,11 @@ class Rule:
 def plural(number: int, noun: str) -> str:
     """Say a number of things: ``no images``, ``1 image``, ``2 images``."""
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def role_words(role: str) -> str:
+    """Return a role as people write it: ``first frame`` for ``first_frame``."""
+    return role.replace("_", " ")
 
 
 def listed(words: list[str], conjunction: str = "or") -> str:

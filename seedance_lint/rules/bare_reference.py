@@ -1,0 +1,33 @@
+"""Files named without a tag."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+
+
+class BareReference(Rule):
+    """
+    ## What it does
+    Finds "image 1" and "视频1" without a tag mark, where the request gives that file. Silent where the provider's own
+    spelling has no mark.
+
+    ## Why is this bad?
+    Only a tag is bound to a file for certain. "image 1" may be understood, but it is prose.
+
+    The tag is offered as an unsafe fix: the words may speak of something else.
+    """
+
+    meta = RuleMeta("bare-reference", "tags", Severity.INFO, since="0.1.0", fix=Applicability.UNSAFE, source="tags")
+    examples = (Example(bad="The woman in image 1 turns around.", good="The woman in @Image1 turns around.", images=1),)
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        for words in ctx.bindings.bare:
+            tag = ctx.profile.tag(words.kind, words.index)
+            if not 0 < words.index <= ctx.request.given(words.kind) or words.text.casefold() == tag.casefold():
+                continue
+            yield Violation(
+                words.span,
+                f"`{words.text}` names a file without a tag; write {tag}",
+                fixes=(Fix(f"Write {tag}", (Edit(words.span, tag),), Applicability.UNSAFE),),
+            )

@@ -1,0 +1,59 @@
+"""The same file twice."""
+
+from collections.abc import Iterator
+
+from seedance_lint.binding import Binding
+from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
+from seedance_lint.hosts.request import Asset
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+
+
+class DuplicateAsset(Rule):
+    """
+    ## What it does
+    Finds a URL that a request gives twice. The same picture as first and as last frame, for a video that loops, is none.
+
+    ## Why is this bad?
+    It takes one of the few places, and the file has two tags, of which the prompt mostly uses one. Two tags may stand for
+    one file: a file may be named as often as needed.
+    """
+
+    meta = RuleMeta("duplicate-asset", "references", Severity.WARNING, since="0.1.0", source="media")
+    examples = (
+        Example(
+            bad="@Image1 as character, @Image2 as scene.",
+            good="@Image1 as character and as scene.",
+            images=("https://example.com/hero.png", "https://example.com/hero.png"),
+            good_images=("https://example.com/hero.png",),
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        files = ctx.files
+        if len({file.url for file in files}) == len(files):
+            return
+        first: dict[str, Asset] = {}
+        for asset, url, _ in files:
+            if not url:
+                continue
+            earlier = first.setdefault(url, asset)
+            if earlier is asset or self._makes_a_loop(ctx, earlier, asset):
+                continue
+            tag, other = ctx.profile.tag(asset.kind, asset.index), ctx.profile.tag(earlier.kind, earlier.index)
+            yield Violation(
+                Location(asset.path),
+                f"{tag} is the same file as {other}",
+                related=(Related(Location(earlier.path), f"{other}, given here first"), *ctx.uses(asset)),
+            )
+
+    def _makes_a_loop(self, ctx: LintContext, one: Asset, other: Asset) -> bool:
+        """Whether the two are the first and the last frame, by the prompt's words, by the request's, or because it has nothing else."""
+        files = ctx.files
+        if not ctx.bindings.references and not ctx.bindings.bare:
+            return one.kind == other.kind == "image" and len(files) <= ctx.profile.frames_without_tags
+        ends = [self._ends(ctx, asset, ctx.bindings.by_file.get((asset.kind, asset.index))) for asset in (one, other)]
+        return all(ends) and ends[0] != ends[1]
+
+    def _ends(self, ctx: LintContext, asset: Asset, binding: Binding | None) -> frozenset[str]:
+        roles = {role.role or "" for role in binding.roles} if binding else set()
+        return ctx.profile.exclusive_roles & (roles | {asset.role or ""})

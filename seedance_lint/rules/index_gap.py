@@ -1,0 +1,44 @@
+"""Numbers that are left out."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+
+
+class IndexGap(Rule):
+    """
+    ## What it does
+    Finds tags above a number that the prompt never uses: `@Image1` and `@Image3` without `@Image2`. Only where the files
+    are not known, as in a prompt that stands alone; otherwise undefined-reference and unused-asset know better.
+
+    ## Why is this bad?
+    Tags follow the order of the files, so whoever sends this prompt has to upload a file that it never mentions; or the
+    number is wrong.
+    """
+
+    meta = RuleMeta("index-gap", "references", Severity.WARNING, since="0.1.0", source="tags")
+    examples = (Example(bad="@Image1 as first frame, @Image3 as scene.", good="@Image1 as first frame, @Image2 as scene."),)
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        bindings = ctx.bindings
+        if ctx.request.assets is not None or not bindings.mentions:
+            return
+        used: dict[str, set[int]] = {}
+        for kind, index in bindings.by_file:
+            used.setdefault(kind, set()).add(index)
+        for words in bindings.bare:
+            used.setdefault(words.kind, set()).add(words.index)
+        broken = {tag.kind for tag, _ in bindings.malformed}
+        for kind, indexes in used.items():
+            last = max(indexes)
+            limit = ctx.profile.media[kind].max_count
+            if last == len(indexes) or kind in broken or None in broken or (limit is not None and last > limit):
+                continue
+            missing = [index for index in range(1, last) if index not in indexes]
+            first = next((mention for mention in bindings.mentions if mention.kind == kind and mention.index > missing[0]), None)
+            if first is None:  # only bare words stand above the gap
+                continue
+            tags = listed([ctx.profile.tag(kind, index) for index in missing], "and")
+            verb = "is" if len(missing) == 1 else "are"
+            yield Violation(first.tag.span, f"`{first.tag.text}` is used and {tags} {verb} not; tags follow the order of the {kind}s")

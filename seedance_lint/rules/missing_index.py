@@ -1,0 +1,47 @@
+"""Tags without a number."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+
+
+class MissingIndex(Rule):
+    """
+    ## What it does
+    Finds tags that name a kind of file and no file: `@Image`, `@video`, `@图片`.
+
+    ## Why is this bad?
+    A tag names a file by its place in the list of its kind: `@Image1` is the first of `image_urls`. Without the number
+    nothing is named, and the words around it ("as first frame") apply to no file. Services give no error for that.
+
+    Where the request has exactly one file of the kind, its number is offered as an unsafe fix.
+    """
+
+    meta = RuleMeta("missing-index", "tags", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="tags")
+    examples = (Example(bad="@Image as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        for tag, _ in ctx.bindings.malformed:
+            if tag.reason != "missing-index":
+                continue
+            kind = tag.kind
+            given = ctx.request.given(kind) if kind else 0
+            fixes: tuple[Fix, ...] = ()
+            if kind and given:
+                wanted = f"expected {ctx.choices(kind)}"
+                if given == 1:
+                    only = ctx.profile.tag(kind, 1)
+                    fixes = (Fix(f"Write {only}, the only {kind} of the request", (Edit(tag.span, only),), Applicability.UNSAFE),)
+            elif kind and ctx.request.assets is not None:
+                wanted = f"and this request gives no {kind}s"
+            elif kind:
+                wanted = f"write {ctx.profile.tag(kind, 1)} for the first {kind}"
+            else:
+                wanted = "write the file's place in its list behind it"
+            yield Violation(
+                tag.span,
+                f"`{tag.text}` has no number{', ' if wanted.startswith('and') else '; '}{wanted}",
+                related=ctx.given_here(kind) if kind and given else (),
+                fixes=fixes,
+            )

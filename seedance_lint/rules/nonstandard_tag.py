@@ -1,0 +1,58 @@
+"""Tags in another spelling than the provider's."""
+
+import re
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.syntax.nodes import Tag
+
+# What must not come to stand right behind a tag, since it would be read as a part of it.
+_GLUED = re.compile(r"[A-Za-z0-9_]")
+_RANGE = re.compile(r"\s*(?:[-–—~&]|\.\.)\s*[0-9]")
+
+
+class NonstandardTag(Rule):
+    """
+    ## What it does
+    Finds tags that are understood here, but are not spelled as the provider documents: `@image1`, `@Image 1`,
+    `[@Image1]`, `@img1`, `@图片1`, `＠Image１`, `@Image01`, `<<<image_1>>>`, `@Image1-3`.
+
+    ## Why is this bad?
+    The documented spelling is the only one that is sure to be bound to its file. Other spellings work with some
+    services and are prose to others; none of them says which. The spelling depends on the provider, so this rule
+    follows the profile.
+
+    The fix writes the same tag in the provider's spelling; a range in one tag becomes a list of its tags.
+    """
+
+    meta = RuleMeta("nonstandard-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE, source="tags")
+    examples = (
+        Example(bad="@image 1 as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),
+        Example(bad="【@图片1】作为首帧，她慢慢转身。", good="@Image1作为首帧，她慢慢转身。", images=1),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        tag_of = ctx.profile.tag
+        for reference in ctx.bindings.references:
+            for tag in reference.tags:
+                if type(tag) is Tag and (tag.text != tag_of(tag.kind, tag.index) or tag.last is not None):
+                    yield self._violation(ctx, tag)
+
+    def _violation(self, ctx: LintContext, tag: Tag) -> Violation:
+        first = ctx.profile.tag(tag.kind, tag.index)
+        fixes: tuple[Fix, ...] = ()
+        if tag.last is None or tag.last <= tag.index:
+            wanted = standard = first
+        else:
+            wanted = f"{first} to {ctx.profile.tag(tag.kind, tag.last)} one by one"
+            standard = ""
+            limit = ctx.profile.media[tag.kind].max_count
+            if limit is None or tag.last <= limit:
+                comma = ", " if tag.text.isascii() else "、"
+                standard = comma.join(ctx.profile.tag(tag.kind, index) for index in range(tag.index, tag.last + 1))
+        text, end = ctx.prompt.text, tag.span.end
+        if standard and not _RANGE.match(text, end):
+            space = " " if _GLUED.match(text, end) else ""
+            fixes = (Fix(f"Write {standard}", (Edit(tag.span, standard + space),), Applicability.SAFE),)
+        return Violation(tag.span, f"`{tag.text}` is not the provider's spelling; write {wanted}", fixes=fixes)

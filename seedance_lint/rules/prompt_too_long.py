@@ -1,0 +1,36 @@
+"""Prompts over the token limit."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.source.span import Span
+
+
+class PromptTooLong(Rule):
+    """
+    ## What it does
+    Counts the tokens of the prompt, tags included, against the provider's limit.
+
+    The model's own vocabulary is not public, so the count is a range that the public ones span. Only where even its low
+    end exceeds the limit it is an error; where just the high end does, it is a warning. A prompt of no more bytes than
+    tokens allowed is never too long, in any byte-level vocabulary. With a vocabulary of your own (`--tokenizer FILE`)
+    the count is exact.
+
+    ## Why is this bad?
+    A prompt over the limit is rejected or cut, and what is cut is its end.
+    """
+
+    meta = RuleMeta("prompt-too-long", "limits", Severity.ERROR, since="0.1.0", source="prompt")
+    examples = (Example(bad="A lantern swings in the rain. " * 400, good="A lantern swings in the rain. " * 40),)
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        limit, text = ctx.profile.max_tokens, ctx.prompt.text
+        if limit is None or (len(text) <= limit and (text.isascii() or len(text.encode("utf-8", "surrogatepass")) <= limit)):
+            return
+        low, high = ctx.count_tokens(text)
+        if high <= limit:
+            return
+        count = f"{low:,}" if low == high else f"about {low:,} to {high:,}"
+        message = f"the prompt has {count} tokens, and the provider takes at most {limit:,}"
+        yield Violation(Span(0, len(text)), message, severity=None if low > limit else Severity.WARNING)

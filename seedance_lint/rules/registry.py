@@ -1,0 +1,146 @@
+"""Finds the rules: one module of this package each, and those of the plugins that the settings name."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib import import_module
+from types import MappingProxyType, ModuleType
+from typing import Protocol
+
+from seedance_lint.rules.base import API_VERSION, Rule
+
+CATEGORIES = ("tags", "references", "limits", "roles", "assets", "request", "suppressions")
+"""The categories of the rules that come with the program, in the order in which they are listed."""
+
+ALL = "ALL"
+DEFAULT = "DEFAULT"
+"""What may be selected besides ids and categories: every rule, and the rules that run where nothing is selected."""
+
+_NOT_RULES = frozenset({"__init__", "base", "registry", "document"})
+
+
+class UnknownRule(ValueError):
+    """A name that is neither a rule's id nor a category; the message has the nearest one that is."""
+
+
+class Selection(Protocol):
+    """What is selected, ignored and plugged in; ``Settings`` is one."""
+
+    @property
+    def select(self) -> tuple[str, ...]:
+        """Ids, categories, ``ALL`` or ``DEFAULT``; empty for the default."""
+
+    @property
+    def ignore(self) -> tuple[str, ...]:
+        """Ids, categories, ``ALL`` or ``DEFAULT``."""
+
+    @property
+    def plugins(self) -> tuple[str, ...]:
+        """Names of the plugins in use."""
+
+
+@lru_cache(maxsize=8)
+def all_rules(plugins: tuple[str, ...] = ()) -> Mapping[str, Rule]:
+    """Return every rule by its id: the program's by category and id, then the plugins' in their order.
+
+    Raises:
+        PluginFailure: a plugin is missing or broken, or brings a rule whose id is no ``plugin/rule-id`` or is taken.
+    """
+    package = __name__.rpartition(".")[0]
+    own = [rule for name in _module_names() for rule in _rules_of(import_module(f"{package}.{name}"))]
+    own.sort(key=lambda rule: (CATEGORIES.index(rule.meta.category), rule.meta.id))
+    rules = {rule.meta.id: rule for rule in own}
+    if plugins:
+        _add_plugins(rules, plugins)
+    return MappingProxyType(rules)
+
+
+@lru_cache(maxsize=32)
+def _active(select: tuple[str, ...], ignore: tuple[str, ...], plugins: tuple[str, ...]) -> tuple[Rule, ...]:
+    rules = all_rules(plugins)
+    wanted, unwanted = _ranks(select or (DEFAULT,), rules), _ranks(ignore, rules)
+    return tuple(rule for name, rule in rules.items() if wanted.get(name, 0) > unwanted.get(name, 0))
+
+
+def active_rules(settings: Selection) -> tuple[Rule, ...]:
+    """Return the rules that the settings leave on.
+
+    A more exact name wins: ``select = ["missing-role"]`` with ``ignore = ["roles"]`` runs missing-role alone.
+
+    Raises:
+        UnknownRule: a name in ``select`` or ``ignore`` that nothing has.
+        PluginFailure: see ``all_rules``.
+    """
+    return _active(tuple(settings.select), tuple(settings.ignore), tuple(settings.plugins))
+
+
+def named_rules(names: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:
+    """Return the ids that ids, categories, ``ALL`` and ``DEFAULT`` stand for.
+
+    Raises:
+        UnknownRule: a name that nothing has.
+    """
+    return frozenset(_ranks(names, rules))
+
+
+def _ranks(names: Iterable[str], rules: Mapping[str, Rule]) -> dict[str, int]:
+    """Return how exactly each rule is named: 3 by its id, 2 by its category, 1 by ALL or DEFAULT; the others are left out."""
+    ranks: dict[str, int] = {}
+    for name in names:
+        if name in rules:
+            found, rank = {name}, 3
+        elif name in (ALL, DEFAULT):
+            found, rank = {key for key, rule in rules.items() if name == ALL or rule.meta.default}, 1
+        else:
+            found, rank = {key for key, rule in rules.items() if rule.meta.category == name}, 2
+            if not found:
+                from seedance_lint.nearest import did_you_mean
+
+                known = [*rules, *{rule.meta.category for rule in rules.values()}, ALL, DEFAULT]
+                raise UnknownRule(f"no rule and no category is called `{name}`{did_you_mean(name, known)}")
+        for key in found:
+            ranks[key] = max(rank, ranks.get(key, 0))
+    return ranks
+
+
+def _module_names() -> list[str]:
+    """Return the names of this package's rule modules, sorted."""
+    folder = os.path.dirname(__file__)  # noqa: PTH120 - pathlib would be its only use on this path
+    try:
+        names = {name.partition(".")[0] for name in os.listdir(folder) if name.endswith((".py", ".pyc"))}  # noqa: PTH208
+    except OSError:  # the package is in a zip archive
+        import pkgutil
+
+        names = {module.name for module in pkgutil.iter_modules([folder])}
+    return sorted(names - _NOT_RULES)
+
+
+def _rules_of(module: ModuleType) -> Iterator[Rule]:
+    """Yield one of each rule class that a module, or a package's modules, define."""
+    for value in dict.fromkeys(value for value in vars(module).values() if isinstance(value, type)):
+        if issubclass(value, Rule) and f"{value.__module__}.".startswith(f"{module.__name__}."):
+            yield value()
+
+
+def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
+    from seedance_lint.plugins import PluginFailure, load_plugins
+
+    for plugin in load_plugins("seedance_lint.rules", plugins):
+        module, told = plugin.value, f"the plugin `{plugin.name}` of {plugin.distribution}"
+        if not isinstance(module, ModuleType):
+            raise PluginFailure(f'{told} names no module; its entry point must be `{plugin.name} = "package.module"`')
+        version = getattr(module, "API_VERSION", None)
+        if version != API_VERSION:
+            stated = "states no API_VERSION" if version is None else f"was written for version {version} of the rule interface"
+            raise PluginFailure(f"{told} {stated}; this seedance-lint has version {API_VERSION}")
+        found = list(_rules_of(module))
+        if not found:
+            raise PluginFailure(f"{told} has no rules in {module.__name__}")
+        for rule in found:
+            meta = getattr(rule, "meta", None)
+            name = getattr(meta, "id", None)
+            if not isinstance(name, str) or not name.startswith(f"{plugin.name}/"):
+                raise PluginFailure(f"{told} has a rule {type(rule).__name__} with the id {name!r}; it must be `{plugin.name}/rule-id`")
+            if name in rules:
+                raise PluginFailure(f"{told} brings the rule `{name}` twice")
+            rules[name] = rule

@@ -1,0 +1,45 @@
+"""Too many files over all kinds."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, plural
+
+
+class TotalLimit(Rule):
+    """
+    ## What it does
+    Finds requests with more files than the provider takes over all kinds together, though no single kind has too many.
+
+    ## Why is this bad?
+    The request is rejected. The limit is lower than the sum of the limits of images, videos and audios.
+    """
+
+    meta = RuleMeta("total-limit", "limits", Severity.ERROR, since="0.1.0", source="media")
+    examples = (
+        Example(
+            bad="@Image1 to @Image9 as scene, @Video1 to @Video3 camera movement, sync to @Audio1 beat.",
+            good="@Image1 to @Image9 as scene, @Video1 to @Video3 camera movement.",
+            images=9,
+            videos=3,
+            audios=1,
+            good_audios=0,
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        limit, assets = ctx.profile.max_total, ctx.request.assets
+        if limit is None or assets is None or sum(map(len, assets.values())) <= limit:
+            return
+        media = ctx.profile.media
+        allowed = [file for kind, files in assets.items() for file in files[: media[kind].max_count]]
+        if len(allowed) <= limit:  # modality-limit names the files to leave out
+            return
+        kinds = [kind for kind, files in assets.items() if files]
+        counts = listed([ctx.count(kind) for kind in kinds], "and")
+        related = tuple(place for kind in kinds for place in ctx.given_here(kind))
+        yield Violation(
+            Location(allowed[limit].path),
+            f"{counts} are {plural(len(allowed), 'file')}, and the provider takes at most {limit} over all kinds",
+            related=related or (Related(Location(ctx.request.prompt_path), "this prompt"),),
+        )

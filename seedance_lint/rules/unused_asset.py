@@ -1,0 +1,62 @@
+"""Files that the prompt never mentions."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
+
+
+class UnusedAsset(Rule):
+    """
+    ## What it does
+    Finds files of the request that no tag names, where the prompt names others. "image 2" without a tag counts as a
+    mention. Where the prompt names no file at all, one note is given for the whole request, and none where its files
+    are just the images that the service takes for the first and the last frame.
+
+    ## Why is this bad?
+    A file is uploaded, checked and paid for, and the model is not told what to do with it: mostly a sign that a number in
+    the prompt is off by one, or that a list was changed and the prompt was not.
+    """
+
+    meta = RuleMeta("unused-asset", "references", Severity.WARNING, since="0.1.0", source="tags")
+    examples = (Example(bad="@Image1 as first frame. She turns around.", good="@Image1 as first frame, @Image2 as scene.", images=2),)
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        bindings = ctx.bindings
+        unused = [
+            binding
+            for binding in bindings.by_file.values()
+            if not binding.mentions and binding.asset is not None and not ctx.profile.documents(binding.asset.role or "")
+        ]
+        if not unused:
+            return
+        if not bindings.references and not bindings.bare:
+            yield from self._nothing_named(ctx)
+            return
+        # A broken tag of the kind is the reason; it has its own diagnostic.
+        excused = {tag.kind for tag, _ in bindings.malformed} | {mention.kind for mention in bindings.unresolved}
+        named = {(words.kind, words.index) for words in bindings.bare}
+        used = {binding.asset.url for binding in bindings.by_file.values() if binding.asset and binding.mentions}
+        for binding in unused:
+            asset = binding.asset
+            if None in excused or binding.kind in excused or (binding.kind, binding.index) in named:
+                continue
+            assert asset is not None
+            if asset.url and asset.url in used:  # the same file under two numbers: duplicate-asset speaks
+                continue
+            tag = ctx.profile.tag(binding.kind, binding.index)
+            yield Violation(Location(asset.path), f"{tag}, this {binding.kind}, is never mentioned in the prompt")
+
+    def _nothing_named(self, ctx: LintContext) -> Iterator[Violation]:
+        assets = {kind: files for kind, files in (ctx.request.assets or {}).items() if files}
+        frames_only = list(assets) == ["image"] and len(assets["image"]) <= ctx.profile.frames_without_tags
+        if frames_only or not ctx.prompt.text.strip():
+            return
+        first = next(iter(assets.values()))[0]
+        total = sum(map(len, assets.values()))
+        tags = ctx.profile.tag(first.kind, first.index)
+        yield Violation(
+            Location(ctx.request.media_paths.get(first.kind, first.path)),
+            f"the prompt mentions none of the {plural(total, 'file')} of this request; a tag such as {tags} says what a file is for",
+            severity=Severity.INFO,
+        )

@@ -1,0 +1,27 @@
+"""Tags that count from zero."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+
+
+class ZeroIndex(Rule):
+    """
+    ## What it does
+    Finds tags with the number 0: `@Image0`.
+
+    ## Why is this bad?
+    Tags count from 1, the lists of a request from 0: `@Image1` is `image_urls[0]`. A prompt that starts at `@Image0` was
+    probably numbered like a list, so its other tags name the wrong files too. That is why no fix is offered: whoever
+    wrote it has to look at all of them.
+    """
+
+    meta = RuleMeta("zero-index", "tags", Severity.ERROR, since="0.1.0", source="tags")
+    examples = (Example(bad="@Image0 as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        for tag, _ in ctx.bindings.malformed:
+            if tag.reason == "zero-index":
+                first = f"; the first {tag.kind} is {ctx.profile.tag(tag.kind, 1)}" if tag.kind else ""
+                yield Violation(tag.span, f"`{tag.text}` names no file: tags count from 1{first}")

@@ -1,0 +1,33 @@
+"""Exact counts with a vocabulary of the user's own."""
+
+from seedance_lint.tokens import TokenCount, TokenizerFailure
+
+
+class Vocabulary:
+    """A Hugging Face ``tokenizer.json``, read with the ``tokenizers`` library (extra ``tokens``).
+
+    Raises:
+        TokenizerFailure: the library is not installed, or the file is no such vocabulary.
+    """
+
+    __slots__ = ("_tokenizer", "path")
+
+    def __init__(self, path: str) -> None:
+        try:
+            from tokenizers import Tokenizer
+        except ImportError:
+            raise TokenizerFailure(
+                "counting with a vocabulary needs an extra; install it with: pip install 'seedance-lint[tokens]'"
+            ) from None
+        try:
+            self._tokenizer = Tokenizer.from_file(path)
+        except Exception as error:  # the library raises a bare Exception, for a missing file too
+            raise TokenizerFailure(f"{path}: no tokenizer.json that the tokenizers library can read: {error}") from None
+        self.path = path
+
+    def count(self, text: str) -> TokenCount:
+        """Return the number of tokens of a text, special tokens left out."""
+        # A lone surrogate cannot cross to the library; it would be replaced in a request as well.
+        clean = text.encode("utf-8", "replace").decode("utf-8")
+        count = len(self._tokenizer.encode(clean, add_special_tokens=False).ids)
+        return TokenCount(count, count)

@@ -1,0 +1,143 @@
+"""What the text of a URL says by itself; nothing here asks the network."""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Address
+
+# RFC 3986, appendix B, with the authority taken apart.
+_PARTS = re.compile(
+    r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?"  # scheme
+    r"(?://(?:([^/?#@]*)@)?(\[[^\]/?#]*\]|[^/?#:@]*)(?::([^/?#]*))?(?=[/?#]|\Z))?"  # user, host, port
+    r"([^?#]*)(?:\?([^#]*))?(?:\#(.*))?\Z",  # path, query, fragment
+    re.DOTALL,
+)
+_EXTENSION = re.compile(r"\.([A-Za-z0-9]{2,5})\Z")
+# Picture services convert on the way: `photo.heic?fm=jpg`, `x-oss-process=image/format,jpg`, `/f_auto/photo.heic`.
+_CONVERSION = re.compile(r"(?:\A|[&/,])(?:f|fm|format|output|ext|type)[=/,]|/f_[a-z]+[,/]", re.IGNORECASE)
+_SIGNATURE = re.compile(r"(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|sign|wssecret|x-\w+-date)=", re.IGNORECASE)
+# What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL].
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)s|\A<[^<>]*>\Z|\A\[[^\[\]]*\]\Z|\A\$\w+\Z")
+_NUMERIC_HOST = re.compile(r"\[.*\]|(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.(?:0[xX][0-9A-Fa-f]*|[0-9]+)){0,3}\.?")
+
+# Names that no public resolver answers: RFC 6761, RFC 6762 (.local), RFC 8375 (.home.arpa), RFC 7686 (.onion), ICANN 2024-07-29 (.internal).
+_PRIVATE_NAMES = ("localhost", "local", "internal", "home.arpa", "test", "invalid", "onion")
+
+_LONGEST_SHOWN = 72
+"""Characters of a URL that a message shows."""
+
+
+class UrlFacts(NamedTuple):
+    """What a URL says of itself. ``scheme`` and ``host`` are lower case; empty where there is none."""
+
+    scheme: str
+    host: str
+    file_name: str
+    extension: str
+    """Of the path, lower case without the dot; empty where the path has none or where the query asks for another format."""
+    placeholder: bool
+    """Whether a template fills it in later, so that nothing is known yet."""
+    credentials: bool
+    private: str
+    """Why nobody outside can reach the host (``a name of the local machine``); empty where somebody can."""
+    expires: float | None
+    """When its signature runs out, in seconds since 1970, UTC."""
+
+
+@lru_cache(maxsize=8192)
+def examine(url: str) -> UrlFacts:
+    """Return the facts of one URL; the same files come back in batch after batch, so they are kept."""
+    match = _PARTS.match(url.strip())
+    assert match is not None, "every text matches"
+    scheme, user, host, _port, path, query, _fragment = match.groups("")
+    scheme = scheme.lower()
+    if scheme == "data":
+        return UrlFacts(scheme, "", "", "", placeholder=False, credentials=False, private="", expires=None)
+    name = path[path.rfind("/") + 1 :]
+    extension = _EXTENSION.search(name)
+    host = host.lower()
+    return UrlFacts(
+        scheme=scheme,
+        host=host,
+        file_name=name,
+        extension="" if extension is None or _CONVERSION.search(query) or _CONVERSION.search(path) else extension[1].lower(),
+        placeholder=_PLACEHOLDER.search(url) is not None,
+        credentials=match[2] is not None and user != "",
+        private=_private(host) if host else "",
+        expires=_expiry(query) if query and _SIGNATURE.search(query) else None,
+    )
+
+
+def redacted(url: str) -> str:
+    """Return a URL fit to be shown: without user name, password, query and fragment, and shortened.
+
+    ``https://me:pw@cdn.example.com/a.png?sig=1`` becomes ``https://…@cdn.example.com/a.png?…``.
+    """
+    match = _PARTS.match(url.strip())
+    assert match is not None, "every text matches"
+    scheme, user, host, port, path, query, fragment = match.groups()
+    if scheme and scheme.lower() == "data":
+        return f"{path[: path.find(',')] if ',' in path else path}"[:_LONGEST_SHOWN].join(("data:", ",…"))
+    start = f"{scheme}:" if scheme else ""
+    if host is not None:
+        start += f"//{'…@' if user is not None else ''}{host}{':' + port if port is not None else ''}"
+    end = ("?…" if query is not None else "") + ("#…" if fragment else "")
+    room = max(_LONGEST_SHOWN - len(start) - len(end), 24)
+    if len(path) > room:
+        path = f"{path[: room // 3]}…{path[room // 3 - room + 1 :]}"
+    return f"{start}{path}{end}" if len(start) <= _LONGEST_SHOWN else f"{start[:_LONGEST_SHOWN]}…"
+
+
+def shown_name(url: str) -> str:
+    """Return the name of a URL's file for messages: its last part, or the whole URL, redacted, where it has none."""
+    name = examine(url).file_name
+    if not name:
+        return redacted(url)
+    return name if len(name) <= _LONGEST_SHOWN // 2 else f"{name[: _LONGEST_SHOWN // 4]}…{name[-_LONGEST_SHOWN // 4 :]}"
+
+
+def _private(host: str) -> str:
+    """Say why a host cannot be reached from outside; empty where it can."""
+    if _NUMERIC_HOST.fullmatch(host):
+        return _private_address(host)
+    name = host.rstrip(".")
+    for private in _PRIVATE_NAMES:
+        if name == private or name.endswith(f".{private}"):
+            return f"`{host}` is a name of this machine" if private == "localhost" else f"names under .{private} are not public"
+    return "" if "." in name or not name.isascii() else f"`{host}` is a name of a local network"
+
+
+def _private_address(host: str) -> str:
+    import ipaddress
+
+    try:
+        address = ipaddress.ip_address(host[1:-1].partition("%25")[0].partition("%")[0]) if host[0] == "[" else _ipv4(host)
+    except ValueError:
+        return f"`{host}` is no address"
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    if address.is_loopback or address.is_unspecified:
+        return f"{host} is this machine"
+    if address.is_link_local:
+        return f"{host} is a link-local address"
+    return "" if address.is_global else f"{host} is a private or reserved address"
+
+
+def _ipv4(host: str) -> "IPv4Address":
+    """Read an IPv4 address as browsers do: ``127.1``, ``0x7f.0.0.1`` and ``2130706433`` are all 127.0.0.1."""
+    from ipaddress import IPv4Address
+
+    parts = host.removesuffix(".").split(".")
+    numbers = [int(part, 16) if part[:2] in ("0x", "0X") else int(part, 8 if part[0] == "0" else 10) for part in parts]
+    *first, last = numbers
+    if any(number > 255 for number in first) or last >= 256 ** (4 - len(first)):
+        raise ValueError(host)
+    return IPv4Address(sum(number << (24 - 8 * place) for place, number in enumerate(first)) + last)
+
+
+def _expiry(query: str) -> float | None:
+    from seedance_lint.signatures import expiry
+
+    return expiry(query)
