@@ -1,13 +1,17 @@
 """Profiles from their TOML files."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from seedance_lint.profiles.profile import MediaLimits, ParameterRule, Profile, RequestShape
+from seedance_lint.profiles.schema import ProfileError, Table
 
+DEFAULT = "seedance-2.0"
 _FOLDER = Path(__file__).parent
+_TYPES = ("integer", "number", "string", "boolean")
 _NOT_PROFILES = {"formats", "roles"}
 
 
@@ -27,18 +31,22 @@ def load_profile(name: str) -> Profile:
     Raises:
         UnknownProfile: there is none of that name.
     """
-    if name not in available():
-        raise UnknownProfile(f"no profile `{name}`; there are: {', '.join(available())}")
-    return from_data(_read(_FOLDER / f"{name}.toml"))
+    return from_data(_read_ours(name))
 
 
 def load_profile_file(path: Path) -> Profile:
     """Return the profile in a TOML file of the user's own.
 
     Raises:
-        OSError, tomllib.TOMLDecodeError, KeyError, TypeError: the file cannot be read, or is no profile.
+        OSError: the file cannot be read.
+        ProfileError, UnknownProfile: it is no profile.
     """
-    return from_data(_read(path))
+    try:
+        return from_data(_read(path))
+    except UnknownProfile:
+        raise
+    except ValueError as error:  # among them what is no TOML, or no UTF-8
+        raise ProfileError(f"{path}: {error}") from None
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +63,12 @@ def customary_roles() -> dict[str, dict[str, frozenset[str]]]:
     return {kind: {name: frozenset(table.get(name, ())) for name in ("in_use", "unlikely")} for kind, table in data.items()}
 
 
+def _read_ours(name: str) -> dict[str, Any]:
+    if name not in available():
+        raise UnknownProfile(f"no profile `{name}`; there are: {', '.join(available())}")
+    return _read(_FOLDER / f"{name}.toml")
+
+
 def _read(path: Path) -> dict[str, Any]:
     import tomllib
 
@@ -62,59 +76,116 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def from_data(data: Mapping[str, Any]) -> Profile:
-    """Build a profile from the tables of its file."""
-    media = data["media"]
-    restrictions = data.get("restrictions", {})
-    request = data["request"]
-    return Profile(
-        name=data["name"],
-        title=data["title"],
-        source=data["source"],
-        sources={name: table["source"] for name, table in data.items() if isinstance(table, dict) and "source" in table},
-        spelling=data["tags"]["spelling"],
-        media={kind: _limits(kind, media.get(kind, {})) for kind in data["tags"]["spelling"]},
-        max_total=media.get("max_total"),
-        max_tokens=data.get("prompt", {}).get("max_tokens"),
-        roles={kind: tuple(data["roles"].get(kind, ())) for kind in data["tags"]["spelling"]},
-        exclusive_roles=frozenset(data["roles"].get("exclusive", ())),
-        request=RequestShape(
-            models=tuple(request.get("models", ())),
-            prompt=request["prompt"],
-            media=request["media"],
-            parameters={name: _parameter(name, table) for name, table in request.get("parameters", {}).items()},
-            other_fields=tuple(request.get("other_fields", ())),
-        ),
-        faces_rejected=restrictions.get("faces_rejected", False),
-        video_references_cost_more=restrictions.get("video_references_cost_more", False),
-        public_urls_only=restrictions.get("public_urls_only", False),
-        audio_only_rejected=restrictions.get("audio_only_rejected", False),
-        frames_without_tags=data["tags"].get("frames_without_tags", 0),
-        tolerance_seconds=media.get("tolerance_seconds", 0.0),
-        vague_roles=frozenset(data["roles"].get("vague", ())),
+    """Build a profile from the tables of its file.
+
+    ``extends`` names a profile of ours whose tables are taken where this one has none. Without ``roles`` a profile has those of the
+    default one: they say what the model understands, whoever runs it.
+
+    Raises:
+        ProfileError: a key is missing, unknown, or of the wrong type.
+        UnknownProfile: there is none of the name in ``extends``.
+    """
+    if "extends" in data:
+        data = _merged(_read_ours(Table(data).take("extends", str)), {key: value for key, value in data.items() if key != "extends"})
+    if "roles" not in data:
+        data = {**data, "roles": _read_ours(DEFAULT)["roles"]}
+    top = Table(data)
+    tags, media, prompt, roles = (top.table(name) for name in ("tags", "media", "prompt", "roles"))
+    request, restrictions = top.table("request"), top.table("restrictions")
+    for table in (tags, media, prompt, roles, request, restrictions):
+        table.take("source", str, "")
+    spelling = tags.texts("spelling")
+    accepted_forms = tags.table("accepted")
+    accepted = {kind: accepted_forms.words(kind) for kind in spelling}
+    for form in (*spelling.values(), *(form for forms in accepted.values() for form in forms)):
+        if form.count("{index}") != 1 or re.search(r"[{}]", form.replace("{index}", "")):
+            raise ProfileError(f"`{form}` is no spelling of a tag; it takes `{{index}}` once where the number stands")
+    profile = Profile(
+        name=top.take("name", str),
+        title=top.take("title", str),
+        source=top.take("source", str),
+        sources=dict(_sources(data)),
+        spelling=spelling,
+        media={kind: _limits(kind, media.table(kind)) for kind in spelling},
+        max_total=media.take("max_total", int, None),
+        max_tokens=prompt.take("max_tokens", int, None),
+        roles={kind: roles.words(kind) for kind in spelling},
+        exclusive_roles=frozenset(roles.words("exclusive")),
+        request=_shape(request),
+        faces_rejected=restrictions.take("faces_rejected", bool, default=False),
+        video_references_cost_more=restrictions.take("video_references_cost_more", bool, default=False),
+        public_urls_only=restrictions.take("public_urls_only", bool, default=False),
+        audio_only_rejected=restrictions.take("audio_only_rejected", bool, default=False),
+        frames_without_tags=tags.take("frames_without_tags", int, 0),
+        tolerance_seconds=media.take("tolerance_seconds", float, 0.0),
+        vague_roles=frozenset(roles.words("vague")),
+        accepted=accepted,
+        max_characters=prompt.take("max_characters", int, None),
+        advice=prompt.take("advice", str, None),
+        frames_exclude_references=restrictions.take("frames_exclude_references", bool, default=False),
     )
+    top.close()
+    return profile
 
 
-def _limits(kind: str, table: Mapping[str, Any]) -> MediaLimits:
-    total, single = table.get("total_seconds", {}), table.get("seconds", {})
+def _limits(kind: str, table: Table) -> MediaLimits:
+    table.take("source", str, "")
+    total, single = table.range("total_seconds"), table.range("seconds")
     return MediaLimits(
         kind=kind,
-        max_count=table.get("max_count"),
-        formats=tuple(table.get("formats", ())),
-        max_bytes=table.get("max_bytes"),
-        min_total_seconds=total.get("min"),
-        max_total_seconds=total.get("max"),
-        min_seconds=single.get("min"),
-        max_seconds=single.get("max"),
-        schemes=tuple(table.get("schemes", ("http", "https"))),
+        max_count=table.take("max_count", int, None),
+        formats=table.words("formats"),
+        max_bytes=table.take("max_bytes", int, None),
+        min_total_seconds=total.minimum,
+        max_total_seconds=total.maximum,
+        min_seconds=single.minimum,
+        max_seconds=single.maximum,
+        schemes=table.words("schemes", ("http", "https")),
+        sides=table.range("sides"),
+        ratio=table.range("ratio"),
+        pixels=table.range("pixels"),
+        frame_rate=table.range("frame_rate"),
     )
 
 
-def _parameter(name: str, table: Mapping[str, Any]) -> ParameterRule:
+def _shape(request: Table) -> RequestShape:
+    return RequestShape(
+        models=request.words("models"),
+        prompt=request.take("prompt", str),
+        media=request.texts("media", {}),
+        parameters={name: _parameter(name, table) for name, table in request.table("parameters").tables().items()},
+        other_fields=request.words("other_fields"),
+    )
+
+
+def _parameter(name: str, table: Table) -> ParameterRule:
+    table.take("source", str, "")
+    kind = table.take("type", str)
+    if kind not in _TYPES:
+        raise ProfileError(f"`{kind}` is no type of the parameter `{name}`; there are {', '.join(_TYPES)}")
     return ParameterRule(
         name=name,
-        type=table["type"],
-        values=tuple(table.get("values", ())),
-        minimum=table.get("min"),
-        maximum=table.get("max"),
-        also=tuple(table.get("also", ())),
+        type=kind,
+        values=tuple(table.take("values", list, ())),
+        minimum=table.take("min", float, None),
+        maximum=table.take("max", float, None),
+        also=tuple(table.take("also", list, ())),
     )
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of two profiles as one; where both have a value, the own one."""
+    both = {
+        key: _merged(base[key], own[key]) for key in base.keys() & own.keys() if isinstance(base[key], dict) and isinstance(own[key], dict)
+    }
+    return {**base, **own, **both}
+
+
+def _sources(table: Mapping[str, Any], name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the sources in a profile's tables by the tables' names: ``media``, ``media.video``."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            path = f"{name}.{key}" if name else key
+            if "source" in value:
+                yield path, value["source"]
+            yield from _sources(value, path)

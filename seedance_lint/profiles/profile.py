@@ -1,7 +1,19 @@
 """The typed form of a profile."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
+
+
+class Range(NamedTuple):
+    """The limits of a quantity, both included. None where there is none."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies within the limits."""
+        return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
 
 
 class MediaLimits(NamedTuple):
@@ -19,6 +31,14 @@ class MediaLimits(NamedTuple):
     """Seconds of one clip, as against all clips together."""
     schemes: tuple[str, ...] = ("http", "https")
     """What a file's URL may start with."""
+    sides: Range = Range()
+    """Pixels, of the width and of the height alike."""
+    ratio: Range = Range()
+    """Width divided by height."""
+    pixels: Range = Range()
+    """Width times height."""
+    frame_rate: Range = Range()
+    """Frames a second."""
 
 
 class ParameterRule(NamedTuple):
@@ -77,10 +97,27 @@ class Profile(NamedTuple):
     """How far a duration may be off before a rule speaks, since players and encoders round differently."""
     vague_roles: frozenset[str] = frozenset()
     """Roles that leave open what of the file is meant."""
+    accepted: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Kind to further spellings of a tag that the provider documents, with ``{index}``."""
+    max_characters: int | None = None
+    """Characters of a prompt, where the provider counts those and not tokens."""
+    advice: str | None = None
+    """What the provider recommends of a prompt, in words; no rule enforces it."""
+    frames_exclude_references: bool = False
+    """Whether a request with a first or last frame must not have other references."""
 
     def tag(self, kind: str, index: int) -> str:
         """Return the documented spelling of a tag: ``@Image1``."""
         return self.spelling[kind].format(index=index)
+
+    def accepts(self, kind: str, index: int, text: str) -> bool:
+        """Whether the provider documents ``text`` as a tag of that file."""
+        return text == self.tag(kind, index) or any(text == form.format(index=index) for form in self.accepted.get(kind, ()))
+
+    @property
+    def names_files_bare(self) -> bool:
+        """Whether tags are plain words ("image 1"), so that every mention of that form is one."""
+        return any(form[0].isalpha() for form in self.spelling.values())
 
     def documents(self, role: str) -> bool:
         """Whether the provider documents a role, for any kind of file."""

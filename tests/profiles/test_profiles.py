@@ -1,0 +1,155 @@
+"""Profiles are data: every number has its source, and a slip in a file is named."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from seedance_lint.profiles import ProfileError, Range, UnknownProfile, available, load_profile, load_profile_file
+from seedance_lint.profiles.load import extensions
+
+NAMES = ["ark-2.0", "ark-2.5", "evolink-2.0", "fal-2.0", "jimeng-ui", "replicate-2.0", "seedance-2.0"]
+MINIMAL = """
+name = "mine"
+title = "Mine"
+source = "https://example.com/limits"
+tags.spelling = { image = "@Image{index}", video = "@Video{index}", audio = "@Audio{index}" }
+request.prompt = "prompt"
+"""
+
+
+def data_of(name):
+    return tomllib.loads((files("seedance_lint.profiles") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def limits(table, source="", name=""):
+    """Yield (name, source) of every number and list in a profile."""
+    source = table.get("source", source)
+    for key, value in table.items():
+        path = f"{name}.{key}".lstrip(".")
+        if isinstance(value, dict):
+            yield from limits(value, source, path)
+        elif not isinstance(value, str):
+            yield path, source
+
+
+def test_these_come_with_the_program():
+    assert list(available()) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_profile_loads_under_its_name(name):
+    profile = load_profile(name)
+    assert profile.name == name
+    assert list(profile.media) == list(profile.spelling) == ["image", "video", "audio"]
+    assert profile.tag("video", 2) == profile.spelling["video"].replace("{index}", "2")
+    assert all(profile.roles.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_has_a_source(name):
+    data = data_of(name)
+    assert data["source"].startswith("https://")
+    own = {key: value for key, value in data.items() if isinstance(value, dict)}
+    found = list(limits(own))
+    assert found
+    for path, source in found:
+        assert source, path
+        if name != "seedance-2.0":  # whose sources are headings of its one page
+            assert re.search(r"https://[\w.]+/\S+", source), path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_formats_are_known_by_their_names(name):
+    known = {form for _, form in extensions().values()}
+    for media in load_profile(name).media.values():
+        assert known.issuperset(media.formats)
+
+
+def test_limits_are_what_the_pages_state():
+    ark, fal, replicate = load_profile("ark-2.0"), load_profile("fal-2.0"), load_profile("replicate-2.0")
+    assert ark.media["video"].max_bytes == 200 * 1024 * 1024
+    assert ark.media["video"].pixels == Range(409_600, 8_295_044)
+    assert (ark.media["image"].sides, ark.media["image"].ratio) == (Range(300, 6000), Range(0.4, 2.5))
+    assert (ark.max_total, fal.max_total, replicate.max_total) == (None, 12, None)
+    assert (replicate.max_characters, replicate.max_tokens) == (4000, None)
+    assert [load_profile(name).audio_only_rejected for name in NAMES] == [True, False, True, True, False, True, False]
+
+
+def test_tags_are_accepted_in_the_spellings_of_their_provider():
+    ark = load_profile("ark-2.0")
+    assert ark.names_files_bare
+    assert all(ark.accepts("image", 2, text) for text in ("Image 2", "image 2", "图片2", "<Image_2>"))
+    assert not any(ark.accepts("image", 2, text) for text in ("@Image2", "Image 1", "Video 2"))
+    assert not load_profile("seedance-2.0").names_files_bare
+    assert load_profile("jimeng-ui").accepts("image", 1, "@图1")
+
+
+def test_ranges_hold_their_ends():
+    assert Range(2, 15).holds(2)
+    assert Range(2, 15).holds(15)
+    assert not Range(2, 15).holds(1.99)
+    assert not Range(None, 15).holds(15.01)
+    assert Range().holds(0)
+
+
+def test_an_unknown_name_is_answered_with_those_there_are():
+    with pytest.raises(UnknownProfile, match=r"no profile `ark`; there are: ark-2\.0, ark-2\.5, evolink-2\.0"):
+        load_profile("ark")
+
+
+@pytest.fixture
+def own(tmp_path):
+    def load(text, start=MINIMAL):
+        path = tmp_path / "my.toml"
+        path.write_text(start + text, encoding="utf-8")
+        return load_profile_file(path)
+
+    return load
+
+
+def test_a_user_writes_as_little_as_they_know(own):
+    profile = own("media.image.max_count = 4")
+    assert (profile.media["image"].max_count, profile.media["video"].max_count) == (4, None)
+    assert profile.roles == load_profile("seedance-2.0").roles
+
+
+def test_a_user_changes_one_number_of_ours(own):
+    profile = own('extends = "ark-2.0"\nname = "plus"\n[media.image]\nmax_count = 20\nratio.max = 3.0\n', start="")
+    ark = load_profile("ark-2.0")
+    assert profile.media["image"] == ark.media["image"]._replace(max_count=20, ratio=Range(0.4, 3.0))
+    assert (profile.name, profile.media["video"], profile.request) == ("plus", ark.media["video"], ark.request)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("max_counts = 9", "unknown key `max_counts`; here stand media, name, prompt, request"),
+        ("media.image.max_cuont = 9", "unknown key `media.image.max_cuont`; here stand formats, frame_rate, max_bytes, max_count"),
+        ("media.picture.max_count = 9", "unknown key `media.picture`; here stand audio, image"),
+        ("media.image.max_count = '9'", "`media.image.max_count` takes a whole number, not '9'"),
+        ("media.image.max_count = true", "`media.image.max_count` takes a whole number, not True"),
+        ("media.image.sides = 300", "`media.image.sides` takes a table, not 300"),
+        ("media.image.sides = { mim = 300 }", "unknown key `media.image.sides.mim`; here stand max, min"),
+        ("media.image.sides = { min = 6000, max = 300 }", "`media.image.sides` has a min above its max"),
+        ("media.image.formats = ['png', 7]", "`media.image.formats` takes strings, not 7"),
+        ("restrictions.faces_rejected = 1", "`restrictions.faces_rejected` takes true or false, not 1"),
+        ("request.parameters.duration.min = 4", "`request.parameters.duration.type` is missing; it takes a string"),
+        ("extends = 'ark'", "no profile `ark`; there are: ark-2.0"),
+        ("roles.image = ['hero']\nroles.model = ['hero']", "unknown key `roles.model`"),
+        ("tags.accepted.image = ['@img']", "`@img` is no spelling of a tag; it takes `{index}` once where the number stands"),
+        ("tags.accepted.image = ['@{n}{index}']", "`@{n}{index}` is no spelling of a tag"),
+        ("request.parameters.seed.type = 'int'", "`int` is no type of the parameter `seed`; there are integer, number, string, boolean"),
+        ("media = [", "my.toml: "),
+    ],
+)
+def test_a_slip_is_named(own, text, message):
+    with pytest.raises((ProfileError, UnknownProfile)) as caught:
+        own(text)
+    assert message in str(caught.value)
+
+
+def test_a_missing_key_is_named(own):
+    with pytest.raises(ProfileError, match=r"my\.toml: `name` is missing; it takes a string"):
+        own("", start=MINIMAL.replace('name = "mine"', ""))
