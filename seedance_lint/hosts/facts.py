@@ -30,3 +30,27 @@ class FileFacts(NamedTuple):
     def exists(self) -> bool:
         """Whether there is a file at all, good or broken."""
         return self.problem not in {"missing", "directory", "special"}
+
+
+class UrlAnswer(NamedTuple):
+    """What a server answered when it was asked for a file the way a provider asks: without credentials.
+
+    ``problem``, None where the file came:
+
+    - ``timeout``, ``unknown-host``, ``refused``, ``certificate``, ``connection`` (dropped or none), ``not-http``: no answer
+    - ``busy`` (429), ``server-error`` (5xx), ``not-asked`` (the time for all URLs ran out): perhaps another time
+    - ``denied`` (401, 402, 403, 407), ``missing`` (404, 410), ``rejected`` (another 4xx), ``no-content``: surely not
+    - ``login``: a redirect that ends in a web page; ``web-page``: a web page at once
+    - ``redirects`` (too many, or in a circle), ``redirect-target`` (to no public http(s) address), ``invalid``: no way there
+    """
+
+    problem: str | None = None
+    status: int | None = None
+    content_type: str | None = None
+    """Lower case, without parameters."""
+    size: int | None = None
+    """Bytes of the whole file."""
+    ranges: bool | None = None
+    """Whether parts of the file can be asked for; None where no file came."""
+    final_url: str | None = None
+    """Where redirects led; None without any."""

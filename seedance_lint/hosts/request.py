@@ -7,7 +7,7 @@ from seedance_lint.diagnostics.violation import Path
 from seedance_lint.source.span import Span
 
 if TYPE_CHECKING:  # the start of a run that looks at no file pays nothing for them
-    from seedance_lint.hosts.facts import FileFacts
+    from seedance_lint.hosts.facts import FileFacts, UrlAnswer
 
 
 class Asset(NamedTuple):
@@ -16,7 +16,7 @@ class Asset(NamedTuple):
     ``index`` counts from 1 within the kind, as tags do. ``url`` is None where the item is no string (``value`` has it), or one that a
     program computes. ``role`` is what the request itself says of the file (``first_frame``), not what the prompt says.
     ``size`` (bytes) and ``duration`` (seconds) are set where the request or the caller states them, or a look at the file told them.
-    ``facts`` are those of the local file that ``url`` names, where files are looked at.
+    ``facts`` are those of the local file that ``url`` names, where files are looked at; ``answer`` is the server's, where URLs are asked.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Asset(NamedTuple):
     size: float | None = None
     duration: float | None = None
     facts: "FileFacts | None" = None
+    answer: "UrlAnswer | None" = None
 
 
 class PromptRequest(NamedTuple):
