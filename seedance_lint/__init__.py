@@ -1,1 +1,37 @@
 """Check the tags of Seedance prompts against the files of their requests."""
+
+TYPE_CHECKING = False  # as type checkers read it; importing typing would be all that this module costs
+if TYPE_CHECKING:
+    from seedance_lint.api import lint, lint_request, parse
+    from seedance_lint.diagnostics import Applicability, Diagnostic, Severity
+    from seedance_lint.linter import Failure, LintError, LintResult
+    from seedance_lint.syntax import Prompt
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Applicability", "Diagnostic", "Failure", "LintError", "LintResult", "Prompt", "Severity",
+    "__version__", "lint", "lint_request", "parse",
+]  # fmt: skip
+
+_MODULES = {
+    "lint": "api", "lint_request": "api", "parse": "api",
+    "Applicability": "diagnostics", "Diagnostic": "diagnostics", "Severity": "diagnostics",
+    "Failure": "linter", "LintError": "linter", "LintResult": "linter",
+    "Prompt": "syntax",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is asked for first: a run of the command line needs none of them."""
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,7 +1,61 @@
-"""What all tests share."""
+"""What tests of the whole program share."""
 
-from hypothesis import settings
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
-# Machines that run tests are shared and slow at times: a late example is no failure. CI repeats the same examples each time.
-settings.register_profile("default", deadline=None, derandomize=True)
-settings.load_profile("default")
+import pytest
+
+
+class Ran(NamedTuple):
+    """What a run of the program left: exit code and both outputs."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Callable[..., Ran]:
+    """Run the program as a process of its own, in an empty folder."""
+
+    def run(*arguments: str, input: str | bytes | None = None, env: dict[str, str] | None = None) -> Ran:
+        import os
+
+        data = input.encode() if isinstance(input, str) else input
+        environment = {**os.environ, **(env or {})}
+        done = subprocess.run(
+            [sys.executable, "-m", "seedance_lint", *arguments], cwd=tmp_path, input=data, capture_output=True, env=environment, check=False
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a command in this process, in an empty folder: fast, for everything but signals and pipes."""
+    from click.testing import CliRunner
+
+    from seedance_lint.cli.commands import commands
+
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, input: str | bytes | None = None) -> Ran:
+        done = CliRunner().invoke(commands, ["check", *arguments], input=input, standalone_mode=False)
+        if done.exception is not None:
+            from click import ClickException
+
+            if not isinstance(done.exception, ClickException):
+                raise done.exception
+            return Ran(2, done.stdout, done.stderr + done.exception.format_message())
+        return Ran(int(done.return_value or 0), done.stdout, done.stderr)
+
+    return run

@@ -15,8 +15,9 @@ class Overrides(NamedTuple):
     profile: str | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
-    media: Mapping[str, tuple[str, ...]] | None = None
+    media: Mapping[str, tuple[str | None, ...]] | None = None
     suppressions: bool = True
+    tokenizer: str | None = None
 
 
 class Configuration:
@@ -42,6 +43,7 @@ class Configuration:
                 ignore=said.ignore or (),
                 media=said.media,
                 suppressions=said.suppressions,
+                tokenizer=said.tokenizer,
             )
         return self._settings
 

@@ -14,7 +14,8 @@ class Settings(NamedTuple):
 
     ``select`` and ``ignore`` hold rule ids and categories; an empty ``select`` means the default rules.
     ``severity`` maps rule ids to a severity of the user's, ``rules`` to their options, ``roles`` roles to further words for them.
-    ``media`` are the files of prompts that stand alone (plain text, a library call): kind to URLs; None where nothing was said.
+    ``media`` are the files of prompts that stand alone (plain text, a library call): kind to URLs,
+    None for a file of which only the existence is known; None as a whole where nothing was said.
     """
 
     profile: Profile
@@ -25,5 +26,7 @@ class Settings(NamedTuple):
     rules: Mapping[str, Mapping[str, Any]] = _EMPTY
     roles: Mapping[str, tuple[str, ...]] = _EMPTY
     plugins: tuple[str, ...] = ()
-    media: Mapping[str, tuple[str, ...]] | None = None
+    media: Mapping[str, tuple[str | None, ...]] | None = None
     suppressions: bool = True
+    tokenizer: str | None = None
+    """A ``tokenizer.json`` that token counts come from."""

@@ -1,5 +1,5 @@
 """Runs the stages over documents and makes violations into diagnostics."""
 
-from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Summary
+from seedance_lint.linter.result import DocumentResult, Failure, LintError, LintResult, Summary
 
-__all__ = ["DocumentResult", "Failure", "LintResult", "Summary"]
+__all__ = ["DocumentResult", "Failure", "LintError", "LintResult", "Summary"]

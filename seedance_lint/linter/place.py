@@ -81,7 +81,7 @@ class Places:
             return None
         span = location.span or Span(0, len(node.value))
         mapped = self._mapped(node, span)
-        encoded = node.form.encode(edit.replacement)
+        encoded = node.form.encode(edit.replacement, span.start)
         if mapped is None or encoded is None or not source_map.is_contiguous(span):
             return None
         return [FileEdit(*mapped, encoded)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
+from seedance_lint.diagnostics.violation import Severity
 
 
 class Failure(NamedTuple):
@@ -48,9 +49,36 @@ class DocumentResult(NamedTuple):
     lines: Mapping[int, str] = {}
 
 
+class LintError(Exception):
+    """Errors that stand in the way of sending a request; ``diagnostics`` and ``failures`` have them."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], failures: tuple[Failure, ...] = ()) -> None:
+        super().__init__(diagnostics, failures)
+        self.diagnostics = diagnostics
+        self.failures = failures
+
+    def __str__(self) -> str:
+        lines = [f"{found.pointer or '/'}: {found.message} ({found.rule})" for found in self.diagnostics]
+        return "\n".join([*lines, *(failure.message for failure in self.failures)])
+
+
 class LintResult(NamedTuple):
     """Everything found in a run, in the order of output."""
 
     diagnostics: tuple[Diagnostic, ...]
     failures: tuple[Failure, ...]
     summary: Summary
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error and everything could be linted; warnings do not count."""
+        return not self.failures and not any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    def raise_for_errors(self) -> None:
+        """Do nothing where the result is ``ok``.
+
+        Raises:
+            LintError: it is not; the errors, and what could not be linted.
+        """
+        if not self.ok:
+            raise LintError(tuple(found for found in self.diagnostics if found.severity is Severity.ERROR), self.failures)

@@ -18,7 +18,7 @@ class Form:
     def source_map(self, text: str) -> SourceMap | None:
         return self.made
 
-    def encode(self, text: str) -> str | None:
+    def encode(self, text: str, offset: int = 1) -> str | None:
         return None if "\n" in text else text.replace('"', '""')
 
 

@@ -1,0 +1,145 @@
+"""The library: check a prompt or a request body before it is sent."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from seedance_lint.config.settings import Settings
+from seedance_lint.diagnostics.violation import Path
+from seedance_lint.hosts import find_requests
+from seedance_lint.hosts.located import Node, Root
+from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.hosts.text import PlainText
+from seedance_lint.linter.lint import Linter
+from seedance_lint.linter.result import Failure, LintResult, Summary
+from seedance_lint.profiles import Profile, load_profile
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.span import Span
+from seedance_lint.syntax import parse
+
+__all__ = ["lint", "lint_request", "parse"]
+
+Urls = Sequence[str] | None
+
+_CLEAN = LintResult((), (), Summary(prompts=1))
+_MOST_LINTERS = 32
+_linters: dict[tuple[object, ...], Linter] = {}
+
+
+def lint(
+    prompt: str,
+    *,
+    image_urls: Urls = None,
+    video_urls: Urls = None,
+    audio_urls: Urls = None,
+    profile: str | Profile = "seedance-2.0",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> LintResult:
+    """Lint one prompt against the files that go with it.
+
+    Without any list of files, only what needs no files is checked; with one, those that are not given are empty.
+    Places are in the prompt; a finding about a file has the whole prompt as its place and its JSON Pointer (``/image_urls/2``).
+    ``select`` and ``ignore`` take rule ids and categories.
+
+    Raises:
+        TypeError: the prompt is no string, or a list of files is no list.
+        UnknownProfile, UnknownRule: there is no profile, rule or category of that name.
+    """
+    if not isinstance(prompt, str):
+        raise TypeError(f"the prompt must be a string, not {type(prompt).__name__}")
+    linter = _linter(profile, select, ignore)
+    request = _request(linter.profile, prompt, image_urls, video_urls, audio_urls)
+    return _lint(linter, request, "<prompt>", request.fields)
+
+
+def lint_request(
+    payload: Mapping[str, object], *, profile: str | Profile = "seedance-2.0", select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> LintResult:
+    """Lint a request body, the mapping that is about to be sent as JSON. Places are in its prompt, as those of ``lint``.
+
+    A body without a prompt is a failure in the result; one for another product is counted as skipped.
+
+    Raises:
+        TypeError: the payload is no mapping.
+        UnknownProfile, UnknownRule: there is no profile, rule or category of that name.
+    """
+    if not isinstance(payload, Mapping):
+        raise TypeError(f"the payload must be a mapping, not {type(payload).__name__}")
+    linter = _linter(profile, select, ignore)
+    requests = find_requests(payload if isinstance(payload, dict) else dict(payload), linter.profile)
+    if not requests.found:
+        failures = (
+            () if requests.skipped else (Failure("<request>", f"no prompt found; it belongs under `{linter.profile.request.prompt}`"),)
+        )
+        return LintResult((), failures, Summary(skipped=requests.skipped))
+    results = [_lint(linter, request, "<request>", payload) for request in requests.found]
+    return results[0] if len(results) == 1 and not requests.skipped else _joined(results, Summary(skipped=requests.skipped))
+
+
+def _joined(results: list[LintResult], summary: Summary) -> LintResult:
+    for result in results:
+        summary = summary.plus(result.summary)
+    diagnostics = tuple(found for result in results for found in result.diagnostics)
+    return LintResult(diagnostics, tuple(failure for result in results for failure in result.failures), summary)
+
+
+def _lint(linter: Linter, request: PromptRequest, name: str, value: object) -> LintResult:
+    found = linter.check(request)
+    if not found:
+        return _CLEAN
+    text = request.prompt
+    return linter.result(
+        found, SourceDocument(name, text), Root(value, partial(_PromptAlone, text, request.prompt_path)), request.prompt_path
+    )
+
+
+def _linter(profile: str | Profile, select: Sequence[str], ignore: Sequence[str]) -> Linter:
+    """Return a linter, kept for the next call with the same settings."""
+    key = (profile if isinstance(profile, str) else id(profile), tuple(select), tuple(ignore))
+    linter = _linters.get(key)
+    if linter is None:
+        settings = Settings(load_profile(profile) if isinstance(profile, str) else profile, select=tuple(select), ignore=tuple(ignore))
+        linter = Linter(settings)
+        if len(_linters) >= _MOST_LINTERS:
+            _linters.clear()
+        _linters[key] = linter  # it keeps the profile, so that its identity stays the profile's
+    return linter
+
+
+def _request(profile: Profile, prompt: str, image_urls: Urls, video_urls: Urls, audio_urls: Urls) -> PromptRequest:
+    """Return the arguments of ``lint`` as a request in the profile's field names."""
+    shape = profile.request
+    fields: dict[str, object] = {shape.prompt: prompt}
+    if image_urls is None and video_urls is None and audio_urls is None:
+        return PromptRequest(prompt, (shape.prompt,), None, (), fields, {})
+    assets: dict[str, tuple[Asset, ...]] = {}
+    paths: dict[str, Path] = {}
+    for kind, urls in (("image", image_urls), ("video", video_urls), ("audio", audio_urls)):
+        if urls is None:
+            assets[kind] = ()
+            continue
+        field = shape.media.get(kind) or f"{kind}_urls"
+        if isinstance(urls, str) or not isinstance(urls, Sequence):
+            raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
+        fields[field] = urls
+        paths[kind] = (field,)
+        assets[kind] = tuple(
+            [Asset(kind, number + 1, url if isinstance(url, str) else None, (field, number), url) for number, url in enumerate(urls)]
+        )
+    return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths)
+
+
+class _PromptAlone(Node):
+    """A prompt whose request stands in no file: the only value that has a place."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, text: str, path: Path) -> None:
+        super().__init__(Span(0, len(text)), text, PlainText(0, len(text)))
+        self._path = path
+
+    def find(self, path: Path) -> Node | None:
+        return self if path == self._path else None
+
+    def find_key(self, path: Path) -> Node | None:  # noqa: ARG002 - there are no keys
+        return None

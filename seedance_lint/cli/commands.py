@@ -1,0 +1,49 @@
+"""The commands. Their modules are imported when one is called."""
+
+from importlib import import_module
+
+import click
+
+_MODULES = {
+    "check": "Lint files and folders.",
+    "parse": "Show how prompts are read: references, roles, positions.",
+    "rule": "Explain one rule, or list all.",
+    "profile": "Show a provider's limits with their sources, or list all.",
+    "tokens": "Count the tokens of prompts, against the limit.",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in _MODULES:
+            return None
+        command: click.Command = import_module(f"seedance_lint.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _MODULES and not args[0].startswith("-"):
+            from seedance_lint.nearest import did_you_mean
+
+            raise click.UsageError(f"no command `{args[0]}`{did_you_mean(args[0], _MODULES)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_MODULES.items()))
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
+    if value:
+        from seedance_lint import __version__
+
+        click.echo(f"seedance-lint {__version__}")
+        ctx.exit()
+
+
+@click.command("seedance-lint", cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit.")
+def commands() -> None:
+    """Check the tags of Seedance prompts against the files of their requests."""

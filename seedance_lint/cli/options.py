@@ -1,0 +1,92 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+MEDIA = {"image": "images", "video": "videos", "audio": "audios"}
+
+
+class Name(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2 only
+    """One of several names; a misspelt one gets the nearest right one told."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the name.
+
+        Raises:
+            click.BadParameter: it is none of them.
+        """
+        if value not in self.choices:
+            from seedance_lint.nearest import did_you_mean
+
+            self.fail(f"`{value}` is not one of {', '.join(self.choices)}{did_you_mean(str(value), self.choices)}", param, ctx)
+        return value
+
+
+class Names(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2 only
+    """Several names with commas between them."""
+
+    name = "names"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ARG002
+        """Split at commas; blanks do not count."""
+        return value if isinstance(value, tuple) else tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+def joined(values: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the names of a repeated option in one; None where it was not given."""
+    names = tuple(name for value in values for name in value)
+    return names or None
+
+
+def paths_argument(command: Command) -> Command:
+    """Take files and folders, or ``-``."""
+    return click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS...|-]")(command)
+
+
+def stdin_option(command: Command) -> Command:
+    """Take the name that standard input goes by."""
+    return click.option("--stdin-filename", metavar="NAME", help="What to call standard input; the suffix says how it is read.")(command)
+
+
+def profile_option(command: Command) -> Command:
+    """Take a profile by name."""
+    return click.option("--profile", metavar="NAME", help="The provider whose limits hold; `profile` lists them.")(command)
+
+
+def tokenizer_option(command: Command) -> Command:
+    """Take a vocabulary to count tokens with."""
+    return click.option("--tokenizer", metavar="FILE", help="A tokenizer.json to count tokens with; the count is exact then.")(command)
+
+
+def media_options(command: Command) -> Command:
+    """Take the files of prompts that stand alone."""
+    for kind, option in reversed(MEDIA.items()):
+        text = f"{kind.capitalize()} files of prompts that stand alone: how many, or a URL (repeat it for more)."
+        command = click.option(f"--{option}", multiple=True, metavar="N|URL", help=text)(command)
+    return command
+
+
+def media_from(given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str | None, ...]] | None:
+    """Return kind to URLs, None for a URL that is not known; None as a whole where nothing was said.
+
+    Raises:
+        click.BadParameter: a number beside other values, or one out of proportion.
+    """
+    if not any(given[option] for option in MEDIA.values()):
+        return None
+    return {kind: _files(given[option], option) for kind, option in MEDIA.items()}
+
+
+def _files(values: tuple[str, ...], option: str) -> tuple[str | None, ...]:
+    if not any(value.isdecimal() for value in values):
+        return values
+    if len(values) > 1:
+        raise click.BadParameter("give one number, or URLs, not both", param_hint=f"--{option}")
+    number = int(values[0])
+    if number > 1000:
+        raise click.BadParameter("more than 1000 files", param_hint=f"--{option}")
+    return (None,) * number

@@ -1,0 +1,118 @@
+"""Where output goes, and whether in color."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from seedance_lint.linter.run import Input, size_of
+from seedance_lint.reporters.visible import visible
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+_LONG_BYTES = 2 * 1024 * 1024
+"""Input from which on people want to see that something happens: some seconds of work."""
+
+
+class Refusal(click.ClickException):
+    """A run that cannot go on: one line on standard error, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Print the message in the form of all messages of the program."""
+        complain(self.message)
+
+
+def complain(message: str) -> None:
+    """Print one line on standard error."""
+    say(f"seedance-lint: {message}")
+
+
+def say(line: str) -> None:
+    """Print one line on standard error, without the name of the program."""
+    sys.stderr.write(f"{visible(line)}\n")
+    sys.stderr.flush()
+
+
+def wants_color(stream: IO[str]) -> bool:
+    """Whether a stream shows colors: NO_COLOR and FORCE_COLOR decide, else whether it is a terminal that can."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width_of(stream: IO[str]) -> int:
+    """Return how many cells a line may take: the terminal's, or 120 where there is none."""
+    if not stream.isatty():
+        return 120
+    from shutil import get_terminal_size
+
+    return max(40, get_terminal_size((120, 24)).columns)
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[IO[str]]:
+    """Give the stream for findings: standard output, or a file that is there when everything is written.
+
+    Raises:
+        Refusal: the file cannot be written.
+    """
+    if path is None or path == "-":
+        yield sys.stdout
+        return
+    from io import TextIOWrapper
+
+    from seedance_lint.linter.atomic import WriteFailure, replacing
+
+    try:
+        with replacing(path) as binary:
+            text = TextIOWrapper(binary, encoding="utf-8", errors="backslashreplace", newline="\n", write_through=True)
+            yield text
+            text.flush()
+            text.detach()
+    except WriteFailure as failure:
+        raise Refusal(f"{path}: {failure}") from None
+
+
+class Progress:
+    """A bar on standard error, or nothing where nobody would see it."""
+
+    __slots__ = ("_bar",)
+
+    def __init__(self, bar: "ProgressBar[int] | None") -> None:
+        self._bar = bar
+
+    def advance(self, done: int) -> None:
+        """Count further bytes of input as done."""
+        if self._bar is not None:
+            self._bar.update(done)
+
+    def beside(self, stream: IO[str]) -> Callable[[str], object]:
+        """Return the stream's ``write``; where the bar shares its terminal, one that wipes the bar first."""
+        if self._bar is None or not stream.isatty():
+            return stream.write
+
+        def write(text: str) -> None:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            stream.write(text)
+
+        return write
+
+
+@contextmanager
+def progress(inputs: list[Input], *, quiet: bool) -> Iterator[Progress]:
+    """Show how far a long run is, on a terminal."""
+    length = 0 if quiet or not sys.stderr.isatty() else sum(size_of(each) for each in inputs)
+    if length < _LONG_BYTES:
+        yield Progress(None)
+        return
+    with click.progressbar(length=length, label="checking", file=sys.stderr) as bar:
+        yield Progress(bar)

@@ -1,0 +1,110 @@
+"""`parse`: show how prompts are read."""
+
+import sys
+from collections.abc import Iterator
+from json import dumps
+from typing import Any
+
+import click
+
+from seedance_lint.cli.inputs import inputs_from
+from seedance_lint.cli.options import Name, paths_argument, profile_option, stdin_option
+from seedance_lint.cli.prompts import FoundPrompt, Prompts
+from seedance_lint.cli.settings import configured
+from seedance_lint.profiles import Profile
+from seedance_lint.reporters.visible import visible, visible_json
+from seedance_lint.syntax import BareReference, MalformedTag, Prompt, Reference, RolePhrase
+
+
+@click.command("parse")
+@paths_argument
+@profile_option
+@stdin_option
+@click.option(
+    "--output-format", type=Name(["tree", "jsonl"]), default="tree", show_default=True, help="For people, or one JSON object a prompt."
+)
+def command(paths: tuple[str, ...], profile: str | None, stdin_filename: str | None, output_format: str) -> int:
+    """Show how prompts are read: references, roles, positions. `-` is standard input."""
+    with configured(profile=profile) as configuration:
+        prompts = Prompts(inputs_from(paths, stdin_filename), configuration)
+        for found in prompts:
+            parsed = found.linter.parse(found.request.prompt)
+            if output_format == "jsonl":
+                sys.stdout.write(visible_json(dumps(_record(found, parsed), ensure_ascii=False)) + "\n")
+            else:
+                for line in _tree(found, parsed):
+                    sys.stdout.write(line + "\n")
+    return 2 if prompts.failed else 0
+
+
+def _record(found: FoundPrompt, parsed: Prompt) -> dict[str, Any]:
+    return {
+        "path": found.path,
+        "line": found.line,
+        "pointer": found.pointer,
+        "text_length": len(parsed.text),
+        "references": [_reference(reference, found.linter.profile) for reference in parsed.references],
+    }
+
+
+def _reference(reference: Reference, profile: Profile) -> dict[str, Any]:
+    malformed = next((tag.reason for tag in reference.tags if isinstance(tag, MalformedTag)), None)
+    return {
+        "tag": reference.text,
+        "kind": reference.kind,
+        "indexes": list(reference.indexes),
+        "start": reference.span.start,
+        "end": reference.span.end,
+        "malformed": malformed,
+        "roles": [
+            {
+                "role": role.role,
+                "documented": role.role is not None and profile.documents(role.role),
+                "text": role.text,
+                "start": role.span.start,
+                "end": role.span.end,
+            }
+            for role in reference.roles
+            if not role.negated
+        ],
+    }
+
+
+def _tree(found: FoundPrompt, parsed: Prompt) -> Iterator[str]:
+    yield f"{visible(found.path)}:{found.line}: {visible(found.pointer)} ({len(parsed.text)} characters)"
+    for child in parsed.children:
+        place = f"{child.span.start:>6}–{child.span.end:<6}"
+        if isinstance(child, Reference):
+            yield f"{place} reference {_quoted(child.text)}{_target(child)}"
+            for role in child.roles:
+                yield f"{'':13}   {_role(role)} at {role.span.start}–{role.span.end}"
+        elif isinstance(child, RolePhrase):
+            yield f"{place} role      {_quoted(child.text)}"
+        elif isinstance(child, BareReference):
+            yield f"{place} bare      {_quoted(child.text)}: {child.kind} {child.index}, without a tag mark"
+        else:
+            yield f"{place} text      {_quoted(child.text)}"
+    yield ""
+
+
+def _target(reference: Reference) -> str:
+    what = f": {reference.kind or 'unknown'}"
+    if reference.indexes:
+        what += " " + ", ".join(str(index) for index in reference.indexes)
+    reasons = [tag.reason for tag in reference.tags if isinstance(tag, MalformedTag)]
+    return f"{what} ({', '.join(reasons)})" if reasons else what
+
+
+def _role(role: RolePhrase) -> str:
+    name = role.role or "unknown role"
+    return f"{'not ' if role.negated else ''}{name} {_quoted(role.text)}"
+
+
+_LONGEST = 60
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes, its middle left out where it is long."""
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+    return f'"{visible(text)}"'

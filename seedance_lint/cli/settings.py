@@ -1,0 +1,25 @@
+"""From options to settings, and what may go wrong on the way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from seedance_lint.cli.output import Refusal
+from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.plugins import PluginFailure
+from seedance_lint.profiles import UnknownProfile
+from seedance_lint.rules.registry import UnknownRule
+from seedance_lint.tokens import TokenizerFailure
+
+
+@contextmanager
+def configured(**overrides: Any) -> Iterator[Configuration]:
+    """Give the configuration with the options' overrides; settings that cannot be put to work end the run, whenever that shows.
+
+    Raises:
+        Refusal: a profile, rule or plugin that is not there or broken.
+    """
+    try:
+        yield Configuration(Overrides(**overrides))
+    except (UnknownRule, UnknownProfile, PluginFailure, TokenizerFailure) as error:
+        raise Refusal(str(error)) from None

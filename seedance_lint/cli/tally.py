@@ -1,0 +1,89 @@
+"""Counts what passes on its way to the report, and says in the end what it was."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from seedance_lint.cli.output import complain
+from seedance_lint.diagnostics.violation import Applicability, Severity
+from seedance_lint.linter.result import DocumentResult, Summary
+from seedance_lint.rules.base import plural
+
+
+class Tally:
+    """The counts of a run so far."""
+
+    __slots__ = ("blocking", "by_rule", "fail_on", "failures", "fixable", "summary", "unsafely_fixable", "without_prompt")
+
+    def __init__(self, fail_on: Severity | None) -> None:
+        """Start at nothing; findings of ``fail_on`` and worse make the run fail, none where it is None."""
+        self.fail_on = fail_on
+        self.summary = Summary()
+        self.blocking = self.failures = self.fixable = self.unsafely_fixable = 0
+        self.by_rule: Counter[tuple[str, str]] = Counter()
+        self.without_prompt: list[str] = []
+
+    def counted(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
+        """Pass results through; failures are told at once."""
+        for result in results:
+            self.summary = self.summary.plus(result.summary)
+            self.failures += len(result.failures)
+            for failure in result.failures:
+                complain(f"{failure.path}: {failure.message}")
+            if result.summary.without_prompt:
+                self.without_prompt.append(result.path)
+            for found in result.diagnostics:
+                self.by_rule[found.rule, found.severity] += 1
+                if self.fail_on is not None and found.severity.rank <= self.fail_on.rank:
+                    self.blocking += 1
+                kinds = {fix.applicability for fix in found.fixes}
+                self.fixable += Applicability.SAFE in kinds
+                self.unsafely_fixable += kinds == {Applicability.UNSAFE}
+            yield result
+
+    @property
+    def exit_code(self) -> int:
+        """2 where something could not be linted, 1 where there are findings that count, else 0."""
+        return 2 if self.failures else 1 if self.blocking else 0
+
+    def sentences(self) -> Iterator[str]:
+        """Say what was found, one line each."""
+        total = self.summary
+        counts = [plural(number, noun) for number, noun in ((total.errors, "error"), (total.warnings, "warning")) if number]
+        counts += [f"{total.infos} info"] if total.infos else []
+        checked = f"{plural(total.prompts, 'prompt')}, {plural(total.files, 'file')}"
+        line = f"{', '.join(counts)} in {checked}." if counts else f"No findings in {checked}."
+        if self.fixable or self.unsafely_fixable:
+            line += f" {self.fixable} fixable with --fix"
+            line += f", {self.unsafely_fixable} more with --unsafe-fixes." if self.unsafely_fixable else "."
+        elif counts:
+            line += " 0 fixable."
+        yield line
+        for number, text in (
+            (total.suppressed, "suppressed by comments"),
+            (total.baselined, "in the baseline"),
+            (total.skipped, "of the objects with a prompt are for other products and were skipped"),
+        ):
+            if number:
+                yield f"{number} {text}."
+        if self.without_prompt:
+            yield _no_prompt(self.without_prompt)
+        elif not total.files:
+            yield "No prompt files found."
+
+    def statistics(self) -> Iterator[str]:
+        """Give the number of findings of each rule, the most frequent first."""
+        for (rule, severity), number in sorted(self.by_rule.items(), key=lambda item: (-item[1], item[0])):
+            yield f"{number:>7}  {severity:<8} {rule}"
+
+
+_NAMED = 5
+
+
+def _no_prompt(paths: list[str]) -> str:
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return f"No prompt found in {', '.join(paths[:_NAMED])}{more}."
+
+
+def severity_named(name: str) -> Severity | None:
+    """Return the severity of a ``--fail-on``; None for ``never``."""
+    return None if name == "never" else Severity(name)

@@ -1,0 +1,37 @@
+"""`tokens`: count the tokens of prompts."""
+
+import click
+
+from seedance_lint.cli.inputs import inputs_from
+from seedance_lint.cli.options import paths_argument, profile_option, stdin_option, tokenizer_option
+from seedance_lint.cli.prompts import FoundPrompt, Prompts
+from seedance_lint.cli.settings import configured
+from seedance_lint.reporters.visible import visible
+from seedance_lint.tokens import TokenCount
+
+
+@click.command("tokens")
+@paths_argument
+@profile_option
+@stdin_option
+@tokenizer_option
+def command(paths: tuple[str, ...], profile: str | None, stdin_filename: str | None, tokenizer: str | None) -> int:
+    """Count the tokens of prompts, against the limit.
+
+    The model's own vocabulary is not public: without --tokenizer the count is the range that public ones span.
+    """
+    with configured(profile=profile, tokenizer=tokenizer) as configuration:
+        prompts = Prompts(inputs_from(paths, stdin_filename), configuration)
+        for found in prompts:
+            click.echo(_line(found, found.linter.counter.count(found.request.prompt)))
+    return 2 if prompts.failed else 0
+
+
+def _line(found: FoundPrompt, count: TokenCount) -> str:
+    limit = found.linter.profile.max_tokens
+    number = f"{count.low:,}" if count.low == count.high else f"{count.low:,} to {count.high:,}"
+    place = f"{visible(found.path)}:{found.line}: {visible(found.pointer)}: {number} tokens"
+    if limit is None:
+        return f"{place}; {found.linter.profile.name} states no limit"
+    verdict = "too long" if count.low > limit else "perhaps too long" if count.high > limit else "fits"
+    return f"{place} of {limit:,}, {verdict}"

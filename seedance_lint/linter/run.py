@@ -1,0 +1,101 @@
+"""Lints many inputs, in one process or in several, and gives the results back in the order of the inputs."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+from seedance_lint.config.configuration import Configuration
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.read import ReadFailure, open_file, read_document, read_parts
+from seedance_lint.linter.result import DocumentResult, Failure, Summary
+from seedance_lint.linter.workshop import Task, Workshop
+
+Advance = Callable[[int], object]
+"""Told how many further bytes of input are done."""
+
+_POOL_BYTES = 600 * 1024
+"""From so much input on (some 500 prompts) a second process saves more than it costs to start."""
+
+
+class Input(NamedTuple):
+    """Something to lint: a file by its path, or an open stream (standard input) and the path to call it by."""
+
+    path: str
+    stream: BinaryIO | None = None
+
+
+def lint_inputs(
+    inputs: Sequence[Input], configuration: Configuration, jobs: int | None = None, advance: Advance = int
+) -> Generator[DocumentResult, None, None]:
+    """Yield the results of the inputs, in their order; ``jobs`` is the number of processes, None for as many as pay off.
+
+    A file with one value a line gives several results, one behind the other.
+
+    Raises:
+        UnknownRule, UnknownProfile, PluginFailure: the configuration cannot be put to work.
+    """
+    workshop = Workshop(configuration)
+    jobs = _fitting_jobs(inputs) if jobs is None else jobs
+    if jobs > 1:
+        from seedance_lint.linter.pool import lint_in_pool
+
+        done = lint_in_pool(tasks_of(inputs), workshop, jobs)
+    else:
+        done = ((task, workshop.lint(task)) for task in tasks_of(inputs))
+    seen = 0
+    for task, found in done:
+        result = found
+        if task.part is not None:
+            seen += result.summary.prompts + result.summary.skipped + len(result.failures)
+        elif task.end:
+            result = DocumentResult(task.path, (), (), Summary(files=1, without_prompt=int(not seen)))
+            seen = 0
+        yield result
+        advance(task.size)
+
+
+def tasks_of(inputs: Iterable[Input]) -> Iterator[Task]:
+    """Yield what is to be done; whole files are read where they are linted, everything else here."""
+    for path, stream in inputs:
+        host = host_for(path)
+        by_line = getattr(host, "BY_LINE", False)
+        if stream is None and not by_line:
+            yield Task(path)
+            continue
+        try:
+            yield from _parts(path, stream if stream is not None else open_file(path), by_line=by_line)
+        except ReadFailure as failure:
+            yield Task(path, Failure(path, failure.message, failure.line))
+        yield Task(path, end=True)
+
+
+def _parts(path: str, stream: BinaryIO, *, by_line: bool) -> Iterator[Task]:
+    with stream:
+        if not by_line:
+            yield Task(path, read_document(path, stream))
+            return
+        for part, size in read_parts(path, stream):
+            yield Task(path, part, size)
+
+
+def size_of(each: Input) -> int:
+    """Return the bytes of an input, 0 where they are not known."""
+    try:
+        return os.stat(each.path).st_size if each.stream is None else 0  # noqa: PTH116 - pathlib would be its only use on this path
+    except (OSError, ValueError):
+        return 0
+
+
+def _fitting_jobs(inputs: Iterable[Input]) -> int:
+    total = 0
+    for each in inputs:
+        total += size_of(each)
+        if total > _POOL_BYTES:
+            return processors()
+    return 1
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1

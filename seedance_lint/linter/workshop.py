@@ -1,0 +1,104 @@
+"""One process's share of a run: tasks in, results out."""
+
+from typing import NamedTuple
+
+from seedance_lint.config.configuration import Configuration
+from seedance_lint.config.settings import Settings
+from seedance_lint.hosts import host_for, suffixes
+from seedance_lint.hosts.located import Host
+from seedance_lint.linter.lint import Linter
+from seedance_lint.linter.read import ReadFailure, open_file, read_document
+from seedance_lint.linter.result import DocumentResult, Failure, Summary
+from seedance_lint.source.document import SourceDocument
+
+
+class Task(NamedTuple):
+    """A piece of work: a whole file to read and lint, or a part of an input that is read already.
+
+    ``size`` is how many bytes of the input are done with it; a task with ``end`` stands behind the parts of one input.
+    """
+
+    path: str
+    part: SourceDocument | Failure | None = None
+    size: int = 0
+    end: bool = False
+
+
+class Workshop:
+    """Lints what it is given, task by task; keeps what files with the same settings share."""
+
+    __slots__ = ("_linters", "configuration")
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        self._linters: dict[int, tuple[Settings, Linter]] = {}
+
+    def lint(self, task: Task) -> DocumentResult:
+        """Do one task. Whatever is wrong with its input is a failure in the result."""
+        path = task.path
+        if task.end:
+            return DocumentResult(path, (), (), Summary())
+        linter = self.linter_for(path)
+        opened = open_task(task)
+        result = DocumentResult(path, (), (opened,), Summary()) if isinstance(opened, Failure) else _lint(*opened, linter)
+        if task.part is not None:
+            return result
+        nothing = not (result.summary.prompts or result.summary.skipped or result.failures)
+        return result._replace(summary=result.summary._replace(files=1, without_prompt=int(nothing)))
+
+    def linter_for(self, path: str) -> Linter:
+        """Return the linter with the settings of a file."""
+        settings = self.configuration.settings_for(path)
+        kept = self._linters.get(id(settings))
+        if kept is None:  # the settings are kept too, so that their identity stays theirs
+            kept = self._linters[id(settings)] = (settings, Linter(settings))
+        return kept[1]
+
+
+def open_task(task: Task) -> tuple[SourceDocument, Host] | Failure:
+    """Return the document of a task and its host; why there is none, where the file cannot be read."""
+    path, part = task.path, task.part
+    if part is not None:
+        return part if isinstance(part, Failure) else (part, host_of(part))
+    host = host_for(path)
+    if host is None:
+        return Failure(path, unknown_kind(path))
+    try:
+        with open_file(path) as stream:
+            return read_document(path, stream), host
+    except ReadFailure as failure:
+        return Failure(path, failure.message, failure.line)
+
+
+def host_of(document: SourceDocument) -> Host:
+    """Return the host of a document that was read from a stream: by its name, else JSON where it looks like it, else plain text."""
+    host = host_for(document.path)
+    if host is None:
+        start = document.text[:200].split()
+        is_json = start[:1] != [] and (start[0][0] == "{" or start[0][:2] == "[{" or start[:2] == ["[", "{"])
+        host = host_for("-.json" if is_json else "-.txt")
+        assert host is not None
+    return host
+
+
+def unknown_kind(path: str) -> str:
+    """Say that no host reads files of this name, and what to do."""
+    dot = path.rpartition("/")[2].rpartition(".")
+    kind = f"`.{dot[2]}` files are" if dot[0] else "files without a suffix are"
+    return f"{kind} not known; known are {', '.join(sorted(suffixes()))}; or say what it is: check - --stdin-filename NAME.txt < {path}"
+
+
+def _lint(document: SourceDocument, host: Host, linter: Linter) -> DocumentResult:
+    try:
+        return linter.lint(document, host)
+    except Exception as error:  # no traceback for users, and the other files still count
+        return DocumentResult(document.path, (), (Failure(document.path, internal_error(error)),), Summary())
+
+
+def internal_error(error: Exception) -> str:
+    """Say that the program broke, and where, in one line."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" ({place.tb_frame.f_globals.get('__name__', '?')}, line {place.tb_lineno})" if place is not None else ""
+    return f"the program failed on this file: {type(error).__name__}: {' '.join(str(error).split())}{where}; please report it"
