@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from seedance_lint.binding import bind
 from seedance_lint.diagnostics.violation import Fix, Location, Path, Severity, Violation
+from seedance_lint.hosts.facts import FileFacts, UrlAnswer
 from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.rules.base import Example, LintContext, Rule
@@ -89,7 +90,23 @@ def example_requests(example: Example) -> tuple[PromptRequest, PromptRequest]:
     good = {kind: media[kind] if files is None else files for kind, files in better.items()}
     bad_body = payload(example.bad, profile, media, example.fields)
     good_body = payload(example.good, profile, good, example.fields if example.good_fields is None else example.good_fields)
-    return as_request(bad_body, profile), as_request(good_body, profile)
+    return with_findings(as_request(bad_body, profile), example.found), with_findings(as_request(good_body, profile), example.found)
+
+
+def with_findings(request: PromptRequest, found: Mapping[str, FileFacts | UrlAnswer] | None) -> PromptRequest:
+    """Return a request as a look at its files would leave it; ``found`` has what is found, by URL."""
+
+    def seen(asset: Asset) -> Asset:
+        facts = found.get(asset.url) if found and asset.url is not None else None
+        if facts is None:
+            return asset
+        if isinstance(facts, UrlAnswer):
+            return asset._replace(answer=facts, size=asset.size if facts.size is None else facts.size)
+        return asset._replace(facts=facts, size=facts.size, duration=facts.duration) if facts.exists else asset._replace(facts=facts)
+
+    if not found or request.assets is None:
+        return request
+    return request._replace(assets={kind: tuple(map(seen, assets)) for kind, assets in request.assets.items()})
 
 
 def check_examples(rule: Rule, others: Sequence[Rule] = ()) -> None:

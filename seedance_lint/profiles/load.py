@@ -12,7 +12,7 @@ from seedance_lint.profiles.schema import ProfileError, Table
 DEFAULT = "seedance-2.0"
 _FOLDER = Path(__file__).parent
 _TYPES = ("integer", "number", "string", "boolean")
-_NOT_PROFILES = {"formats", "roles"}
+_NOT_PROFILES = {"formats", "media_types", "roles"}
 
 
 class UnknownProfile(ValueError):
@@ -54,6 +54,12 @@ def extensions() -> dict[str, tuple[str, str]]:
     """Return file-name extension to (kind, format): ``jpg`` to (``image``, ``jpeg``)."""
     data = _read(_FOLDER / "formats.toml")
     return {extension: (kind, name) for kind, formats in data.items() for name, spellings in formats.items() for extension in spellings}
+
+
+@lru_cache(maxsize=1)
+def media_types() -> dict[str, tuple[str, str]]:
+    """Return media type to (kind, format): ``video/quicktime`` to (``video``, ``mov``). The kind ``none`` is never a file."""
+    return {name: (kind, form) for kind, types in _read(_FOLDER / "media_types.toml").items() for name, form in types.items()}
 
 
 @lru_cache(maxsize=1)

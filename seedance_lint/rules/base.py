@@ -12,6 +12,7 @@ from seedance_lint.syntax.nodes import Prompt
 from seedance_lint.urls import UrlFacts, examine
 
 if TYPE_CHECKING:
+    from seedance_lint.hosts.facts import FileFacts, UrlAnswer
     from seedance_lint.tokens import TokenCount, TokenCounter
 
 API_VERSION = 1
@@ -58,6 +59,8 @@ class Example(NamedTuple):
     good_fields: Mapping[str, object] | None = None
     """Fields of the good request, where they are what differs."""
     profile: str = "seedance-2.0"
+    found: "Mapping[str, FileFacts | UrlAnswer] | None" = None
+    """What a look at the files finds (``check --media``, ``check --online``), by their URLs."""
 
 
 class GivenFile(NamedTuple):

@@ -1,0 +1,45 @@
+"""Realistic faces in local images."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.hosts.facts import FileFacts
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
+from seedance_lint.urls import shown_name
+
+
+class FaceInImage(Rule):
+    """
+    ## What it does
+    Looks for faces in local images, with the detector that OpenCV brings along. Off by default: select it, install the
+    extra with `pip install 'seedance-lint[face]'`, and run `check --media`.
+
+    ## Why is this bad?
+    Realistic human face uploads are automatically rejected. A detector is no judge: it takes a drawn face for a real one
+    now and then, and misses one in profile, so this is a hint and never an error.
+    """
+
+    meta = RuleMeta("face-in-image", "assets", Severity.WARNING, since="0.1.0", default=False, source="restrictions")
+    examples = (
+        Example(
+            bad="@Image1 as character. She turns around.",
+            good="@Image1 as character. She turns around.",
+            images=("portrait.png",),
+            good_images=("armour.png",),
+            found={
+                "portrait.png": FileFacts("image", "png", 90_000, width=1280, height=720, faces=1),
+                "armour.png": FileFacts("image", "png", 90_000, width=1280, height=720, faces=0),
+            },
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        if not ctx.profile.faces_rejected:
+            return
+        for asset, url, _ in ctx.files:
+            if asset.facts is not None and asset.facts.faces:
+                yield Violation(
+                    Location(asset.path),
+                    f"`{shown_name(url)}` seems to show {plural(asset.facts.faces, 'face')}; realistic faces are rejected, so it may be",
+                    related=ctx.uses(asset),
+                )

@@ -1,0 +1,65 @@
+"""Local pictures and films of a size, a shape or a speed that the provider does not take."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.hosts.facts import FileFacts
+from seedance_lint.profiles.profile import MediaLimits, Range
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.urls import shown_name
+
+
+class MediaDimensions(Rule):
+    """
+    ## What it does
+    Finds local images and videos with sides, a ratio of width to height, a number of pixels or a frame rate outside of the
+    provider's limits. Needs `check --media`. Silent where the profile states no such limits, as `seedance-2.0` does not.
+
+    ## Why is this bad?
+    The request is rejected after the upload. A frame rate counts as its nearest whole number: 23.976 is 24.
+    """
+
+    meta = RuleMeta("media-dimensions", "assets", Severity.ERROR, since="0.1.0", source="media")
+    examples = (
+        Example(
+            bad="use image 1 as first frame. She turns around.",
+            good="use image 1 as first frame. She turns around.",
+            images=("thumbnail.png",),
+            good_images=("start.png",),
+            profile="evolink-2.0",
+            found={
+                "thumbnail.png": FileFacts("image", "png", 9_000, width=160, height=90),
+                "start.png": FileFacts("image", "png", 90_000, width=1280, height=720),
+            },
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        for asset, url, _ in ctx.files:
+            facts = asset.facts
+            if facts is None or facts.kind != asset.kind:
+                continue
+            for fault in _faults(facts, ctx.profile.media[asset.kind]):
+                yield Violation(Location(asset.path), f"`{shown_name(url)}` {fault}", related=ctx.uses(asset))
+
+
+def _faults(facts: FileFacts, limits: MediaLimits) -> Iterator[str]:
+    if facts.width and facts.height:
+        width, height = facts.width, facts.height
+        size = f"is {width}×{height} pixels"
+        if not (limits.sides.holds(width) and limits.sides.holds(height)):
+            yield f"{size}; each side must have {_within(limits.sides)}"
+        if not limits.ratio.holds(width / height):
+            yield f"{size}, {width / height:.2f} times as wide as high; the provider takes {_within(limits.ratio)}"
+        if not limits.pixels.holds(width * height):
+            yield f"{size}, {width * height:,} in all; the provider takes {_within(limits.pixels)}"
+    if facts.frame_rate and not limits.frame_rate.holds(round(facts.frame_rate)):
+        yield f"has {facts.frame_rate:g} frames a second; the provider takes {_within(limits.frame_rate)}"
+
+
+def _within(limits: Range) -> str:
+    """Say a range: ``300 to 6,000``, ``at most 927,408``."""
+    low, high = (None if end is None else f"{end:,}".removesuffix(".0") for end in limits)
+    if low is None or high is None:
+        return f"at most {high}" if low is None else f"at least {low}"
+    return f"{low} to {high}"

@@ -1,0 +1,48 @@
+"""Local files whose names say another format than their content is."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.hosts.facts import FileFacts
+from seedance_lint.profiles.load import extensions
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.urls import shown_name
+
+
+class MisnamedFile(Rule):
+    """
+    ## What it does
+    Finds local files whose extension names another format than the one they hold, where the provider takes what they hold:
+    a PNG called `.jpg`, a QuickTime film called `.mp4`. Needs `check --media`. What the provider does not take whatever its
+    name is told by [unsupported-format] and [wrong-modality].
+
+    ## Why is this bad?
+    A store gives a file the media type of its name, and a service that believes the type refuses what does not match it.
+    """
+
+    meta = RuleMeta("misnamed-file", "assets", Severity.WARNING, since="0.1.0", source="media")
+    examples = (
+        Example(
+            bad="@Image1 as first frame. She turns around.",
+            good="@Image1 as first frame. She turns around.",
+            images=("start.jpg",),
+            good_images=("start.png",),
+            found={name: FileFacts("image", "png", 90_000, width=1280, height=720) for name in ("start.jpg", "start.png")},
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        for asset, url, named in ctx.files:
+            facts = asset.facts
+            if facts is None or facts.kind != asset.kind or facts.format is None or not named.extension:
+                continue
+            known = extensions()
+            said = known.get(named.extension)
+            if said is None or said[1] == facts.format or facts.format not in ctx.profile.media[asset.kind].formats:
+                continue
+            yield Violation(
+                Location(asset.path),
+                f"`{shown_name(url)}` is {facts.format} by its content, not {said[1]} as its name says",
+                help=f"rename it to end in .{facts.format}, or convert it",
+                related=ctx.uses(asset),
+            )

@@ -1,0 +1,41 @@
+"""Servers that send files as a whole only."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.hosts.facts import UrlAnswer
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.urls import redacted
+
+
+class NoRangeSupport(Rule):
+    """
+    ## What it does
+    Notes files whose server ignores a request for a part of them (`Range`). Runs with `check --online` only.
+
+    ## Why is this bad?
+    Some services read the beginning of a file first to learn its format. From a server without ranges they may get nothing
+    they understand, and reject the request with a message about its format
+    (https://docs.apiyi.com/en/faq/seedance-image-url-invalid-format). Most do not mind, so this is only information.
+    """
+
+    meta = RuleMeta("no-range-support", "assets", Severity.INFO, since="0.1.0")
+    examples = (
+        Example(
+            bad="Replicate @Video1 camera movement.",
+            good="Replicate @Video1 camera movement.",
+            videos=("https://files.example.com/walk.mp4",),
+            good_videos=("https://cdn.example.com/walk.mp4",),
+            found={
+                "https://files.example.com/walk.mp4": UrlAnswer(None, 200, "video/mp4", 90_000, ranges=False),
+                "https://cdn.example.com/walk.mp4": UrlAnswer(None, 206, "video/mp4", 90_000, ranges=True),
+            },
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        for asset, url, _ in ctx.files:
+            if asset.answer is not None and asset.answer.ranges is False and not asset.answer.problem:
+                yield Violation(
+                    Location(asset.path), f"the server of `{redacted(url)}` sends no parts of files (Range)", related=ctx.uses(asset)
+                )

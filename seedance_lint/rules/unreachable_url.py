@@ -1,0 +1,82 @@
+"""URLs from which no file comes."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.hosts.facts import UrlAnswer
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.urls import redacted
+
+# What surely fails for the provider as well: the server answered, and not with the file.
+_ERRORS = MappingProxyType(
+    {
+        "denied": ("may not be read without an account (status {status})", "give a URL that works for everybody, such as a signed one"),
+        "missing": ("is not there (status {status})", "check the URL, and whether the file was moved or deleted"),
+        "rejected": ("is refused by its server (status {status})", None),
+        "no-content": ("is an empty file (status {status})", "upload the file again"),
+        "login": ("leads to the web page {target}, as for a login", "give a URL that works for everybody, such as a signed one"),
+        "web-page": ("is a web page, not a file", "give the URL of the file itself, not of the page that shows it"),
+        "redirects": ("redirects again and again, lastly to {target}", "give the URL that the redirects should lead to"),
+        "redirect-target": ("redirects to {target}, which is no public http(s) address", None),
+        "invalid": ("cannot be asked for: no server can have this URL", None),
+    }
+)
+# What may be due to the way between here and there, or pass.
+_WARNINGS = MappingProxyType(
+    {
+        "timeout": ("did not answer in time", None),
+        "unknown-host": ("has a host that nobody knows", "check the spelling of the host, and your own connection"),
+        "refused": ("has a host that takes no connections", None),
+        "certificate": ("has a host without a valid certificate", "renew the certificate, or use another host"),
+        "connection": ("has a server that hangs up", None),
+        "not-http": ("has a server that does not speak HTTP", None),
+        "busy": ("has a server with too much to do (status {status})", "try again later"),
+        "server-error": ("has a server that fails (status {status})", "try again later"),
+        "not-asked": ("was not asked for: the time for all URLs ran out", "try again later"),
+    }
+)
+
+
+class UnreachableUrl(Rule):
+    """
+    ## What it does
+    Asks every URL the way the provider's server does (one GET for the first bytes, no credentials, no cookies, at most
+    five redirects) and reports those from which no file comes. Runs with `check --online` only. URLs of private hosts are
+    not asked unless the rule `private-url` is off, and no public URL may redirect to one.
+
+    ## Why is this bad?
+    All URLs must be directly accessible by the server: no authentication, no redirects to login pages. What the server
+    answers for certain (401, 403, 404, a web page) is an error. What may be due to the connection between here and there,
+    or may pass, is a warning.
+    """
+
+    meta = RuleMeta("unreachable-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
+    examples = (
+        Example(
+            bad="@Image1 as first frame. She turns around.",
+            good="@Image1 as first frame. She turns around.",
+            images=("https://example.com/gone.png",),
+            good_images=("https://example.com/start.png",),
+            found={
+                "https://example.com/gone.png": UrlAnswer("missing", 404),
+                "https://example.com/start.png": UrlAnswer(None, 206, "image/png", 90_000, ranges=True),
+            },
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        for asset, url, _ in ctx.files:
+            answer = asset.answer
+            if answer is None or answer.problem is None:
+                continue
+            sure = answer.problem in _ERRORS
+            text, way_out = _ERRORS[answer.problem] if sure else _WARNINGS[answer.problem]
+            said = text.format(status=answer.status, target=f"`{redacted(answer.final_url or '')}`")
+            yield Violation(
+                Location(asset.path),
+                f"`{redacted(url)}` {said}",
+                help=way_out,
+                related=ctx.uses(asset),
+                severity=None if sure else Severity.WARNING,
+            )
