@@ -8,6 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+from tests.npm import npm_package, npm_program  # noqa: F401 - fixtures
+
+# Machines that run tests are shared and slow at times: a late example is no failure. CI repeats the same examples each time.
+settings.register_profile("default", deadline=None, derandomize=True)
+settings.load_profile("default")
 
 
 class Ran(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
+from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.linter.result import DocumentResult
 from seedance_lint.rules.base import Rule
 
@@ -14,13 +15,15 @@ class Run(NamedTuple):
     """What a reporter may know of the run besides its results.
 
     ``rules`` are all rules by id, those of plugins included; ``color`` says whether escape sequences are wanted;
-    ``width`` is how many terminal cells a line should take at most.
+    ``width`` is how many terminal cells a line should take at most; ``fail_on`` is the least severity that makes the run fail,
+    None where findings never do.
     """
 
     rules: Mapping[str, Rule]
     version: str
     color: bool = False
     width: int = 120
+    fail_on: Severity | None = Severity.ERROR
 
 
 class Report(Protocol):

@@ -9,6 +9,11 @@ _MODULES = {
     "concise": "seedance_lint.reporters.concise",
     "json": "seedance_lint.reporters.json",
     "jsonl": "seedance_lint.reporters.jsonl",
+    "github": "seedance_lint.reporters.github",
+    "gitlab": "seedance_lint.reporters.gitlab",
+    "sarif": "seedance_lint.reporters.sarif",
+    "junit": "seedance_lint.reporters.junit",
+    "rdjson": "seedance_lint.reporters.rdjson",
 }
 
 FORMATS = tuple(_MODULES)

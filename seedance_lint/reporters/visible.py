@@ -16,6 +16,11 @@ def visible(text: str) -> str:
     return _ACTIVE.sub(_escape, text)
 
 
+def visible_lines(text: str) -> str:
+    """Return the text like ``visible``, its line breaks kept: for formats that hold whole paragraphs."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 def visible_json(text: str) -> str:
     """Return a JSON text with what acts on a terminal escaped; what it means stays the same."""
     return _JSON_ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
