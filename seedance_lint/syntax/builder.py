@@ -6,11 +6,13 @@ from seedance_lint.source.span import Span
 from seedance_lint.syntax.driver import Action
 from seedance_lint.syntax.lexer import Token
 from seedance_lint.syntax.nodes import BareReference, Child, MalformedTag, Prompt, Reference, RolePhrase, Tag, Text
-from seedance_lint.syntax.readings import reading
+from seedance_lint.syntax.readings import MISFITS, reading
 from seedance_lint.syntax.tags import FoundTag
 
 _LONGEST_RANGE = 100
 _MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA_MOVEMENT", "EFFECTS", "EXPRESSION", "POSE"})
+_OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
+_NEARNESS = frozenset({"apposition", "bracketed", "own_roles", "roles_of", "with_file"})
 _LIP_READINGS = frozenset({"VOICE", "LIP_SYNC"})
 
 Groups = list[list[Token]]
@@ -52,7 +54,7 @@ def actions() -> dict[str, Action]:
     }
     for name in ("roles_of", "roles_refer", "apposition", "bracketed", "label", "as_roles", "as_unknown", "own_roles"):
         made[name] = lambda parts, name=name: _part(name, parts)  # type: ignore[misc]
-    for name in ("edit", "with_file", "refer", "copy", "sync", "extend", "chained", "nothing"):
+    for name in ("edit", "with_file", "refer", "copy", "sync", "extend", "nothing"):
         made[name] = lambda parts, name=name: _Part(name, [], parts[0])  # type: ignore[misc]
     return made
 
@@ -95,22 +97,37 @@ def _mention(parts: list[Any]) -> _Mention:
 def build(text: str, mentions: list[_Mention], bare: list[tuple[int, int, str, int]]) -> Prompt:
     """Return the tree of a text from what was recognised in it."""
     nodes: list[Child] = []
-    previous: _Mention | None = None
-    given: list[tuple[_Mention, list[tuple[str, Token]]]] = []
     for mention in mentions:
-        phrases = _phrases(mention)
-        if mention.ahead is not None and mention.ahead.construction == "chained" and previous is not None and given:
-            phrases = [*_take_last(previous, given[-1][1]), *phrases]
-        given.append((mention, phrases))
-        previous = mention
-    for mention, phrases in given:
-        _nodes(text, mention, phrases, nodes)
+        _nodes(text, mention, _phrases(mention), nodes)
     taken = [(node.span.start, node.span.end) for node in nodes]
     for start, end, kind, index in bare:
         if not any(first < end and start < last for first, last in taken):
             nodes.append(BareReference(Span(start, end), text[start:end], kind, index))
+    _drop_weaker(nodes)
     nodes.sort(key=lambda node: node.span.start)
     return Prompt(text, tuple(_fill(text, nodes)))
+
+
+_WHAT_IT_IS = frozenset({"character", "scene", "object"})
+
+
+def _drop_weaker(nodes: list[Child]) -> None:
+    """Let a noun before a bracket ("his spear (@Image1)") say what a file is only where nothing else in the prompt does."""
+    stated: set[tuple[str | None, int]] = set()
+    bracketed = False
+    for node in nodes:
+        if isinstance(node, Reference):
+            for role in node.roles:
+                if role.construction == "bracketed":
+                    bracketed = True
+                elif role.role in _WHAT_IT_IS:
+                    stated.update((node.kind, index) for index in node.indexes)
+    if not bracketed or not stated:
+        return
+    for number, node in enumerate(nodes):
+        if isinstance(node, Reference) and any((node.kind, index) in stated for index in node.indexes):
+            kept = tuple(role for role in node.roles if role.construction != "bracketed" or role.role not in _WHAT_IT_IS)
+            nodes[number] = node._replace(roles=kept)
 
 
 def _phrases(mention: _Mention) -> list[tuple[str, Token]]:
@@ -120,16 +137,6 @@ def _phrases(mention: _Mention) -> list[tuple[str, Token]]:
     for part in parts:
         phrases.extend((part.construction, role) for group in part.roles for role in group)
     return phrases
-
-
-def _take_last(previous: _Mention, phrases: list[tuple[str, Token]]) -> list[tuple[str, Token]]:
-    """Move the last roles behind the previous mention to this one: "…, the lighting" in "as hero, the lighting of @Image2"."""
-    if not previous.behind or len(previous.behind[-1].roles) < 2:
-        return []
-    moved = previous.behind[-1].roles.pop()
-    taken = [("roles_of", role) for role in moved]
-    phrases[:] = [phrase for phrase in phrases if phrase[1] not in moved]
-    return taken
 
 
 def _nodes(text: str, mention: _Mention, phrases: list[tuple[str, Token]], nodes: list[Child]) -> None:
@@ -170,6 +177,8 @@ def _resolve(text: str, mention: _Mention, phrases: list[tuple[str, Token]], kin
     moves = kind == "audio" and ("sync" in cues or "refer" in cues or "copy" in cues)
     for construction, token in phrases:
         terminal, negated = token.value if isinstance(token.value, tuple) else (token.type, False)
+        if terminal in MISFITS[kind] and construction in _NEARNESS:
+            continue
         if token.type == "UNKNOWN":
             roles.append(_phrase(text, token, None, construction, negated=bool(token.value)))
             continue
@@ -177,6 +186,8 @@ def _resolve(text: str, mention: _Mention, phrases: list[tuple[str, Token]], kin
             role = terminal[4:]
         elif kind == "audio" and (("sync" in cues and terminal in _MUSICAL) or (moves and terminal == "RHYTHM")):
             role = "beat_sync"
+        elif construction == "apposition" and kind == "image" and terminal in _OF_A_PERSON and mention.behind:
+            role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
         else:
             role = reading(terminal, kind)
         roles.append(_phrase(text, token, role, construction, negated=negated))

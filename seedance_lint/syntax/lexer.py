@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from seedance_lint.syntax.readings import READINGS
+from seedance_lint.syntax.readings import MISFITS, READINGS
 from seedance_lint.syntax.tables import Tables
 from seedance_lint.syntax.tags import FoundTag, TagFinder
 from seedance_lint.syntax.words import RawToken, WordFinder
@@ -74,8 +74,17 @@ class Lexer:
     def tokens(self, text: str, tags: list[FoundTag]) -> list[Token]:
         """Return the tokens of the clauses around the tags of a lower-cased text; everything else is left out."""
         tokens: list[Token] = []
+        label: list[Token] = []
+        line_end = 0
         for sentence in self._sentences(text, tags):
-            _Clause(text, sentence, tokens).read()
+            clause = _Clause(text, sentence, tokens)
+            if sentence and "\n" in text[line_end : sentence[0][1]]:
+                label = []  # "Characters: …" speaks for its line
+            label = clause.read(label)
+            if sentence:
+                line_end = (
+                    sentence[-1][2] if isinstance(sentence[-1], tuple) and not isinstance(sentence[-1], FoundTag) else sentence[-1].end
+                )
             tokens.append(Token("STOP", -1, -1))
         return tokens
 
@@ -141,7 +150,7 @@ class Lexer:
 class _Clause:
     """Reads the words of one sentence: which cues join something, which words belong to a role's phrase."""
 
-    __slots__ = ("edited", "items", "label", "negated", "out", "state", "text")
+    __slots__ = ("behind", "edited", "file_kind", "items", "label", "negated", "out", "state", "text")
 
     def __init__(self, text: str, items: "list[RawToken | FoundTag]", out: list[Token]) -> None:
         self.text = text
@@ -150,15 +159,19 @@ class _Clause:
         ]
         self.out = out
         self.state = "free"
+        self.behind = False
+        self.file_kind: str | None = None
         self.negated = False
         self.edited: tuple[Token, ...] | None = None
         self.label: list[Token] = []
 
-    def read(self) -> None:
-        """Write the sentence's tokens."""
+    def read(self, label: list[Token]) -> list[Token]:
+        """Write the sentence's tokens. ``label`` is what the line began with; the one in force at the end is returned."""
+        self.label = label
         number = self._find_label()
         while number < len(self.items):
             number = self._step(number)
+        return self.label
 
     # ------------------------------------------------------------------------------------------------------ looking
 
@@ -288,6 +301,7 @@ class _Clause:
         found = self.items[number][3]  # type: ignore[misc]
         self._emit(self._kind(number), number, (found, self.label))
         self.state = "tag"
+        self.file_kind = found.kind
         if found.kind == "video" and self._kind(number + 1) not in {"LIST_MARK", "RANGE_MARK"}:
             at = number + 1
             while self._kind(at) not in {"COMMA", "STOP", "TAG", "BAD_TAG", "EDIT", "EXTEND", "REFER", "COPY"}:
@@ -308,14 +322,20 @@ class _Clause:
     def _role(self, number: int) -> int:
         head = self._head(number)
         kind, start, end, *_ = self.items[head]
+        if kind == "SOUND" and head > number and self._kind(number) == "CHARACTER":
+            kind = "VOICE"  # the sound of a person
         token = Token("OWN_WORDS" if kind.startswith("OWN:") else kind, start, end, (kind, self.negated))
-        after = self._behind_noun(head)
-        if self.state == "tag" and not self._closed(after) and self._kind(after) != "WORDS":
-            pass
         self.out.append(token)
-        if self.state in {"free", "tag", "cue", "joint"}:
+        if self.edited is not None:
+            self.edited = (*self.edited, token)
+        after = self._behind_noun(head)
+        if self.state == "free":
+            self.behind = False
+        elif self.state in {"tag", "cue"}:
+            self.behind = True
+        if not self.behind:
             ahead = self._ahead_of_tag(after)
-            if ahead is not None and self.state not in {"cue", "tag", "joint"}:
+            if ahead is not None:
                 return ahead
         self.state = "role"
         return after
@@ -328,6 +348,9 @@ class _Clause:
             kind = self._kind(at)
             if kind in {"OF", "REFER", "COPY"} and self._tag_after_cue(at) is not None:
                 break
+            if kind == "COMMA" and self.text[self.items[at][1]] not in ",，":
+                at += 1
+                continue
             if kind == "COMMA":
                 # "…, should fully reference @Video1", "For the mansion, please refer to @Image4"
                 nearby = at + 2 if self._kind(at + 1) == "WORDS" and self._is_few(at + 1, 2, 2) else at + 1
@@ -352,7 +375,7 @@ class _Clause:
 
     def _is_subject_verb(self, number: int) -> bool:
         _, start, end, *_ = self.items[number]
-        return self.text[start:end].startswith(("should", "please", "refer", "参考", "參考", "请", "請", "完全", "应", "應"))
+        return self.text[start:end].startswith(("should", "please", "请", "請", "应", "應"))
 
     def _short(self, number: int, at: int) -> bool:
         """Whether the items between two numbers are a few words."""
@@ -378,7 +401,7 @@ class _Clause:
             if self.state == "role":
                 start = at + 1 if self._kind(at) in {"AS", "OWN"} else at
                 head = self._noun_at(start, _FEW, _FEW_CJK)
-                if head is not None and self._joins(head, has_words=self._kind(start) == "WORDS"):
+                if head is not None and self._joins(head) and not (self.behind and self._kind(head) in MISFITS[self.file_kind]):
                     self.out.append(Token("JOINT", self.items[number][1], self.items[at - 1][2], self._is_comma(number, at)))
                     if self._kind(start) == "WORDS":
                         self._emit("NOUN_WORDS", start)
@@ -395,9 +418,23 @@ class _Clause:
     def _is_comma(self, number: int, at: int) -> bool:
         return any(self.text[self.items[i][1]] in ",，" for i in range(number, at))
 
-    def _joins(self, head: int, *, has_words: bool) -> bool:
+    def _joins(self, head: int) -> bool:
+        """Whether a noun behind a comma is one more role of the same list, and not the start of something else."""
         after = self._behind_noun(head)
-        return self._closed(after) or (not has_words and self._kind(after) == "WORDS" and not self.text[self.items[head][1]].isascii())
+        if not self._closed(after):
+            return False
+        return not (self.behind and self._leads_to_tag(after))
+
+    def _leads_to_tag(self, number: int) -> bool:
+        """Whether a list of nouns, whose first ends before ``number``, belongs to a tag that stands behind it."""
+        while self._kind(number) == "COMMA":
+            while self._kind(number) == "COMMA":
+                number += 1
+            head = self._noun_at(number, _FEW, _FEW_CJK)
+            if head is None:
+                return False
+            number = self._behind_noun(head)
+        return self._kind(number) in {"OF", "REFER", "COPY"} and self._tag_after_cue(number) is not None
 
     def _words(self, number: int) -> int:
         if self.state in {"tag", "cue", "joint"}:

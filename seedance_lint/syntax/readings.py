@@ -10,7 +10,7 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "FIRST_FRAME":      ("first_frame",      "first_frame",      "first_frame"),
     "LAST_FRAME":       ("last_frame",       "last_frame",       "last_frame"),
     "CHARACTER":        ("character",        "character",        "character"),
-    "STYLE":            ("style",            "style",            "style"),
+    "STYLE":            ("style",            "style",            "voice"),
     "SCENE":            ("scene",            "scene",            "scene"),
     "OBJECT":           ("object",           "object",           "object"),
     "COMPOSITION":      ("composition",      "composition",      "composition"),
@@ -34,6 +34,31 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "CONTINUATION":     ("continuation",     "continuation",     "continuation"),
     "EDIT_SOURCE":      ("edit_source",      "edit_source",      "edit_source"),
 }  # fmt: skip
+
+_SEEN = {
+    "FIRST_FRAME",
+    "LAST_FRAME",
+    "CHARACTER",
+    "SCENE",
+    "OBJECT",
+    "COMPOSITION",
+    "CAMERA_MOVEMENT",
+    "EFFECTS",
+    "OUTFIT",
+    "STORYBOARD",
+    "POSE",
+    "TEXTURE",
+    "LOGO",
+}
+_HEARD = {"RHYTHM", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "LIP_SYNC"}
+
+MISFITS: dict[str | None, frozenset[str]] = {
+    "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "FULL_REPLICATION"}),
+    "video": frozenset(),
+    "audio": frozenset(_SEEN),
+}
+"""Terminals that cannot be meant for a kind of file where only their nearness speaks for it: "@Image1, the camera pans" gives
+the image no camera movement. Where words say it outright ("@Image1 as camera movement") it stands, and a rule finds fault with it."""
 
 _COLUMN = {kind: column for column, kind in enumerate(_SAME)}
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from seedance_lint.syntax.readings import READINGS
 from seedance_lint.syntax.tables import Tables
 
 _CJK = "⺀-⿟぀-ヿ㐀-䶿一-鿿豈-﫿"
@@ -10,7 +11,11 @@ _PIECE = re.compile(
     rf"['’]s(?![a-z])|[a-zà-öø-ÿ][a-zà-öø-ÿ0-9_]*(?:['’](?!s(?![a-z]))[a-z]+)?|[{_CJK}]+|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\S\n]+|.",
     re.DOTALL,
 )
+_ROLES = frozenset(READINGS)
 _HYPHENS = str.maketrans("-_\n\t", "    ")
+
+# A noun of one character is one only at the end of its phrase: 人 is no person in 聂人王.
+_AFTER_SHORT = "的中里裏和与與在及"
 
 RawToken = tuple[str, int, int]
 """Terminal, start and end. Words that are in no vocabulary are WORDS, one token for a row of them."""
@@ -84,7 +89,7 @@ class WordFinder:
         while at < to:
             for length in lengths.get(plain[at], ()):
                 found = words.get(plain[at : at + length]) if at + length <= to else None
-                if found is not None:
+                if found is not None and (length > 1 or at + 1 == to or plain[at + 1] in _AFTER_SHORT or found not in _ROLES):
                     if unknown >= 0:
                         tokens.append(("WORDS", start + unknown, start + at))
                         unknown = -1
