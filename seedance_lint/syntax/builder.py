@@ -13,6 +13,7 @@ _LONGEST_RANGE = 100
 _MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA_MOVEMENT", "EFFECTS", "EXPRESSION", "POSE"})
 _OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
 _NEARNESS = frozenset({"apposition", "bracketed", "own_roles", "roles_of", "with_file"})
+_NEXT_TO = frozenset({"apposition", "bracketed", "label"})
 _LIP_READINGS = frozenset({"VOICE", "LIP_SYNC"})
 
 Groups = list[list[Token]]
@@ -133,8 +134,11 @@ def _drop_weaker(nodes: list[Child]) -> None:
 def _phrases(mention: _Mention) -> list[tuple[str, Token]]:
     """Return the role tokens that a mention carries, each with its construction."""
     phrases: list[tuple[str, Token]] = []
-    parts = [part for part in (mention.ahead, *mention.behind) if part is not None]
-    for part in parts:
+    if mention.ahead is not None:
+        # "a spear, his sister (@Image2)": only what stands next to the tag is meant
+        groups = mention.ahead.roles[-1:] if mention.ahead.construction in _NEXT_TO else mention.ahead.roles
+        phrases.extend((mention.ahead.construction, role) for group in groups for role in group)
+    for part in mention.behind:
         phrases.extend((part.construction, role) for group in part.roles for role in group)
     return phrases
 

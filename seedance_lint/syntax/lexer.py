@@ -23,6 +23,10 @@ _MOVING = re.compile(
     r"\b(?:from|transition\w*|morph\w*|chang\w*|cut\w*|fad\w*|switch\w*|turn\w*|transform\w*|between)\b[^.\n]{0,60}$|[从由從][^。\n]{0,12}$"
 )
 
+_MOVING_WITH = re.compile(r"match|follow|align|跟|匹配|随|隨")
+_TAKE_TO = frozenset({"LIP_SYNC", "BEAT", "RHYTHM"})
+_DOING = re.compile(r"[a-z]{3,}(?:ly|ing)\b|\b(?!['’])[a-z]{3,}s\b|[a-z] (?:the|a|an|his|her|their|its|my|your|and)\b")
+
 _CUES_AHEAD = frozenset({"OF", "REFER", "COPY", "SYNC", "WITH", "EXTEND", "EDIT"})
 _CLOSING = frozenset(
     {
@@ -150,7 +154,7 @@ class Lexer:
 class _Clause:
     """Reads the words of one sentence: which cues join something, which words belong to a role's phrase."""
 
-    __slots__ = ("behind", "edited", "file_kind", "items", "label", "negated", "out", "state", "text")
+    __slots__ = ("behind", "edited", "file_kind", "items", "label", "moving", "negated", "out", "state", "text")
 
     def __init__(self, text: str, items: "list[RawToken | FoundTag]", out: list[Token]) -> None:
         self.text = text
@@ -161,6 +165,7 @@ class _Clause:
         self.state = "free"
         self.behind = False
         self.file_kind: str | None = None
+        self.moving = False
         self.negated = False
         self.edited: tuple[Token, ...] | None = None
         self.label: list[Token] = []
@@ -196,7 +201,7 @@ class _Clause:
         """Return where the role noun of a phrase that starts at ``number`` stands: its head, behind a few words."""
         if self._kind(number) == "WORDS" and self._is_few(number, words, characters):
             number += 1
-        if self._kind(number) == "OWN" and is_role(self._kind(number + 1)):
+        if self._is_genitive(number) and is_role(self._kind(number + 1)):
             number += 1
         return self._head(number) if is_role(self._kind(number)) else None
 
@@ -205,10 +210,10 @@ class _Clause:
         while True:
             if is_role(self._kind(number + 1)):
                 number += 1
-            elif self._kind(number + 1) == "OWN" and is_role(self._kind(number + 2)):
+            elif self._is_genitive(number + 1) and is_role(self._kind(number + 2)):
                 number += 2
             elif (
-                self._kind(number + 1) == "OWN"
+                self._is_genitive(number + 1)
                 and self._kind(number + 2) == "WORDS"
                 and is_role(self._kind(number + 3))
                 and self._is_few(number + 2, 2, 6)
@@ -216,6 +221,10 @@ class _Clause:
                 number += 3
             else:
                 return number
+
+    def _is_genitive(self, number: int) -> bool:
+        """Whether an item makes the noun behind it the head: 的 and 's, but not the 中 of "in the forest"."""
+        return self._kind(number) == "OWN" and self.text[self.items[number][2] - 1] in "的s"
 
     def _behind_noun(self, number: int) -> int:
         """Return the item behind a role noun and the words that only close its phrase."""
@@ -287,6 +296,10 @@ class _Clause:
             return number + 1
         if kind == "NOT":
             self.negated = True
+        elif kind == "SYNC" or (kind == "REFER" and _MOVING_WITH.match(self.text, self.items[number][1])):
+            self.moving = True
+        if kind == "NOT":
+            pass
         elif kind in _CUES_AHEAD:
             return self._cue(number)
         self._prose(number)
@@ -319,11 +332,27 @@ class _Clause:
                 return at + 1
         return number + 1
 
+    def _roles_between(self, number: int, end: int) -> tuple[Token, ...]:
+        """Return the role nouns from one item up to another."""
+        roles = []
+        while number < end:
+            if is_role(self._kind(number)):
+                number = self._head(number)
+                kind, start, stop, *_ = self.items[number]
+                roles.append(Token(kind, start, stop))
+            number += 1
+        return tuple(roles)
+
     def _role(self, number: int) -> int:
         head = self._head(number)
+        if self.state == "tag" and not self._ends_soon(self._behind_noun(head)):
+            self._prose(number)  # "@Image1 dances …": what somebody does
+            return number + 1
         kind, start, end, *_ = self.items[head]
         if kind == "SOUND" and head > number and self._kind(number) == "CHARACTER":
             kind = "VOICE"  # the sound of a person
+        if kind == "RHYTHM" and self.moving:
+            kind = "BEAT"  # "match the rhythm of": moving with it
         token = Token("OWN_WORDS" if kind.startswith("OWN:") else kind, start, end, (kind, self.negated))
         self.out.append(token)
         if self.edited is not None:
@@ -340,8 +369,16 @@ class _Clause:
         self.state = "role"
         return after
 
+    def _ends_soon(self, number: int) -> bool:
+        """Whether a noun phrase ends before item ``number``, or behind one more word."""
+        return self._closed(number) or (self._kind(number) == "WORDS" and self._is_few(number, 1, 4) and self._closed(number + 1))
+
     def _ahead_of_tag(self, number: int) -> int | None:
         """Join a free role to a tag further on in its clause: through "of" and a verb, over the words between."""
+        if self._kind(number) in {"WITH", "BREAK"} and self._kind(number - 1) in _TAKE_TO and self._kind(number + 1) in {"TAG", "BAD_TAG"}:
+            self._emit("OF", number)  # "lip-synced to @Audio1"
+            self.state = "free"
+            return number + 1
         at = number
         limit = number + 12
         while at < min(limit, len(self.items)):
@@ -411,7 +448,7 @@ class _Clause:
         self._emit("COMMA", number)
         self.state = "free"
         if self.text[self.items[number][1]] in ",，":
-            self.negated = False
+            self.negated = self.moving = False
             self.edited = None
         return number + 1
 
@@ -421,9 +458,9 @@ class _Clause:
     def _joins(self, head: int) -> bool:
         """Whether a noun behind a comma is one more role of the same list, and not the start of something else."""
         after = self._behind_noun(head)
-        if not self._closed(after):
-            return False
-        return not (self.behind and self._leads_to_tag(after))
+        if self.behind:
+            return self._closed(after) and not self._leads_to_tag(after)
+        return self._closed(after) or self._leads_to_tag(after) or self._leads_to_tag(after + 1)
 
     def _leads_to_tag(self, number: int) -> bool:
         """Whether a list of nouns, whose first ends before ``number``, belongs to a tag that stands behind it."""
@@ -437,15 +474,25 @@ class _Clause:
         return self._kind(number) in {"OF", "REFER", "COPY"} and self._tag_after_cue(number) is not None
 
     def _words(self, number: int) -> int:
+        if self.state == "tag" and self._kind(number + 1) == "AS" and self._is_few(number, 0, 12) and self._demands_role(number + 1):
+            head = self._noun_at(number + 2, _SOME, _SOME_CJK)
+            if head is not None:  # "@图片1 山门外观作为场景"
+                self._emit("BETWEEN", number)
+                return self._as(number + 1)
         if self.state in {"tag", "cue", "joint"}:
             many = self.state == "cue"
             head = self._noun_at(number, _SOME if many else _FEW, _SOME_CJK if many else _FEW_CJK)
-            if head is not None and (many or self._closed(self._behind_noun(head))):
+            if head is not None and (many or (self._closed(self._behind_noun(head)) and self._is_adjectival(number))):
                 self._emit("NOUN_WORDS", number)
                 self.state = "cue"
                 return number + (2 if self._kind(number + 1) == "OWN" else 1)
         self._prose(number)
         return number + 1
+
+    def _is_adjectival(self, number: int) -> bool:
+        """Whether words before a noun describe it, rather than say what somebody does: "tall grey", not "grabs the"."""
+        _, start, end, *_ = self.items[number]
+        return not _DOING.search(self.text, start, end)
 
     def _as(self, number: int) -> int:
         """Read "as", "for", "is" behind a tag, and what it demands: a role, or at least a noun phrase."""
@@ -489,6 +536,12 @@ class _Clause:
             return number + 1
         if self.state == "tag":
             head = self._noun_at(number + 1, 4, _FEW_CJK)
+            if head is None and kind == "OPEN" and self._kind(number + 1) == "WORDS" and self._kind(number + 2) == "COMMA":
+                head = self._noun_at(number + 3, 4, _FEW_CJK)  # "(Mara, character reference)"
+                if head is not None:
+                    self._emit(kind, number)
+                    self.state = "cue"
+                    return number + 3
             if head is not None:
                 self._emit(kind, number)
                 self.state = "cue"
@@ -522,7 +575,7 @@ class _Clause:
             at += 1
         found = self.items[at][3] if self._kind(at) in {"TAG", "BAD_TAG"} else None  # type: ignore[misc]
         wanted = "audio" if kind == "SYNC" else "video"
-        roles = tuple(Token(self._kind(i), self.items[i][1], self.items[i][2]) for i in range(number + 1, at) if is_role(self._kind(i)))
+        roles = self._roles_between(number + 1, at)
         if found is not None and found.kind == wanted:
             start, end = self.items[number][1], self.items[at - 1][2]
             self._emit(kind, number, roles)

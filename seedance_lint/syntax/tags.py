@@ -37,7 +37,7 @@ class TagFinder:
         number = r"[0-9０-９]{1,9}"
         self._pattern = re.compile(
             rf"[@＠][ \t]{{0,2}}(?P<quote>[\[(【{{'\"“‘/.\-_<「]?)[ ]?"
-            rf"(?:(?P<word>{words})(?:(?P<gap>[ \t ]{{0,2}}[_#\-]?[ ]?)(?P<number>{number}|(?<=[⺀-鿿])[一二三四五六七八九](?![⺀-鿿])))?"
+            rf"(?:(?P<word>{words})(?![a-zà-öø-ÿ])(?:(?P<gap>[ \t ]{{0,2}}[_#\-]?[ ]?)(?P<number>{number}|(?<=[⺀-鿿])[一二三四五六七八九](?![⺀-鿿])))?"
             rf"|(?P<other>[a-z]{{3,12}})[ _\-]?(?P<other_number>[0-9]{{1,2}})(?![a-z0-9_]))"
             rf"|(?P<bracket><<<|\[|【)[ ]?(?P<bracket_word>{words})[ _]?(?P<bracket_number>{number})(?:_[0-9])?[ ]?(?:>>>|\]|】)"
         )
