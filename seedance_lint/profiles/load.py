@@ -64,9 +64,9 @@ def media_types() -> dict[str, tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def customary_roles() -> dict[str, dict[str, frozenset[str]]]:
-    """Return, per kind of file, the roles that people give it whatever a provider documents: those ``in_use``, and those that are ``unlikely``."""
+    """Return, per kind of file, what people take from it whatever a provider documents: roles ``in_use``, ``unlikely`` ones, and ``plans``."""
     data = _read(_FOLDER / "roles.toml")
-    return {kind: {name: frozenset(table.get(name, ())) for name in ("in_use", "unlikely")} for kind, table in data.items()}
+    return {kind: {name: frozenset(table.get(name, ())) for name in ("in_use", "unlikely", "plans")} for kind, table in data.items()}
 
 
 def _read_ours(name: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Applicability, Location, Related, Severity, Violation
 from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.profiles.load import customary_roles
 from seedance_lint.profiles.profile import Profile
-from seedance_lint.syntax.nodes import Prompt
+from seedance_lint.syntax.nodes import Prompt, Reference
 from seedance_lint.urls import UrlFacts, examine
 
 if TYPE_CHECKING:
@@ -153,6 +154,23 @@ class LintContext:
         """Point at the list of a kind, where the request has one: ``2 images given here``."""
         path = self.request.media_paths.get(kind)
         return () if path is None else (Related(Location(path), f"{self.count(kind)} given here"),)
+
+    def fit(self, role: str, reference: Reference) -> str:
+        """Say how a role fits the files of a mention: ``documented``, ``in use``, ``unlikely``, or ``impossible``.
+
+        Roles that the provider documents for no kind of file at all are ``in use``.
+        """
+        kind = reference.kind
+        if kind is None or role in self.profile.roles[kind]:
+            return "documented"
+        if not self.profile.documents(role):
+            return "in use"
+        customary = customary_roles()[kind]
+        if role in customary["in_use"]:
+            return "in use"
+        if role not in customary["unlikely"]:
+            return "impossible"
+        return "in use" if any(other.role in customary["plans"] for other in reference.roles) else "unlikely"
 
     def uses(self, asset: Asset) -> tuple[Related, ...]:
         """Point at the first tags that name a file."""

@@ -1,0 +1,52 @@
+"""Two files in a role that one alone can play."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Place, Related, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, role_words
+
+
+class ConflictingRoles(Rule):
+    """
+    ## What it does
+    Finds two files for a role that a video has once: two first frames, or two last frames. "@Image1 and @Image2 as first
+    and last frame" is one of each.
+
+    ## Why is this bad?
+    A video begins with one picture. Where the request itself names the roles it is rejected ("expected at most one first
+    frame image content but got 2 instead"); where only the prompt does, one of the two is ignored.
+    """
+
+    meta = RuleMeta("conflicting-roles", "roles", Severity.ERROR, since="0.1.0", source="roles")
+    examples = (
+        Example(bad="@Image1 as first frame, @Image2 as first frame.", good="@Image1 as first frame, @Image2 as last frame.", images=2),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        exclusive = ctx.profile.exclusive_roles
+        taken: dict[str, tuple[str, int, Place]] = {}
+        for kind, index, name, place in self._claims(ctx, exclusive):
+            other_kind, other, first = taken.setdefault(name, (kind, index, place))
+            if (other_kind, other) == (kind, index):
+                continue
+            tag, earlier = ctx.profile.tag(kind, index), ctx.profile.tag(other_kind, other)
+            yield Violation(
+                place,
+                f"{tag} and {earlier} both are the {role_words(name)}; a video has one",
+                related=(Related(first, f"{earlier} is the {role_words(name)} here"),) if first != place else (),
+            )
+
+    def _claims(self, ctx: LintContext, exclusive: frozenset[str]) -> Iterator[tuple[str, int, str, Place]]:
+        """Yield who claims which of the exclusive roles: by the request, then by the prompt."""
+        for assets in (ctx.request.assets or {}).values():
+            for asset in assets:
+                if asset.role in exclusive:
+                    yield asset.kind, asset.index, asset.role, Location(asset.path)
+        for role, reference in ctx.bindings.roles:
+            if role.role not in exclusive or reference.kind is None:
+                continue
+            claimed = {other.role for other in reference.roles if other.role in exclusive}
+            if len(claimed) > 1 and len(reference.indexes) > 1:  # "as first and last frame": one each
+                continue
+            for index in reference.indexes:
+                yield reference.kind, index, role.role, role.span

@@ -1,0 +1,80 @@
+"""Roles that a file of this kind cannot play."""
+
+import re
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Related, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
+from seedance_lint.syntax.nodes import Reference, RolePhrase
+
+_WORDS_BETWEEN = re.compile(r"[^\W\u2e80-\uffef]+|[\u2e80-\uffef]")
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]，。、；：！？）】]|\Z|\n)")
+_MOST_BETWEEN = 3
+"""Words, or Chinese characters, between a tag and its role that still bind the two."""
+
+
+class RoleModalityMismatch(Rule):
+    """
+    ## What it does
+    Finds roles that are documented for another kind of file: `@Audio1 as first frame`. Roles that people do take from
+    such a file, as the style or the scene of a video, are none; roles that it hardly holds, as the camera movement of a
+    picture, give a warning.
+
+    ## Why is this bad?
+    A sound has no first frame and a picture no sound track: the instruction cannot be followed. Mostly the number belongs
+    to the tag of another kind.
+    """
+
+    meta = RuleMeta("role-modality-mismatch", "roles", Severity.ERROR, since="0.1.0", source="roles")
+    examples = (
+        Example(
+            bad="@Audio1 as first frame. She turns around.",
+            good="@Image1 as first frame. She turns around.",
+            images=1,
+            audios=1,
+            good_audios=0,
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        roles = ctx.profile.roles
+        seen: list[tuple[RolePhrase, str]] = []
+        for role, reference in ctx.bindings.roles:
+            name, kind = role.role, reference.kind
+            if name is None or kind is None or name in roles[kind]:
+                continue
+            fit = ctx.fit(name, reference)
+            if fit in ("unlikely", "impossible") and (role, kind) not in seen and _said_outright(ctx.prompt.text, role, reference):
+                seen.append((role, kind))
+                yield self._violation(ctx, role, reference, kind, unlikely=fit == "unlikely")
+
+    def _violation(self, ctx: LintContext, role: RolePhrase, reference: Reference, kind: str, *, unlikely: bool) -> Violation:
+        name = role.role or ""
+        others = listed([f"{other}s" for other in ctx.profile.kinds_of(name)], "and")
+        documented = listed([role_words(known) for known in ctx.profile.roles[kind]], "and")
+        a = "an" if kind[0] in "aeiou" else "a"
+        are = f"is {a} {kind}" if len(reference.indexes) < 2 else f"are {kind}s"
+        return Violation(
+            role.span,
+            f"{role_words(name)} is a role of {others}, and `{reference.text}` {are}{', which can hardly play it' if unlikely else ''}",
+            help=f"roles of {kind}s: {documented}" if documented else None,
+            related=(Related(reference.span, f"{a} {kind} here" if len(reference.indexes) < 2 else f"{kind}s here"),),
+            severity=Severity.WARNING if unlikely else None,
+        )
+
+
+def _said_outright(text: str, role: RolePhrase, reference: Reference) -> bool:
+    """Whether the words certainly give the role to the file; beside a tag, prose can look like a role ("@Image1 camera pans left").
+
+    A role that the file cannot play is the likeliest sign of such prose, so an error asks for more than a reading does.
+    """
+    behind = role.span.start >= reference.span.end
+    loose = role.construction in ("apposition", "own_roles", "bracketed")
+    if loose and not behind:
+        return False
+    reach = [role] if loose else [other for other in reference.roles if other.construction == role.construction]
+    nearest = min(reach, key=lambda other: abs(other.span.start - reference.span.start))
+    if behind and (loose or nearest is not role) and not _CLAUSE_END.match(text, role.span.end):
+        return False
+    between = text[reference.span.end : nearest.span.start] if behind else text[nearest.span.end : reference.span.start]
+    return len(_WORDS_BETWEEN.findall(between)) <= _MOST_BETWEEN and not any(mark in between for mark in ",.;!?\n，。；！？")

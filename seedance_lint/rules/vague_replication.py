@@ -1,0 +1,33 @@
+"""Replicating everything at once."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
+
+
+class VagueReplication(Rule):
+    """
+    ## What it does
+    Notes files that are to be replicated as a whole, with nothing named: `replicate @Video1`. Off by default.
+
+    ## Why is this bad?
+    It is documented, as all of motion, camera and pacing. Whoever meant one of them gets the others too, and they compete
+    with the words of the prompt.
+    """
+
+    meta = RuleMeta("vague-replication", "roles", Severity.INFO, since="0.1.0", default=False, source="roles")
+    examples = (
+        Example(bad="Replicate @Video1. A drone over snow.", good="Replicate @Video1 camera movement. A drone over snow.", videos=1),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        vague = ctx.profile.vague_roles
+        for binding in ctx.bindings.by_file.values():
+            if not binding.mentions:
+                continue
+            roles = binding.roles
+            if roles and all(role.role in vague for role in roles):
+                others = [role_words(role) for role in ctx.profile.roles[binding.kind] if role not in vague]
+                message = f"`{roles[0].text}` leaves open what is taken from {ctx.profile.tag(binding.kind, binding.index)}"
+                yield Violation(roles[0].span, f"{message}; name {listed(others)}" if others else message)
