@@ -86,7 +86,8 @@ def bind(prompt: Prompt, request: PromptRequest) -> Bindings:
         named: set[tuple[str, int]] = set()
         for tag in reference.tags:
             if type(tag) is MalformedTag:
-                malformed.append((tag, reference))
+                if not request.holes or not _is_completed(tag, request):
+                    malformed.append((tag, reference))
                 continue
             assert type(tag) is Tag
             for index in covered(tag):
@@ -106,6 +107,11 @@ def bind(prompt: Prompt, request: PromptRequest) -> Bindings:
         by_file[key] = Binding(*key, None, tuple(found))
     unresolved = () if assets is None else tuple(mention for mention in mentions if by_file[mention.kind, mention.index].asset is None)
     return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file, tuple(references), tuple(bare))
+
+
+def _is_completed(tag: MalformedTag, request: PromptRequest) -> bool:
+    """Whether a program fills in what the tag lacks: ``@Image{number}``."""
+    return any(tag.span.start <= hole.end and hole.start <= tag.span.end for hole in request.holes)
 
 
 def _bind_range_middles(

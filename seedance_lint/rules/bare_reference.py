@@ -10,7 +10,7 @@ class BareReference(Rule):
     """
     ## What it does
     Finds "image 1" and "视频1" without a tag mark, where the request gives that file. Silent where the provider's own
-    spelling has no mark.
+    tags have no mark.
 
     ## Why is this bad?
     Only a tag is bound to a file for certain. "image 1" may be understood, but it is prose.
@@ -22,10 +22,12 @@ class BareReference(Rule):
     examples = (Example(bad="The woman in image 1 turns around.", good="The woman in @Image1 turns around.", images=1),)
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
+        if ctx.profile.names_files_bare:
+            return
         for words in ctx.bindings.bare:
-            tag = ctx.profile.tag(words.kind, words.index)
-            if not 0 < words.index <= ctx.request.given(words.kind) or words.text.casefold() == tag.casefold():
+            if not 0 < words.index <= ctx.request.given(words.kind):
                 continue
+            tag = ctx.profile.tag(words.kind, words.index)
             yield Violation(
                 words.span,
                 f"`{words.text}` names a file without a tag; write {tag}",

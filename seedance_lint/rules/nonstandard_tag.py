@@ -33,10 +33,12 @@ class NonstandardTag(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        tag_of = ctx.profile.tag
+        tag_of, accepts = ctx.profile.tag, ctx.profile.accepts
         for reference in ctx.bindings.references:
             for tag in reference.tags:
-                if type(tag) is Tag and (tag.text != tag_of(tag.kind, tag.index) or tag.last is not None):
+                if type(tag) is not Tag or (tag.last is None and tag.text == tag_of(tag.kind, tag.index)):
+                    continue
+                if tag.last is not None or not accepts(tag.kind, tag.index, tag.text):
                     yield self._violation(ctx, tag)
 
     def _violation(self, ctx: LintContext, tag: Tag) -> Violation:

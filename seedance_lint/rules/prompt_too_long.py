@@ -10,7 +10,8 @@ from seedance_lint.source.span import Span
 class PromptTooLong(Rule):
     """
     ## What it does
-    Counts the tokens of the prompt, tags included, against the provider's limit.
+    Counts the tokens of the prompt, tags included, against the provider's limit; the characters, where the provider
+    counts those.
 
     The model's own vocabulary is not public, so the count is a range that the public ones span. Only where even its low
     end exceeds the limit it is an error; where just the high end does, it is a warning. A prompt of no more bytes than
@@ -25,7 +26,10 @@ class PromptTooLong(Rule):
     examples = (Example(bad="A lantern swings in the rain. " * 400, good="A lantern swings in the rain. " * 40),)
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        limit, text = ctx.profile.max_tokens, ctx.prompt.text
+        characters, limit, text = ctx.profile.max_characters, ctx.profile.max_tokens, ctx.prompt.text
+        if characters is not None and len(text) > characters:
+            yield Violation(Span(0, len(text)), f"the prompt has {len(text):,} characters, and the provider takes at most {characters:,}")
+            return
         if limit is None or (len(text) <= limit and (text.isascii() or len(text.encode("utf-8", "surrogatepass")) <= limit)):
             return
         low, high = ctx.count_tokens(text)

@@ -28,7 +28,7 @@ class UnusedAsset(Rule):
             for binding in bindings.by_file.values()
             if not binding.mentions and binding.asset is not None and not ctx.profile.documents(binding.asset.role or "")
         ]
-        if not unused:
+        if not unused or ctx.request.holes:  # a program may fill in further tags
             return
         if not bindings.references and not bindings.bare:
             yield from self._nothing_named(ctx)

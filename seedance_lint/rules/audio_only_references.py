@@ -1,0 +1,37 @@
+"""Requests with sounds and nothing to see."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+
+
+class AudioOnlyReferences(Rule):
+    """
+    ## What it does
+    Finds requests whose only references are audios, where the provider rejects those. Not every provider does.
+
+    ## Why is this bad?
+    The request is rejected: "reference_audio cannot be the only reference input".
+    """
+
+    meta = RuleMeta("audio-only-references", "request", Severity.ERROR, since="0.1.0", source="restrictions")
+    examples = (
+        Example(
+            bad="Sync to @Audio1 beat. Neon streets.",
+            good="@Image1 as style reference. Sync to @Audio1 beat. Neon streets.",
+            images=0,
+            audios=1,
+            good_images=1,
+            profile="fal-2.0",
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        assets = ctx.request.assets
+        if not ctx.profile.audio_only_rejected or not assets or not assets.get("audio"):
+            return
+        if any(files for kind, files in assets.items() if kind != "audio"):
+            return
+        place = Location(ctx.request.media_paths.get("audio", assets["audio"][0].path))
+        yield Violation(place, f"{ctx.count('audio')} and no other reference; the provider asks for an image or a video beside it")

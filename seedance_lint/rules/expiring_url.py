@@ -1,0 +1,48 @@
+"""Signed URLs that have run out."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.urls import redacted
+
+
+class ExpiringUrl(Rule):
+    """
+    ## What it does
+    Reads the expiry of signed URLs (S3 and compatible stores, Google Cloud Storage, CloudFront, Azure, Aliyun OSS,
+    Volcengine TOS) and finds those that lie in the past. Signed URLs that are still good are fine.
+
+    ## Why is this bad?
+    The service gets "403 Forbidden" instead of the file, and reports it as a file of unknown format.
+
+    ## Options
+    `valid-for-hours` (default 0): how long a URL must still be good. Requests wait in queues.
+    """
+
+    meta = RuleMeta("expiring-url", "assets", Severity.WARNING, since="0.1.0", source="restrictions")
+    options = {"valid-for-hours": 0}
+    examples = (
+        Example(
+            bad="@Image1 as first frame.",
+            good="@Image1 as first frame.",
+            images=("https://example.com/start.png?X-Amz-Date=20240301T120000Z&X-Amz-Expires=3600&X-Amz-Signature=5d67",),
+            good_images=("https://example.com/start.png?X-Amz-Date=29990301T120000Z&X-Amz-Expires=3600&X-Amz-Signature=5d67",),
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        for asset, url, facts in ctx.files:
+            expires = facts.expires
+            if expires is None or expires > ctx.now() + ctx.option(self, "valid-for-hours") * _SECONDS_AN_HOUR:
+                continue
+            from datetime import UTC, datetime
+
+            moment = datetime.fromtimestamp(expires, UTC).strftime("%Y-%m-%d %H:%M UTC")
+            verb = "ran out" if expires <= ctx.now() else "runs out"
+            yield Violation(
+                Location(asset.path), f"the signature of `{redacted(url)}` {verb} on {moment}; sign it again", related=ctx.uses(asset)
+            )
+
+
+_SECONDS_AN_HOUR = 3600

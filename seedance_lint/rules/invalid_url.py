@@ -1,0 +1,64 @@
+"""Files that are no absolute URL."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.urls import redacted
+
+
+class InvalidUrl(Rule):
+    """
+    ## What it does
+    Finds files that are no absolute http(s) URL: a path, `data:`, `blob:`, `file:`, an empty string. What a provider takes
+    besides is in its profile. Placeholders of templates (`{{start}}`, `${URL}`) are left alone, and so are local files
+    that `--media` has found.
+
+    ## Why is this bad?
+    The service fetches each file itself: "All URLs must be directly accessible by the server". It has neither your disk
+    nor your browser's memory.
+
+    ## Options
+    `local-files` (default false): accept paths, for requests whose files are uploaded by another step.
+    """
+
+    meta = RuleMeta("invalid-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
+    options = {"local-files": False}
+    examples = (
+        Example(
+            bad="@Image1 as first frame.",
+            good="@Image1 as first frame.",
+            images=("shots/start.png",),
+            good_images=("https://example.com/start.png",),
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        media = ctx.profile.media
+        for asset, url, facts in ctx.files:
+            schemes = media[asset.kind].schemes
+            if facts.scheme in schemes and (facts.host or facts.scheme not in _WITH_HOST):
+                continue
+            if not url.strip():
+                message = "an empty string is no URL"
+            elif facts.scheme in _WITH_HOST:
+                message = f"`{redacted(url)}` names no host"
+            elif facts.scheme and not _is_drive(facts.scheme):
+                message = f"the service cannot fetch `{facts.scheme}:` URLs such as `{redacted(url)}`"
+            elif facts.host:
+                message = f"`{redacted(url)}` lacks its scheme"
+            else:
+                if ctx.option(self, "local-files") or (asset.facts is not None and asset.facts.exists):
+                    continue
+                message = f"`{redacted(url)}` is a path, no URL"
+            yield Violation(
+                Location(asset.path), f"{message}; expected {listed([f'{scheme}:' for scheme in schemes])}…", related=ctx.uses(asset)
+            )
+
+
+_WITH_HOST = ("http", "https")
+
+
+def _is_drive(scheme: str) -> bool:
+    """Whether a scheme is the letter of a Windows drive."""
+    return len(scheme) == 1

@@ -1,0 +1,24 @@
+"""Comments that silence a rule which does not exist."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Applicability, Severity, Violation
+from seedance_lint.rules.base import LintContext, Rule, RuleMeta
+
+
+class UnknownSuppression(Rule):
+    """
+    ## What it does
+    Finds `# seedance-lint: ignore[…]` comments with a rule id that does not exist, or with no rule id at all.
+
+    ## Why is this bad?
+    The comment silences nothing. Whoever reads it believes that it does.
+
+    The fix removes the id; where none is left, the comment.
+    """
+
+    meta = RuleMeta("unknown-suppression", "suppressions", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE)
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        """Find nothing: comments belong to files, and the linter compares them with what all rules found."""
+        return iter(())

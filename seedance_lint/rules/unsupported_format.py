@@ -1,0 +1,47 @@
+"""Formats that the provider does not take."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.profiles.load import extensions
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.urls import shown_name
+
+
+class UnsupportedFormat(Rule):
+    """
+    ## What it does
+    Finds files whose extension names a format of the right kind that the provider does not take: `.heic`, `.webm`,
+    `.flac`. URLs without an extension, or with one of no media format, are left alone, and so are URLs that ask a picture
+    service for another format. With `--media` the content of local files counts, not their names.
+
+    ## Why is this bad?
+    The request is rejected: "invalid image format".
+    """
+
+    meta = RuleMeta("unsupported-format", "assets", Severity.ERROR, since="0.1.0", source="media")
+    examples = (
+        Example(
+            bad="@Image1 as first frame.",
+            good="@Image1 as first frame.",
+            images=("https://example.com/start.heic",),
+            good_images=("https://example.com/start.jpg",),
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        known = extensions()
+        media = ctx.profile.media
+        for asset, url, facts in ctx.files:
+            if asset.facts is not None and asset.facts.format:
+                kind, name = asset.facts.kind, asset.facts.format
+            else:
+                kind, name = known.get(facts.extension, ("", ""))
+            formats = media[asset.kind].formats
+            if name in formats or kind != asset.kind or not formats:
+                continue
+            yield Violation(
+                Location(asset.path),
+                f"`{shown_name(url)}` is {name}, which the provider does not take; expected {listed([f'.{each}' for each in formats])}",
+                related=ctx.uses(asset),
+            )

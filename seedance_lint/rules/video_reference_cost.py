@@ -1,0 +1,32 @@
+"""Video references cost more."""
+
+from collections.abc import Iterator
+
+from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+
+
+class VideoReferenceCost(Rule):
+    """
+    ## What it does
+    Notes requests with videos among their references. Off by default.
+
+    ## Why is this bad?
+    "Video references increase generation cost." For those who lint large batches and pay for them.
+    """
+
+    meta = RuleMeta("video-reference-cost", "assets", Severity.INFO, since="0.1.0", default=False, source="restrictions")
+    examples = (
+        Example(
+            bad="@Image1 as first frame. Replicate @Video1 camera movement.",
+            good="@Image1 as first frame. The camera orbits.",
+            images=1,
+            videos=1,
+            good_videos=0,
+        ),
+    )
+
+    def check(self, ctx: LintContext) -> Iterator[Violation]:
+        videos = (ctx.request.assets or {}).get("video", ())
+        if videos and ctx.profile.video_references_cost_more:
+            yield Violation(Location(videos[0].path), f"{ctx.count('video')} among the references of this request; that raises its price")
