@@ -45,8 +45,8 @@ class WrongType(Rule):
                 fixes = (Fix("Put it into a list", (Edit(Location((*path, field)), wrap=("[", "]")),)),)
             message = f"`{field}` is {_named(value)}; expected a list of {kind} URLs"
             yield Violation(Location((*path, field)), message, fixes=fixes)
-        for assets in (ctx.request.assets or {}).values():
-            for asset in assets:
+        for kind in ctx.request.media_paths:  # files that the caller only counted have no values
+            for asset in (ctx.request.assets or {}).get(kind, ()):
                 if asset.url is None and not isinstance(asset.value, (str, Partial)):
                     told = "an object without a URL" if isinstance(asset.value, dict) else _named(asset.value)
                     yield Violation(Location(asset.path), f"this {asset.kind} is {told}; expected a URL")
