@@ -70,6 +70,7 @@ class _Reader:
         while at < self.end:
             match = _NAME.match(self.text, at)
             if match is None:
+                at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]  # it matches everywhere
                 self.fail("front matter has `name: value` lines and lists of values; this is neither", at)
             name = match[1].strip("\"'")
             if any(key.value == name for key in keys):
@@ -83,7 +84,7 @@ class _Reader:
 
     def value(self, at: int) -> tuple[Node, int]:
         """Read what stands behind a name and its colon; return it and the offset of the next line."""
-        at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]  # it matches everywhere
+        at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]
         if _LINE_END.match(self.text, at):
             return self.block_list(at)
         if self.text.startswith("[", at):

@@ -87,6 +87,8 @@ def _meaning(piece: str) -> str | None:
         return "'"
     mark = piece[1:2] if piece[0] == "\\" else ""
     if mark in ("x", "u", "U"):
+        if len(piece) == 2:
+            return None
         number = int(f"0x{piece[2:]}", 0)
         return chr(number) if number < 0x110000 else None
     breaks = len(_BREAK.findall(piece))
