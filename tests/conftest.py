@@ -14,6 +14,8 @@ from tests.npm import npm_package, npm_program  # noqa: F401 - fixtures
 
 # Machines that run tests are shared and slow at times: a late example is no failure. CI repeats the same examples each time.
 settings.register_profile("default", deadline=None, derandomize=True)
+# For work on a parser: pytest --hypothesis-profile thorough tests/hosts
+settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("default")
 
 

@@ -19,6 +19,7 @@ _MODULES = {
     ".txt": "text", ".prompt": "text", ".seedance": "text",
     ".json": "json",
     ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".yaml": "yaml", ".yml": "yaml",
 }  # fmt: skip
 _registered: dict[str, Host] = {}
 

@@ -57,7 +57,7 @@ class FlowString(NamedTuple):
             return text.replace("'", "''")
         if _NOT_PLAIN.search(text) or (self.in_flow and _NOT_IN_FLOW.search(text)):
             return None
-        if offset == 0 and (_NO_START.match(text) or resolve(text) != text):
+        if offset == 0 and (_NO_START.match(text) or (self.in_flow and text.startswith(("-", "?", ":"))) or resolve(text) != text):
             return None
         return text
 

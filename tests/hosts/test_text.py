@@ -18,14 +18,20 @@ def scalars(draw, in_flow: bool) -> tuple[object, str]:
     word = draw(WORDS)
     style = draw(st.sampled_from(["single", "double", "escaped", "plain", "number"]))
     if style == "number":
-        return draw(st.sampled_from([(10, "10"), (-1, "-1"), (4.5, "4.5"), (True, "true"), (None, "null"), (None, "~"), ("16:9", "16:9"), ("no", "no")]))
+        return draw(
+            st.sampled_from(
+                [(10, "10"), (-1, "-1"), (4.5, "4.5"), (True, "true"), (None, "null"), (None, "~"), ("16:9", "16:9"), ("no", "no")]
+            )
+        )
     if style == "single":
         return word, "'" + word.replace("'", "''") + "'"
     if style == "double":
         return word, '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
     if style == "escaped":
         return word, '"' + "".join(f"\\U{ord(character):08x}" for character in word) + '"'
-    word = "".join(draw(st.lists(st.sampled_from(["a", "1", "@", " b", ":c", "中", "🎬", "-", "#", "'", "https://x.io/a.png?b=c#d"]), max_size=5)))
+    word = "".join(
+        draw(st.lists(st.sampled_from(["a", "1", "@", " b", ":c", "中", "🎬", "-", "#", "'", "https://x.io/a.png?b=c#d"]), max_size=5))
+    )
     plain = "w" + word
     return plain, plain
 
@@ -100,7 +106,16 @@ def test_heads_are_yaml(head) -> None:
         assert ours in (..., theirs)
 
 
-PLAIN = ["", "@Image1 as scene", "---\nno end", "---\njust prose\n---\nmore", "a\n---\nb: 1\n---\n", "--- a: 1\n---\n", "\ufeff", "a\r\n\r\n"]
+PLAIN = [
+    "",
+    "@Image1 as scene",
+    "---\nno end",
+    "---\njust prose\n---\nmore",
+    "a\n---\nb: 1\n---\n",
+    "--- a: 1\n---\n",
+    "\ufeff",
+    "a\r\n\r\n",
+]
 
 
 @pytest.mark.parametrize("text", PLAIN)
