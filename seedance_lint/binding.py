@@ -121,6 +121,8 @@ def _bind_range_middles(
     if len(reference.indexes) <= len(named) or reference.kind is None:
         return
     tags = [tag for tag in reference.tags if type(tag) is Tag]
+    if not tags:  # the indexes are those of broken tags
+        return
     for index in reference.indexes:
         if (reference.kind, index) not in named:
             opener = next((tag for tag in reversed(tags) if tag.index < index), tags[0])

@@ -1,15 +1,25 @@
 """For those who write rules: check a rule on one prompt, and run its examples."""
 
+import json
+import re
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from datetime import datetime
+from itertools import accumulate
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from seedance_lint.binding import bind
-from seedance_lint.diagnostics.violation import Fix, Location, Path, Severity, Violation
+from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Place, Severity, Violation, pointer
 from seedance_lint.hosts.facts import FileFacts, UrlAnswer
 from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.hosts.requests import find_requests
 from seedance_lint.profiles import Profile, load_profile
+from seedance_lint.profiles.load import DEFAULT
 from seedance_lint.rules.base import Example, LintContext, Rule
+from seedance_lint.source.span import Span
 from seedance_lint.syntax import parse
 
 Media = int | Sequence[object] | None
@@ -32,7 +42,7 @@ def payload(prompt: object, profile: Profile, media: Mapping[str, Media], fields
     body: dict[str, object] = {shape.prompt: prompt}
     for kind, files in media.items():
         if files is not None:
-            body[shape.media[kind]] = made_up(kind, files) if isinstance(files, int) else list(files)
+            body[shape.media.get(kind, f"{kind}_urls")] = made_up(kind, files) if isinstance(files, int) else list(files)
     return {**body, **(fields or {})}
 
 
@@ -42,28 +52,9 @@ def made_up(kind: str, count: int) -> list[object]:
 
 
 def as_request(body: Mapping[str, object], profile: Profile) -> PromptRequest:
-    """Return a request body as what rules see; the files are unknown where no list of files is in it."""
-    shape = profile.request
-    assets: dict[str, tuple[Asset, ...]] = {}
-    paths: dict[str, Path] = {}
-    for kind, field in shape.media.items():
-        if field in body:
-            value = body[field]
-            items = value if isinstance(value, list) else [value]
-            paths[kind] = (field,)
-            assets[kind] = tuple(
-                _asset(kind, number, item, (field, number) if items is value else (field,)) for number, item in enumerate(items)
-            )
-    prompt = body[shape.prompt]
-    text = prompt if isinstance(prompt, str) else ""
-    return PromptRequest(text, (shape.prompt,), assets if paths else None, (), body, paths)
-
-
-def _asset(kind: str, number: int, item: object, path: Path) -> Asset:
-    if not isinstance(item, dict):
-        return Asset(kind, number + 1, item if isinstance(item, str) else None, path, item)
-    url, role, size, duration = (item.get(name) for name in ("url", "role", "size", "duration"))
-    return Asset(kind, number + 1, url, (*path, "url"), item, role=role, size=size, duration=duration)
+    """Return a request body as what rules see."""
+    (request,) = find_requests(dict(body), profile).found
+    return request
 
 
 def violations(
@@ -125,4 +116,173 @@ def check_examples(rule: Rule, others: Sequence[Rule] = ()) -> None:
         assert not wrong, f"{example.good}: {wrong}"
 
 
-__all__ = ["Finding", "Fix", "Location", "as_request", "check_examples", "example_requests", "made_up", "payload", "violations"]
+class Case(NamedTuple):
+    """One case of a rule, as a YAML file has it.
+
+    ``body`` is the request body; ``places`` are where the rule speaks, in the order of the request: spans of the prompt, and JSON
+    Pointers of values (``/image_urls/2``; with a ``#`` behind them their keys). None of the other fields is compared where it is None.
+    """
+
+    name: str
+    body: Mapping[str, object]
+    places: tuple[Span | str, ...]
+    messages: tuple[str, ...]
+    severity: str | None
+    help: str | None
+    related: tuple[str, ...] | None
+    fixed: Mapping[str, object] | None
+    profile: str
+    options: Mapping[str, Any]
+    now: float
+
+
+_MEDIA_KEYS = {"image_urls": "image", "video_urls": "video", "audio_urls": "audio"}
+_CASE_KEYS = {
+    "name",
+    "prompt",
+    "at",
+    "message",
+    "severity",
+    "help",
+    "related",
+    "fixed",
+    "fields",
+    "fixed_fields",
+    "profile",
+    "options",
+    "now",
+}
+_MARKS = re.compile("[«»]")
+
+
+def load_cases(path: Path) -> tuple[Case, ...]:
+    """Read a YAML file of cases, a list of mappings.
+
+    ``prompt`` has «…» around each span that the rule reports, ``at`` the pointers of the values that it reports; with neither, the rule is
+    silent. ``image_urls``, ``video_urls`` and ``audio_urls`` are counts of made-up files or lists, ``fields`` further fields of the body.
+    ``message`` is the exact text, or a list of them; ``help``, ``severity`` and ``related`` (messages) are compared where they are given.
+    ``fixed`` is the prompt with the rule's fixes made, ``fixed_fields`` what becomes of other fields (null: gone).
+    ``profile``, ``options`` (of the rule) and ``now`` (ISO 8601) are what the rule runs with. Needs PyYAML.
+    """
+    import yaml
+
+    return tuple(_case(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _case(entry: Mapping[str, Any]) -> Case:
+    unknown = entry.keys() - _CASE_KEYS - _MEDIA_KEYS.keys()
+    assert not unknown, f"{entry.get('name')}: unknown keys {sorted(unknown)}"
+    profile = load_profile(entry.get("profile", DEFAULT))
+    marked = entry["prompt"]
+    pieces = _MARKS.split(marked) if isinstance(marked, str) else [marked]
+    assert len(pieces) % 2, f"{entry['name']}: an unpaired mark"
+    prompt = "".join(pieces) if isinstance(marked, str) else marked
+    ends = list(accumulate(map(len, pieces))) if len(pieces) > 1 else []
+    spans = [Span(start, end) for start, end in zip(ends[::2], ends[1::2], strict=False)]
+    body = payload(prompt, profile, {kind: entry.get(key) for key, kind in _MEDIA_KEYS.items()}, entry.get("fields"))
+    fixed = None
+    if "fixed" in entry or "fixed_fields" in entry:
+        changed = {**body, profile.request.prompt: entry.get("fixed", prompt), **entry.get("fixed_fields", {})}
+        fixed = {key: value for key, value in changed.items() if value is not None}
+    message = entry.get("message", ())
+    at = entry.get("at", ())
+    return Case(
+        name=entry["name"],
+        body=body,
+        places=(*spans, *((at,) if isinstance(at, str) else at)),
+        messages=(message,) if isinstance(message, str) else tuple(message),
+        severity=entry.get("severity"),
+        help=entry.get("help"),
+        related=tuple(entry["related"]) if "related" in entry else None,
+        fixed=fixed,
+        profile=entry.get("profile", DEFAULT),
+        options=entry.get("options", {}),
+        now=datetime.fromisoformat(entry["now"]).timestamp() if "now" in entry else time.time(),
+    )
+
+
+def check_case(rule: Rule, case: Case, others: Sequence[Rule] = ()) -> None:
+    """Assert that a rule says just what a case expects.
+
+    That is: the exact places and messages and nothing else; fixes that lead to the expected body, of which a second run changes nothing;
+    and that the fixed request has no finding, of this rule or of ``others``, that the original had not.
+    """
+    found = _run(rule, case, case.body)
+    places = [_shown_place(each.violation.at) for each in found]
+    assert sorted(map(str, places)) == sorted(map(str, case.places)), f"{case.name}: found at {places}, expected {list(case.places)}"
+    by_place = sorted(found, key=lambda each: str(_shown_place(each.violation.at)))
+    expected = [case.messages[case.places.index(_shown_place(each.violation.at))] for each in by_place] if case.messages else []
+    assert [each.violation.message for each in by_place] == expected, f"{case.name}: {[each.violation.message for each in by_place]}"
+    for each in found:
+        assert case.severity in (None, each.severity), f"{case.name}: severity is {each.severity}"
+        assert case.help in (None, each.violation.help), f"{case.name}: help is {each.violation.help!r}"
+        related = tuple(place.message for place in each.violation.related)
+        assert case.related in (None, related), f"{case.name}: related are {related}"
+    fixes = [fix for each in found for fix in each.violation.fixes[:1]]
+    best = min((fix.applicability for each in found for fix in each.violation.fixes), default=None)
+    assert best is None or rule.meta.fix is not None, f"{case.name}: the rule offers a fix that its meta does not announce"
+    assert best is not Applicability.SAFE or rule.meta.fix is Applicability.SAFE, f"{case.name}: a safe fix that its meta calls unsafe"
+    if not fixes:
+        assert case.fixed is None, f"{case.name}: no fix is offered"
+        return
+    assert case.fixed is not None, f"{case.name}: fixes are offered ({fixes[0].title}), and the case does not say what they give"
+    fixed = apply_fixes(case.body, fixes, case.profile)
+    assert fixed == case.fixed, f"{case.name}: the fix gives {fixed}"
+    again = [fix for each in _run(rule, case, fixed) for fix in each.violation.fixes]
+    assert not again, f"{case.name}: a second run would fix again: {again}"
+    before, after = (Counter(each.rule for every in (rule, *others) for each in _run(every, case, body)) for body in (case.body, fixed))
+    assert not after - before, f"{case.name}: the fix adds {dict(after - before)}"
+
+
+def _run(rule: Rule, case: Case, body: Mapping[str, object]) -> list[Finding]:
+    profile = load_profile(case.profile)
+    return violations([rule], as_request(body, profile), profile, options={rule.meta.id: case.options}, clock=lambda: case.now)
+
+
+def _shown_place(place: Place) -> Span | str:
+    return place if isinstance(place, Span) else pointer(place.path) + ("#" if place.key else "")
+
+
+def apply_fixes(body: Mapping[str, object], fixes: Sequence[Fix], profile: str = DEFAULT) -> dict[str, object]:
+    """Return a request body with fixes made, the last edit first, so that places stay right."""
+    prompt_path = (load_profile(profile).request.prompt,)
+    fixed = deepcopy(dict(body))
+    edits = [edit for fix in fixes for edit in fix.edits]
+    spans = [(edit.at, edit) for edit in edits if isinstance(edit.at, Span)]
+    for span, edit in sorted(spans, key=lambda pair: pair[0], reverse=True):
+        text = _at(fixed, prompt_path)
+        _set(fixed, prompt_path, text[: span.start] + edit.replacement + text[span.end :])
+    values = [(edit.at, edit) for edit in edits if isinstance(edit.at, Location)]
+    for location, edit in sorted(values, key=lambda pair: pair[0].key):  # a renamed key would lead nowhere
+        if location.key:
+            fixed = _renamed(fixed, location.path, edit.replacement)
+        elif edit.wrap is not None:
+            _set(fixed, location.path, [_at(fixed, location.path)])
+        else:
+            is_text = isinstance(_at(fixed, location.path), str)
+            _set(fixed, location.path, edit.replacement if is_text else json.loads(edit.replacement))
+    return fixed
+
+
+def _at(value: Any, path: Sequence[str | int]) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _set(value: Any, path: Sequence[str | int], new: object) -> None:
+    _at(value, path[:-1])[path[-1]] = new
+
+
+def _renamed(body: dict[str, object], path: Sequence[str | int], name: str) -> dict[str, object]:
+    holder = _at(body, path[:-1])
+    renamed = {name if key == path[-1] else key: value for key, value in holder.items()}
+    holder.clear()
+    holder.update(renamed)
+    return body
+
+
+__all__ = [
+    "Case", "Edit", "Finding", "apply_fixes", "as_request", "check_case", "check_examples", "example_requests", "load_cases", "made_up",
+    "payload", "violations", "with_findings",
+]  # fmt: skip

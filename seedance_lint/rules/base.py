@@ -150,6 +150,13 @@ class LintContext:
             return f"{self.profile.tag(kind, 1)} to {self.profile.tag(kind, count)}"
         return listed([self.profile.tag(kind, index + 1) for index in range(count)])
 
+    def may_have(self, kind: str, index: int) -> bool:
+        """Whether the request gives a file, or may still be given it where its files are unknown."""
+        limit = self.profile.media[kind].max_count
+        if self.request.assets is not None:
+            return 0 < index <= self.request.given(kind)
+        return index > 0 and (limit is None or index <= limit)
+
     def given_here(self, kind: str) -> tuple[Related, ...]:
         """Point at the list of a kind, where the request has one: ``2 images given here``."""
         path = self.request.media_paths.get(kind)

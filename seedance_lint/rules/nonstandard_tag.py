@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
-from seedance_lint.syntax.nodes import Tag
+from seedance_lint.syntax.nodes import Reference, Tag
 
 # What must not come to stand right behind a tag, since it would be read as a part of it.
 _GLUED = re.compile(r"[A-Za-z0-9_]")
@@ -39,9 +39,9 @@ class NonstandardTag(Rule):
                 if type(tag) is not Tag or (tag.last is None and tag.text == tag_of(tag.kind, tag.index)):
                     continue
                 if tag.last is not None or not accepts(tag.kind, tag.index, tag.text):
-                    yield self._violation(ctx, tag)
+                    yield self._violation(ctx, tag, reference)
 
-    def _violation(self, ctx: LintContext, tag: Tag) -> Violation:
+    def _violation(self, ctx: LintContext, tag: Tag, reference: Reference) -> Violation:
         first = ctx.profile.tag(tag.kind, tag.index)
         fixes: tuple[Fix, ...] = ()
         if tag.last is None or tag.last <= tag.index:
@@ -54,7 +54,8 @@ class NonstandardTag(Rule):
                 comma = ", " if tag.text.isascii() else "、"
                 standard = comma.join(ctx.profile.tag(tag.kind, index) for index in range(tag.index, tag.last + 1))
         text, end = ctx.prompt.text, tag.span.end
-        if standard and not _RANGE.match(text, end):
+        number = _RANGE.match(text, end)
+        if standard and (number is None or any(other.span.start == number.end() - 1 for other in reference.tags)):
             space = " " if _GLUED.match(text, end) else ""
             fixes = (Fix(f"Write {standard}", (Edit(tag.span, standard + space),), Applicability.SAFE),)
         return Violation(tag.span, f"`{tag.text}` is not the provider's spelling; write {wanted}", fixes=fixes)

@@ -29,7 +29,7 @@ class UnknownTag(Rule):
             kind, index = tag.kind, tag.index
             if kind is None:
                 kind = nearest(tag.text.strip("@[]<>{}()'\" /.-_0123456789"), ctx.profile.spelling)
-            if kind is None or not index:
+            if kind is None or index is None or not ctx.may_have(kind, index):
                 forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
                 yield Violation(tag.span, f"`{tag.text}` is no tag; tags look like {listed(forms)}")
                 continue

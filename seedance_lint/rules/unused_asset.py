@@ -33,13 +33,15 @@ class UnusedAsset(Rule):
         if not bindings.references and not bindings.bare:
             yield from self._nothing_named(ctx)
             return
-        # A broken tag of the kind is the reason; it has its own diagnostic.
-        excused = {tag.kind for tag, _ in bindings.malformed} | {mention.kind for mention in bindings.unresolved}
+        # A broken tag is the reason, and has its own diagnostic: for one file where its number is plain, else for all of its kind.
+        excused: set[object] = {mention.kind for mention in bindings.unresolved}
+        excused.update((tag.kind, tag.index) if tag.index else tag.kind for tag, _ in bindings.malformed)
         named = {(words.kind, words.index) for words in bindings.bare}
         used = {binding.asset.url for binding in bindings.by_file.values() if binding.asset and binding.mentions}
         for binding in unused:
             asset = binding.asset
-            if None in excused or binding.kind in excused or (binding.kind, binding.index) in named:
+            key = (binding.kind, binding.index)
+            if None in excused or binding.kind in excused or key in excused or key in named:
                 continue
             assert asset is not None
             if asset.url and asset.url in used:  # the same file under two numbers: duplicate-asset speaks
