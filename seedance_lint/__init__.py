@@ -2,7 +2,7 @@
 
 TYPE_CHECKING = False  # as type checkers read it; importing typing would be all that this module costs
 if TYPE_CHECKING:
-    from seedance_lint.api import lint, lint_request, parse
+    from seedance_lint.api import fix, lint, lint_request, parse
     from seedance_lint.diagnostics import Applicability, Diagnostic, Severity
     from seedance_lint.linter import Failure, LintError, LintResult
     from seedance_lint.syntax import Prompt
@@ -11,11 +11,11 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Applicability", "Diagnostic", "Failure", "LintError", "LintResult", "Prompt", "Severity",
-    "__version__", "lint", "lint_request", "parse",
+    "__version__", "fix", "lint", "lint_request", "parse",
 ]  # fmt: skip
 
 _MODULES = {
-    "lint": "api", "lint_request": "api", "parse": "api",
+    "fix": "api", "lint": "api", "lint_request": "api", "parse": "api",
     "Applicability": "diagnostics", "Diagnostic": "diagnostics", "Severity": "diagnostics",
     "Failure": "linter", "LintError": "linter", "LintResult": "linter",
     "Prompt": "syntax",

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from seedance_lint.config.settings import Settings
+from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts import find_requests
 from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.hosts.text import PlainText
+from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.result import Failure, LintResult, Summary
 from seedance_lint.profiles import Profile, load_profile
@@ -16,7 +18,7 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import parse
 
-__all__ = ["lint", "lint_request", "parse"]
+__all__ = ["fix", "lint", "lint_request", "parse"]
 
 Urls = Sequence[str] | None
 
@@ -50,6 +52,33 @@ def lint(
     linter = _linter(profile, select, ignore)
     request = _request(linter.profile, prompt, image_urls, video_urls, audio_urls)
     return _lint(linter, request, "<prompt>", request.fields)
+
+
+def fix(
+    prompt: str,
+    *,
+    image_urls: Urls = None,
+    video_urls: Urls = None,
+    audio_urls: Urls = None,
+    unsafe: bool = False,
+    profile: str | Profile = "seedance-2.0",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Apply the fixes of a prompt's findings; return the fixed prompt and the findings that were fixed.
+
+    ``unsafe`` applies fixes that may change what the author meant, too. The other arguments and the errors are those of ``lint``.
+    """
+    if not isinstance(prompt, str):
+        raise TypeError(f"the prompt must be a string, not {type(prompt).__name__}")
+    linter = _linter(profile, select, ignore)
+
+    def lint_text(document: SourceDocument) -> LintResult:
+        request = _request(linter.profile, document.text, image_urls, video_urls, audio_urls)
+        return _lint(linter, request, document.path, request.fields)
+
+    fixed = fix_document(SourceDocument("<prompt>", prompt), lint_text, unsafe=unsafe)
+    return fixed.document.text, fixed.applied
 
 
 def lint_request(

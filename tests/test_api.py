@@ -121,7 +121,7 @@ def test_results_can_be_pickled_and_not_changed():
 
 def test_public_names():
     assert set(seedance_lint.__all__) == {
-        "Applicability", "Diagnostic", "Failure", "LintError", "LintResult", "Prompt", "Severity", "__version__", "lint", "lint_request", "parse",
+        "Applicability", "Diagnostic", "Failure", "LintError", "LintResult", "Prompt", "Severity", "__version__", "fix", "lint", "lint_request", "parse",
     }  # fmt: skip
     for name in seedance_lint.__all__:
         assert getattr(seedance_lint, name) is not None

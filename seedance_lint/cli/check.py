@@ -1,7 +1,8 @@
 """`check`: lint files and folders."""
 
+from collections.abc import Mapping
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +27,9 @@ from seedance_lint.reporters.base import Run
 from seedance_lint.reporters.registry import FORMATS, load_report
 from seedance_lint.rules.registry import all_rules
 
+if TYPE_CHECKING:
+    from seedance_lint.linter.rewrite import Fixing
+
 
 @click.command("check")
 @paths_argument
@@ -44,6 +48,9 @@ from seedance_lint.rules.registry import all_rules
 @click.option("-o", "--output", metavar="FILE", help="Write findings to a file.")
 @stdin_option
 @tokenizer_option
+@click.option("--fix", is_flag=True, help="Apply safe fixes to the files; to standard input: print the fixed text.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: fixes that may change what you meant, too.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and failures only.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; as many as pay off by default.")
@@ -55,6 +62,7 @@ def command(**options: Any) -> int:
 
         click.echo(output_schema(), nl=False)
         return 0
+    fixing = _fixing(options)
     inputs = inputs_from(options["paths"], options["stdin_filename"])
     tally = Tally(severity_named(options["fail_on"]))
     report = load_report(options["output_format"])
@@ -67,14 +75,34 @@ def command(**options: Any) -> int:
     }
     with (
         configured(**overrides) as configuration,
-        opened(options["output"]) as stream,
+        opened(options["output"], fixed_stdin="-" in options["paths"] and options["fix"]) as stream,
         progress(inputs, quiet=options["quiet"]) as shown,
-        closing(lint_inputs(inputs, configuration, options["jobs"], shown.advance)) as results,
+        closing(lint_inputs(inputs, configuration, options["jobs"], shown.advance, fixing)) as results,
     ):
-        run = Run(all_rules(), __version__, color=wants_color(stream), width=width_of(stream))
-        report(tally.counted(results), run, shown.beside(stream))
+        run = Run(all_rules(), __version__, wants_color(stream), width_of(stream), tally.fail_on)
+        if fixing is not None and fixing.diff:
+            tally.write_diffs(results, shown.beside(stream))
+        else:
+            report(tally.counted(results), run, shown.beside(stream))
     if not options["quiet"]:
         lines = [*(tally.statistics() if options["statistics"] else ()), *tally.sentences()]
         for line in lines:
             say(line)
     return tally.exit_code
+
+
+def _fixing(options: Mapping[str, Any]) -> "Fixing | None":
+    """Return how files are to be fixed; None where they are not.
+
+    Raises:
+        click.UsageError: options that make no sense together.
+    """
+    if options["fix"] and options["diff"]:
+        raise click.UsageError("--fix changes files, --diff does not: give one of them")
+    if options["fix"] or options["diff"]:
+        from seedance_lint.linter.rewrite import Fixing
+
+        return Fixing(unsafe=options["unsafe_fixes"], diff=options["diff"])
+    if options["unsafe_fixes"]:
+        raise click.UsageError("--unsafe-fixes says which fixes; give it with --fix or --diff")
+    return None

@@ -58,14 +58,16 @@ def width_of(stream: IO[str]) -> int:
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[IO[str]]:
+def opened(path: str | None, *, fixed_stdin: bool = False) -> Iterator[IO[str]]:
     """Give the stream for findings: standard output, or a file that is there when everything is written.
+
+    With ``fixed_stdin`` standard output belongs to the fixed text, and findings go to standard error.
 
     Raises:
         Refusal: the file cannot be written.
     """
     if path is None or path == "-":
-        yield sys.stdout
+        yield sys.stderr if fixed_stdin else sys.stdout
         return
     from io import TextIOWrapper
 

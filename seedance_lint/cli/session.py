@@ -56,7 +56,7 @@ def _prepare_streams() -> None:
             if stream.isatty():
                 stream.reconfigure(errors="backslashreplace")
             else:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal handlers take both

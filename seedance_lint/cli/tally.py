@@ -1,7 +1,8 @@
 """Counts what passes on its way to the report, and says in the end what it was."""
 
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from seedance_lint.cli.output import complain
 from seedance_lint.diagnostics.violation import Applicability, Severity
@@ -12,44 +13,57 @@ from seedance_lint.rules.base import plural
 class Tally:
     """The counts of a run so far."""
 
-    __slots__ = ("blocking", "by_rule", "fail_on", "failures", "fixable", "summary", "unsafely_fixable", "without_prompt")
+    __slots__ = ("blocking", "by_rule", "diffs", "fail_on", "failures", "fixable", "summary", "unsafely_fixable", "without_prompt")
 
     def __init__(self, fail_on: Severity | None) -> None:
         """Start at nothing; findings of ``fail_on`` and worse make the run fail, none where it is None."""
         self.fail_on = fail_on
         self.summary = Summary()
-        self.blocking = self.failures = self.fixable = self.unsafely_fixable = 0
+        self.blocking = self.diffs = self.failures = self.fixable = self.unsafely_fixable = 0
         self.by_rule: Counter[tuple[str, str]] = Counter()
         self.without_prompt: list[str] = []
 
     def counted(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         """Pass results through; failures are told at once."""
         for result in results:
-            self.summary = self.summary.plus(result.summary)
-            self.failures += len(result.failures)
-            for failure in result.failures:
-                complain(f"{failure.path}: {failure.message}")
-            if result.summary.without_prompt:
-                self.without_prompt.append(result.path)
-            for found in result.diagnostics:
-                self.by_rule[found.rule, found.severity] += 1
-                if self.fail_on is not None and found.severity.rank <= self.fail_on.rank:
-                    self.blocking += 1
-                kinds = {fix.applicability for fix in found.fixes}
-                self.fixable += Applicability.SAFE in kinds
-                self.unsafely_fixable += kinds == {Applicability.UNSAFE}
+            self._count(result)
+            sys.stdout.write(result.rewritten)
             yield result
+
+    def write_diffs(self, results: Iterable[DocumentResult], write: Callable[[str], object]) -> None:
+        """Write what fixing would change, in place of the findings."""
+        for result in results:
+            self._count(result)
+            self.diffs += bool(result.rewritten)
+            write(result.rewritten)
+
+    def _count(self, result: DocumentResult) -> None:
+        self.summary = self.summary.plus(result.summary)
+        self.failures += len(result.failures)
+        for failure in result.failures:
+            complain(f"{failure.path}: {failure.message}")
+        if result.summary.without_prompt:
+            self.without_prompt.append(result.path)
+        for found in result.diagnostics:
+            self.by_rule[found.rule, found.severity] += 1
+            if self.fail_on is not None and found.severity.rank <= self.fail_on.rank:
+                self.blocking += 1
+            kinds = {fix.applicability for fix in found.fixes}
+            self.fixable += Applicability.SAFE in kinds
+            self.unsafely_fixable += kinds == {Applicability.UNSAFE}
 
     @property
     def exit_code(self) -> int:
-        """2 where something could not be linted, 1 where there are findings that count, else 0."""
-        return 2 if self.failures else 1 if self.blocking else 0
+        """2 where something could not be linted, 1 where there are findings that count or a diff, else 0."""
+        return 2 if self.failures else 1 if self.blocking or self.diffs else 0
 
     def sentences(self) -> Iterator[str]:
         """Say what was found, one line each."""
         total = self.summary
         counts = [plural(number, noun) for number, noun in ((total.errors, "error"), (total.warnings, "warning")) if number]
         counts += [f"{total.infos} info"] if total.infos else []
+        if total.fixed:
+            yield f"{'Would fix' if self.diffs else 'Fixed'} {plural(total.fixed, 'finding')}."
         checked = f"{plural(total.prompts, 'prompt')}, {plural(total.files, 'file')}"
         line = f"{', '.join(counts)} in {checked}." if counts else f"No findings in {checked}."
         if self.fixable or self.unsafely_fixable:

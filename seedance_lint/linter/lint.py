@@ -117,26 +117,27 @@ class Linter:
                 diagnostics.append(self._diagnostic(finding, document, places))
 
     def _diagnostic(self, finding: Finding, document: SourceDocument, places: Places) -> Diagnostic:
-        rule, violation = finding
-        placed = places.place(violation.at)
-        related = tuple(
-            RelatedPlace(each.message, document.position(place.span.start), document.position(place.span.end), place.pointer)
-            for each in violation.related
+        (at, message, advice, others, repairs, severity), meta = finding.violation, finding.rule.meta
+        (start, end), exact, pointer, _ = places.place(at)
+        position = document.lines.position
+        related = [
+            RelatedPlace(each.message, position(place.span.start), position(place.span.end), place.pointer)
+            for each in others
             if (place := places.place(each.at)).found
-        )
-        fixes = tuple(made for fix in violation.fixes if (made := places.fix(fix)) is not None)
+        ]
+        fixes = [made for fix in repairs if (made := places.fix(fix)) is not None]
         return Diagnostic(
-            path=document.path,
-            rule=rule.meta.id,
-            severity=self.settings.severity.get(rule.meta.id) or violation.severity or rule.meta.severity,
-            message=violation.message,
-            help=violation.help,
-            start=document.position(placed.span.start),
-            end=document.position(placed.span.end),
-            exact=placed.exact,
-            pointer=placed.pointer,
-            related=related,
-            fixes=fixes,
+            document.path,
+            meta.id,
+            self.settings.severity.get(meta.id) or severity or meta.severity,
+            message,
+            advice,
+            position(start),
+            position(end),
+            exact,
+            pointer,
+            tuple(related),
+            tuple(fixes),
         )
 
 

@@ -26,13 +26,14 @@ class Placed(NamedTuple):
 class Places:
     """The places of one request's values. Nothing is computed before the first question."""
 
-    __slots__ = ("_document", "_maps", "_prompt_path", "_root", "_tree")
+    __slots__ = ("_document", "_maps", "_prompt_path", "_root", "_tree", "_whole")
 
     def __init__(self, document: SourceDocument, root: Root, prompt_path: Path) -> None:
         self._document = document
         self._root = root
         self._prompt_path = prompt_path
         self._tree: Node | None = None
+        self._whole: Span | None = None
         self._maps: dict[int, SourceMap | None] = {}
 
     def place(self, at: Place) -> Placed:
@@ -103,8 +104,10 @@ class Places:
         return node
 
     def _whole_prompt(self) -> Span:
-        node = self._node(Location(self._prompt_path))
-        return node.span if node is not None else Span(self._root.offset, len(self._document.text))
+        if self._whole is None:
+            node = self._node(Location(self._prompt_path))
+            self._whole = node.span if node is not None else Span(self._root.offset, len(self._document.text))
+        return self._whole
 
     def _mapped(self, node: Node, span: Span) -> Span | None:
         """Return the file's characters of a span of a string; None where they cannot be told for certain."""

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.result import DocumentResult, Failure
+from seedance_lint.linter.rewrite import Fixing
 from seedance_lint.linter.workshop import Task, Workshop
 
 _FILES_A_BATCH = 16
@@ -32,7 +33,7 @@ def lint_in_pool(tasks: Iterator[Task], workshop: Workshop, jobs: int) -> Iterat
     """
     others = set(multiprocessing.active_children())
     method = "fork" if sys.platform == "linux" else "spawn"
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _start_worker, (workshop.configuration,))
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _start_worker, (workshop.configuration, workshop.fixing))
     batches = _batches(tasks)
     pending: deque[tuple[_Batch, Future[list[DocumentResult]] | None]] = deque()
     died = False
@@ -83,12 +84,12 @@ def _results(future: "Future[list[DocumentResult]] | None") -> list[DocumentResu
         return None
 
 
-def _start_worker(configuration: Configuration) -> None:
+def _start_worker(configuration: Configuration, fixing: Fixing | None) -> None:
     global _workshop  # noqa: PLW0603 - what a process works with for its whole life
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_stop_with_parent, daemon=True).start()
-    _workshop = Workshop(configuration)
+    _workshop = Workshop(configuration, fixing)
 
 
 def _stop_with_parent() -> None:

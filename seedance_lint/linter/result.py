@@ -18,7 +18,8 @@ class Failure(NamedTuple):
 class Summary(NamedTuple):
     """Counts of one document or of a whole run.
 
-    ``skipped`` are request-shaped objects for other products; ``without_prompt`` are files in which no prompt was found.
+    ``skipped`` are request-shaped objects for other products; ``without_prompt`` are files in which no prompt was found; ``fixed`` are findings
+    that were there before their fixes were applied.
     """
 
     files: int = 0
@@ -30,6 +31,7 @@ class Summary(NamedTuple):
     baselined: int = 0
     skipped: int = 0
     without_prompt: int = 0
+    fixed: int = 0
 
     def plus(self, other: "Summary") -> "Summary":
         """Return the sums of two summaries."""
@@ -40,6 +42,7 @@ class DocumentResult(NamedTuple):
     """Everything found in one document, or in one part of a large one, in the order of output.
 
     ``lines`` are the lines (from 1) on which the diagnostics and their related places start.
+    ``rewritten`` is what fixing wants printed: a diff, or the fixed text of a stream.
     """
 
     path: str
@@ -47,6 +50,7 @@ class DocumentResult(NamedTuple):
     failures: tuple[Failure, ...]
     summary: Summary
     lines: Mapping[int, str] = {}
+    rewritten: str = ""
 
 
 class LintError(Exception):

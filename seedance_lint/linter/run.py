@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.hosts import host_for
@@ -16,6 +16,9 @@ Advance = Callable[[int], object]
 _POOL_BYTES = 600 * 1024
 """From so much input on (some 500 prompts) a second process saves more than it costs to start."""
 
+if TYPE_CHECKING:
+    from seedance_lint.linter.rewrite import Fixing
+
 
 class Input(NamedTuple):
     """Something to lint: a file by its path, or an open stream (standard input) and the path to call it by."""
@@ -25,7 +28,7 @@ class Input(NamedTuple):
 
 
 def lint_inputs(
-    inputs: Sequence[Input], configuration: Configuration, jobs: int | None = None, advance: Advance = int
+    inputs: Sequence[Input], configuration: Configuration, jobs: int | None = None, advance: Advance = int, fixing: "Fixing | None" = None
 ) -> Generator[DocumentResult, None, None]:
     """Yield the results of the inputs, in their order; ``jobs`` is the number of processes, None for as many as pay off.
 
@@ -34,14 +37,14 @@ def lint_inputs(
     Raises:
         UnknownRule, UnknownProfile, PluginFailure: the configuration cannot be put to work.
     """
-    workshop = Workshop(configuration)
+    workshop = Workshop(configuration, fixing)
     jobs = _fitting_jobs(inputs) if jobs is None else jobs
     if jobs > 1:
         from seedance_lint.linter.pool import lint_in_pool
 
-        done = lint_in_pool(tasks_of(inputs), workshop, jobs)
+        done = lint_in_pool(tasks_of(inputs, in_parts=fixing is None), workshop, jobs)
     else:
-        done = ((task, workshop.lint(task)) for task in tasks_of(inputs))
+        done = ((task, workshop.lint(task)) for task in tasks_of(inputs, in_parts=fixing is None))
     seen = 0
     for task, found in done:
         result = found
@@ -54,11 +57,14 @@ def lint_inputs(
         advance(task.size)
 
 
-def tasks_of(inputs: Iterable[Input]) -> Iterator[Task]:
-    """Yield what is to be done; whole files are read where they are linted, everything else here."""
+def tasks_of(inputs: Iterable[Input], *, in_parts: bool = True) -> Iterator[Task]:
+    """Yield what is to be done; whole files are read where they are linted, everything else here.
+
+    ``in_parts`` is whether large files with one value a line are read part by part.
+    """
     for path, stream in inputs:
         host = host_for(path)
-        by_line = getattr(host, "BY_LINE", False)
+        by_line = in_parts and getattr(host, "BY_LINE", False)
         if stream is None and not by_line:
             yield Task(path)
             continue

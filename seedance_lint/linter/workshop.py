@@ -1,6 +1,6 @@
 """One process's share of a run: tasks in, results out."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.config.settings import Settings
@@ -10,6 +10,9 @@ from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.read import ReadFailure, open_file, read_document
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.source.document import SourceDocument
+
+if TYPE_CHECKING:
+    from seedance_lint.linter.rewrite import Fixing
 
 
 class Task(NamedTuple):
@@ -27,20 +30,29 @@ class Task(NamedTuple):
 class Workshop:
     """Lints what it is given, task by task; keeps what files with the same settings share."""
 
-    __slots__ = ("_linters", "configuration")
+    __slots__ = ("_linters", "configuration", "fixing")
 
-    def __init__(self, configuration: Configuration) -> None:
+    def __init__(self, configuration: Configuration, fixing: "Fixing | None" = None) -> None:
         self.configuration = configuration
+        self.fixing = fixing
         self._linters: dict[int, tuple[Settings, Linter]] = {}
 
     def lint(self, task: Task) -> DocumentResult:
-        """Do one task. Whatever is wrong with its input is a failure in the result."""
+        """Do one task, fixes included. Whatever is wrong with its input is a failure in the result."""
         path = task.path
         if task.end:
             return DocumentResult(path, (), (), Summary())
         linter = self.linter_for(path)
         opened = open_task(task)
-        result = DocumentResult(path, (), (opened,), Summary()) if isinstance(opened, Failure) else _lint(*opened, linter)
+        if isinstance(opened, Failure):
+            result = DocumentResult(path, (), (opened,), Summary())
+        elif self.fixing is None:
+            result = _lint(*opened, linter)
+        else:
+            from seedance_lint.linter.rewrite import fix_whole
+
+            document, host = opened
+            result = fix_whole(document, lambda text: _lint(text, host, linter), self.fixing, stream=task.part is not None)
         if task.part is not None:
             return result
         nothing = not (result.summary.prompts or result.summary.skipped or result.failures)

@@ -1,0 +1,120 @@
+"""Applies fixes to a text until nothing is left to fix."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
+from seedance_lint.diagnostics.violation import Applicability
+from seedance_lint.linter.result import Failure, Summary
+from seedance_lint.source.document import SourceDocument
+
+_MOST_ROUNDS = 10
+"""A fix may make room for another one; more rounds than this are rules that undo each other's work."""
+
+
+class Linted(Protocol):
+    """What linting a text gave; ``DocumentResult`` and ``LintResult`` are such."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings, each with its fixes."""
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be linted."""
+
+    @property
+    def summary(self) -> Summary:
+        """The counts."""
+
+
+Result = TypeVar("Result", bound=Linted)
+_Repair = tuple[Diagnostic, tuple[FileEdit, ...]]
+
+
+class Fixed(NamedTuple, Generic[Result]):
+    """A fixed document, what linting it gives, the findings that were fixed, and whether that left nothing to fix."""
+
+    document: SourceDocument
+    result: Result
+    applied: tuple[Diagnostic, ...]
+    settled: bool
+
+
+def fix_document(
+    document: SourceDocument, lint: Callable[[SourceDocument], Result], *, unsafe: bool, result: Result | None = None
+) -> Fixed[Result]:
+    """Apply the fixes of a document's findings, round by round, until none is left.
+
+    ``unsafe`` takes fixes that may change what the author meant, too. Of fixes that touch each other the first in the text is applied; the next
+    round sees to the others. A fix after which the file could not be read any more, or held fewer prompts, is not applied.
+    """
+    result = lint(document) if result is None else result
+    applied: list[Diagnostic] = []
+    seen = {document.text}
+    for _ in range(_MOST_ROUNDS):
+        repairs = _repairs(result.diagnostics, unsafe=unsafe)
+        step = _harmless(document, result, repairs, lint)
+        if step is None:
+            return Fixed(document, result, tuple(applied), settled=True)
+        document, result, done = step
+        if document.text in seen:
+            break
+        seen.add(document.text)
+        applied += done
+    return Fixed(document, result, tuple(applied), settled=not _repairs(result.diagnostics, unsafe=unsafe))
+
+
+def _repairs(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[_Repair]:
+    """Choose one fix for every finding that has one, and of those the ones that do not touch each other."""
+    wanted = [
+        (found, fix.edits)
+        for found in diagnostics
+        if (fix := next((fix for fix in found.fixes if fix.edits and (unsafe or fix.applicability is Applicability.SAFE)), None))
+    ]
+    wanted.sort(key=lambda repair: (repair[1][0], repair[1], repair[0].rule))
+    chosen: list[_Repair] = []
+    taken: list[FileEdit] = []  # in the order of the text
+    for repair in wanted:
+        if not any(_touches(edit, taken) for edit in repair[1]):
+            chosen.append(repair)
+            for edit in repair[1]:
+                insort(taken, edit)
+    return chosen
+
+
+def _touches(edit: FileEdit, taken: list[FileEdit]) -> bool:
+    """Whether an edit shares characters with one of others that share none, or starts where one does, so that their order would matter."""
+    place = bisect_left(taken, edit)
+    before, behind = taken[place - 1 : place], taken[place : place + 1]
+    return any(other.end > edit.start or other.start == edit.start for other in before) or any(
+        edit.end > other.start or other.start == edit.start for other in behind
+    )
+
+
+def _harmless(
+    document: SourceDocument, before: Result, repairs: list[_Repair], lint: Callable[[SourceDocument], Result]
+) -> tuple[SourceDocument, Result, list[Diagnostic]] | None:
+    """Apply repairs together; where the outcome is broken, halve them until the ones that break it are left out."""
+    if not repairs:
+        return None
+    after_document = _edited(document, [edit for _, edits in repairs for edit in edits])
+    after = lint(after_document)
+    if len(after.failures) <= len(before.failures) and after.summary.prompts >= before.summary.prompts:
+        return after_document, after, [found for found, _ in repairs]
+    if len(repairs) == 1:
+        return None
+    middle = len(repairs) // 2
+    return _harmless(document, before, repairs[:middle], lint) or _harmless(document, before, repairs[middle:], lint)
+
+
+def _edited(document: SourceDocument, edits: list[FileEdit]) -> SourceDocument:
+    text, pieces, place = document.text, [], 0
+    for start, end, replacement in sorted(edits):
+        pieces += [text[place : start - document.first_offset], replacement]
+        place = end - document.first_offset
+    pieces.append(text[place:])
+    return SourceDocument(
+        document.path, "".join(pieces), bom=document.bom, first_line=document.first_line, first_offset=document.first_offset
+    )

@@ -1,0 +1,101 @@
+"""Applying fixes: in the order of the text, never torn, until nothing is left."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_lint.diagnostics import Applicability, Diagnostic, FileEdit, FileFix, Severity
+from seedance_lint.linter.fixes import fix_document
+from seedance_lint.linter.result import Failure, LintResult, Summary
+from seedance_lint.source import SourceDocument
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
+
+def finding(document: SourceDocument, rule: str, *fixes: FileFix) -> Diagnostic:
+    start = document.position(0)
+    return Diagnostic("x.txt", rule, Severity.WARNING, rule, None, start, start, exact=True, pointer="", related=(), fixes=fixes)
+
+
+def linter(*rules: tuple[str, str, str, Applicability], broken: str = "\0") -> Callable[[SourceDocument], LintResult]:
+    """Make a linter of rules that each replace a pattern; a text that holds ``broken`` cannot be read."""
+
+    def lint(document: SourceDocument) -> LintResult:
+        shift = document.first_offset
+        found = [
+            finding(
+                document, name, FileFix(name, applicability, (FileEdit(match.start() + shift, match.end() + shift, match.expand(new)),))
+            )
+            for name, pattern, new, applicability in rules
+            for match in re.finditer(pattern, document.text)
+        ]
+        failures = (Failure("x.txt", "broken"),) if broken in document.text else ()
+        return LintResult(tuple(found), failures, Summary(prompts=1))
+
+    return lint
+
+
+@pytest.mark.parametrize(
+    ("rules", "before", "after", "applied"),
+    [
+        ([("upper", "@i", "@I", SAFE)], "@i1 and @i2", "@I1 and @I2", 2),
+        ([("upper", "@i", "@I", UNSAFE)], "@i1", "@i1", 0),
+        ([("one", "aa", "b", SAFE), ("two", "ab", "c", SAFE)], "aaab", "bc", 2),
+        ([("one", "ab", "x", SAFE), ("two", "bc", "y", SAFE)], "abc", "xc", 1),
+        ([("later", "b", "c", SAFE), ("first", "a", "b", SAFE)], "a", "c", 2),
+        ([("insert", "(?=b)", "x", SAFE), ("other", "a(?=b)", "", SAFE)], "ab", None, None),
+        ([("delete", "  +", " ", SAFE)], "a     b  c", "a b c", 2),
+    ],
+)
+def test_fixes_are_applied_until_nothing_is_left(rules, before, after, applied):
+    fixed = fix_document(SourceDocument("x.txt", before), linter(*rules), unsafe=False)
+    if after is None:  # rules that never agree end all the same
+        assert not fixed.settled
+        return
+    assert (fixed.document.text, len(fixed.applied), fixed.settled) == (after, applied, True)
+
+
+def test_unsafe_fixes_only_when_asked_for():
+    lint = linter(("upper", "@i", "@I", UNSAFE))
+    assert fix_document(SourceDocument("x.txt", "@i1"), lint, unsafe=True).document.text == "@I1"
+
+
+def test_rules_that_undo_each_other_come_to_an_end():
+    fixed = fix_document(SourceDocument("x.txt", "a"), linter(("up", "a", "b", SAFE), ("down", "b", "a", SAFE)), unsafe=False)
+    assert not fixed.settled
+
+
+def test_a_fix_that_breaks_the_file_is_left_out_and_the_others_are_applied():
+    lint = linter(("good", "g", "G", SAFE), ("bad", "b", "!", SAFE), broken="!")
+    fixed = fix_document(SourceDocument("x.txt", "ggg b ggg"), lint, unsafe=False)
+    assert fixed.document.text == "GGG b GGG"
+    assert {found.rule for found in fixed.applied} == {"good"}
+
+
+def test_edits_of_one_fix_are_applied_together_or_not_at_all():
+    def lint(document: SourceDocument) -> LintResult:
+        if document.text != "abc":
+            return LintResult((), (), Summary(prompts=1))
+        swap = FileFix("swap", SAFE, (FileEdit(0, 1, "C"), FileEdit(2, 3, "A")))
+        other = FileFix("other", SAFE, (FileEdit(2, 3, "X"),))
+        return LintResult((finding(document, "other", other), finding(document, "swap", swap)), (), Summary(prompts=1))
+
+    assert fix_document(SourceDocument("x.txt", "abc"), lint, unsafe=False).document.text == "CbA"
+
+
+def test_offsets_of_a_part_of_a_file():
+    document = SourceDocument("x.txt", "@i1", first_line=9, first_offset=500)
+    assert fix_document(document, linter(("upper", "@i", "@I", SAFE)), unsafe=False).document.text == "@I1"
+
+
+@given(st.text(alphabet="ab@i1 ", max_size=40))
+def test_fixing_converges_and_touches_nothing_else(text):
+    lint = linter(("upper", "@i", "@I", SAFE), ("double", "aa", "a", SAFE), ("overlap", "a@", "@", SAFE))
+    fixed = fix_document(SourceDocument("x.txt", text), lint, unsafe=False)
+    if fixed.settled:
+        again = fix_document(fixed.document, lint, unsafe=False)
+        assert (again.document.text, again.applied) == (fixed.document.text, ())
+    assert [c for c in fixed.document.text if c in "b1 "] == [c for c in text if c in "b1 "]
