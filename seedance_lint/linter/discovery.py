@@ -1,0 +1,193 @@
+"""Finds the files to lint in folders: what Git ignores and what the user excludes is left out, the rest comes in a stable order."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedance_lint.hosts import suffixes
+from seedance_lint.linter.read import unreadable
+from seedance_lint.linter.result import Failure
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+# Folders that hold other people's or generated files, as other linters of source trees leave them out.
+LEFT_OUT = frozenset({
+    ".git", ".hg", ".svn", ".jj", "node_modules", ".venv", "venv", "site-packages", "__pycache__", "__pypackages__", ".tox", ".nox", ".eggs",
+    ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".ipynb_checkpoints", ".direnv",
+})  # fmt: skip
+# Text files that source trees have for other programs and for lawyers. Named outright, they are linted all the same.
+NO_PROMPTS = re.compile(
+    r"(?:(?:requirements|constraints|licen[sc]e|copying|notice|authors|readme|changelog|third.?party).*|cmakelists|robots|llms.*|entry_points"
+    r"|top_level|sources|manifest|security|humans|ads)\.txt",
+    re.IGNORECASE,
+)
+
+
+_LONGEST_IGNORE = 1024 * 1024
+"""Characters of a ``.gitignore`` that are read."""
+
+
+class Found(NamedTuple):
+    """A file to lint. ``named`` says that the user named it outright; else a folder held it."""
+
+    path: str
+    named: bool
+
+
+class _Ignore(NamedTuple):
+    """The patterns of one ``.gitignore``, or the user's, and the folder that they are relative to, absolute and with a slash behind it."""
+
+    base: str
+    spec: "GitIgnoreSpec"
+
+
+_Ignores = tuple[_Ignore, ...]
+
+
+def discover(
+    paths: Sequence[str],
+    *,
+    exclude: Sequence[str] = (),
+    force_exclude: bool = False,
+    respect_gitignore: bool = True,
+    cwd: str | None = None,
+) -> Iterator[Found | Failure]:
+    """Yield the files that paths stand for, each once: files as they are, folders as the files in them that some host reads.
+
+    ``exclude`` are patterns as in ``.gitignore``, relative to ``cwd``; ``force_exclude`` applies them to paths named outright too.
+    A folder that is named outright is walked even where Git ignores it.
+    """
+    cwd = os.path.abspath(cwd or os.curdir)
+    excludes = (_Ignore(os.path.join(cwd, ""), _spec(exclude)),) if exclude else ()
+    walker = _Walker(excludes, respect_gitignore=respect_gitignore)
+    for path in paths:
+        full = os.path.normpath(os.path.join(cwd, path))
+        is_folder = os.path.isdir(full)
+        if force_exclude and _is_ignored(full, excludes, is_folder=is_folder):
+            continue
+        if is_folder:
+            yield from walker.walk(path, full)
+        elif walker.is_first(full):
+            yield Found(path, named=True)
+
+
+class _Walker:
+    """Walks folders; remembers what was found, so that no file is linted twice."""
+
+    def __init__(self, excludes: _Ignores, *, respect_gitignore: bool) -> None:
+        self._seen: set[str] = set()
+        self._suffixes = tuple(suffixes())
+        self._excludes = excludes
+        self._respect_gitignore = respect_gitignore
+
+    def is_first(self, full: str) -> bool:
+        """Whether a file was not found before."""
+        if full in self._seen:
+            return False
+        self._seen.add(full)
+        return True
+
+    def walk(self, path: str, root: str) -> Iterator[Found | Failure]:
+        """Yield the files below a folder, entry by entry in the order of their names; links to folders are not followed."""
+        inside = os.path.join(os.path.realpath(root), "")
+        stack = [("" if os.path.normpath(path) == os.curdir else path, root, _ignores_above(root) if self._respect_gitignore else ())]
+        while stack:
+            shown, full, ignores = stack.pop()
+            try:
+                with os.scandir(full) as entries:
+                    found = sorted(entries, key=lambda entry: entry.name)
+            except OSError as error:
+                yield Failure(shown or path, unreadable(error))
+                continue
+            if self._respect_gitignore:
+                ignores += _ignores_in(full)
+            folders = []
+            for entry in found:
+                name = os.path.join(shown, entry.name)
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in LEFT_OUT and not self._is_left_out(entry.path, ignores, is_folder=True):
+                        folders.append((name, entry.path, ignores))
+                elif self._is_wanted(entry) and not self._is_left_out(entry.path, ignores, is_folder=entry.is_dir()):
+                    yield from self._file(entry, name, inside)
+            stack.extend(reversed(folders))
+
+    def _is_wanted(self, entry: "os.DirEntry[str]") -> bool:
+        """Whether a file's name is one that a host reads; of links to folders, all are looked at."""
+        name = entry.name
+        if name.lower().endswith(self._suffixes):
+            return not NO_PROMPTS.fullmatch(name) and not name.startswith(".#")  # the lock of an editor: a link to nowhere
+        return entry.is_symlink() and name not in LEFT_OUT and entry.is_dir()
+
+    def _is_left_out(self, full: str, ignores: _Ignores, *, is_folder: bool) -> bool:
+        return _is_ignored(full, self._excludes, is_folder=is_folder) or _is_ignored(full, ignores, is_folder=is_folder)
+
+    def _file(self, entry: "os.DirEntry[str]", name: str, inside: str) -> Iterator[Found | Failure]:
+        full = entry.path
+        if entry.is_symlink():
+            full = os.path.realpath(full)
+            if not os.path.join(full, "").startswith(inside):
+                yield Failure(name, "is a link to a place outside of the folder, so it was not followed; name it outright, or exclude it")
+                return
+            if entry.is_dir():
+                return  # what it leads to is found at its own place
+        if self.is_first(full):
+            yield Found(name, named=False)
+
+
+def _ignores_above(folder: str) -> _Ignores:
+    """Return the patterns that hold for a folder from above: those of its repository, from the top down; none outside of one."""
+    found: list[_Ignores] = []
+    here = folder
+    while not os.path.lexists(os.path.join(here, ".git")):
+        here, before = os.path.dirname(here), here
+        if here == before:
+            return ()
+        found.append(_ignores_in(here))
+    excluded = _read_ignore(here, os.path.join(here, ".git", "info", "exclude"))
+    return tuple([ignore for ignores in (*found, excluded) for ignore in ignores][::-1])
+
+
+def _ignores_in(folder: str) -> _Ignores:
+    return _read_ignore(folder, os.path.join(folder, ".gitignore"))
+
+
+def _read_ignore(base: str, path: str) -> _Ignores:
+    if not os.path.isfile(path):  # a pipe of that name would keep us waiting
+        return ()
+    try:
+        with open(path, encoding="utf-8", errors="replace") as lines:
+            spec = _spec(lines.read(_LONGEST_IGNORE).splitlines())
+    except OSError:
+        return ()
+    return (_Ignore(os.path.join(base, ""), spec),)
+
+
+def _spec(patterns: Sequence[str]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError:  # Git passes over lines that are no patterns, too
+        return GitIgnoreSpec.from_lines([pattern for pattern in patterns if _is_pattern(pattern)])
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ignored(full: str, ignores: _Ignores, *, is_folder: bool) -> bool:
+    """Whether a path is left out; of several files of patterns, the nearest that says something of it decides."""
+    for base, spec in reversed(ignores):
+        if full.startswith(base):
+            decision = spec.check_file(full[len(base) :] + ("/" if is_folder else "")).include
+            if decision is not None:
+                return decision
+    return False
