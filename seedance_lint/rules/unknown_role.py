@@ -6,6 +6,8 @@ from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severi
 from seedance_lint.nearest import nearest
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
 from seedance_lint.syntax.nodes import RolePhrase
+from seedance_lint.syntax.readings import READINGS, reading
+from seedance_lint.syntax.tables import load_tables
 
 
 class UnknownRole(Rule):
@@ -31,7 +33,7 @@ class UnknownRole(Rule):
             seen.append(role)
             kind = reference.kind
             documented = [role_words(name) for name in ctx.profile.roles.get(kind or "", ())]
-            meant = nearest(role.text, documented, likeness=_LIKENESS)
+            meant = nearest(role.text, [*documented, *_vocabulary(ctx, kind)], likeness=_LIKENESS)
             if meant is None:
                 what = f"documented for {_a(kind)}: {listed(documented, 'and')}" if kind and documented else None
                 yield Violation(role.span, f"`{role.text}` is no known role", help=what)
@@ -42,6 +44,14 @@ class UnknownRole(Rule):
 
 _LIKENESS = 0.75
 """How near a role must be: `frist frame` is, `fast food` is not."""
+
+
+def _vocabulary(ctx: LintContext, kind: str | None) -> list[str]:
+    """Return the words that name a documented role of a kind of file, in whatever language."""
+    if kind is None:
+        return []
+    roles = ctx.profile.roles[kind]
+    return [word for word, terminal in load_tables().words.items() if terminal in READINGS and reading(terminal, kind) in roles]
 
 
 def _a(kind: str) -> str:
