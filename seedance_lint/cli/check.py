@@ -79,7 +79,7 @@ def command(**options: Any) -> int:
         progress(inputs, quiet=options["quiet"]) as shown,
         closing(lint_inputs(inputs, configuration, options["jobs"], shown.advance, fixing)) as results,
     ):
-        run = Run(all_rules(), __version__, wants_color(stream), width_of(stream), tally.fail_on)
+        run = Run(all_rules(), __version__, color=wants_color(stream), width=width_of(stream), fail_on=tally.fail_on)
         if fixing is not None and fixing.diff:
             tally.write_diffs(results, shown.beside(stream))
         else:

@@ -166,7 +166,7 @@ def _excerpts(document: SourceDocument, diagnostics: list[Diagnostic]) -> dict[i
     """Return the lines that a report may want to show."""
     lines: dict[int, str] = {}
     for diagnostic in diagnostics:
-        for place in (diagnostic.start, *(related.start for related in diagnostic.related)):
+        for place in (diagnostic.start, diagnostic.end, *(related.start for related in diagnostic.related)):
             if place.line not in lines:
                 lines[place.line] = document.lines.line_text(place.line - document.first_line)
     return lines

@@ -41,7 +41,7 @@ class Summary(NamedTuple):
 class DocumentResult(NamedTuple):
     """Everything found in one document, or in one part of a large one, in the order of output.
 
-    ``lines`` are the lines (from 1) on which the diagnostics and their related places start.
+    ``lines`` are the lines (from 1) on which the diagnostics start and end and their related places start.
     ``rewritten`` is what fixing wants printed: a diff, or the fixed text of a stream.
     """
 
