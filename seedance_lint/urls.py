@@ -22,6 +22,11 @@ _SIGNATURE = re.compile(r"(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)s|\A<[^<>]*>\Z|\A\[[^\[\]]*\]\Z|\A\$\w+\Z")
 _NUMERIC_HOST = re.compile(r"\[.*\]|(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.(?:0[xX][0-9A-Fa-f]*|[0-9]+)){0,3}\.?")
 
+# What a URL in a line of any kind of file may reach over, and the value in a query whose beginning stands on another line.
+_WORD = re.compile(r"[^\s\"'<>]+")
+_VALUE = re.compile(r"([?&;][\w.~%-]{1,100}=)([^&]+)")
+_QUERY = re.compile(r"[?#]")
+
 # Names that no public resolver answers: RFC 6761, RFC 6762 (.local), RFC 8375 (.home.arpa), RFC 7686 (.onion), ICANN 2024-07-29 (.internal).
 _PRIVATE_NAMES = ("localhost", "local", "internal", "home.arpa", "test", "invalid", "onion")
 
@@ -88,6 +93,31 @@ def redacted(url: str) -> str:
     if len(path) > room:
         path = f"{path[: room // 3]}…{path[room // 3 - room + 1 :]}"
     return f"{start}{path}{end}" if len(start) <= _LONGEST_SHOWN else f"{start[:_LONGEST_SHOWN]}…"
+
+
+def masked(line: str) -> str:
+    """Return a line of a file fit to be shown: stars for what may be a secret in a URL, one for each character, so that nothing moves.
+
+    These are user names, whole queries and fragments.
+    """
+    if "//" in line or "\\/" in line or "=" in line:
+        return _WORD.sub(_masked_word, line)
+    return line
+
+
+def _masked_word(match: re.Match[str]) -> str:
+    word = match[0]
+    slashes = "\\/\\/" if "\\/\\/" in word else "//"  # JSON may escape them
+    start = word.find(slashes)
+    if start < 0:
+        return _VALUE.sub(lambda value: value[1] + "*" * len(value[2]), word)
+    start += len(slashes)
+    query = _QUERY.search(word, start)
+    end = query.end() if query else len(word)
+    host = word.find("/", start, end)
+    user = word.rfind("@", start, end if host < 0 else host)
+    hidden = "*" * (user - start) if user >= 0 else ""
+    return word[:start] + hidden + word[start + len(hidden) : end] + "*" * (len(word) - end)
 
 
 def shown_name(url: str) -> str:

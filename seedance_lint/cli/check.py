@@ -20,6 +20,7 @@ from seedance_lint.cli.options import (
     tokenizer_option,
 )
 from seedance_lint.cli.output import opened, progress, say, wants_color, width_of
+from seedance_lint.cli.probing import probing_from, probing_options, with_answers
 from seedance_lint.cli.settings import configured
 from seedance_lint.cli.tally import Tally, severity_named
 from seedance_lint.linter.run import lint_inputs
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, type=Names(), metavar="RULES", help="Do not run these rules or categories.")
 @profile_option
 @media_options
+@probing_options
 @click.option(
     "--fail-on",
     type=Name(["error", "warning", "info", "never"]),
@@ -72,18 +74,20 @@ def command(**options: Any) -> int:
         "ignore": joined(options["ignore"]),
         "media": media_from(options),
         "tokenizer": options["tokenizer"],
+        "probing": probing_from(options),
     }
-    with (
-        configured(**overrides) as configuration,
-        opened(options["output"], fixed_stdin="-" in options["paths"] and options["fix"]) as stream,
-        progress(inputs, quiet=options["quiet"]) as shown,
-        closing(lint_inputs(inputs, configuration, options["jobs"], shown.advance, fixing)) as results,
-    ):
-        run = Run(all_rules(), __version__, color=wants_color(stream), width=width_of(stream), fail_on=tally.fail_on)
-        if fixing is not None and fixing.diff:
-            tally.write_diffs(results, shown.beside(stream))
-        else:
-            report(tally.counted(results), run, shown.beside(stream))
+    with configured(**overrides) as said:
+        inputs, configuration = with_answers(inputs, said, quiet=options["quiet"]) if options["online"] else (inputs, said)
+        with (
+            opened(options["output"], fixed_stdin="-" in options["paths"] and options["fix"]) as stream,
+            progress(inputs, quiet=options["quiet"]) as shown,
+            closing(lint_inputs(inputs, configuration, options["jobs"], shown.advance, fixing)) as results,
+        ):
+            run = Run(all_rules(), __version__, color=wants_color(stream), width=width_of(stream), fail_on=tally.fail_on)
+            if fixing is not None and fixing.diff:
+                tally.write_diffs(results, shown.beside(stream))
+            else:
+                report(tally.counted(results), run, shown.beside(stream))
     if not options["quiet"]:
         lines = [*(tally.statistics() if options["statistics"] else ()), *tally.sentences()]
         for line in lines:

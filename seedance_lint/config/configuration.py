@@ -1,10 +1,13 @@
 """Which settings hold for which file."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedance_lint.config.settings import Settings
 from seedance_lint.profiles import load_profile
+
+if TYPE_CHECKING:
+    from seedance_lint.probes import Probing
 
 DEFAULT_PROFILE = "seedance-2.0"
 
@@ -18,6 +21,7 @@ class Overrides(NamedTuple):
     media: Mapping[str, tuple[str | None, ...]] | None = None
     suppressions: bool = True
     tokenizer: str | None = None
+    probing: "Probing | None" = None
 
 
 class Configuration:
@@ -44,6 +48,7 @@ class Configuration:
                 media=said.media,
                 suppressions=said.suppressions,
                 tokenizer=said.tokenizer,
+                probing=said.probing,
             )
         return self._settings
 

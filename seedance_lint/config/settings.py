@@ -1,10 +1,13 @@
 """The settings that a run is made with, whatever they came from."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.profile import Profile
+
+if TYPE_CHECKING:
+    from seedance_lint.probes import Probing
 
 _EMPTY: Mapping[str, Any] = {}
 
@@ -30,3 +33,5 @@ class Settings(NamedTuple):
     suppressions: bool = True
     tokenizer: str | None = None
     """A ``tokenizer.json`` that token counts come from."""
+    probing: "Probing | None" = None
+    """What is looked at besides the text; None for nothing."""

@@ -1,7 +1,8 @@
 """Runs the stages over one document: roots, requests, prompts, bindings, rules, diagnostics."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedance_lint.binding import bind
 from seedance_lint.config.settings import Settings
@@ -19,6 +20,11 @@ from seedance_lint.rules.registry import active_rules
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.syntax import Parser, Prompt, parse
 from seedance_lint.tokens import counter
+from seedance_lint.urls import masked
+
+if TYPE_CHECKING:
+    from seedance_lint.probes import Probing
+    from seedance_lint.probes.prober import Prober
 
 
 class Finding(NamedTuple):
@@ -38,7 +44,7 @@ class Crash(NamedTuple):
 class Linter:
     """The active rules under one profile, ready for any number of requests and documents."""
 
-    __slots__ = ("_checks", "counter", "media", "parse", "profile", "rules", "settings")
+    __slots__ = ("_checks", "_prober", "counter", "media", "parse", "profile", "rules", "settings")
 
     def __init__(self, settings: Settings) -> None:
         """Choose the rules.
@@ -47,6 +53,7 @@ class Linter:
             UnknownRule: the settings name a rule or category that does not exist.
             TokenizerFailure: the vocabulary to count tokens with cannot be read.
             PluginFailure: a plugin that the settings name is missing or broken.
+            MissingLibrary: files are to be looked at, and the extra for it is not installed.
         """
         self.settings = settings
         self.profile = settings.profile
@@ -57,6 +64,8 @@ class Linter:
         )
         self.counter = counter(settings.tokenizer, settings.plugins)
         self.media = None if settings.media is None else assets_from(settings.media, settings.profile)
+
+        self._prober = None if settings.probing is None else _prober(settings.probing, self.rules)
 
     def check(self, request: PromptRequest) -> list[Finding | Crash]:
         """Return what the rules say of one request, rule by rule."""
@@ -85,7 +94,7 @@ class Linter:
             skipped += requests.skipped
             prompts += len(requests.found)
             for request in requests.found:
-                found = self.check(request)
+                found = self.check(request if self._prober is None else self._probed(request, path))
                 if found:
                     self._report(found, document, Places(document, root, request.prompt_path), diagnostics, failures)
         diagnostics.sort(key=_sort_key)
@@ -98,6 +107,12 @@ class Linter:
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if each.assets is None else each for each in requests.found])
+
+    def _probed(self, request: PromptRequest, path: str) -> PromptRequest:
+        """Return a request with what a look at its files finds; their paths start where the file is that names them."""
+        assert self._prober is not None
+        named_here = request.assets is not None and request.assets is not self.media
+        return self._prober.add_to(request, os.path.dirname(path) if named_here else "")  # noqa: PTH120 - pathlib would be its only use on this path
 
     def result(self, found: list[Finding | Crash], document: SourceDocument, root: Root, prompt_path: Path) -> LintResult:
         """Return what was found in one request as a result of its own, with places in the document."""
@@ -141,6 +156,12 @@ class Linter:
         )
 
 
+def _prober(probing: "Probing", rules: Iterable[Rule]) -> "Prober":
+    from seedance_lint.probes.prober import Prober
+
+    return Prober(probing, faces=any(rule.meta.id == "face-in-image" for rule in rules))
+
+
 def assets_from(media: Mapping[str, tuple[str | None, ...]], profile: Profile) -> dict[str, tuple[Asset, ...]]:
     """Return files that were named outside of any document, as the assets of a request: kind to URLs in, kind to assets out."""
     fields = profile.request.media
@@ -163,12 +184,12 @@ def summarise(diagnostics: Iterable[Diagnostic], **counts: int) -> Summary:
 
 
 def _excerpts(document: SourceDocument, diagnostics: list[Diagnostic]) -> dict[int, str]:
-    """Return the lines that a report may want to show."""
+    """Return the lines that a report may want to show, without the secrets in their URLs."""
     lines: dict[int, str] = {}
     for diagnostic in diagnostics:
         for place in (diagnostic.start, diagnostic.end, *(related.start for related in diagnostic.related)):
             if place.line not in lines:
-                lines[place.line] = document.lines.line_text(place.line - document.first_line)
+                lines[place.line] = masked(document.lines.line_text(place.line - document.first_line))
     return lines
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from seedance_lint.probes.media import MissingLibrary
+from seedance_lint.probes import MissingLibrary
 
 # Of the four face cascades in OpenCV, run over the photographs that scikit-image ships, this one found the one face and nothing else;
 # frontalface_default saw faces in coins, cells and the moon.
@@ -23,7 +23,7 @@ def count_faces(path: str | os.PathLike[str]) -> int | None:
     Raises:
         MissingLibrary: the extra ``face`` is not installed.
     """
-    cv2, detector = _detector()
+    cv2, detector = face_detector()
     try:
         with Path(path).open("rb") as file:  # its own imread takes no name outside the system's code page on Windows
             content = file.read(_MOST_BYTES + 1)
@@ -48,7 +48,12 @@ def count_faces(path: str | os.PathLike[str]) -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _detector() -> tuple[Any, Any]:
+def face_detector() -> tuple[Any, Any]:
+    """Return OpenCV and its face detector.
+
+    Raises:
+        MissingLibrary: the extra ``face`` is not installed.
+    """
     try:
         import cv2 as library
     except ImportError:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from seedance_lint.hosts.facts import FileFacts
 from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.probes import media
 from seedance_lint.probes.media import probe_file
 
 # Two letters at least: C:\shots\hero.jpg is a path.
@@ -16,6 +17,19 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 def is_local(url: str) -> bool:
     """Whether an item of a media list is a path, as against a URL of any scheme."""
     return bool(url.strip()) and not _SCHEME.match(url.strip()) and not url.strip().startswith("//")
+
+
+def check_libraries(*, faces: bool) -> None:
+    """Make sure that files, and with ``faces`` the faces in them, can be looked at.
+
+    Raises:
+        MissingLibrary: an extra is not installed.
+    """
+    media.check_libraries()
+    if faces:
+        from seedance_lint.probes.faces import face_detector
+
+        face_detector()
 
 
 class LocalFiles:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from seedance_lint.hosts.facts import FileFacts
+from seedance_lint.probes import MissingLibrary
 
 _KINDS = (("Video", "video"), ("Audio", "audio"), ("Image", "image"))
 """MediaInfo's tracks; the first that is there decides: cover art does not make a song an image."""
@@ -15,13 +16,6 @@ _KINDS = (("Video", "video"), ("Audio", "audio"), ("Image", "image"))
 _END_MARKS = {"jpeg": b"\xff\xd9", "png": b"IEND"}
 _LONGEST_SEARCH = 256 * 1024 * 1024
 """Bytes; more than any provider takes of an image by far."""
-
-
-class MissingLibrary(RuntimeError):
-    """A look at files or URLs that needs an optional dependency which is not installed."""
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an extra; install it with: pip install 'seedance-lint[{extra}]'")
 
 
 def probe_file(path: str | os.PathLike[str]) -> FileFacts:
@@ -53,6 +47,19 @@ def probe_file(path: str | os.PathLike[str]) -> FileFacts:
             return FileFacts(size=status.st_size, problem="unreadable")
 
 
+def check_libraries() -> None:
+    """Make sure that files can be looked at.
+
+    Raises:
+        MissingLibrary: the extra ``media`` is not installed.
+    """
+    try:
+        import imagesize as _imagesize  # noqa: F401
+        import pymediainfo as _pymediainfo  # noqa: F401
+    except ImportError:
+        raise MissingLibrary("looking at media files", "media") from None
+
+
 def _not_regular(mode: int) -> str | None:
     if stat.S_ISREG(mode):
         return None
@@ -62,11 +69,10 @@ def _not_regular(mode: int) -> str | None:
 def _read(file: IO[bytes], size: int) -> FileFacts:
     import json
 
-    try:
-        import imagesize
-        from pymediainfo import MediaInfo
-    except ImportError:
-        raise MissingLibrary("looking at media files", "media") from None
+    check_libraries()
+    import imagesize
+    from pymediainfo import MediaInfo
+
     # An open file, not its name: MediaInfo takes names with numbers for sequences, and names with :// for servers to ask.
     tracks = json.loads(MediaInfo.parse(file, output="JSON"))["media"]["track"]
     general, streams = tracks[0], tracks[1:]

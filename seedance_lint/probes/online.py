@@ -5,14 +5,14 @@ Not HEAD: a URL signed for GET refuses it. Only the first bytes are read, whatev
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from seedance_lint.hosts.facts import UrlAnswer
-from seedance_lint.hosts.request import Asset, PromptRequest
-from seedance_lint.probes.media import MissingLibrary
+from seedance_lint.probes import MissingLibrary
+from seedance_lint.probes.answers import askable, is_askable
 from seedance_lint.urls import examine
 
 if TYPE_CHECKING:
@@ -70,30 +70,6 @@ def ask(
     return asyncio.run(_ask_all(distinct, patience or Patience(), progress or _ignore))
 
 
-def askable(urls: Iterable[str], *, private: bool = False) -> list[str]:
-    """Return each http(s) URL once, in order: no placeholders of templates, and only with ``private`` those of private hosts."""
-    return [url for url in dict.fromkeys(urls) if _is_askable(url, private=private)]
-
-
-def add_answers(request: PromptRequest, answers: Mapping[str, UrlAnswer]) -> PromptRequest:
-    """Return the request with the answers to its URLs, and the sizes that servers gave."""
-
-    def add(asset: Asset) -> Asset:
-        answer = answers.get(asset.url) if asset.url is not None else None
-        if answer is None:
-            return asset
-        return asset._replace(answer=answer, size=asset.size if answer.size is None else answer.size)
-
-    if request.assets is None:
-        return request
-    return request._replace(assets={kind: tuple(map(add, assets)) for kind, assets in request.assets.items()})
-
-
-def _is_askable(url: str, *, private: bool) -> bool:
-    facts = examine(url)
-    return facts.scheme in {"http", "https"} and bool(facts.host) and not facts.placeholder and (private or not facts.private)
-
-
 def _ignore() -> None:
     pass
 
@@ -149,7 +125,7 @@ async def _follow(client: "httpx.AsyncClient", url: str, patience: Patience) -> 
         if target is None:
             return answer._replace(final_url=final, problem=_login_or_page(answer, final))
         final = urljoin(final or url, target)
-        if not _is_askable(final, private=private):
+        if not is_askable(final, private=private):
             return UrlAnswer("redirect-target", answer.status, final_url=final)
     return UrlAnswer("redirects", answer.status, final_url=final)
 

@@ -165,7 +165,7 @@ def test_what_is_no_address_is_not_asked(ask, url):
     "url", ["http://127.0.0.1/a.jpg", "http://localhost/a.jpg", "http://192.168.0.1/a", "http://169.254.169.254/", "http://[::1]/"]
 )
 def test_private_hosts_are_asked_on_request_only(url):
-    from seedance_lint.probes.online import askable
+    from seedance_lint.probes.answers import askable
 
     assert askable([url]) == []
     assert askable([url], private=True) == [url]
@@ -187,7 +187,7 @@ def test_an_address_that_cannot_be_is_no_crash(ask, url):
 
 
 def test_answers_and_sizes_reach_their_assets(drafted):
-    from seedance_lint.probes.online import add_answers
+    from seedance_lint.probes.answers import add_answers
 
     asked = drafted(image=["https://e.com/a.jpg", "b.jpg", None], video=["https://e.com/a.mp4"])
     answer = UrlAnswer(None, 206, "image/jpeg", 4096, ranges=True)

@@ -1,0 +1,61 @@
+"""Options of `check` that look at more than text: local files, and servers."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from seedance_lint.config.configuration import Configuration
+    from seedance_lint.hosts.facts import UrlAnswer
+    from seedance_lint.linter.run import Input
+    from seedance_lint.probes import Probing
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def probing_options(command: Command) -> Command:
+    """Take --media, --media-root and --online."""
+    for option in (
+        click.option("--online", is_flag=True, help="Ask the server of each URL for the file, as the provider would."),
+        click.option(
+            "--media-root",
+            type=click.Path(exists=True, file_okay=False),
+            metavar="DIR",
+            help="Where the names of local files start; implies --media. Without it: beside the request.",
+        ),
+        click.option("--media", is_flag=True, help="Look at local files that requests name: format, size, duration."),
+    ):
+        command = option(command)
+    return command
+
+
+def probing_from(given: Mapping[str, Any]) -> "Probing | None":
+    """Return what the options ask to look at; None for nothing."""
+    media, root = given["media"], given["media_root"]
+    if not (media or root or given["online"]):
+        return None
+    from seedance_lint.probes import Probing
+
+    return Probing(media=bool(media or root), media_root=root)
+
+
+def with_answers(inputs: "list[Input]", configuration: "Configuration", *, quiet: bool) -> "tuple[list[Input], Configuration]":
+    """Ask the servers of all URLs in the inputs; return inputs to read again, and the configuration with the answers."""
+    from seedance_lint.linter.online import kept, urls_in
+
+    again = kept(inputs)
+    answers = _ask(urls_in(again, configuration), quiet=quiet)
+    overrides = configuration.overrides
+    assert overrides.probing is not None
+    return again, type(configuration)(overrides._replace(probing=overrides.probing._replace(answers=answers)))
+
+
+def _ask(urls: list[str], *, quiet: bool) -> "dict[str, UrlAnswer]":
+    from seedance_lint.probes.online import ask
+
+    if quiet or not sys.stderr.isatty():
+        return ask(urls, private=True)
+    with click.progressbar(length=len(urls), label="asking servers", file=sys.stderr) as bar:
+        return ask(urls, private=True, progress=lambda: bar.update(1))

@@ -1,0 +1,43 @@
+"""The stage between reading a request and judging it: adds what a look at its files and URLs finds."""
+
+import os
+
+from seedance_lint.hosts.request import PromptRequest
+from seedance_lint.probes import Probing
+from seedance_lint.probes.answers import add_answers
+from seedance_lint.probes.files import LocalFiles, check_libraries
+
+_MOST_FOLDERS = 256
+"""Folders whose files are remembered."""
+
+
+class Prober:
+    """Looks at each local file once, in one process."""
+
+    __slots__ = ("_faces", "_folders", "_probing")
+
+    def __init__(self, probing: Probing, *, faces: bool) -> None:
+        """Get ready to look at files, and with ``faces`` into them.
+
+        Raises:
+            MissingLibrary: a library for it is not installed.
+        """
+        if probing.media:
+            check_libraries(faces=faces)
+        self._probing = probing
+        self._faces = faces
+        self._folders: dict[str, LocalFiles] = {}
+
+    def add_to(self, request: PromptRequest, folder: str) -> PromptRequest:
+        """Return the request with what is found; its paths start at ``folder`` unless the user said where."""
+        if self._probing.answers:
+            request = add_answers(request, self._probing.answers)
+        return self._files(self._probing.media_root or folder).add_to(request) if self._probing.media else request
+
+    def _files(self, folder: str) -> LocalFiles:
+        files = self._folders.get(folder)
+        if files is None:
+            if len(self._folders) >= _MOST_FOLDERS:
+                self._folders.clear()
+            files = self._folders[folder] = LocalFiles(folder or os.curdir, faces=self._faces)
+        return files
