@@ -84,7 +84,7 @@ def redacted(url: str) -> str:
     assert match is not None, "every text matches"
     scheme, user, host, port, path, query, fragment = match.groups()
     if scheme and scheme.lower() == "data":
-        return f"{path[: path.find(',')] if ',' in path else path}"[:_LONGEST_SHOWN].join(("data:", ",…"))
+        return f"{path[: path.find(',')] if ',' in path else path.partition(';')[0]}"[:_LONGEST_SHOWN].join(("data:", ",…"))
     start = f"{scheme}:" if scheme else ""
     if host is not None:
         start += f"//{'…@' if user is not None else ''}{host}{':' + port if port is not None else ''}"
