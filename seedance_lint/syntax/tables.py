@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from seedance_lint.data import prepared
+
 
 class Tables(NamedTuple):
     """An LALR parse table and the vocabulary.
@@ -43,10 +45,9 @@ def index_words(words: Iterable[str]) -> tuple[dict[str, int], dict[str, tuple[i
 @lru_cache(maxsize=1)
 def load_tables() -> Tables:
     """Return the tables that were prepared when the package was built, or make them from the grammar."""
-    try:
-        from seedance_lint.syntax import _prepared  # type: ignore[attr-defined]
-    except ImportError:
+    made = prepared("grammar")
+    if made is None:
         from seedance_lint.syntax.grammar import build_tables
 
         return build_tables()
-    return Tables(*_prepared.TABLES)
+    return Tables(*made)
