@@ -10,6 +10,7 @@ _MODULES = {
     "rule": "Explain one rule, or list all.",
     "profile": "Show a provider's limits with their sources, or list all.",
     "tokens": "Count the tokens of prompts, against the limit.",
+    "lsp": "Serve an editor (the Language Server Protocol).",
 }
 
 

@@ -1,5 +1,6 @@
 """From what a rule points at to characters of the file: verified, or the whole string."""
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,6 +52,17 @@ class Places:
     def prompt(self) -> Placed:
         """Return where the prompt stands as a whole."""
         return self.place(Location(self._prompt_path))
+
+    def offset_in_prompt(self, offset: int) -> int | None:
+        """Return the first character of the prompt that starts at or behind an offset of the document.
+
+        None where the offset is outside of the prompt, or its characters cannot be told for certain.
+        """
+        node = self._node(Location(self._prompt_path))
+        if node is None or not node.span.start <= offset <= node.span.end:
+            return None
+        source_map = self._source_map(node)
+        return None if source_map is None else bisect_left(range(source_map.length), offset, key=source_map.start)
 
     def fix(self, fix: Fix) -> FileFix | None:
         """Return a fix as edits of the file; None where one of them could hit anything but its target."""

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-from seedance_lint.data import read_toml
 from seedance_lint.hosts.facts import FileFacts
 from seedance_lint.probes import MissingLibrary
 
@@ -142,7 +141,9 @@ def _whole(track: Mapping[str, Any], key: str) -> int | None:
 
 @lru_cache(maxsize=1)
 def _containers() -> dict[str, str | dict[str, str]]:
-    return read_toml("probes/containers.toml")
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("containers.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,18 @@
+"""`lsp`: the language server."""
+
+import click
+
+from seedance_lint.cli.output import Refusal
+
+
+@click.command("lsp")
+@click.option("--stdio", is_flag=True, hidden=True, help="What editors add; there is no other way.")
+def command(stdio: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
+    """Serve an editor over standard input and output (the Language Server Protocol)."""
+    try:
+        from seedance_lint.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("seedance_lint"):
+            raise
+        raise Refusal("the language server needs an extra; install it with: pip install 'seedance-lint[lsp]'") from None
+    serve()

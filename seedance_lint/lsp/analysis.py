@@ -1,0 +1,169 @@
+"""What a document says, worked out once for each of its versions and shared by everything an editor asks."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from seedance_lint.binding import Bindings, bind
+from seedance_lint.diagnostics.violation import Location, Place
+from seedance_lint.hosts.located import Host, HostFailure
+from seedance_lint.hosts.request import PromptRequest
+from seedance_lint.linter.lint import Linter, host_failure
+from seedance_lint.linter.place import Places
+from seedance_lint.linter.result import DocumentResult, Failure, Summary
+from seedance_lint.linter.workshop import internal_error
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.span import Span
+from seedance_lint.syntax import Prompt
+
+
+class Reading:
+    """One request as it was read: its syntax tree, its bindings and the places of its values in its piece of the document."""
+
+    __slots__ = ("_bindings", "_prompt", "linter", "places", "request")
+
+    def __init__(self, request: PromptRequest, places: Places, linter: Linter) -> None:
+        self.request = request
+        self.places = places
+        self.linter = linter
+        self._prompt: Prompt | None = None
+        self._bindings: Bindings | None = None
+
+    @property
+    def prompt(self) -> Prompt:
+        """The syntax tree, made at first use."""
+        if self._prompt is None:
+            self._prompt = self.linter.parse(self.request.prompt)
+        return self._prompt
+
+    @property
+    def bindings(self) -> Bindings:
+        """Who refers to what, worked out at first use."""
+        if self._bindings is None:
+            self._bindings = bind(self.prompt, self.request)
+        return self._bindings
+
+
+class LocatedReading(NamedTuple):
+    """A reading and the offset at which its piece of the document starts."""
+
+    reading: Reading
+    shift: int
+
+    def span(self, at: Place) -> Span | None:
+        """Return the exact characters of the document for a span of the prompt or a value of the request."""
+        placed = self.reading.places.place(at)
+        return placed.span.shift(self.shift) if placed.found and placed.exact else None
+
+    def offset(self, offset: int) -> int | None:
+        """Return the offset in the prompt of an offset in the document; None outside of the prompt."""
+        return self.reading.places.offset_in_prompt(offset - self.shift)
+
+
+class Problem(NamedTuple):
+    """A part of the document that could not be read or linted, and why."""
+
+    span: Span
+    message: str
+
+
+class Piece:
+    """A document, or one line of a document that holds one value a line, with everything that was found in it."""
+
+    __slots__ = ("_host", "_readings", "document", "linter", "result", "shown")
+
+    def __init__(self, document: SourceDocument, host: Host, linter: Linter) -> None:
+        self.document = document
+        self.linter = linter
+        self._host = host
+        self._readings: tuple[Reading, ...] | None = None
+        self.shown: object = None
+        """The diagnostics as they were made for the editor, kept by whoever makes them."""
+        try:
+            self.result = linter.lint(document, host)
+        except Exception as error:  # a server that dies for one file helps with none
+            self.result = DocumentResult(document.path, (), (Failure(document.path, internal_error(error)),), Summary())
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The requests of the piece, read at first use."""
+        if self._readings is None:
+            self._readings = tuple(self._read())
+        return self._readings
+
+    def _read(self) -> Iterator[Reading]:
+        for root in self._host.roots(self.document):
+            if not isinstance(root, HostFailure):
+                shared = root._replace(tree=cache(root.tree))
+                for request in self.linter.requests(root).found:
+                    yield Reading(request, Places(self.document, shared, request.prompt_path), self.linter)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """What could not be read or linted, where the piece may hold a prompt at all; other files are none of our business."""
+        if not self.result.failures or self.linter.profile.request.prompt not in self.document.text:
+            return
+        refused = {
+            host_failure(root, self.document).message: root for root in self._host.roots(self.document) if isinstance(root, HostFailure)
+        }
+        for failure in self.result.failures:
+            root = refused.get(failure.message)
+            if root is not None:
+                yield Problem(
+                    Span(root.offset, min(root.offset + 1, len(self.document.text))), f"{root.message}; its prompts are not checked"
+                )
+            else:
+                row = (failure.line or self.document.first_line) - self.document.first_line
+                start = self.document.lines.start_of_row(row)
+                yield Problem(Span(start, start + len(self.document.lines.line_text(row))), failure.message)
+
+
+class LocatedPiece(NamedTuple):
+    """A piece, the offset at which it starts and the line (from 0) on which that is."""
+
+    piece: Piece
+    start: int
+    row: int
+
+
+class Analysis:
+    """Everything found in one version of a document."""
+
+    __slots__ = ("_kept", "_starts", "host", "linter", "pieces")
+
+    def __init__(self, text: str, path: str, host: Host, linter: Linter, before: "Analysis | None" = None) -> None:
+        """Analyse a text; lines that the version ``before`` had too are not looked at again."""
+        self.host = host
+        self.linter = linter
+        kept = before._kept if before is not None and before.host is host and before.linter is linter else {}
+        self._kept: dict[tuple[str, bool], Piece] = {}
+        self.pieces: list[LocatedPiece] = []
+        start = row = 0
+        for part in text.split("\n") if getattr(host, "BY_LINE", False) else (text,):
+            key = (part, start == 0)  # some hosts look at the first line more closely
+            piece = self._kept.get(key) or kept.get(key)
+            if piece is None:
+                piece = Piece(SourceDocument(path, part, first_line=1 if start == 0 else 2), host, linter)
+            self._kept[key] = piece
+            self.pieces.append(LocatedPiece(piece, start, row))
+            start += len(part) + 1
+            row += 1 + (part.count("\r", 0, -1) if "\r" in part else 0)
+        self._starts = [piece.start for piece in self.pieces]
+
+    def within(self, span: Span) -> list[LocatedPiece]:
+        """Return the pieces that share a place with a span of the document."""
+        return self.pieces[max(bisect_right(self._starts, span.start) - 1, 0) : bisect_right(self._starts, span.end)]
+
+    def readings(self, span: Span) -> Iterator[LocatedReading]:
+        """Yield the requests that share a place with a span of the document, in the order of the document."""
+        for piece, start, _ in self.within(span):
+            for reading in piece.readings:
+                place = reading.places.place(Location(reading.request.path)).span.shift(start)
+                if place.start <= span.end and span.start <= place.end:
+                    yield LocatedReading(reading, start)
+
+    def reading_at(self, offset: int) -> LocatedReading | None:
+        """Return the innermost request around an offset of the document."""
+        found = list(self.readings(Span(offset, offset)))
+        return max(found, key=lambda each: len(each.reading.request.path)) if found else None

@@ -1,0 +1,69 @@
+"""The messages about open documents, kept in texts of our own."""
+
+from typing import Any, Protocol
+
+from lsprotocol import types
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from seedance_lint.lsp.buffer import Buffer
+from seedance_lint.lsp.units import UNITS
+
+
+class Listener(Protocol):
+    """Who is told that a document was opened, changed or closed."""
+
+    def opened(self, uri: str) -> None:
+        """Take note of a new document."""
+
+    def changed(self, uri: str) -> None:
+        """Take note of a document's new version."""
+
+    def closed(self, uri: str) -> None:
+        """Take note that a document is no longer there."""
+
+
+class DocumentProtocol(LanguageServerProtocol):
+    """The protocol with documents of our own.
+
+    Those of pygls end lines at form feeds and U+2028, where no editor does, so that every edit below such a character would hit another
+    place; and each of their edits walks through all lines.
+    """
+
+    def __init__(self, server: Any, converter: Any) -> None:
+        super().__init__(server, converter)
+        self.buffers: dict[str, Buffer] = {}
+        self.listener: Listener = server
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Take a document that was opened."""
+        item = params.text_document
+        units = UNITS[_encoding(self.server_capabilities)]
+        self.buffers[item.uri] = Buffer(item.uri, item.text, item.version, item.language_id, units)
+        self.listener.opened(item.uri)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Take the changes of an open document."""
+        buffer = self.buffers.get(params.text_document.uri)
+        if buffer is not None:
+            buffer.change(params.content_changes, params.text_document.version)
+            self.listener.changed(buffer.uri)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Forget a document that was closed."""
+        self.buffers.pop(params.text_document.uri, None)
+        self.listener.closed(params.text_document.uri)
+
+    def publish(self, uri: str, version: int | None, diagnostics: list[dict[str, Any]]) -> None:
+        """Send the diagnostics of a document, which are in the protocol's spelling already."""
+        params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
+        if version is not None:
+            params["version"] = version
+        self._send_data({"jsonrpc": self.VERSION, "method": types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, "params": params})
+
+
+def _encoding(capabilities: types.ServerCapabilities) -> str:
+    chosen = capabilities.position_encoding
+    return str(getattr(chosen, "value", chosen) or types.PositionEncodingKind.Utf16.value)

@@ -1,0 +1,106 @@
+"""What the server knows of one editor: its documents, their settings and what was found in them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pygls.uris import to_fs_path
+
+from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.hosts import host_for
+from seedance_lint.hosts.located import Host
+from seedance_lint.linter.workshop import Workshop, internal_error
+from seedance_lint.lsp.analysis import Analysis
+from seedance_lint.lsp.buffer import Buffer
+from seedance_lint.plugins import PluginFailure
+from seedance_lint.profiles import UnknownProfile
+from seedance_lint.rules.registry import UnknownRule
+from seedance_lint.tokens import TokenizerFailure
+
+CONFIGURATION_FILES = ("pyproject.toml", "seedance-lint.toml")
+"""File names whose change may change settings; others that those extend end in .toml too."""
+
+_SUFFIXES = {
+    "seedance-prompt": ".prompt",
+    "plaintext": ".txt",
+    "text": ".txt",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "jsonlines": ".jsonl",
+    "yaml": ".yaml",
+    "toml": ".toml",
+    "python": ".py",
+    "javascript": ".js",
+    "typescript": ".ts",
+    "markdown": ".md",
+}
+"""The language ids of editors, for documents whose name says nothing."""
+
+
+class Session:
+    """Analyses documents, each version once."""
+
+    __slots__ = ("_analyses", "_overrides", "_workshop", "complaint")
+
+    def __init__(self) -> None:
+        self._overrides = Overrides()
+        self._workshop = Workshop(Configuration(self._overrides))
+        self._analyses: dict[str, tuple[str, Analysis | None]] = {}
+        self.complaint: str | None = None
+        """Why the last document could not be linted at all: settings that cannot be put to work."""
+
+    def configure(self, options: object) -> None:
+        """Take the settings of the editor: ``profile``, ``select`` and ``ignore``; unknown ones are left to newer servers."""
+        said = options if isinstance(options, Mapping) else {}
+        self._overrides = Overrides(
+            profile=_text(said.get("profile")), select=_texts(said.get("select")), ignore=_texts(said.get("ignore"))
+        )
+        self.reload()
+
+    def reload(self) -> None:
+        """Read all configuration anew when the next document is analysed."""
+        self._workshop = Workshop(Configuration(self._overrides))
+        self._analyses = dict.fromkeys(self._analyses, ("", None))
+
+    def forget(self, uri: str) -> None:
+        """Drop what is kept of a closed document."""
+        self._analyses.pop(uri, None)
+
+    def analysis(self, buffer: Buffer) -> Analysis | None:
+        """Return the analysis of a document as it stands; None for a document of no known kind, or where settings are broken."""
+        text, kept = self._analyses.get(buffer.uri, ("", None))
+        if kept is not None and text is buffer.text:
+            return kept
+        path = to_fs_path(buffer.uri) or buffer.uri
+        host = _host(path, buffer.language)
+        if host is None:
+            return None
+        made: Analysis | None = None
+        self.complaint = None
+        try:
+            linter = self._workshop.linter_for(path)
+            made = Analysis(buffer.text, path, host, linter, kept)
+        except (UnknownRule, UnknownProfile, PluginFailure, TokenizerFailure) as error:
+            self.complaint = str(error)
+        except Exception as error:  # whatever it is, the editor must hear of it and the server must live on
+            self.complaint = internal_error(error)
+        self._analyses[buffer.uri] = (buffer.text, made)
+        return made
+
+
+def _host(path: str, language: str) -> Host | None:
+    return host_for(path) or host_for(f"-{_SUFFIXES.get(language, '')}")
+
+
+def is_configuration(uri: str) -> bool:
+    """Whether a file of this name may hold settings."""
+    return uri.endswith(".toml")
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not value:
+        return None
+    return tuple(each for each in value if isinstance(each, str))
