@@ -70,8 +70,8 @@ def covered(tag: Tag) -> range:
     return range(tag.index, min(tag.last, tag.index + _LONGEST_RANGE) + 1)
 
 
-def bind(prompt: Prompt, request: PromptRequest) -> Bindings:
-    """Resolve the tags of a prompt to the files of its request."""
+def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) -> Bindings:
+    """Resolve the tags of a prompt to the files of its request; with ``bare_names`` mentions without a mark are tags too ("image 1")."""
     mentions: list[Mention] = []
     malformed: list[tuple[MalformedTag, Reference]] = []
     groups: dict[tuple[str, int], list[Mention]] = {}
@@ -81,6 +81,10 @@ def bind(prompt: Prompt, request: PromptRequest) -> Bindings:
         if type(reference) is not Reference:
             if type(reference) is BareReference:
                 bare.append(reference)
+                if bare_names and reference.index:
+                    mention = _as_mention(reference)
+                    mentions.append(mention)
+                    groups.setdefault((mention.kind, mention.index), []).append(mention)
             continue
         references.append(reference)
         named: set[tuple[str, int]] = set()
@@ -107,6 +111,11 @@ def bind(prompt: Prompt, request: PromptRequest) -> Bindings:
         by_file[key] = Binding(*key, None, tuple(found))
     unresolved = () if assets is None else tuple(mention for mention in mentions if by_file[mention.kind, mention.index].asset is None)
     return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file, tuple(references), tuple(bare))
+
+
+def _as_mention(words: BareReference) -> Mention:
+    tag = Tag(words.span, words.text, words.kind, words.index)
+    return Mention(tag, Reference(words.span, words.text, words.kind, (words.index,), (tag,), ()), words.index)
 
 
 def _is_completed(tag: MalformedTag, request: PromptRequest) -> bool:

@@ -67,7 +67,7 @@ def violations(
 ) -> list[Finding]:
     """Run rules on one request and return what they find, in the order of the rules."""
     prompt = parse(request.prompt)
-    context = LintContext(prompt, bind(prompt, request), request, profile, options or {}, clock=clock)
+    context = LintContext(prompt, bind(prompt, request, bare_names=profile.names_files_bare), request, profile, options or {}, clock=clock)
     return [
         Finding(rule.meta.id, violation.severity or rule.meta.severity, violation) for rule in rules for violation in rule.check(context)
     ]

@@ -44,7 +44,7 @@ class Crash(NamedTuple):
 class Linter:
     """The active rules under one profile, ready for any number of requests and documents."""
 
-    __slots__ = ("_checks", "_prober", "counter", "media", "parse", "profile", "rules", "settings")
+    __slots__ = ("_bare_names", "_checks", "_prober", "counter", "media", "parse", "profile", "rules", "settings")
 
     def __init__(self, settings: Settings) -> None:
         """Choose the rules.
@@ -58,6 +58,7 @@ class Linter:
         self.settings = settings
         self.profile = settings.profile
         self.rules = active_rules(settings)
+        self._bare_names = self.profile.names_files_bare
         self.parse: Callable[[str], Prompt] = Parser(settings.roles).parse if settings.roles else parse
         self._checks: tuple[tuple[Rule, Callable[[LintContext], Iterator[Violation]]], ...] = tuple(
             (rule, rule.check) for rule in self.rules
@@ -70,7 +71,9 @@ class Linter:
     def check(self, request: PromptRequest) -> list[Finding | Crash]:
         """Return what the rules say of one request, rule by rule."""
         prompt = self.parse(request.prompt)
-        context = LintContext(prompt, bind(prompt, request), request, self.profile, self.settings.rules, counter=self.counter)
+        context = LintContext(
+            prompt, bind(prompt, request, bare_names=self._bare_names), request, self.profile, self.settings.rules, counter=self.counter
+        )
         found: list[Finding | Crash] = []
         for rule, check in self._checks:
             try:

@@ -32,6 +32,8 @@ class PrivateUrl(Rule):
         if not ctx.profile.public_urls_only:
             return
         for asset, url, facts in ctx.files:
+            if facts.scheme not in _FETCHED:  # `asset://name` has no host
+                continue
             if facts.credentials:
                 yield Violation(
                     Location(asset.path),
@@ -42,3 +44,6 @@ class PrivateUrl(Rule):
                 yield Violation(
                     Location(asset.path), f"the service cannot reach `{redacted(url)}`: {facts.private}", related=ctx.uses(asset)
                 )
+
+
+_FETCHED = ("http", "https", "")

@@ -13,7 +13,8 @@ class UndefinedReference(Rule):
     """
     ## What it does
     Finds tags whose number exceeds the files that the request gives: `@Image3` beside two `image_urls`. Silent where the
-    files are not known, as in a prompt that stands alone.
+    files are not known, as in a prompt that stands alone. With providers whose tags are plain words ("image 3"), it is a
+    warning, since such words may mean something else.
 
     ## Why is this bad?
     "You cannot reference more files than provided in the URL arrays." Services do not check it: the tag is ignored, and
@@ -42,8 +43,9 @@ class UndefinedReference(Rule):
 
     def _violation(self, ctx: LintContext, tag: Tag) -> Violation:
         kind = tag.kind
+        severity = Severity.WARNING if tag.text[0].isalpha() else None  # "an image 3 times as wide" is none
         if not ctx.request.given(kind):
-            return Violation(tag.span, f"`{tag.text}` names no file: this request gives no {kind}s")
+            return Violation(tag.span, f"`{tag.text}` names no file: this request gives no {kind}s", severity=severity)
         binding = ctx.bindings.by_file
         files = (ctx.request.assets or {})[kind]
         named = [f"{ctx.profile.tag(kind, file.index)}{f' ({shown_name(file.url)})' if file.url else ''}" for file in files]
@@ -54,4 +56,5 @@ class UndefinedReference(Rule):
             f"`{tag.text}` points past the {ctx.count(kind)} of this request; expected {ctx.choices(kind)}",
             help=f"the request has {listed(named, 'and')}{hint}",
             related=ctx.given_here(kind),
+            severity=severity,
         )
