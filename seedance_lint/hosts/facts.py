@@ -31,6 +31,11 @@ class FileFacts(NamedTuple):
         """Whether there is a file at all, good or broken."""
         return self.problem not in {"missing", "directory", "special"}
 
+    @property
+    def is_other(self) -> bool:
+        """Whether the content was read and is neither image, video nor audio."""
+        return self.problem is None and self.kind is None
+
 
 class UrlAnswer(NamedTuple):
     """What a server answered when it was asked for a file the way a provider asks: without credentials.

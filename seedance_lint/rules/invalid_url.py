@@ -48,9 +48,11 @@ class InvalidUrl(Rule):
             elif facts.host:
                 message = f"`{redacted(url)}` lacks its scheme"
             else:
-                if ctx.option(self, "local-files") or (asset.facts is not None and asset.facts.exists):
-                    continue
-                message = f"`{redacted(url)}` is a path, no URL"
+                problem = None if asset.facts is None else asset.facts.problem
+                if ctx.option(self, "local-files") or (asset.facts is not None and problem != "missing"):
+                    continue  # what is wrong with a file that was found, other rules say
+                missing = ", and there is no such file" if problem == "missing" else ""
+                message = f"`{redacted(url)}` is a path, no URL{missing}"
             yield Violation(
                 Location(asset.path), f"{message}; expected {listed([f'{scheme}:' for scheme in schemes])}…", related=ctx.uses(asset)
             )

@@ -13,7 +13,8 @@ class UnsupportedFormat(Rule):
     ## What it does
     Finds files whose extension names a format of the right kind that the provider does not take: `.heic`, `.webm`,
     `.flac`. URLs without an extension, or with one of no media format, are left alone, and so are URLs that ask a picture
-    service for another format. With `--media` the content of local files counts, not their names.
+    service for another format. With `--media` the content of local files counts, not their names; content of no media
+    format at all is reported too, such as a web page that was saved as a picture.
 
     ## Why is this bad?
     The request is rejected: "invalid image format".
@@ -33,6 +34,10 @@ class UnsupportedFormat(Rule):
         known = extensions()
         media = ctx.profile.media
         for asset, url, facts in ctx.files:
+            if asset.facts is not None and asset.facts.is_other:
+                content = f"its content is {asset.facts.format}" if asset.facts.format else "its content is of no known format"
+                yield Violation(Location(asset.path), f"`{shown_name(url)}` is no {asset.kind}: {content}", related=ctx.uses(asset))
+                continue
             if asset.facts is not None and asset.facts.format:
                 kind, name = asset.facts.kind, asset.facts.format
             else:

@@ -31,6 +31,8 @@ class WrongModality(Rule):
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         known = extensions()
         for asset, url, facts in ctx.files:
+            if asset.facts is not None and asset.facts.is_other:  # unsupported-format says so
+                continue
             kind = asset.facts.kind if asset.facts is not None and asset.facts.kind else None
             if kind is None:
                 kind, _ = known.get(facts.extension, (None, None))

@@ -19,7 +19,7 @@ def check(rule, kind, url, facts, profile="seedance-2.0"):
     """Return severity and message of what one rule finds in a request whose second file of a kind has these facts."""
     profile = load_profile(profile)
     body = payload("", profile, {kind: ["https://example.com/first", url]})
-    request = with_findings(as_request(body, profile), {url: facts})
+    request = with_findings(as_request(body, profile), {url: facts} if facts is not None else None)
     found = violations([all_rules()[rule]], request, profile)
     for each in found:
         assert each.violation.at == Location((FIELDS[kind], 1))
@@ -65,6 +65,54 @@ def test_unreadable_file(facts, expected):
 )
 def test_misnamed_file(url, facts, expected):
     assert check("misnamed-file", "image", url, facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "facts", "expected"),
+    [
+        ("a.png", None, "`a.png` is a path, no URL; expected http: or https:…"),
+        ("a.png", FileFacts(problem="missing"), "`a.png` is a path, no URL, and there is no such file; expected http: or https:…"),
+        ("a.png", PNG, None),
+        ("a.png", FileFacts(problem="directory"), None),  # unreadable-file speaks
+        ("a.png", FileFacts(size=0, problem="empty"), None),
+    ],
+)
+def test_invalid_url(url, facts, expected):
+    assert check("invalid-url", "image", url, facts) == ([("error", expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "expected"),
+    [
+        ("image", PNG, []),
+        ("image", PNG._replace(format="heic"), ["`a.jpg` is heic, which the provider does not take; expected"]),
+        ("image", PNG._replace(format=None), []),  # a picture, and no more is known
+        ("image", FileFacts(size=33), ["`a.jpg` is no image: its content is of no known format"]),
+        ("image", FileFacts(size=33, format="pdf"), ["`a.jpg` is no image: its content is pdf"]),
+        ("image", FileFacts(size=0, problem="empty"), []),
+        ("video", MP4._replace(format="webm"), ["`a.jpg` is webm, which the provider does not take; expected .mp4 or .mov"]),
+        ("video", PNG, []),  # wrong-modality speaks
+    ],
+)
+def test_unsupported_format(kind, facts, expected):
+    found = check("unsupported-format", kind, "a.jpg", facts)
+    assert [severity for severity, _ in found] == ["error"] * len(expected)
+    assert all(message.startswith(start) for (_, message), start in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "expected"),
+    [
+        ("image", PNG, []),
+        ("image", MP4, ["`a.jpg` is a video, in a list of images; expected"]),
+        ("video", PNG, ["`a.jpg` is an image, in a list of videos; expected .mp4 or .mov"]),
+        ("video", FileFacts("audio", "mp4", 9, 3.0), ["`a.jpg` is an audio, in a list of videos; expected .mp4 or .mov"]),
+        ("video", FileFacts(size=33), []),  # unsupported-format speaks, whatever the name
+    ],
+)
+def test_wrong_modality(kind, facts, expected):
+    found = check("wrong-modality", kind, "a.jpg", facts)
+    assert all(message.startswith(start) for (_, message), start in zip(found, expected, strict=True))
 
 
 def sized(width, height):
