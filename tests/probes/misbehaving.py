@@ -86,6 +86,9 @@ class _Handler(socketserver.StreamRequestHandler):
     def do_big(self, _):
         self.part(99_999_999, "video/mp4")
 
+    def do_huge(self, _):
+        self.part(99_999_999, "image/png")
+
     def do_slowly(self, _):
         self.server.stopping.wait(0.2)
         self.part(4096, "image/jpeg")
