@@ -78,8 +78,15 @@ def test_a_folder_that_is_not_there(tmp_path):
 
 
 def test_what_is_no_regular_file_is_written_to(tmp_path):
-    with replacing(os.devnull) as stream:
-        stream.write(b"x")
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+    pipe = tmp_path / "pipe"  # not /dev/null: where the code under test is broken, root would lose it
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with replacing(str(pipe)) as stream:
+            stream.write(b"x")
+        assert os.read(reader, 9) == b"x"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
     with pytest.raises(WriteFailure), replacing(str(tmp_path)) as stream:
         stream.write(b"x")
