@@ -30,6 +30,9 @@ _QUERY = re.compile(r"[?#]")
 # Names that no public resolver answers: RFC 6761, RFC 6762 (.local), RFC 8375 (.home.arpa), RFC 7686 (.onion), ICANN 2024-07-29 (.internal).
 _PRIVATE_NAMES = ("localhost", "local", "internal", "home.arpa", "test", "invalid", "onion")
 
+_LONGEST_KEPT = 2048
+"""Characters of a URL that is worth remembering; a data URL is a whole file."""
+
 _LONGEST_SHOWN = 72
 """Characters of a URL that a message shows."""
 
@@ -51,12 +54,14 @@ class UrlFacts(NamedTuple):
     """When its signature runs out, in seconds since 1970, UTC."""
 
 
-@lru_cache(maxsize=8192)
 def examine(url: str) -> UrlFacts:
-    """Return the facts of one URL; the same files come back in batch after batch, so they are kept."""
-    match = _PARTS.match(url.strip())
-    assert match is not None, "every text matches"
-    scheme, user, host, _port, path, query, _fragment = match.groups("")
+    """Return the facts of one URL; the same files come back in batch after batch, so those of usual length are kept."""
+    return _examine(url) if len(url) <= _LONGEST_KEPT else _examine.__wrapped__(url)
+
+
+@lru_cache(maxsize=8192)
+def _examine(url: str) -> UrlFacts:
+    scheme, user, host, _, path, query, _ = (part or "" for part in _parts(url))
     scheme = scheme.lower()
     if scheme == "data":
         return UrlFacts(scheme, "", "", "", placeholder=False, credentials=False, private="", expires=None)
@@ -69,10 +74,23 @@ def examine(url: str) -> UrlFacts:
         file_name=name,
         extension="" if extension is None or _CONVERSION.search(query) or _CONVERSION.search(path) else extension[1].lower(),
         placeholder=_PLACEHOLDER.search(url) is not None,
-        credentials=match[2] is not None and user != "",
+        credentials=user != "",
         private=_private(host) if host else "",
         expires=_expiry(query) if query and _SIGNATURE.search(query) else None,
     )
+
+
+def _parts(url: str) -> tuple[str | None, str | None, str | None, str | None, str, str | None, str | None]:
+    """Return scheme, user, host, port, path, query and fragment."""
+    match = _PARTS.match(url.strip())
+    assert match is not None, "every text matches"
+    scheme, user, host, port, path, query, fragment = match.groups()
+    if port and not port.isdigit() and "@" in path:
+        # A password with a slash: strictly it is read as `https://host:port/path`, and would be shown.
+        user, _, rest = path.rpartition("@")
+        host, slash, path = rest.partition("/")
+        port, path = None, slash + path
+    return scheme, user, host, port, path, query, fragment
 
 
 def redacted(url: str) -> str:
@@ -80,11 +98,11 @@ def redacted(url: str) -> str:
 
     ``https://me:pw@cdn.example.com/a.png?sig=1`` becomes ``https://…@cdn.example.com/a.png?…``.
     """
-    match = _PARTS.match(url.strip())
-    assert match is not None, "every text matches"
-    scheme, user, host, port, path, query, fragment = match.groups()
+    scheme, user, host, port, path, query, fragment = _parts(url)
     if scheme and scheme.lower() == "data":
-        return f"{path[: path.find(',')] if ',' in path else path.partition(';')[0]}"[:_LONGEST_SHOWN].join(("data:", ",…"))
+        # Without its comma it is broken, and all that is sure to be no content is what stands before a semicolon.
+        kind = path.partition("," if "," in path else ";")[0] if "," in path or ";" in path else ""
+        return f"data:{kind[:_LONGEST_SHOWN]},…"
     start = f"{scheme}:" if scheme else ""
     if host is not None:
         start += f"//{'…@' if user is not None else ''}{host}{':' + port if port is not None else ''}"

@@ -32,7 +32,7 @@ class Node:
 
     __slots__ = ("_entries", "_load", "form", "span", "value")
 
-    def __init__(  # noqa: PLR0917  # the first four read well without their names
+    def __init__(  # the first four read well without their names
         self,
         span: Span,
         value: object,

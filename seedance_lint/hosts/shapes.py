@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from seedance_lint.data import read_toml
+
 if TYPE_CHECKING:
     from seedance_lint.profiles.profile import Profile
 
@@ -143,16 +145,10 @@ def content_parts() -> tuple[str, str, Mapping[str, str]]:
 
 
 _items: ItemNames | None = None
-_shapes: dict[str, Any] = {}
 
 
 def _data() -> dict[str, Any]:
-    if not _shapes:
-        import tomllib
-        from pathlib import Path
-
-        _shapes.update(tomllib.loads((Path(__file__).parent / "shapes.toml").read_text(encoding="utf-8")))
-    return _shapes
+    return read_toml("hosts/shapes.toml")
 
 
 def _meanings(documented: tuple[Field, ...]) -> dict[str, tuple[str, Field | None]]:

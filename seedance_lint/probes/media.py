@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
+from seedance_lint.data import read_toml
 from seedance_lint.hosts.facts import FileFacts
 from seedance_lint.probes import MissingLibrary
 
@@ -141,9 +142,7 @@ def _whole(track: Mapping[str, Any], key: str) -> int | None:
 
 @lru_cache(maxsize=1)
 def _containers() -> dict[str, str | dict[str, str]]:
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_name("containers.toml").read_text(encoding="utf-8"))
+    return read_toml("probes/containers.toml")
 
 
 @lru_cache(maxsize=1)

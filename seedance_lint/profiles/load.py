@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from seedance_lint.data import read_toml, toml_names
 from seedance_lint.profiles.profile import MediaLimits, ParameterRule, Profile, RequestShape
 from seedance_lint.profiles.schema import ProfileError, Table
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 DEFAULT = "seedance-2.0"
-_FOLDER = Path(__file__).parent
 _TYPES = ("integer", "number", "string", "boolean")
 _NOT_PROFILES = {"formats", "media_types", "roles"}
 
@@ -21,7 +23,8 @@ class UnknownProfile(ValueError):
 
 def available() -> tuple[str, ...]:
     """Return the names of the profiles that come with the program."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml") if path.stem not in _NOT_PROFILES))
+    names = (name.removeprefix("profiles/").removesuffix(".toml") for name in toml_names() if name.startswith("profiles/"))
+    return tuple(name for name in names if name not in _NOT_PROFILES)
 
 
 @lru_cache(maxsize=8)
@@ -34,7 +37,7 @@ def load_profile(name: str) -> Profile:
     return from_data(_read_ours(name))
 
 
-def load_profile_file(path: Path) -> Profile:
+def load_profile_file(path: "Path") -> Profile:
     """Return the profile in a TOML file of the user's own.
 
     Raises:
@@ -52,30 +55,33 @@ def load_profile_file(path: Path) -> Profile:
 @lru_cache(maxsize=1)
 def extensions() -> dict[str, tuple[str, str]]:
     """Return file-name extension to (kind, format): ``jpg`` to (``image``, ``jpeg``)."""
-    data = _read(_FOLDER / "formats.toml")
+    data = read_toml("profiles/formats.toml")
     return {extension: (kind, name) for kind, formats in data.items() for name, spellings in formats.items() for extension in spellings}
 
 
 @lru_cache(maxsize=1)
 def media_types() -> dict[str, tuple[str, str]]:
     """Return media type to (kind, format): ``video/quicktime`` to (``video``, ``mov``). The kind ``none`` is never a file."""
-    return {name: (kind, form) for kind, types in _read(_FOLDER / "media_types.toml").items() for name, form in types.items()}
+    return {name: (kind, form) for kind, types in read_toml("profiles/media_types.toml").items() for name, form in types.items()}
 
 
 @lru_cache(maxsize=1)
 def customary_roles() -> dict[str, dict[str, frozenset[str]]]:
     """Return, per kind of file, what people take from it whatever a provider documents: roles ``in_use``, ``unlikely`` ones, and ``plans``."""
-    data = _read(_FOLDER / "roles.toml")
+    data = read_toml("profiles/roles.toml")
     return {kind: {name: frozenset(table.get(name, ())) for name in ("in_use", "unlikely", "plans")} for kind, table in data.items()}
 
 
 def _read_ours(name: str) -> dict[str, Any]:
-    if name not in available():
-        raise UnknownProfile(f"no profile `{name}`; there are: {', '.join(available())}")
-    return _read(_FOLDER / f"{name}.toml")
+    try:
+        if name not in _NOT_PROFILES and "/" not in name:
+            return read_toml(f"profiles/{name}.toml")
+    except OSError:
+        pass
+    raise UnknownProfile(f"no profile `{name}`; there are: {', '.join(available())}")
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: "Path") -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(path.read_text(encoding="utf-8"))

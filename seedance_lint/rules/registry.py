@@ -46,13 +46,17 @@ def all_rules(plugins: tuple[str, ...] = ()) -> Mapping[str, Rule]:
     Raises:
         PluginFailure: a plugin is missing or broken, or brings a rule whose id is no ``plugin/rule-id`` or is taken.
     """
-    package = __name__.rpartition(".")[0]
-    own = [rule for name in _module_names() for rule in _rules_of(import_module(f"{package}.{name}"))]
-    own.sort(key=lambda rule: (CATEGORIES.index(rule.meta.category), rule.meta.id))
-    rules = {rule.meta.id: rule for rule in own}
+    rules = {rule.meta.id: rule for rule in _own_rules()}
     if plugins:
         _add_plugins(rules, plugins)
     return MappingProxyType(rules)
+
+
+@lru_cache(maxsize=1)
+def _own_rules() -> tuple[Rule, ...]:
+    package = __name__.rpartition(".")[0]
+    own = [rule for name in _module_names() for rule in _rules_of(import_module(f"{package}.{name}"))]
+    return tuple(sorted(own, key=lambda rule: (CATEGORIES.index(rule.meta.category), rule.meta.id)))
 
 
 @lru_cache(maxsize=32)

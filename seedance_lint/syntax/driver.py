@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from seedance_lint.syntax.lexer import Token
 from seedance_lint.syntax.tables import Tables
+from seedance_lint.syntax.token import Token
 
 Action = Callable[[list[Any]], Any]
 
@@ -12,44 +12,51 @@ Action = Callable[[list[Any]], Any]
 class Driver:
     """One parser: a table made by Lark, and what to do when a rule is complete.
 
-    ``actions`` maps a rule's alias (or its symbol, where it has none) to a function of the list of its parts.
+    ``actions`` maps a rule's alias (or its symbol, where it has none) to a function of the list of its parts; a rule of one part
+    without an action only renames it.
     """
 
-    __slots__ = ("_end", "_rules", "_start", "_states")
+    __slots__ = ("_end", "_start", "_states")
 
     def __init__(self, tables: Tables, actions: dict[str, Action]) -> None:
-        self._states = tables.states
+        rules = [(symbol, size, actions.get(alias)) for symbol, size, alias in tables.rules]
+        # A state to go to, or the rule to reduce by itself: one look-up less for every step.
+        self._states: dict[int, dict[str, Any]] = {
+            state: {symbol: action if action >= 0 else rules[-1 - action] for symbol, action in row.items()}
+            for state, row in tables.states.items()
+        }
         self._start = tables.start
         self._end = tables.end
-        self._rules = [(symbol, size, actions.get(alias)) for symbol, size, alias in tables.rules]
 
     def parse(self, tokens: Iterable[Token]) -> Any:
         """Return what the start rule's action made of the tokens. The grammar is total: every row of tokens is accepted."""
-        states, rules = self._states, self._rules
+        states, end = self._states, self._end
         state = self._start
-        state_stack = [state]
+        stack = [state]
         values: list[Any] = []
         for token in (*tokens, _END):
             symbol = token[0]
-            while True:
-                action = states[state][symbol]
-                if action >= 0:
-                    state = action
-                    state_stack.append(state)
-                    values.append(token)
-                    break
-                made, size, run = rules[-1 - action]
-                if size:
-                    parts = values[-size:]
-                    del state_stack[-size:], values[-size:]
-                    value = run(parts) if run is not None else parts[0] if size == 1 else parts
+            action = states[state][symbol]
+            while type(action) is tuple:
+                made, size, run = action
+                if size == 1:
+                    if run is not None:
+                        values[-1] = run([values[-1]])
+                    state = states[stack[-2]][made]
+                    stack[-1] = state
                 else:
-                    value = run([]) if run is not None else None
-                state = states[state_stack[-1]][made]
-                state_stack.append(state)
-                values.append(value)
-                if state == self._end and symbol == "$END":
-                    return value
+                    parts = values[-size:] if size else []
+                    if size:
+                        del stack[-size:], values[-size:]
+                    values.append(run(parts) if run is not None else parts)
+                    state = states[stack[-1]][made]
+                    stack.append(state)
+                if state == end:
+                    return values[-1]
+                action = states[state][symbol]
+            state = action
+            stack.append(state)
+            values.append(token)
         raise AssertionError("a total grammar accepts its end")  # pragma: no cover
 
 

@@ -12,13 +12,13 @@ from lark.lexer import Lexer
 from lark.load_grammar import load_grammar
 from lark.parsers.lalr_analysis import Shift
 
-from seedance_lint.syntax.tables import Tables
+from seedance_lint.syntax.tables import Tables, index_words
 from seedance_lint.syntax.traditional import forms
 
 _INSTALLED = Path(__file__).parents[1] / "grammar"
 _CHECKOUT = Path(__file__).parents[2] / "grammar"
 _UNESCAPE = str.maketrans("", "", "\\")
-_NOT_WORDS = frozenset({"LIST_MARK", "RANGE_MARK", "BARE"})
+_NOT_WORDS = frozenset({"LIST_MARK", "RANGE_MARK"})
 _KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
 # Terminals whose words take an English plural.
 _NO_PLURAL = frozenset(
@@ -84,14 +84,19 @@ def build_tables() -> Tables:
                     rules.append((_plain(argument.origin.name), len(argument.expansion), _plain(argument.alias or argument.origin.name)))
                 row[_plain(symbol)] = -1 - numbers[argument]
     patterns = {_plain(terminal.name): terminal.pattern for terminal in _all_terminals()}
+    words = _words(patterns)
+    longest, cjk_lengths = index_words(words)
     return Tables(
         states=states,
         rules=tuple(rules),
         start=table.start_states["prompt"],
         end=table.end_states["prompt"],
-        words=_words(patterns),
+        words=words,
         kind_words=_kind_words(patterns, "_WORD"),
         near_words=_kind_words(patterns, "NEAR_"),
+        bare_words=tuple(_literals(patterns["BARE_WORD"])),
+        longest=longest,
+        cjk_lengths=cjk_lengths,
         patterns={name: patterns[name].value for name in sorted(_NOT_WORDS)},
     )
 
@@ -138,5 +143,8 @@ def _words(patterns: dict[str, Any]) -> dict[str, str]:
 
 def _kind_words(patterns: dict[str, Any], mark: str) -> dict[str, str]:
     return {
-        word.lower(): _KINDS[name.replace(mark, "")] for name, pattern in patterns.items() if mark in name for word in _literals(pattern)
+        word.lower(): _KINDS[name.replace(mark, "")]
+        for name, pattern in patterns.items()
+        if mark in name and name != "BARE_WORD"
+        for word in _literals(pattern)
     }

@@ -5,13 +5,36 @@ from typing import NamedTuple
 
 from seedance_lint.syntax.tables import Tables
 
+_LATIN = "a-zà-öø-ÿа-я"
+_CJK = "⺀-⿟぀-ヿ㐀-䶿一-鿿가-힯豈-﫿"
 _CLOSERS = {"[": "]", "(": ")", "【": "】", "{": "}", "<": ">", "'": "'", '"': '"', "“": "”", "‘": "’", "「": "」"}
 _DIGITS = str.maketrans("０１２３４５６７８９一二三四五六七八九", "0123456789123456789")
+# Where a tag may begin; looked for first, because these characters are rare.
+_ANCHOR = re.compile(r"[@＠\[【<]")
+_MARKED = re.compile(rf"[@＠][ \t]{{0,2}}([\[(【{{'\"“‘/.\-_<「]?)[ ]?([{_LATIN}]+|[{_CJK}]{{1,6}})")
+# The documented spelling with one digit, and nothing behind it that could belong to it: most tags, read in one step.
+_PLAIN = re.compile(r"@(image|video|audio)([1-9])(?=[,:;)!?'’]|\.?(?:[ \n](?![\-–—~～&＆…])|$))")
+_PLAIN_BEFORE = frozenset("@＠[【")
+_BRACKETED = re.compile(rf"(?:<<<|[\[【])[ ]?([{_LATIN}]+|[{_CJK}]{{1,6}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】)")
+_NUMBER = re.compile(r"([ \t]{0,2}[_#\-]?[ ]?)([0-9０-９]{1,9})")
+_CJK_NUMBER = re.compile(rf"[一二三四五六七八九](?![{_CJK}])")
 # A number that measures something belongs to the words behind it, not to the tag before it.
 _UNIT = r"(?:s|sec|secs|seconds?|minutes?|min|ms|fps|mm|cm|px|k|d|x|%|秒|分钟|分|帧|倍|米|个|個|年)(?![a-z])"
+_UNIT_BEHIND = re.compile(rf"[ ]?{_UNIT}")
 # What makes a word with an @ a file name or an address.
-_SUFFIX = r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|mp4|mov|webm|mp3|wav|com|net|org|io|ai|cn|co|me|so|app|dev)(?![a-z0-9])"
-_FEW_EDITS = 2
+_FILE_BEHIND = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|mp4|mov|webm|mp3|wav|com|net|org|io|ai|cn|co|me|so|app|dev)(?![a-z0-9])")
+# Behind a number: a range or further numbers of the same tag, none of which measures something.
+_MORE_STARTS = frozenset("-–—~～.…至到&＆/、 ")
+_MORE = re.compile(
+    rf"[ ]?(?:(-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:[{_CJK}]{{1,3}}|(?:image|video|audio|img))?[ _]?([0-9]{{1,9}})"
+    rf"|((?:[ ]?[&＆/、][ ]?[0-9]{{1,2}})+))(?![0-9:.]?[0-9]|[ ]?{_UNIT}|[a-z_])"
+)
+_DIGIT_RUN = re.compile(r"[0-9]+")
+_GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@")
+_BARE_GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@/＠[【<")
+_LONGEST_CJK_WORD = 6
+_MOST_EDITS = 2
+_SHORTEST_NEAR = 5
 
 
 class FoundTag(NamedTuple):
@@ -25,130 +48,154 @@ class FoundTag(NamedTuple):
     reason: str | None
 
 
-class TagFinder:
-    """The patterns of all tag spellings, made from the kind words of the grammar."""
+FoundBare = tuple[int, int, str, int]
+"""Start, end, kind and index of a file that is named without a mark."""
 
-    __slots__ = ("_bare", "_kinds", "_near", "_pattern", "_words", "list_mark", "range_mark")
+
+class TagFinder:
+    """Finds tags by the kind words of the grammar."""
+
+    __slots__ = ("_bare", "_kinds", "_near", "list_mark", "range_mark")
 
     def __init__(self, tables: Tables) -> None:
         self._kinds = tables.kind_words
         self._near = tables.near_words
-        words = "|".join(sorted(map(re.escape, self._kinds), key=len, reverse=True))
-        number = r"[0-9０-９]{1,9}"
-        self._pattern = re.compile(
-            rf"[@＠][ \t]{{0,2}}(?P<quote>[\[(【{{'\"“‘/.\-_<「]?)[ ]?"
-            rf"(?:(?P<word>{words})(?![a-zà-öø-ÿ])(?:(?P<gap>[ \t ]{{0,2}}[_#\-]?[ ]?)(?P<number>{number}|(?<=[⺀-鿿])[一二三四五六七八九](?![⺀-鿿])))?"
-            rf"|(?P<other>[a-z]{{3,12}})[ _\-]?(?P<other_number>[0-9]{{1,2}})(?![a-z0-9_]))"
-            rf"|(?P<bracket><<<|\[|【)[ ]?(?P<bracket_word>{words})[ _]?(?P<bracket_number>{number})(?:_[0-9])?[ ]?(?:>>>|\]|】)"
-        )
-        # Behind a number: a range or further numbers of the same tag, none of which measures something.
-        self._bare = re.compile(rf"(?<![a-z0-9_./@\-]){tables.patterns['BARE']}(?![a-z0-9_]|[.:][0-9])")
+        self._bare = re.compile(rf"(?:{'|'.join(tables.bare_words)})[ _]?([0-9]{{1,2}})(?![0-9a-z_]|[.:][0-9])")
         self.list_mark = re.compile(tables.patterns["LIST_MARK"])
         self.range_mark = re.compile(tables.patterns["RANGE_MARK"])
-        self._words = re.compile(
-            rf"[ ]?(?:(?P<range>-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:{words})?[ _]?(?P<last>[0-9]{{1,9}})"
-            rf"|(?P<list>(?:[ ]?[&＆/、][ ]?[0-9]{{1,2}})+))(?![0-9:.]?[0-9]|[ ]?{_UNIT}|[a-z_])"
-        )
 
     def find(self, text: str) -> list[FoundTag]:
         """Return the tags of a lower-cased text in their order; those of a list in one tag (``@Image1&2``) one by one."""
         found: list[FoundTag] = []
-        for match in self._pattern.finditer(text):
-            groups = match.group("word", "other", "bracket_word")
-            if groups[0]:
-                self._marked(text, match, found)
-            elif groups[1]:
-                self._near_miss(text, match, found)
+        reached = 0
+        for anchor in _ANCHOR.finditer(text):
+            start = anchor.start()
+            if start < reached:
+                continue
+            if text[start] in "@＠":
+                plain = _PLAIN.match(text, start)
+                if plain is not None and not (start and text[start - 1] in _PLAIN_BEFORE):
+                    reached = plain.end()
+                    found.append(FoundTag(start, reached, plain[1], int(plain[2]), None, None))
+                    continue
+                self._marked(text, start, found)
             else:
-                index = int(match["bracket_number"].translate(_DIGITS))
-                found.append(FoundTag(match.start(), match.end(), self._kinds[groups[2]], index, None, None if index else "zero-index"))
+                self._bracketed(text, start, found)
+            if found:
+                reached = found[-1].end
         return found
 
-    def find_bare(self, text: str) -> list[tuple[int, int, str, int]]:
-        """Return start, end, kind and index of the files that a lower-cased text names without a mark."""
-        result = []
+    def find_bare(self, text: str) -> list[FoundBare]:
+        """Return the files that a lower-cased text names without a mark."""
+        found: list[FoundBare] = []
         for match in self._bare.finditer(text):
-            digits = re.search(r"[0-9]+$", match.group())
-            assert digits is not None
-            word = match.group()[: digits.start()].strip(" _")
-            if not _UNIT_BEHIND.match(text, match.end()):
-                result.append((match.start(), match.end(), self._kinds[word], int(digits.group())))
-        return result
+            start, end = match.span()
+            if (start and text[start - 1] in _BARE_GLUE) or _UNIT_BEHIND.match(text, end):
+                continue
+            found.append((start, end, self._kinds[text[start : match.start(1)].rstrip(" _")], int(match[1])))
+        return found
 
-    def _marked(self, text: str, match: "re.Match[str]", found: list[FoundTag]) -> None:
-        start, end, kind, number = match.start(), match.end(), self._kinds[match["word"]], match["number"]
-        if number is not None and match["gap"][:1] in {" ", "\t"} and _UNIT_BEHIND.match(text, end):
-            number, end = None, match.end("word")  # "@video 15 seconds": the number is not the tag's
-        glued_before = start and (text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "._-@"))
+    def _kind_word(self, text: str, start: int, end: int) -> tuple[str | None, int]:
+        """Return the kind that a word names, and where it ends: before the rest of a run of characters without spaces."""
+        kind = self._kinds.get(text[start:end])
+        if kind is None and text[start] >= "⺀":
+            for stop in range(min(end, start + _LONGEST_CJK_WORD) - 1, start, -1):
+                kind = self._kinds.get(text[start:stop])
+                if kind is not None:
+                    return kind, stop
+        return kind, end
+
+    def _bracketed(self, text: str, start: int, found: list[FoundTag]) -> None:
+        """Read ``[Image 1]`` and ``<<<image_1>>>``."""
+        match = _BRACKETED.match(text, start)
+        if match is None:
+            return
+        kind = self._kinds.get(match[1])
+        if kind is not None:
+            index = int(match[2].translate(_DIGITS))
+            found.append(FoundTag(start, match.end(), kind, index, None, None if index else "zero-index"))
+
+    def _marked(self, text: str, start: int, found: list[FoundTag]) -> None:
+        """Read a tag with an @."""
+        match = _MARKED.match(text, start)
+        if match is None or (start and text[start - 1] in "@＠"):
+            return
+        kind, end = self._kind_word(text, match.start(2), match.end(2))
+        if kind is None:
+            self._near_miss(text, match, found)
+            return
+        number = _NUMBER.match(text, end) or (_CJK_NUMBER.match(text, end) if text[end - 1] >= "⺀" else None)
         if number is None:
-            end = match.end("word")
-            behind = text[end : end + 1]
-            if glued_before or behind == "_" or (behind.isalpha() and behind.isascii()) or _FILE_BEHIND.match(text, end):
-                return
-            if behind.isdigit():
-                return
-            start, end = self._with_brackets(text, match, start, end)
-            found.append(FoundTag(start, end, kind, None, None, "missing-index"))
+            self._numberless(text, match, kind, end, found)
             return
-        if _FILE_BEHIND.match(text, end) or (start and text[start - 1] in "@＠"):
+        stop = number.end()
+        gap, digits = (number[1], number[2]) if number.lastindex else ("", number[0])
+        if gap and gap[0] in " \t" and _UNIT_BEHIND.match(text, stop):
+            self._numberless(text, match, kind, end, found)  # "@video 15 seconds": the number is not the tag's
             return
-        index = int(number.translate(_DIGITS))
-        behind = text[end : end + 2]
-        if behind[:1].isascii() and (behind[:1].isalpha() or (behind[:1] == "_" and behind[1:].isalnum())):
-            while end < len(text) and text[end].isascii() and (text[end].isalnum() or text[end] == "_"):
-                end += 1
-            found.append(FoundTag(start, end, kind, index, None, "glued-suffix"))
+        index = int(digits.translate(_DIGITS))
+        behind = text[stop : stop + 1]
+        if behind == "." and _FILE_BEHIND.match(text, stop):
+            return
+        if behind in _GLUE and behind and behind not in ".-@" and (behind != "_" or text[stop + 1 : stop + 2].isalnum()):
+            while stop < len(text) and text[stop].isascii() and (text[stop].isalnum() or text[stop] == "_"):
+                stop += 1
+            found.append(FoundTag(start, stop, kind, index, None, "glued-suffix"))
+            return
+        more = _MORE.match(text, stop) if behind in _MORE_STARTS and behind else None
+        if more is not None and more[3]:
+            at = more.start(3)
+            found.append(FoundTag(start, stop, kind, index, None, None if index else "zero-index"))
+            for digit in _DIGIT_RUN.finditer(more[3]):
+                value = int(digit.group())
+                found.append(FoundTag(at + digit.start(), at + digit.end(), kind, value, None, None if value else "zero-index"))
             return
         last = None
-        more: list[tuple[int, int, int]] = []
-        further = self._words.match(text, end)
-        if further and further["range"]:
-            value = int(further["last"])
-            if index < value:
-                last, end = value, further.end()
-        elif further:
-            at = further.start("list")
-            more = [(at + digit.start(), at + digit.end(), int(digit.group())) for digit in re.finditer(r"[0-9]+", further["list"])]
-        if not more:
-            start, end = self._with_brackets(text, match, start, end)
-        found.append(FoundTag(start, end, kind, index, last, None if index else "zero-index"))
-        found.extend(FoundTag(at, to, kind, value, None, None if value else "zero-index") for at, to, value in more)
+        if more is not None and int(more[2]) > index:
+            last, stop = int(more[2]), more.end()
+        start, stop = self._with_brackets(text, match[1], start, stop)
+        found.append(FoundTag(start, stop, kind, index, last, None if index else "zero-index"))
 
-    def _with_brackets(self, text: str, match: "re.Match[str]", start: int, end: int) -> tuple[int, int]:
+    def _numberless(self, text: str, match: "re.Match[str]", kind: str, end: int, found: list[FoundTag]) -> None:
+        """Read a tag without a number, unless it is the beginning of a name or an address."""
+        start = match.start()
+        behind = text[end : end + 1]
+        if (start and text[start - 1] in _GLUE) or behind == "_" or behind.isdigit() or (behind.isalpha() and behind.isascii()):
+            return
+        if behind == "." and _FILE_BEHIND.match(text, end):
+            return
+        start, end = self._with_brackets(text, match[1], start, end)
+        found.append(FoundTag(start, end, kind, None, None, "missing-index"))
+
+    def _with_brackets(self, text: str, quote: str, start: int, end: int) -> tuple[int, int]:
         """Take the brackets and quotes that belong to a tag into its span: ``@[Image 1]``, ``[@Image 1]``."""
-        close = _CLOSERS.get(match["quote"])
-        if close is not None:
-            rest = text[end : end + 2].lstrip(" ")
-            if rest[:1] == close:
-                end += text[end : end + 2].index(close) + 1
-            return start, end
-        if start and text[start - 1] in "[【":
-            rest = text[end : end + 2]
+        if quote:
+            close = _CLOSERS.get(quote)
+        elif start and text[start - 1] in "[【":
             close = _CLOSERS[text[start - 1]]
-            if rest.lstrip(" ")[:1] == close:
-                return start - 1, end + rest.index(close) + 1
-        return start, end
+        else:
+            return start, end
+        at = end + 1 if text[end : end + 1] == " " else end
+        if close is None or text[at : at + 1] != close:
+            return start, end
+        return (start if quote else start - 1), at + 1
 
     def _near_miss(self, text: str, match: "re.Match[str]", found: list[FoundTag]) -> None:
-        start, end, word = match.start(), match.end(), match["other"]
-        if (start and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "._-@")) or _FILE_BEHIND.match(
-            text, end
-        ):
+        """Read ``@Imgae1`` and ``@Clip2``: a word close to one for a kind, with a number."""
+        start, word = match.start(), match[2]
+        number = re.compile(r"[ _\-]?([0-9]{1,2})(?![a-z0-9_])").match(text, match.end())
+        if number is None or (start and text[start - 1] in _GLUE) or _FILE_BEHIND.match(text, number.end()):
             return
         kind = self._near.get(word) or next((kind for known, kind in self._kinds.items() if _is_near(word, known)), None)
         if kind is not None:
-            found.append(FoundTag(start, end, kind, int(match["other_number"]), None, "unknown-kind"))
-
-
-_UNIT_BEHIND = re.compile(rf"[ ]?{_UNIT}")
-_FILE_BEHIND = re.compile(_SUFFIX)
+            found.append(FoundTag(start, number.end(), kind, int(number[1]), None, "unknown-kind"))
 
 
 def _is_near(word: str, known: str) -> bool:
-    """Whether a word is a slip of the pen for a known one of five letters or more."""
-    if len(known) < 5 or not known.isascii() or abs(len(word) - len(known)) > 1 or word[0] != known[0]:
-        return sorted(word) == sorted(known) and len(known) >= 5
-    return _distance(word, known) <= _FEW_EDITS and word[0] == known[0]
+    """Whether a word is a slip of the pen for a longer known one."""
+    if len(known) < _SHORTEST_NEAR or not known.isascii() or abs(len(word) - len(known)) > 1:
+        return False
+    return sorted(word) == sorted(known) or (word[0] == known[0] and _distance(word, known) <= _MOST_EDITS)
 
 
 def _distance(first: str, second: str) -> int:

@@ -4,18 +4,17 @@ import re
 from collections.abc import Mapping
 
 from seedance_lint.syntax.readings import READINGS
-from seedance_lint.syntax.tables import Tables
+from seedance_lint.syntax.tables import Tables, index_words
 
 _CJK = "⺀-⿟぀-ヿ㐀-䶿一-鿿豈-﫿"
 _PIECE = re.compile(
-    rf"['’]s(?![a-z])|[a-zà-öø-ÿ][a-zà-öø-ÿ0-9_]*(?:['’](?!s(?![a-z]))[a-z]+)?|[{_CJK}]+|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\S\n]+|.",
-    re.DOTALL,
+    rf"['’]s(?![a-z])|[a-zà-öø-ÿ][a-zà-öø-ÿ0-9]*(?:['’](?!s(?![a-z]))[a-z]+)?|[{_CJK}]+|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s]"
 )
-_ROLES = frozenset(READINGS)
-_HYPHENS = str.maketrans("-_\n\t", "    ")
-
+# Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
+_HYPHEN = re.compile(r"(?<=[a-z])[-_](?=[a-z])")
 # A noun of one character is one only at the end of its phrase: 人 is no person in 聂人王.
 _AFTER_SHORT = "的中里裏和与與在及"
+_ROLES = frozenset(READINGS)
 
 RawToken = tuple[str, int, int]
 """Terminal, start and end. Words that are in no vocabulary are WORDS, one token for a row of them."""
@@ -27,74 +26,84 @@ class WordFinder:
     __slots__ = ("_cjk_lengths", "_longest", "_words")
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
-        words = dict(tables.words)
-        words.update(own_words)
-        longest: dict[str, int] = {}
-        lengths: dict[str, set[int]] = {}
-        for word in words:
-            first = word.partition(" ")[0]
-            if word[0] >= "⺀" and word[0].isalpha():
-                lengths.setdefault(word[0], set()).add(len(word))
-            else:
-                longest[first] = max(longest.get(first, 0), word.count(" ") + 1)
-        self._words = words
-        self._longest = longest
-        self._cjk_lengths = {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
+        self._words = tables.words
+        self._longest = tables.longest
+        self._cjk_lengths = tables.cjk_lengths
+        if own_words:
+            self._words = {**tables.words, **own_words}
+            self._longest, self._cjk_lengths = index_words(self._words)
 
     def split(self, text: str, start: int, end: int) -> list[RawToken]:
         """Return the tokens of a lower-cased text between two offsets; white space gives none."""
-        region = text[start:end]
-        plain = region.translate(_HYPHENS) if "-" in region or "_" in region or "\n" in region else region
         tokens: list[RawToken] = []
+        if start >= end:
+            return tokens
+        region = text[start:end]
+        if "-" in region or "_" in region:
+            region = _HYPHEN.sub(" ", region)
+        longest = self._longest
         pieces = [match.span() for match in _PIECE.finditer(region)]
-        words, longest = self._words, self._longest
-        number, count = 0, len(pieces)
-        while number < count:
-            at, to = pieces[number]
-            character = plain[at]
-            if character == " ":
-                kind = "MARK" if region[at] == "-" and (at == 0 or region[at - 1] in " \t") else None
-                if kind:
-                    tokens.append((kind, start + at, start + to))
-                number += 1
+        unknown = -1  # where a row of words that are in no vocabulary starts, and where it has come to
+        known_to = unknown_to = 0
+        for number, (at, to) in enumerate(pieces):
+            if at < known_to:
                 continue
-            if character >= "⺀" and character.isalpha():
-                self._split_cjk(plain, at, to, start, tokens)
-                number += 1
+            piece = region[at:to]
+            most = longest.get(piece)
+            if most is None:
+                if piece >= "⺀" and piece[0].isalpha():
+                    if unknown >= 0:
+                        tokens.append(("WORDS", start + unknown, start + unknown_to))
+                        unknown = -1
+                    self._split_cjk(region, at, to, start, tokens)
+                    continue
+                if unknown < 0:
+                    unknown = at
+                unknown_to = to
                 continue
-            most = longest.get(plain[at:to], 0)
-            found = None
-            for length in range(most, 0, -1):
-                last = number + 2 * (length - 1)
-                if last < count:
-                    stop = pieces[last][1]
-                    found = words.get(plain[at:stop])
-                    if found is not None:
-                        number, to = last, stop
-                        break
+            found, known_to = self._phrase(region, pieces, number, most)
             if found is None:
-                if tokens and tokens[-1][0] == "WORDS":
-                    tokens[-1] = ("WORDS", tokens[-1][1], start + to)
-                else:
-                    tokens.append(("WORDS", start + at, start + to))
-            else:
-                tokens.append((found, start + at, start + to))
-            number += 1
+                if unknown < 0:
+                    unknown = at
+                unknown_to = to
+                continue
+            if unknown >= 0:
+                tokens.append(("WORDS", start + unknown, start + unknown_to))
+                unknown = -1
+            tokens.append((found, start + at, start + known_to))
+        if unknown >= 0:
+            tokens.append(("WORDS", start + unknown, start + unknown_to))
         return tokens
 
-    def _split_cjk(self, plain: str, at: int, to: int, start: int, tokens: list[RawToken]) -> None:
+    def _phrase(self, region: str, pieces: list[tuple[int, int]], number: int, most: int) -> tuple[str | None, int]:
+        """Return the terminal of the longest phrase that starts with a piece, of at most ``most`` pieces, and where it ends."""
+        at = pieces[number][0]
+        last = min(number + most, len(pieces)) - 1
+        while last > number:
+            stop = pieces[last][1]
+            found = self._words.get(region[at:stop])
+            if found is not None:
+                return found, stop
+            last -= 1
+        stop = pieces[number][1]
+        return self._words.get(region[at:stop]), stop
+
+    def _split_cjk(self, region: str, at: int, to: int, start: int, tokens: list[RawToken]) -> None:
         """Split a run of characters without spaces: the longest word at each place, from the left."""
         words, lengths = self._words, self._cjk_lengths
         unknown = -1
         while at < to:
-            for length in lengths.get(plain[at], ()):
-                found = words.get(plain[at : at + length]) if at + length <= to else None
-                if found is not None and (length > 1 or at + 1 == to or plain[at + 1] in _AFTER_SHORT or found not in _ROLES):
+            for length in lengths.get(region[at], ()):
+                stop = at + length
+                if stop > to:
+                    continue
+                found = words.get(region[at:stop])
+                if found is not None and (length > 1 or stop == to or region[stop] in _AFTER_SHORT or found not in _ROLES):
                     if unknown >= 0:
                         tokens.append(("WORDS", start + unknown, start + at))
                         unknown = -1
-                    tokens.append((found, start + at, start + at + length))
-                    at += length
+                    tokens.append((found, start + at, start + stop))
+                    at = stop
                     break
             else:
                 if unknown < 0:

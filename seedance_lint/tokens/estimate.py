@@ -2,9 +2,9 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from seedance_lint.data import read_toml
 from seedance_lint.tokens import TokenCount
 
 
@@ -20,9 +20,7 @@ class _Rate(NamedTuple):
 @lru_cache(maxsize=1)
 def _rates() -> tuple[re.Pattern[str], tuple[_Rate, ...]]:
     """Return a pattern with one group per script, and the rates in the order of the groups."""
-    import tomllib
-
-    data = tomllib.loads((Path(__file__).parent / "rates.toml").read_text(encoding="utf-8"))
+    data = read_toml("tokens/rates.toml")
     scripts = data["script"]
     pattern = "|".join(f"({script['pattern']})" for script in scripts)
     rates = [

@@ -1,0 +1,6 @@
+"""House rules of a studio."""
+
+from acme_rules.slow_motion import SlowMotion
+
+API_VERSION = 1
+__all__ = ["API_VERSION", "SlowMotion"]

@@ -1,0 +1,159 @@
+"""Rules from other distributions."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from seedance_lint.plugins import PluginFailure, load_plugins
+from seedance_lint.rules.registry import all_rules
+
+ACME = Path(__file__).parent / "acme"
+RULE = '''
+from seedance_lint.diagnostics import Severity
+from seedance_lint.rules.base import Rule, RuleMeta
+class Mine(Rule):
+    """Nothing."""
+    meta = RuleMeta("{id}", "mine", Severity.INFO, since="1.0")
+    def check(self, ctx):
+        return iter(())
+'''
+
+
+@pytest.fixture
+def install(tmp_path, monkeypatch):
+    """Put a distribution with one module on the path, as an installer would leave it."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def installed(name, module, code, *, entry="mine", target=None, group="seedance_lint.rules"):
+        (tmp_path / f"{module}.py").write_text(code)
+        info = tmp_path / f"{name}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[{group}]\n{entry} = {target or module}\n")
+
+    load_plugins.cache_clear()
+    all_rules.cache_clear()
+    yield installed
+    load_plugins.cache_clear()
+    all_rules.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("plugin_")]:
+        del sys.modules[name]
+
+
+def refused(*names):
+    with pytest.raises(PluginFailure) as caught:
+        all_rules(names or ("mine",))
+    return str(caught.value)
+
+
+def test_a_plugin_adds_its_rules(install):
+    install("mine-rules", "plugin_a", "API_VERSION = 1\n" + RULE.format(id="mine/nothing"))
+    assert "mine/nothing" in all_rules(("mine",))
+    assert "mine/nothing" not in all_rules()
+
+
+def test_nothing_is_imported_unless_it_is_named(install):
+    install("mine-rules", "plugin_a", "raise RuntimeError('imported')")
+    all_rules()
+    assert "plugin_a" not in sys.modules
+
+
+def test_not_installed(install):
+    install("mine-rules", "plugin_a", "")
+    assert refused("nine") == "no installed distribution offers the plugin `nine`; did you mean `mine`?"
+
+
+def test_fails_to_load(install):
+    install("mine-rules", "plugin_a", "import no_such_module")
+    assert refused() == "the plugin `mine` of mine-rules 1.0 fails to load: ModuleNotFoundError: No module named 'no_such_module'"
+
+
+def test_two_distributions_offer_it(install):
+    install("mine-rules", "plugin_a", "API_VERSION = 1\n" + RULE.format(id="mine/nothing"))
+    install("their-rules", "plugin_b", "API_VERSION = 1\n" + RULE.format(id="mine/nothing"))
+    assert refused() == "the plugin `mine` is offered by two distributions: mine-rules and their-rules"
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (RULE.format(id="mine/nothing"), "states no API_VERSION; this seedance-lint has version 1"),
+        (
+            "API_VERSION = 2\n" + RULE.format(id="mine/nothing"),
+            "was written for version 2 of the rule interface; this seedance-lint has version 1",
+        ),
+        ("API_VERSION = 1", "has no rules in plugin_a"),
+        ("API_VERSION = 1\n" + RULE.format(id="nothing"), "has a rule Mine with the id 'nothing'; it must be `mine/rule-id`"),
+        ("API_VERSION = 1\n" + RULE.format(id="zero-index"), "has a rule Mine with the id 'zero-index'; it must be `mine/rule-id`"),
+        (
+            "API_VERSION = 1\n" + RULE.format(id="mine/nothing") + RULE.format(id="mine/nothing").replace("Mine", "Again"),
+            "brings the rule `mine/nothing` twice",
+        ),
+    ],
+)
+def test_a_plugin_that_is_wrong(install, code, message):
+    install("mine-rules", "plugin_a", code)
+    assert refused() == f"the plugin `mine` of mine-rules 1.0 {message}"
+
+
+def test_an_entry_point_that_is_no_module(install):
+    install("mine-rules", "plugin_a", "thing = 5", target="plugin_a:thing")
+    assert "names no module" in refused()
+
+
+def test_a_plugin_of_another_group_is_known(install):
+    install("mine-counters", "plugin_a", "", group="seedance_lint.token_counters")
+    assert all_rules(("mine",)) == all_rules()
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory):
+    """Install the sample distribution with pip, into a folder of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--target",
+        str(folder),
+        str(ACME),
+    ]
+    subprocess.run(command, check=True)
+    return {**os.environ, "PYTHONPATH": str(folder)}
+
+
+LINT = """
+from seedance_lint.config import Settings
+from seedance_lint.linter.lint import Linter
+from seedance_lint.profiles import load_profile
+from seedance_lint.testing import as_request
+linter = Linter(Settings(load_profile("seedance-2.0"), plugins=("acme",)))
+request = as_request({"prompt": "A horse in slow motion."}, linter.profile)
+print([(found.rule.meta.id, *found.violation.at) for found in linter.check(request)])
+"""
+
+
+@pytest.mark.slow
+def test_the_sample_distribution(environment):
+    done = subprocess.run([sys.executable, "-c", LINT], env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[('acme/slow-motion', 11, 22)]"
+
+
+@pytest.mark.slow
+def test_the_examples_of_the_sample_distribution(environment):
+    code = "from acme_rules import SlowMotion; from seedance_lint.testing import check_examples; check_examples(SlowMotion())"
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+
+
+@pytest.mark.slow
+def test_its_token_counter(environment):
+    code = "from seedance_lint.tokens import counter; print(counter(None, ('acme',)).count('a b c'))"
+    done = subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "TokenCount(low=3, high=3)"
