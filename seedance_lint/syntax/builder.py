@@ -13,11 +13,11 @@ from seedance_lint.syntax.token import Token
 _LONGEST_RANGE = 100
 # Cues that say something of the file even where no role is named, and the constructions that are no more than nearness.
 _CUES = frozenset({"edit", "with_file", "refer", "copy", "sync", "extend"})
-_NEARNESS = frozenset({"apposition", "bracketed", "own_roles", "roles_of", "with_file"})
+_NEARNESS = frozenset({"apposition", "bracketed", "own_roles", "roles_of", "roles_refer", "with_file"})
 _NEXT_TO = frozenset({"apposition", "bracketed", "label"})
 _TAKES_ALL = {"edit": "edit_source", "extend": "continuation"}
 _MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA_MOVEMENT", "EFFECTS", "EXPRESSION", "POSE"})
-_OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
+_OF_A_PERSON = frozenset({"EXPRESSION", "POSE", "CHOREOGRAPHY"})
 _SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
 
@@ -219,14 +219,14 @@ def _read(text: str, mention: _Mention, cues: dict[str, Token], construction: st
     if token.type == "UNKNOWN":
         return _phrase(text, token, None, construction, negated=bool(token.value))
     terminal, negated = cast("tuple[str, bool]", token.value) if token.value is not None else (token.type, False)
-    if terminal in MISFITS[kind] and construction in _NEARNESS:
-        return None
     if terminal.startswith("OWN:"):
         role = terminal[4:]
     elif kind == "audio" and (("sync" in cues and terminal in _MUSICAL) or (terminal == "RHYTHM" and ("refer" in cues or "copy" in cues))):
         role = "beat_sync"
     elif construction == "apposition" and kind == "image" and terminal in _OF_A_PERSON and mention.behind:
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
+    elif terminal in MISFITS[kind] and construction in _NEARNESS:
+        return None
     else:
         role = reading(terminal, kind)
     return _phrase(text, token, role, construction, negated=negated)

@@ -42,13 +42,15 @@ _CLOSING = frozenset(
     ]
 )
 PROSE = Token("WORDS", -1, -1)
+# So many nouns of one list are followed to the tag behind it.
+_LONGEST_LIST = 8
 # What is read behind the last item.
 _BEYOND = ["STOP"] * 8
 
 
 Reader = Callable[["Clause", int], int]
-Readers = tuple[dict[str, Reader], frozenset[str]]
-"""What reads each kind of word, and the kinds that are role nouns."""
+Readers = tuple[dict[str, Reader], frozenset[str], frozenset[str]]
+"""What reads each kind of word, the kinds that are role nouns, and the words that name no role where one is demanded."""
 
 
 class Clause:
@@ -58,6 +60,7 @@ class Clause:
         "behind",
         "edited",
         "file_kind",
+        "generic",
         "items",
         "kinds",
         "label",
@@ -76,7 +79,7 @@ class Clause:
         self.items = items
         self.kinds = [item[0] for item in items] + _BEYOND
         self.out = out
-        self.readers, self.roles = readers
+        self.readers, self.roles, self.generic = readers
         self.label = label
         self.state = "free"
         self.behind = False
@@ -342,8 +345,13 @@ class Clause:
             if self.state == "role":
                 start = at + 1 if self.kinds[at] in {"AS", "OWN"} else at
                 head = self._noun_at(start, _FEW, _FEW_CJK)
-                if head is not None and self._joins(head) and not (self.behind and self.kinds[head] in MISFITS[self.file_kind]):
-                    self.out.append(Token("JOINT", self.items[number][1], self.items[at - 1][2], self._is_comma(number, at)))
+                comma = any(self.text[self.items[i][1]] in ",，" for i in range(number, at))
+                if (
+                    head is not None
+                    and self._joins(head, comma=comma)
+                    and not (self.behind and self.kinds[head] in MISFITS[self.file_kind])
+                ):
+                    self.out.append(Token("JOINT", self.items[number][1], self.items[at - 1][2], comma))
                     if self.kinds[start] == "WORDS":
                         self._emit("NOUN_WORDS", start)
                         start += 1
@@ -355,26 +363,30 @@ class Clause:
             self.edited = None
         return number + 1
 
-    def _is_comma(self, number: int, at: int) -> bool:
-        return any(self.text[self.items[i][1]] in ",，" for i in range(number, at))
-
-    def _joins(self, head: int) -> bool:
-        """Whether a noun behind a comma is one more role of the same list, and not the start of something else."""
+    def _joins(self, head: int, *, comma: bool) -> bool:
+        """Whether a noun behind a comma or "and" is one more role of the same list, and not the start of something else."""
         after = self._behind_noun(head)
         if self.behind:
-            return self._closed(after) and not self._leads_to_tag(after)
+            # "A, B and C of @Video1" is one list, but in "A and B, C of @Video1" the "and" has ended the first one.
+            return self._closed(after) and not (self._leads_to_tag(after) if comma else self._is_joined(after))
         return self._closed(after) or self._leads_to_tag(after) or self._leads_to_tag(after + 1)
+
+    def _is_joined(self, number: int) -> bool:
+        """Whether item ``number`` is a cue that joins what stands before it to a tag."""
+        return self.kinds[number] in {"OF", "REFER", "COPY"} and self._tag_after_cue(number) is not None
 
     def _leads_to_tag(self, number: int) -> bool:
         """Whether a list of nouns, whose first ends before ``number``, belongs to a tag that stands behind it."""
-        while self.kinds[number] == "COMMA":
+        for _ in range(_LONGEST_LIST):
+            if self.kinds[number] != "COMMA":
+                break
             while self.kinds[number] == "COMMA":
                 number += 1
             head = self._noun_at(number, _FEW, _FEW_CJK)
             if head is None:
                 return False
             number = self._behind_noun(head)
-        return self.kinds[number] in {"OF", "REFER", "COPY"} and self._tag_after_cue(number) is not None
+        return self._is_joined(number)
 
     def _words(self, number: int) -> int:
         if self.state == "tag" and self.kinds[number + 1] == "AS" and self._is_few(number, 0, 12) and self._demands_role(number + 1):
@@ -422,12 +434,19 @@ class Clause:
             and self._is_few(at, 4, 6)
             and self._demands_role(number)
             and self.kinds[at + 1] in {"COMMA", "STOP", "SUFFIX", "CLOSE"}
+            and not self._is_generic(at)
         ):
             self._emit("AS", number)
             self._emit("UNKNOWN", at, self.negated)
             self.state = "free"
             return at + 1
         return self._break_at(number)
+
+    def _is_generic(self, number: int) -> bool:
+        """Whether words say no more than "reference": "as the primary inspiration"."""
+        item = self.items[number]
+        words = self.text[item[1] : item[2]]
+        return words in self.generic or all(word in self.generic for word in words.split())
 
     def _demands_role(self, number: int) -> bool:
         item = self.items[number]
@@ -493,8 +512,8 @@ class Clause:
         return self._break_at(number)
 
 
-def readers(roles: frozenset[str]) -> Readers:
-    """Return what reads each kind of word; ``roles`` are the kinds that are role nouns."""
+def readers(roles: frozenset[str], generic: frozenset[str]) -> Readers:
+    """Return what reads each kind of word; ``roles`` are the kinds that are role nouns, ``generic`` words such as "inspiration"."""
     by_kind: dict[str, Reader] = dict.fromkeys(roles, Clause._role)
     by_kind.update(dict.fromkeys(("TAG", "BAD_TAG"), Clause._tag))
     by_kind.update(dict.fromkeys(("LIST_MARK", "RANGE_MARK"), Clause._joint_of_tags))
@@ -502,4 +521,4 @@ def readers(roles: frozenset[str]) -> Readers:
     by_kind.update(dict.fromkeys(("SUFFIX", "BREAK", "STOP"), Clause._break_at))
     by_kind.update(dict.fromkeys(_CUES_AHEAD, Clause._cue))
     by_kind.update(COMMA=Clause._comma, WORDS=Clause._words, AS=Clause._as, OWN=Clause._own, CLOSE=Clause._close, NOT=Clause._not)
-    return by_kind, roles
+    return by_kind, roles, generic

@@ -95,6 +95,7 @@ def build_tables() -> Tables:
         kind_words=_kind_words(patterns, "_WORD"),
         near_words=_kind_words(patterns, "NEAR_"),
         bare_words=tuple(_literals(patterns["BARE_WORD"])),
+        generic=tuple(_literals(patterns["GENERIC"])),
         longest=longest,
         cjk_lengths=cjk_lengths,
         patterns={name: patterns[name].value for name in sorted(_NOT_WORDS)},
@@ -130,7 +131,7 @@ def _literals(pattern: Any) -> list[str]:
 def _words(patterns: dict[str, Any]) -> dict[str, str]:
     words: dict[str, str] = {}
     for name, pattern in patterns.items():
-        if name in _NOT_WORDS or name.endswith("_WORD") or name.startswith("NEAR_"):
+        if name in _NOT_WORDS or name == "GENERIC" or name.endswith("_WORD") or name.startswith("NEAR_"):
             continue
         for literal in _literals(pattern):
             for form in forms(literal.lower().replace("-", " ") if literal[:1].isalnum() else literal):

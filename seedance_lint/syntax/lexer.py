@@ -34,7 +34,7 @@ class Lexer:
         """Take the vocabulary of the grammar, and the user's own words mapped to ``OWN:role``."""
         self.tags = TagFinder(tables)
         self.words = WordFinder(tables, own_words)
-        self._readers = readers(frozenset({*READINGS, *own_words.values()}))
+        self._readers = readers(frozenset({*READINGS, *own_words.values()}), frozenset(tables.generic))
 
     def tokens(self, text: str, tags: list[FoundTag]) -> list[Token]:
         """Return the tokens of the clauses around the tags of a lower-cased text; everything else is left out."""

@@ -53,7 +53,7 @@ _SEEN = {
 _HEARD = {"RHYTHM", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "LIP_SYNC"}
 
 MISFITS: dict[str | None, frozenset[str]] = {
-    "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "EFFECTS", "FULL_REPLICATION"}),
+    "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "FULL_REPLICATION"}),
     "video": frozenset(),
     "audio": frozenset(_SEEN),
 }

@@ -24,6 +24,7 @@ class Tables(NamedTuple):
     kind_words: dict[str, str]
     near_words: dict[str, str]
     bare_words: tuple[str, ...]
+    generic: tuple[str, ...]
     longest: dict[str, int]
     cjk_lengths: dict[str, tuple[int, ...]]
     patterns: dict[str, str]
