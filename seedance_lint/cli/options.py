@@ -1,9 +1,12 @@
 """Options that several commands share."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,6 +38,32 @@ class Names(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
         """Split at commas; blanks do not count."""
         return value if isinstance(value, tuple) else tuple(name.strip() for name in value.split(",") if name.strip())
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG002
+        """Return the rules and categories that the last name may become."""
+        from seedance_lint.cli.completion import rule_names
+
+        return rule_names(incomplete)
+
+
+class RuleName(click.types.StringParamType):
+    """The id of a rule."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG002
+        """Return the rules that the name may become."""
+        from seedance_lint.cli.completion import rules
+
+        return rules(incomplete)
+
+
+class ProfileName(click.types.StringParamType):
+    """The name of a profile."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG002
+        """Return the profiles that the name may become."""
+        from seedance_lint.cli.completion import profiles
+
+        return profiles(incomplete)
+
 
 def joined(values: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Return the names of a repeated option in one; None where it was not given."""
@@ -54,7 +83,9 @@ def stdin_option(command: Command) -> Command:
 
 def profile_option(command: Command) -> Command:
     """Take a profile by name."""
-    return click.option("--profile", metavar="NAME", help="The provider whose limits hold; `profile` lists them.")(command)
+    return click.option("--profile", type=ProfileName(), metavar="NAME", help="The provider whose limits hold; `profile` lists them.")(
+        command
+    )
 
 
 def tokenizer_option(command: Command) -> Command:

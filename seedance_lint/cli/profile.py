@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import click
 
+from seedance_lint.cli.options import ProfileName
 from seedance_lint.cli.output import Refusal
 from seedance_lint.profiles import MediaLimits, ParameterRule, Profile, UnknownProfile, available, load_profile
 
 
 @click.command("profile")
-@click.argument("name", required=False)
+@click.argument("name", type=ProfileName(), required=False)
 def command(name: str | None) -> int:
     """Show a provider's limits with their sources, or list all."""
     if name is None:

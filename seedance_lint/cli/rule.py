@@ -2,12 +2,13 @@
 
 import click
 
+from seedance_lint.cli.options import RuleName
 from seedance_lint.cli.output import Refusal
 from seedance_lint.rules.registry import all_rules
 
 
 @click.command("rule")
-@click.argument("rule_id", required=False, metavar="[ID]")
+@click.argument("rule_id", type=RuleName(), required=False, metavar="[ID]")
 def command(rule_id: str | None) -> int:
     """Explain one rule, or list all."""
     rules = all_rules()

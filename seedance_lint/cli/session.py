@@ -12,6 +12,9 @@ from seedance_lint.cli.commands import commands
 USAGE = 2
 """Exit code of bad usage, bad configuration and inputs that cannot be read."""
 
+_COMPLETE = "_SEEDANCE_LINT_COMPLETE"
+"""The variable by which a shell's completion script asks."""
+
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141  # what a shell gives for a program that SIGPIPE ended
 
@@ -24,6 +27,10 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     _prepare_streams()
     signal.signal(signal.SIGTERM, _stop)
+    if _COMPLETE in os.environ:
+        from seedance_lint.cli.completion import prepare
+
+        prepare()
     try:
         code = commands.main(arguments, prog_name="seedance-lint", standalone_mode=False)
         sys.stdout.flush()
