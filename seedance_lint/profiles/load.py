@@ -100,7 +100,8 @@ def from_data(data: Mapping[str, Any]) -> Profile:
     if "extends" in data:
         data = _merged(_read_ours(Table(data).take("extends", str)), {key: value for key, value in data.items() if key != "extends"})
     if "roles" not in data:
-        data = {**data, "roles": _read_ours(DEFAULT)["roles"]}
+        ours = _read_ours(DEFAULT)
+        data = {**data, "roles": {**ours["roles"], "source": f"{ours['source']} ({ours['roles']['source']})"}}
     top = Table(data)
     tags, media, prompt, roles = (top.table(name) for name in ("tags", "media", "prompt", "roles"))
     request, restrictions = top.table("request"), top.table("restrictions")

@@ -11,6 +11,12 @@ class Range(NamedTuple):
     minimum: float | None = None
     maximum: float | None = None
 
+    def __str__(self) -> str:
+        low, high = (None if end is None else f"{end:,}".removesuffix(".0") for end in self)
+        if low is None or high is None:
+            return "any" if low == high else f"at most {high}" if low is None else f"at least {low}"
+        return f"{low} to {high}"
+
     def holds(self, value: float) -> bool:
         """Whether a value lies within the limits."""
         return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.facts import FileFacts
-from seedance_lint.profiles.profile import MediaLimits, Range
+from seedance_lint.profiles.profile import MediaLimits
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.urls import shown_name
 
@@ -48,18 +48,10 @@ def _faults(facts: FileFacts, limits: MediaLimits) -> Iterator[str]:
         width, height = facts.width, facts.height
         size = f"is {width}×{height} pixels"
         if not (limits.sides.holds(width) and limits.sides.holds(height)):
-            yield f"{size}; each side must have {_within(limits.sides)}"
+            yield f"{size}; each side must have {limits.sides}"
         if not limits.ratio.holds(width / height):
-            yield f"{size}, {width / height:.2f} times as wide as high; the provider takes {_within(limits.ratio)}"
+            yield f"{size}, {width / height:.2f} times as wide as high; the provider takes {limits.ratio}"
         if not limits.pixels.holds(width * height):
-            yield f"{size}, {width * height:,} in all; the provider takes {_within(limits.pixels)}"
+            yield f"{size}, {width * height:,} in all; the provider takes {limits.pixels}"
     if facts.frame_rate and not limits.frame_rate.holds(round(facts.frame_rate)):
-        yield f"has {facts.frame_rate:g} frames a second; the provider takes {_within(limits.frame_rate)}"
-
-
-def _within(limits: Range) -> str:
-    """Say a range: ``300 to 6,000``, ``at most 927,408``."""
-    low, high = (None if end is None else f"{end:,}".removesuffix(".0") for end in limits)
-    if low is None or high is None:
-        return f"at most {high}" if low is None else f"at least {low}"
-    return f"{low} to {high}"
+        yield f"has {facts.frame_rate:g} frames a second; the provider takes {limits.frame_rate}"

@@ -1,0 +1,56 @@
+"""`profile` shows what is in the files, each limit with its source."""
+
+import pytest
+from click.testing import CliRunner
+
+from seedance_lint.cli.commands import commands
+from seedance_lint.profiles import available, load_profile
+
+
+def run(*arguments):
+    done = CliRunner().invoke(commands, ["profile", *arguments], standalone_mode=False)
+    if done.exception is not None:
+        return 2, f"{done.exception.message}\n"
+    return done.return_value, done.stdout
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_profile_is_shown_whole(name, file_regression):
+    code, out = run(name)
+    assert code == 0
+    file_regression.check(out, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", available())
+def test_every_source_is_shown(name):
+    _, out = run(name)
+    for source in load_profile(name).sources.values():
+        assert source in out
+
+
+def test_all_are_listed():
+    code, out = run()
+    assert code == 0
+    assert [line.split("  ")[0].strip() for line in out.splitlines()] == list(available())
+
+
+def test_a_file_of_the_users_own(tmp_path):
+    path = tmp_path / "plus.toml"
+    path.write_text('extends = "fal-2.0"\nname = "plus"\nmedia.image.max_count = 20\nmedia.image.source = "our contract"\n')
+    code, out = run(str(path))
+    assert code == 0
+    assert out.startswith("plus: fal.ai")
+    assert "  image  at most 20 files\n         (our contract)\n" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("ark", "no profile `ark`; there are: ark-2.0,"),
+        ("no-such.toml", "no-such.toml: cannot be read: no such file or directory"),
+    ],
+)
+def test_what_is_not_there_is_said(name, message):
+    code, out = run(name)
+    assert code == 2
+    assert out.startswith(message)
