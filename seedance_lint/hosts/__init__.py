@@ -20,6 +20,7 @@ _MODULES = {
     ".json": "json",
     ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".yaml": "yaml", ".yml": "yaml",
+    ".py": "python",
 }  # fmt: skip
 _registered: dict[str, Host] = {}
 

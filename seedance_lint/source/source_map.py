@@ -93,6 +93,22 @@ class SourceMap:
                 builder.verbatim("", outer.to_file(Span(offset, offset)).start)
         return builder.build()
 
+    def part(self, span: Span) -> "SourceMap":
+        """Return the map of a part of this value."""
+        builder = SourceMapBuilder()
+        if span.start == span.end:
+            builder.verbatim("", self.to_file(span).start)
+        offset = span.start
+        while offset < span.end:
+            run = self._run(offset)
+            end = min(span.end, run.value_start + run.value_length)
+            if run.verbatim:
+                builder.verbatim(self.value[offset:end], self.start(offset))
+            else:
+                builder.escape(self.value[offset:end], run.file_start, run.file_length)
+            offset = end
+        return builder.build()
+
     def _run(self, offset: int) -> _Run:
         return self._runs[bisect_right(self._starts, offset) - 1]
 

@@ -1,7 +1,6 @@
 """YAML: whatever the style of a string, every character of it has its place."""
 
 import re
-import time
 import tracemalloc
 
 import pytest
@@ -212,13 +211,11 @@ def merge_bomb(levels: int) -> str:
 @pytest.mark.parametrize("text", [bomb(30), merge_bomb(30)], ids=["lists", "merges"])
 def test_bombs_do_not_go_off(text) -> None:
     tracemalloc.start()
-    started = time.process_time()
     roots = read("a.yaml", text)
-    spent, (_, peak) = time.process_time() - started, tracemalloc.get_traced_memory()
+    _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert "more than 1,000,000 values" in roots[0].message
     assert peak < 100_000_000
-    assert spent < 60  # an exploding bomb never ends
 
 
 def test_comments_are_not_found_in_strings() -> None:

@@ -1,0 +1,71 @@
+"""Python: dict literals and keyword arguments, read from the syntax tree of the standard library. Nothing of the program runs."""
+
+import re
+from collections.abc import Iterator
+
+from seedance_lint.hosts.located import Comment, HostFailure, Node, Root
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.span import Span
+
+NAME = "Python"
+SUFFIXES = (".py",)
+
+LARGEST = 4 * 1024 * 1024
+"""Characters. The syntax tree of a larger file would take more than a gigabyte."""
+
+_COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?\1|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'|(#[^\r\n]*)", re.DOTALL)
+
+
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+    """Yield every outermost dict literal, and every call with keyword arguments, as a value."""
+    text = document.text
+    try:
+        nodes = read(text)
+    except HostFailure as failure:
+        yield failure
+        return
+    for node in nodes:
+        yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
+
+
+def comments(document: SourceDocument) -> Iterator[Comment]:
+    """Yield the document's comments."""
+    text = document.text
+    for match in _COMMENT.finditer(text):
+        if match[2] is not None:
+            line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+            yield Comment(Span(*match.span()), match[0][1:].strip(), own_line=not text[line : match.start()].strip())
+
+
+def read(text: str) -> list[Node]:
+    """Return the places and values of all outermost mappings of a program, in the order of the text.
+
+    Raises:
+        HostFailure: the text is no Python, as the version that runs this reads it.
+    """
+    if len(text) > LARGEST:
+        raise HostFailure(f"a program of {len(text):,} characters; no more than {LARGEST:,} are read")
+    import ast
+    import warnings
+
+    from seedance_lint.hosts.python_values import Reader
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of invalid escapes, which are the author's own business
+            module = ast.parse(text)
+    except SyntaxError as error:
+        raise HostFailure(f"broken Python: {error.msg}", _offset(text, error)) from None
+    except (RecursionError, MemoryError):
+        raise HostFailure("Python nested too deeply to be read") from None
+    except ValueError as error:
+        raise HostFailure(f"broken Python: {error}") from None
+    return Reader(text, module).mappings()
+
+
+def _offset(text: str, error: SyntaxError) -> int:
+    """Return where a syntax error stands; the library counts lines and columns from 1."""
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+    row = min(max((error.lineno or 1) - 1, 0), len(starts) - 1)
+    end = starts[row + 1] if row + 1 < len(starts) else len(text)
+    return min(starts[row] + max((error.offset or 1) - 1, 0), max(end - 1, starts[row]))

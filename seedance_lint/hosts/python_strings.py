@@ -1,0 +1,196 @@
+"""How Python writes strings: prefixes, quotes, escapes, holes, and literals side by side."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from seedance_lint.hosts.program import HOLE
+from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
+from seedance_lint.source.span import Span
+
+_OPENING = re.compile(r"([A-Za-z]{0,2})(\"\"\"|'''|\"|')")
+_BETWEEN = re.compile(r"(?:[\s()+]|\\(?:\r\n|\n|\r)|#[^\r\n]*)*+")
+_PIECE = re.compile(
+    r"\\(?:(\r\n|\n|\r)|N\{([^}]*)\}|([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|(\r\n|\r)|(\{\{?|\}\}?)",
+    re.DOTALL,
+)
+_SHORT = {"\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_LONG = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
+_TO_ESCAPE = re.compile("[\x00-\x1f\\\\\x7f\ud800-\udfff]")
+_STRING = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?\1|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'", re.DOTALL)
+
+
+_GUARDED = re.compile(r"\\['\"\r\n]")
+"""In a raw literal, a backslash that keeps what follows from ending it."""
+_IN_HOLE = re.compile(r"[\"'()\[\]{}:]")
+_HOLED = frozenset("ft")
+"""Prefixes of strings with holes: formatted strings and, from Python 3.14 on, template strings."""
+
+
+class Literal(NamedTuple):
+    """One string literal: its prefix in lower case, its quotes, and where the text between the quotes stands."""
+
+    prefix: str
+    quotes: str
+    body: Span
+
+
+class Part(NamedTuple):
+    """A part of an expression that makes a string: literals side by side, or something computed."""
+
+    span: Span
+    is_literal: bool
+
+
+class PythonString(NamedTuple):
+    """An expression that makes a string of literals and computed parts; ``inside`` is the part of it that ``strip()`` leaves."""
+
+    text: str
+    parts: tuple[Part, ...]
+    value: str
+    inside: Span | None = None
+
+    def source_map(self, text: str) -> SourceMap | None:
+        """Map the string's characters to the document's text; a hole is one piece with what computes it."""
+        builder = SourceMapBuilder()
+        for part in self.parts:
+            if not part.is_literal:
+                builder.escape(HOLE, part.span.start, part.span.end - part.span.start)
+            else:
+                for literal in literals(text, part.span):
+                    _read(text, literal, builder)
+        made = builder.build()
+        if self.inside is not None and self.inside.end <= made.length:
+            made = made.part(self.inside)
+        return made if made.value == self.value else None
+
+    def encode(self, text: str, offset: int = 1) -> str | None:
+        """Return how to write ``text`` in the literal that holds the character at ``offset``; None where that literal cannot hold it."""
+        made = self.source_map(self.text)
+        if made is None:
+            return None
+        if offset and made.value[offset - 1] == "\\" and made.end(offset - 1) - made.start(offset - 1) == 1:
+            return None  # a backslash that stands for itself would take what is written behind it for its own
+        place = made.to_file(Span(offset, offset)).start
+        for part in self.parts:
+            for literal in literals(self.text, part.span) if part.is_literal else ():
+                if literal.body.start <= place <= literal.body.end:
+                    is_fragile = "r" in literal.prefix and _GUARDED.search(self.text, *literal.body)
+                    return None if is_fragile else _written(text, literal)
+        return None
+
+
+def literals(text: str, span: Span) -> Iterator[Literal]:
+    """Yield the string literals that stand side by side in a part of a program."""
+    at, end = span
+    while True:
+        at = _BETWEEN.match(text, at, end).end()  # type: ignore[union-attr]  # it matches everywhere
+        opening = _OPENING.match(text, at, end)
+        if opening is None:
+            return
+        literal = Literal(opening[1].lower(), opening[2], Span(opening.end(), opening.end()))
+        closing = _closing(text, literal, end)
+        if closing < 0:
+            return
+        yield literal._replace(body=Span(opening.end(), closing))
+        at = closing + len(opening[2])
+
+
+def _closing(text: str, literal: Literal, end: int) -> int:
+    """Return where the quotes close that open in front of ``literal.body``; -1 where they never do."""
+    at = literal.body.start
+    has_holes = bool(_HOLED & set(literal.prefix))
+    mark = re.compile((r"\\.|\{\{|\{|" if has_holes else r"\\.|") + literal.quotes, re.DOTALL)
+    while (match := mark.search(text, at, end)) is not None:
+        if match[0] == literal.quotes:
+            return match.start()
+        at = _hole_end(text, match.start(), end) if match[0] == "{" else match.end()
+        if match[0] == "\\{":  # no escape: the backslash stands for itself, and a hole follows
+            at = match.start() + 1 if text[match.end() : match.end() + 1] == "{" else _hole_end(text, match.start() + 1, end)
+    return -1
+
+
+def _hole_end(text: str, start: int, end: int) -> int:
+    """Return where a hole ends that opens with the brace at ``start``, behind its own brace; ``end`` where it never does."""
+    depth = 0
+    in_format = False
+    at = start
+    while (match := _IN_HOLE.search(text, at, end)) is not None:
+        mark = match[0]
+        at = match.end()
+        if mark in "\"'":
+            if not in_format:
+                string = _STRING.match(text, match.start(), end)
+                at = string.end() if string is not None else at
+        elif mark in "([{":
+            depth += mark == "{" or not in_format
+        elif mark in ")]}":
+            depth -= mark == "}" or not in_format
+            in_format = in_format and depth > 0
+            if depth == 0:
+                return at
+        elif depth == 1:
+            in_format = True
+    return end
+
+
+def _read(text: str, literal: Literal, builder: SourceMapBuilder) -> None:
+    """Add the characters of one literal."""
+    at, end = literal.body
+    is_raw = "r" in literal.prefix
+    has_holes = bool(_HOLED & set(literal.prefix))
+    builder.verbatim("", at)
+    while (match := _PIECE.search(text, at, end)) is not None:
+        start = match.start()
+        builder.verbatim(text[at:start], at)
+        at = match.end()
+        line_break, braces = match[8], match[9]
+        if line_break:
+            builder.escape("\n", start, at - start)
+        elif braces:
+            if not has_holes:
+                builder.verbatim(braces, start)
+            elif len(braces) == 2:
+                builder.escape(braces[0], start, 2)
+            else:
+                at = _hole_end(text, start, end)
+                builder.escape(HOLE, start, at - start)
+        else:
+            meaning = None if is_raw else _meaning(match)
+            if meaning is None:  # no escape: the backslash stands for itself
+                at = start + 1
+                builder.verbatim("\\", start)
+            else:
+                builder.escape(meaning, start, at - start)
+    builder.verbatim(text[at:end], at)
+
+
+def _meaning(match: re.Match[str]) -> str | None:
+    """Return what an escape stands for; None for a backslash that starts none."""
+    line_break, name, octal, *numbers, short = match.groups()[:7]
+    if line_break:
+        return ""
+    if name is not None:
+        import unicodedata
+
+        return unicodedata.lookup(name)
+    if octal:
+        return chr(int(octal, 8))
+    number = next((number for number in numbers if number), None)
+    return _SHORT.get(short) if number is None else chr(int(number, 16))
+
+
+def _written(text: str, literal: Literal) -> str | None:
+    quote, is_long = literal.quotes[0], len(literal.quotes) == 3
+    if "r" in literal.prefix:
+        if _TO_ESCAPE.search(text.replace("\n", "") if is_long else text) or quote in text:
+            return None
+    else:
+        text = _TO_ESCAPE.sub(lambda match: match[0] if is_long and match[0] == "\n" else _escape(match[0]), text).replace(
+            quote, f"\\{quote}"
+        )
+    return text.replace("{", "{{").replace("}", "}}") if _HOLED & set(literal.prefix) else text
+
+
+def _escape(character: str) -> str:
+    return _LONG.get(character) or (f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}")
