@@ -46,27 +46,8 @@ def code_actions(
 
 
 def safe_edits(analysis: Analysis) -> list[FileEdit]:
-    """Return the safe fixes of a whole document that do not get in each other's way, in the order of the document.
-
-    A fix whose place is taken is left out whole; it comes with the next round.
-    """
-    chosen: list[FileEdit] = []
-    for placed, found in _found(analysis.pieces):
-        fix = next((fix for fix in found.fixes if fix.applicability is Applicability.SAFE), None)
-        if fix is None:
-            continue
-        moved = list(_moved(fix.edits, placed))
-        if not any(_collide(edit, other) for edit in moved for other in chosen[-_NEAR:]):
-            chosen.extend(moved)
-    return sorted(chosen)
-
-
-_NEAR = 64
-"""So many of the edits chosen last can lie near the next one: findings come in the order of their places."""
-
-
-def _collide(edit: FileEdit, other: FileEdit) -> bool:
-    return edit.start <= other.end and other.start <= edit.end
+    """Return the edits of a whole document that make every safe fix, those included that an earlier one makes room for."""
+    return [edit for placed in analysis.pieces for edit in _moved(placed.piece.safe_edits, placed)]
 
 
 def _quick_fixes(

@@ -6,13 +6,16 @@ from functools import cache
 from typing import NamedTuple
 
 from seedance_lint.binding import Bindings, bind
+from seedance_lint.diagnostics.diagnostic import FileEdit
 from seedance_lint.diagnostics.violation import Location, Place
 from seedance_lint.hosts.located import Host, HostFailure
 from seedance_lint.hosts.request import PromptRequest
+from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter, host_failure
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.linter.workshop import internal_error
+from seedance_lint.lsp.changes import edits_between
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import Prompt
@@ -71,17 +74,18 @@ class Problem(NamedTuple):
 class Piece:
     """A document, or one line of a document that holds one value a line, with everything that was found in it."""
 
-    __slots__ = ("_host", "_readings", "document", "linter", "result", "shown")
+    __slots__ = ("_host", "_readings", "_safe_edits", "document", "linter", "result", "shown")
 
     def __init__(self, document: SourceDocument, host: Host, linter: Linter) -> None:
         self.document = document
         self.linter = linter
         self._host = host
         self._readings: tuple[Reading, ...] | None = None
+        self._safe_edits: list[FileEdit] | None = None
         self.shown: object = None
         """The diagnostics as they were made for the editor, kept by whoever makes them."""
         try:
-            self.result = linter.lint(document, host)
+            self.result = self._lint(document)
         except Exception as error:  # a server that dies for one file helps with none
             self.result = DocumentResult(document.path, (), (Failure(document.path, internal_error(error)),), Summary())
 
@@ -98,6 +102,17 @@ class Piece:
                 shared = root._replace(tree=cache(root.tree))
                 for request in self.linter.requests(root).found:
                     yield Reading(request, Places(self.document, shared, request.prompt_path), self.linter)
+
+    @property
+    def safe_edits(self) -> list[FileEdit]:
+        """The edits that make every safe fix of the piece, worked out at first use."""
+        if self._safe_edits is None:
+            fixed = fix_document(self.document, self._lint, unsafe=False, result=self.result)
+            self._safe_edits = edits_between(self.document.text, fixed.document.text)
+        return self._safe_edits
+
+    def _lint(self, document: SourceDocument) -> DocumentResult:
+        return self.linter.lint(document, self._host)
 
     @property
     def problems(self) -> Iterator[Problem]:
