@@ -39,6 +39,7 @@ class Server(LanguageServer):
         self.session = Session()
         self._due: dict[str, asyncio.TimerHandle] = {}
         self._took: dict[str, float] = {}
+        self._shown: dict[str, tuple[int, Analysis | None]] = {}
         self._complained: str | None = None
 
     # ------------------------------------------------------------------------------------------- documents come and go
@@ -62,29 +63,33 @@ class Server(LanguageServer):
         if due is not None:
             due.cancel()
         self._took.pop(uri, None)
+        self._shown.pop(uri, None)
         self.session.forget(uri)
         self.protocol.publish(uri, None, [])
 
     def check(self, uri: str) -> None:
-        """Send the diagnostics of a document as it stands now."""
+        """Send the diagnostics of a document as it stands now, unless that is done."""
         self._due.pop(uri, None)
         buffer = self.protocol.buffers.get(uri)
         if buffer is None:
             return
         started = time.perf_counter()
         analysis = self.session.analysis(buffer)
-        self.protocol.publish(uri, buffer.version, [] if analysis is None else shown_diagnostics(buffer, analysis))
+        if self._shown.get(uri) != (buffer.version, analysis):
+            self._shown[uri] = (buffer.version, analysis)
+            self.protocol.publish(uri, buffer.version, [] if analysis is None else shown_diagnostics(buffer, analysis))
         self._took[uri] = time.perf_counter() - started
         self._complain(self.session.complaint)
 
     def check_all(self) -> None:
-        """Read the configuration anew and look at every open document again."""
+        """Read the configuration anew and look again at every open document whose settings that changes."""
         self.session.reload()
-        self._complained = None
+        before = dict(self._shown)
         for uri in list(self.protocol.buffers):
             self.check(uri)
         capabilities = self.client_capabilities.workspace
-        if capabilities is not None and capabilities.inlay_hint is not None and capabilities.inlay_hint.refresh_support:
+        hints = capabilities.inlay_hint if capabilities is not None else None
+        if hints is not None and hints.refresh_support and before != self._shown:
             self.workspace_inlay_hint_refresh(None)
 
     def _complain(self, complaint: str | None) -> None:
@@ -149,11 +154,8 @@ def _initialized(server: Server, params: types.InitializedParams) -> None:  # no
         server.client_register_capability(types.RegistrationParams([registration]))
 
 
-def _saved(server: Server, params: types.DidSaveTextDocumentParams) -> None:
-    if is_configuration(params.text_document.uri):
-        server.check_all()
-    else:
-        server.check(params.text_document.uri)
+def _saved(server: Server, params: types.DidSaveTextDocumentParams) -> None:  # noqa: ARG001
+    server.check_all()  # not every editor watches files, so whatever is saved is the moment to look at the configuration
 
 
 def _files_changed(server: Server, params: types.DidChangeWatchedFilesParams) -> None:

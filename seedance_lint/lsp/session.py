@@ -8,7 +8,8 @@ from pygls.uris import to_fs_path
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.hosts import host_for
 from seedance_lint.hosts.located import Host
-from seedance_lint.linter.workshop import Workshop, internal_error
+from seedance_lint.linter.lint import Linter
+from seedance_lint.linter.workshop import internal_error
 from seedance_lint.lsp.analysis import Analysis
 from seedance_lint.lsp.buffer import Buffer
 from seedance_lint.plugins import PluginFailure
@@ -18,6 +19,8 @@ from seedance_lint.tokens import TokenizerFailure
 
 CONFIGURATION_FILES = ("pyproject.toml", "seedance-lint.toml")
 """File names whose change may change settings; others that those extend end in .toml too."""
+
+_MOST_LINTERS = 16
 
 _SUFFIXES = {
     "seedance-prompt": ".prompt",
@@ -39,11 +42,12 @@ _SUFFIXES = {
 class Session:
     """Analyses documents, each version once."""
 
-    __slots__ = ("_analyses", "_overrides", "_workshop", "complaint")
+    __slots__ = ("_analyses", "_configuration", "_linters", "_overrides", "complaint")
 
     def __init__(self) -> None:
         self._overrides = Overrides()
-        self._workshop = Workshop(Configuration(self._overrides))
+        self._configuration = Configuration(self._overrides)
+        self._linters: list[Linter] = []
         self._analyses: dict[str, tuple[str, Analysis | None]] = {}
         self.complaint: str | None = None
         """Why the last document could not be linted at all: settings that cannot be put to work."""
@@ -57,9 +61,16 @@ class Session:
         self.reload()
 
     def reload(self) -> None:
-        """Read all configuration anew when the next document is analysed."""
-        self._workshop = Workshop(Configuration(self._overrides))
-        self._analyses = dict.fromkeys(self._analyses, ("", None))
+        """Read all configuration anew when the next document is analysed. What settings did not change for is not analysed again."""
+        self._configuration = Configuration(self._overrides)
+
+    def _linter_for(self, path: str) -> Linter:
+        settings = self._configuration.settings_for(path)
+        linter = next((linter for linter in self._linters if linter.settings == settings), None)
+        if linter is None:
+            linter = Linter(settings)
+            self._linters = [linter, *self._linters[: _MOST_LINTERS - 1]]
+        return linter
 
     def forget(self, uri: str) -> None:
         """Drop what is kept of a closed document."""
@@ -67,17 +78,17 @@ class Session:
 
     def analysis(self, buffer: Buffer) -> Analysis | None:
         """Return the analysis of a document as it stands; None for a document of no known kind, or where settings are broken."""
-        text, kept = self._analyses.get(buffer.uri, ("", None))
-        if kept is not None and text is buffer.text:
-            return kept
         path = to_fs_path(buffer.uri) or buffer.uri
         host = _host(path, buffer.language)
         if host is None:
             return None
+        text, kept = self._analyses.get(buffer.uri, ("", None))
         made: Analysis | None = None
         self.complaint = None
         try:
-            linter = self._workshop.linter_for(path)
+            linter = self._linter_for(path)
+            if kept is not None and kept.linter is linter and kept.host is host and text is buffer.text:
+                return kept
             made = Analysis(buffer.text, path, host, linter, kept)
         except (UnknownRule, UnknownProfile, PluginFailure, TokenizerFailure) as error:
             self.complaint = str(error)
