@@ -21,6 +21,9 @@ _OF_A_PERSON = frozenset({"EXPRESSION", "POSE", "CHOREOGRAPHY"})
 _SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
 
+# Named tuples are made without their own constructor, which takes twice as long.
+_new = tuple.__new__
+
 Groups = list[list[Token]]
 """The roles of one phrase, a new group behind every comma."""
 
@@ -52,8 +55,6 @@ def actions() -> dict[str, Action]:
     made: dict[str, Action] = {
         "prompt": lambda parts: parts[0] if parts else [],
         "prompt_star_0": _items,
-        "prose": _nothing,
-        "free_roles": _nothing,
         "mention": _mention,
         "tags": _tags,
         "described": lambda parts: parts[-1],
@@ -66,13 +67,9 @@ def actions() -> dict[str, Action]:
     return made
 
 
-def _nothing(_: list[Any]) -> None:
-    return None
-
-
 def _items(parts: list[Any]) -> list[_Mention]:
-    items = parts[0] if len(parts) == 2 else []
-    if parts[-1] is not None:
+    items: list[_Mention] = parts[0] if len(parts) == 2 else []
+    if type(parts[-1]) is _Mention:  # the rest is prose
         items.append(parts[-1])
     return items
 
@@ -244,7 +241,8 @@ def _without_words(text: str, cues: dict[str, Token], kind: str | None) -> list[
 
 
 def _phrase(text: str, token: Token, role: str | None, construction: str, *, negated: bool = False) -> RolePhrase:
-    return RolePhrase(Span(token.start, token.end), text[token.start : token.end], role, construction, negated)
+    _, start, end, _ = token
+    return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, negated))
 
 
 def _reference(text: str, group: list[tuple[FoundTag, str]], roles: tuple[RolePhrase, ...]) -> Reference:
@@ -252,7 +250,7 @@ def _reference(text: str, group: list[tuple[FoundTag, str]], roles: tuple[RolePh
     tags: list[Tag | MalformedTag] = []
     indexes: list[int] = []
     for (start, end, kind, index, last, reason), joint in group:
-        span = Span(start, end)
+        span = _new(Span, (start, end))
         if reason is not None:
             tags.append(MalformedTag(span, text[start:end], kind, index, reason))
             if reason == "glued-suffix" and index:
@@ -260,7 +258,7 @@ def _reference(text: str, group: list[tuple[FoundTag, str]], roles: tuple[RolePh
             continue
         assert kind is not None
         assert index is not None
-        tags.append(Tag(span, text[start:end], kind, index, last))
+        tags.append(_new(Tag, (span, text[start:end], kind, index, last)))
         if joint == "RANGE_MARK" and indexes:
             indexes += range(indexes[-1] + 1, min(index, indexes[-1] + _LONGEST_RANGE))
         if last is None:
@@ -269,7 +267,7 @@ def _reference(text: str, group: list[tuple[FoundTag, str]], roles: tuple[RolePh
             indexes += range(index, min(last, index + _LONGEST_RANGE) + 1)
     start, end = group[0][0].start, group[-1][0].end
     unique = tuple(indexes) if len(indexes) < 2 else tuple(dict.fromkeys(indexes))
-    return Reference(Span(start, end), text[start:end], group[0][0].kind, unique, tuple(tags), roles)
+    return _new(Reference, (_new(Span, (start, end)), text[start:end], group[0][0].kind, unique, tuple(tags), roles))
 
 
 def _drop_weaker(nodes: list[Any]) -> None:
@@ -293,7 +291,7 @@ def _fill(text: str, nodes: list[Child]) -> list[Child]:
         if start < at:
             continue
         if at < start:
-            children.append(Text(Span(at, start), text[at:start]))
+            children.append(_new(Text, (_new(Span, (at, start)), text[at:start])))
         children.append(node)
         at = end
     if at < len(text) or not text:

@@ -1,6 +1,7 @@
 """Text to tokens for the grammar: tags first, then the words of the clauses that hold one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -54,29 +55,30 @@ class Lexer:
     def _sentences(self, text: str, tags: list[FoundTag]) -> Iterator[list[Any]]:
         """Yield, for every sentence with tags, its words and tags in their order: terminal, start, end, and the tag of a tag."""
         split = self.words.split
-        first = tags[0].start
-        sentence: list[Any] = split(text, self._last_stop(text, 0, first), first)
-        last = tags[-1]
-        for number, tag in enumerate(tags, 1):
-            sentence.append(("BAD_TAG" if tag.reason else "TAG", tag.start, tag.end, tag))
-            start = tag.end
-            if tag is last:
-                sentence += split(text, start, self._first_stop(text, start, len(text)))
+        stops = _Stops(text)
+        first = tags[0][0]
+        sentence: list[Any] = split(text, stops.last(0, first), first)
+        following = iter(tags)
+        tag = next(following)
+        while True:
+            start, end, _, _, _, reason = tag
+            sentence.append(("BAD_TAG" if reason else "TAG", start, end, tag))
+            previous, start = tag, end
+            tag = next(following, None)  # type: ignore[assignment]
+            if tag is None:
+                sentence += split(text, start, stops.first(start, len(text)))
                 yield sentence
                 return
-            following = tags[number]
-            end = following.start
-            joint = self._joint(text, tag, following) if end - start <= _LONGEST_JOINT else None
+            end = tag[0]
+            joint = self._joint(text, previous, tag) if end - start <= _LONGEST_JOINT else None
             if joint is not None:
                 sentence.append((joint, start, end))
                 continue
-            stop = self._first_stop(text, start, end)
-            if stop == end:
-                sentence += split(text, start, end)
-                continue
+            stop = stops.first(start, end)
             sentence += split(text, start, stop)
-            yield sentence
-            sentence = split(text, max(stop, self._last_stop(text, start, end)), end)
+            if stop < end:
+                yield sentence
+                sentence = split(text, stops.last(stop, end), end)
 
     def _joint(self, text: str, left: FoundTag, right: FoundTag) -> str | None:
         """Return the terminal that joins two neighbouring tags to one reference, if one does."""
@@ -93,28 +95,44 @@ class Lexer:
             return "RANGE_MARK"
         return None
 
-    @staticmethod
-    def _first_stop(text: str, start: int, end: int) -> int:
+
+class _Stops:
+    """The ends of a text's sentences."""
+
+    __slots__ = ("_places", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places = [match.start() for match in _STOP.finditer(text)]
+
+    def first(self, start: int, end: int) -> int:
         """Return where the sentence of ``start`` ends: at a stop, out of reach, or at ``end``."""
+        places = self._places
         reach = min(end, start + _REACH)
-        for match in _STOP.finditer(text, start, reach):
-            if _is_stop(text, match.start()):
-                return match.start()
+        for number in range(bisect_left(places, start), len(places)):
+            place = places[number]
+            if place >= reach:
+                break
+            if self._is_stop(place):
+                return place
         return reach
 
-    @staticmethod
-    def _last_stop(text: str, start: int, end: int) -> int:
+    def last(self, start: int, end: int) -> int:
         """Return where the sentence that goes on at ``end`` starts: behind a stop, out of reach, or at ``start``."""
-        place = max(start, end - _REACH)
-        for match in _STOP.finditer(text, place, end):
-            if _is_stop(text, match.start()):
-                place = match.end()
-        return place
+        places = self._places
+        reach = max(start, end - _REACH)
+        for number in range(bisect_left(places, end) - 1, -1, -1):
+            place = places[number]
+            if place < reach:
+                break
+            if self._is_stop(place):
+                return place + 1
+        return reach
 
-
-def _is_stop(text: str, at: int) -> bool:
-    """Whether a dot or a line break ends a sentence: a line that breaks behind a comma goes on."""
-    character = text[at]
-    if character in _DOTS:
-        return at + 1 == len(text) or text[at + 1] in _BEHIND_DOT
-    return character != "\n" or at == 0 or text[at - 1] not in ",，、"
+    def _is_stop(self, at: int) -> bool:
+        """Whether a dot or a line break ends a sentence: a line that breaks behind a comma goes on."""
+        text = self._text
+        character = text[at]
+        if character in _DOTS:
+            return at + 1 == len(text) or text[at + 1] in _BEHIND_DOT
+        return character != "\n" or at == 0 or text[at - 1] not in ",，、"
