@@ -73,15 +73,21 @@ def violations(
     ]
 
 
-def example_requests(example: Example) -> tuple[PromptRequest, PromptRequest]:
-    """Return the bad and the good request of an example."""
+def example_bodies(example: Example) -> tuple[dict[str, object], dict[str, object]]:
+    """Return the request bodies of an example: the bad one and the good one."""
     profile = load_profile(example.profile)
     media = {"image": example.images, "video": example.videos, "audio": example.audios}
     better = {"image": example.good_images, "video": example.good_videos, "audio": example.good_audios}
     good = {kind: media[kind] if files is None else files for kind, files in better.items()}
-    bad_body = payload(example.bad, profile, media, example.fields)
-    good_body = payload(example.good, profile, good, example.fields if example.good_fields is None else example.good_fields)
-    return with_findings(as_request(bad_body, profile), example.found), with_findings(as_request(good_body, profile), example.found)
+    good_fields = example.fields if example.good_fields is None else example.good_fields
+    return payload(example.bad, profile, media, example.fields), payload(example.good, profile, good, good_fields)
+
+
+def example_requests(example: Example) -> tuple[PromptRequest, PromptRequest]:
+    """Return the requests of an example as rules see them: the bad one and the good one."""
+    profile = load_profile(example.profile)
+    bad, good = (with_findings(as_request(body, profile), example.found) for body in example_bodies(example))
+    return bad, good
 
 
 def with_findings(request: PromptRequest, found: Mapping[str, FileFacts | UrlAnswer] | None) -> PromptRequest:
@@ -283,6 +289,6 @@ def _renamed(body: dict[str, object], path: Sequence[str | int], name: str) -> d
 
 
 __all__ = [
-    "Case", "Edit", "Finding", "apply_fixes", "as_request", "check_case", "check_examples", "example_requests", "load_cases", "made_up",
+    "Case", "Edit", "Finding", "apply_fixes", "as_request", "check_case", "check_examples", "example_bodies", "example_requests", "load_cases", "made_up",
     "payload", "violations", "with_findings",
 ]  # fmt: skip

@@ -10,8 +10,8 @@ from seedance_lint.urls import redacted
 class ExpiringUrl(Rule):
     """
     ## What it does
-    Reads the expiry of signed URLs (S3 and compatible stores, Google Cloud Storage, CloudFront, Azure, Aliyun OSS,
-    Volcengine TOS) and finds those that lie in the past. Signed URLs that are still good are fine.
+    Finds signed URLs that have run out: of S3 and compatible stores, Google Cloud Storage, CloudFront, Azure, Aliyun OSS
+    and Volcengine TOS. Signed URLs that are still good are fine.
 
     ## Why is this bad?
     The service gets "403 Forbidden" instead of the file, and reports it as a file of unknown format.

@@ -11,11 +11,11 @@ from seedance_lint.urls import shown_name
 class FaceInImage(Rule):
     """
     ## What it does
-    Looks for faces in local images, with the detector that OpenCV brings along. Off by default: select it, install the
+    Finds faces in local images, with the detector that OpenCV brings along. Off by default: select it, install the
     extra with `pip install 'seedance-lint[face]'`, and run `check --media`.
 
     ## Why is this bad?
-    Realistic human face uploads are automatically rejected. A detector is no judge: it takes a drawn face for a real one
+    Images with a realistic human face are rejected. A detector is no judge: it takes a drawn face for a real one
     now and then, and misses one in profile, so this is a hint and never an error.
     """
 

@@ -12,8 +12,8 @@ from seedance_lint.urls import examine
 class InvalidParameter(Rule):
     """
     ## What it does
-    Compares the parameters of a request (`duration`, `quality`, `aspect_ratio` …) and its `model` with the values that the
-    provider documents. A model id that goes on where a documented one ends (`seedance-2.0-fast`), or that is one of
+    Finds values that the provider does not document for `duration`, `quality`, `aspect_ratio`, `model` and the other
+    parameters. A model id that goes on where a documented one ends (`seedance-2.0-fast`), or that is one of
     another provider's, gives a warning only: the request may be meant for another service.
 
     ## Why is this bad?

@@ -15,8 +15,7 @@ class InvalidUrl(Rule):
     that `--media` has found.
 
     ## Why is this bad?
-    The service fetches each file itself: "All URLs must be directly accessible by the server". It has neither your disk
-    nor your browser's memory.
+    The service fetches each file itself, and has neither your disk nor your browser's memory.
 
     ## Options
     `local-files` (default false): accept paths, for requests whose files are uploaded by another step.

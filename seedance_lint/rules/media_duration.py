@@ -12,9 +12,9 @@ from seedance_lint.urls import shown_name
 class MediaDuration(Rule):
     """
     ## What it does
-    Adds up the durations of the videos, and of the audios, and compares them with the provider's limits; where the
-    provider limits single clips, it looks at those too. Durations are those in the request, or of local files with
-    `--media`. A tenth of a second more or less is let pass.
+    Finds videos, and audios, that together last longer or shorter than the provider takes; where the provider limits
+    single clips, those too. Durations are those in the request, or of local files with `--media`. A tenth of a second
+    more or less is let pass.
 
     ## Why is this bad?
     The request is rejected: "the specified duration is not supported".

@@ -14,8 +14,7 @@ class PrivateUrl(Rule):
     private, link-local and reserved addresses, however they are written.
 
     ## Why is this bad?
-    "All URLs must be directly accessible by the server (no authentication, no redirects to login pages)." A password in a
-    URL also stays in logs, here and there.
+    The server opens every URL itself and logs in nowhere. A password in a URL also stays in logs, here and there.
     """
 
     meta = RuleMeta("private-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")

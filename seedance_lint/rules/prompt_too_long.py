@@ -10,7 +10,7 @@ from seedance_lint.source.span import Span
 class PromptTooLong(Rule):
     """
     ## What it does
-    Counts the tokens of the prompt, tags included, against the provider's limit; the characters, where the provider
+    Finds prompts with more tokens, tags included, than the provider takes; with more characters, where the provider
     counts those.
 
     The model's own vocabulary is not public, so the count is a range that the public ones span. Only where even its low

@@ -17,8 +17,7 @@ class UndefinedReference(Rule):
     warning, since such words may mean something else.
 
     ## Why is this bad?
-    "You cannot reference more files than provided in the URL arrays." Services do not check it: the tag is ignored, and
-    the video comes without what it asked for.
+    The tag names nothing. Services do not check it: it is ignored, and the video comes without what it asked for.
     """
 
     meta = RuleMeta("undefined-reference", "references", Severity.ERROR, since="0.1.0", source="restrictions")

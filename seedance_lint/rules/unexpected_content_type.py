@@ -12,8 +12,8 @@ from seedance_lint.urls import redacted
 class UnexpectedContentType(Rule):
     """
     ## What it does
-    Compares the media type that a server gives for a file with the list that the file stands in and with the formats that
-    the provider takes. Runs with `check --online` only. A type that says nothing (`application/octet-stream`) is fine.
+    Finds files whose server gives them a media type of another kind than their list, or of a format that the provider does
+    not take. Runs with `check --online` only. A type that says nothing (`application/octet-stream`) is fine.
 
     ## Why is this bad?
     A service that believes the type refuses the file, or reads an image as a video. One that looks at the content does not,

@@ -41,12 +41,12 @@ _WARNINGS = MappingProxyType(
 class UnreachableUrl(Rule):
     """
     ## What it does
-    Asks every URL the way the provider's server does (one GET for the first bytes, no credentials, no cookies, at most
-    five redirects) and reports those from which no file comes. Runs with `check --online` only. URLs of private hosts are
+    Finds URLs from which no file comes. Each is asked the way the provider's server does it: one GET for the first bytes,
+    no credentials, no cookies, at most five redirects. Runs with `check --online` only. URLs of private hosts are
     not asked unless the rule `private-url` is off, and no public URL may redirect to one.
 
     ## Why is this bad?
-    All URLs must be directly accessible by the server: no authentication, no redirects to login pages. What the server
+    The provider's server opens every URL itself and logs in nowhere. What the server
     answers for certain (401, 403, 404, a web page) is an error. What may be due to the connection between here and there,
     or may pass, is a warning.
     """

@@ -12,7 +12,7 @@ class VideoReferenceCost(Rule):
     Notes requests with videos among their references. Off by default.
 
     ## Why is this bad?
-    "Video references increase generation cost." For those who lint large batches and pay for them.
+    A request with a video among its references costs more. For those who lint large batches and pay for them.
     """
 
     meta = RuleMeta("video-reference-cost", "assets", Severity.INFO, since="0.1.0", default=False, source="restrictions")
