@@ -27,7 +27,7 @@ class PrepareData(BuildHookInterface):
         if self.target_name != "wheel" or version == "editable":
             return
         # A process of its own with fixed hashes, so that two builds of one source are the same byte for byte.
-        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": self.root}
+        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join([self.root, *filter(None, sys.path)])}
         made = subprocess.run([sys.executable, "-c", _SCRIPT], env=environment, cwd=self.root, check=True, capture_output=True, text=True, encoding="utf-8")  # fmt: skip  # noqa: S603
         folder = Path(tempfile.mkdtemp(prefix="seedance-lint-"))
         path = folder / "_prepared.py"

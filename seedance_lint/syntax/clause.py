@@ -45,6 +45,8 @@ _new = tuple.__new__  # as fast again as a named tuple's own constructor
 PROSE = Token("WORDS", -1, -1)
 # So many nouns of one list are followed to the tag behind it.
 _LONGEST_LIST = 8
+# So many items may stand in brackets behind a tag without coming between it and its role.
+_LONGEST_ASIDE = 6
 # What is read behind the last item.
 _BEYOND = ["STOP"] * 8
 
@@ -295,6 +297,13 @@ class Clause:
             if kind == "COMMA" and self.text[self.items[at][1]] not in ",，":
                 at += 1
                 continue
+            if kind == "COMMA" and at == number and (end := self._end_of_list(at)) is not None:
+                at = end
+                break
+            if kind == "AS" and self.kinds[at + 1] in {"TAG", "BAD_TAG"} and at == number:
+                self._emit("OF", at)  # "the same style as @Image1"
+                self.state = "free"
+                return at + 1
             if kind == "COMMA":
                 # "…, should fully reference @Video1", "For the mansion, please refer to @Image4"
                 nearby = at + 2 if self.kinds[at + 1] == "WORDS" and self._is_few(at + 1, 2, 2) else at + 1
@@ -312,10 +321,24 @@ class Clause:
         else:
             return None
         if at > number:
-            if self.kinds[at] == "OF" and not self._short(number, at):
+            if self.kinds[at] == "OF" and self.kinds[number] != "COMMA" and not self._short(number, at):
                 return None
             self.out.append(Token("BETWEEN", self.items[number][1], self.items[at - 1][2]))
         return self._cue(at)
+
+    def _end_of_list(self, number: int) -> int | None:
+        """Return the "of" behind a list whose further items are in no vocabulary: "the face, freckles and gait of @Image1"."""
+        for _ in range(_LONGEST_LIST):
+            while self.kinds[number] == "COMMA":
+                number += 1
+            if self.kinds[number] != "WORDS" or not self._is_few(number, _FEW, _FEW_CJK):
+                return None
+            number += 1
+            if self.kinds[number] == "OF":
+                return number if self._tag_after_cue(number) is not None else None
+            if self.kinds[number] != "COMMA":
+                return None
+        return None
 
     def _is_subject_verb(self, number: int) -> bool:
         item = self.items[number]
@@ -460,7 +483,10 @@ class Clause:
             self._emit(kind, number)
             return number + 1
         if self.state == "tag":
-            head = self._noun_at(number + 1, 4, _FEW_CJK)
+            first = number + 1
+            if self.kinds[first] == "REFER" and self._is_suffix(first):
+                first += 1  # "= reference character board"
+            head = self._noun_at(first, 4, _FEW_CJK)
             if head is None and kind == "OPEN" and self.kinds[number + 1] == "WORDS" and self.kinds[number + 2] == "COMMA":
                 head = self._noun_at(number + 3, 4, _FEW_CJK)  # "(Mara, character reference)"
                 if head is not None:
@@ -470,7 +496,13 @@ class Clause:
             if head is not None:
                 self._emit(kind, number)
                 self.state = "cue"
-                return number + 1
+                return first
+            if kind == "OPEN":
+                for at in range(first, number + _LONGEST_ASIDE):
+                    if self.kinds[at] == "CLOSE":
+                        return at + 1  # "@Image1 (start.jpg) as first frame"
+                    if self.kinds[at] in {"TAG", "BAD_TAG"}:
+                        break
         return self._break_at(number)
 
     def _cue(self, number: int) -> int:

@@ -8,10 +8,10 @@ from seedance_lint.syntax.tables import Tables, index_words
 
 _CJK = "⺀-⿟぀-ヿ㐀-䶿一-鿿豈-﫿"
 _PIECE = re.compile(
-    rf"['’]s(?![a-z])|[a-zà-öø-ÿ][a-zà-öø-ÿ0-9]*(?:['’](?!s(?![a-z]))[a-z]+)?|[{_CJK}]+|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s]"
+    rf"['’]s(?![a-z])|[a-zà-öø-ÿ][a-zà-öø-ÿ0-9]*(?:['’](?!s(?![a-z]))[a-z]+)?|[{_CJK}]+|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s\"'`*~“”‘’「」]"
 )
 # Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
-_HYPHEN = re.compile(r"(?<=[a-z])[-_](?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[a-z0-9])[-_](?=[a-z])")
 # A noun of one character is one only at the end of its phrase: 人 is no person in 聂人王.
 _AFTER_SHORT = "的中里裏和与與在及"
 _ROLES = frozenset(READINGS)
