@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,7 +50,13 @@ def program(tmp_path: Path) -> Callable[..., Ran]:
 
 
 @pytest.fixture
-def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+def check(command: Callable[..., Ran]) -> Callable[..., Ran]:
+    """Run `check` in this process, in an empty folder."""
+    return partial(command, "check")
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run a command in this process, in an empty folder: fast, for everything but signals and pipes."""
     from click.testing import CliRunner
 
@@ -58,7 +65,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str, input: str | bytes | None = None) -> Ran:
-        done = CliRunner().invoke(commands, ["check", *arguments], input=input, standalone_mode=False)
+        done = CliRunner().invoke(commands, [*arguments], input=input, standalone_mode=False)
         if done.exception is not None:
             from click import ClickException
 

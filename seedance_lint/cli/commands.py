@@ -9,6 +9,7 @@ _MODULES = {
     "parse": "Show how prompts are read: references, roles, positions.",
     "rule": "Explain one rule, or list all.",
     "profile": "Show a provider's limits with their sources, or list all.",
+    "config": "Show the settings in force for a path, and where each came from.",
     "tokens": "Count the tokens of prompts, against the limit.",
     "lsp": "Serve an editor (the Language Server Protocol).",
 }

@@ -1,39 +1,52 @@
 """From the paths of the command line to what is linted."""
 
-import os
 import sys
 from collections.abc import Iterator
 
 import click
 
-from seedance_lint.hosts import suffixes
+from seedance_lint.config.configuration import Configuration
+from seedance_lint.linter.discovery import discover
+from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input
 
 STDIN = "<stdin>"
 
 
-def inputs_from(paths: tuple[str, ...], stdin_filename: str | None) -> list[Input]:
+def inputs_from(
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    configuration: Configuration,
+    *,
+    exclude: tuple[str, ...] = (),
+    force_exclude: bool = False,
+) -> list[Input | Failure]:
     """Return the inputs that paths stand for: files as they are, folders as the files in them, ``-`` as standard input.
+
+    ``exclude`` are patterns as in ``.gitignore``, relative to the current folder; with ``force_exclude`` they, and those of the configuration,
+    hold for files that are named outright, too.
 
     Raises:
         click.UsageError: standard input twice, or a name for it without it.
+        ConfigFailure: a configuration file is wrong.
     """
     if stdin_filename is not None and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input; give `-` as the path")
     if paths.count("-") > 1:
         raise click.UsageError("standard input (`-`) can be read once only")
-    return [each for path in paths or (".",) for each in _inputs(path, stdin_filename or STDIN)]
+    found: list[Input | Failure] = [Input(stdin_filename or STDIN, sys.stdin.buffer)] if "-" in paths else []
+    files = [path for path in paths if path != "-"]
+    if files or not paths:
+        found += _files(files or ["."], configuration, exclude, force_exclude=force_exclude)
+    return found
 
 
-def _inputs(path: str, stdin_name: str) -> Iterator[Input]:
-    if path == "-":
-        yield Input(stdin_name, sys.stdin.buffer)
-    elif os.path.isdir(path):  # noqa: PTH112 - pathlib would be its only use on this path
-        known = suffixes()
-        for folder, folders, names in os.walk(path):
-            folders.sort()
-            for name in sorted(names):
-                if "." + name.rpartition(".")[2].lower() in known:
-                    yield Input(os.path.join(folder, name))  # noqa: PTH118
-    else:
-        yield Input(path)
+def _files(paths: list[str], configuration: Configuration, exclude: tuple[str, ...], *, force_exclude: bool) -> Iterator[Input | Failure]:
+    patterns = [(each.folder, each.patterns) for each in configuration.settings_for("").exclude]
+    for each in discover(paths, exclude=exclude, exclude_in=patterns, force_exclude=force_exclude):
+        if isinstance(each, Failure):
+            yield each
+        elif (each.named and not force_exclude) or not any(
+            excluded.match(each.path) for excluded in configuration.settings_for(each.path).exclude
+        ):
+            yield Input(each.path)

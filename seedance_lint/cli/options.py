@@ -88,6 +88,12 @@ def profile_option(command: Command) -> Command:
     )
 
 
+def config_options(command: Command) -> Command:
+    """Take what governs the search for configuration files."""
+    command = click.option("--isolated", is_flag=True, help="Use no configuration file.")(command)
+    return click.option("--config", metavar="FILE", help="Use this configuration file, and no other.")(command)
+
+
 def tokenizer_option(command: Command) -> Command:
     """Take a vocabulary to count tokens with."""
     return click.option("--tokenizer", metavar="FILE", help="A tokenizer.json to count tokens with; the count is exact then.")(command)

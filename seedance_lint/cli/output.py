@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, size_of
 from seedance_lint.reporters.visible import visible
 
@@ -110,7 +111,7 @@ class Progress:
 
 
 @contextmanager
-def progress(inputs: list[Input], *, quiet: bool) -> Iterator[Progress]:
+def progress(inputs: list[Input | Failure], *, quiet: bool) -> Iterator[Progress]:
     """Show how far a long run is, on a terminal."""
     length = 0 if quiet or not sys.stderr.isatty() else sum(size_of(each) for each in inputs)
     if length < _LONG_BYTES:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from seedance_lint.cli.inputs import inputs_from
-from seedance_lint.cli.options import Name, paths_argument, profile_option, stdin_option
+from seedance_lint.cli.options import Name, config_options, paths_argument, profile_option, stdin_option
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.profiles import Profile
@@ -19,14 +19,15 @@ from seedance_lint.syntax import BareReference, MalformedTag, Prompt, Reference,
 @click.command("parse")
 @paths_argument
 @profile_option
+@config_options
 @stdin_option
 @click.option(
     "--output-format", type=Name(["tree", "jsonl"]), default="tree", show_default=True, help="For people, or one JSON object a prompt."
 )
-def command(paths: tuple[str, ...], profile: str | None, stdin_filename: str | None, output_format: str) -> int:
+def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, **overrides: Any) -> int:
     """Show how prompts are read: references, roles, positions. `-` is standard input."""
-    with configured(profile=profile) as configuration:
-        prompts = Prompts(inputs_from(paths, stdin_filename), configuration)
+    with configured(**overrides) as configuration:
+        prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
         for found in prompts:
             parsed = found.linter.parse(found.request.prompt)
             if output_format == "jsonl":

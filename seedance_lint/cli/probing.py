@@ -9,6 +9,7 @@ import click
 if TYPE_CHECKING:
     from seedance_lint.config.configuration import Configuration
     from seedance_lint.hosts.facts import UrlAnswer
+    from seedance_lint.linter.result import Failure
     from seedance_lint.linter.run import Input
     from seedance_lint.probes import Probing
 
@@ -41,7 +42,9 @@ def probing_from(given: Mapping[str, Any]) -> "Probing | None":
     return Probing(media=bool(media or root), media_root=root)
 
 
-def with_answers(inputs: "list[Input]", configuration: "Configuration", *, quiet: bool) -> "tuple[list[Input], Configuration]":
+def with_answers(
+    inputs: "list[Input | Failure]", configuration: "Configuration", *, quiet: bool
+) -> "tuple[list[Input | Failure], Configuration]":
     """Ask the servers of all URLs in the inputs; return inputs to read again, and the configuration with the answers."""
     from seedance_lint.linter.online import kept, urls_in
 

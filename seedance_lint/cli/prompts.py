@@ -7,8 +7,9 @@ from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.hosts.located import HostFailure
 from seedance_lint.hosts.request import PromptRequest
-from seedance_lint.linter.lint import Linter, host_failure
+from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Places
+from seedance_lint.linter.report import host_failure
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, tasks_of
 from seedance_lint.linter.workshop import Workshop, open_task
@@ -29,21 +30,21 @@ class Prompts:
 
     __slots__ = ("_inputs", "_workshop", "failed")
 
-    def __init__(self, inputs: list[Input], configuration: Configuration) -> None:
+    def __init__(self, inputs: list[Input | Failure], configuration: Configuration) -> None:
         self._inputs = inputs
         self._workshop = Workshop(configuration)
         self.failed = False
 
     def __iter__(self) -> Iterator[FoundPrompt]:
-        for task in tasks_of(self._inputs):
+        for task in tasks_of(self._inputs, self._workshop.configuration):
             if task.end:
                 continue
-            opened = open_task(task)
+            linter = self._workshop.linter_for(task.path)
+            opened = open_task(task, linter.settings)
             if isinstance(opened, Failure):
                 self._fail(opened)
                 continue
             document, host = opened
-            linter = self._workshop.linter_for(task.path)
             for root in host.roots(document):
                 if isinstance(root, HostFailure):
                     self._fail(host_failure(root, document))

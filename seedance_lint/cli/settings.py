@@ -6,6 +6,7 @@ from typing import Any
 
 from seedance_lint.cli.output import Refusal
 from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.config.files import ConfigFailure
 from seedance_lint.plugins import PluginFailure
 from seedance_lint.probes import MissingLibrary
 from seedance_lint.profiles import UnknownProfile
@@ -18,9 +19,9 @@ def configured(**overrides: Any) -> Iterator[Configuration]:
     """Give the configuration with the options' overrides; settings that cannot be put to work end the run, whenever that shows.
 
     Raises:
-        Refusal: a profile, rule, plugin or library that is not there or broken.
+        Refusal: a profile, rule or plugin that is not there or broken.
     """
     try:
         yield Configuration(Overrides(**overrides))
-    except (UnknownRule, UnknownProfile, PluginFailure, TokenizerFailure, MissingLibrary) as error:
+    except (ConfigFailure, UnknownRule, UnknownProfile, PluginFailure, TokenizerFailure, MissingLibrary) as error:
         raise Refusal(str(error)) from None

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from seedance_lint.cli.output import complain
-from seedance_lint.diagnostics.violation import Applicability, Severity
+from seedance_lint.config.configuration import Configuration
+from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.linter.result import DocumentResult, Summary
 from seedance_lint.rules.base import plural
 
@@ -13,11 +14,11 @@ from seedance_lint.rules.base import plural
 class Tally:
     """The counts of a run so far."""
 
-    __slots__ = ("blocking", "by_rule", "diffs", "fail_on", "failures", "fixable", "summary", "unsafely_fixable", "without_prompt")
+    __slots__ = ("_configuration", "blocking", "by_rule", "diffs", "failures", "fixable", "summary", "unsafely_fixable", "without_prompt")
 
-    def __init__(self, fail_on: Severity | None) -> None:
-        """Start at nothing; findings of ``fail_on`` and worse make the run fail, none where it is None."""
-        self.fail_on = fail_on
+    def __init__(self, configuration: Configuration) -> None:
+        """Start at nothing; the configuration says of every file which findings make the run fail."""
+        self._configuration = configuration
         self.summary = Summary()
         self.blocking = self.diffs = self.failures = self.fixable = self.unsafely_fixable = 0
         self.by_rule: Counter[tuple[str, str]] = Counter()
@@ -30,8 +31,8 @@ class Tally:
             sys.stdout.write(result.rewritten)
             yield result
 
-    def write_diffs(self, results: Iterable[DocumentResult], write: Callable[[str], object]) -> None:
-        """Write what fixing would change, in place of the findings."""
+    def write_rewritten(self, results: Iterable[DocumentResult], write: Callable[[str], object]) -> None:
+        """Write what fixing would change, in place of a report."""
         for result in results:
             self._count(result)
             self.diffs += bool(result.rewritten)
@@ -44,9 +45,10 @@ class Tally:
             complain(f"{failure.path}: {failure.message}")
         if result.summary.without_prompt:
             self.without_prompt.append(result.path)
+        fail_on = self._configuration.settings_for(result.path).fail_on if result.diagnostics else None
         for found in result.diagnostics:
             self.by_rule[found.rule, found.severity] += 1
-            if self.fail_on is not None and found.severity.rank <= self.fail_on.rank:
+            if fail_on is not None and found.severity.rank <= fail_on.rank:
                 self.blocking += 1
             kinds = {fix.applicability for fix in found.fixes}
             self.fixable += Applicability.SAFE in kinds
@@ -96,8 +98,3 @@ _NAMED = 5
 def _no_prompt(paths: list[str]) -> str:
     more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
     return f"No prompt found in {', '.join(paths[:_NAMED])}{more}."
-
-
-def severity_named(name: str) -> Severity | None:
-    """Return the severity of a ``--fail-on``; None for ``never``."""
-    return None if name == "never" else Severity(name)

@@ -1,9 +1,11 @@
 """`tokens`: count the tokens of prompts."""
 
+from typing import Any
+
 import click
 
 from seedance_lint.cli.inputs import inputs_from
-from seedance_lint.cli.options import paths_argument, profile_option, stdin_option, tokenizer_option
+from seedance_lint.cli.options import config_options, paths_argument, profile_option, stdin_option, tokenizer_option
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.reporters.visible import visible
@@ -13,15 +15,16 @@ from seedance_lint.tokens import TokenCount
 @click.command("tokens")
 @paths_argument
 @profile_option
+@config_options
 @stdin_option
 @tokenizer_option
-def command(paths: tuple[str, ...], profile: str | None, stdin_filename: str | None, tokenizer: str | None) -> int:
+def command(paths: tuple[str, ...], stdin_filename: str | None, **overrides: Any) -> int:
     """Count the tokens of prompts, against the limit.
 
     The model's own vocabulary is not public: without --tokenizer the count is the range that public ones span.
     """
-    with configured(profile=profile, tokenizer=tokenizer) as configuration:
-        prompts = Prompts(inputs_from(paths, stdin_filename), configuration)
+    with configured(**overrides) as configuration:
+        prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
         for found in prompts:
             click.echo(_line(found, found.linter.counter.count(found.request.prompt)))
     return 2 if prompts.failed else 0

@@ -1,56 +1,220 @@
-"""Which settings hold for which file."""
+"""Which settings hold for which file, and where each came from."""
 
+import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from seedance_lint.config.files import ConfigFailure, Layer, layers_of, nearest_file
+from seedance_lint.config.keys import KEYS
+from seedance_lint.config.patterns import PathPatterns
 from seedance_lint.config.settings import Settings
-from seedance_lint.profiles import load_profile
+from seedance_lint.diagnostics.violation import Severity
+from seedance_lint.hosts import register
+from seedance_lint.plugins import load_plugins
+from seedance_lint.profiles import Profile, ProfileError, UnknownProfile, load_profile, load_profile_file
+from seedance_lint.profiles.load import DEFAULT
+from seedance_lint.rules.registry import UnknownRule, all_rules, named_rules
 
 if TYPE_CHECKING:
+    from seedance_lint.hosts import Host
     from seedance_lint.probes import Probing
-
-DEFAULT_PROFILE = "seedance-2.0"
 
 
 class Overrides(NamedTuple):
-    """What the caller says; it comes before what files say. None where nothing was said."""
+    """What the caller says; it comes before what files say. None where nothing was said.
+
+    ``config`` is the one configuration file to use, ``isolated`` is to use none.
+    """
 
     profile: str | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
+    fail_on: str | None = None
     media: Mapping[str, tuple[str | None, ...]] | None = None
     suppressions: bool = True
     tokenizer: str | None = None
     probing: "Probing | None" = None
+    config: str | None = None
+    isolated: bool = False
+
+
+class Resolved(NamedTuple):
+    """The settings of the files that one configuration file governs, before its patterns for single files.
+
+    ``origins`` says of every key where its value came from; ``layers`` are the files, the nearest first.
+    """
+
+    settings: Settings
+    layers: tuple[Layer, ...]
+    origins: Mapping[str, str]
 
 
 class Configuration:
     """The settings of files, from the overrides and the configuration files that govern them."""
 
-    __slots__ = ("_settings", "overrides")
+    __slots__ = ("_by_file", "_by_folder", "_for_paths", "overrides")
 
-    def __init__(self, overrides: Overrides) -> None:
-        self.overrides = overrides
-        self._settings: Settings | None = None
+    def __init__(self, overrides: Overrides | None = None) -> None:
+        self.overrides = overrides or Overrides()
+        self._by_folder: dict[str, str | None] = {}
+        self._by_file: dict[str | None, Resolved] = {}
+        self._for_paths: dict[tuple[str | None, frozenset[str]], Settings] = {}
 
-    def settings_for(self, path: str) -> Settings:  # noqa: ARG002
+    def settings_for(self, path: str) -> Settings:
         """Return the settings of a file; the same object for files that share all of them.
 
         Raises:
-            UnknownProfile: there is no profile of that name.
+            ConfigFailure: a configuration file is wrong.
+            UnknownProfile, UnknownRule, PluginFailure: an override names what is not there.
         """
-        if self._settings is None:
-            said = self.overrides
-            self._settings = Settings(
-                load_profile(said.profile or DEFAULT_PROFILE),
-                select=said.select or (),
-                ignore=said.ignore or (),
-                media=said.media,
-                suppressions=said.suppressions,
-                tokenizer=said.tokenizer,
-                probing=said.probing,
-            )
-        return self._settings
+        file = self._file_for(path)
+        resolved = self._resolved(file)
+        settings = resolved.settings
+        if not settings.per_file_ignores:
+            return settings
+        names = frozenset(name for patterns, names in settings.per_file_ignores if patterns.match(path) for name in names)
+        if not names:
+            return settings
+        key = (file, names)
+        if key not in self._for_paths:
+            # By their ids: a category that is ignored for some files is ignored there even where one of its rules was selected by its id.
+            ids = sorted(named_rules(names, all_rules(settings.plugins)))
+            self._for_paths[key] = settings._replace(ignore=(*settings.ignore, *ids))
+        return self._for_paths[key]
+
+    def resolved_for(self, path: str) -> Resolved:
+        """Return what holds for a file with its origins; errors as in ``settings_for``."""
+        return self._resolved(self._file_for(path))
+
+    def _file_for(self, path: str) -> str | None:
+        if self.overrides.isolated:
+            return None
+        if self.overrides.config is not None:
+            return self.overrides.config
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in self._by_folder:
+            self._by_folder[folder] = nearest_file(folder)
+        return self._by_folder[folder]
+
+    def _resolved(self, file: str | None) -> Resolved:
+        if file not in self._by_file:
+            self._by_file[file] = _resolve(() if file is None else layers_of(file), self.overrides)
+        return self._by_file[file]
 
     def __reduce__(self) -> tuple[type["Configuration"], tuple[Overrides]]:
         return Configuration, (self.overrides,)
+
+
+def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for layer in reversed(layers):
+        for name, value in layer.values.items():
+            _add(values, origins, layer, name, value)
+    _check_rules(layers, values.get("plugins", ()))
+    _override(values, origins, said)
+    plugins = values.get("plugins", ())
+    for plugin in load_plugins("seedance_lint.hosts", plugins):
+        register(cast("Host", plugin.value))
+    profile = _profile(values.get("profile", DEFAULT), origins.get("profile"), layers)
+    fail_on = values.get("fail-on", Severity.ERROR.value)
+    settings = Settings(
+        profile,
+        select=values.get("select", ()),
+        ignore=values.get("ignore", ()),
+        per_file_ignores=values.get("per-file-ignores", ()),
+        severity={rule: Severity(name) for rule, name in values.get("severity", {}).items()},
+        rules=values.get("rules", {}),
+        roles=values.get("roles", {}),
+        plugins=plugins,
+        media=said.media,
+        suppressions=said.suppressions,
+        tokenizer=said.tokenizer,
+        probing=said.probing,
+        fail_on=None if fail_on == "never" else Severity(fail_on),
+        exclude=values.get("exclude", ()),
+    )
+    sizes = {name.replace("-", "_"): values[name] for name in ("max-file-bytes", "max-prompt-bytes") if name in values}
+    return Resolved(settings._replace(**sizes), layers, origins)
+
+
+def _override(values: dict[str, Any], origins: dict[str, str], said: Overrides) -> None:
+    """Lay what the caller says over what files say; rules that are ignored now come on top, unless rules are selected anew."""
+    for name, given in (("profile", said.profile), ("select", said.select), ("fail-on", said.fail_on)):
+        if given is not None:
+            values[name], origins[name] = given, f"--{name}"
+    if said.select is not None:
+        values.pop("ignore", None)
+        origins.pop("ignore", None)
+    if said.ignore is not None:
+        values["ignore"] = (*values.get("ignore", ()), *said.ignore)
+        origins["ignore"] = f"{origins['ignore']}, --ignore" if "ignore" in origins else "--ignore"
+
+
+def _add(values: dict[str, Any], origins: dict[str, str], layer: Layer, name: str, value: Any) -> None:
+    """Lay a key of a nearer file over those of the files that it extends."""
+    if name == "extend":
+        return
+    if not KEYS[name].merged:
+        values[name] = (PathPatterns(layer.folder, value),) if name == "exclude" else value
+        origins[name] = layer.origin(name)
+        return
+    for entry, words in value.items():
+        if name == "rules":
+            origins.update({f"rules.{entry}.{option}": layer.origin(name, entry, option) for option in words})
+        else:
+            origins[f"{name}.{entry}"] = layer.origin(name, entry)
+    old = values.get(name)
+    if name == "per-file-ignores":
+        values[name] = (*(old or ()), *((PathPatterns(layer.folder, (pattern,)), names) for pattern, names in value.items()))
+    elif name == "rules":
+        values[name] = {**(old or {}), **{rule: {**(old or {}).get(rule, {}), **options} for rule, options in value.items()}}
+    else:
+        values[name] = {**(old or {}), **value}
+
+
+def _profile(name: str, origin: str | None, layers: tuple[Layer, ...]) -> Profile:
+    """Return a profile by its name, or from a file beside the configuration file that names it."""
+    layer = next((layer for layer in layers if "profile" in layer.values), None)
+    try:
+        if not name.endswith(".toml"):
+            return load_profile(name)
+        folder = "" if layer is None or origin == "--profile" else layer.folder
+        return load_profile_file(Path(folder, name))
+    except (UnknownProfile, ProfileError) as error:
+        raise ConfigFailure(f"{origin}: {error}") from None
+    except OSError as error:
+        raise ConfigFailure(f"{origin}: the profile `{name}` cannot be read: {error.strerror}") from None
+
+
+def _check_rules(layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> None:
+    """Complain of rule ids and options that nothing has, at their place."""
+    for layer in layers:
+        values = layer.values
+        named: list[tuple[tuple[str, ...], tuple[str, ...]]] = [((key,), values.get(key, ())) for key in ("select", "ignore")]
+        named += [(("per-file-ignores", pattern), names) for pattern, names in values.get("per-file-ignores", {}).items()]
+        named += [((key, rule), (rule,)) for key in ("severity", "rules") for rule in values.get(key, {})]
+        for keys, names in named:
+            try:
+                found = named_rules(names, all_rules(plugins))
+            except UnknownRule as error:
+                raise ConfigFailure(f"{layer.origin(*keys)}: {error}") from None
+            if keys[0] in {"severity", "rules"} and found != {keys[1]}:
+                raise ConfigFailure(f"{layer.origin(*keys)}: `{keys[0]}` takes the ids of rules, and `{keys[1]}` stands for several")
+        for rule, options in values.get("rules", {}).items():
+            _check_options(layer, rule, options, all_rules(plugins)[rule].options)
+
+
+def _check_options(layer: Layer, rule: str, options: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    for name, value in options.items():
+        origin = layer.origin("rules", rule, name)
+        if name not in known:
+            from seedance_lint.nearest import did_you_mean
+
+            hint = did_you_mean(name, known) if known else "; it has no options"
+            raise ConfigFailure(f"{origin}: the rule `{rule}` has no option `{name}`{hint}")
+        default = known[name]
+        kinds = (int, float) if isinstance(default, float) else type(default)
+        if not isinstance(value, kinds) or isinstance(value, bool) != isinstance(default, bool):
+            raise ConfigFailure(f"{origin}: the option `{name}` of `{rule}` takes a value such as {default!r}, not {value!r}")

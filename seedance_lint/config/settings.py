@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from seedance_lint.config.patterns import PathPatterns
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.profile import Profile
 
@@ -24,7 +25,7 @@ class Settings(NamedTuple):
     profile: Profile
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = _EMPTY
+    per_file_ignores: tuple[tuple[PathPatterns, tuple[str, ...]], ...] = ()
     severity: Mapping[str, Severity] = _EMPTY
     rules: Mapping[str, Mapping[str, Any]] = _EMPTY
     roles: Mapping[str, tuple[str, ...]] = _EMPTY
@@ -35,3 +36,10 @@ class Settings(NamedTuple):
     """A ``tokenizer.json`` that token counts come from."""
     probing: "Probing | None" = None
     """What is looked at besides the text; None for nothing."""
+    fail_on: Severity | None = Severity.ERROR
+    """The least severity of findings that make a run fail; None where none does."""
+    exclude: tuple[PathPatterns, ...] = ()
+    max_file_bytes: int = 64 * 1024 * 1024
+    """The largest file, or line of a file with one value a line, that is read."""
+    max_prompt_bytes: int = 1024 * 1024
+    """The largest prompt that is linted; no provider takes a hundredth of it."""

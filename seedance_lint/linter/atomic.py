@@ -23,28 +23,28 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     """
     target = os.path.realpath(path)
     try:
-        status = os.stat(target)  # noqa: PTH116
+        status = os.stat(target)
     except FileNotFoundError:
         status = None
     except OSError as error:
         raise WriteFailure(_reason(error)) from None
     if status is not None and not stat.S_ISREG(status.st_mode):
         try:
-            with open(path, "wb") as stream:  # noqa: PTH123
+            with open(path, "wb") as stream:
                 yield stream
         except IsADirectoryError as error:
             raise WriteFailure(_reason(error)) from None
         return
     if status is not None and not status.st_mode & 0o222:
         raise WriteFailure("the file is read-only")
-    temporary = os.path.join(os.path.dirname(target), f".seedance-lint-{os.getpid()}.tmp")  # noqa: PTH118, PTH120
+    temporary = os.path.join(os.path.dirname(target), f".seedance-lint-{os.getpid()}.tmp")
     try:
         with open(temporary, "xb", opener=_private) as stream:
             yield stream
             stream.flush()
             _take_over(stream.fileno(), status)
             os.fsync(stream.fileno())
-        os.replace(temporary, target)  # noqa: PTH105
+        os.replace(temporary, target)
     except FileExistsError:
         raise WriteFailure(f"{temporary} is in the way; remove it if no other run is writing it") from None
     except OSError as error:
@@ -65,7 +65,7 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
         stream.write(new)
         stream.flush()
         try:
-            with open(path, "rb") as current:  # noqa: PTH123
+            with open(path, "rb") as current:
                 same = current.read() == old
         except OSError as error:
             raise WriteFailure(_reason(error)) from None
@@ -94,7 +94,7 @@ def _take_over(handle: int, status: os.stat_result | None) -> None:
 
 def _remove(path: str) -> None:
     with suppress(OSError):
-        os.unlink(path)  # noqa: PTH108
+        os.unlink(path)
 
 
 def _reason(error: OSError) -> str:

@@ -50,17 +50,20 @@ def discover(
     paths: Sequence[str],
     *,
     exclude: Sequence[str] = (),
+    exclude_in: Sequence[tuple[str, Sequence[str]]] = (),
     force_exclude: bool = False,
     respect_gitignore: bool = True,
     cwd: str | None = None,
 ) -> Iterator[Found | Failure]:
     """Yield the files that paths stand for, each once: files as they are, folders as the files in them that some host reads.
 
-    ``exclude`` are patterns as in ``.gitignore``, relative to ``cwd``; ``force_exclude`` applies them to paths named outright too.
+    ``exclude`` are patterns as in ``.gitignore``, relative to ``cwd``, ``exclude_in`` such patterns with the folders that they are
+    relative to; ``force_exclude`` applies them to paths named outright too.
     A folder that is named outright is walked even where Git ignores it.
     """
     cwd = os.path.abspath(cwd or os.curdir)
-    excludes = (_Ignore(os.path.join(cwd, ""), _spec(exclude)),) if exclude else ()
+    patterns = [(cwd, exclude), *exclude_in] if exclude else exclude_in
+    excludes = tuple(_Ignore(os.path.join(folder, ""), _spec(lines)) for folder, lines in patterns)
     walker = _Walker(excludes, respect_gitignore=respect_gitignore)
     for path in paths:
         full = os.path.normpath(os.path.join(cwd, path))

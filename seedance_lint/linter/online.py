@@ -14,12 +14,12 @@ from seedance_lint.linter.workshop import Task, Workshop, open_task
 from seedance_lint.probes.answers import askable
 
 
-def kept(inputs: Iterable[Input]) -> list[Input]:
+def kept(inputs: Iterable[Input | Failure]) -> list[Input | Failure]:
     """Return the inputs in a form that can be read twice: a stream is copied into a file that vanishes when it is closed."""
-    return [each if each.stream is None else each._replace(stream=_copy(each.stream)) for each in inputs]
+    return [each if isinstance(each, Failure) or each.stream is None else each._replace(stream=_copy(each.stream)) for each in inputs]
 
 
-def urls_in(inputs: Iterable[Input], configuration: Configuration) -> list[str]:
+def urls_in(inputs: Iterable[Input | Failure], configuration: Configuration) -> list[str]:
     """Return the URLs to ask for, each once, in order. URLs of private hosts are left out, unless the rule about them is off.
 
     The inputs are those of ``kept``; they can be read again afterwards.
@@ -30,8 +30,10 @@ def urls_in(inputs: Iterable[Input], configuration: Configuration) -> list[str]:
     workshop = Workshop(configuration)
     urls: dict[str, None] = {}
     for each in inputs:
+        if isinstance(each, Failure):
+            continue
         again = each if each.stream is None else each._replace(stream=os.fdopen(os.dup(each.stream.fileno()), "rb"))
-        urls.update(dict.fromkeys(url for task in tasks_of([again]) for url in _urls_of(task, workshop)))
+        urls.update(dict.fromkeys(url for task in tasks_of([again], configuration) for url in _urls_of(task, workshop)))
         if each.stream is not None:
             each.stream.seek(0)
     return list(urls)
@@ -48,7 +50,7 @@ def _urls_of(task: Task, workshop: Workshop) -> Iterator[str]:
     if task.end:
         return
     linter = workshop.linter_for(task.path)
-    opened = open_task(task)
+    opened = open_task(task, linter.settings)
     if isinstance(opened, Failure):  # the run itself reports it
         return
     document, host = opened

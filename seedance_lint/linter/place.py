@@ -49,6 +49,16 @@ class Places:
         mapped = self._mapped(node, location.span)
         return Placed(mapped or node.span, exact=mapped is not None, pointer=where, found=True)
 
+    def anchors(self, at: Place) -> frozenset[int]:
+        """Return the lines (from 1) on which a comment would be about a place: its own, its value's first one, and that of the value's key."""
+        location = self._location(at)
+        offsets = [self.place(at).span.start]
+        if (node := self._node(Location(location.path))) is not None:
+            offsets.append(node.span.start)
+        if (key := self._node(Location(location.path, key=True))) is not None:
+            offsets.append(key.span.start)
+        return frozenset(self._document.position(offset).line for offset in offsets)
+
     def prompt(self) -> Placed:
         """Return where the prompt stands as a whole."""
         return self.place(Location(self._prompt_path))

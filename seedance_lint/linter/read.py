@@ -8,9 +8,6 @@ from typing import BinaryIO
 from seedance_lint.linter.result import Failure
 from seedance_lint.source.document import DecodeFailure, SourceDocument
 
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest file, or line of a file with one value a line, that is read; larger ones are reported."""
-
 PART_BYTES = 512 * 1024
 """How much of a file with one value a line is linted at a time: about 500 prompts."""
 
@@ -60,34 +57,34 @@ def unreadable(error: OSError | ValueError) -> str:
     return f"cannot be read: {reason[:1].lower()}{reason[1:]}"
 
 
-def read_document(path: str, stream: BinaryIO) -> SourceDocument:
-    """Read one file whole.
+def read_document(path: str, stream: BinaryIO, limit: int) -> SourceDocument:
+    """Read one file of at most ``limit`` bytes whole.
 
     Raises:
-        ReadFailure: it cannot be read, is no text, or is larger than ``MAX_BYTES``.
+        ReadFailure: it cannot be read, is no text, or is larger.
     """
     try:
-        data = stream.read(MAX_BYTES + 1)
+        data = stream.read(limit + 1)
     except OSError as error:
         raise ReadFailure(unreadable(error)) from None
-    if len(data) > MAX_BYTES:
-        raise ReadFailure(f"is larger than {MAX_BYTES >> 20} MB; write one request a line into a .jsonl file, which may have any size")
+    if len(data) > limit:
+        raise ReadFailure(f"is larger than {limit:,} bytes (max-file-bytes); a .jsonl file, with one request a line, may have any size")
     try:
         return SourceDocument.from_bytes(path, data)
     except DecodeFailure as error:
         raise ReadFailure(error.message, error.line) from None
 
 
-def read_parts(path: str, stream: BinaryIO) -> Iterator[tuple[SourceDocument | Failure, int]]:
+def read_parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[SourceDocument | Failure, int]]:
     """Yield a file with one value a line in parts of whole lines, each with the number of bytes that it came from.
 
-    A line that is no text, or too long, is a failure of its own; the lines around it are linted.
+    A line that is no text, or longer than ``limit`` bytes, is a failure of its own; the lines around it are linted.
     """
     line, offset = 1, 0
     try:
-        for data, too_long in _blocks(stream):
+        for data, too_long in _blocks(stream, limit):
             if too_long:
-                yield Failure(path, f"line {line}: longer than {MAX_BYTES >> 20} MB", line), too_long
+                yield Failure(path, f"line {line}: longer than {limit:,} bytes (max-file-bytes)", line), too_long
                 line, offset = line + 1, offset + too_long
             for piece in _texts(data):
                 try:
@@ -102,16 +99,17 @@ def read_parts(path: str, stream: BinaryIO) -> Iterator[tuple[SourceDocument | F
         yield Failure(path, unreadable(error)), 0
 
 
-def _blocks(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
+def _blocks(stream: BinaryIO, limit: int) -> Iterator[tuple[bytes, int]]:
     """Yield a file as blocks of whole lines; in front of a block, the length in characters of a line that was too long to keep."""
-    while data := stream.read(PART_BYTES):
+    while data := stream.read(min(PART_BYTES, limit)):
         too_long = 0
         if not data.endswith(b"\n"):
-            data += stream.readline(MAX_BYTES)
-            if len(data) > MAX_BYTES and not data.endswith(b"\n"):
-                head, _, tail = data.rpartition(b"\n")
-                yield head + b"\n" if head else b"", 0
-                too_long, data = _characters(tail) + _skip_line(stream), b""
+            data += stream.readline(limit)
+            start = data.rfind(b"\n", 0, -1) + 1
+            if len(data) - start > limit:
+                yield data[:start], 0
+                too_long = _characters(data[start:]) + (0 if data.endswith(b"\n") else _skip_line(stream))
+                data = b""
         yield data, too_long
 
 

@@ -28,7 +28,11 @@ class Input(NamedTuple):
 
 
 def lint_inputs(
-    inputs: Sequence[Input], configuration: Configuration, jobs: int | None = None, advance: Advance = int, fixing: "Fixing | None" = None
+    inputs: Sequence[Input | Failure],
+    configuration: Configuration,
+    jobs: int | None = None,
+    advance: Advance = int,
+    fixing: "Fixing | None" = None,
 ) -> Generator[DocumentResult, None, None]:
     """Yield the results of the inputs, in their order; ``jobs`` is the number of processes, None for as many as pay off.
 
@@ -42,9 +46,9 @@ def lint_inputs(
     if jobs > 1:
         from seedance_lint.linter.pool import lint_in_pool
 
-        done = lint_in_pool(tasks_of(inputs, in_parts=fixing is None), workshop, jobs)
+        done = lint_in_pool(tasks_of(inputs, configuration, in_parts=fixing is None), workshop, jobs)
     else:
-        done = ((task, workshop.lint(task)) for task in tasks_of(inputs, in_parts=fixing is None))
+        done = ((task, workshop.lint(task)) for task in tasks_of(inputs, configuration, in_parts=fixing is None))
     seen = 0
     for task, found in done:
         result = found
@@ -57,42 +61,46 @@ def lint_inputs(
         advance(task.size)
 
 
-def tasks_of(inputs: Iterable[Input], *, in_parts: bool = True) -> Iterator[Task]:
+def tasks_of(inputs: Iterable[Input | Failure], configuration: Configuration, *, in_parts: bool = True) -> Iterator[Task]:
     """Yield what is to be done; whole files are read where they are linted, everything else here.
 
     ``in_parts`` is whether large files with one value a line are read part by part.
     """
-    for path, stream in inputs:
-        host = host_for(path)
-        by_line = in_parts and getattr(host, "BY_LINE", False)
+    for each in inputs:
+        if isinstance(each, Failure):
+            yield Task(each.path, each)
+            continue
+        path, stream = each
+        by_line = in_parts and getattr(host_for(path), "BY_LINE", False)
         if stream is None and not by_line:
             yield Task(path)
             continue
+        limit = configuration.settings_for(path).max_file_bytes
         try:
-            yield from _parts(path, stream if stream is not None else open_file(path), by_line=by_line)
+            yield from _parts(path, stream if stream is not None else open_file(path), limit, by_line=by_line)
         except ReadFailure as failure:
             yield Task(path, Failure(path, failure.message, failure.line))
         yield Task(path, end=True)
 
 
-def _parts(path: str, stream: BinaryIO, *, by_line: bool) -> Iterator[Task]:
+def _parts(path: str, stream: BinaryIO, limit: int, *, by_line: bool) -> Iterator[Task]:
     with stream:
         if not by_line:
-            yield Task(path, read_document(path, stream))
+            yield Task(path, read_document(path, stream, limit))
             return
-        for part, size in read_parts(path, stream):
+        for part, size in read_parts(path, stream, limit):
             yield Task(path, part, size)
 
 
-def size_of(each: Input) -> int:
+def size_of(each: Input | Failure) -> int:
     """Return the bytes of an input, 0 where they are not known."""
     try:
-        return os.stat(each.path).st_size if each.stream is None else 0  # noqa: PTH116 - pathlib would be its only use on this path
+        return os.stat(each.path).st_size if isinstance(each, Input) and each.stream is None else 0
     except (OSError, ValueError):
         return 0
 
 
-def _fitting_jobs(inputs: Iterable[Input]) -> int:
+def _fitting_jobs(inputs: Iterable[Input | Failure]) -> int:
     total = 0
     for each in inputs:
         total += size_of(each)

@@ -43,7 +43,7 @@ class Workshop:
         if task.end:
             return DocumentResult(path, (), (), Summary())
         linter = self.linter_for(path)
-        opened = open_task(task)
+        opened = open_task(task, linter.settings)
         if isinstance(opened, Failure):
             result = DocumentResult(path, (), (opened,), Summary())
         elif self.fixing is None:
@@ -67,7 +67,7 @@ class Workshop:
         return kept[1]
 
 
-def open_task(task: Task) -> tuple[SourceDocument, Host] | Failure:
+def open_task(task: Task, settings: Settings) -> tuple[SourceDocument, Host] | Failure:
     """Return the document of a task and its host; why there is none, where the file cannot be read."""
     path, part = task.path, task.part
     if part is not None:
@@ -77,7 +77,7 @@ def open_task(task: Task) -> tuple[SourceDocument, Host] | Failure:
         return Failure(path, unknown_kind(path))
     try:
         with open_file(path) as stream:
-            return read_document(path, stream), host
+            return read_document(path, stream, settings.max_file_bytes), host
     except ReadFailure as failure:
         return Failure(path, failure.message, failure.line)
 

@@ -11,8 +11,9 @@ from seedance_lint.diagnostics.violation import Location, Place
 from seedance_lint.hosts.located import Host, HostFailure
 from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.linter.fixes import fix_document
-from seedance_lint.linter.lint import Linter, host_failure
+from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Places
+from seedance_lint.linter.report import host_failure
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.linter.workshop import internal_error
 from seedance_lint.lsp.changes import edits_between

@@ -1,0 +1,168 @@
+"""Configuration files: where they are found, and what stands in them, checked."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from seedance_lint.config.keys import KEYS, Wrong
+
+OWN_NAME = "seedance-lint.toml"
+SHARED_NAME = "pyproject.toml"
+_SECTION = "seedance-lint"
+_MOST_BYTES = 1024 * 1024
+_MOST_EXTENDS = 16
+
+
+class ConfigFailure(Exception):
+    """Settings that cannot be put to work; the message names the file, the line and the way out."""
+
+
+class Layer(NamedTuple):
+    """One file's settings: every key that it has, checked and as KEYS makes it, and its text to find lines in."""
+
+    path: str
+    folder: str
+    values: Mapping[str, Any]
+    text: str
+    section: tuple[str, ...]
+    """The tables around the settings in the file: ``("tool", "seedance-lint")`` in a pyproject.toml."""
+
+    def origin(self, *keys: str) -> str:
+        """Return where a key stands: ``path:line``, or the path alone where that is not plain."""
+        line = _line_of(self.text, (*self.section, *keys))
+        return self.path if line is None else f"{self.path}:{line}"
+
+
+def nearest_file(folder: str) -> str | None:
+    """Return the configuration file that governs a folder (an absolute path): its own, or the nearest above it; None without any."""
+    while True:
+        own = os.path.join(folder, OWN_NAME)
+        if os.path.isfile(own):
+            return own
+        shared = os.path.join(folder, SHARED_NAME)
+        if os.path.isfile(shared) and _mentions_us(shared):
+            return shared
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def layers_of(path: str) -> tuple[Layer, ...]:
+    """Return a file's settings, and behind them those of the files that it extends, the nearest first.
+
+    Raises:
+        ConfigFailure: a file cannot be read, is no TOML, has a key or a value that is none, or extends itself.
+    """
+    layers: list[Layer] = []
+    here: str | None = path
+    while here is not None:
+        if any(os.path.samefile(here, layer.path) for layer in layers) or len(layers) == _MOST_EXTENDS:
+            raise ConfigFailure(f"{layers[-1].origin('extend')}: `extend` leads in a circle, or through more than {_MOST_EXTENDS} files")
+        layer = _read(here)
+        layers.append(layer)
+        extended = layer.values.get("extend")
+        here = None if extended is None else os.path.join(layer.folder, extended)
+        if here is not None and not os.path.isfile(here):
+            raise ConfigFailure(f"{layer.origin('extend')}: `extend` names `{extended}`, and there is no such file")
+    return tuple(layers)
+
+
+def _read(path: str) -> Layer:
+    import tomllib
+
+    shown = _shown(path)
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise ConfigFailure(f"{shown}: cannot be read: {error.strerror}") from None
+    if len(data) > _MOST_BYTES:
+        raise ConfigFailure(f"{shown}: larger than any configuration file ({_MOST_BYTES >> 20} MB)")
+    try:
+        text = data.decode("utf-8-sig")
+        values: Any = tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise ConfigFailure(f"{shown}: is not UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigFailure(f"{shown}: is not valid TOML: {error}") from None
+    section: tuple[str, ...] = ()
+    if "tool" in values and os.path.basename(path) == SHARED_NAME:
+        section = ("tool", _SECTION)
+        values = values["tool"].get(_SECTION, {}) if isinstance(values["tool"], dict) else {}
+    layer = Layer(shown, os.path.dirname(os.path.abspath(path)), values, text, section)
+    return layer._replace(values=dict(_checked(layer)))
+
+
+def _checked(layer: Layer) -> Iterator[tuple[str, Any]]:
+    if not isinstance(layer.values, dict):
+        raise ConfigFailure(f"{layer.origin()}: `tool.{_SECTION}` must be a table")
+    for name, value in layer.values.items():
+        if name not in KEYS:
+            from seedance_lint.nearest import did_you_mean
+
+            raise ConfigFailure(f"{layer.origin(name)}: unknown key `{name}`{did_you_mean(name, KEYS)}")
+        try:
+            yield name, KEYS[name].check(value)
+        except Wrong as wrong:
+            key = ".".join((name, *wrong.path))
+            raise ConfigFailure(f"{layer.origin(name, *wrong.path)}: `{key}` {wrong}") from None
+
+
+def _mentions_us(path: str) -> bool:
+    """Whether a pyproject.toml has our section; only then is it worth a TOML parser."""
+    try:
+        with open(path, "rb") as stream:
+            if _SECTION.encode() not in stream.read(_MOST_BYTES):
+                return False
+    except OSError:
+        return False
+    return _section_of(path)
+
+
+def _section_of(path: str) -> bool:
+    import tomllib
+
+    try:
+        with open(path, "rb") as stream:
+            tool = tomllib.load(stream).get("tool")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        return True  # reading it again will say what is wrong with it
+    except OSError:
+        return False
+    return isinstance(tool, dict) and _SECTION in tool
+
+
+def _shown(path: str) -> str:
+    """Return a path as users know it: relative to the current folder."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+
+
+_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]")
+_PART = re.compile(r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)')
+
+
+def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
+    """Return the line (from 1) on which a key stands, by the headers of tables and the starts of lines; of the nearest key above it, if need be."""
+    best: tuple[int, int] | None = None
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        header = _HEADER.match(line)
+        if header:
+            table = found = _parts(header[1])
+        elif "=" in line:
+            found = (*table, *_parts(line.partition("=")[0]))
+        else:
+            continue
+        known = min(len(found), len(keys))  # a table below the key stands for it as well as a key above it
+        if keys[:known] == found[:known] and (best is None or known > best[0]):
+            best = (known, number)
+    return None if best is None else best[1]
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(match[1] or match[2] or match[3] or "" for match in _PART.finditer(dotted))

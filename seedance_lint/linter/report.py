@@ -1,0 +1,151 @@
+"""Makes violations into diagnostics: collects what was found in one document, with its places in the file."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from seedance_lint.config.settings import Settings
+from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
+from seedance_lint.diagnostics.violation import Path, Severity, Violation
+from seedance_lint.hosts.located import HostFailure, MissingExtra, Root
+from seedance_lint.linter.place import Places
+from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Summary
+from seedance_lint.rules.base import Rule
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.urls import masked
+
+COMMENT_MARK = "seedance-lint:"
+"""What a comment that silences rules starts with; a text without it has none."""
+
+
+class Finding(NamedTuple):
+    """What one rule says of one request."""
+
+    rule: Rule
+    violation: Violation
+
+
+class Crash(NamedTuple):
+    """A rule that raised instead of speaking."""
+
+    rule: Rule
+    error: Exception
+
+
+class Oversize(NamedTuple):
+    """A prompt that is too large to be worth the time."""
+
+    message: str
+
+
+Found = Finding | Crash | Oversize
+
+
+class Report:
+    """The diagnostics and failures of one document so far.
+
+    ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
+    """
+
+    __slots__ = ("_severity", "anchors", "diagnostics", "document", "failures")
+
+    def __init__(self, document: SourceDocument, settings: Settings) -> None:
+        self.document = document
+        self._severity = settings.severity
+        self.diagnostics: list[Diagnostic] = []
+        self.failures: list[Failure] = []
+        self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
+
+    def add(self, found: list[Found], root: Root, prompt_path: Path) -> None:
+        """Take up what was found in one request of a top-level value."""
+        places = Places(self.document, root, prompt_path)
+        for each in found:
+            if not isinstance(each, Finding):
+                self.failures.append(self._failure(each, places))
+                continue
+            self.diagnostics.append(self._diagnostic(each, places))
+            if self.anchors is not None:
+                self.anchors.append(places.anchors(each.violation.at))
+
+    def refuse(self, failure: HostFailure) -> None:
+        """Take up that a part of the document cannot be read."""
+        self.failures.append(host_failure(failure, self.document))
+
+    def severity_of(self, rule: Rule) -> Severity:
+        """Return the severity of a rule's findings: the user's, or the rule's own."""
+        return self._severity.get(rule.meta.id) or rule.meta.severity
+
+    def document_result(self, **counts: int) -> DocumentResult:
+        """Return what was collected, in the order of output, as the result of a file."""
+        diagnostics, failures, summary = self.result(**counts)
+        return DocumentResult(self.document.path, diagnostics, failures, summary, self._lines())
+
+    def result(self, **counts: int) -> LintResult:
+        """Return what was collected, in the order of output."""
+        self.diagnostics.sort(key=_sort_key)
+        return LintResult(tuple(self.diagnostics), tuple(self.failures), summarise(self.diagnostics, **counts))
+
+    def _diagnostic(self, finding: Finding, places: Places) -> Diagnostic:
+        (at, message, advice, others, repairs, severity), meta = finding.violation, finding.rule.meta
+        (start, end), exact, pointer, _ = places.place(at)
+        position = self.document.lines.position
+        related = [
+            RelatedPlace(each.message, position(place.span.start), position(place.span.end), place.pointer)
+            for each in others
+            if (place := places.place(each.at)).found
+        ]
+        fixes = [made for fix in repairs if (made := places.fix(fix)) is not None]
+        return Diagnostic(
+            self.document.path,
+            meta.id,
+            self._severity.get(meta.id) or severity or meta.severity,
+            message,
+            advice,
+            position(start),
+            position(end),
+            exact,
+            pointer,
+            tuple(related),
+            tuple(fixes),
+        )
+
+    def _failure(self, trouble: Crash | Oversize, places: Places) -> Failure:
+        placed = places.prompt()
+        line = self.document.position(placed.span.start).line
+        where = f"line {line}, {placed.pointer}" if placed.pointer else f"line {line}"
+        if isinstance(trouble, Oversize):
+            return Failure(self.document.path, f"{where}: {trouble.message}", line)
+        error = " ".join(str(trouble.error).split())
+        what = f"{type(trouble.error).__name__}: {error}" if error else type(trouble.error).__name__
+        return Failure(self.document.path, f"{where}: the rule `{trouble.rule.meta.id}` failed on this prompt: {what}", line)
+
+    def _lines(self) -> dict[int, str]:
+        """Return the lines that a report may want to show, without the secrets in their URLs."""
+        lines: dict[int, str] = {}
+        for diagnostic in self.diagnostics:
+            for place in (diagnostic.start, diagnostic.end, *(related.start for related in diagnostic.related)):
+                if place.line not in lines:
+                    lines[place.line] = masked(self.document.lines.line_text(place.line - self.document.first_line))
+        return lines
+
+
+def host_failure(failure: HostFailure, document: SourceDocument) -> Failure:
+    """Return what a host refused, with its place in the file."""
+    if isinstance(failure, MissingExtra):
+        return Failure(document.path, failure.message)
+    place = document.position(failure.offset)
+    return Failure(document.path, f"line {place.line}, column {place.column}: {failure.message}", place.line)
+
+
+def summarise(diagnostics: Iterable[Diagnostic], **counts: int) -> Summary:
+    """Return the counts of a document."""
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    return Summary(
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+        infos=severities.count(Severity.INFO),
+        **counts,
+    )
+
+
+def _sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    return diagnostic.sort_key

@@ -1,0 +1,218 @@
+"""Comments that silence rules: read from the host's comments, applied to what was found in a document."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
+from seedance_lint.diagnostics.violation import Applicability, Severity
+from seedance_lint.hosts.located import Comment
+from seedance_lint.linter.report import COMMENT_MARK, Report
+from seedance_lint.rules.base import Rule
+from seedance_lint.rules.registry import all_rules
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.span import Span
+
+UNKNOWN, UNUSED = "unknown-suppression", "unused-suppression"
+
+_DIRECTIVE = re.compile(rf"{COMMENT_MARK}\s*([A-Za-z][\w-]*)?\s*(\[[^\]\n]*\]?)?")
+_ID = re.compile(r"[^\s,\[\]]+")
+_FORMS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
+_BLANK = " \t"
+
+
+class Suppression(NamedTuple):
+    """One rule id in one comment, and the lines (from 1, both ends included) on which it silences that rule."""
+
+    rule: str
+    place: Span
+    comment: "_Directive"
+    first: int
+    last: int
+
+
+class _Directive(NamedTuple):
+    """One comment that speaks to us: where, what it says, and the ids in it with their places in the document."""
+
+    span: Span
+    own_line: bool
+    form: str
+    ids: tuple[tuple[str, Span], ...]
+
+
+class Complaint(NamedTuple):
+    """A comment, or an id in it, that silences nothing: the rule that minds, the place, why, and what to remove."""
+
+    rule: str
+    place: Span
+    message: str
+    fix: FileFix
+
+
+def suppress(report: Report, comments: Iterable[Comment], rules: Sequence[Rule], plugins: tuple[str, ...]) -> int:
+    """Take from a report what comments silence, and add what is wrong with the comments; return how much was silenced."""
+    assert report.anchors is not None
+    suppressions = Suppressions(report.document, comments, all_rules(plugins))
+    before = len(report.diagnostics)
+    report.diagnostics = suppressions.split(zip(report.diagnostics, report.anchors, strict=True))
+    silenced = before - len(report.diagnostics)
+    active = {rule.meta.id: rule for rule in rules}
+    # After a failure nobody knows whether a comment has nothing to silence.
+    for complaint in suppressions.complaints(None if report.failures else active):
+        if complaint.rule in active:
+            report.diagnostics.append(_diagnostic(complaint, report, report.severity_of(active[complaint.rule])))
+    return silenced
+
+
+def _diagnostic(complaint: Complaint, report: Report, severity: Severity) -> Diagnostic:
+    document = report.document
+    start, end = (document.position(offset) for offset in complaint.place)
+    return Diagnostic(
+        document.path,
+        complaint.rule,
+        severity,
+        complaint.message,
+        None,
+        start,
+        end,
+        exact=True,
+        pointer="",
+        related=(),
+        fixes=(complaint.fix,),
+    )
+
+
+class Suppressions:
+    """The suppressions of one document."""
+
+    __slots__ = ("_complaints", "_document", "_suppressions", "_used")
+
+    def __init__(self, document: SourceDocument, comments: Iterable[Comment], rules: Collection[str]) -> None:
+        """Read them from a document's comments; ``rules`` are all rule ids that exist."""
+        self._document = document
+        self._suppressions: list[Suppression] = []
+        self._complaints: list[Complaint] = []
+        self._used: set[int] = set()
+        directives = [directive for comment in comments if (directive := self._directive(comment)) is not None]
+        for number, directive in enumerate(directives):
+            self._read(directive, directives[number + 1 :], rules)
+
+    def split(self, found: Iterable[tuple[Diagnostic, frozenset[int]]]) -> list[Diagnostic]:
+        """Return the diagnostics that stay; with each come the lines on which a comment is about it."""
+        stay: list[Diagnostic] = []
+        for diagnostic, lines in found:
+            hits = [
+                number
+                for number, each in enumerate(self._suppressions)
+                if each.rule == diagnostic.rule and any(each.first <= line <= each.last for line in lines)
+            ]
+            self._used.update(hits)
+            if not hits:
+                stay.append(diagnostic)
+        return stay
+
+    def complaints(self, active: Collection[str] | None) -> list[Complaint]:
+        """Return what is wrong with the comments; ``active`` are the rules that ran, None where that was not over the whole document."""
+        unused = [
+            self._unused(each)
+            for number, each in enumerate(self._suppressions)
+            if active is not None and number not in self._used and each.rule in active
+        ]
+        return [*self._complaints, *unused]
+
+    def _directive(self, comment: Comment) -> _Directive | None:
+        if not comment.text.startswith(COMMENT_MARK):  # elsewhere in a comment it is talk about this program
+            return None
+        start, end = comment.span
+        match = _DIRECTIVE.search(self._document.text, start, end)
+        assert match is not None
+        ids = tuple((each[0], Span(*each.span())) for each in _ID.finditer(self._document.text, *match.span(2))) if match[2] else ()
+        return _Directive(comment.span, comment.own_line, match[1] or "", ids)
+
+    def _read(self, directive: _Directive, following: list[_Directive], rules: Collection[str]) -> None:
+        if directive.form not in _FORMS:
+            from seedance_lint.nearest import did_you_mean
+
+            said = (
+                f"`{COMMENT_MARK} {directive.form}` says nothing to this program"
+                if directive.form
+                else f"`{COMMENT_MARK}` without a word behind it"
+            )
+            self._complain(directive, f"{said}{did_you_mean(directive.form, _FORMS)}")
+            return
+        if directive.form == "ignore-end":
+            return
+        if not directive.ids:
+            self._complain(directive, f"`{directive.form}` without a rule id silences nothing; write `{directive.form}[rule-id]`")
+            return
+        for rule, place in directive.ids:
+            if rule not in rules:
+                from seedance_lint.nearest import did_you_mean
+
+                message = f"there is no rule `{rule}`{did_you_mean(rule, rules)}"
+                self._complaints.append(Complaint(UNKNOWN, place, message, self._removal(directive, place)))
+                continue
+            first, last = self._lines(directive, rule, following)
+            self._suppressions.append(Suppression(rule, place, directive, first, last))
+
+    def _lines(self, directive: _Directive, rule: str, following: list[_Directive]) -> tuple[int, int]:
+        """Return the lines that a comment is about."""
+        lines = self._document.lines
+        here = lines.row(directive.span.start)
+        if directive.form == "ignore-file":
+            rows = (0, len(lines))
+        elif directive.form == "ignore-start":
+            ends = (each for each in following if each.form == "ignore-end" and (not each.ids or rule in {name for name, _ in each.ids}))
+            end = next(ends, None)
+            rows = (here, len(lines) if end is None else lines.row(end.span.start))
+        elif directive.own_line:
+            row = lines.row(max(directive.span.start, directive.span.end - 1)) + 1
+            while row < len(lines) - 1 and self._is_passed_over(row, following):
+                row += 1
+            rows = (row, row)
+        else:
+            rows = (here, lines.row(max(directive.span.start, directive.span.end - 1)))
+        return rows[0] + self._document.first_line, rows[1] + self._document.first_line
+
+    def _is_passed_over(self, row: int, following: list[_Directive]) -> bool:
+        """Whether a line below a comment holds nothing that it could be about: it is blank, or has another such comment alone."""
+        if not self._document.lines.line_text(row).strip():
+            return True
+        return any(each.own_line and self._document.lines.row(each.span.start) == row for each in following)
+
+    def _complain(self, directive: _Directive, message: str) -> None:
+        self._complaints.append(Complaint(UNKNOWN, directive.span, message, self._removal(directive, None)))
+
+    def _unused(self, each: Suppression) -> Complaint:
+        where = {
+            "ignore-file": "in this file", "ignore-start": "up to its end",
+        }.get(each.comment.form, f"on line {each.first}")  # fmt: skip
+        message = f"`{each.rule}` finds nothing {where}, so this silences nothing"
+        return Complaint(UNUSED, each.place, message, self._removal(each.comment, each.place))
+
+    def _removal(self, directive: _Directive, place: Span | None) -> FileFix:
+        """Return the fix that removes an id from a comment, or the comment where it is the only one."""
+        text, shift = self._document.text, self._document.first_offset
+        if place is not None and len(directive.ids) > 1:
+            places = [span for _, span in directive.ids]
+            number = places.index(place)
+            start, end = (place.start, places[1].start) if number == 0 else (places[number - 1].end, place.end)
+            title = "Remove the rule id"
+        else:
+            start, end = directive.span
+            while start and text[start - 1] in _BLANK:
+                start -= 1
+            if directive.own_line:
+                end = _behind_line(text, end)
+            title = "Remove the comment"
+        return FileFix(title, Applicability.SAFE, (FileEdit(start + shift, end + shift, ""),))
+
+
+def _behind_line(text: str, place: int) -> int:
+    """Return where the line after a place starts, if only blanks stand between; else the place."""
+    end = place
+    while end < len(text) and text[end] in _BLANK:
+        end += 1
+    if text.startswith("\r\n", end):
+        return end + 2
+    return end + 1 if text[end : end + 1] in ("\n", "\r") else place

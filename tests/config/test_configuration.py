@@ -1,0 +1,239 @@
+"""Which settings hold where, where they came from, and what a wrong file is told."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.config.files import ConfigFailure, nearest_file
+from seedance_lint.diagnostics import Severity
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def write(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+
+
+def settings(path: str = "a.json", **said):
+    return Configuration(Overrides(**said)).settings_for(path)
+
+
+def test_without_a_file_the_defaults_hold():
+    found = settings()
+    assert (found.profile.name, found.select, found.ignore, found.fail_on) == ("seedance-2.0", (), (), Severity.ERROR)
+
+
+def test_the_nearest_file_governs():
+    write({
+        "pyproject.toml": "[tool.seedance-lint]\nignore = ['tags']\n",
+        "one/seedance-lint.toml": "ignore = ['roles']\n",
+        "one/two/pyproject.toml": "[tool.black]\n",
+        "one/three/pyproject.toml": "[project]\nname = 'mentions seedance-lint only'\n",
+        "one/four/seedance-lint.toml": "",
+        "one/four/pyproject.toml": "[tool.seedance-lint]\nignore = ['limits']\n",
+    })  # fmt: skip
+    configuration = Configuration()
+    for path, ignored in [
+        ("a.json", ("tags",)),
+        ("x/y/a.json", ("tags",)),
+        ("one/a.json", ("roles",)),
+        ("one/two/a.json", ("roles",)),
+        ("one/three/a.json", ("roles",)),
+        ("one/four/a.json", ()),
+    ]:
+        assert configuration.settings_for(path).ignore == ignored, path
+    assert configuration.settings_for("one/a.json") is configuration.settings_for("one/two/b.json")
+
+
+def test_no_file_and_one_file_on_request():
+    write({"seedance-lint.toml": "ignore = ['tags']", "other.toml": "ignore = ['roles']", "pyproject.toml": ""})
+    assert settings(isolated=True).ignore == ()
+    assert settings(config="other.toml").ignore == ("roles",)
+    with pytest.raises(ConfigFailure, match=r"no\.toml: cannot be read"):
+        settings(config="no.toml")
+
+
+def test_extend():
+    write({
+        "base/lint.toml": "ignore = ['tags']\nfail-on = 'info'\nexclude = ['old']\n[severity]\nzero-index = 'info'\nindex-gap = 'error'\n[rules.unknown-field]\nshortest = 3\n[roles]\nscene = ['set']",
+        "sub/seedance-lint.toml": "extend = '../base/lint.toml'\nignore = ['roles']\n[severity]\nzero-index = 'warning'\n[roles]\ncharacter = ['heroine']",
+    })  # fmt: skip
+    found = settings("sub/a.json")
+    assert (found.ignore, found.fail_on) == (("roles",), Severity.INFO)
+    assert found.severity == {"zero-index": Severity.WARNING, "index-gap": Severity.ERROR}
+    assert found.roles == {"scene": ("set",), "character": ("heroine",)}
+    assert found.rules == {"unknown-field": {"shortest": 3}}
+    assert found.exclude[0].folder == str(Path("base").resolve())
+
+
+def test_what_the_caller_says_comes_first():
+    write({"seedance-lint.toml": "profile = 'ark-2.0'\nselect = ['tags']\nignore = ['zero-index']\nfail-on = 'never'"})
+    assert settings(profile="seedance-2.0").profile.name == "seedance-2.0"
+    assert settings(fail_on="warning").fail_on == Severity.WARNING
+    assert settings(ignore=("missing-index",)).ignore == ("zero-index", "missing-index")
+    assert (settings(select=("limits",)).select, settings(select=("limits",)).ignore) == (("limits",), ())
+    assert settings().fail_on is None
+
+
+def test_patterns_for_single_files():
+    write(
+        {"sub/seedance-lint.toml": "select = ['tags', 'missing-role']\n[per-file-ignores]\n'drafts/' = ['roles']\n'*.txt' = ['zero-index']"}
+    )
+    configuration = Configuration()
+    assert configuration.settings_for("sub/a.json").ignore == ()
+    assert configuration.settings_for("sub/a.txt").ignore == ("zero-index",)
+    assert "missing-role" in configuration.settings_for("sub/drafts/x/a.json").ignore
+    assert configuration.settings_for("sub/a.txt") is configuration.settings_for("sub/b.txt")
+    from seedance_lint.rules.registry import active_rules
+
+    active = {rule.meta.id for rule in active_rules(configuration.settings_for("sub/drafts/a.json"))}
+    assert "missing-role" not in active  # selected by its id, and all the same ignored here by its category
+
+
+def test_a_profile_of_ones_own():
+    from seedance_lint.profiles import load
+
+    text = Path(load.__file__).with_name("seedance-2.0.toml").read_text(encoding="utf-8").replace('name = "seedance-2.0"', 'name = "ours"')
+    write({"sub/seedance-lint.toml": "profile = 'ours.toml'", "sub/ours.toml": text})
+    assert settings("sub/a.json").profile.name == "ours"
+
+
+WRONG = [
+    ("ignroe = ['tags']", "seedance-lint.toml:1: unknown key `ignroe`; did you mean `ignore`?"),
+    ("# a comment\n\nselect = 'tags'", "seedance-lint.toml:3: `select` takes a list of strings, not 'tags'"),
+    ("ignore = ['undefined-referense']", "seedance-lint.toml:1: no rule and no category is called `undefined-referense`; did you mean `undefined-reference`?"),
+    ("[severity]\nzero-index = 'eror'", "seedance-lint.toml:2: `severity.zero-index` takes error, warning, info, not 'eror'; did you mean `error`?"),
+    ("[severity]\nindex-gap = 'info'\nzero-indx = 'error'", "seedance-lint.toml:3: no rule and no category is called `zero-indx`; did you mean `zero-index`?"),
+    ("[severity]\ntags = 'info'", "seedance-lint.toml:2: `severity` takes the ids of rules, and `tags` stands for several"),
+    ("fail-on = 'all'", "seedance-lint.toml:1: `fail-on` takes error, warning, info, never, not 'all'"),
+    ("[rules.unknown-field]\nshortets = 3", "seedance-lint.toml:2: the rule `unknown-field` has no option `shortets`; did you mean `shortest`?"),
+    ("[rules.unknown-field]\nshortest = '3'", "seedance-lint.toml:2: the option `shortest` of `unknown-field` takes a value such as 6, not '3'"),
+    ("[rules.invalid-url]\nlocal-files = 1", "seedance-lint.toml:2: the option `local-files` of `invalid-url` takes a value such as False, not 1"),
+    ("[rules.zero-index]\nx = 1", "seedance-lint.toml:2: the rule `zero-index` has no option `x`; it has no options"),
+    ("[per-file-ignores]\n'*.txt' = ['zero']", "seedance-lint.toml:2: no rule and no category is called `zero`"),
+    ("[per-file-ignores]\n'*.txt' = 'zero'", "seedance-lint.toml:2: `per-file-ignores.*.txt` takes a list of strings"),
+    ("max-file-bytes = 0", "seedance-lint.toml:1: `max-file-bytes` takes a number of bytes, not 0"),
+    ("profile = 'seedance-3'", "seedance-lint.toml:1: no profile `seedance-3`"),
+    ("profile = 'none.toml'", "seedance-lint.toml:1: the profile `none.toml` cannot be read"),
+    ("extend = 'none.toml'", "seedance-lint.toml:1: `extend` names `none.toml`, and there is no such file"),
+    ("extend = 'seedance-lint.toml'", "seedance-lint.toml:1: `extend` leads in a circle"),
+    ("ignore = [", "seedance-lint.toml: is not valid TOML: "),
+    ("plugins = ['no-such-plugin']", "no installed distribution offers the plugin `no-such-plugin`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG, ids=[message.partition(": ")[2] for _, message in WRONG])
+def test_a_wrong_file_is_told_what_and_where(check, text, message):
+    write({"seedance-lint.toml": text, "a.txt": "A lantern."})
+    ran = check("a.txt")
+    assert ran.code == 2
+    assert message in ran.err
+    assert ran.out == ""
+
+
+def test_wrong_bytes_and_sizes(check):
+    Path("a.txt").write_text("x")
+    for content, message in [(b"\xff", "is not UTF-8"), (b"#" * 2**21, "larger than any configuration file")]:
+        Path("seedance-lint.toml").write_bytes(content)
+        ran = check("a.txt")
+        assert ran.code == 2
+        assert message in ran.err
+
+
+def test_lines_in_a_pyproject():
+    write(
+        {
+            "pyproject.toml": "[project]\nname = 'x'\n\n[tool.seedance-lint]\nselect = ['tags']\n\n[tool.seedance-lint.severity]\nzero = 'info'\n"
+        }
+    )
+    with pytest.raises(ConfigFailure, match=r"^pyproject\.toml:8: "):
+        settings()
+    assert nearest_file(str(Path.cwd())) == str(Path("pyproject.toml").resolve())
+
+
+def test_a_broken_pyproject_of_somebody_else_does_not_matter():
+    write({"pyproject.toml": "this is no TOML"})
+    assert settings().ignore == ()
+
+
+def test_a_configuration_can_be_sent_to_another_process():
+    configuration = Configuration(Overrides(select=("tags",), media={"image": (None,)}))
+    assert pickle.loads(pickle.dumps(configuration)).overrides == configuration.overrides
+    pickle.dumps(configuration.settings_for("a.json"))
+
+
+def test_limits(check):
+    write({"seedance-lint.toml": "max-file-bytes = 200\nmax-prompt-bytes = 50", "a.txt": "x" * 201, "b.txt": "图" * 17, "c.txt": "图" * 16})
+    write({"d.jsonl": '{"prompt": "@Image0"}\n{"prompt": "' + "x" * 200 + '"}\n{"prompt": "图@Image0"}\n'})
+    ran = check("a.txt", "b.txt", "c.txt", "d.jsonl", "--output-format", "json")
+    assert ran.code == 2
+    assert [(failure["path"], failure["line"]) for failure in ran.json["failures"]] == [("a.txt", None), ("b.txt", 1), ("d.jsonl", 2)]
+    assert "max-file-bytes" in ran.err
+    assert "max-prompt-bytes" in ran.err
+    assert [(found["start"]["line"], found["start"]["column"]) for found in ran.json["diagnostics"]] == [(1, 13), (3, 14)]
+    text = Path("d.jsonl").read_text(encoding="utf-8")
+    assert [text[found["start"]["offset"] : found["end"]["offset"]] for found in ran.json["diagnostics"]] == ["@Image0", "@Image0"]
+
+
+def test_exclude(check):
+    write(dict.fromkeys(("keep/a.txt", "build/a.txt", "sub/old/a.txt", "sub/build/a.txt"), "@Image0"))
+    write({"seedance-lint.toml": "exclude = ['/build']", "sub/seedance-lint.toml": "exclude = ['old']"})
+    assert [line.partition(":")[0] for line in check("--output-format", "concise").out.splitlines()] == ["keep/a.txt", "sub/build/a.txt"]
+    assert [line.partition(":")[0] for line in check("--output-format", "concise", "--exclude", "sub").out.splitlines()] == ["keep/a.txt"]
+    assert check("build/a.txt").code == 1
+    assert check("build/a.txt", "--force-exclude").code == 0
+    assert check("sub/old/a.txt", "--force-exclude").code == 0
+    assert check("keep/a.txt", "--exclude", "keep", "--force-exclude").code == 0
+
+
+def test_fail_on_of_each_file(check):
+    write({"strict/seedance-lint.toml": "fail-on = 'warning'", "strict/a.txt": "@image1", "lax/a.txt": "@image1"})
+    assert check("lax").code == 0
+    assert check("strict").code == 1
+    assert check("strict", "--fail-on", "error").code == 0
+
+
+def test_severity_and_roles(check):
+    write({"a.txt": "@image1 as wubble.", "seedance-lint.toml": "[severity]\nnonstandard-tag = 'error'\n[roles]\ncharacter = ['wubble']"})
+    ran = check("a.txt", "--output-format", "concise")
+    assert ran.code == 1
+    assert "error nonstandard-tag" in ran.out
+    assert "unknown-role" not in ran.out
+    assert "unknown-role" in check("a.txt", "--isolated", "--output-format", "concise").out
+
+
+def test_config_says_where_values_came_from(command, file_regression):
+    write({
+        "base.toml": "ignore = ['bare-reference']\n[rules.unknown-field]\nshortest = 4\n",
+        "seedance-lint.toml": "extend = 'base.toml'\nfail-on = 'warning'\n\n[per-file-ignores]\n'old*' = ['tags']\n\n[severity]\nunused-asset = 'info'\n\n[roles]\ncharacter = ['heroine']\n",
+    })  # fmt: skip
+    shown = command("config", "old/a.json", "--ignore", "limits")
+    assert shown.code == 0
+    rules = [
+        line
+        for line in shown.out.splitlines()
+        if any(name in line for name in ("zero-index", "missing-role", "empty-prompt", "conflicting-roles", "unused-asset"))
+    ]
+    file_regression.check("\n".join([shown.out.partition("\n\noff")[0], "", *rules, ""]), encoding="utf-8")
+
+
+def test_config_schema(command):
+    import json
+    import tomllib
+
+    import jsonschema
+
+    schema = json.loads(command("config", "--schema").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    good = "extend = 'x'\nprofile = 'ark-2.0'\nselect = ['ALL']\nignore = ['tags', 'own/rule']\nfail-on = 'never'\n[severity]\nzero-index = 'info'\n[rules.unknown-field]\nshortest = 3\n[roles]\nscene = ['set']\n[per-file-ignores]\n'*' = ['roles']"
+    validator.validate(tomllib.loads(good))
+    for text, message in WRONG[:14]:
+        assert not validator.is_valid(tomllib.loads(text)), message

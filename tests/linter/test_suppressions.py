@@ -1,0 +1,113 @@
+"""Comments that silence rules."""
+
+from pathlib import Path
+
+import pytest
+
+from seedance_lint.hosts.located import Comment
+from seedance_lint.source import Span
+
+URL = "https://example.com/a.jpg"
+
+
+def lint(check, text: str, *arguments: str, name: str = "x.yaml"):
+    Path(name).write_text(text, encoding="utf-8")
+    return check(name, "--output-format", "json", *arguments).json
+
+
+def rules(document) -> list[tuple[int, str]]:
+    return [(found["start"]["line"], found["rule"]) for found in document["diagnostics"]]
+
+
+BODY = f"prompt: '@Image1 @Image2'\nimage_urls: [{URL}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "suppressed"),
+    [
+        (f"# seedance-lint: ignore[undefined-reference] -- legacy\n{BODY}", [], 1),
+        (f"prompt: '@Image1 @Image2' # seedance-lint: ignore[undefined-reference]\nimage_urls: [{URL}]\n", [], 1),
+        (f"# seedance-lint: ignore[undefined-reference]\n\n# seedance-lint: ignore[zero-index]\nprompt: '@Image1 @Image0 @Image2'\nimage_urls: [{URL}]\n", [], 2),
+        (f"# seedance-lint:ignore[ undefined-reference , zero-index ]\nprompt: '@Image1 @Image0 @Image2'\nimage_urls: [{URL}]\n", [], 2),
+        (f"# seedance-lint: ignore[undefined-reference]\nprompt: >\n  @Image1\n  and @Image2\nimage_urls: [{URL}]\n", [], 1),
+        (f"# seedance-lint: ignore[undefined-reference]\nprompt:\n  '@Image1\n  @Image2'\nimage_urls: [{URL}]\n", [], 1),
+        (f"image_urls: [{URL}]\n# seedance-lint: ignore-file[undefined-reference]\nprompt: '@Image1 @Image2'\n", [], 1),
+        (f"# seedance-lint: ignore-start[undefined-reference]\n{BODY}# seedance-lint: ignore-end\n---\n{BODY}", [(6, "undefined-reference")], 1),
+        (f"# seedance-lint: ignore-start[undefined-reference]\n{BODY}# seedance-lint: ignore-end[zero-index]\n---\n{BODY}", [], 2),
+        (f"# seedance-lint: ignore-start[undefined-reference]\n{BODY}---\n{BODY}", [], 2),
+        (f"# we use seedance-lint: ignore[undefined-reference] is how\n{BODY}", [(2, "undefined-reference")], 0),
+        (f"{BODY}# seedance-lint: ignore[undefined-reference]\n", [(1, "undefined-reference"), (3, "unused-suppression")], 0),
+        (f"# seedance-lint: ignore\n{BODY}", [(1, "unknown-suppression"), (2, "undefined-reference")], 0),
+        (f"# seedance-lint: ignore[]\n{BODY}", [(1, "unknown-suppression"), (2, "undefined-reference")], 0),
+        (f"# seedance-lint: disable[undefined-reference]\n{BODY}", [(1, "unknown-suppression"), (2, "undefined-reference")], 0),
+        (f"# seedance-lint: ignore[references]\n{BODY}", [(1, "unknown-suppression"), (2, "undefined-reference")], 0),
+        (f"# seedance-lint: ignore[undefined-reference, zero-index]\n{BODY}", [(1, "unused-suppression")], 1),
+    ],
+)  # fmt: skip
+def test_where_comments_silence(check, text, left, suppressed):
+    document = lint(check, text)
+    assert (rules(document), document["summary"]["suppressed"]) == (left, suppressed)
+    everything = lint(check, text, "--no-ignores")
+    assert everything["summary"]["suppressed"] == 0
+    assert len([rule for _, rule in rules(everything)]) == suppressed + len([rule for _, rule in left if "suppression" not in rule])
+
+
+def test_a_comment_inside_a_prompt_is_part_of_the_prompt(check):
+    text = f"prompt: |\n  @Image1 @Image2 # seedance-lint: ignore[undefined-reference]\nimage_urls: [{URL}]\n"
+    assert rules(lint(check, text)) == [(2, "undefined-reference")]
+    assert rules(lint(check, "# seedance-lint: ignore-file[zero-index]\n@Image0", name="x.txt")) == [(2, "zero-index")]
+
+
+def test_unused_is_said_only_of_rules_that_ran(check):
+    text = f"# seedance-lint: ignore[zero-index]\n{BODY}"
+    assert (1, "unused-suppression") in rules(lint(check, text))
+    assert (1, "unused-suppression") not in rules(lint(check, text, "--ignore", "zero-index"))
+    assert (1, "unused-suppression") not in rules(lint(check, text, "--ignore", "suppressions"))
+    assert (1, "unused-suppression") not in rules(lint(check, f"{text}---\n{{broken"))
+
+
+def test_a_wrong_id_gets_the_right_one_told(check):
+    (found, _) = lint(check, f"# seedance-lint: ignore[undefined-referense]\n{BODY}")["diagnostics"]
+    assert found["message"] == "there is no rule `undefined-referense`; did you mean `undefined-reference`?"
+    assert (found["start"]["column"], found["end"]["column"]) == (25, 44)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"a: 1\n  # seedance-lint: ignore[zero-index] -- why\n{BODY}", f"a: 1\n{BODY}"),
+        (f"prompt: '@Image1'  # seedance-lint: ignore[zero-index]\nimage_urls: [{URL}]\n", f"prompt: '@Image1'\nimage_urls: [{URL}]\n"),
+        (f"# seedance-lint: ignore[zero-index, undefined-reference]\n{BODY}", f"# seedance-lint: ignore[undefined-reference]\n{BODY}"),
+        (
+            f"# seedance-lint: ignore[undefined-reference, zero-index] -- x\n{BODY}",
+            f"# seedance-lint: ignore[undefined-reference] -- x\n{BODY}",
+        ),
+        (f"# seedance-lint: ignore[zero-index, nonsense, empty-prompt]\r\n{BODY}", BODY),
+    ],
+)
+def test_fixes_remove_the_id_or_the_comment(check, before, after):
+    Path("x.yaml").write_bytes(before.encode())
+    check("x.yaml", "--fix")
+    assert Path("x.yaml").read_bytes().decode() == after
+
+
+def test_what_is_silenced_is_not_fixed(check):
+    text = f"# seedance-lint: ignore[nonstandard-tag]\nprompt: '@image1'\nimage_urls: [{URL}]\n"
+    Path("x.yaml").write_text(text)
+    check("x.yaml", "--fix")
+    assert Path("x.yaml").read_text() == text
+    check("x.yaml", "--fix", "--no-ignores")
+    assert "@Image1" in Path("x.yaml").read_text()
+
+
+def test_hosts_give_comments_with_their_marks(tmp_path):
+    from seedance_lint.hosts import host_for
+    from seedance_lint.source import SourceDocument
+
+    text = "# seedance-lint: x\na: 1 # y\n"
+    host = host_for("x.yaml")
+    assert host is not None
+    assert list(host.comments(SourceDocument("x.yaml", text))) == [
+        Comment(Span(0, 18), "seedance-lint: x", own_line=True),
+        Comment(Span(24, 27), "y", own_line=False),
+    ]
