@@ -44,7 +44,7 @@ def count_faces(path: str | os.PathLike[str]) -> int | None:
     if scale < 1:
         image = cv2.resize(image, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
     side = max(24, round(min(image.shape) * _SMALLEST_FACE))
-    return len(detector.detectMultiScale(cv2.equalizeHist(image), scaleFactor=1.1, minNeighbors=5, minSize=(side, side)))
+    return len(detector.detectMultiScale(image, scaleFactor=1.1, minNeighbors=5, minSize=(side, side)))
 
 
 @lru_cache(maxsize=1)
