@@ -14,7 +14,7 @@ class MisnamedFile(Rule):
     ## What it does
     Finds local files whose extension names another format than the one they hold, where the provider takes what they hold:
     a PNG called `.jpg`, a QuickTime film called `.mp4`. Needs `check --media`. What the provider does not take whatever its
-    name is told by [unsupported-format] and [wrong-modality].
+    name is told by `unsupported-format` and `wrong-modality`.
 
     ## Why is this bad?
     A store gives a file the media type of its name, and a service that believes the type refuses what does not match it.

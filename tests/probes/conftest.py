@@ -63,3 +63,11 @@ def drafted():
         return PromptRequest("", ("prompt",), assets, (), {}, {})
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch):
+    """Servers of the tests are on this machine, whatever stands between it and others."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)

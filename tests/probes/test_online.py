@@ -88,6 +88,31 @@ def test_a_redirect_to_a_file_is_followed(server, ask):
     assert ask(url)[url] == UrlAnswer(None, 206, "image/jpeg", 4096, ranges=True, final_url=server.url("/ok.jpg"))
 
 
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.1/admin", "http://169.254.169.254/latest/meta-data", "http://router.local/", "ftp://example.com/a"]
+)
+def test_no_public_url_leads_into_the_own_network(target):
+    """Without a network: the answers are given to the library's client."""
+    import asyncio
+
+    import httpx
+
+    from seedance_lint.probes.online import Patience, _follow
+
+    asked = []
+
+    def answer(request):
+        asked.append(str(request.url))
+        return httpx.Response(302, headers={"Location": target})
+
+    async def follow():
+        async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as client:
+            return await _follow(client, "https://example.com/a.png", Patience())
+
+    assert asyncio.run(follow()) == UrlAnswer("redirect-target", 302, final_url=target)
+    assert asked == ["https://example.com/a.png"]
+
+
 def test_types_and_sizes_are_reported_as_they_are(server, ask):
     text, big = server.url("/text.jpg"), server.url("/big.mp4")
     answers = ask(text, big)

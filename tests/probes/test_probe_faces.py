@@ -33,6 +33,21 @@ def test_no_face_is_seen_where_none_is(name):
     assert count_faces(photographs() / f"{name}.png") == 0
 
 
+def test_faces_are_told_from_what_is_none(tmp_path):
+    """On 100 faces and 100 other pieces of photographs, each on a grey ground."""
+    import numpy
+    from PIL import Image
+
+    seen = [0, 0]
+    for number, piece in enumerate(numpy.load(photographs() / "lfw_subset.npy")):
+        ground = Image.new("L", (200, 200), 128)
+        ground.paste(Image.fromarray((piece * 255).astype("uint8")).resize((120, 120), Image.Resampling.LANCZOS), (40, 40))
+        ground.save(tmp_path / "a.png")
+        seen[number // 100] += bool(count_faces(tmp_path / "a.png"))
+    assert seen[0] >= 95
+    assert seen[1] <= 1
+
+
 def test_what_is_no_image_has_no_count(media, tmp_path):
     (tmp_path / "text.jpg").write_text("no image")
     (tmp_path / "empty.jpg").touch()
