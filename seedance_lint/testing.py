@@ -63,7 +63,7 @@ def violations(
     profile: Profile,
     *,
     options: Mapping[str, Mapping[str, Any]] | None = None,
-    clock: Callable[[], float] = time.time,
+    clock: Callable[[], float] | None = None,
 ) -> list[Finding]:
     """Run rules on one request and return what they find, in the order of the rules."""
     prompt = parse(request.prompt)

@@ -75,7 +75,7 @@ class GivenFile(NamedTuple):
 class LintContext:
     """Everything a rule may look at: one prompt with its files, under one profile.
 
-    ``clock`` gives the present moment in seconds since 1970, ``counter`` the tokens of a text; both have defaults.
+    ``clock`` gives the present moment in seconds since 1970, ``counter`` the tokens of a text; without them, the system's and an estimate.
     """
 
     __slots__ = ("_clock", "_files", "bindings", "counter", "options", "profile", "prompt", "request")
@@ -89,7 +89,7 @@ class LintContext:
         options: Mapping[str, Mapping[str, Any]],
         *,
         counter: "TokenCounter | None" = None,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self.prompt = prompt
         self.bindings = bindings
@@ -122,7 +122,7 @@ class LintContext:
 
     def now(self) -> float:
         """Return the present moment in seconds since 1970."""
-        return self._clock()
+        return time.time() if self._clock is None else self._clock()
 
     def count_tokens(self, text: str) -> "TokenCount":
         """Return how many tokens a text has, as a range."""

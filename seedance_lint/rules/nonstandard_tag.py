@@ -49,12 +49,14 @@ class NonstandardTag(Rule):
         else:
             wanted = f"{first} to {ctx.profile.tag(tag.kind, tag.last)} one by one"
             standard = ""
-            limit = ctx.profile.media[tag.kind].max_count
-            if limit is None or tag.last <= limit:
+            if ctx.may_have(tag.kind, tag.last):
                 comma = ", " if tag.text.isascii() else "、"
                 standard = comma.join(ctx.profile.tag(tag.kind, index) for index in range(tag.index, tag.last + 1))
         text, end = ctx.prompt.text, tag.span.end
         number = _RANGE.match(text, end)
+        is_range = len(reference.indexes) > len(reference.tags) and tag.last is None
+        if is_range and ctx.profile.names_files_bare:  # nothing would say that plain words are one
+            standard = ""
         if standard and (number is None or any(other.span.start == number.end() - 1 for other in reference.tags)):
             space = " " if _GLUED.match(text, end) else ""
             fixes = (Fix(f"Write {standard}", (Edit(tag.span, standard + space),), Applicability.SAFE),)

@@ -47,7 +47,7 @@ class WrongType(Rule):
             yield Violation(Location((*path, field)), message, fixes=fixes)
         for kind in ctx.request.media_paths:  # files that the caller only counted have no values
             for asset in (ctx.request.assets or {}).get(kind, ()):
-                if asset.url is None and not isinstance(asset.value, (str, Partial)):
+                if asset.url is None and not isinstance(asset.value, str) and not _is_hidden(asset.value):
                     told = "an object without a URL" if isinstance(asset.value, dict) else _named(asset.value)
                     yield Violation(Location(asset.path), f"this {asset.kind} is {told}; expected a URL")
         for name, rule in shape.parameters.items():
@@ -57,6 +57,11 @@ class WrongType(Rule):
 
 
 _TYPES = {"integer": "a whole number", "number": "a number", "string": "a text", "boolean": "true or false"}
+
+
+def _is_hidden(value: object) -> bool:
+    """Whether a program computes what an object of it holds."""
+    return isinstance(value, Partial) and (value.open or bool(value.unknown))
 
 
 def _fits(value: object, rule: ParameterRule) -> bool:
