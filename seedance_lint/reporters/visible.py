@@ -40,13 +40,15 @@ def cells(text: str) -> list[tuple[str, int]]:
     Wide characters (CJK, emoji) take two cells, combining ones none; an emoji sequence takes the cells of its first character. A tab is four spaces.
     """
     if text.isascii():
+        if text.isprintable():
+            return [(character, 1) for character in text]
         return [(_shown(character), len(_shown(character))) for character in text]
     from unicodedata import combining, east_asian_width
 
     shown: list[tuple[str, int]] = []
     joined = False
     for character in text:
-        form = _shown(character)
+        form = character if character.isprintable() else _shown(character)
         if len(form) > 1:
             width = len(form)
         elif (
