@@ -21,6 +21,8 @@ _MODULES = {
     ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".yaml": "yaml", ".yml": "yaml",
     ".py": "python",
+    ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
+    ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
 }  # fmt: skip
 _registered: dict[str, Host] = {}
 

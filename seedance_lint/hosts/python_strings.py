@@ -20,8 +20,6 @@ _TO_ESCAPE = re.compile("[\x00-\x1f\\\\\x7f\ud800-\udfff]")
 _STRING = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?\1|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'", re.DOTALL)
 
 
-_GUARDED = re.compile(r"\\['\"\r\n]")
-"""In a raw literal, a backslash that keeps what follows from ending it."""
 _IN_HOLE = re.compile(r"[\"'()\[\]{}:]")
 _HOLED = frozenset("ft")
 """Prefixes of strings with holes: formatted strings and, from Python 3.14 on, template strings."""
@@ -75,9 +73,14 @@ class PythonString(NamedTuple):
         for part in self.parts:
             for literal in literals(self.text, part.span) if part.is_literal else ():
                 if literal.body.start <= place <= literal.body.end:
-                    is_fragile = "r" in literal.prefix and _GUARDED.search(self.text, *literal.body)
-                    return None if is_fragile else _written(text, literal)
+                    return _written(text, literal) if self._is_sturdy(literal, place) else None
         return None
+
+    def _is_sturdy(self, literal: Literal, place: int) -> bool:
+        """Whether an edit at a place leaves the rest of a literal as it is: no backslash or quote there hangs on what is changed."""
+        if "r" in literal.prefix and "\\" in self.text[slice(*literal.body)]:
+            return False
+        return not (len(literal.quotes) == 3 and place > literal.body.start and self.text[place - 1] == literal.quotes[0])
 
 
 def literals(text: str, span: Span) -> Iterator[Literal]:

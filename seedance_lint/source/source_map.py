@@ -123,6 +123,11 @@ class SourceMapBuilder:
         self._pieces: list[str] = []
         self._length = 0
 
+    @property
+    def length(self) -> int:
+        """The number of characters added so far."""
+        return self._length
+
     def verbatim(self, text: str, file_start: int) -> None:
         """Add characters that the file holds as they are, from ``file_start`` on."""
         if not text and self._runs:

@@ -1,0 +1,87 @@
+"""JavaScript and TypeScript: object literals, read from tree-sitter's syntax tree, which survives half-typed files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.span import Span
+
+NAME = "JavaScript"
+SUFFIXES = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx")
+
+LARGEST = 8 * 1024 * 1024
+"""Characters. Larger files are bundles, and their trees take gigabytes."""
+
+_GRAMMARS = {
+    "javascript": ("tree_sitter_javascript", "language"),
+    "typescript": ("tree_sitter_typescript", "language_typescript"),
+    "tsx": ("tree_sitter_typescript", "language_tsx"),
+}
+_OF_SUFFIX = {".ts": ("typescript",), ".mts": ("typescript",), ".cts": ("typescript",), ".tsx": ("tsx",)}
+_OTHERWISE = ("javascript", "tsx")  # the second for the types of Flow, and for TypeScript under another name
+
+
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+    """Yield every outermost object literal; what is broken is a failure beside them."""
+    from seedance_lint.hosts.javascript_values import Reader
+
+    try:
+        tree = _parse(document)
+    except HostFailure as failure:
+        yield failure
+        return
+    reader = Reader(document.text, tree)
+    for node in reader.mappings():
+        yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
+    broken = reader.broken()
+    if broken is not None:
+        yield HostFailure("broken JavaScript or TypeScript: this is not understood", broken)
+
+
+def comments(document: SourceDocument) -> Iterator[Comment]:
+    """Yield the document's comments."""
+    from seedance_lint.hosts.javascript_values import Reader
+
+    text = document.text
+    try:
+        tree = _parse(document)
+    except HostFailure:
+        return
+    for start, end in sorted(Reader(text, tree).comments):
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        written = text[start:end]
+        inside = written[2:-2].strip(" \t\r\n*") if written.startswith("/*") else written[2:].strip()
+        yield Comment(Span(start, end), inside, own_line=not text[line:start].strip())
+
+
+def _parse(document: SourceDocument) -> Any:
+    """Return the root node of a document in the language of its suffix; of several, the first in which nothing is broken.
+
+    Raises:
+        HostFailure: the document is too large.
+        MissingExtra: the parser is not installed.
+    """
+    text = document.text
+    if len(text) > LARGEST:
+        raise HostFailure(f"a program of {len(text):,} characters; no more than {LARGEST:,} are read")
+    data = text.encode("utf-16-le", "surrogatepass")
+    first = None
+    for name in _OF_SUFFIX.get(f".{document.path.rpartition('.')[2].lower()}", _OTHERWISE):
+        root = _parser(name).parse(data, encoding="utf16le").root_node
+        if not root.has_error:
+            return root
+        first = first or root
+    return first
+
+
+def _parser(name: str) -> Any:
+    from importlib import import_module
+
+    module, function = _GRAMMARS[name]
+    try:
+        tree_sitter = import_module("tree_sitter")
+        language = getattr(import_module(module), function)
+    except ImportError:
+        raise MissingExtra("JavaScript and TypeScript", "hosts") from None
+    return tree_sitter.Parser(tree_sitter.Language(language()))

@@ -1,0 +1,278 @@
+"""JavaScript and TypeScript: strings as Node.js reads them, places to the character, nothing claimed of what is computed."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from seedance_lint.hosts import HostFailure, Root, find_requests
+from seedance_lint.hosts import javascript as host
+from seedance_lint.hosts.located import Template
+from seedance_lint.profiles import load_profile
+from seedance_lint.source import SourceDocument, Span
+from tests.hosts.places import pieces, read
+from tests.npm import program
+
+PIECES = [
+    "@Image1",
+    " as ",
+    "é",
+    "🎬",
+    "中",
+    "'",
+    '"',
+    "`",
+    "\\n",
+    "\\'",
+    '\\"',
+    "\\`",
+    "\\\\",
+    "\\x41",
+    "\\u4e2d",
+    "\\u{1F3AC}",
+    "\\ud83c\\udfac",
+    "\\ud83c",
+    "\\udfac",
+    "\\0",
+    "\\d",
+    "\\\n",
+    "\\\r\n",
+    "\\\u2028",
+    "{}",
+    "$",
+    "\\${",
+    "//",
+    "\t",
+    "\u2028",
+]
+HOLES = ["${name}", "${ {a: name}.a }", "${`${name}`}", "${f('}')}"]
+"""Each of them is the text ``{}`` when it runs."""
+
+
+@st.composite
+def literals(draw) -> str:
+    """One string or template."""
+    quote = draw(st.sampled_from("'\"`"))
+    choices = [*PIECES, *HOLES, *HOLES, "\n", "\r\n"] if quote == "`" else PIECES
+    return quote + "".join(draw(st.lists(st.sampled_from(choices), max_size=8))) + quote
+
+
+@st.composite
+def expressions(draw) -> str:
+    """A literal, or a sum of which a term is one, trimmed or not."""
+    parts = draw(st.lists(literals() | st.just("name"), max_size=2))
+    parts.insert(draw(st.integers(0, len(parts))), draw(literals()))
+    gap = draw(st.sampled_from([" + ", "+", "\n  + // it's\n  ", " /* ` */ + "]))
+    return f"({gap.join(parts)})" + draw(st.sampled_from(["", "", ".trim()", ".trimEnd()", ".trimStart()"]))
+
+
+class Node:
+    """A running Node.js that says what an expression is."""
+
+    def __init__(self) -> None:
+        script = (
+            "const name = '{}', f = () => '{}';"
+            "require('readline').createInterface({input: process.stdin}).on('line', line => {"
+            "  try { console.log(JSON.stringify({value: eval(JSON.parse(line))})) } catch { console.log('{}') } })"
+        )
+        self.process = subprocess.Popen(
+            [*program("node"), "-e", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    def value(self, expression: str) -> str | None:
+        self.process.stdin.write(json.dumps(expression) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline()).get("value")
+
+
+@pytest.fixture(scope="module")
+def node():
+    running = Node()
+    yield running
+    running.process.stdin.close()
+    running.process.wait()
+    running.process.stdout.close()
+
+
+def normal(value: str) -> str:
+    """Join halves of characters that were written one by one: what a service gets is the same."""
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def prompts(path: str, text: str):
+    """Yield the nodes of all prompts of a script."""
+    stack = [root.tree() for root in read(path, text) if isinstance(root, Root)]
+    while stack:
+        node = stack.pop()
+        stack += node.children
+        if node.keys:
+            yield from [child for key, child in zip(node.keys, node.children, strict=True) if key.value == "prompt"]
+
+
+WHERE = [
+    "x = {prompt: §}",
+    "'é🎬'; f(a, {'prompt': § })",
+    "const P = §;\r\nf({prompt: P})",
+    "let prompt = §\nf(JSON.stringify({x: [{prompt}]}))",
+]
+
+
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(expressions(), st.sampled_from(WHERE), st.sampled_from(["a.js", "a.ts", "a.tsx"]))
+def test_places_in_every_way_of_writing(node, expression, where, path) -> None:
+    text = where.replace("§", expression)
+    value = node.value(expression)
+    assume(value is not None and value.strip())
+    (here,) = prompts(path, text)
+    source_map = here.form.source_map(text)
+    assert source_map is not None
+    assert source_map.value == here.value
+    assert normal(here.value) == normal(value)
+    holes = here.value.holes if isinstance(here.value, Template) else ()
+    in_holes = {offset for hole in holes for offset in range(*hole)}
+    for offset, (character, span) in enumerate(pieces(source_map)):
+        piece = text[slice(*span)]
+        if offset in in_holes:
+            assert piece in ("name", *HOLES)
+        elif piece.startswith("\\") and len(piece) > 1:
+            assert normal(node.value(f"'{piece}'")) == character or "'" in piece
+        else:
+            assert piece == character or (piece, character) == ("\r\n", "\n")
+
+
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(literals(), st.text(st.sampled_from("ab'\"`\\\n\r\t${}é🎬\x00\u2028\ud800")))
+def test_what_is_encoded_is_read_back(node, literal, new) -> None:
+    value = node.value(literal)
+    assume(value is not None and value.strip())
+    text = f"f({{prompt: {literal}}})"
+    found = list(prompts("a.js", text))
+    assume(found)  # a `//` behind the literal takes the rest of the line with it
+    (here,) = found
+    source_map = here.form.source_map(text)
+    for offset in range(source_map.length):
+        place = source_map.to_file(Span(offset, offset + 1))
+        encoded = here.form.encode(new, offset)
+        if encoded is None or any(offset in range(*hole) for hole in getattr(here.value, "holes", ())):
+            continue
+        changed = (text[: place.start] + encoded + text[place.end :]).removeprefix("f({prompt: ")[:-2]
+        assert normal(node.value(changed)) == normal(here.value[:offset] + new + here.value[offset + 1 :])
+
+
+PROFILE = load_profile("seedance-2.0")
+
+
+def files(text: str):
+    """Kind to the URLs of the one request of a script; None where they are not known."""
+    (request,) = [request for root in read("a.ts", text) for request in find_requests(root.value, PROFILE).found]
+    return None if request.assets is None else {kind: [asset.url for asset in assets] for kind, assets in request.assets.items()}
+
+
+KNOWN = [
+    ("a literal", "f({prompt: 'p', image_urls: ['a', `b`]})", {"image": ["a", "b"]}),
+    (
+        "computed items are counted",
+        "f({prompt: 'p', image_urls: [a, `${b}/c`], 'video_urls': [('d' as string)]})",
+        {"image": [None, None], "video": ["d"]},
+    ),
+    ("unpacked items are not", "f({prompt: 'p', image_urls: ['a', ...b]})", None),
+    ("missing items", "f({prompt: 'p', image_urls: ['a', , 'b']})", None),
+    ("a computed list", "f({prompt: 'p', image_urls: urls})", None),
+    ("a computed list by its name", "f({prompt: 'p', image_urls})", None),
+    ("further fields", "f({prompt: 'p', image_urls: ['a'], ...more})", None),
+    ("a name that is computed", "f({prompt: 'p', image_urls: ['a'], [key]: 1})", None),
+    ("changed later", "const p = {prompt: 'p', image_urls: ['a']};\nif (v) p.video_urls = v", None),
+    ("changed later, as a property", "this.p = {prompt: 'p', image_urls: ['a']}; this.p['video_urls'] = v", None),
+    ("changed later, inside", "const p: any = {prompt: 'p', image_urls: ['a']}; p.image_urls.push(v)", None),
+    ("changed later, by a function", "const p = {prompt: 'p', image_urls: ['a']}; Object.assign(p, v)", None),
+    ("kept in a name", "const p = {prompt: 'p', image_urls: ['a']};\npost(p)", {"image": ["a"]}),
+    ("no files, but they may come", "p = {model: 'seedance-2.0', prompt: 'p'}", None),
+    ("a list with a name", "const image_urls = ['a'];\nf({prompt: 'p', image_urls})", {"image": ["a"]}),
+    ("a list that is read elsewhere too", "const urls = ['a']; g(urls);\nf({prompt: 'p', image_urls: urls})", None),
+    ("inside what is computed", "x = y.map(() => g({prompt: 'p', image_urls: ['a']}))", {"image": ["a"]}),
+    ("camel case and null", "f({prompt: 'p', imageUrls: ['a'], videoUrls: null})", {"image": ["a"], "video": []}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in KNOWN], ids=[row[0] for row in KNOWN])
+def test_what_is_known_of_the_files(text, expected) -> None:
+    assert files(text) == expected
+
+
+NO_REQUESTS = [
+    "useState({prompt: '', image_urls: []})",
+    "f({prompt: undefined})",
+    "f({prompt: x})",
+    "const {prompt = 'p'} = x",
+    "interface X { prompt: string; image_urls: string[] }",
+    "type X = { prompt: 'p' }",
+    "f({prompt: String.raw`p`})",
+    "const prompt = 'p'; function f(prompt) { return {prompt} }",
+    "// {prompt: 'p'}",
+    "const x = <p>Don't {`{prompt: 'p'}`} it's</p>",
+    "x = /{prompt: 'p'}/",
+]
+
+
+@pytest.mark.parametrize("text", NO_REQUESTS)
+def test_what_is_no_request(text) -> None:
+    assert [request for root in read("a.tsx", text) for request in find_requests(root.value, PROFILE).found] == []
+
+
+def test_numbers_and_words() -> None:
+    (root,) = read("a.js", "x = {a: 10, b: -1.5e3, c: 0x1F, d: 1_000, e: true, f: null, g: 10n}")
+    assert dict(root.value) == {"a": 10, "b": -1500.0, "c": 31, "d": 1000, "e": True, "f": None}
+    assert root.value.unknown == {"g"}
+
+
+@pytest.mark.parametrize("path", ["a.js", "a.ts"])
+def test_a_half_typed_file_gives_what_can_be_read(path) -> None:
+    text = "const é = '🎬'; f({prompt: 'p', image_urls: ['a']});\nconst y = {prompt: "
+    root, failure = read(path, text)
+    assert root.value["prompt"] == "p"
+    assert isinstance(failure, HostFailure)
+    assert text[failure.offset :].startswith("const y")
+
+
+def test_types_of_flow_are_no_fault() -> None:
+    assert len(read("a.js", "function f(x: string): void {}\nf({prompt: 'p'})")) == 1
+
+
+HOSTILE = [
+    "[" * 100_000,
+    "{" * 100_000,
+    "`${" * 50_000,
+    "'a'+" * 50_000 + "'b'",
+    "a." * 50_000,
+    "}" * 50_000,
+    "@#" * 50_000,
+    "x = {prompt: " * 20_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[text[:5] for text in HOSTILE])
+def test_nothing_is_too_deep(text) -> None:
+    assert any(isinstance(each, HostFailure) for each in read("a.js", text)) == (text[:2] not in ("'a"))
+
+
+def test_a_file_that_is_too_large_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr(host, "LARGEST", 20)
+    assert "30 characters" in read("a.js", "x" * 30)[0].message
+
+
+def test_comments() -> None:
+    text = "// one\nx = '// no' // two\n/* three\n */ y = `// no`;\n  /** four */\n"
+    comments = list(host.comments(SourceDocument("a.js", text)))
+    assert [(comment.text, comment.own_line) for comment in comments] == [("one", True), ("two", False), ("three", True), ("four", True)]
+
+
+@pytest.mark.parametrize(
+    ("path", "module"), [("a.js", "tree_sitter_javascript"), ("a.ts", "tree_sitter_typescript"), ("a.tsx", "tree_sitter")]
+)
+def test_without_its_library_the_message_says_what_to_install(monkeypatch, path, module) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    (failure,) = read(path, "f({prompt: 'p'})")
+    assert "pip install 'seedance-lint[hosts]'" in failure.message
