@@ -28,17 +28,17 @@ def program(name: str) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def npm_package(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Give a function that installs a package and returns its folder."""
+def npm_package(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Give a function that installs a package, and others that it needs beside it, and returns its folder."""
     root = tmp_path_factory.mktemp("npm")
     environment = {**os.environ, "PATH": os.pathsep.join([str(Path(program("node")[0]).parent), os.environ.get("PATH", os.defpath)])}
 
-    def install(name: str) -> Path:
+    def install(name: str, *beside: str) -> Path:
         folder = root / name.replace("/", "+")
         if not folder.exists():
             folder.mkdir()
             options = ["--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--silent"]
-            command = [*program("npm"), "install", "--prefix", str(folder), *options, name]
+            command = [*program("npm"), "install", "--prefix", str(folder), *options, name, *beside]
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300)
             assert done.returncode == 0, f"npm could not install {name}: {done.stdout}{done.stderr}"
         return folder / "node_modules" / name
@@ -47,11 +47,11 @@ def npm_package(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pat
 
 
 @pytest.fixture(scope="session")
-def npm_program(npm_package: Callable[[str], Path]) -> Callable[..., list[str]]:
+def npm_program(npm_package: Callable[..., Path]) -> Callable[..., list[str]]:
     """Give a function that installs a package and returns the command line of one of its programs."""
 
-    def command(package: str, name: str, *arguments: str) -> list[str]:
-        folder = npm_package(package).joinpath(*[".."] * (package.count("/") + 1))
+    def command(package: str, name: str, *arguments: str, beside: tuple[str, ...] = ()) -> list[str]:
+        folder = npm_package(package, *beside).joinpath(*[".."] * (package.count("/") + 1))
         return [*program("node"), str((folder / ".bin" / name).resolve()), *arguments]
 
     return command

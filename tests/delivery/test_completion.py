@@ -80,6 +80,7 @@ def run(shell: str, script: str, tmp_path: Path) -> list[str]:
     return [line.partition("\t")[0] for line in done.stdout.splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "offered"), ASKED, ids=[line or "nothing" for line, _ in ASKED])
 def test_bash(line, offered, tmp_path):
     words = line.split(" ")
@@ -87,6 +88,7 @@ def test_bash(line, offered, tmp_path):
     assert set(offered) <= set(run("bash", script, tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "offered"), ASKED, ids=[line or "nothing" for line, _ in ASKED])
 def test_zsh(line, offered, tmp_path):
     words = line.split(" ")
@@ -94,6 +96,7 @@ def test_zsh(line, offered, tmp_path):
     assert set(offered) <= set(run("zsh", script, tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "offered"), ASKED, ids=[line or "nothing" for line, _ in ASKED])
 def test_fish(line, offered, tmp_path):
     assert set(offered) <= set(run("fish", FISH % line, tmp_path))

