@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SCRIPT = """
 import pprint, sys
-from seedance_lint.data import prepare
+from seedance_lint.prepare import prepare
 print('"Made by hatch_build.py from the files it names."')
 print("DATA =", pprint.pformat(prepare(), width=200, compact=True, sort_dicts=False))
 """

@@ -40,10 +40,3 @@ def toml_names() -> list[str]:
         if file.endswith(".toml")
     ]
     return sorted(names)
-
-
-def prepare() -> dict[str, Any]:
-    """Return everything worth preparing: the tables of the grammar and all TOML files of the package."""
-    from seedance_lint.syntax.grammar import build_tables
-
-    return {"grammar": tuple(build_tables()), **{name: read_toml(name) for name in toml_names()}}

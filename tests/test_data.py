@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from seedance_lint.data import prepare, read_toml, toml_names
+from seedance_lint.data import read_toml, toml_names
+from seedance_lint.prepare import prepare
 
 ROOT = Path(__file__).parents[1]
 
