@@ -80,7 +80,10 @@ class Table:
         """
         for key in self._data:
             if key not in self._known:
-                raise ProfileError(f"unknown key `{self._path(key)}`; here stand {', '.join(sorted(self._known))}")
+                from seedance_lint.nearest import did_you_mean
+
+                known = sorted(self._known)
+                raise ProfileError(f"unknown key `{self._path(key)}`{did_you_mean(key, known) or '; here stand ' + ', '.join(known)}")
         for inner in self._inner:
             inner.close()
 

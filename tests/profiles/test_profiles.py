@@ -126,12 +126,12 @@ def test_a_user_changes_one_number_of_ours(own):
     ("text", "message"),
     [
         ("max_counts = 9", "unknown key `max_counts`; here stand media, name, prompt, request"),
-        ("media.image.max_cuont = 9", "unknown key `media.image.max_cuont`; here stand formats, frame_rate, max_bytes, max_count"),
+        ("media.image.max_cuont = 9", "unknown key `media.image.max_cuont`; did you mean `max_count`?"),
         ("media.picture.max_count = 9", "unknown key `media.picture`; here stand audio, image"),
         ("media.image.max_count = '9'", "`media.image.max_count` takes a whole number, not '9'"),
         ("media.image.max_count = true", "`media.image.max_count` takes a whole number, not True"),
         ("media.image.sides = 300", "`media.image.sides` takes a table, not 300"),
-        ("media.image.sides = { mim = 300 }", "unknown key `media.image.sides.mim`; here stand max, min"),
+        ("media.image.sides = { mim = 300 }", "unknown key `media.image.sides.mim`; did you mean `min`?"),
         ("media.image.sides = { min = 6000, max = 300 }", "`media.image.sides` has a min above its max"),
         ("media.image.formats = ['png', 7]", "`media.image.formats` takes strings, not 7"),
         ("restrictions.faces_rejected = 1", "`restrictions.faces_rejected` takes true or false, not 1"),
@@ -153,3 +153,21 @@ def test_a_slip_is_named(own, text, message):
 def test_a_missing_key_is_named(own):
     with pytest.raises(ProfileError, match=r"my\.toml: `name` is missing; it takes a string"):
         own("", start=MINIMAL.replace('name = "mine"', ""))
+
+
+REQUEST = '{"prompt": "@Image1 and @Image2 as scene.", "image_urls": ["https://example.com/a.png", "https://example.com/b.png"]}'
+
+
+def test_a_configuration_names_a_file_beside_it(check, tmp_path):
+    (tmp_path / "shots").mkdir()
+    (tmp_path / "shots" / "a.json").write_text(REQUEST)
+    (tmp_path / "my.toml").write_text('extends = "fal-2.0"\nmedia.image.max_count = 1\n')
+    assert check("shots/a.json").code == 0
+    (tmp_path / "seedance-lint.toml").write_text('profile = "./my.toml"\n')
+    assert [each["rule"] for each in check("shots/a.json", "--output-format", "json").json["diagnostics"]] == ["modality-limit"]
+    assert check("shots/a.json", "--isolated").code == 0
+    assert check("shots/a.json", "--isolated", "--profile", "./my.toml").code == 1
+    (tmp_path / "my.toml").write_text('extends = "fal-2.0"\nmedia.image.max_cuont = 1\n')
+    ran = check("shots/a.json")
+    assert ran.code == 2
+    assert "my.toml: unknown key `media.image.max_cuont`; did you mean `max_count`?" in ran.err
