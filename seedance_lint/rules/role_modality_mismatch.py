@@ -1,16 +1,10 @@
 """Roles that a file of this kind cannot play."""
 
-import re
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Related, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
 from seedance_lint.syntax.nodes import Reference, RolePhrase
-
-_WORDS_BETWEEN = re.compile(r"[^\W\u2e80-\uffef]+|[\u2e80-\uffef]")
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]，。、；：！？）】]|\Z|\n)")
-_MOST_BETWEEN = 3
-"""Words, or Chinese characters, between a tag and its role that still bind the two."""
 
 
 class RoleModalityMismatch(Rule):
@@ -44,7 +38,7 @@ class RoleModalityMismatch(Rule):
             if name is None or kind is None or name in roles[kind]:
                 continue
             fit = ctx.fit(name, reference)
-            if fit in ("unlikely", "impossible") and (role, kind) not in seen and _said_outright(ctx.prompt.text, role, reference):
+            if fit in ("unlikely", "impossible") and (role, kind) not in seen:
                 seen.append((role, kind))
                 yield self._violation(ctx, role, reference, kind, unlikely=fit == "unlikely")
 
@@ -61,20 +55,3 @@ class RoleModalityMismatch(Rule):
             related=(Related(reference.span, f"{a} {kind} here" if len(reference.indexes) < 2 else f"{kind}s here"),),
             severity=Severity.WARNING if unlikely else None,
         )
-
-
-def _said_outright(text: str, role: RolePhrase, reference: Reference) -> bool:
-    """Whether the words certainly give the role to the file; beside a tag, prose can look like a role ("@Image1 camera pans left").
-
-    A role that the file cannot play is the likeliest sign of such prose, so an error asks for more than a reading does.
-    """
-    behind = role.span.start >= reference.span.end
-    loose = role.construction in ("apposition", "own_roles", "bracketed")
-    if loose and not behind:
-        return False
-    reach = [role] if loose else [other for other in reference.roles if other.construction == role.construction]
-    nearest = min(reach, key=lambda other: abs(other.span.start - reference.span.start))
-    if behind and (loose or nearest is not role) and not _CLAUSE_END.match(text, role.span.end):
-        return False
-    between = text[reference.span.end : nearest.span.start] if behind else text[nearest.span.end : reference.span.start]
-    return len(_WORDS_BETWEEN.findall(between)) <= _MOST_BETWEEN and not any(mark in between for mark in ",.;!?\n，。；！？")
