@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 LEFT_OUT = frozenset({
     ".git", ".hg", ".svn", ".jj", "node_modules", ".venv", "venv", "site-packages", "__pycache__", "__pypackages__", ".tox", ".nox", ".eggs",
     ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".ipynb_checkpoints", ".direnv",
+    ".vscode", ".devcontainer",
 })  # fmt: skip
-# Text files that source trees have for other programs and for lawyers. Named outright, they are linted all the same.
+# Files that source trees have for other programs and for lawyers: some are no text for a model, some are no JSON, some are very long.
+# Named outright, they are linted all the same. The hooks leave out the same files.
 NO_PROMPTS = re.compile(
     r"(?:(?:requirements|constraints|licen[sc]e|copying|notice|authors|readme|changelog|third.?party).*|cmakelists|robots|llms.*|entry_points"
-    r"|top_level|sources|manifest|security|humans|ads)\.txt",
+    r"|top_level|sources|manifest|security|humans|ads)\.txt"
+    r"|[tj]sconfig.*\.json|(?:package-lock|npm-shrinkwrap)\.json|pnpm-lock\.yaml",
     re.IGNORECASE,
 )
 
