@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from seedance_lint.config.files import ConfigFailure, Layer, layers_of, nearest_file
@@ -181,6 +180,8 @@ def _profile(name: str, origin: str | None, layers: tuple[Layer, ...]) -> Profil
         if not name.endswith(".toml"):
             return load_profile(name)
         folder = "" if layer is None or origin == "--profile" else layer.folder
+        from pathlib import Path  # dear to import, and most profiles come with the program
+
         return load_profile_file(Path(folder, name))
     except (UnknownProfile, ProfileError) as error:
         raise ConfigFailure(f"{origin}: {error}") from None

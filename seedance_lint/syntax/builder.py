@@ -141,37 +141,35 @@ def _start(node: Child) -> Span:
 def _add_mention(text: str, mention: _Mention, nodes: list[Any]) -> None:
     """Add the references of a mention, one for each kind of file in it, and its role phrases."""
     tokens = mention.tokens
+    found, label = cast("tuple[FoundTag, list[Token]]", tokens[0][3])
+    if len(tokens) == 1:
+        roles = _resolve(text, mention, label, found[2])
+        nodes += roles
+        nodes.append(_reference(text, [(found, "")], tuple(roles)))
+        return
     group: list[tuple[FoundTag, str]] = []
-    label: list[Token] = []
+    added: set[Span] = set()
     joint = ""
-    kind = None
-    phrases_of: dict[tuple[int, int], RolePhrase] = {}
     for token in tokens:
         if token[0] not in {"TAG", "BAD_TAG"}:
             joint = token[0]
             continue
         found, label = cast("tuple[FoundTag, list[Token]]", token[3])
-        if group and found.kind != kind:
-            _add_reference(text, mention, group, label, phrases_of, nodes)
+        if group and found[2] != group[0][0][2]:
+            _add_group(text, mention, group, label, nodes, added)
             group, joint = [], ""
-        kind = found.kind
         group.append((found, joint))
-    _add_reference(text, mention, group, label, phrases_of, nodes)
+    _add_group(text, mention, group, label, nodes, added)
 
 
-def _add_reference(
-    text: str,
-    mention: _Mention,
-    group: list[tuple[FoundTag, str]],
-    label: list[Token],
-    added: dict[tuple[int, int], RolePhrase],
-    nodes: list[Any],
+def _add_group(
+    text: str, mention: _Mention, group: list[tuple[FoundTag, str]], label: list[Token], nodes: list[Any], added: set[Span]
 ) -> None:
-    """Add one row of tags of one kind, and those of its role phrases that are not there yet."""
-    roles = _resolve(text, mention, label, group[0][0].kind)
+    """Add a row of tags of one kind, and those of its role phrases that are not there yet."""
+    roles = _resolve(text, mention, label, group[0][0][2])
     for role in roles:
         if role.span not in added:
-            added[role.span] = role
+            added.add(role.span)
             nodes.append(role)
     nodes.append(_reference(text, group, tuple(roles)))
 
@@ -182,33 +180,31 @@ def _resolve(text: str, mention: _Mention, label: list[Token], kind: str | None)
     cues: dict[str, Token] = {}
     ahead = mention.ahead
     if ahead is not None:
-        construction = ahead.construction
+        construction, groups, cue = ahead
         if construction in _CUES:
-            assert ahead.cue is not None
-            cues[construction] = ahead.cue
+            cues[construction] = cast("Token", cue)
             if construction == "with_file":
-                phrases = [(construction, role) for role in ahead.cue.value or ()]  # type: ignore[attr-defined]
+                phrases = [(construction, role) for role in cast("Token", cue).value or ()]  # type: ignore[attr-defined]
         # "a spear, his sister (@Image2)": only what stands next to the tag is meant
-        for roles in ahead.groups[-1:] if construction in _NEXT_TO else ahead.groups:
+        for roles in groups[-1:] if construction in _NEXT_TO else groups:
             phrases += [(construction, role) for role in roles]
-    for part in mention.behind:
-        if part.construction in _CUES:
-            assert part.cue is not None
-            cues[part.construction] = part.cue
-        for roles in part.groups:
-            phrases += [(part.construction, role) for role in roles]
+    for construction, groups, cue in mention.behind:
+        if construction in _CUES:
+            cues[construction] = cast("Token", cue)
+        for roles in groups:
+            phrases += [(construction, role) for role in roles]
     if cues and kind == "video":
         for construction, role_name in _TAKES_ALL.items():
             if construction in cues:
                 return [_phrase(text, cues[construction], role_name, construction)]
     if not phrases and label:
         phrases = [("label", role) for role in label]
-    found: dict[tuple[int, str | None], RolePhrase] = {}
-    for construction, token in phrases:
-        phrase = _read(text, mention, cues, construction, token, kind)
-        if phrase is not None:
-            found.setdefault((phrase.span.start, phrase.role), phrase)
-    return list(found.values()) or _without_words(text, cues, kind)
+    found = [phrase for construction, token in phrases if (phrase := _read(text, mention, cues, construction, token, kind)) is not None]
+    if not found:
+        return _without_words(text, cues, kind) if cues else found
+    if len(found) > 1:
+        return list({(phrase[0], phrase[2]): phrase for phrase in reversed(found)}.values())[::-1]
+    return found
 
 
 def _read(text: str, mention: _Mention, cues: dict[str, Token], construction: str, token: Token, kind: str | None) -> RolePhrase | None:
@@ -249,6 +245,11 @@ def _reference(text: str, group: list[tuple[FoundTag, str]], roles: tuple[RolePh
     """Return the node of a row of tags of one kind; a range gives every index it covers."""
     tags: list[Tag | MalformedTag] = []
     indexes: list[int] = []
+    if len(group) == 1:
+        start, end, kind, index, last, reason = group[0][0]
+        if reason is None and last is None:  # most mentions: one tag for one file
+            span, written = _new(Span, (start, end)), text[start:end]
+            return _new(Reference, (span, written, kind, (index,), (_new(Tag, (span, written, kind, index, None)),), roles))
     for (start, end, kind, index, last, reason), joint in group:
         span = _new(Span, (start, end))
         if reason is not None:
