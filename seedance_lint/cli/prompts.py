@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
-from seedance_lint.hosts.located import HostFailure
+from seedance_lint.hosts.located import HostFailure, shared
 from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Places
@@ -49,8 +49,9 @@ class Prompts:
                 if isinstance(root, HostFailure):
                     self._fail(host_failure(root, document))
                     continue
+                whole = shared(root)
                 for request in linter.requests(root).found:
-                    placed = Places(document, root, request.prompt_path).prompt()
+                    placed = Places(document, whole, request.prompt_path).prompt()
                     yield FoundPrompt(task.path, document.position(placed.span.start).line, placed.pointer, request, linter)
 
     def _fail(self, failure: Failure) -> None:

@@ -1,6 +1,7 @@
 """One tree for every kind of file: values with the places that wrote them down."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from seedance_lint.diagnostics.violation import Path
@@ -139,6 +140,11 @@ class Root(NamedTuple):
     tree: Callable[[], Node]
     offset: int = 0
     """Where in the document the value starts, for messages about it as a whole."""
+
+
+def shared(root: Root) -> Root:
+    """Return a root whose places are found once, however many of its requests ask for them."""
+    return root._replace(tree=cache(root.tree))
 
 
 class Comment(NamedTuple):

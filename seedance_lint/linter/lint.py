@@ -8,7 +8,7 @@ from seedance_lint.binding import bind
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.violation import Path, Violation
 from seedance_lint.hosts import find_requests
-from seedance_lint.hosts.located import Host, HostFailure, Root
+from seedance_lint.hosts.located import Host, HostFailure, Root, shared
 from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.hosts.requests import Requests
 from seedance_lint.linter.report import Crash, Finding, Found, Oversize, Report
@@ -79,10 +79,11 @@ class Linter:
             requests = self.requests(root)
             skipped += requests.skipped
             prompts += len(requests.found)
+            whole = shared(root) if len(requests.found) > 1 else root
             for request in requests.found:
                 found = self.check(request if self._prober is None else self._probed(request, document.path))
                 if found:
-                    report.add(found, root, request.prompt_path)
+                    report.add(found, whole, request.prompt_path)
         if report.anchors is not None:
             from seedance_lint.linter.suppressions import suppress
 

@@ -2,13 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from seedance_lint.binding import Bindings, bind
 from seedance_lint.diagnostics.diagnostic import FileEdit
 from seedance_lint.diagnostics.violation import Location, Place
-from seedance_lint.hosts.located import Host, HostFailure
+from seedance_lint.hosts.located import Host, HostFailure, shared
 from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
@@ -83,8 +82,8 @@ class Piece:
         self._host = host
         self._readings: tuple[Reading, ...] | None = None
         self._safe_edits: list[FileEdit] | None = None
-        self.shown: object = None
-        """The diagnostics as they were made for the editor, kept by whoever makes them."""
+        self.shown: str | None = None
+        """The diagnostics as they are written for the editor, kept by whoever writes them."""
         try:
             self.result = self._lint(document)
         except Exception as error:  # a server that dies for one file helps with none
@@ -100,9 +99,9 @@ class Piece:
     def _read(self) -> Iterator[Reading]:
         for root in self._host.roots(self.document):
             if not isinstance(root, HostFailure):
-                shared = root._replace(tree=cache(root.tree))
+                whole = shared(root)
                 for request in self.linter.requests(root).found:
-                    yield Reading(request, Places(self.document, shared, request.prompt_path), self.linter)
+                    yield Reading(request, Places(self.document, whole, request.prompt_path), self.linter)
 
     @property
     def safe_edits(self) -> list[FileEdit]:

@@ -1,5 +1,6 @@
 """The messages about open documents, kept in texts of our own."""
 
+import json
 from typing import Any, Protocol
 
 from lsprotocol import types
@@ -56,12 +57,15 @@ class DocumentProtocol(LanguageServerProtocol):
         self.buffers.pop(params.text_document.uri, None)
         self.listener.closed(params.text_document.uri)
 
-    def publish(self, uri: str, version: int | None, diagnostics: list[dict[str, Any]]) -> None:
-        """Send the diagnostics of a document, which are in the protocol's spelling already."""
-        params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
-        if version is not None:
-            params["version"] = version
-        self._send_data({"jsonrpc": self.VERSION, "method": types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, "params": params})
+    def publish(self, uri: str, version: int | None, diagnostics: str) -> None:
+        """Send the diagnostics of a document, which are JSON already; without a version for one that is no longer open."""
+        of_version = "" if version is None else f',"version":{version}'
+        body = (
+            f'{{"jsonrpc":"{self.VERSION}","method":"{types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS}",'
+            f'"params":{{"uri":{json.dumps(uri)}{of_version},"diagnostics":{diagnostics}}}}}'
+        ).encode("ascii")
+        if self.writer is not None:
+            self.writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
 
 
 def _encoding(capabilities: types.ServerCapabilities) -> str:

@@ -65,7 +65,7 @@ class Server(LanguageServer):
         self._took.pop(uri, None)
         self._shown.pop(uri, None)
         self.session.forget(uri)
-        self.protocol.publish(uri, None, [])
+        self.protocol.publish(uri, None, "[]")
 
     def check(self, uri: str) -> None:
         """Send the diagnostics of a document as it stands now, unless that is done."""
@@ -77,7 +77,7 @@ class Server(LanguageServer):
         analysis = self.session.analysis(buffer)
         if self._shown.get(uri) != (buffer.version, analysis):
             self._shown[uri] = (buffer.version, analysis)
-            self.protocol.publish(uri, buffer.version, [] if analysis is None else shown_diagnostics(buffer, analysis))
+            self.protocol.publish(uri, buffer.version, "[]" if analysis is None else shown_diagnostics(buffer, analysis))
         self._took[uri] = time.perf_counter() - started
         self._complain(self.session.complaint)
 

@@ -1,18 +1,23 @@
 """What the server knows of one editor: its documents, their settings and what was found in them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pygls.uris import to_fs_path
 
 from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.config.files import ConfigFailure
+from seedance_lint.config.settings import Settings
 from seedance_lint.hosts import host_for
 from seedance_lint.hosts.located import Host
+from seedance_lint.linter.discovery import NO_PROMPTS
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.workshop import internal_error
 from seedance_lint.lsp.analysis import Analysis
 from seedance_lint.lsp.buffer import Buffer
 from seedance_lint.plugins import PluginFailure
+from seedance_lint.probes import MissingLibrary
 from seedance_lint.profiles import UnknownProfile
 from seedance_lint.rules.registry import UnknownRule
 from seedance_lint.tokens import TokenizerFailure
@@ -20,7 +25,12 @@ from seedance_lint.tokens import TokenizerFailure
 CONFIGURATION_FILES = ("pyproject.toml", "seedance-lint.toml")
 """File names whose change may change settings; others that those extend end in .toml too."""
 
+_PROSE = frozenset({"plaintext", "text", "pip-requirements", "requirements"})
+"""Languages of text files, some of which are for other programs, as their names say."""
+
 _MOST_LINTERS = 16
+_MOST_PROMPTS = 4096
+"""Syntax trees that are kept for the next version of a document."""
 
 _SUFFIXES = {
     "seedance-prompt": ".prompt",
@@ -53,10 +63,13 @@ class Session:
         """Why the last document could not be linted at all: settings that cannot be put to work."""
 
     def configure(self, options: object) -> None:
-        """Take the settings of the editor: ``profile``, ``select`` and ``ignore``; unknown ones are left to newer servers."""
+        """Take the settings of the editor: ``profile``, ``select``, ``ignore`` and ``config``; unknown ones are left to newer servers."""
         said = options if isinstance(options, Mapping) else {}
         self._overrides = Overrides(
-            profile=_text(said.get("profile")), select=_texts(said.get("select")), ignore=_texts(said.get("ignore"))
+            profile=_text(said.get("profile")),
+            select=_texts(said.get("select")),
+            ignore=_texts(said.get("ignore")),
+            config=_text(said.get("config")),
         )
         self.reload()
 
@@ -64,11 +77,11 @@ class Session:
         """Read all configuration anew when the next document is analysed. What settings did not change for is not analysed again."""
         self._configuration = Configuration(self._overrides)
 
-    def _linter_for(self, path: str) -> Linter:
-        settings = self._configuration.settings_for(path)
+    def _linter_for(self, settings: Settings) -> Linter:
         linter = next((linter for linter in self._linters if linter.settings == settings), None)
         if linter is None:
             linter = Linter(settings)
+            linter.parse = lru_cache(_MOST_PROMPTS)(linter.parse)  # of many prompts in one file, a keystroke changes one
             self._linters = [linter, *self._linters[: _MOST_LINTERS - 1]]
         return linter
 
@@ -77,7 +90,10 @@ class Session:
         self._analyses.pop(uri, None)
 
     def analysis(self, buffer: Buffer) -> Analysis | None:
-        """Return the analysis of a document as it stands; None for a document of no known kind, or where settings are broken."""
+        """Return the analysis of a document as it stands.
+
+        None for a document of no known kind, one that the settings exclude, and where settings are broken.
+        """
         path = to_fs_path(buffer.uri) or buffer.uri
         host = _host(path, buffer.language)
         if host is None:
@@ -86,11 +102,15 @@ class Session:
         made: Analysis | None = None
         self.complaint = None
         try:
-            linter = self._linter_for(path)
+            settings = self._configuration.settings_for(path)
+            if any(excluded.match(path) for excluded in settings.exclude):
+                self._analyses[buffer.uri] = (buffer.text, None)
+                return None
+            linter = self._linter_for(settings)
             if kept is not None and kept.linter is linter and kept.host is host and text is buffer.text:
                 return kept
             made = Analysis(buffer.text, path, host, linter, kept)
-        except (UnknownRule, UnknownProfile, PluginFailure, TokenizerFailure) as error:
+        except (ConfigFailure, UnknownRule, UnknownProfile, PluginFailure, TokenizerFailure, MissingLibrary) as error:
             self.complaint = str(error)
         except Exception as error:  # whatever it is, the editor must hear of it and the server must live on
             self.complaint = internal_error(error)
@@ -99,6 +119,8 @@ class Session:
 
 
 def _host(path: str, language: str) -> Host | None:
+    if language in _PROSE and NO_PROMPTS.fullmatch(path.replace("\\", "/").rpartition("/")[2]):
+        return None
     return host_for(path) or host_for(f"-{_SUFFIXES.get(language, '')}")
 
 
