@@ -49,4 +49,4 @@ def _files(paths: list[str], configuration: Configuration, exclude: tuple[str, .
         elif (each.named and not force_exclude) or not any(
             excluded.match(each.path) for excluded in configuration.settings_for(each.path).exclude
         ):
-            yield Input(each.path)
+            yield Input(each.path, walked=not each.named)

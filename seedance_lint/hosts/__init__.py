@@ -8,10 +8,11 @@ from seedance_lint.hosts.request import Asset, PromptRequest
 if TYPE_CHECKING:
     from seedance_lint.hosts.requests import Requests as Requests
     from seedance_lint.profiles.profile import Profile
+    from seedance_lint.source.document import SourceDocument
 
 __all__ = [
     "Asset", "Comment", "Host", "HostFailure", "MissingExtra", "Node", "PromptRequest", "Root", "StringForm",
-    "find_requests", "host_for", "register", "suffixes",
+    "find_requests", "host_for", "may_hold_prompts", "register", "suffixes",
 ]  # fmt: skip
 
 # Kept beside the modules' own SUFFIXES (a test compares them), so that a run imports no host that it does not need.
@@ -24,6 +25,8 @@ _MODULES = {
     ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
 }  # fmt: skip
+# What stands in every file that holds a prompt under another name than the profile's: a list of typed parts, or a marked block.
+_WORDS = ("prompt", "seedance", "image_url", "video_url", "audio_url")
 _registered: dict[str, Host] = {}
 
 
@@ -52,6 +55,11 @@ def register(host: Host) -> None:
 def suffixes() -> frozenset[str]:
     """Return the suffixes, with their dots, of all files that some host reads."""
     return frozenset(_MODULES) | frozenset(_registered)
+
+
+def may_hold_prompts(document: "SourceDocument", host: Host, profile: "Profile") -> bool:
+    """Whether a document may hold a prompt, as far as a glance tells: it is one as a whole, or it has a word that requests have."""
+    return getattr(host, "WHOLE", False) or profile.request.prompt in document.text or any(word in document.text for word in _WORDS)
 
 
 def find_requests(value: object, profile: "Profile") -> "Requests":

@@ -32,8 +32,12 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
         yield failure
         return
     reader = Reader(document.text, tree)
-    for node in reader.mappings():
-        yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
+    try:
+        for node in reader.mappings():
+            yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
+    except RecursionError:
+        yield HostFailure("JavaScript nested too deeply to be a request")
+        return
     broken = reader.broken()
     if broken is not None:
         yield HostFailure("broken JavaScript or TypeScript: this is not understood", broken)

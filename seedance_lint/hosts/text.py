@@ -13,6 +13,9 @@ from seedance_lint.source.span import Span
 NAME = "text"
 SUFFIXES = (".txt", ".prompt", ".seedance")
 
+WHOLE = True
+"""Every file of this kind is a prompt, whatever words it holds."""
+
 PROMPT = "prompt"
 """The name under which the text stands beside the front matter's fields."""
 

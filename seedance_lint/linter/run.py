@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 
 class Input(NamedTuple):
-    """Something to lint: a file by its path, or an open stream (standard input) and the path to call it by."""
+    """Something to lint: a file by its path, or an open stream (standard input) and the path to call it by.
+
+    ``walked`` says that a folder held the file, and nobody named it.
+    """
 
     path: str
     stream: BinaryIO | None = None
+    walked: bool = False
 
 
 def lint_inputs(
@@ -70,10 +74,10 @@ def tasks_of(inputs: Iterable[Input | Failure], configuration: Configuration, *,
         if isinstance(each, Failure):
             yield Task(each.path, each)
             continue
-        path, stream = each
+        path, stream, walked = each
         by_line = in_parts and getattr(host_for(path), "BY_LINE", False)
         if stream is None and not by_line:
-            yield Task(path)
+            yield Task(path, walked=walked)
             continue
         limit = configuration.settings_for(path).max_file_bytes
         try:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.config.settings import Settings
-from seedance_lint.hosts import host_for, suffixes
+from seedance_lint.hosts import host_for, may_hold_prompts, suffixes
 from seedance_lint.hosts.located import Host
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.read import ReadFailure, open_file, read_document
@@ -19,12 +19,14 @@ class Task(NamedTuple):
     """A piece of work: a whole file to read and lint, or a part of an input that is read already.
 
     ``size`` is how many bytes of the input are done with it; a task with ``end`` stands behind the parts of one input.
+    ``walked`` says that a folder held the file: one that mentions no prompt is not even parsed, and nobody hears that it is broken.
     """
 
     path: str
     part: SourceDocument | Failure | None = None
     size: int = 0
     end: bool = False
+    walked: bool = False
 
 
 class Workshop:
@@ -46,6 +48,8 @@ class Workshop:
         opened = open_task(task, linter.settings)
         if isinstance(opened, Failure):
             result = DocumentResult(path, (), (opened,), Summary())
+        elif task.walked and not may_hold_prompts(*opened, linter.profile):
+            result = DocumentResult(path, (), (), Summary())
         elif self.fixing is None:
             result = _lint(*opened, linter)
         else:

@@ -121,7 +121,7 @@ def test_a_named_pipe_and_a_device_are_refused(check):
 @pytest.mark.parametrize("format", ["json", "jsonl"])
 def test_a_failure_does_not_hide_other_findings(check, format):
     write("a.json", BAD)
-    write("b.json", "{")
+    write("b.json", "{prompt")
     write("c.json", BAD)
     ran = check(".", "--output-format", format)
     assert ran.code == 2
@@ -133,7 +133,7 @@ def test_the_output_follows_its_schema(check):
     import jsonschema
 
     write("bad.json", {**BAD, "prompt": "@Image2 and @image1 图 @Image", "image_urls": ["https://example.com/a.jpg"] * 2})
-    write("broken.json", "{")
+    write("broken.json", "{prompt")
     schema = json.loads(output_schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     document = check(".", "--output-format", "json").json

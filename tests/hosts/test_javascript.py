@@ -253,7 +253,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=[text[:5] for text in HOSTILE])
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_nothing_is_too_deep(text) -> None:
     assert any(isinstance(each, HostFailure) for each in read("a.js", text)) == (text[:2] not in ("'a"))
 

@@ -142,3 +142,20 @@ def test_folders_may_be_nested_deeper_than_python_calls(tree) -> None:
     assert found(root) == []
     for depth in range(1200, 0, -1):  # shutil.rmtree cannot
         root.joinpath(*["d"] * depth).rmdir()
+
+
+def test_a_broken_file_of_a_folder_that_mentions_no_prompt_is_nobodys_business(tree, program) -> None:
+    tree(
+        {
+            "tsconfig.json": '{\n  // note\n  "strict": true,\n}',
+            "broken.json": '{"prompt": ',
+            "data.yaml": "a: b: c",
+            "shot.txt": "@Image1 as scene",
+        }
+    )
+    walked = program("check", "--output-format", "json")
+    assert walked.code == 2
+    assert [failure["path"] for failure in walked.json["failures"]] == ["broken.json"]
+    named = program("check", "--output-format", "json", "tsconfig.json", "data.yaml")
+    assert named.code == 2
+    assert [failure["path"] for failure in named.json["failures"]] == ["tsconfig.json", "data.yaml"]
