@@ -31,7 +31,7 @@ _MORE = re.compile(
 )
 _DIGIT_RUN = re.compile(r"[0-9]+")
 _GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@")
-_BARE_GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@/＠[【<")
+_BARE_GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@/＠[【")
 _LONGEST_CJK_WORD = 6
 _MOST_EDITS = 2
 _SHORTEST_NEAR = 5
