@@ -84,14 +84,15 @@ def build_tables() -> Tables:
                     rules.append((_plain(argument.origin.name), len(argument.expansion), _plain(argument.alias or argument.origin.name)))
                 row[_plain(symbol)] = -1 - numbers[argument]
     _skip_renamings(states, rules)
+    states, rules, end = _numbered(states, rules, table.start_states["prompt"], table.end_states["prompt"])
     patterns = {_plain(terminal.name): terminal.pattern for terminal in _all_terminals()}
     words = _words(patterns)
     longest, cjk_lengths = index_words(words)
     return Tables(
         states=states,
         rules=tuple(rules),
-        start=table.start_states["prompt"],
-        end=table.end_states["prompt"],
+        start=0,
+        end=end,
         words=words,
         kind_words=_kind_words(patterns, "_WORD"),
         near_words=_kind_words(patterns, "NEAR_"),
@@ -125,6 +126,29 @@ def _skip_renamings(states: dict[int, dict[str, int]], rules: list[tuple[str, in
                 if target in renamed and renamed[target] in row and row[renamed[target]] >= 0:
                     row[symbol] = row[renamed[target]]
                     changed = True
+
+
+def _numbered(
+    states: dict[int, dict[str, int]], rules: list[tuple[str, int, str]], start: int, end: int
+) -> tuple[dict[int, dict[str, int]], list[tuple[str, int, str]], int]:
+    """Return the reachable states numbered from the start, the rules sorted, and the number of the end: Lark's numbers differ from run to run."""
+    ordered = sorted(set(rules))
+    rank = {rule: number for number, rule in enumerate(ordered)}
+    numbers = {start: 0}
+    found = [start]
+    for state in found:  # grows as it goes
+        for _, target in sorted(states[state].items()):
+            if target >= 0 and target not in numbers:
+                numbers[target] = len(numbers)
+                found.append(target)
+    numbers.setdefault(end, len(numbers))
+    table = {
+        numbers[state]: {
+            symbol: numbers[action] if action >= 0 else -1 - rank[rules[-1 - action]] for symbol, action in sorted(states[state].items())
+        }
+        for state in found
+    }
+    return table, ordered, numbers[end]
 
 
 def _plain(name: str) -> str:
