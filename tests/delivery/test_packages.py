@@ -1,0 +1,126 @@
+"""Every way of getting the program: it is complete, and works the same."""
+
+import json
+import os
+import re
+import sys
+import tarfile
+import tomllib
+import zipfile
+from email.parser import HeaderParser
+from pathlib import Path
+
+import pytest
+
+from tests.delivery.conftest import ROOT, Shell
+
+GRAMMAR = {path.name for path in (ROOT / "grammar").glob("*.lark")}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+@pytest.fixture(scope="module")
+def sdist(project, tmp_path_factory, environment) -> Path:
+    folder = tmp_path_factory.mktemp("sdist")
+    Shell(project, environment)(sys.executable, "-m", "build", "--sdist", "--outdir", folder, ".")
+    (path,) = folder.iterdir()
+    return path
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist, tmp_path_factory, environment) -> Path:
+    """Return the wheel that is built from the sdist, which is what an installer without a wheel gets."""
+    folder = tmp_path_factory.mktemp("wheel")
+    Shell(folder, environment)(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, sdist)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+@pytest.mark.slow
+def test_the_sdist_holds_what_its_own_tests_read(sdist):
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {f"grammar/{name}" for name in GRAMMAR} <= names
+    wanted = {"README.md", "LICENSE", "pyproject.toml", "action.yml", ".pre-commit-hooks.yaml", ".ci/run", "examples/clean.json"}
+    assert wanted <= names
+    assert "tests/delivery/test_packages.py" in names
+    assert not {name for name in names if name.startswith((".venv", ".git/", "node_modules")) or "__pycache__" in name}
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_package_alone(wheel, project):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"seedance_lint/grammar/{name}" for name in GRAMMAR} <= names
+    package = project / "seedance_lint"
+    sources = {path.relative_to(project).as_posix() for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert sources <= names
+    assert {name.partition("/")[0] for name in names} == {"seedance_lint", f"seedance_lint-{wheel.name.split('-')[1]}.dist-info"}
+
+
+@pytest.mark.slow
+def test_extras(wheel):
+    archive = zipfile.ZipFile(wheel)
+    (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+    metadata = HeaderParser().parsestr(archive.read(name).decode())
+    extras = set(metadata.get_all("Provides-Extra"))
+    (everything,) = PROJECT["optional-dependencies"]["all"]
+    assert set(re.search(r"\[(.+)\]", everything)[1].split(",")) == extras - {"all", "dev", "test"}
+    table = re.findall(r"^\| `([a-z]+)` \|", (ROOT / "README.md").read_text("utf-8").partition("## First run")[0], re.MULTILINE)
+    assert set(table) == extras - {"dev", "test"}
+
+
+@pytest.fixture(scope="module")
+def expected(environment, project) -> dict:
+    """Return what a clone says of the examples; nothing is installed, its folder is on the path."""
+    shown = Shell(project, environment)(sys.executable, "-m", "seedance_lint", "check", "--output-format", "json", "-q", "examples", code=1)
+    found = json.loads(shown)
+    assert len(found["diagnostics"]) > 12
+    return found
+
+
+def said_by(python: Path, shell: Shell, project: Path) -> dict:
+    """Return what an installed program says of the examples, in a folder of their own."""
+    for path in (project / "examples").iterdir():
+        shell.write(f"examples/{path.name}", path.read_text("utf-8"))
+    program = python.with_name("seedance-lint")
+    assert "undefined-reference" in shell(program, "rule")
+    return json.loads(shell(program, "check", "--output-format", "json", "-q", "examples", code=1))
+
+
+def environment_in(folder: Path, shell: Shell, *requirements: str | Path) -> Path:
+    """Make an environment with what is asked for and return its Python."""
+    shell(sys.executable, "-m", "venv", folder)
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    shell(python, "-m", "pip", "install", "-q", *requirements)
+    return python
+
+
+@pytest.mark.slow
+def test_the_wheel_from_the_sdist(wheel, expected, shell, project, tmp_path_factory):
+    python = environment_in(tmp_path_factory.mktemp("installed") / "env", shell, f"{wheel}[hosts]")
+    assert said_by(python, shell, project) == expected
+
+
+@pytest.mark.slow
+def test_an_editable_install(project, expected, shell, tmp_path_factory):
+    python = environment_in(tmp_path_factory.mktemp("editable") / "env", shell, "-e", f"{project}[hosts]")
+    assert said_by(python, shell, project) == expected
+
+
+@pytest.mark.slow
+def test_without_extras_what_needs_none_is_read(wheel, shell, project, tmp_path_factory):
+    python = environment_in(tmp_path_factory.mktemp("bare") / "env", shell, wheel)
+    program = python.with_name("seedance-lint")
+    for path in (project / "examples").iterdir():
+        shell.write(path.name, path.read_text("utf-8"))
+    shell(program, "check", "clean.json", "tram.prompt", "send.py")
+    shell(program, "check", "faulty.json", code=1)
+    told = shell(program, "check", "series.yaml", code=2)
+    assert "pip install 'seedance-lint[hosts]'" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.slow
+def test_one_source_gives_one_wheel(wheel, sdist, shell):
+    shell(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", ".", sdist)
+    (again,) = shell.folder.glob("*.whl")
+    assert again.read_bytes() == wheel.read_bytes()
