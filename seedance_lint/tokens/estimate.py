@@ -17,16 +17,20 @@ class _Rate(NamedTuple):
     high_character: float
 
 
+# In a text that has none of these (it may have line breaks and tabs), the scripts of ASCII never compete for a character.
+_NOT_PLAIN = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]")
+
+
 @lru_cache(maxsize=1)
-def _rates() -> tuple[re.Pattern[str], tuple[_Rate, ...]]:
-    """Return a pattern with one group per script, and the rates in the order of the groups."""
-    data = read_toml("tokens/rates.toml")
-    scripts = data["script"]
+def _rates() -> tuple[re.Pattern[str], tuple[_Rate, ...], tuple[tuple[re.Pattern[str], _Rate], ...]]:
+    """Return a pattern with one group per script, the rates in the order of the groups, and the patterns for plain ASCII with theirs."""
+    scripts = read_toml("tokens/rates.toml")["script"]
     pattern = "|".join(f"({script['pattern']})" for script in scripts)
     rates = [
         _Rate(script["per_run"][0], script["per_character"][0], script["per_run"][1], script["per_character"][1]) for script in scripts
     ]
-    return re.compile(pattern), tuple(rates)
+    alone = tuple((re.compile(script["alone"]), rate) for script, rate in zip(scripts, rates, strict=True) if "alone" in script)
+    return re.compile(pattern), tuple(rates), alone
 
 
 def estimate(text: str) -> TokenCount:
@@ -34,12 +38,23 @@ def estimate(text: str) -> TokenCount:
 
     Never more than its UTF-8 bytes: a byte-level vocabulary makes at most one token of a byte.
     """
-    pattern, rates = _rates()
+    pattern, rates, alone = _rates()
     low = high = 0.0
+    if text.isascii() and not _NOT_PLAIN.search(text):
+        for one, rate in alone:
+            runs = one.findall(text)
+            count, length = len(runs), sum(map(len, runs))
+            low += count * rate.low_run + length * rate.low_character
+            high += count * rate.high_run + length * rate.high_character
+        return _bounded(low, high, len(text))
     for match in pattern.finditer(text):
         rate = rates[(match.lastindex or 1) - 1]
         length = match.end() - match.start()
         low += rate.low_run + length * rate.low_character
         high += rate.high_run + length * rate.high_character
-    size = len(text.encode("utf-8", "surrogatepass"))
-    return TokenCount(min(int(low), size), min(-int(-high // 1), size))
+    return _bounded(low, high, len(text.encode("utf-8", "surrogatepass")))
+
+
+def _bounded(low: float, high: float, size: int) -> TokenCount:
+    # Sums of the same numbers in another order differ in the last digits; a count must not.
+    return TokenCount(min(int(round(low, 6)), size), min(-int(-round(high, 6) // 1), size))

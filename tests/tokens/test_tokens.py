@@ -112,3 +112,13 @@ def test_without_the_extra(tokenizer, monkeypatch):
     counter.cache_clear()
     with pytest.raises(TokenizerFailure, match=r"pip install 'seedance-lint\[tokens\]'"):
         counter(tokenizer)
+
+
+@given(st.text(alphabet=st.sampled_from("aZ09 .,@\n\t\r-"), max_size=200))
+def test_plain_ascii_counts_like_every_text(text):
+    # One emoji takes the way of all texts, and adds the same to each count.
+    extra = estimate("🦊")
+    low, high = estimate(text + "\n🦊")
+    plain_low, plain_high = estimate(text + "\n")
+    assert abs(low - plain_low - extra.low) <= 1
+    assert abs(high - plain_high - extra.high) <= 1
