@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 @click.option("--write-baseline", is_flag=True, help="Write all findings into the --baseline file, in place of a report.")
 @click.option("--no-ignores", is_flag=True, help="Report what comments in the files silence, too.")
 @click.option("--exclude", multiple=True, type=Names(), metavar="PATTERNS", help="Paths to leave out, as in .gitignore.")
-@click.option("--force-exclude", is_flag=True, help="Leave them out even where they are named outright.")
+@click.option("--force-exclude", is_flag=True, help="Treat files that are named like files of a folder, as hooks need it.")
 @config_options
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and failures only.")

@@ -24,7 +24,8 @@ def inputs_from(
     """Return the inputs that paths stand for: files as they are, folders as the files in them, ``-`` as standard input.
 
     ``exclude`` are patterns as in ``.gitignore``, relative to the current folder; with ``force_exclude`` they, and those of the configuration,
-    hold for files that are named outright, too.
+    hold for files that are named outright, too. It is for programs that name every file they find (Git hooks), so that the rest of what holds
+    for files of folders holds as well: one that is broken and mentions no prompt is passed over.
 
     Raises:
         click.UsageError: standard input twice, or a name for it without it.
@@ -49,4 +50,4 @@ def _files(paths: list[str], configuration: Configuration, exclude: tuple[str, .
         elif (each.named and not force_exclude) or not any(
             excluded.match(each.path) for excluded in configuration.settings_for(each.path).exclude
         ):
-            yield Input(each.path, walked=not each.named)
+            yield Input(each.path, walked=force_exclude or not each.named)

@@ -6,7 +6,6 @@ The form: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import os
 import re
 from collections.abc import Iterable, Mapping
-from inspect import cleandoc
 from json import dumps
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from seedance_lint.reporters.fingerprints import Fingerprints
 from seedance_lint.reporters.repository import from_repository
 from seedance_lint.reporters.visible import visible_json, visible_lines
 from seedance_lint.rules.base import Rule
+from seedance_lint.rules.document import rule_text, summary
 from seedance_lint.source.line_index import Position
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -58,14 +58,18 @@ def _text(value: object) -> str:
 
 
 def _descriptor(rule: Rule) -> dict[str, object]:
-    text = cleandoc(type(rule).__doc__ or "")
+    text = rule_text(rule).strip()
     return {
         "id": rule.meta.id,
-        "shortDescription": {"text": rule.meta.id.replace("-", " ").capitalize()},
+        "shortDescription": {"text": _sentence(summary(rule)) or rule.meta.id},
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": _LEVELS[rule.meta.severity], "enabled": rule.meta.default},
         "properties": {"tags": [rule.meta.category]},
     }
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _result(found: Diagnostic, indexes: Mapping[str, int], fingerprints: Fingerprints) -> dict[str, object]:

@@ -70,6 +70,16 @@ def test_the_command_lines_run(hook, shell):
     shell(*hook["entry"].split(), "b.json")
 
 
+@pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)
+def test_broken_files_that_hold_no_prompt_are_none_of_our_business(hook, shell):
+    shell.write("old.py", 'print "hello"\n')
+    shell.write("values.yaml", "a: {{ .Values.a }}\nb: [\n")
+    shell.write("settings.json", "{\n  // a comment\n}\n")
+    shell(*hook["entry"].split(), "old.py", "values.yaml", "settings.json")
+    shell.write("shot.json", '{"prompt": "@Image1 as scene"')
+    assert "shot.json: line 1" in shell(*hook["entry"].split(), "old.py", "shot.json", code=2)
+
+
 @pytest.fixture
 def checkout(shell: Shell) -> Shell:
     """A user's repository."""
