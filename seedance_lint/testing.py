@@ -37,13 +37,16 @@ class Finding(NamedTuple):
 
 
 def payload(prompt: object, profile: Profile, media: Mapping[str, Media], fields: Mapping[str, object] | None = None) -> dict[str, object]:
-    """Return a request body with this prompt and these files; ``fields`` are further ones, or other values for them."""
+    """Return a request body with this prompt and these files; ``fields`` are further ones, or other values for them.
+
+    Where the provider has no field for a kind of file, the body lists typed parts (``content``), as ModelArk's does.
+    """
     shape = profile.request
-    body: dict[str, object] = {shape.prompt: prompt}
-    for kind, files in media.items():
-        if files is not None:
-            body[shape.media.get(kind, f"{kind}_urls")] = made_up(kind, files) if isinstance(files, int) else list(files)
-    return {**body, **(fields or {})}
+    lists = {kind: made_up(kind, files) if isinstance(files, int) else list(files) for kind, files in media.items() if files is not None}
+    if lists.keys() <= shape.media.keys():
+        return {shape.prompt: prompt, **{shape.media[kind]: files for kind, files in lists.items()}, **(fields or {})}
+    parts = [{"type": f"{kind}_url", f"{kind}_url": {"url": url}} for kind, files in lists.items() for url in files]
+    return {"content": [{"type": "text", "text": prompt}, *parts], **(fields or {})}
 
 
 def made_up(kind: str, count: int) -> list[object]:

@@ -50,8 +50,7 @@ class InvalidParameter(Rule):
         message = f"`model` is {_shown(model)}; expected {listed([f'`{name}`' for name in known])}"
         others = _profiles_with(model)
         if others or "/" in model or any(model.startswith(f"{name}-") for name in known):
-            choose = f"--profile {others[0]}" if others else "--profile with the one that has this model"
-            hint = f"if the request goes to another provider, choose its limits with {choose}"
+            hint = f"if the request goes to another provider, choose its limits with --profile{' ' + others[0] if others else ''}"
             return Violation(place, message, help=hint, severity=Severity.WARNING)
         meant = nearest(model, known)
         fix = (Fix(f"Write {meant}", (Edit(place, meant),), Applicability.UNSAFE),) if meant else ()
@@ -75,7 +74,11 @@ def _is_allowed(value: object, rule: ParameterRule) -> bool:
 
 def _nearest(value: object, rule: ParameterRule) -> object | None:
     if isinstance(value, str):
-        return nearest(value, [str(allowed) for allowed in rule.values])
+        texts = [str(allowed) for allowed in rule.values]
+        numbers = [text for text in texts if text.isdecimal()]
+        if numbers and value.isdecimal():
+            return min(numbers, key=lambda text: abs(int(text) - int(value)))
+        return nearest(value, texts)
     if not isinstance(value, (int, float)) or value != value:  # noqa: PLR0124 - NaN is near nothing
         return None
     allowed = [number for number in rule.values if isinstance(number, (int, float))]
@@ -90,15 +93,24 @@ def _choices(rule: ParameterRule) -> str:
     also = [_shown(value) for value in rule.also]
     if rule.values:
         return listed([*(_shown(value) for value in rule.values), *also])
-    whole = "a whole number " if rule.type == "integer" else ""
-    span = (
-        f"{whole}from {rule.minimum:g} to {rule.maximum:g}" if rule.minimum is not None and rule.maximum is not None else f"{whole}in range"
-    )
+    low, high = rule.minimum, rule.maximum
+    if low is not None and high is not None:
+        span = f"from {low:g} to {high:g}"
+    else:
+        span = f"at most {high:g}" if low is None else f"at least {low:g}"
+    if rule.type == "integer":
+        span = f"a whole number {'' if span.startswith('from') else 'of '}{span}"
     return listed([span, *also])
 
 
 def _shown(value: object) -> str:
-    return f"`{value}`" if isinstance(value, str) else str(value)
+    text = str(value)
+    if len(text) > _LONGEST_SHOWN:
+        text = f"{text[:_LONGEST_SHOWN]}…"
+    return f"`{text}`" if isinstance(value, str) else text
+
+
+_LONGEST_SHOWN = 40
 
 
 def _profiles_with(model: str) -> list[str]:

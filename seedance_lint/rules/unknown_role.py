@@ -35,11 +35,18 @@ class UnknownRole(Rule):
             documented = [role_words(name) for name in ctx.profile.roles.get(kind or "", ())]
             meant = nearest(role.text, [*documented, *_vocabulary(ctx, kind)], likeness=_LIKENESS)
             if meant is None:
-                what = f"documented for {_a(kind)}: {listed(documented, 'and')}" if kind and documented else None
-                yield Violation(role.span, f"`{role.text}` is no known role", help=what)
+                yield self._like_nothing(ctx, role, kind, documented)
             else:
                 fix = Fix(f"Write `{meant}`", (Edit(role.span, meant),), Applicability.UNSAFE)
                 yield Violation(role.span, f"`{role.text}` is no known role; did you mean {meant}?", fixes=(fix,))
+
+    def _like_nothing(self, ctx: LintContext, role: RolePhrase, kind: str | None, documented: list[str]) -> Violation:
+        everywhere = {role_words(name): name for names in ctx.profile.roles.values() for name in names}
+        other = nearest(role.text, everywhere, likeness=_LIKENESS)
+        where = listed([f"{each}s" for each in ctx.profile.kinds_of(everywhere[other])], "and") if other else ""
+        near = f"; near is {other}, a role of {where}" if other else ""
+        what = f"documented for {_a(kind)}: {listed(documented, 'and')}" if kind and documented else None
+        return Violation(role.span, f"`{role.text}` is no known role{near}", help=what)
 
 
 _LIKENESS = 0.75

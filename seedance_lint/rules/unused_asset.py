@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 
 
 class UnusedAsset(Rule):
@@ -56,9 +56,10 @@ class UnusedAsset(Rule):
             return
         first = next(iter(assets.values()))[0]
         total = sum(map(len, assets.values()))
+        of_them = f"none of the {total} files" if total > 1 else f"not the one {first.kind}"
         tags = ctx.profile.tag(first.kind, first.index)
         yield Violation(
             Location(ctx.request.media_paths.get(first.kind, first.path)),
-            f"the prompt mentions none of the {plural(total, 'file')} of this request; a tag such as {tags} says what a file is for",
+            f"the prompt mentions {of_them} of this request; a tag such as {tags} says what a file is for",
             severity=Severity.INFO,
         )

@@ -85,7 +85,7 @@ def _named(value: object) -> str:
         case str():
             return f'the text "{value}"' if len(value) <= _SHORT and "/" not in value else "a text"
         case int() | float():
-            return f"the number {value}"
+            return f"the number {value}" if len(str(value)) <= _SHORT else "a number"
         case dict():
             return "an object"
         case list() | tuple():

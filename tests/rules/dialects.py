@@ -90,7 +90,7 @@ def _python(body):
 
 def _python_with_adjacent_strings(body):
     """Cut the prompt into three literals, in the middle of words."""
-    prompt = body["prompt"]
+    prompt = body.get("prompt")
     if not isinstance(prompt, str) or len(prompt) < 6:
         raise ValueError(prompt)
     third = len(prompt) // 3
