@@ -16,6 +16,9 @@ _HYPHEN = re.compile(r"(?<=[a-z0-9])[-_](?=[a-z])")
 _AFTER_SHORT = "的中里裏和与與在及"
 _ROLES = frozenset(READINGS)
 
+_BOTH_FRAMES = "BOTH_FRAMES"
+_BETWEEN_FRAMES = re.compile(r"\s*(?:and|&|/)\s*|(?<=[⺀-⿟㐀-䶿一-鿿])(?=[⺀-⿟㐀-䶿一-鿿])")
+
 RawToken = tuple[str, int, int]
 """Terminal, start and end. Words that are in no vocabulary are WORDS, one token for a row of them."""
 
@@ -70,7 +73,10 @@ class WordFinder:
             if unknown >= 0:
                 tokens.append(("WORDS", start + unknown, start + unknown_to))
                 unknown = -1
-            tokens.append((found, start + at, start + known_to))
+            if found == _BOTH_FRAMES:
+                tokens += _two_frames(region, at, known_to, start)
+            else:
+                tokens.append((found, start + at, start + known_to))
         if unknown >= 0:
             tokens.append(("WORDS", start + unknown, start + unknown_to))
         return tokens
@@ -102,7 +108,10 @@ class WordFinder:
                     if unknown >= 0:
                         tokens.append(("WORDS", start + unknown, start + at))
                         unknown = -1
-                    tokens.append((found, start + at, start + stop))
+                    if found == _BOTH_FRAMES:
+                        tokens += _two_frames(region, at, stop, start)
+                    else:
+                        tokens.append((found, start + at, start + stop))
                     at = stop
                     break
             else:
@@ -111,3 +120,11 @@ class WordFinder:
                 at += 1
         if unknown >= 0:
             tokens.append(("WORDS", start + unknown, start + to))
+
+
+def _two_frames(region: str, at: int, to: int, start: int) -> list[RawToken]:
+    """Return what "first and last frame" and 首尾帧 say: two roles and what joins them."""
+    between = _BETWEEN_FRAMES.search(region, at + 1, to)
+    assert between is not None, "the grammar joins the words of all of them"
+    cut, last = between.span()
+    return [("FIRST_FRAME", start + at, start + cut), ("COMMA", start + cut, start + last), ("LAST_FRAME", start + last, start + to)]
