@@ -5,19 +5,21 @@ from typing import NamedTuple
 
 from seedance_lint.syntax.tables import Tables
 
-_LATIN = "a-zà-öø-ÿа-я"
-_CJK = "⺀-⿟぀-ヿ㐀-䶿一-鿿가-힯豈-﫿"
+# Two ranges at most: of a set with more, far apart, `re` makes a map of all characters, which takes longer than everything else at start.
+_LATIN = "a-zß-я"
+_CJK = "⺀-\uffff"
 _CLOSERS = {"[": "]", "(": ")", "【": "】", "{": "}", "<": ">", "'": "'", '"': '"', "“": "”", "‘": "’", "「": "」"}
 _DIGITS = str.maketrans("０１２３４５６７８９一二三四五六七八九", "0123456789123456789")
 # Where a tag may begin; looked for first, because these characters are rare.
 _ANCHOR = re.compile(r"[@＠\[【<]")
-_MARKED = re.compile(rf"[@＠][ \t]{{0,2}}([\[(【{{'\"“‘/.\-_<「]?)[ ]?([{_LATIN}]+|[{_CJK}]{{1,6}})")
+_MARKED = re.compile(rf"[@＠][ \t]{{0,2}}(_|[^\s\w@])?[ ]?([{_LATIN}]+|[{_CJK}]{{1,6}})")
+_QUOTES = frozenset("[(【{'\"“‘/.-_<「")
 # The documented spelling with one digit, and nothing behind it that could belong to it: most tags, read in one step.
 _PLAIN = re.compile(r"@(image|video|audio)([1-9])(?=[,:;)!?'’]|\.?(?:[ \n](?![\-–—~～&＆…])|$))")
 _PLAIN_BEFORE = frozenset("@＠[【")
 _BRACKETED = re.compile(rf"(?:<<<|[\[【])[ ]?([{_LATIN}]+|[{_CJK}]{{1,6}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】)")
 _NUMBER = re.compile(r"([ \t]{0,2}[_#\-]?[ ]?)([0-9０-９]{1,9})")
-_CJK_NUMBER = re.compile(rf"[一二三四五六七八九](?![{_CJK}])")
+_CJK_DIGITS = "一二三四五六七八九"
 # A number that measures something belongs to the words behind it, not to the tag before it.
 _UNIT = r"(?:s|sec|secs|seconds?|minutes?|min|ms|fps|mm|cm|px|k|d|x|%|秒|分钟|分|帧|倍|米|个|個|年)(?![a-z])"
 _UNIT_BEHIND = re.compile(rf"[ ]?{_UNIT}")
@@ -26,7 +28,7 @@ _FILE_BEHIND = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|mp4|mov|webm|mp3|w
 # Behind a number: a range or further numbers of the same tag, none of which measures something.
 _MORE_STARTS = frozenset("-–—~～.…至到&＆/、 ")
 _MORE = re.compile(
-    rf"[ ]?(?:(-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:[{_CJK}]{{1,3}}|(?:image|video|audio|img))?[ _]?([0-9]{{1,9}})"
+    rf"[ ]?(?:(-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:[一-鿿]{{1,3}}|(?:image|video|audio|img))?[ _]?([0-9]{{1,9}})"
     rf"|((?:[ ]?[&＆/、][ ]?[0-9]{{1,2}})+))(?![0-9:.]?[0-9]|[ ]?{_UNIT}|[a-z_])"
 )
 _DIGIT_RUN = re.compile(r"[0-9]+")
@@ -121,18 +123,20 @@ class TagFinder:
     def _marked(self, text: str, start: int, found: list[FoundTag]) -> None:
         """Read a tag with an @."""
         match = _MARKED.match(text, start)
-        if match is None or (start and text[start - 1] in "@＠"):
+        if match is None or (start and text[start - 1] in "@＠") or (match[1] and match[1] not in _QUOTES):
             return
         kind, end = self._kind_word(text, match.start(2), match.end(2))
         if kind is None:
             self._near_miss(text, match, found)
             return
-        number = _NUMBER.match(text, end) or (_CJK_NUMBER.match(text, end) if text[end - 1] >= "⺀" else None)
-        if number is None:
+        number = _NUMBER.match(text, end)
+        if number is not None:
+            stop, gap, digits = number.end(), number[1], number[2]
+        elif text[end - 1] >= "⺀" and text[end : end + 1] in _CJK_DIGITS and text[end : end + 1] and not text[end + 1 : end + 2].isalpha():
+            stop, gap, digits = end + 1, "", text[end]
+        else:
             self._numberless(text, match, kind, end, found)
             return
-        stop = number.end()
-        gap, digits = (number[1], number[2]) if number.lastindex else ("", number[0])
         if gap and gap[0] in " \t" and _UNIT_BEHIND.match(text, stop):
             self._numberless(text, match, kind, end, found)  # "@video 15 seconds": the number is not the tag's
             return
@@ -170,7 +174,7 @@ class TagFinder:
         start, end = self._with_brackets(text, match[1], start, end)
         found.append(FoundTag(start, end, kind, None, None, "missing-index"))
 
-    def _with_brackets(self, text: str, quote: str, start: int, end: int) -> tuple[int, int]:
+    def _with_brackets(self, text: str, quote: str | None, start: int, end: int) -> tuple[int, int]:
         """Take the brackets and quotes that belong to a tag into its span: ``@[Image 1]``, ``[@Image 1]``."""
         if quote:
             close = _CLOSERS.get(quote)
