@@ -15,6 +15,10 @@ _MODULES = {
 }
 
 
+class ClosedOutput(Exception):
+    """Whoever read the output has gone."""
+
+
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_MODULES)
@@ -31,6 +35,13 @@ class _Commands(click.Group):
 
             raise click.UsageError(f"no command `{args[0]}`{did_you_mean(args[0], _MODULES)}", ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click itself would take a closed pipe for exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ClosedOutput from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         with formatter.section("Commands"):

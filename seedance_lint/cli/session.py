@@ -7,7 +7,7 @@ from types import FrameType
 
 import click
 
-from seedance_lint.cli.commands import commands
+from seedance_lint.cli.commands import ClosedOutput, commands
 
 USAGE = 2
 """Exit code of bad usage, bad configuration and inputs that cannot be read."""
@@ -41,7 +41,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except BrokenPipeError:
+    except (BrokenPipeError, ClosedOutput):
         _silence(sys.stdout)
         return _BROKEN_PIPE
     except OSError as error:  # standard output is full or gone

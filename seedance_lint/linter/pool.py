@@ -1,61 +1,117 @@
 """Several processes for one run. Results come back in the order of the tasks, whatever process did them."""
 
-import multiprocessing
-import os
 import signal
 import sys
-import threading
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.result import DocumentResult, Failure
-from seedance_lint.linter.rewrite import Fixing
 from seedance_lint.linter.workshop import Task, Workshop
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from seedance_lint.linter.rewrite import Fixing
 
 _FILES_A_BATCH = 16
 _BATCHES_AHEAD = 4
-"""How many batches a process are read ahead, so that memory stays flat and no process waits."""
+"""How many batches a process are on their way, done or not, before the first of them has to be done: memory stays flat."""
 
-_DIED = "a process that linted this file, or one behind it, was killed or ran out of memory; all it had was linted again, so no finding is missing"
-
-_workshop: Workshop | None = None
+_DIED = (
+    "the process that linted this file, or one behind it, was killed or ran out of memory; it was linted again, so no finding is missing"
+)
 
 _Batch = tuple[Task, ...]
+
+
+_Connection: TypeAlias = "Connection[Any, Any]"
+
+
+class _Worker(NamedTuple):
+    process: "BaseProcess"
+    connection: _Connection
 
 
 def lint_in_pool(tasks: Iterator[Task], workshop: Workshop, jobs: int) -> Iterator[tuple[Task, DocumentResult]]:
     """Yield each task with its result, in order.
 
-    Where a process dies, what it was given is done again here, and a failure says so.
+    Each process has one batch at a time and a connection of its own: no thread, no lock, and nothing to wait for when one of them dies. What
+    it had is done again here then, and a failure says so.
     """
-    others = set(multiprocessing.active_children())
-    method = "fork" if sys.platform == "linux" else "spawn"
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _start_worker, (workshop.configuration, workshop.fixing))
-    batches = _batches(tasks)
-    pending: deque[tuple[_Batch, Future[list[DocumentResult]] | None]] = deque()
-    died = False
+    crew = _Crew(workshop, jobs)
+    batches = enumerate(_batches(tasks))
+    given: dict[int, _Batch] = {}
+    done: dict[int, list[DocumentResult]] = {}
     try:
         while True:
-            while len(pending) < jobs * _BATCHES_AHEAD and (batch := next(batches, None)):
-                pending.append((batch, _submit(pool, batch)))
-            if not pending:
+            while crew.idle and len(given) < jobs * _BATCHES_AHEAD and (numbered := next(batches, None)) is not None:
+                number, given[number] = numbered
+                crew.give(number, given[number])
+            while (number := next(iter(given), -1)) in done:
+                yield from zip(given.pop(number), done.pop(number), strict=True)
+            if not crew.busy:
                 break
-            batch, future = pending.popleft()
-            results = _results(future)
-            if results is None:
-                results = [workshop.lint(task) for task in batch]
-                if not died:
-                    died = True
-                    results[0] = results[0]._replace(failures=(*results[0].failures, Failure(batch[0].path, _DIED)))
-            yield from zip(batch, results, strict=True)
-        pool.shutdown()
-    finally:  # a no-op behind the line above
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
+            for number, results in crew.collect():
+                done[number] = results if results is not None else _done_again(given[number], workshop)
+        for _, batch in batches:  # nothing, unless all processes died
+            yield from ((task, workshop.lint(task)) for task in batch)
+    finally:
+        crew.dismiss()
+
+
+class _Crew:
+    """The processes: those that wait for work, and those that have some, by their connections."""
+
+    def __init__(self, workshop: Workshop, jobs: int) -> None:
+        self.idle: list[_Worker] = []
+        self.busy: dict[_Connection, tuple[_Worker, int]] = {}
+        context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            # A forked process has our ends of all connections, too: it closes them, so that each ends when this process does.
+            inherited = [*(worker.connection for worker in self.idle), ours] if sys.platform == "linux" else []
+            process = context.Process(target=_work, args=(theirs, inherited, workshop.configuration, workshop.fixing), daemon=True)
+            process.start()
+            theirs.close()
+            self.idle.append(_Worker(process, ours))
+
+    def give(self, number: int, batch: _Batch) -> None:
+        """Send a batch to a process that waits for work."""
+        worker = self.idle.pop()
+        self.busy[worker.connection] = (worker, number)
+        with suppress(OSError):  # it died: collecting will tell
+            worker.connection.send(batch)
+
+    def collect(self) -> Iterator[tuple[int, list[DocumentResult] | None]]:
+        """Wait for processes that are done; yield the number of the batch and its results, None from a process that died."""
+        ready = set(wait(list(self.busy)))
+        for connection in [each for each in self.busy if each in ready]:
+            worker, number = self.busy.pop(connection)
+            try:
+                answer = worker.connection.recv()
+            except (EOFError, OSError):
+                worker.connection.close()
+                worker.process.join()
+                yield number, None
+                continue
+            if isinstance(answer, Exception):
+                raise answer
+            self.idle.append(worker)
+            yield number, answer
+
+    def dismiss(self) -> None:
+        """End all processes."""
+        workers = [*self.idle, *(worker for worker, _ in self.busy.values())]
+        for worker in workers:
+            worker.connection.close()
+            worker.process.terminate()
+        for worker in workers:
+            worker.process.join()
 
 
 def _batches(tasks: Iterator[Task]) -> Iterator[_Batch]:
@@ -70,36 +126,24 @@ def _batches(tasks: Iterator[Task]) -> Iterator[_Batch]:
         yield tuple(batch)
 
 
-def _submit(pool: ProcessPoolExecutor, batch: _Batch) -> "Future[list[DocumentResult]] | None":
-    try:
-        return pool.submit(_work, batch)
-    except BrokenProcessPool:
-        return None
+def _done_again(batch: _Batch, workshop: Workshop) -> list[DocumentResult]:
+    """Do what a process that died had."""
+    first, *others = [workshop.lint(task) for task in batch]
+    return [first._replace(failures=(*first.failures, Failure(batch[0].path, _DIED))), *others]
 
 
-def _results(future: "Future[list[DocumentResult]] | None") -> list[DocumentResult] | None:
-    try:
-        return None if future is None else future.result()
-    except BrokenProcessPool:
-        return None
-
-
-def _start_worker(configuration: Configuration, fixing: Fixing | None) -> None:
-    global _workshop  # noqa: PLW0603 - what a process works with for its whole life
+def _work(connection: "_Connection", inherited: list["_Connection"], configuration: Configuration, fixing: "Fixing | None") -> None:
+    """Answer batches with results until the first process closes the connection, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_stop_with_parent, daemon=True).start()
-    _workshop = Workshop(configuration, fixing)
-
-
-def _stop_with_parent() -> None:
-    """End this process when the first one is gone, even if it was killed and could not say so."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _work(batch: _Batch) -> list[DocumentResult]:
-    assert _workshop is not None
-    return [_workshop.lint(task) for task in batch]
+    for each in inherited:
+        each.close()
+    workshop = Workshop(configuration, fixing)
+    with suppress(EOFError, OSError):
+        while True:
+            batch = connection.recv()
+            try:
+                answer: list[DocumentResult] | Exception = [workshop.lint(task) for task in batch]
+            except Exception as error:  # settings that cannot be put to work: the first process tells
+                answer = error
+            connection.send(answer)
