@@ -15,12 +15,13 @@ from seedance_lint.profiles.profile import Profile
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import Tag
 from seedance_lint.syntax.nodes import KINDS
+from seedance_lint.syntax.tables import load_tables
 from seedance_lint.urls import shown_name
 
 TRIGGERS = ["@", "＠", " ", "为"]
 
 # A tag that is being written: what stands before the cursor, and what of the tag is there already behind it.
-_TAG_BEFORE = re.compile(r"[@＠][^\W\d_]{0,12}[ ]?[0-9]{0,3}\Z")
+_TAG_BEFORE = re.compile(r"[@＠][ ]?(?P<word>[^\W\d_]{0,12})[ ]?(?P<number>[0-9]{0,3})\Z")
 _TAG_BEHIND = re.compile(r"[^\W\d_]*[0-9]*", re.ASCII)
 # What leads to a role behind a tag: "as", "for the", "作为", and the first words of the role itself.
 _ROLE_BEFORE = re.compile(r"(?:[ ](?:as|for)[ ](?:(?:the|a|an)[ ])?(?P<en>[a-z ]{0,24})|[ ]?作为(?P<zh>\w{0,6}))\Z", re.IGNORECASE)
@@ -48,7 +49,7 @@ def completions(buffer: Buffer, analysis: Analysis, offset: int) -> list[types.C
     if before is not None:
         behind = _TAG_BEHIND.match(text, at)
         end = behind.end() if behind is not None else at
-        return _items(buffer, located, Span(before.start(), end), _tags(located, before.start()), text)
+        return _items(buffer, located, Span(before.start(), end), _tags(located, before), text[before.start() : end])
     role = _ROLE_BEFORE.search(text, max(at - 48, 0), at)
     if role is None:
         return []
@@ -56,23 +57,30 @@ def completions(buffer: Buffer, analysis: Analysis, offset: int) -> list[types.C
     kind = _kind_before(located, role.start())
     if kind is None:
         return []
-    return _items(buffer, located, Span(role.start(group), at), _roles(located.reading.linter.profile, kind, group), text)
+    return _items(buffer, located, Span(role.start(group), at), _roles(located.reading.linter.profile, kind, group), None)
 
 
-def _tags(located: LocatedReading, typed: int) -> Iterator[_Offer]:
-    """Offer the tags of all files, those first that the prompt has not named yet."""
+def _tags(located: LocatedReading, typed: "re.Match[str]") -> Iterator[_Offer]:
+    """Offer the tags of the files that fit what was typed, those first that the prompt has not named yet."""
     request, profile = located.reading.request, located.reading.linter.profile
+    start = typed.start()
     used = {
-        key for key, binding in located.reading.bindings.by_file.items() if any(each.tag.span.start != typed for each in binding.mentions)
+        key for key, binding in located.reading.bindings.by_file.items() if any(each.tag.span.start != start for each in binding.mentions)
     }
+    word, number = typed["word"].lower(), typed["number"]
+    meant = {kind for known, kind in load_tables().kind_words.items() if known.startswith(word)}
     offers: list[tuple[bool, _Offer]] = []
     for kind in KINDS:
+        if kind not in meant:
+            continue
         if request.assets is not None:
             numbers = range(1, request.given(kind) + 1)
         else:
             highest = max((index for name, index in used if name == kind), default=0)
             numbers = range(1, min(highest + 1, profile.media[kind].max_count or _LONGEST_LIST) + 1)
         for index in numbers:
+            if not str(index).startswith(number):
+                continue
             asset = asset_of(located, kind, index)
             name = shown_name(asset.url) if asset is not None and asset.url else kind
             named = (kind, index) in used
@@ -99,9 +107,15 @@ def _kind_before(located: LocatedReading, end: int) -> str | None:
     return None
 
 
-def _items(buffer: Buffer, located: LocatedReading, replaced: Span, offers: Iterator[_Offer], prompt: str) -> list[types.CompletionItem]:
+def _items(
+    buffer: Buffer, located: LocatedReading, replaced: Span, offers: Iterator[_Offer], typed: str | None
+) -> list[types.CompletionItem]:
+    """Return offers as the protocol has them.
+
+    ``typed`` is what an editor is to compare each with, in place of its label: tags are chosen here, by all the words for a kind of file,
+    where an editor would hide `@Image1` from somebody who typed `@图`.
+    """
     items = []
-    typed = prompt[replaced.start : replaced.end]
     for number, offer in enumerate(offers):
         fix = located.reading.places.fix(Fix("", (Edit(replaced, offer.text),)))
         if fix is None:
@@ -115,15 +129,8 @@ def _items(buffer: Buffer, located: LocatedReading, replaced: Span, offers: Iter
                 detail=offer.detail,
                 documentation=offer.documentation,
                 sort_text=f"{number:03}",
-                filter_text=_filter(typed, offer.text),
+                filter_text=typed,
                 text_edit=types.TextEdit(place, edit.replacement),
             )
         )
     return items
-
-
-def _filter(typed: str, text: str) -> str:
-    """Return what an editor compares with the text that is there: a full-width mark or a space must not hide the offer."""
-    if typed[:1] == "＠":
-        text = "＠" + text[1:]
-    return text

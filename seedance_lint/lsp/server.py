@@ -179,12 +179,16 @@ def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
     if found is None:
         return None
     text, span = found
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), buffer.range(span))
+    document = server.client_capabilities.text_document
+    formats = (document.hover.content_format if document is not None and document.hover is not None else None) or ()
+    kind = types.MarkupKind.PlainText if formats and types.MarkupKind.Markdown not in formats else types.MarkupKind.Markdown
+    return types.Hover(types.MarkupContent(kind, text), buffer.range(span))
 
 
-def _complete(server: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
+def _complete(server: Server, params: types.CompletionParams) -> types.CompletionList:
     opened = server.opened_at(params.text_document.uri)
-    return [] if opened is None else completions(*opened, opened[0].offset(params.position))
+    items = [] if opened is None else completions(*opened, opened[0].offset(params.position))
+    return types.CompletionList(is_incomplete=True, items=items)  # what fits is chosen here, so ask again with every letter
 
 
 def _actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:

@@ -185,7 +185,9 @@ async def test_hovers(editor: Editor, file_regression):
 async def completed(editor: Editor, marked: str, name: str = "request.json", language: str = "json") -> tuple[list, list[str]]:
     """Return the items that are offered at the cursor, and the text that the first of them gives."""
     opened = await editor.open(marked, name, language)
-    items = list(await editor.client.text_document_completion_async(types.CompletionParams(**editor.at(opened))))
+    answer = await editor.client.text_document_completion_async(types.CompletionParams(**editor.at(opened)))
+    assert answer.is_incomplete
+    items = list(answer.items)
     if not items:
         return [], []
     item = min(items, key=lambda each: each.sort_text)
@@ -199,10 +201,19 @@ async def test_completion_offers_the_tags_that_the_request_has(editor: Editor):
     assert text == '{"prompt": "🌆 @Image1 waits, then @Image2 comes", ' + TWO_IMAGES + "}"
 
 
-@pytest.mark.parametrize("written", ["@Im‸", "@image ‸", "@Image‸", "@‸Image1", "＠‸", "@Vid‸eo"])
+@pytest.mark.parametrize("written", ["@Im‸", "@image ‸", "@Image‸", "@‸Image1", "＠‸", "@图‸", "@ ‸", "@Image 1‸"])
 async def test_completion_replaces_the_tag_that_is_being_written(editor: Editor, written):
     _, [text] = await completed(editor, '{"prompt": "图' + written + ' waits", ' + TWO_IMAGES + "}")
     assert text == '{"prompt": "图@Image1 waits", ' + TWO_IMAGES + "}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"), [("@v", []), ("@图片", ["@Image1", "@Image2"]), ("@i2", ["@Image2"]), ("@img2", ["@Image2"]), ("@girl", [])]
+)
+async def test_completion_offers_what_fits(editor: Editor, typed, labels):
+    items, _ = await completed(editor, '{"prompt": "' + typed + '‸", ' + TWO_IMAGES + "}")
+    assert [item.label for item in items] == labels
+    assert {item.filter_text for item in items} <= {typed}
 
 
 async def test_completion_offers_tags_where_files_are_not_known(editor: Editor):

@@ -1,0 +1,65 @@
+"""What is kept between versions of a document is what a fresh look finds."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.lint import Linter
+from seedance_lint.lsp.analysis import Analysis
+from seedance_lint.lsp.buffer import Buffer
+from seedance_lint.lsp.diagnostics import shown_diagnostics
+from seedance_lint.lsp.units import UNITS
+from seedance_lint.source.document import SourceDocument
+
+IMAGES = '"image_urls": ["https://a.example.org/1.png"]'
+LINES = st.sampled_from([
+    '{"prompt": "@Image1 as scene", ' + IMAGES + "}",
+    '{"prompt": "图🌆 @Image2 as scene", ' + IMAGES + "}",
+    '{"prompt": "@image 1",\r ' + IMAGES + "}",
+    '{"prompt": "@Image0"}\r',
+    '{"prompt": "\\u56fe \\"line\\":0, @Image7", ' + IMAGES + "}",
+    "",
+    "{",
+    '{"prompt": 7',
+])  # fmt: skip
+TEXTS = st.lists(LINES, max_size=6).map("\n".join)
+LINTER = Linter(Configuration(Overrides(isolated=True)).settings_for("a.jsonl"))
+HOST = host_for("a.jsonl")
+
+
+def shown(buffer: Buffer, analysis: Analysis) -> list[dict]:
+    return json.loads(shown_diagnostics(buffer, analysis))
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=4), st.sampled_from(sorted(UNITS)))
+def test_a_later_version_says_what_a_fresh_look_says(versions, units):
+    before = None
+    for number, text in enumerate(versions):
+        buffer = Buffer("file:///a.jsonl", text, number, "jsonl", UNITS[units])
+        before = Analysis(text, "a.jsonl", HOST, LINTER, before)
+        assert shown(buffer, before) == shown(buffer, Analysis(text, "a.jsonl", HOST, LINTER))
+
+
+@given(TEXTS)
+def test_line_by_line_says_what_the_whole_file_says(text):
+    buffer = Buffer("file:///a.jsonl", text, 1, "jsonl", UNITS["utf-32"])
+    whole = LINTER.lint(SourceDocument("a.jsonl", text), HOST)
+    found = [(each["code"], each["range"]) for each in shown(buffer, Analysis(text, "a.jsonl", HOST, LINTER)) if "code" in each]
+    assert found == [
+        (
+            each.rule,
+            {name: {"line": place.line - 1, "character": place.column - 1} for name, place in (("start", each.start), ("end", each.end))},
+        )
+        for each in whole.diagnostics
+    ]
+
+
+def test_only_the_line_that_changed_is_looked_at_again():
+    text = "\n".join(f'{{"prompt": "@Image{number}"}}' for number in range(5))
+    first = Analysis(text, "a.jsonl", HOST, LINTER)
+    second = Analysis("\n" + text.replace("@Image3", "@Image9"), "a.jsonl", HOST, LINTER, first)
+    kept = [one.piece is other.piece for one, other in zip(first.pieces, second.pieces[1:], strict=True)]
+    assert kept == [False, True, True, False, True]  # the first line of a file is read more closely than others
