@@ -2,8 +2,12 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
+
+PATIENCE = 60
+"""Seconds after which a server that says nothing is given up."""
 
 
 class Wire:
@@ -38,12 +42,22 @@ class Wire:
 
     def until(self, method: str) -> dict:
         """Return the parameters of the next message of a method; the others are passed over."""
-        return next(message["params"] for message in self.messages() if message.get("method") == method)
+        return self._next(lambda message: message.get("method") == method, f"{method} did not come")["params"]
 
     def ask(self, method: str, params: Any) -> dict:
         """Send a request and return the message that answers it."""
         self.send(method, params, answered=True)
-        return next(message for message in self.messages() if message.get("id") == self.number)
+        return self._next(lambda message: message.get("id") == self.number, f"{method} was not answered")
+
+    def _next(self, wanted: Callable[[dict], bool], otherwise: str) -> dict:
+        patience = threading.Timer(PATIENCE, self.process.kill)
+        patience.start()
+        try:
+            found = next(filter(wanted, self.messages()), None)
+        finally:
+            patience.cancel()
+        assert found is not None, f"{otherwise} within {PATIENCE} s"
+        return found
 
     def start(self, **capabilities) -> dict:
         answer = self.ask("initialize", {"processId": None, "rootUri": None, "capabilities": capabilities})
