@@ -22,6 +22,8 @@ _MODULES = {
     ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".yaml": "yaml", ".yml": "yaml",
     ".py": "python",
+    ".md": "markdown", ".markdown": "markdown",
+    ".ipynb": "notebook",
     ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
 }  # fmt: skip

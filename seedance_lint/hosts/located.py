@@ -11,7 +11,10 @@ from seedance_lint.source.span import Span
 
 
 class StringForm(Protocol):
-    """How one string is written in its file: quotes, escapes, folding."""
+    """How one string is written in its file: quotes, escapes, folding.
+
+    A form whose strings mean something else between brackets may say so: ``stands_alone`` is false then.
+    """
 
     def source_map(self, text: str) -> SourceMap | None:
         """Map the string's characters to ``text``, the document's; None where they cannot be traced for certain."""

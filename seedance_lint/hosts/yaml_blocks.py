@@ -30,6 +30,11 @@ class BlockString(NamedTuple):
     end: int
     value: str
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether brackets around the block leave it as it is: they never do."""
+        return False
+
     def source_map(self, text: str) -> SourceMap | None:
         """Map the block's characters to the document's text."""
         header = _HEADER.match(text, self.start)

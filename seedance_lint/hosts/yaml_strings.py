@@ -38,6 +38,11 @@ class FlowString(NamedTuple):
     quote: str = ""
     in_flow: bool = False
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether brackets around the scalar leave it as it is."""
+        return bool(self.quote) or not _NOT_IN_FLOW.search(self.value)
+
     def source_map(self, text: str) -> SourceMap | None:
         """Map the scalar's characters to the document's text."""
         width = len(self.quote)

@@ -95,10 +95,13 @@ class Places:
         if node is None:
             return None
         if edit.wrap is not None:
+            if not getattr(node.form, "stands_alone", True):
+                return None
             before, after = edit.wrap
             return [FileEdit(node.span.start, node.span.start, before), FileEdit(node.span.end, node.span.end, after)]
         if not isinstance(node.value, str):
-            return None if location.key else [FileEdit(*node.span, edit.replacement)]
+            written = edit.replacement if node.form is None else node.form.encode(edit.replacement)  # in a part of another language
+            return None if location.key or written is None else [FileEdit(*node.span, written)]
         source_map = self._source_map(node)
         if source_map is None or node.form is None:
             return None

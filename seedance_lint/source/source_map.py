@@ -93,6 +93,12 @@ class SourceMap:
                 builder.verbatim("", outer.to_file(Span(offset, offset)).start)
         return builder.build()
 
+    def with_value(self, value: str) -> "SourceMap":
+        """Return this map for another value of the same length."""
+        if len(value) != self.length:
+            raise ValueError("a map fits values of its length only")
+        return SourceMap(value, self._runs)
+
     def part(self, span: Span) -> "SourceMap":
         """Return the map of a part of this value."""
         builder = SourceMapBuilder()
@@ -138,6 +144,15 @@ class SourceMapBuilder:
         """Add characters that ``file_length`` characters of the file stand for, none of which is one of them alone."""
         if text:
             self._add(text, file_start, file_length, verbatim=False)
+
+    def append(self, made: SourceMap) -> None:
+        """Add another value as a whole."""
+        for run in made._runs:
+            text = made.value[run.value_start : run.value_start + run.value_length]
+            if run.verbatim:
+                self.verbatim(text, run.file_start)
+            else:
+                self.escape(text, run.file_start, run.file_length)
 
     def build(self) -> SourceMap:
         """Return the map of everything added."""

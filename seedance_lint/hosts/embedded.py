@@ -1,0 +1,90 @@
+"""Documents inside of documents: what a host finds in a part of a file, moved to its place in the file."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from seedance_lint.hosts.located import Comment, Entries, Host, HostFailure, Node, Root, StringForm
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.source_map import SourceMap
+from seedance_lint.source.span import Span
+
+_WORDS = ("prompt", "seedance", "image_url", "video_url", "audio_url")
+"""A part that has none of these and that its host refuses is an example of something else: nobody hears of it."""
+
+
+class Embedded(NamedTuple):
+    """A part of a document: its text and where that stands in the document, and who reads it.
+
+    ``one_line`` says that a change of it cannot hold a line break: its lines have something in front of them.
+    ``outer`` writes its text where it is itself a string of the document.
+    """
+
+    host: Host
+    made: SourceMap
+    one_line: bool = False
+    outer: StringForm | None = None
+
+    def written(self, text: str | None) -> str | None:
+        """Return how the document holds a piece of the part's text; None where it cannot."""
+        if text is None or (self.one_line and ("\n" in text or "\r" in text)):
+            return None
+        return text if self.outer is None else self.outer.encode(text)
+
+
+class _Moved(NamedTuple):
+    """The form of a value of a part; ``form`` is None for what is no string, and then new text is code of the part."""
+
+    form: StringForm | None
+    part: Embedded
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether brackets around the value leave it as it is."""
+        return getattr(self.form, "stands_alone", True)
+
+    def source_map(self, text: str) -> SourceMap | None:  # noqa: ARG002  # the form knows the part's text, not the document's
+        """Map the string's characters to the document's text, through the part."""
+        inner = self.form.source_map(self.part.made.value) if self.form is not None else None
+        return inner.then(self.part.made) if inner is not None else None
+
+    def encode(self, text: str, offset: int = 1) -> str | None:
+        """Return how the part's host writes ``text``, as the document holds it."""
+        return self.part.written(text if self.form is None else self.form.encode(text, offset))
+
+
+def roots(document: SourceDocument, part: Embedded) -> Iterator[Root | HostFailure]:
+    """Yield what the host of a part finds there, with places in the document."""
+    inner = SourceDocument(document.path, part.made.value)
+    for root in part.host.roots(inner):
+        if isinstance(root, Root):
+            yield Root(root.value, partial(_tree, root, part), _start(part, root.offset))
+        elif any(word in part.made.value for word in _WORDS):
+            root.offset = _start(part, root.offset)
+            yield root
+
+
+def comments(document: SourceDocument, part: Embedded) -> Iterator[Comment]:
+    """Yield the comments of a part, with places in the document."""
+    for comment in part.host.comments(SourceDocument(document.path, part.made.value)):
+        yield comment._replace(span=_span(part, comment.span))
+
+
+def _tree(root: Root, part: Embedded) -> Node:
+    return _moved(part, root.tree())
+
+
+def _moved(part: Embedded, node: Node) -> Node:
+    return Node(_span(part, node.span), node.value, _Moved(node.form, part), load=partial(_moved_entries, part, node))
+
+
+def _moved_entries(part: Embedded, node: Node, _: Node) -> Entries:
+    return tuple([_moved(part, child) for child in node.children]), tuple([_moved(part, key) for key in node.keys])
+
+
+def _start(part: Embedded, offset: int) -> int:
+    return part.made.to_file(Span(offset, offset)).start
+
+
+def _span(part: Embedded, span: Span) -> Span:
+    return part.made.to_file(span)

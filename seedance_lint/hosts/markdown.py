@@ -1,0 +1,53 @@
+"""Markdown: fenced blocks of the languages that other hosts read, and of ``prompt`` or ``seedance``, inside quotes and lists too."""
+
+from collections.abc import Iterator
+
+from seedance_lint.hosts import embedded
+from seedance_lint.hosts.located import Comment, HostFailure, Root
+from seedance_lint.hosts.markdown_blocks import Block, Scanner
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.span import Span
+
+NAME = "Markdown"
+SUFFIXES = (".md", ".markdown")
+
+# The first word behind a fence, and a file of that language.
+_LANGUAGES = {
+    "prompt": ".txt", "seedance": ".txt",
+    "json": ".json", "jsonl": ".jsonl", "ndjson": ".jsonl", "jsonlines": ".jsonl",
+    "yaml": ".yaml", "yml": ".yaml", "toml": ".toml",
+    "python": ".py", "py": ".py", "python3": ".py", "ipython": ".py",
+    "javascript": ".js", "js": ".js", "mjs": ".js", "cjs": ".js", "jsx": ".jsx", "node": ".js",
+    "typescript": ".ts", "ts": ".ts", "tsx": ".tsx",
+}  # fmt: skip
+
+
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+    """Yield the values of all fenced blocks."""
+    for part in _parts(document):
+        yield from embedded.roots(document, part)
+
+
+def comments(document: SourceDocument) -> Iterator[Comment]:
+    """Yield the document's HTML comments, and the comments of its fenced blocks."""
+    text = document.text
+    scanner = Scanner(text)
+    found = [comment for part in _embedded(scanner.blocks()) for comment in embedded.comments(document, part)]
+    for start, end in scanner.comments:
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        inside = text[start + 4 : end].removesuffix("-->").strip()
+        found.append(Comment(Span(start, end), inside, own_line=not text[line:start].strip(" \t>")))
+    yield from sorted(found)
+
+
+def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
+    yield from _embedded(Scanner(document.text).blocks())
+
+
+def _embedded(blocks: Iterator[Block]) -> Iterator[embedded.Embedded]:
+    from seedance_lint.hosts import host_for
+
+    for block in blocks:
+        host = host_for(f"block{_LANGUAGES.get(block.language, '')}")
+        if host is not None:
+            yield embedded.Embedded(host, block.made, block.is_marked)

@@ -1,0 +1,184 @@
+"""Markdown: the same fenced blocks as a CommonMark parser finds, and everything in them at its place in the file."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from seedance_lint.hosts import HostFailure, Root, find_requests
+from seedance_lint.hosts import markdown as host
+from seedance_lint.hosts.markdown_blocks import Scanner
+from seedance_lint.profiles import load_profile
+from seedance_lint.source import SourceDocument, Span
+from tests.hosts.places import pieces, read, strings
+
+MARKS = [
+    "",
+    "> ",
+    "> > ",
+    ">",
+    "- ",
+    "  ",
+    "1. ",
+    "10) ",
+    "   ",
+    "* ",
+    "    ",
+    "     ",
+    "  > ",
+    "   > ",
+    "- > ",
+    "-     ",
+    "<div>",
+    "<p>x</p>",
+    "<pre>",
+]
+TEXTS = [
+    "```json",
+    "~~~json",
+    "````json",
+    "```",
+    "~~~",
+    "````",
+    "text",
+    "{",
+    "}",
+    "  x",
+    "",
+    "<!-- ```json",
+    "-->",
+    "```json```",
+    "# h",
+    "---",
+    "- a",
+    " ```js",
+    "``` yaml x=1",
+]
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    return [(block.language, block.made.value.rstrip()) for block in Scanner(text).blocks() if block.language]
+
+
+def blocks_of_commonmark(text: str) -> list[tuple[str, str]]:
+    fences = [token for token in MarkdownIt().parse(text) if token.type == "fence"]
+    return [(token.info.split()[0], token.content.rstrip()) for token in fences if token.info.strip()]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(MARKS), st.integers(1, 4), st.lists(st.sampled_from(TEXTS), min_size=4, max_size=4)), max_size=5),
+    st.sampled_from(["", "\n"]),
+)
+def test_blocks_are_those_of_commonmark(groups, end) -> None:
+    text = "\n".join(mark + line for mark, count, lines in groups for line in lines[:count]) + end
+    assert blocks(text) == blocks_of_commonmark(text)
+
+
+SAME = [
+    "```json\n1\n```\n~~~ yaml title=x\n2\n~~~\n",
+    "```js{1,3}\n1\n```",
+    "````json\n```\n````",
+    "```json\nno end\n",
+    "> ```json\n> 1\nout\n",
+    "- a\n\n  ```json\n  1\n\n  2\n  ```\n- b\n",
+    "1. a\n   - b\n     ```json\n     1\n     ```\n",
+    "- ```json\n  1\nout\n",
+    "    ```json\n    1\n    ```\n",
+    "text\n```json\n1\n```",
+    "<!--\n```json\n1\n```\n-->\n",
+    "<details>\n```json\n1\n```\n\n```json\n2\n```\n</details>\n",
+    "<script>\n\n```json\n1\n```\n</script>\n",
+    "- \n\n  ```json\n1\n```",
+    "a\n10) ```json\n1\n```",
+    "\t```json\n\t1\n",
+    "1.\ta\n\n\t```json\n\t1\n\t```\n",
+    "``` `json\n1\n```",
+]
+
+
+@pytest.mark.parametrize("text", SAME)
+def test_blocks_are_those_of_commonmark_here(text) -> None:
+    expected = [(language.partition("{")[0], content) for language, content in blocks_of_commonmark(text)]
+    assert blocks(text) == expected
+    assert blocks(text.replace("\n", "\r\n")) == [(language, content.replace("\n", "\r\n")) for language, content in expected]
+
+
+@given(
+    st.fixed_dictionaries({"prompt": st.text(st.sampled_from('@Image1 as"\\\n\t中🎬é>`-')), "image_urls": st.lists(st.text(), max_size=2)}),
+    st.sampled_from(["", "> ", "  ", "> > ", "   ", "     > "]),
+    st.sampled_from(["```", "~~~", "`````"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_places_in_containers(value, mark, fence, end, ascii) -> None:
+    written = json.dumps(value, indent=2, ensure_ascii=ascii)
+    lines = ["# é🎬", "", "- item", "", *(mark + line for line in [f"{fence}json", *written.split("\n"), fence])]
+    text = end.join(lines)
+    (root,) = [root for root in read("a.md", text) if isinstance(root, Root)]
+    assert root.value == value
+    tree = root.tree()
+    for path, string in strings(value):
+        node = tree.find(path)
+        source_map = node.form.source_map(text)
+        assert source_map.value == string
+        assert json.loads(text[slice(*node.span)]) == string
+        for character, span in pieces(source_map):
+            assert json.loads(f'"{text[slice(*span)]}"') == character
+        assert text[slice(*tree.find_key(path).span)] == f'"{path[0]}"' if len(path) == 1 else True
+
+
+LANGUAGES = [
+    ("json", '{"prompt": "p"}'), ("jsonl", '{"prompt": "p"}'), ("yaml", "prompt: p"), ("YML", "prompt: p"), ("python", "f(prompt='p')"),
+    ("py", "{'prompt': 'p'}"), ("js", "f({prompt: 'p'})"), ("typescript", "f({prompt: 'p' as string})"), ("tsx", "f({prompt: `p`})"),
+    ("prompt", "p"), ("seedance", "p"), ("{.json}", '{"prompt": "p"}'), ("json title='x'", '{"prompt": "p"}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "written"), LANGUAGES)
+def test_blocks_of_every_language(language, written) -> None:
+    (root,) = read("a.md", f"# T\n\n> ~~~{language}\n> {written}\n> ~~~\n")
+    ((request,), _) = find_requests(root.value, load_profile("seedance-2.0"))
+    assert request.prompt == "p"
+
+
+@pytest.mark.parametrize("language", ["", "text", "bash", "jsonc", "json5", "promptly"])
+def test_blocks_of_other_languages_are_left_alone(language) -> None:
+    assert read("a.md", f"```{language}\n{{\"prompt\": 'p'\n```\n") == []
+
+
+def test_a_prompt_in_a_block_has_front_matter_and_no_last_line_break() -> None:
+    text = "> ```prompt\n> ---\n> image_urls: [a]\n> ---\n> @Image1\n> as scene\n> ```\n"
+    (root,) = read("a.md", text)
+    assert root.value == {"prompt": "@Image1\nas scene", "image_urls": ["a"]}
+    source_map = root.tree().find(("prompt",)).form.source_map(text)
+    assert text[slice(*source_map.to_file(Span(8, 10)))] == "as"
+    assert not source_map.is_contiguous(Span(0, 10))
+
+
+def test_a_change_that_needs_a_line_of_its_own_is_not_written_into_marks() -> None:
+    for text, encoded in (
+        ("```prompt\na\n```", "x\ny"),
+        ("> ```prompt\n> a\n> ```", None),
+        ('> ```json\n> {"prompt": "a"}\n> ```', "x\\ny"),
+    ):
+        (root,) = read("a.md", text)
+        assert root.tree().find(("prompt",)).form.encode("x\ny", 0) == encoded
+
+
+def test_a_broken_block_is_a_failure_where_it_mentions_a_prompt() -> None:
+    text = '```json\n{"a": ...}\n```\n\n- ```json\n  {"prompt": oops}\n  ```\n\n```yaml\nprompt: p\n```\n'
+    failure, root = read("a.md", text)
+    assert isinstance(failure, HostFailure)
+    assert SourceDocument("a.md", text).position(failure.offset)[:2] == (6, 14)
+    assert root.value == {"prompt": "p"}
+
+
+def test_comments() -> None:
+    text = "<!-- one -->\n\na <!-- two --> `<!-- no -->`\n\n> ```yaml\n> # three\n> prompt: '# no' # four\n> ```\n\n```json\n<!-- no -->\n```\n<!-- five\nstill -->\n"
+    comments = list(host.comments(SourceDocument("a.md", text)))
+    assert [(comment.text, comment.own_line) for comment in comments] == [
+        ("one", True), ("two", False), ("three", True), ("four", False), ("five\nstill", True)
+    ]  # fmt: skip
+    assert all(text[comment.span.start] in "<#" for comment in comments)
