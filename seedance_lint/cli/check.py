@@ -24,9 +24,10 @@ from seedance_lint.cli.output import Refusal, opened, progress, say, wants_color
 from seedance_lint.cli.probing import probing_from, probing_options, with_answers
 from seedance_lint.cli.settings import configured
 from seedance_lint.cli.tally import Tally
+from seedance_lint.config.configuration import Configuration
 from seedance_lint.config.keys import FAIL_ON
-from seedance_lint.linter.result import DocumentResult
-from seedance_lint.linter.run import lint_inputs
+from seedance_lint.linter.result import DocumentResult, Failure
+from seedance_lint.linter.run import Input, lint_inputs
 from seedance_lint.reporters.base import Run
 from seedance_lint.reporters.registry import FORMATS, load_report
 from seedance_lint.rules.registry import all_rules
@@ -88,7 +89,13 @@ def command(**options: Any) -> int:
             results: Iterable[DocumentResult] = linted
             if baseline is not None:
                 results = baseline.recorded(results) if options["write_baseline"] else baseline.filtered(results)
-            run = Run(all_rules(), __version__, wants_color(stream), width_of(stream), configuration.settings_for("").fail_on)
+            run = Run(
+                all_rules(_plugins(inputs, configuration)),
+                __version__,
+                wants_color(stream),
+                width_of(stream),
+                configuration.settings_for("").fail_on,
+            )
             if options["write_baseline"] or (fixing is not None and fixing.diff):
                 tally.write_rewritten(results, shown.beside(stream))
             else:
@@ -100,6 +107,11 @@ def command(**options: Any) -> int:
         for line in [*lines, *(baseline.sentences() if baseline is not None else ())]:
             say(line)
     return tally.exit_code
+
+
+def _plugins(inputs: Iterable[Input | Failure], configuration: Configuration) -> tuple[str, ...]:
+    """Return the plugins that some input is linted with."""
+    return tuple(dict.fromkeys(plugin for each in inputs for plugin in configuration.settings_for(each.path).plugins))
 
 
 def _baseline(options: Mapping[str, Any]) -> "Baseline | None":

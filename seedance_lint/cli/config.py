@@ -1,5 +1,6 @@
 """`config`: the settings in force for a path, and where each came from."""
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ def command(path: str, *, schema: bool, **options: Any) -> int:
         click.echo(dumps(config_schema(), indent=2, ensure_ascii=False))
         return 0
     rules = {name: joined(options.pop(name)) for name in ("select", "ignore")}
+    if os.path.isdir(path):  # noqa: PTH112 - what holds in a folder, not for it
+        path = os.path.join(path, "-")  # noqa: PTH118
     with configured(**options, **rules) as configuration:
         for line in _lines(path, configuration):
             click.echo(visible(line))
@@ -40,7 +43,7 @@ def command(path: str, *, schema: bool, **options: Any) -> int:
 def _lines(path: str, configuration: Configuration) -> Iterator[str]:
     resolved, settings = configuration.resolved_for(path), configuration.settings_for(path)
     files = " < ".join(layer.path for layer in resolved.layers)
-    yield f"settings for {path}: {f'from {files}' if files else 'no configuration file, so the defaults'}"
+    yield f"settings for {path.removesuffix(f'{os.sep}-')}: {f'from {files}' if files else 'no configuration file, so the defaults'}"
     yield ""
     yield from _table([(name, value, resolved.origins.get(name, "default")) for name, value in _values(resolved.settings)])
     yield ""

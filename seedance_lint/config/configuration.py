@@ -10,9 +10,9 @@ from seedance_lint.config.patterns import PathPatterns
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.hosts import register
-from seedance_lint.plugins import load_plugins
+from seedance_lint.plugins import Plugin, PluginFailure, load_plugins
 from seedance_lint.profiles import Profile, ProfileError, UnknownProfile, load_profile, load_profile_file
-from seedance_lint.profiles.load import DEFAULT
+from seedance_lint.profiles.load import DEFAULT, from_data
 from seedance_lint.rules.registry import UnknownRule, all_rules, named_rules
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Configuration:
         self._for_paths: dict[tuple[str | None, frozenset[str]], Settings] = {}
 
     def settings_for(self, path: str) -> Settings:
-        """Return the settings of a file; the same object for files that share all of them.
+        """Return the settings of a file, of the current folder where the path is empty; the same object for files that share all of them.
 
         Raises:
             ConfigFailure: a configuration file is wrong.
@@ -91,7 +91,7 @@ class Configuration:
             return None
         if self.overrides.config is not None:
             return self.overrides.config
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = os.path.dirname(os.path.abspath(path or "-"))
         if folder not in self._by_folder:
             self._by_folder[folder] = nearest_file(folder)
         return self._by_folder[folder]
@@ -115,8 +115,8 @@ def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
     _override(values, origins, said)
     plugins = values.get("plugins", ())
     for plugin in load_plugins("seedance_lint.hosts", plugins):
-        register(cast("Host", plugin.value))
-    profile = _profile(values.get("profile", DEFAULT), origins.get("profile"), layers)
+        register(_host_of(plugin))
+    profile = _profile(values.get("profile", DEFAULT), origins.get("profile"), layers, plugins)
     fail_on = values.get("fail-on", Severity.ERROR.value)
     settings = Settings(
         profile,
@@ -173,10 +173,13 @@ def _add(values: dict[str, Any], origins: dict[str, str], layer: Layer, name: st
         values[name] = {**(old or {}), **value}
 
 
-def _profile(name: str, origin: str | None, layers: tuple[Layer, ...]) -> Profile:
-    """Return a profile by its name, or from a file beside the configuration file that names it."""
+def _profile(name: str, origin: str | None, layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> Profile:
+    """Return a profile by its name or that of the plugin that brings it, or from a file beside the configuration file that names it."""
     layer = next((layer for layer in layers if "profile" in layer.values), None)
     try:
+        for plugin in load_plugins("seedance_lint.profiles", plugins):
+            if plugin.name == name:
+                return _profile_of(plugin)
         if not name.endswith(".toml"):
             return load_profile(name)
         folder = "" if layer is None or origin == "--profile" else layer.folder
@@ -187,6 +190,32 @@ def _profile(name: str, origin: str | None, layers: tuple[Layer, ...]) -> Profil
         raise ConfigFailure(f"{origin}: {error}") from None
     except OSError as error:
         raise ConfigFailure(f"{origin}: the profile `{name}` cannot be read: {error.strerror}") from None
+
+
+def _host_of(plugin: Plugin) -> "Host":
+    missing = [name for name in ("NAME", "SUFFIXES", "roots", "comments") if not hasattr(plugin.value, name)]
+    if missing:
+        raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no host: it has no {', '.join(missing)}")
+    return cast("Host", plugin.value)
+
+
+def _profile_of(plugin: Plugin) -> Profile:
+    """Return the profile that a plugin brings: its entry point names the path of a TOML file, or the tables of one.
+
+    Raises:
+        PluginFailure: it names neither, or they are no profile.
+    """
+    from pathlib import Path
+
+    value = plugin.value
+    try:
+        if isinstance(value, str | os.PathLike):
+            return load_profile_file(Path(value))
+        if isinstance(value, Mapping):
+            return from_data(value)
+    except (OSError, ValueError) as error:
+        raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no profile: {error}") from None
+    raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no profile: it names a {type(value).__name__}")
 
 
 def _check_rules(layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> None:

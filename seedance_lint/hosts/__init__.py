@@ -60,8 +60,12 @@ def suffixes() -> frozenset[str]:
 
 
 def may_hold_prompts(document: "SourceDocument", host: Host, profile: "Profile") -> bool:
-    """Whether a document may hold a prompt, as far as a glance tells: it is one as a whole, or it has a word that requests have."""
-    return getattr(host, "WHOLE", False) or profile.request.prompt in document.text or any(word in document.text for word in _WORDS)
+    """Whether a document may hold a prompt, as far as a glance tells: it is one as a whole, or it has a word that requests have.
+
+    The host of a plugin may know prompts by other words, so its documents are read.
+    """
+    ours = getattr(host, "__name__", "").startswith(f"{__name__}.")
+    return getattr(host, "WHOLE", not ours) or profile.request.prompt in document.text or any(word in document.text for word in _WORDS)
 
 
 def find_requests(value: object, profile: "Profile") -> "Requests":

@@ -52,6 +52,13 @@ def test_the_nearest_file_governs():
     assert configuration.settings_for("one/a.json") is configuration.settings_for("one/two/b.json")
 
 
+def test_the_current_folder_and_folders(command):
+    write({"seedance-lint.toml": "ignore = ['tags']", "sub/seedance-lint.toml": "ignore = ['roles']"})
+    assert settings("").ignore == ("tags",)
+    for path, ignored in [((), "tags"), ((".",), "tags"), (("sub",), "roles"), (("sub/",), "roles"), (("sub/a.json",), "roles")]:
+        assert f"\nignore            {ignored} " in command("config", *path).out
+
+
 def test_no_file_and_one_file_on_request():
     write({"seedance-lint.toml": "ignore = ['tags']", "other.toml": "ignore = ['roles']", "pyproject.toml": ""})
     assert settings(isolated=True).ignore == ()
