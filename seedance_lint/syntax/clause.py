@@ -156,7 +156,7 @@ class Clause:
     def _is_suffix(self, number: int) -> bool:
         item = self.items[number]
         start, end = item[1], item[2]
-        return self.text[start:end] in {"reference", "references", "参考", "參考", "match"}
+        return self.text[start:end] in {"reference", "references", "参考", "參考"}
 
     def _tag_after_cue(self, number: int) -> int | None:
         """Return the tag that a cue joins: the next item, or behind a few words such as "the reference image"."""
