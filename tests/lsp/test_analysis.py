@@ -19,6 +19,7 @@ LINES = st.sampled_from([
     '{"prompt": "@Image1 as scene", ' + IMAGES + "}",
     '{"prompt": "图🌆 @Image2 as scene", ' + IMAGES + "}",
     '{"prompt": "@image 1",\r ' + IMAGES + "}",
+    '{"prompt":\r "@Image7", ' + IMAGES + "}",
     '{"prompt": "@Image0"}\r',
     '{"prompt": "\\u56fe \\"line\\":0, @Image7", ' + IMAGES + "}",
     "",
