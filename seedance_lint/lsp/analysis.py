@@ -74,12 +74,14 @@ class Problem(NamedTuple):
 class Piece:
     """A document, or one line of a document that holds one value a line, with everything that was found in it."""
 
-    __slots__ = ("_host", "_readings", "_safe_edits", "document", "linter", "result", "shown")
+    __slots__ = ("_host", "_matters", "_readings", "_safe_edits", "document", "linter", "result", "shown")
 
-    def __init__(self, document: SourceDocument, host: Host, linter: Linter) -> None:
+    def __init__(self, document: SourceDocument, host: Host, linter: Linter, *, matters: bool) -> None:
+        """Lint a piece; ``matters`` says whether the document may hold a prompt, so that somebody must hear of what cannot be read."""
         self.document = document
         self.linter = linter
         self._host = host
+        self._matters = matters
         self._readings: tuple[Reading, ...] | None = None
         self._safe_edits: list[FileEdit] | None = None
         self.shown: str | None = None
@@ -116,8 +118,8 @@ class Piece:
 
     @property
     def problems(self) -> Iterator[Problem]:
-        """What could not be read or linted, where the piece may hold a prompt at all; other files are none of our business."""
-        if not self.result.failures or self.linter.profile.request.prompt not in self.document.text:
+        """What could not be read or linted, where the document may hold a prompt at all; other files are none of our business."""
+        if not self.result.failures or not self._matters:
             return
         refused = {
             host_failure(root, self.document).message: root for root in self._host.roots(self.document) if isinstance(root, HostFailure)
@@ -145,23 +147,28 @@ class LocatedPiece(NamedTuple):
 class Analysis:
     """Everything found in one version of a document."""
 
-    __slots__ = ("_kept", "_starts", "host", "linter", "pieces")
+    __slots__ = ("_kept", "_matters", "_starts", "host", "linter", "pieces")
 
     def __init__(self, text: str, path: str, host: Host, linter: Linter, before: "Analysis | None" = None) -> None:
         """Analyse a text; lines that the version ``before`` had too are not looked at again."""
         self.host = host
         self.linter = linter
-        kept = before._kept if before is not None and before.host is host and before.linter is linter else {}
+        self._matters = linter.profile.request.prompt in text
+        known = before is not None and before.host is host and before.linter is linter and before._matters == self._matters
+        kept = before._kept if before is not None and known else {}
         self._kept: dict[tuple[str, bool], Piece] = {}
         self.pieces: list[LocatedPiece] = []
         start = row = 0
-        for part in text.split("\n") if getattr(host, "BY_LINE", False) else (text,):
+        parts = text.split("\n") if getattr(host, "BY_LINE", False) else [text]
+        for part in parts:
             key = (part, start == 0)  # some hosts look at the first line more closely
             piece = self._kept.get(key) or kept.get(key)
             if piece is None:
-                piece = Piece(SourceDocument(path, part, first_line=1 if start == 0 else 2), host, linter)
+                piece = Piece(SourceDocument(path, part, first_line=1 if start == 0 else 2), host, linter, matters=self._matters)
             self._kept[key] = piece
             self.pieces.append(LocatedPiece(piece, start, row))
+            if start == 0 and len(parts) > 1 and piece.result.failures and _is_refused_whole(part, path, host):
+                break
             start += len(part) + 1
             row += 1 + (part.count("\r", 0, -1) if "\r" in part else 0)
         self._starts = [piece.start for piece in self.pieces]
@@ -182,3 +189,8 @@ class Analysis:
         """Return the innermost request around an offset of the document."""
         found = list(self.readings(Span(offset, offset)))
         return max(found, key=lambda each: len(each.reading.request.path)) if found else None
+
+
+def _is_refused_whole(first: str, path: str, host: Host) -> bool:
+    """Whether a document whose first line cannot be read is not read any further: one JSON value over many lines is no JSON Lines."""
+    return len(list(host.roots(SourceDocument(path, f"{first}\n0")))) == 1
