@@ -514,6 +514,15 @@ class Clause:
         if kind in {"EDIT", "EXTEND"} or (kind == "SYNC" and tag is None):
             return self._verb(number)
         if tag is None:
+            if (
+                self.state == "tag"
+                and kind == "REFER"
+                and self._is_suffix(number)
+                and self._noun_at(number + 1, _FEW, _FEW_CJK) is not None
+            ):
+                self._emit("AS", number)  # "@视频1 参考运镜"
+                self.state = "cue"
+                return number + 1
             return self._break_at(number)
         start, end = self.items[number][1], self.items[tag - 1][2]
         if kind == "WITH" and self.edited is None:
