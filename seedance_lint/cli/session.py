@@ -8,6 +8,7 @@ from types import FrameType
 import click
 
 from seedance_lint.cli.commands import ClosedOutput, commands
+from seedance_lint.reporters.visible import visible_lines
 
 USAGE = 2
 """Exit code of bad usage, bad configuration and inputs that cannot be read."""
@@ -20,13 +21,14 @@ _BROKEN_PIPE = 141  # what a shell gives for a program that SIGPIPE ended
 
 
 class _Stop(KeyboardInterrupt):
-    """The system asked the program to end."""
+    """Somebody asked the program to end; ``args`` have the number of the signal."""
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     _prepare_streams()
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     if _COMPLETE in os.environ:
         from seedance_lint.cli.completion import prepare
 
@@ -35,22 +37,21 @@ def run(arguments: list[str] | None = None) -> int:
         code = commands.main(arguments, prog_name="seedance-lint", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort as abort:
-        name = "SIGTERM" if isinstance(abort.__cause__, _Stop) else "SIGINT"
-        _complain(f"stopped by {name}; what came before this line is not all")
-        return _INTERRUPTED
+        return _interrupted(abort.__cause__)
+    except _Stop as stop:
+        return _interrupted(stop)
     except click.ClickException as error:
-        error.show()
+        _tell(error)
         return USAGE
     except (BrokenPipeError, ClosedOutput):
-        _silence(sys.stdout)
-        return _BROKEN_PIPE
+        return _broken_pipe()
     except OSError as error:  # standard output is full or gone
         _silence(sys.stdout)
         _complain(f"the output cannot be written: {error.strerror or error}")
         return USAGE
-    except (SystemExit, MemoryError) as error:
-        if isinstance(error, SystemExit):
-            raise
+    except SystemExit:  # click's answer to a pipe that breaks before a command runs
+        return _broken_pipe()
+    except MemoryError:
         _complain("out of memory")
         return USAGE
     return int(code or 0)
@@ -67,7 +68,37 @@ def _prepare_streams() -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal handlers take both
-    raise _Stop
+    for each in (signal.SIGINT, signal.SIGTERM):  # tidying up is short, and a second signal must not break into it
+        signal.signal(each, signal.SIG_IGN)
+    raise _Stop(number)
+
+
+def _interrupted(cause: BaseException | None) -> int:
+    name = signal.Signals(cause.args[0]).name if isinstance(cause, _Stop) else "SIGINT"
+    _complain(f"stopped by {name}; what came before this line is not all")
+    return _INTERRUPTED
+
+
+def _tell(error: click.ClickException) -> None:
+    """Show bad usage; in the form of click, but it may name what stands in the linted tree (`check *`)."""
+    from io import StringIO
+
+    text = StringIO()
+    error.show(text)
+    try:
+        sys.stderr.write(visible_lines(text.getvalue()))
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _broken_pipe() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _silence(stream)
+    return _BROKEN_PIPE
 
 
 def _complain(message: str) -> None:

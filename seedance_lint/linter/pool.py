@@ -1,9 +1,10 @@
 """Several processes for one run. Results come back in the order of the tasks, whatever process did them."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -15,6 +16,7 @@ from seedance_lint.linter.workshop import Task, Workshop
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+    from types import FrameType
 
     from seedance_lint.linter.rewrite import Fixing
 
@@ -25,6 +27,8 @@ _BATCHES_AHEAD = 4
 _DIED = (
     "the process that linted this file, or one behind it, was killed or ran out of memory; it was linted again, so no finding is missing"
 )
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 _Batch = tuple[Task, ...]
 
@@ -76,7 +80,8 @@ class _Crew:
             # A forked process has our ends of all connections, too: it closes them, so that each ends when this process does.
             inherited = [*(worker.connection for worker in self.idle), ours] if sys.platform == "linux" else []
             process = context.Process(target=_work, args=(theirs, inherited, workshop.configuration, workshop.fixing), daemon=True)
-            process.start()
+            with _signals_held(), _no_imports_from_here():
+                process.start()
             theirs.close()
             self.idle.append(_Worker(process, ours))
 
@@ -135,7 +140,9 @@ def _done_again(batch: _Batch, workshop: Workshop) -> list[DocumentResult]:
 def _work(connection: "_Connection", inherited: list["_Connection"], configuration: Configuration, fixing: "Fixing | None") -> None:
     """Answer batches with results until the first process closes the connection, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _leave)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     for each in inherited:
         each.close()
     workshop = Workshop(configuration, fixing)
@@ -147,3 +154,34 @@ def _work(connection: "_Connection", inherited: list["_Connection"], configurati
             except Exception as error:  # settings that cannot be put to work: the first process tells
                 answer = error
             connection.send(answer)
+
+
+def _leave(number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - signal handlers take both
+    raise SystemExit  # and not just gone: a file that is being written is to be tidied up
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Hold signals back while a process starts: it would take them for the first one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _no_imports_from_here() -> Iterator[None]:
+    """Keep the working directory off the path of a Python that is started anew: a linted tree may have modules."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before

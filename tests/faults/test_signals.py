@@ -1,0 +1,88 @@
+"""SIGINT and SIGTERM end a run at any moment: with one clear line, with 130, and with nothing left behind."""
+
+import json
+import os
+import random
+import signal
+import time
+
+import pytest
+
+from .runs import leftovers, request, write_lines
+
+pytestmark = pytest.mark.slow
+SIGNALS = [signal.SIGINT, signal.SIGTERM]
+
+
+def is_stopped(ended, number):
+    assert ended.code == 130, ended
+    assert ended.err.strip().splitlines() == [f"seedance-lint: stopped by {number.name}; what came before this line is not all"]
+
+
+@pytest.mark.parametrize(
+    ("number", "jobs", "whole_group"),
+    [*((number, jobs, False) for number in SIGNALS for jobs in "12"), (signal.SIGINT, "2", True)],  # a terminal tells all processes
+)
+def test_a_report_that_is_being_written(start, tmp_path, number, jobs, whole_group):
+    write_lines(tmp_path / "x.jsonl", 30_000)
+    run = start("check", "x.jsonl", "--jobs", jobs, "-o", "report.txt")
+    assert run.wait_for(lambda: any(path.stat().st_size for path in tmp_path.glob(".seedance-lint*")))
+    (os.killpg if whole_group else os.kill)(run.process.pid, number)
+    is_stopped(run.end(), number)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.jsonl"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", SIGNALS)
+def test_files_that_are_being_fixed(start, tmp_path, number, jobs):
+    old = json.dumps(request("@image1", notes="lantern " * 500_000)).encode()
+    new = old.replace(b"@image1", b"@Image1")
+    files = [tmp_path / f"{name:02}.json" for name in range(20)]
+    for path in files:
+        path.write_bytes(old)
+    run = start("check", ".", "--fix", "--jobs", jobs)
+    assert run.wait_for(lambda: leftovers(tmp_path))
+    run.process.send_signal(number)
+    is_stopped(run.end(), number)
+    assert leftovers(tmp_path) == []
+    contents = [path.read_bytes() for path in files]
+    assert set(contents) <= {old, new}
+    assert old in contents
+
+
+def test_at_any_moment_from_the_first_on(start, tmp_path):
+    write_lines(tmp_path / "x.jsonl", 1000)
+    started = time.monotonic()
+    start("check", "x.jsonl").end()
+    took = time.monotonic() - started
+    rng = random.Random(7)
+    codes = set()
+    for turn in range(24):
+        run = start("check", "x.jsonl", "--jobs", "2" if turn % 3 == 0 else "1", "-o", "report.txt")
+        time.sleep(rng.uniform(0, took))
+        run.process.send_signal(SIGNALS[turn % 2])
+        ended = run.end()
+        codes.add(ended.code)
+        assert leftovers(tmp_path) == []
+        if ended.code == 1:
+            continue  # it was too late
+        assert not (tmp_path / "report.txt").exists() or 1 in codes
+        if ended.code == 130:
+            assert "stopped by" in ended.err
+            assert "seedance_lint" not in ended.err  # no traceback of this program
+        else:  # Python itself was still starting
+            assert -ended.code in SIGNALS
+    assert 130 in codes
+
+
+def test_the_second_signal_does_not_break_into_the_tidying_up(start, tmp_path):
+    write_lines(tmp_path / "x.jsonl", 30_000)
+    run = start("check", "x.jsonl", "--jobs", "2", "-o", "report.txt")
+    assert run.wait_for(lambda: leftovers(tmp_path))
+    for _ in range(40):
+        os.killpg(run.process.pid, signal.SIGINT)
+        time.sleep(0.001)
+        if run.process.poll() is not None:
+            break
+    is_stopped(run.end(), signal.SIGINT)
+    assert leftovers(tmp_path) == []
