@@ -1,0 +1,13 @@
+"""A short run of every target: the same examples each time."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from .targets import TARGETS
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_it_holds(name):
+    target = TARGETS[name]
+    run = given(target.inputs)(target.check)
+    settings(max_examples=target.share, suppress_health_check=list(HealthCheck), database=None)(run)()
