@@ -124,7 +124,8 @@ def _request(place: _Place, outer: _Place | None, shapes: Shapes) -> PromptReque
     path = _path(link)
     media = _media_around(place, outer, shapes)
     if media is None:
-        is_whole = plan.documented and plan.model is not None and value[plan.model] in shapes.models and type(value) is not Partial
+        model = None if plan.model is None else value[plan.model]
+        is_whole = plan.documented and isinstance(model, str) and model in shapes.models and type(value) is not Partial
         media = Media({} if is_whole else None, {})
     return PromptRequest(prompt, (*path, *inside), media.assets, path, value, media.paths, prompt.holes if type(prompt) is Template else ())
 

@@ -106,6 +106,8 @@ class _Composer:
             raise HostFailure(f"broken YAML: {error.problem or error.context}", mark.index + shift if mark is not None else 0) from None
         except yaml.reader.ReaderError as error:
             raise HostFailure(f"broken YAML: {error.reason}", _unprintable(self.text)) from None
+        except UnicodeEncodeError as error:  # a text that came from no file
+            raise HostFailure("broken YAML: half a character (a lone surrogate)", error.start + shift) from None
         except (RecursionError, yaml.YAMLError):
             raise HostFailure("YAML nested too deeply to be a request") from None
 
@@ -114,7 +116,7 @@ class _Composer:
         if kind == "DocumentStartEvent":
             self._anchors = {}
         elif kind == "ScalarEvent":
-            node = self._scalar(event, self._behind_properties(event, start), end)
+            node = self._scalar(event, min(self._behind_properties(event, start), end), end)
             return self._add(node, 1, node.span.end, event.anchor)
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(self._stack) >= DEEPEST:

@@ -19,19 +19,6 @@ def is_stopped(ended, number):
     assert ended.err.strip().splitlines() == [f"seedance-lint: stopped by {number.name}; what came before this line is not all"]
 
 
-@pytest.mark.parametrize(
-    ("number", "jobs", "whole_group"),
-    [*((number, jobs, False) for number in SIGNALS for jobs in "12"), (signal.SIGINT, "2", True)],  # a terminal tells all processes
-)
-def test_a_report_that_is_being_written(start, tmp_path, number, jobs, whole_group):
-    write_lines(tmp_path / "x.jsonl", 30_000)
-    run = start("check", "x.jsonl", "--jobs", jobs, "-o", "report.txt")
-    assert run.wait_for(lambda: any(path.stat().st_size for path in tmp_path.glob(".seedance-lint*")))
-    (os.killpg if whole_group else os.kill)(run.process.pid, number)
-    is_stopped(run.end(), number)
-    assert [path.name for path in tmp_path.iterdir()] == ["x.jsonl"]
-
-
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("number", SIGNALS)
 def test_files_that_are_being_fixed(start, tmp_path, number, jobs):

@@ -9,40 +9,7 @@ import pytest
 from .runs import request, write_lines
 
 pytestmark = pytest.mark.slow
-SAID = "was killed or ran out of memory; all it had was linted again, so no finding is missing"
-
-
-@pytest.mark.parametrize("victims", [1, 2])
-def test_killed_while_linting_lines(start, tmp_path, victims):
-    write_lines(tmp_path / "x.jsonl", 12_000)
-    command = ("check", "x.jsonl", "--output-format", "concise")
-    whole = start(*command, "--jobs", "1").end()
-    run = start(*command, "--jobs", "2")
-    first = run.process.stdout.readline().decode()  # the workers are at work
-    workers = run.workers()
-    assert len(workers) == 2
-    for worker in workers[:victims]:
-        os.kill(worker, signal.SIGKILL)
-    ended = run.end()
-    assert first + ended.out == whole.out
-    assert whole.out.count("undefined-reference") == 12_000
-    assert ended.code == 2
-    assert ended.err.count(SAID) == 1
-    assert "Traceback" not in ended.err
-
-
-def test_killed_before_the_first_result(start, tmp_path):
-    write_lines(tmp_path / "x.jsonl", 4000)
-    command = ("check", "x.jsonl", "--output-format", "json")
-    whole = start(*command, "--jobs", "1").end()
-    run = start(*command, "--jobs", "2")
-    assert run.wait_for(run.workers)
-    os.kill(run.workers()[0], signal.SIGKILL)
-    ended = run.end()
-    assert ended.code == 2
-    assert json.loads(ended.out)["diagnostics"] == json.loads(whole.out)["diagnostics"]
-    (failure,) = json.loads(ended.out)["failures"]
-    assert SAID in failure["message"]
+SAID = "was killed or ran out of memory; it was linted again, so no finding is missing"
 
 
 def test_killed_while_fixing_files(start, tmp_path):
@@ -57,14 +24,6 @@ def test_killed_while_fixing_files(start, tmp_path):
     assert ended.code == 2
     assert SAID in ended.err
     assert {path.read_bytes() for path in files} == {old.replace(b"@image1", b"@Image1")}
-
-
-def test_no_worker_outlives_a_run_that_is_killed(start, tmp_path):
-    write_lines(tmp_path / "x.jsonl", 30_000)
-    run = start("check", "x.jsonl", "--jobs", "2", "-o", "report.txt")
-    assert run.wait_for(lambda: len(run.workers()) == 2)
-    run.process.send_signal(signal.SIGKILL)
-    assert run.end().code == -signal.SIGKILL  # and it waits for the workers
 
 
 @pytest.mark.parametrize("victims", [1, 2])

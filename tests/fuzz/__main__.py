@@ -6,9 +6,11 @@ import random
 import sys
 import time
 import traceback
+import warnings
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis.errors import HypothesisWarning
 
 from .targets import TARGETS
 
@@ -18,6 +20,7 @@ _SHARES = {name: max(5, _ROUND * target.share // 100) for name, target in TARGET
 
 def _run(names: list[str], minutes: float, start: int) -> int:
     """Run the targets in turn; return how many of them fail. A failing one is told once, in its smallest form, and left out."""
+    warnings.simplefilter("ignore", HypothesisWarning)
     end = time.monotonic() + minutes * 60
     counts = dict.fromkeys(names, 0)
     seconds = dict.fromkeys(names, 0.0)
@@ -31,7 +34,7 @@ def _run(names: list[str], minutes: float, start: int) -> int:
             began = time.monotonic()
             try:
                 _examples(name, number, counts)
-            except BaseException as error:  # noqa: BLE001 - whatever it is, it is a find
+            except BaseException as error:
                 if isinstance(error, KeyboardInterrupt):
                     end = 0
                     break
@@ -69,7 +72,7 @@ def _atheris(name: str, minutes: float) -> None:
             del sys.modules[module]
         for module in [module for module in sys.modules if module.startswith("tests.")]:
             del sys.modules[module]
-        from tests.fuzz.targets import TARGETS as targets  # noqa: N811 - again, with counters in it
+        from tests.fuzz.targets import TARGETS as targets
     target = targets[name]
     run = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))(given(target.inputs)(target.check))
     corpus = Path(".fuzz", name.replace(" ", "-"))
@@ -84,7 +87,9 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"all by default: {', '.join(TARGETS)}")
     parser.add_argument("--minutes", type=float, default=1.0, help="for all targets together (default: 1)")
     parser.add_argument("--seed", type=int, help="start with the examples of this seed")
-    parser.add_argument("--atheris", action="store_true", help="steer one target by coverage (pip install atheris); keeps a corpus in .fuzz/")
+    parser.add_argument(
+        "--atheris", action="store_true", help="steer one target by coverage (pip install atheris); keeps a corpus in .fuzz/"
+    )
     said = parser.parse_args()
     unknown = [name for name in said.targets if name not in TARGETS]
     if unknown:

@@ -27,9 +27,13 @@ prompts = st.one_of(
 storable = prompts.map(lambda text: text.encode("utf-8", "replace").decode().replace("\x00", ""))
 """Prompts that a file in UTF-8 can hold."""
 
-_URLS = st.sampled_from(["https://example.com/a.jpg", "https://example.com/b.mp4", "http://[", "https://u:p@10.0.0.1/x?Expires=1", "data:,", "", "C:\\a"])
+_URLS = st.sampled_from(
+    ["https://example.com/a.jpg", "https://example.com/b.mp4", "http://[", "https://u:p@10.0.0.1/x?Expires=1", "data:,", "", "C:\\a"]
+)
 _scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), _URLS, st.text(max_size=5))
-_values = st.recursive(_scalars, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=6), inner, max_size=3)))
+_values = st.recursive(
+    _scalars, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=6), inner, max_size=3))
+)
 
 
 def bodies(name: str, prompt: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
@@ -49,7 +53,9 @@ def _good(prompt: str, images: int, more: dict[str, object]) -> dict[str, object
     return {"model": "seedance-2.0", "prompt": prompt, "image_urls": urls, **more}
 
 
-good_bodies = st.builds(_good, storable, st.integers(0, 3), st.sampled_from([{}, {"duration": 10}, {"duration": "10"}, {"qualty": "1080p"}]))
+good_bodies = st.builds(
+    _good, storable, st.integers(0, 3), st.sampled_from([{}, {"duration": 10}, {"duration": "10"}, {"qualty": "1080p"}])
+)
 
 _KNOWN = {dialect.path.rpartition(".")[2]: [] for dialect in DIALECTS}
 for _dialect in DIALECTS:
@@ -67,6 +73,9 @@ _SEEDS = {
     "ipynb": '{"cells": [{"cell_type": "code", "source": ["x = {\\n", "\'prompt\': \'@Image1\'}"]}], "nbformat": 4}',
 }  # fmt: skip
 _GLUE = st.sampled_from(['"', "'", '"""', "`", "\\", "\\u", "\\x", "\n", "\r", "\t", " ", "{", "}", "[", "]", "(", ")", ",", ":", "#", "//", "/*", "|", ">", "&a", "*a", "<<", "---", "```", "~~~", "f'", "${", "%", "\ufeff", "\u2028", "\x85", "é", "🎬", "prompt", "null", "0x", "!!str ", "? "])  # fmt: skip
+
+
+_SEEDS["tsx"] = _SEEDS["ts"] + "const shot = <Shot prompt='@Image1' image_urls={['a.jpg']} />;\n"
 
 
 def _damaged(text: str, damages: list[tuple[float, int, str]]) -> str:

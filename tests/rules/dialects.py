@@ -105,7 +105,8 @@ def _python_with_adjacent_strings(body):
 
 
 def _python_piece(text):
-    return ast.literal_eval(f'"{text}"') if '"' in text or "'" not in text else ast.literal_eval(f"'{text}'")
+    quote = "'" if '"' in text else '"'
+    return ast.literal_eval(f"{quote}{text}{quote}")
 
 
 def _markdown(body):

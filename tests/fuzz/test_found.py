@@ -1,0 +1,16 @@
+"""What random inputs have found, each in its smallest form."""
+
+import pytest
+
+from .targets import TARGETS
+
+FOUND = [
+    ("rules", ("seedance-2.0", {"model": [], "prompt": ""})),
+    ("host.yaml", " ! "),
+    ("host.yaml", "\ud800"),
+]
+
+
+@pytest.mark.parametrize(("name", "example"), FOUND)
+def test_it_holds(name, example):
+    TARGETS[name].check(example)
