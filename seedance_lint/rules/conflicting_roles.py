@@ -43,8 +43,8 @@ class ConflictingRoles(Rule):
                 if asset.role in exclusive:
                     yield asset.kind, asset.index, asset.role, Location(asset.path)
         for role, reference in ctx.bindings.roles:
-            if role.role not in exclusive or reference.kind is None:
-                continue
+            if role.role not in exclusive or reference.kind not in ctx.profile.kinds_of(role.role):
+                continue  # what a file can't play at all is role-modality-mismatch's to say
             claimed = {other.role for other in reference.roles if other.role in exclusive}
             if len(claimed) > 1 and len(reference.indexes) > 1:  # "as first and last frame": one each
                 continue

@@ -78,7 +78,7 @@ def _nearest(value: object, rule: ParameterRule) -> object | None:
         numbers = [text for text in texts if text.isdecimal()]
         if numbers and value.isdecimal():
             return min(numbers, key=lambda text: abs(int(text) - int(value)))
-        return nearest(value, texts)
+        return _nearest_ratio(value, texts) or nearest(value, texts)
     if not isinstance(value, (int, float)) or value != value:  # noqa: PLR0124 - NaN is near nothing
         return None
     allowed = [number for number in rule.values if isinstance(number, (int, float))]
@@ -118,3 +118,17 @@ def _profiles_with(model: str) -> list[str]:
     from seedance_lint.profiles import available, load_profile
 
     return [name for name in available() if model in load_profile(name).request.models]
+
+
+def _nearest_ratio(value: str, texts: list[str]) -> str | None:
+    """Return the ratio of sides, such as ``16:9``, that comes closest to another one."""
+    ratios = {text: ratio for text in texts if (ratio := _ratio(text)) is not None}
+    wanted = _ratio(value)
+    if wanted is None or not ratios:
+        return None
+    return min(ratios, key=lambda text: max(ratios[text], wanted) / min(ratios[text], wanted))
+
+
+def _ratio(text: str) -> float | None:
+    width, _, height = text.partition(":")
+    return int(width) / int(height) if width.isdecimal() and height.isdecimal() and int(width) and int(height) else None
