@@ -108,21 +108,75 @@ def environment(tmp_path_factory):
     return {**os.environ, "PYTHONPATH": str(folder)}
 
 
-LINT = """
-from seedance_lint.config import Settings
-from seedance_lint.linter.lint import Linter
-from seedance_lint.profiles import load_profile
-from seedance_lint.testing import as_request
-linter = Linter(Settings(load_profile("seedance-2.0"), plugins=("acme",)))
-request = as_request({"prompt": "A horse in slow motion."}, linter.profile)
-print([(found.rule.meta.id, *found.violation.at) for found in linter.check(request)])
-"""
+def run(folder, environment, *arguments):
+    command = [sys.executable, "-m", "seedance_lint", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def studio(tmp_path):
+    (tmp_path / "shot.txt").write_text("A horse in slow motion.")
+    (tmp_path / "seedance-lint.toml").write_text('plugins = ["acme"]\n[rules."acme/slow-motion"]\nallowed = 0\n')
+    return tmp_path
 
 
 @pytest.mark.slow
-def test_the_sample_distribution(environment):
-    done = subprocess.run([sys.executable, "-c", LINT], env=environment, check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "[('acme/slow-motion', 11, 22)]"
+def test_the_sample_distribution(environment, studio):
+    ran = run(studio, environment, "check", "--output-format", "concise", "shot.txt")
+    assert ran.stdout == "shot.txt:1:12: warning acme/slow-motion `slow motion` is not our style\n", ran.stderr
+    assert ran.returncode == 0
+
+
+@pytest.mark.slow
+def test_its_rule_has_options_and_can_be_ignored(environment, studio):
+    settings = (studio / "seedance-lint.toml").read_text()
+    (studio / "seedance-lint.toml").write_text(settings.replace("allowed = 0", "allowed = 1"))
+    assert run(studio, environment, "check", "shot.txt").stdout == ""
+    (studio / "seedance-lint.toml").write_text(settings.replace("allowed = 0", "alowed = 1"))
+    ran = run(studio, environment, "check", "shot.txt")
+    assert ran.returncode == 2
+    assert "did you mean `allowed`?" in ran.stderr
+    (studio / "seedance-lint.toml").write_text(settings)
+    assert run(studio, environment, "check", "--ignore", "acme", "shot.txt").stdout == ""
+
+
+@pytest.mark.slow
+def test_its_rule_is_explained(environment, studio):
+    ran = run(studio, environment, "rule", "acme/slow-motion")
+    assert ran.stdout.startswith("# acme/slow-motion\n\nwarning · acme · on by default")
+    assert "> `slow motion` is not our style" in ran.stdout
+
+
+@pytest.mark.slow
+def test_it_is_silent_unless_it_is_named(environment, studio):
+    (studio / "seedance-lint.toml").unlink()
+    assert run(studio, environment, "check", "shot.txt").stdout == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (
+            "import no_such_module",
+            "the plugin `mine` of mine-rules 1.0 fails to load: ModuleNotFoundError: No module named 'no_such_module'",
+        ),
+        ("API_VERSION = 9", "the plugin `mine` of mine-rules 1.0 was written for version 9 of the rule interface"),
+        (
+            "API_VERSION = 1\n" + RULE.format(id="zero-index"),
+            "the plugin `mine` of mine-rules 1.0 has a rule Mine with the id 'zero-index'",
+        ),
+    ],
+)
+def test_a_broken_plugin_ends_the_run(install, tmp_path, code, message):
+    install("mine-rules", "plugin_a", code)
+    (tmp_path / "shot.txt").write_text("Rain.")
+    (tmp_path / "seedance-lint.toml").write_text('plugins = ["mine"]\n')
+    for arguments in (["check", "shot.txt"], ["check", "--output-format", "sarif", "shot.txt"]):
+        ran = run(tmp_path, {**os.environ, "PYTHONPATH": str(tmp_path)}, *arguments)
+        assert ran.returncode == 2
+        assert message in ran.stderr
+        assert "Traceback" not in ran.stderr
 
 
 @pytest.mark.slow
