@@ -154,6 +154,14 @@ def test_it_is_silent_unless_it_is_named(environment, studio):
 
 
 @pytest.mark.slow
+def test_its_profile(environment, studio):
+    (studio / "shot.txt").write_text("@Image1 walks towards @Image3, and @Image2 waits.")
+    ran = run(studio, environment, "check", "--profile", "acme", "--output-format", "concise", "shot.txt")
+    message = "`@Image3` can name no file: the provider takes at most 2 images, @Image1 or @Image2"
+    assert ran.stdout == f"shot.txt:1:23: error index-out-of-range {message}\n", ran.stderr
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "message"),
     [
