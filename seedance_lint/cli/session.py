@@ -49,8 +49,8 @@ def run(arguments: list[str] | None = None) -> int:
         _silence(sys.stdout)
         _complain(f"the output cannot be written: {error.strerror or error}")
         return USAGE
-    except SystemExit:  # click's answer to a pipe that breaks before a command runs
-        return _broken_pipe()
+    except SystemExit as left:  # click's answer to a shell that asks, and to a pipe that breaks before a command runs
+        return int(left.code or 0) if _COMPLETE in os.environ else _broken_pipe()
     except MemoryError:
         _complain("out of memory")
         return USAGE
