@@ -4,6 +4,7 @@ import json
 from typing import Any, Protocol
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from seedance_lint.lsp.buffer import Buffer
@@ -56,6 +57,15 @@ class DocumentProtocol(LanguageServerProtocol):
         """Forget a document that was closed."""
         self.buffers.pop(params.text_document.uri, None)
         self.listener.closed(params.text_document.uri)
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Read a message. A request that cannot be read is answered, so that no editor waits for ever."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
 
     def publish(self, uri: str, version: int | None, diagnostics: str) -> None:
         """Send the diagnostics of a document, which are JSON already; without a version for one that is no longer open."""

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -41,9 +42,14 @@ def test_the_grammar_highlights_tags_and_roles(extension):
     assert told.count("run successfuly") == len(list((extension / "tests").glob("*.prompt")))
 
 
-def test_one_command_builds_the_package(extension):
+@pytest.fixture(scope="module")
+def built(extension) -> Path:
     npm("run", "package", cwd=extension)
-    with zipfile.ZipFile(extension / "seedance-lint.vsix") as package:
+    return extension
+
+
+def test_one_command_builds_the_package(built):
+    with zipfile.ZipFile(built / "seedance-lint.vsix") as package:
         names = {name.removeprefix("extension/") for name in package.namelist() if name.startswith("extension/")}
         manifest = json.loads(package.read("extension/package.json"))
     assert names == {
@@ -53,3 +59,27 @@ def test_one_command_builds_the_package(extension):
     contributed = manifest["contributes"]
     paths = [manifest["main"], contributed["grammars"][0]["path"], contributed["languages"][0]["configuration"]]
     assert {path.removeprefix("./") for path in paths} <= names
+
+
+def activated(built: Path, command: str, text: str) -> dict:
+    """Start the built extension with a document open, in an editor that is made up; return what it showed."""
+    script = built / "tests" / "activation.cjs"
+    done = subprocess.run(
+        [*program("node"), str(script), str(built / "dist" / "extension.js"), command, text],
+        capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_extension_starts_the_server_and_shows_what_it_finds(built):
+    shown = activated(built, str(Path(sys.executable).with_name("seedance-lint")), "图🌆 @Image0 sails")
+    assert shown["errors"] == []
+    assert [(each["code"], each["range"]["start"], each["range"]["end"]) for each in shown["diagnostics"]] == [
+        ("zero-index", {"line": 0, "character": 4}, {"line": 0, "character": 11})
+    ]
+
+
+def test_the_extension_says_how_to_install_the_server(built):
+    shown = activated(built, str(built / "nowhere"), "")
+    assert any("pip install 'seedance-lint[lsp]'" in message for message in shown["errors"])

@@ -30,6 +30,7 @@ def test_nothing_is_written_to_standard_error():
     wire.send("$/cancelRequest", {"id": 4711})
     wire.write(b"{ no json")
     wire.write(b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": 7}}')
+    assert wire.ask("textDocument/hover", {"textDocument": 7})["error"]["message"] == "Invalid Params"
     assert wire.open("file:///b.json", BROKEN)["diagnostics"], "and it still works"
     assert wire.leave() == (0, b"")
 

@@ -1,0 +1,98 @@
+// Starts the built extension outside of VS Code: its own code and the client library are real, the editor's interface is made up.
+// usage: node activation.cjs EXTENSION.js PROGRAM TEXT   prints what the extension showed, as JSON
+
+const Module = require("node:module");
+
+const [script, program, text] = process.argv.slice(2);
+const shown = { diagnostics: [], errors: [] };
+const disposable = { dispose() {} };
+
+/** Whatever the client library asks of the editor and nobody looks at here. */
+function anything() {
+  return new Proxy(function () {}, {
+    get(target, key) {
+      if (key === "then") return undefined;
+      if (key === Symbol.toPrimitive) return () => "";
+      if (!(key in target)) target[key] = anything();
+      return target[key];
+    },
+    apply: () => anything(),
+    construct: (_target, _args, made) => Object.create(made.prototype ?? {}),
+  });
+}
+
+class EventEmitter {
+  listeners = new Set();
+  event = (listener) => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+  fire(event) {
+    for (const listener of this.listeners) listener(event);
+  }
+  dispose() {}
+}
+
+class Position {
+  constructor(line, character) {
+    Object.assign(this, { line, character });
+  }
+}
+
+class Range {
+  constructor(line, character, endLine, endCharacter) {
+    Object.assign(this, { start: new Position(line, character), end: new Position(endLine, endCharacter) });
+  }
+}
+
+class Diagnostic {
+  constructor(range, message, severity) {
+    Object.assign(this, { range, message, severity });
+  }
+}
+
+class CancellationTokenSource {
+  token = { isCancellationRequested: false, onCancellationRequested: () => disposable };
+  cancel() {}
+  dispose() {}
+}
+
+const uri = { scheme: "file", fsPath: "/shot.prompt", path: "/shot.prompt", toString: () => "file:///shot.prompt" };
+const settings = { path: program, enable: true, languages: ["seedance-prompt"], profile: null };
+const vscode = anything();
+Object.assign(vscode, { EventEmitter, Position, Range, Diagnostic, CancellationTokenSource, version: "1.91.0" });
+Object.assign(vscode.env, { appName: "Visual Studio Code", language: "en" });
+vscode.Uri.parse = () => uri;
+vscode.workspace.getConfiguration = () => ({ get: (name, otherwise) => settings[name] ?? otherwise, inspect: () => undefined });
+vscode.workspace.workspaceFolders = undefined;
+const document = { uri, languageId: "seedance-prompt", version: 1, isClosed: false, getText: () => text };
+vscode.workspace.textDocuments = [document];
+vscode.workspace.notebookDocuments = [];
+vscode.window.visibleTextEditors = [{ document }];
+vscode.window.tabGroups = { all: [], onDidChangeTabs: () => disposable, onDidChangeTabGroups: () => disposable };
+vscode.window.showErrorMessage = async (message) => shown.errors.push(message);
+vscode.languages.match = () => 10;
+vscode.languages.createDiagnosticCollection = () => ({
+  set: (_uri, diagnostics) => shown.diagnostics.push(...diagnostics),
+  delete() {},
+  clear() {},
+  dispose() {},
+});
+
+const load = Module._load;
+Module._load = (name, ...rest) => (name === "vscode" ? vscode : load(name, ...rest));
+
+async function main() {
+  const extension = require(script);
+  await extension.activate({ subscriptions: [] });
+  for (let tries = 0; tries < 200 && !shown.diagnostics.length && !shown.errors.length; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await extension.deactivate();
+  console.log(JSON.stringify(shown));
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
