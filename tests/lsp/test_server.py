@@ -48,6 +48,18 @@ async def test_diagnostics_stand_behind_emoji_and_chinese(editor: Editor):
         ),
         ("untitled", "seedance-prompt", "«@Image0» glides."),
         ("shots.jsonl", "jsonl", '{"prompt": "@Image1", ' + TWO_IMAGES + '}\n{"prompt": "é «@Image3»", ' + TWO_IMAGES + "}\n"),
+        (
+            "shot.yaml",
+            "yaml",
+            "图: 🌆\nprompt: >\n  @Image1 as scene,\n  🌊 «@Image3» as style.\nimage_urls: [https://cdn.example.org/a.png]\n",
+        ),
+        (
+            "shot.py",
+            "python",
+            'post(json={"prompt": "🌊 @Image1 as scene, " f"{who} \\u56fe «@Image3» waits",\n ' + TWO_IMAGES + "})\n",
+        ),
+        ("shot.ts", "typescript", "send({ prompt: `🌊 @Image1 ${who} «@Image3»`, image_urls: ['https://cdn.example.org/a.png'] })\n"),
+        ("shot.md", "markdown", '# 图 🌆\n\n```json\n{"prompt": "🌊 «@Image3», @Image1, @Image2", ' + TWO_IMAGES + "}\n```\n"),
         ("shot.json", "json", '{"prompt": "\\u56fe \\ud83d\\ude80 «@Image3» as scene, @Image1 and @Image2.", ' + TWO_IMAGES + "}"),
     ],
 )
@@ -238,6 +250,19 @@ async def test_completion_offers_roles_behind_as(editor: Editor, marked, first, 
     items, texts = await completed(editor, marked, "shot.prompt", "seedance-prompt")
     assert len(items) == roles
     assert texts == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "before", "after"),
+    [
+        ("shot.py", "python", "post(prompt='He said ' \"\\u56fe 🌊 @‸ \" + who, image_urls=['https://cdn.example.org/a.png'])", "@Image1"),
+        ("shot.yaml", "yaml", "prompt: |\n  🌊\n  @‸\nimage_urls: [https://cdn.example.org/a.png]\n", "@Image1"),
+        ("shot.md", "markdown", "```prompt\n🌊 @Image1 as ‸\n```\n", "first frame"),
+    ],
+)
+async def test_completion_in_every_kind_of_file(editor: Editor, name, language, before, after):
+    _, texts = await completed(editor, before, name, language)
+    assert texts == [before.replace("@‸", after).replace("‸", after)]
 
 
 async def test_nothing_is_completed_outside_of_prompts(editor: Editor):
