@@ -75,6 +75,8 @@ def test_inputs_reach_the_command_line(runner):
     assert "::" not in runner(CHECK, paths="shots/a b.json", args="--ignore\nreferences\n--quiet")
     runner(CHECK, paths="shots\n", output_format="sarif", output="found.sarif", args="--fail-on=never")
     assert '"undefined-reference"' in runner.shell.read("found.sarif")
+    runner.shell.write("--quiet", "@Image1")
+    assert "--quiet: " in runner(CHECK, code=2, paths="--quiet")
     shown = runner(CHECK, code=2, paths="$(touch pwned)\n`touch pwned`")
     assert "$(touch pwned)" in shown
     assert not (runner.shell.folder / "pwned").exists()

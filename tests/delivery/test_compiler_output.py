@@ -51,16 +51,18 @@ console.log(JSON.stringify(lines.map(line => new RegExp(pattern).exec(line))));
 """
 
 
-@pytest.mark.parametrize("name", ["docs", "extension"])
-def test_the_problem_matcher_reads_every_line(name, output, expected):
-    pattern = matchers()[name]
-    done = subprocess.run(
-        [*node_program("node"), "-e", JAVASCRIPT], input=json.dumps([pattern["regexp"], output]), capture_output=True, text=True, check=True
-    )
+def read_by_node(pattern: dict, output: str) -> list[list[str]]:
+    given = json.dumps([pattern["regexp"], output])
+    done = subprocess.run([*node_program("node"), "-e", JAVASCRIPT], input=given, capture_output=True, text=True, check=True)
     keys = ("file", "line", "column", "severity", "code", "message")
-    found = [[match[pattern[key]] for key in keys] for match in json.loads(done.stdout)]
-    assert found == [
-        [each["path"], str(each["start"]["line"]), str(each["start"]["column"]), each["severity"], each["rule"], each["message"]]
+    return [[match[pattern[key]] for key in keys] for match in json.loads(done.stdout)]
+
+
+@pytest.mark.parametrize("name", ["docs", "extension"])
+@pytest.mark.parametrize("path", [NAME, "C:\\shots\\alley.json", "at 10:30:15.json"])
+def test_the_problem_matcher_reads_every_line(name, path, output, expected):
+    assert read_by_node(matchers()[name], output.replace(NAME, path)) == [
+        [path, str(each["start"]["line"]), str(each["start"]["column"]), each["severity"], each["rule"], each["message"]]
         for each in expected
     ]
 
