@@ -1,12 +1,12 @@
 """From the paths of the command line to what is linted."""
 
+import os
 import sys
 from collections.abc import Iterator
 
 import click
 
 from seedance_lint.config.configuration import Configuration
-from seedance_lint.linter.discovery import discover
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input
 
@@ -43,6 +43,11 @@ def inputs_from(
 
 
 def _files(paths: list[str], configuration: Configuration, exclude: tuple[str, ...], *, force_exclude: bool) -> Iterator[Input | Failure]:
+    if not (exclude or force_exclude) and len(paths) == 1 and os.path.isfile(paths[0]):  # noqa: PTH113 - one file: nothing to look for
+        yield Input(paths[0])
+        return
+    from seedance_lint.linter.discovery import discover
+
     patterns = [(each.folder, each.patterns) for each in configuration.settings_for("").exclude]
     for each in discover(paths, exclude=exclude, exclude_in=patterns, force_exclude=force_exclude):
         if isinstance(each, Failure):

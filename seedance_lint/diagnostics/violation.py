@@ -1,6 +1,7 @@
 """What a rule yields, in coordinates that know nothing of files."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from seedance_lint.source.span import Span
@@ -9,9 +10,10 @@ Path = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to a value: ``("input", "image_urls", 2)``."""
 
 
+@lru_cache(maxsize=1024)
 def pointer(path: Path) -> str:
     """Return a path as a JSON Pointer (RFC 6901): ``/input/image_urls/2``."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    return "".join([f"/{part}" if isinstance(part, int) else "/" + part.replace("~", "~0").replace("/", "~1") for part in path])
 
 
 class Severity(StrEnum):

@@ -43,11 +43,11 @@ class Places:
         where = pointer(location.path)
         node = self._node(location)
         if node is None:
-            return Placed(self._whole_prompt(), exact=False, pointer=where, found=False)
+            return Placed(self._whole_prompt(), False, where, False)  # noqa: FBT003 - the fields of a tuple
         if location.span is None:
-            return Placed(node.span, exact=True, pointer=where, found=True)
+            return Placed(node.span, True, where, True)  # noqa: FBT003
         mapped = self._mapped(node, location.span)
-        return Placed(mapped or node.span, exact=mapped is not None, pointer=where, found=True)
+        return Placed(mapped or node.span, mapped is not None, where, True)  # noqa: FBT003
 
     def anchors(self, at: Place) -> frozenset[int]:
         """Return the lines (from 1) on which a comment would be about a place: its own, its value's first one, and that of the value's key."""

@@ -11,6 +11,8 @@ from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Summary
 from seedance_lint.rules.base import Rule
 from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.line_index import Position
+from seedance_lint.source.span import Span
 from seedance_lint.urls import masked
 
 COMMENT_MARK = "seedance-lint:"
@@ -46,11 +48,12 @@ class Report:
     ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
     """
 
-    __slots__ = ("_severity", "anchors", "diagnostics", "document", "failures")
+    __slots__ = ("_known", "_severity", "anchors", "diagnostics", "document", "failures")
 
     def __init__(self, document: SourceDocument, settings: Settings) -> None:
         self.document = document
         self._severity = settings.severity
+        self._known: dict[Span, tuple[Position, Position]] = {}
         self.diagnostics: list[Diagnostic] = []
         self.failures: list[Failure] = []
         self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
@@ -86,10 +89,10 @@ class Report:
 
     def _diagnostic(self, finding: Finding, places: Places) -> Diagnostic:
         (at, message, advice, others, repairs, severity), meta = finding.violation, finding.rule.meta
-        (start, end), exact, pointer, _ = places.place(at)
-        position = self.document.lines.position
+        span, exact, pointer, _ = places.place(at)
+        start, end = self._positions(span)
         related = [
-            RelatedPlace(each.message, position(place.span.start), position(place.span.end), place.pointer)
+            RelatedPlace(each.message, *self._positions(place.span), place.pointer)
             for each in others
             if (place := places.place(each.at)).found
         ]
@@ -100,13 +103,21 @@ class Report:
             self._severity.get(meta.id) or severity or meta.severity,
             message,
             advice,
-            position(start),
-            position(end),
+            start,
+            end,
             exact,
             pointer,
             tuple(related),
             tuple(fixes),
         )
+
+    def _positions(self, span: Span) -> tuple[Position, Position]:
+        """Return where a span starts and ends; many findings share theirs."""
+        found = self._known.get(span)
+        if found is None:
+            position = self.document.lines.position
+            found = self._known[span] = (position(span.start), position(span.end))
+        return found
 
     def _failure(self, trouble: Crash | Oversize, places: Places) -> Failure:
         placed = places.prompt()
@@ -147,5 +158,6 @@ def summarise(diagnostics: Iterable[Diagnostic], **counts: int) -> Summary:
     )
 
 
-def _sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
-    return diagnostic.sort_key
+def _sort_key(found: Diagnostic) -> tuple[int, int, str, str]:
+    """Order the diagnostics of one document."""
+    return (found.start.offset, found.end.offset, found.rule, found.message)

@@ -3,17 +3,19 @@
 import re
 
 # Controls of the terminal (C0, C1, DEL), marks that reorder or break lines, invisible fillers, and halves of surrogate pairs.
-_ACTIVE = re.compile(
+_ACTIVE = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001-\U000e007f]"
 )
-_JSON_ACTIVE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_JSON_ACTIVE = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 
 
 def visible(text: str) -> str:
     r"""Return the text with everything that acts on a terminal written as ``\n``, ``\x1b`` or ``\u202e``."""
-    return _ACTIVE.sub(_escape, text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_ACTIVE, _escape, text)  # compiled when a text needs it; re keeps it
 
 
 def visible_lines(text: str) -> str:
@@ -23,7 +25,9 @@ def visible_lines(text: str) -> str:
 
 def visible_json(text: str) -> str:
     """Return a JSON text with what acts on a terminal escaped; what it means stays the same."""
-    return _JSON_ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_JSON_ACTIVE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _escape(match: re.Match[str]) -> str:
