@@ -151,11 +151,16 @@ def shared(root: Root) -> Root:
 
 
 class Comment(NamedTuple):
-    """One comment of a file, without its marks. ``own_line`` is false behind other text on the same line."""
+    """One comment of a file: its extent with its marks, its text without them.
+
+    ``own_line`` is false behind other text on the same line. ``about`` is what the comment stands in front of, where that is more than the next
+    line.
+    """
 
     span: Span
     text: str
     own_line: bool
+    about: Span | None = None
 
 
 class HostFailure(Exception):

@@ -1,6 +1,7 @@
 """Markdown: fenced blocks of the languages that other hosts read, and of ``prompt`` or ``seedance``, inside quotes and lists too."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts import embedded
 from seedance_lint.hosts.located import Comment, HostFailure, Root
@@ -21,6 +22,11 @@ _LANGUAGES = {
     "typescript": ".ts", "ts": ".ts", "tsx": ".tsx",
 }  # fmt: skip
 
+# Blank lines and the opening of one fence, in quotes and lists too.
+_FENCE = re.compile(
+    r"[ \t]*(?:\r\n?|\n)(?:[ \t>]*(?:\r\n?|\n))*[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(?:`{3}|~{3})[^\r\n]*(?:\r\n?|\n)[ \t>]*"
+)
+
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
     """Yield the values of all fenced blocks."""
@@ -32,19 +38,30 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
     """Yield the document's HTML comments, and the comments of its fenced blocks."""
     text = document.text
     scanner = Scanner(text)
-    found = [comment for part in _embedded(scanner.blocks()) for comment in embedded.comments(document, part)]
+    blocks = list(scanner.blocks())
+    found = [comment for part in _embedded(blocks) for comment in embedded.comments(document, part)]
     for start, end in scanner.comments:
         line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         inside = text[start + 4 : end].removesuffix("-->").strip()
-        found.append(Comment(Span(start, end), inside, own_line=not text[line:start].strip(" \t>")))
+        own_line = not text[line:start].strip(" \t>")
+        found.append(Comment(Span(start, end), inside, own_line, _block_behind(text, end, blocks) if own_line else None))
     yield from sorted(found)
+
+
+def _block_behind(text: str, place: int, blocks: list[Block]) -> Span | None:
+    """Return the text of the fenced block that starts right behind a place; None where something else does."""
+    for block in blocks:
+        start, length = block.made.to_file(Span(0, 0)).start, block.made.length
+        if start > place:
+            return Span(start, block.made.end(length - 1) if length else start) if _FENCE.fullmatch(text, place, start) else None
+    return None
 
 
 def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
     yield from _embedded(Scanner(document.text).blocks())
 
 
-def _embedded(blocks: Iterator[Block]) -> Iterator[embedded.Embedded]:
+def _embedded(blocks: Iterable[Block]) -> Iterator[embedded.Embedded]:
     from seedance_lint.hosts import host_for
 
     for block in blocks:

@@ -36,6 +36,7 @@ class _Directive(NamedTuple):
 
     span: Span
     own_line: bool
+    about: Span | None
     form: str
     ids: tuple[tuple[str, Span], ...]
 
@@ -127,7 +128,7 @@ class Suppressions:
         match = _DIRECTIVE.search(self._document.text, start, end)
         assert match is not None
         ids = tuple((each[0], Span(*each.span())) for each in _ID.finditer(self._document.text, *match.span(2))) if match[2] else ()
-        return _Directive(comment.span, comment.own_line, match[1] or "", ids)
+        return _Directive(comment.span, comment.own_line, comment.about, match[1] or "", ids)
 
     def _read(self, directive: _Directive, following: list[_Directive], rules: Collection[str]) -> None:
         if directive.form not in _FORMS:
@@ -165,6 +166,8 @@ class Suppressions:
             ends = (each for each in following if each.form == "ignore-end" and (not each.ids or rule in {name for name, _ in each.ids}))
             end = next(ends, None)
             rows = (here, len(lines) if end is None else lines.row(end.span.start))
+        elif directive.about is not None:
+            rows = (lines.row(directive.about.start), lines.row(directive.about.end))
         elif directive.own_line:
             row = lines.row(max(directive.span.start, directive.span.end - 1)) + 1
             while row < len(lines) - 1 and self._is_passed_over(row, following):
@@ -202,7 +205,7 @@ class Suppressions:
             start, end = directive.span
             while start and text[start - 1] in _BLANK:
                 start -= 1
-            if directive.own_line:
+            if start == 0 or text[start - 1] in "\r\n":  # the comment had its line for itself: no mark of a quote before it
                 end = _behind_line(text, end)
             title = "Remove the comment"
         return FileFix(title, Applicability.SAFE, (FileEdit(start + shift, end + shift, ""),))

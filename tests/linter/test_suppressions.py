@@ -91,6 +91,12 @@ def test_fixes_remove_the_id_or_the_comment(check, before, after):
     assert Path("x.yaml").read_bytes().decode() == after
 
 
+def test_a_comment_in_a_quote_leaves_the_quote(check):
+    Path("x.md").write_text("> <!-- seedance-lint: ignore[zero-index] -->\n> ```prompt\n> A lantern.\n> ```\n")
+    check("x.md", "--fix")
+    assert Path("x.md").read_text() == ">\n> ```prompt\n> A lantern.\n> ```\n"
+
+
 def test_what_is_silenced_is_not_fixed(check):
     text = f"# seedance-lint: ignore[nonstandard-tag]\nprompt: '@image1'\nimage_urls: [{URL}]\n"
     Path("x.yaml").write_text(text)
@@ -98,6 +104,44 @@ def test_what_is_silenced_is_not_fixed(check):
     assert Path("x.yaml").read_text() == text
     check("x.yaml", "--fix", "--no-ignores")
     assert "@Image1" in Path("x.yaml").read_text()
+
+
+BAD = f"'@Image1 @Image2', 'image_urls': ['{URL}']"
+OTHERS = {
+    "x.py": [
+        f"# seedance-lint: ignore[undefined-reference]\ncall({{'prompt': {BAD}}})\n",
+        f"call({{\n  # seedance-lint: ignore[undefined-reference]\n  'prompt': (\n    'A lantern. '\n    {BAD.partition(',')[0]}\n  ),\n {BAD.partition(',')[2]}\n}})\n",
+        f"call({{'prompt': (\n  'A lantern. '\n  '@Image1 @Image2'  # seedance-lint: ignore[undefined-reference] -- soon\n), {BAD.partition(',')[2]}}})\n",
+    ],
+    "x.js": [
+        f"// seedance-lint: ignore[undefined-reference]\ncall({{'prompt': {BAD}}})\n",
+        f"call({{ /* seedance-lint: ignore[undefined-reference] */ 'prompt': {BAD}}})\n",
+        f"call({{\n  // seedance-lint: ignore[undefined-reference]\n  prompt: `A lantern.\n    @Image1 @Image2`, {BAD.partition(',')[2]}}})\n",
+    ],
+    "x.md": [
+        f"# Shots\n\n<!-- seedance-lint: ignore[undefined-reference] -->\n\n```yaml\nmore: 1\n{BODY}```\n",
+        f"> <!-- seedance-lint: ignore[undefined-reference] -->\n> ```yaml\n> {BODY.splitlines()[0]}\n> {BODY.splitlines()[1]}\n> ```\n",
+        f"```yaml\n# seedance-lint: ignore[undefined-reference]\n{BODY}```\n",
+        f"<!-- seedance-lint: ignore-file[undefined-reference] -->\nwords\n```yaml\n{BODY}```\nwords\n```yaml\n{BODY}```\n",
+    ],
+    "x.prompt": [f"---\n# seedance-lint: ignore-file[undefined-reference]\nimage_urls: [{URL}]\n---\n@Image1 @Image2\n"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in OTHERS.items() for text in texts])
+def test_in_the_comments_of_every_language(check, name, text):
+    document = lint(check, text, name=name)
+    assert document["failures"] == []
+    assert rules(document) == []
+    assert document["summary"]["suppressed"] in (1, 2)
+    assert {rule for _, rule in rules(lint(check, text, "--no-ignores", name=name))} == {"undefined-reference"}
+
+
+def test_a_block_behind_other_text_is_not_silenced(check):
+    text = f"<!-- seedance-lint: ignore[undefined-reference] -->\nwords\n\n```yaml\n{BODY}```\n"
+    assert rules(lint(check, text, name="x.md")) == [(1, "unused-suppression"), (5, "undefined-reference")]
+    text = f"<!-- seedance-lint: ignore[undefined-reference] -->\n```yaml\n{BODY}```\n```yaml\n{BODY}```\n"
+    assert rules(lint(check, text, name="x.md")) == [(7, "undefined-reference")]
 
 
 def test_hosts_give_comments_with_their_marks(tmp_path):
