@@ -15,17 +15,19 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _EXTENSION = re.compile(r"\.([A-Za-z0-9]{2,5})\Z")
-# Picture services convert on the way: `photo.heic?fm=jpg`, `x-oss-process=image/format,jpg`, `/f_auto/photo.heic`.
-_CONVERSION = re.compile(r"(?:\A|[&/,])(?:f|fm|format|output|ext|type)[=/,]|/f_[a-z]+[,/]", re.IGNORECASE)
-_SIGNATURE = re.compile(r"(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|sign|wssecret|x-\w+-date)=", re.IGNORECASE)
-# What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL].
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)s|\A<[^<>]*>\Z|\A\[[^\[\]]*\]\Z|\A\$\w+\Z")
-_NUMERIC_HOST = re.compile(r"\[.*\]|(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.(?:0[xX][0-9A-Fa-f]*|[0-9]+)){0,3}\.?")
 
+# The patterns below are compiled where one is first needed, which a run on plain URLs never does.
+
+# Picture services convert on the way: `photo.heic?fm=jpg`, `x-oss-process=image/format,jpg`, `/f_auto/photo.heic`.
+_CONVERSION = r"(?i:(?:\A|[&/,])(?:f|fm|format|output|ext|type)[=/,]|/f_[a-z]+[,/])"
+_SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|sign|wssecret|x-\w+-date)=)"
+# What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL].
+_PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|\A<[^<>]*>\Z|\A\[[^\[\]]*\]\Z|\A\$\w+\Z"
+_PLACEHOLDER_MARKS = "{<[$%"
+_NUMERIC_HOST = r"\[.*\]|(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.(?:0[xX][0-9A-Fa-f]*|[0-9]+)){0,3}\.?"
 # What a URL in a line of any kind of file may reach over, and the value in a query whose beginning stands on another line.
-_WORD = re.compile(r"[^\s\"'<>]+")
-_VALUE = re.compile(r"([?&;][\w.~%-]{1,100}=)([^&]+)")
-_QUERY = re.compile(r"[?#]")
+_WORD = r"[^\s\"'<>]+"
+_VALUE = r"([?&;][\w.~%-]{1,100}=)([^&]+)"
 
 # Names that no public resolver answers: RFC 6761, RFC 6762 (.local), RFC 8375 (.home.arpa), RFC 7686 (.onion), ICANN 2024-07-29 (.internal).
 _PRIVATE_NAMES = ("localhost", "local", "internal", "home.arpa", "test", "invalid", "onion")
@@ -72,11 +74,11 @@ def _examine(url: str) -> UrlFacts:
         scheme=scheme,
         host=host,
         file_name=name,
-        extension="" if extension is None or _CONVERSION.search(query) or _CONVERSION.search(path) else extension[1].lower(),
-        placeholder=_PLACEHOLDER.search(url) is not None,
+        extension="" if extension is None or _converts(path, query) else extension[1].lower(),
+        placeholder=any(mark in url for mark in _PLACEHOLDER_MARKS) and re.search(_PLACEHOLDER, url) is not None,
         credentials=user != "",
         private=_private(host) if host else "",
-        expires=_expiry(query) if query and _SIGNATURE.search(query) else None,
+        expires=_expiry(query) if query else None,
     )
 
 
@@ -119,7 +121,7 @@ def masked(line: str) -> str:
     These are user names, whole queries and fragments.
     """
     if "//" in line or "\\/" in line or "=" in line:
-        return _WORD.sub(_masked_word, line)
+        return re.sub(_WORD, _masked_word, line)
     return line
 
 
@@ -128,10 +130,10 @@ def _masked_word(match: re.Match[str]) -> str:
     slashes = "\\/\\/" if "\\/\\/" in word else "//"  # JSON may escape them
     start = word.find(slashes)
     if start < 0:
-        return _VALUE.sub(lambda value: value[1] + "*" * len(value[2]), word)
+        return re.sub(_VALUE, lambda value: value[1] + "*" * len(value[2]), word)
     start += len(slashes)
-    query = _QUERY.search(word, start)
-    end = query.end() if query else len(word)
+    marks = [at for mark in "?#" if (at := word.find(mark, start)) >= 0]
+    end = min(marks) + 1 if marks else len(word)
     host = word.find("/", start, end)
     user = word.rfind("@", start, end if host < 0 else host)
     hidden = "*" * (user - start) if user >= 0 else ""
@@ -148,7 +150,7 @@ def shown_name(url: str) -> str:
 
 def _private(host: str) -> str:
     """Say why a host cannot be reached from outside; empty where it can."""
-    if _NUMERIC_HOST.fullmatch(host):
+    if host[0] in "[0123456789" and re.fullmatch(_NUMERIC_HOST, host):
         return _private_address(host)
     name = host.rstrip(".")
     for private in _PRIVATE_NAMES:
@@ -185,7 +187,14 @@ def _ipv4(host: str) -> "IPv4Address":
     return IPv4Address(sum(number << (24 - 8 * place) for place, number in enumerate(first)) + last)
 
 
+def _converts(path: str, query: str) -> bool:
+    """Whether a picture service is asked for another format than the path names."""
+    return (query != "" and re.search(_CONVERSION, query) is not None) or ("/f" in path and re.search(_CONVERSION, path) is not None)
+
+
 def _expiry(query: str) -> float | None:
+    if not re.search(_SIGNATURE, query):
+        return None
     from seedance_lint.signatures import expiry
 
     return expiry(query)
