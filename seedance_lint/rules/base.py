@@ -78,7 +78,7 @@ class LintContext:
     ``clock`` gives the present moment in seconds since 1970, ``counter`` the tokens of a text; without them, the system's and an estimate.
     """
 
-    __slots__ = ("_clock", "_files", "bindings", "counter", "options", "profile", "prompt", "request")
+    __slots__ = ("_clock", "_files", "_looked_at", "bindings", "counter", "options", "profile", "prompt", "request")
 
     def __init__(
         self,
@@ -99,6 +99,7 @@ class LintContext:
         self.counter = counter
         self._clock = clock
         self._files: tuple[GivenFile, ...] | None = None
+        self._looked_at: tuple[GivenFile, ...] | None = None
 
     @property
     def files(self) -> tuple[GivenFile, ...]:
@@ -107,6 +108,17 @@ class LintContext:
         if files is None:
             files = self._files = self._find_files()
         return files
+
+    @property
+    def looked_at(self) -> tuple[GivenFile, ...]:
+        """The files whose content or whose server was looked at (``check --media``, ``check --online``); mostly none."""
+        looked_at = self._looked_at
+        if looked_at is None:
+            files = self.files
+            looked_at = self._looked_at = tuple(
+                [file for file in files if file.asset.facts is not None or file.asset.answer is not None] if files else ()
+            )
+        return looked_at
 
     def _find_files(self) -> tuple[GivenFile, ...]:
         if self.request.assets is None:

@@ -36,7 +36,7 @@ class FaceInImage(Rule):
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         if not ctx.profile.faces_rejected:
             return
-        for asset, url, _ in ctx.files:
+        for asset, url, _ in ctx.looked_at:
             if asset.facts is not None and asset.facts.faces:
                 yield Violation(
                     Location(asset.path),

@@ -35,7 +35,7 @@ class MediaDimensions(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.files:
+        for asset, url, _ in ctx.looked_at:
             facts = asset.facts
             if facts is None or facts.kind != asset.kind:
                 continue

@@ -32,7 +32,7 @@ class MisnamedFile(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, named in ctx.files:
+        for asset, url, named in ctx.looked_at:
             facts = asset.facts
             if facts is None or facts.kind != asset.kind or facts.format is None or not named.extension:
                 continue

@@ -34,7 +34,7 @@ class NoRangeSupport(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.files:
+        for asset, url, _ in ctx.looked_at:
             if asset.answer is not None and asset.answer.ranges is False and not asset.answer.problem:
                 yield Violation(
                     Location(asset.path), f"the server of `{redacted(url)}` sends no parts of files (Range)", related=ctx.uses(asset)

@@ -35,7 +35,7 @@ class UnexpectedContentType(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.files:
+        for asset, url, _ in ctx.looked_at:
             answer = asset.answer
             if answer is None or answer.problem or answer.content_type is None:
                 continue

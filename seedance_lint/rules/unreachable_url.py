@@ -66,7 +66,7 @@ class UnreachableUrl(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.files:
+        for asset, url, _ in ctx.looked_at:
             answer = asset.answer
             if answer is None or answer.problem is None:
                 continue

@@ -42,7 +42,7 @@ class UnreadableFile(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.files:
+        for asset, url, _ in ctx.looked_at:
             if asset.facts is None or asset.facts.problem not in _MESSAGES:
                 continue
             facts = asset.facts

@@ -26,7 +26,9 @@ class UnusedAsset(Rule):
         unused = [
             binding
             for binding in bindings.by_file.values()
-            if not binding.mentions and binding.asset is not None and not ctx.profile.documents(binding.asset.role or "")
+            if not binding.mentions
+            and (asset := binding.asset) is not None
+            and not (asset.role is not None and ctx.profile.documents(asset.role))
         ]
         if not unused or ctx.request.holes:  # a program may fill in further tags
             return
@@ -56,10 +58,10 @@ class UnusedAsset(Rule):
             return
         first = next(iter(assets.values()))[0]
         total = sum(map(len, assets.values()))
-        of_them = f"none of the {total} files" if total > 1 else f"not the one {first.kind}"
-        tags = ctx.profile.tag(first.kind, first.index)
+        missed = f"mentions none of the {total} files" if total > 1 else f"does not mention the {first.kind}"
+        tag = ctx.profile.tag(first.kind, first.index)
         yield Violation(
             Location(ctx.request.media_paths.get(first.kind, first.path)),
-            f"the prompt mentions {of_them} of this request; a tag such as {tags} says what a file is for",
+            f"the prompt {missed} of this request; a tag such as {tag} says what a file is for",
             severity=Severity.INFO,
         )
