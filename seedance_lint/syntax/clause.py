@@ -514,10 +514,10 @@ class Clause:
         if kind in {"EDIT", "EXTEND"} or (kind == "SYNC" and tag is None):
             return self._verb(number)
         if tag is None:
+            start, end = self.items[number][1:3]
             if (
                 self.state == "tag"
-                and kind == "REFER"
-                and self._is_suffix(number)
+                and self.text[start:end] in {"参考", "參考"}  # English "references" looks on to the next file
                 and self._noun_at(number + 1, _FEW, _FEW_CJK) is not None
             ):
                 self._emit("AS", number)  # "@视频1 参考运镜"
