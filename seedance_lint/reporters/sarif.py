@@ -17,7 +17,7 @@ from seedance_lint.reporters.fingerprints import Fingerprints
 from seedance_lint.reporters.repository import from_repository
 from seedance_lint.reporters.visible import visible_json, visible_lines
 from seedance_lint.rules.base import Rule
-from seedance_lint.rules.document import rule_text, summary
+from seedance_lint.rules.document import rule_text, section, summary
 from seedance_lint.source.line_index import Position
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -61,7 +61,9 @@ def _descriptor(rule: Rule) -> dict[str, object]:
     text = rule_text(rule).strip()
     return {
         "id": rule.meta.id,
+        "name": "".join(part.capitalize() for part in re.split(r"\W+", rule.meta.id)),
         "shortDescription": {"text": _sentence(summary(rule)) or rule.meta.id},
+        "fullDescription": {"text": section(rule, "What it does") or rule.meta.id},
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": _LEVELS[rule.meta.severity], "enabled": rule.meta.default},
         "properties": {"tags": [rule.meta.category]},

@@ -44,6 +44,15 @@ def test_the_first_run_prints_what_the_readme_shows(check, tmp_path):
     assert output == ran.out + ran.err
 
 
+def test_one_example_is_faulty_in_a_dozen_ways_and_the_others_are_not(check, tmp_path):
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    found = check("examples", "--output-format", "json").json
+    assert {each["path"] for each in found["diagnostics"]} == {"examples/faulty.json"}
+    assert len({each["rule"] for each in found["diagnostics"]}) >= 12
+    assert found["summary"]["files"] == len(list((ROOT / "examples").iterdir()))
+    assert found["failures"] == []
+
+
 def test_formats():
     rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", section("Formats"), re.MULTILINE)
     assert tuple(name for row in rows for name in re.findall(r"\w+", row)) == FORMATS
