@@ -32,14 +32,14 @@ class RoleModalityMismatch(Rule):
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         roles = ctx.profile.roles
-        seen: list[tuple[RolePhrase, str]] = []
+        seen: set[tuple[RolePhrase, str]] = set()
         for role, reference in ctx.bindings.roles:
             name, kind = role.role, reference.kind
             if name is None or kind is None or name in roles[kind]:
                 continue
             fit = ctx.fit(name, reference)
             if fit in ("unlikely", "impossible") and (role, kind) not in seen:
-                seen.append((role, kind))
+                seen.add((role, kind))
                 yield self._violation(ctx, role, reference, kind, unlikely=fit == "unlikely")
 
     def _violation(self, ctx: LintContext, role: RolePhrase, reference: Reference, kind: str, *, unlikely: bool) -> Violation:

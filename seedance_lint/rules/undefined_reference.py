@@ -26,18 +26,14 @@ class UndefinedReference(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        seen: list[Tag] = []
+        seen: set[Tag] = set()
         for mention in ctx.bindings.unresolved:
             tag = mention.tag
             limit = ctx.profile.media[tag.kind].max_count
             # The middle of `@Image1 to @Image5` hangs on its first tag: the last one is where it goes wrong.
-            if (
-                any(tag is other for other in seen)
-                or mention.index not in covered(tag)
-                or (limit is not None and (tag.last or tag.index) > limit)
-            ):
+            if tag in seen or mention.index not in covered(tag) or (limit is not None and (tag.last or tag.index) > limit):
                 continue
-            seen.append(tag)
+            seen.add(tag)
             yield self._violation(ctx, tag)
 
     def _violation(self, ctx: LintContext, tag: Tag) -> Violation:

@@ -22,14 +22,14 @@ class UndocumentedRole(Rule):
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         profile = ctx.profile
-        seen: list[tuple[RolePhrase, str]] = []
+        seen: set[tuple[RolePhrase, str]] = set()
         for role, reference in ctx.bindings.roles:
             name, kind = role.role, reference.kind
             if name is None or kind is None or name in profile.roles[kind] or (role, kind) in seen:
                 continue
             if ctx.fit(name, reference) != "in use":  # role-modality-mismatch speaks
                 continue
-            seen.append((role, kind))
+            seen.add((role, kind))
             documented = listed([role_words(known) for known in profile.roles[kind]], "and")
             yield Violation(
                 role.span,

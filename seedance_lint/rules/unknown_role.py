@@ -26,11 +26,11 @@ class UnknownRole(Rule):
     examples = (Example(bad="@Image1 as fist frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        seen: list[RolePhrase] = []
+        seen: set[RolePhrase] = set()
         for role, reference in ctx.bindings.roles:
             if role.role is not None or role in seen:
                 continue
-            seen.append(role)
+            seen.add(role)
             kind = reference.kind
             documented = [role_words(name) for name in ctx.profile.roles.get(kind or "", ())]
             meant = nearest(role.text, [*documented, *_vocabulary(ctx, kind)], likeness=_LIKENESS)
