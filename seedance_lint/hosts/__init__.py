@@ -21,6 +21,7 @@ _MODULES = {
     ".json": "json",
     ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".yaml": "yaml", ".yml": "yaml",
+    ".toml": "toml",
     ".py": "python",
     ".md": "markdown", ".markdown": "markdown",
     ".ipynb": "notebook",

@@ -24,6 +24,7 @@ _CORE = "tag:yaml.org,2002:"
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)+)*")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _HEADER = re.compile(r"[^\r\n]*")
+_BREAK = re.compile(r"[\r\n]")
 _COMMENT = re.compile(r"(?:(?<=[ \t\r\n])|\A)#[^\r\n]*")
 
 
@@ -185,7 +186,10 @@ class _Composer:
         if is_typed or (event.implicit[0] and not event.style):
             value = resolve(event.value)
         in_flow = bool(self._stack) and self._stack[-1].in_flow
-        return Node(Span(start, end), value, FlowString(start, end, value, event.style or "", in_flow) if isinstance(value, str) else None)
+        if not isinstance(value, str):
+            return Node(Span(start, end), value)
+        is_folded = _BREAK.search(self.text, start, end) is not None
+        return Node(Span(start, end), value, FlowString(start, end, value, event.style or "", in_flow, is_folded))
 
     def _behind_properties(self, event: Any, start: int) -> int:
         """Return where a value starts behind its anchor and its tag."""

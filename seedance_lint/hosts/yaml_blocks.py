@@ -46,9 +46,9 @@ class BlockString(NamedTuple):
                 return made
         return None
 
-    def encode(self, text: str, offset: int = 1) -> str | None:
+    def encode(self, text: str, offset: int = 1) -> str | None:  # noqa: ARG002  # a block has the same rules everywhere
         """Return how to write ``text`` inside this block; None where it would need a line of its own or change the indentation."""
-        return None if _NOT_INSIDE.search(text) or (offset == 0 and not text) else text
+        return None if not text or _NOT_INSIDE.search(text) else text
 
 
 def _indents(text: str, start: int, end: int, *, is_given: bool) -> Iterator[int]:

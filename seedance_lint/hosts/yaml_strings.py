@@ -29,7 +29,7 @@ _NOT_IN_FLOW = re.compile(r"[,\[\]{}]")
 class FlowString(NamedTuple):
     """A plain or quoted scalar at ``[start, end)`` of the document, quotes included; ``quote`` is empty for a plain one.
 
-    ``in_flow`` says that it stands between brackets, where commas and brackets end a plain scalar.
+    ``in_flow`` says that it stands between brackets, where commas and brackets end a plain scalar; ``is_folded`` that it has many lines.
     """
 
     start: int
@@ -37,6 +37,7 @@ class FlowString(NamedTuple):
     value: str
     quote: str = ""
     in_flow: bool = False
+    is_folded: bool = False
 
     @property
     def stands_alone(self) -> bool:
@@ -54,6 +55,8 @@ class FlowString(NamedTuple):
 
     def encode(self, text: str, offset: int = 1) -> str | None:
         """Return how to write ``text`` inside this scalar, ``offset`` characters behind its start; None where its style cannot hold it."""
+        if (self.is_folded or not self.quote) and (not text or text != text.strip()):
+            return None  # spaces at the ends of a line are folded away, and those that a change leaves there would be, too
         if self.quote == '"':
             return _TO_ESCAPE.sub(_escape, text)
         if _CONTROL.search(text):
