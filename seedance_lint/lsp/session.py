@@ -43,7 +43,9 @@ _SUFFIXES = {
     "toml": ".toml",
     "python": ".py",
     "javascript": ".js",
+    "javascriptreact": ".jsx",
     "typescript": ".ts",
+    "typescriptreact": ".tsx",
     "markdown": ".md",
 }
 """The language ids of editors, for documents whose name says nothing."""
