@@ -1,5 +1,7 @@
 """`lsp`: the language server."""
 
+import sys
+
 import click
 
 from seedance_lint.cli.output import Refusal
@@ -15,4 +17,6 @@ def command(stdio: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
         if (error.name or "").startswith("seedance_lint"):
             raise
         raise Refusal("the language server needs an extra; install it with: pip install 'seedance-lint[lsp]'") from None
+    if sys.stdin.isatty():
+        click.echo("Waiting for an editor to talk to. This command is for editors to start (docs/editors.md); Ctrl+C ends it.", err=True)
     serve()

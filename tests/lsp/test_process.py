@@ -1,5 +1,6 @@
 """The server as a process: how it starts, what it does with nonsense, how it ends."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -77,3 +78,17 @@ def test_without_the_extra_the_command_says_how_to_install_it(missing):
     assert done.returncode == 2
     assert done.stderr == "seedance-lint: the language server needs an extra; install it with: pip install 'seedance-lint[lsp]'\n"
     assert done.stdout == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_somebody_who_starts_it_by_hand_is_told_what_it_is():
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(COMMAND, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    os.close(theirs)
+    assert process.stderr.readline().startswith("Waiting for an editor to talk to.")
+    process.kill()
+    out, _ = process.communicate(timeout=20)
+    os.close(ours)
+    assert out == ""
