@@ -14,6 +14,11 @@ class MissingLibrary(RuntimeError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an extra; install it with: pip install 'seedance-lint[{extra}]'")
+        self._parts = (what, extra)
+
+    def __reduce__(self) -> tuple[type["MissingLibrary"], tuple[str, str]]:
+        """Let the error travel from a process of a pool to the first one."""
+        return MissingLibrary, self._parts
 
 
 class Probing(NamedTuple):

@@ -11,6 +11,8 @@ _GUARD = """
 import os, sys
 
 def guard(event, arguments):
+    if event == "socket.__new__" and arguments[1] == 1:
+        return  # AF_UNIX: what the processes of --jobs talk through, and nobody else
     if event in {"socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"}:
         os.write(2, f"OPENED A SOCKET: {event}\\n".encode())
         os._exit(99)
