@@ -69,9 +69,12 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ra
         if done.exception is not None:
             from click import ClickException
 
-            if not isinstance(done.exception, ClickException):
+            from seedance_lint.cli.output import Refusal
+
+            if not isinstance(done.exception, ClickException | Refusal):
                 raise done.exception
-            return Ran(2, done.stdout, done.stderr + done.exception.format_message())
+            message = done.exception.format_message() if isinstance(done.exception, ClickException) else str(done.exception)
+            return Ran(2, done.stdout, done.stderr + message)
         return Ran(int(done.return_value or 0), done.stdout, done.stderr)
 
     return run

@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from seedance_lint.cli.output import ClosedOutput
+
 _MODULES = {
     "check": "Lint files and folders.",
     "parse": "Show how prompts are read: references, roles, positions.",
@@ -13,10 +15,6 @@ _MODULES = {
     "tokens": "Count the tokens of prompts, against the limit.",
     "lsp": "Serve an editor (the Language Server Protocol).",
 }
-
-
-class ClosedOutput(Exception):
-    """Whoever read the output has gone."""
 
 
 class _Commands(click.Group):

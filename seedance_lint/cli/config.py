@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from seedance_lint.cli.options import Names, config_options, joined, profile_option
+from seedance_lint.cli.given import joined
+from seedance_lint.cli.options import Names, config_options, profile_option
 from seedance_lint.cli.settings import configured
-from seedance_lint.config.configuration import Configuration, Resolved
+from seedance_lint.config.configuration import Configuration, Overrides, Resolved
 from seedance_lint.config.settings import Settings
 from seedance_lint.reporters.visible import visible
 from seedance_lint.rules.base import Rule
@@ -31,10 +32,10 @@ def command(path: str, *, schema: bool, **options: Any) -> int:
 
         click.echo(dumps(config_schema(), indent=2, ensure_ascii=False))
         return 0
-    rules = {name: joined(options.pop(name)) for name in ("select", "ignore")}
+    rules: dict[str, Any] = {name: joined(options.pop(name)) for name in ("select", "ignore")}
     if os.path.isdir(path):  # noqa: PTH112 - what holds in a folder, not for it
         path = os.path.join(path, "-")  # noqa: PTH118
-    with configured(**options, **rules) as configuration:
+    with configured(Overrides(**options, **rules)) as configuration:
         for line in _lines(path, configuration):
             click.echo(visible(line))
     return 0

@@ -4,8 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-import click
-
+from seedance_lint.cli.given import bad_usage
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input
@@ -32,9 +31,9 @@ def inputs_from(
         ConfigFailure: a configuration file is wrong.
     """
     if stdin_filename is not None and "-" not in paths:
-        raise click.UsageError("--stdin-filename names standard input; give `-` as the path")
+        raise bad_usage("--stdin-filename names standard input; give `-` as the path")
     if paths.count("-") > 1:
-        raise click.UsageError("standard input (`-`) can be read once only")
+        raise bad_usage("standard input (`-`) can be read once only")
     found: list[Input | Failure] = [Input(stdin_filename or STDIN, sys.stdin.buffer)] if "-" in paths else []
     files = [path for path in paths if path != "-"]
     if files or not paths:

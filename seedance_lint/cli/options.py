@@ -1,16 +1,16 @@
 """Options that several commands share."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from seedance_lint.cli.given import MEDIA
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-MEDIA = {"image": "images", "video": "videos", "audio": "audios"}
 
 
 class Name(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2 only
@@ -65,12 +65,6 @@ class ProfileName(click.types.StringParamType):
         return profiles(incomplete)
 
 
-def joined(values: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return the names of a repeated option in one; None where it was not given."""
-    names = tuple(name for value in values for name in value)
-    return names or None
-
-
 def paths_argument(command: Command) -> Command:
     """Take files and folders, or ``-``."""
     return click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS...|-]")(command)
@@ -105,25 +99,3 @@ def media_options(command: Command) -> Command:
         text = f"{kind.capitalize()} files of prompts that stand alone: how many, or a URL (repeat it for more)."
         command = click.option(f"--{option}", multiple=True, metavar="N|URL", help=text)(command)
     return command
-
-
-def media_from(given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str | None, ...]] | None:
-    """Return kind to URLs, None for a URL that is not known; None as a whole where nothing was said.
-
-    Raises:
-        click.BadParameter: a number beside other values, or one out of proportion.
-    """
-    if not any(given[option] for option in MEDIA.values()):
-        return None
-    return {kind: _files(given[option], option) for kind, option in MEDIA.items()}
-
-
-def _files(values: tuple[str, ...], option: str) -> tuple[str | None, ...]:
-    if not any(value.isdecimal() for value in values):
-        return values
-    if len(values) > 1:
-        raise click.BadParameter("give one number, or URLs, not both", param_hint=f"--{option}")
-    number = int(values[0])
-    if number > 1000:
-        raise click.BadParameter("more than 1000 files", param_hint=f"--{option}")
-    return (None,) * number

@@ -4,9 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
-
-import click
+from typing import IO, TYPE_CHECKING
 
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, size_of
@@ -19,14 +17,12 @@ _LONG_BYTES = 2 * 1024 * 1024
 """Input from which on people want to see that something happens: some seconds of work."""
 
 
-class Refusal(click.ClickException):
+class ClosedOutput(Exception):
+    """Whoever read the output has gone."""
+
+
+class Refusal(Exception):
     """A run that cannot go on: one line on standard error, exit code 2."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
-        """Print the message in the form of all messages of the program."""
-        complain(self.message)
 
 
 def complain(message: str) -> None:
@@ -117,5 +113,7 @@ def progress(inputs: list[Input | Failure], *, quiet: bool) -> Iterator[Progress
     if length < _LONG_BYTES:
         yield Progress(None)
         return
-    with click.progressbar(length=length, label="checking", file=sys.stderr) as bar:
+    from click import progressbar
+
+    with progressbar(length=length, label="checking", file=sys.stderr) as bar:
         yield Progress(bar)

@@ -11,6 +11,7 @@ from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.options import Name, config_options, paths_argument, profile_option, stdin_option
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
+from seedance_lint.config.configuration import Overrides
 from seedance_lint.profiles import Profile
 from seedance_lint.reporters.visible import visible, visible_json
 from seedance_lint.syntax import BareReference, MalformedTag, Prompt, Reference, RolePhrase
@@ -26,7 +27,7 @@ from seedance_lint.syntax import BareReference, MalformedTag, Prompt, Reference,
 )
 def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, **overrides: Any) -> int:
     """Show how prompts are read: references, roles, positions. `-` is standard input."""
-    with configured(**overrides) as configuration:
+    with configured(Overrides(**overrides)) as configuration:
         prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
         for found in prompts:
             parsed = found.linter.parse(found.request.prompt)

@@ -1,7 +1,7 @@
 """Options of `check` that look at more than text: local files, and servers."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from seedance_lint.hosts.facts import UrlAnswer
     from seedance_lint.linter.result import Failure
     from seedance_lint.linter.run import Input
-    from seedance_lint.probes import Probing
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,16 +29,6 @@ def probing_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
-
-
-def probing_from(given: Mapping[str, Any]) -> "Probing | None":
-    """Return what the options ask to look at; None for nothing."""
-    media, root = given["media"], given["media_root"]
-    if not (media or root or given["online"]):
-        return None
-    from seedance_lint.probes import Probing
-
-    return Probing(media=bool(media or root), media_root=root)
 
 
 def with_answers(

@@ -4,11 +4,13 @@ import os
 import signal
 import sys
 from types import FrameType
+from typing import TYPE_CHECKING
 
-import click
+from seedance_lint.cli.output import ClosedOutput, Refusal
+from seedance_lint.reporters.visible import visible, visible_lines
 
-from seedance_lint.cli.commands import ClosedOutput, commands
-from seedance_lint.reporters.visible import visible_lines
+if TYPE_CHECKING:
+    from click import ClickException
 
 USAGE = 2
 """Exit code of bad usage, bad configuration and inputs that cannot be read."""
@@ -34,14 +36,12 @@ def run(arguments: list[str] | None = None) -> int:
 
         prepare()
     try:
-        code = commands.main(arguments, prog_name="seedance-lint", standalone_mode=False)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
-    except click.exceptions.Abort as abort:
-        return _interrupted(abort.__cause__)
     except _Stop as stop:
         return _interrupted(stop)
-    except click.ClickException as error:
-        _tell(error)
+    except Refusal as refusal:
+        _complain(visible(str(refusal)))
         return USAGE
     except (BrokenPipeError, ClosedOutput):
         return _broken_pipe()
@@ -54,7 +54,23 @@ def run(arguments: list[str] | None = None) -> int:
     except MemoryError:
         _complain("out of memory")
         return USAGE
-    return int(code or 0)
+    except Exception as error:
+        return _told(error)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    if _COMPLETE not in os.environ:
+        from seedance_lint.cli.quick import plain_check
+
+        options = plain_check(arguments)
+        if options is not None:
+            from seedance_lint.cli.checking import Options, check
+
+            return check(Options(**options))
+    from seedance_lint.cli.commands import commands
+
+    return int(commands.main(arguments, prog_name="seedance-lint", standalone_mode=False) or 0)
 
 
 def _prepare_streams() -> None:
@@ -79,7 +95,20 @@ def _interrupted(cause: BaseException | None) -> int:
     return _INTERRUPTED
 
 
-def _tell(error: click.ClickException) -> None:
+def _told(error: Exception) -> int:
+    """Say what click has to say, and return the exit code; other errors are raised on."""
+    from click import ClickException
+    from click.exceptions import Abort
+
+    if isinstance(error, Abort):
+        return _interrupted(error.__cause__)
+    if not isinstance(error, ClickException):
+        raise error
+    _tell(error)
+    return USAGE
+
+
+def _tell(error: "ClickException") -> None:
     """Show bad usage; in the form of click, but it may name what stands in the linted tree (`check *`)."""
     from io import StringIO
 

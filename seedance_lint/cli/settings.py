@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from seedance_lint.cli.output import Refusal
 from seedance_lint.config.configuration import Configuration, Overrides
@@ -15,13 +14,13 @@ from seedance_lint.tokens import TokenizerFailure
 
 
 @contextmanager
-def configured(**overrides: Any) -> Iterator[Configuration]:
+def configured(overrides: Overrides) -> Iterator[Configuration]:
     """Give the configuration with the options' overrides; settings that cannot be put to work end the run, whenever that shows.
 
     Raises:
         Refusal: a profile, rule or plugin that is not there or broken.
     """
     try:
-        yield Configuration(Overrides(**overrides))
+        yield Configuration(overrides)
     except (ConfigFailure, UnknownRule, UnknownProfile, PluginFailure, TokenizerFailure, MissingLibrary) as error:
         raise Refusal(str(error)) from None

@@ -8,6 +8,7 @@ from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.options import config_options, paths_argument, profile_option, stdin_option, tokenizer_option
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
+from seedance_lint.config.configuration import Overrides
 from seedance_lint.reporters.visible import visible
 from seedance_lint.tokens import TokenCount
 
@@ -23,7 +24,7 @@ def command(paths: tuple[str, ...], stdin_filename: str | None, **overrides: Any
 
     The model's own vocabulary is not public: without --tokenizer the count is the range that public ones span.
     """
-    with configured(**overrides) as configuration:
+    with configured(Overrides(**overrides)) as configuration:
         prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
         for found in prompts:
             click.echo(_line(found, found.linter.counter.count(found.request.prompt)))

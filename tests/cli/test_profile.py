@@ -10,7 +10,7 @@ from seedance_lint.profiles import available, load_profile
 def run(*arguments):
     done = CliRunner().invoke(commands, ["profile", *arguments], standalone_mode=False)
     if done.exception is not None:
-        return 2, f"{done.exception.message}\n"
+        return 2, f"{done.exception}\n"
     return done.return_value, done.stdout
 
 

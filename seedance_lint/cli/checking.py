@@ -1,0 +1,178 @@
+"""What `check` does. It does not import click, which is a third of a short run: see ``quick``."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedance_lint import __version__
+from seedance_lint.cli.given import bad_usage, joined, media_from
+from seedance_lint.cli.inputs import inputs_from
+from seedance_lint.cli.output import Refusal, opened, progress, say, wants_color, width_of
+from seedance_lint.cli.settings import configured
+from seedance_lint.cli.tally import Tally
+from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.linter.result import DocumentResult, Failure
+from seedance_lint.linter.run import Input, lint_inputs
+from seedance_lint.reporters.base import Run
+from seedance_lint.reporters.registry import FORMATS, load_report
+from seedance_lint.rules.registry import all_rules
+
+if TYPE_CHECKING:
+    from seedance_lint.linter.baseline import Baseline
+    from seedance_lint.linter.rewrite import Fixing
+    from seedance_lint.probes import Probing
+
+
+class Options(NamedTuple):
+    """What was asked for; the defaults are those of the command line. Names with commas come split, one tuple for each time an option is given."""
+
+    paths: tuple[str, ...] = ()
+    select: tuple[tuple[str, ...], ...] = ()
+    ignore: tuple[tuple[str, ...], ...] = ()
+    profile: str | None = None
+    images: tuple[str, ...] = ()
+    videos: tuple[str, ...] = ()
+    audios: tuple[str, ...] = ()
+    online: bool = False
+    media: bool = False
+    media_root: str | None = None
+    fail_on: str | None = None
+    output_format: str = FORMATS[0]
+    output: str | None = None
+    stdin_filename: str | None = None
+    tokenizer: str | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    baseline: str | None = None
+    write_baseline: bool = False
+    no_ignores: bool = False
+    exclude: tuple[tuple[str, ...], ...] = ()
+    force_exclude: bool = False
+    config: str | None = None
+    isolated: bool = False
+    statistics: bool = False
+    quiet: bool = False
+    jobs: int | None = None
+    output_schema: bool = False
+
+
+def check(options: Options) -> int:
+    """Lint files and folders; return the exit code."""
+    if options.output_schema:
+        from seedance_lint.reporters.schema import output_schema
+
+        sys.stdout.write(output_schema())
+        return 0
+    fixing = _fixing(options)
+    baseline = _baseline(options)
+    report = load_report(options.output_format)
+    overrides = Overrides(
+        profile=options.profile,
+        select=joined(options.select),
+        ignore=joined(options.ignore),
+        fail_on=options.fail_on,
+        media=media_from({"image": options.images, "video": options.videos, "audio": options.audios}),
+        suppressions=not options.no_ignores,
+        tokenizer=options.tokenizer,
+        probing=_probing(options),
+        config=options.config,
+        isolated=options.isolated,
+    )
+    with configured(overrides) as configuration:
+        exclude, force_exclude = joined(options.exclude) or (), options.force_exclude
+        inputs = inputs_from(options.paths, options.stdin_filename, configuration, exclude=exclude, force_exclude=force_exclude)
+        if options.online:
+            from seedance_lint.cli.probing import with_answers
+
+            inputs, configuration = with_answers(inputs, configuration, quiet=options.quiet)  # noqa: PLW2901
+        tally = Tally(configuration)
+        with (
+            opened(options.output, fixed_stdin="-" in options.paths and options.fix) as stream,
+            progress(inputs, quiet=options.quiet) as shown,
+            closing(lint_inputs(inputs, configuration, options.jobs, shown.advance, fixing)) as linted,
+        ):
+            results: Iterable[DocumentResult] = linted
+            if baseline is not None:
+                results = baseline.recorded(results) if options.write_baseline else baseline.filtered(results)
+            run = Run(
+                all_rules(_plugins(inputs, configuration)),
+                __version__,
+                wants_color(stream),
+                width_of(stream),
+                configuration.settings_for("").fail_on,
+            )
+            if options.write_baseline or (fixing is not None and fixing.diff):
+                tally.write_rewritten(results, shown.beside(stream))
+            else:
+                report(tally.counted(results), run, shown.beside(stream))
+        if baseline is not None and options.write_baseline:
+            _write(baseline)
+    if not options.quiet:
+        lines = [*(tally.statistics() if options.statistics else ()), *tally.sentences()]
+        for line in [*lines, *(baseline.sentences() if baseline is not None else ())]:
+            say(line)
+    return tally.exit_code
+
+
+def _probing(options: Options) -> "Probing | None":
+    """Return what the options ask to look at besides text; None for nothing."""
+    if not (options.media or options.media_root or options.online):
+        return None
+    from seedance_lint.probes import Probing
+
+    return Probing(media=bool(options.media or options.media_root), media_root=options.media_root)
+
+
+def _plugins(inputs: Iterable[Input | Failure], configuration: Configuration) -> tuple[str, ...]:
+    """Return the plugins that some input is linted with."""
+    return tuple(dict.fromkeys(plugin for each in inputs for plugin in configuration.settings_for(each.path).plugins))
+
+
+def _baseline(options: Options) -> "Baseline | None":
+    """Return the baseline of a run; None without one.
+
+    Raises:
+        click.UsageError: it is to be written, and nobody says where; or together with a fix.
+        Refusal: the file is no baseline.
+    """
+    if options.write_baseline:
+        if options.baseline is None:
+            raise bad_usage("--write-baseline writes the file that --baseline names; give both")
+        if options.fix or options.diff:
+            raise bad_usage("--write-baseline records findings, --fix and --diff change files: give one of them")
+    if options.baseline is None:
+        return None
+    from seedance_lint.linter.baseline import Baseline, BaselineFailure
+
+    try:
+        return Baseline(options.baseline) if options.write_baseline else Baseline.read(options.baseline)
+    except BaselineFailure as failure:
+        raise Refusal(str(failure)) from None
+
+
+def _write(baseline: "Baseline") -> None:
+    from seedance_lint.linter.baseline import BaselineFailure
+
+    try:
+        baseline.write()
+    except BaselineFailure as failure:
+        raise Refusal(str(failure)) from None
+
+
+def _fixing(options: Options) -> "Fixing | None":
+    """Return how files are to be fixed; None where they are not.
+
+    Raises:
+        click.UsageError: options that make no sense together.
+    """
+    if options.fix and options.diff:
+        raise bad_usage("--fix changes files, --diff does not: give one of them")
+    if options.fix or options.diff:
+        from seedance_lint.linter.rewrite import Fixing
+
+        return Fixing(unsafe=options.unsafe_fixes, diff=options.diff)
+    if options.unsafe_fixes:
+        raise bad_usage("--unsafe-fixes says which fixes; give it with --fix or --diff")
+    return None
