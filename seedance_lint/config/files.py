@@ -142,8 +142,9 @@ def _shown(path: str) -> str:
         return path
 
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]")
-_PART = re.compile(r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)')
+# Patterns that only a complaint needs; `re` compiles them then.
+_HEADER = r"\s*\[\[?\s*([^\]]+?)\s*\]"
+_PART = r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)'
 
 
 def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
@@ -151,7 +152,7 @@ def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
     best: tuple[int, int] | None = None
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
-        header = _HEADER.match(line)
+        header = re.match(_HEADER, line)
         if header:
             table = found = _parts(header[1])
         elif "=" in line:
@@ -165,4 +166,4 @@ def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(match[1] or match[2] or match[3] or "" for match in _PART.finditer(dotted))
+    return tuple(match[1] or match[2] or match[3] or "" for match in re.finditer(_PART, dotted))

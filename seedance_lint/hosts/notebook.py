@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedance_lint.hosts import embedded, json
+from seedance_lint.hosts.json_places import JsonString
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Root
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
@@ -65,7 +66,7 @@ def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
         if made is not None and host is python:
             made = _without_magic(made)
         if host is not None and made is not None:
-            yield embedded.Embedded(host, made, outer=json.JsonString(0, 0, ""))
+            yield embedded.Embedded(host, made, outer=JsonString(0, 0, ""))
 
 
 def _language(notebook: dict[str, Any]) -> str:

@@ -7,7 +7,6 @@ from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.linter.result import DocumentResult
 from seedance_lint.reporters.base import Run, Write
-from seedance_lint.reporters.excerpt import excerpt
 from seedance_lint.reporters.visible import visible
 from seedance_lint.source.line_index import Position
 
@@ -62,6 +61,8 @@ def _notes(found: Diagnostic) -> Iterator[tuple[str, str]]:
 def _marked(line: str, mark: _Mark, width: int) -> tuple[str, str, str]:
     """Return the part of a line that shows a mark; below it the blanks before the mark, and the mark with its label."""
     in_one_line = mark.end.line == mark.start.line
+    from seedance_lint.reporters.excerpt import excerpt  # most runs find nothing
+
     text, before, under = excerpt(line, mark.start.column - 1, mark.end.column - 1 if in_one_line else len(line), width)
     label = f" {visible(mark.label)}" if mark.label else ""
     further = "" if in_one_line else f" … to line {mark.end.line}"

@@ -8,8 +8,8 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.syntax.nodes import Reference, Tag
 
 # What must not come to stand right behind a tag, since it would be read as a part of it.
-_GLUED = re.compile(r"[A-Za-z0-9_]")
-_RANGE = re.compile(r"\s*(?:[-–—~&]|\.\.)\s*[0-9]")
+_GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+_RANGE = r"\s*(?:[-–—~&]|\.\.)\s*[0-9]"
 
 
 class NonstandardTag(Rule):
@@ -53,11 +53,11 @@ class NonstandardTag(Rule):
                 comma = ", " if tag.text.isascii() else "、"
                 standard = comma.join(ctx.profile.tag(tag.kind, index) for index in range(tag.index, tag.last + 1))
         text, end = ctx.prompt.text, tag.span.end
-        number = _RANGE.match(text, end)
+        number = re.compile(_RANGE).match(text, end)
         is_range = len(reference.indexes) > len(reference.tags) and tag.last is None
         if is_range and ctx.profile.names_files_bare:  # nothing would say that plain words are one
             standard = ""
         if standard and (number is None or any(other.span.start == number.end() - 1 for other in reference.tags)):
-            space = " " if _GLUED.match(text, end) else ""
+            space = " " if end < len(text) and text[end] in _GLUED else ""
             fixes = (Fix(f"Write {standard}", (Edit(tag.span, standard + space),), Applicability.SAFE),)
         return Violation(tag.span, f"`{tag.text}` is not the provider's spelling; write {wanted}", fixes=fixes)

@@ -53,14 +53,14 @@ class UnknownField(Rule):
         shortest = ctx.option(self, "shortest")
         if len(name) < shortest - 1:
             return None
-        snake = _HUMP.sub("_", name).replace("-", "_").lower()
+        snake = re.sub(_HUMP, "_", name).replace("-", "_").lower()
         for other in sorted(known):
             if len(other) >= shortest and other not in ctx.request.fields and (snake == other or _is_one_edit(name, other)):
                 return other
         return None
 
 
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP = r"(?<=[a-z0-9])(?=[A-Z])"
 
 
 def _is_one_edit(one: str, other: str) -> bool:
