@@ -25,8 +25,9 @@ _SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|si
 _PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|\A<[^<>]*>\Z|\A\[[^\[\]]*\]\Z|\A\$\w+\Z"
 _PLACEHOLDER_MARKS = "{<[$%"
 _NUMERIC_HOST = r"\[.*\]|(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.(?:0[xX][0-9A-Fa-f]*|[0-9]+)){0,3}\.?"
-# What a URL in a line of any kind of file may reach over, and the value in a query whose beginning stands on another line.
-_WORD = r"[^\s\"'<>]+"
+# What a URL in a line of any kind of file may reach over, where it has a mark behind which a secret can stand; and the value in a query
+# whose beginning stands on another line.
+_WORD = r"(?<![^\s\"'<>])[^\s\"'<>?#@&;]*+[?#@&;][^\s\"'<>]*+"
 _VALUE = r"([?&;][\w.~%-]{1,100}=)([^&]+)"
 
 # Names that no public resolver answers: RFC 6761, RFC 6762 (.local), RFC 8375 (.home.arpa), RFC 7686 (.onion), ICANN 2024-07-29 (.internal).

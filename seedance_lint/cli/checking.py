@@ -15,7 +15,7 @@ from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.run import Input, lint_inputs
 from seedance_lint.reporters.base import Run
-from seedance_lint.reporters.registry import FORMATS, load_report
+from seedance_lint.reporters.registry import FORMATS, load_rendering, load_report
 from seedance_lint.rules.registry import all_rules
 
 if TYPE_CHECKING:
@@ -88,25 +88,22 @@ def check(options: Options) -> int:
 
             inputs, configuration = with_answers(inputs, configuration, quiet=options.quiet)  # noqa: PLW2901
         tally = Tally(configuration)
+        rules = all_rules(_plugins(inputs, configuration))
+        no_report = options.write_baseline or options.diff
         with (
             opened(options.output, fixed_stdin="-" in options.paths and options.fix) as stream,
             progress(inputs, quiet=options.quiet) as shown,
-            closing(lint_inputs(inputs, configuration, options.jobs, shown.advance, fixing)) as linted,
         ):
-            results: Iterable[DocumentResult] = linted
-            if baseline is not None:
-                results = baseline.recorded(results) if options.write_baseline else baseline.filtered(results)
-            run = Run(
-                all_rules(_plugins(inputs, configuration)),
-                __version__,
-                wants_color(stream),
-                width_of(stream),
-                configuration.settings_for("").fail_on,
-            )
-            if options.write_baseline or (fixing is not None and fixing.diff):
-                tally.write_rewritten(results, shown.beside(stream))
-            else:
-                report(tally.counted(results), run, shown.beside(stream))
+            run = Run(rules, __version__, wants_color(stream), width_of(stream), configuration.settings_for("").fail_on)
+            rendering = None if no_report or baseline is not None else load_rendering(options.output_format, run)
+            with closing(lint_inputs(inputs, configuration, options.jobs, shown.advance, fixing, rendering)) as linted:
+                results: Iterable[DocumentResult] = linted
+                if baseline is not None:
+                    results = baseline.recorded(results) if options.write_baseline else baseline.filtered(results)
+                if no_report:
+                    tally.write_rewritten(results, shown.beside(stream))
+                else:
+                    report(tally.counted(results), run, shown.beside(stream))
         if baseline is not None and options.write_baseline:
             _write(baseline)
     if not options.quiet:

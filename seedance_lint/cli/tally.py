@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.diagnostics.violation import Applicability
-from seedance_lint.linter.result import DocumentResult, Summary
+from seedance_lint.linter.result import DocumentResult, Summary, counts_of
 from seedance_lint.rules.base import plural
 
 
@@ -45,14 +45,14 @@ class Tally:
             complain(f"{failure.path}: {failure.message}")
         if result.summary.without_prompt:
             self.without_prompt.append(result.path)
-        fail_on = self._configuration.settings_for(result.path).fail_on if result.diagnostics else None
-        for found in result.diagnostics:
-            self.by_rule[found.rule, found.severity] += 1
-            if fail_on is not None and found.severity.rank <= fail_on.rank:
-                self.blocking += 1
-            kinds = {fix.applicability for fix in found.fixes}
-            self.fixable += Applicability.SAFE in kinds
-            self.unsafely_fixable += kinds == {Applicability.UNSAFE}
+        counts = counts_of(result.diagnostics) if result.counts is None else result.counts
+        fail_on = self._configuration.settings_for(result.path).fail_on if counts else None
+        for (rule, severity, fix), number in counts.items():
+            self.by_rule[rule, severity] += number
+            if fail_on is not None and severity.rank <= fail_on.rank:
+                self.blocking += number
+            self.fixable += number * (fix is Applicability.SAFE)
+            self.unsafely_fixable += number * (fix is Applicability.UNSAFE)
 
     @property
     def exit_code(self) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.result import DocumentResult, Failure
-from seedance_lint.linter.workshop import Task, Workshop
+from seedance_lint.linter.workshop import Finish, Task, Workshop
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -41,13 +41,15 @@ class _Worker(NamedTuple):
     connection: _Connection
 
 
-def lint_in_pool(tasks: Iterator[Task], workshop: Workshop, jobs: int) -> Iterator[tuple[Task, DocumentResult]]:
+def lint_in_pool(
+    tasks: Iterator[Task], workshop: Workshop, jobs: int, finish: Finish | None = None
+) -> Iterator[tuple[Task, DocumentResult]]:
     """Yield each task with its result, in order.
 
     Each process has one batch at a time and a connection of its own: no thread, no lock, and nothing to wait for when one of them dies. What
     it had is done again here then, and a failure says so.
     """
-    crew = _Crew(workshop, jobs)
+    crew = _Crew(workshop, jobs, finish)
     batches = enumerate(_batches(tasks))
     given: dict[int, _Batch] = {}
     done: dict[int, list[DocumentResult]] = {}
@@ -71,7 +73,7 @@ def lint_in_pool(tasks: Iterator[Task], workshop: Workshop, jobs: int) -> Iterat
 class _Crew:
     """The processes: those that wait for work, and those that have some, by their connections."""
 
-    def __init__(self, workshop: Workshop, jobs: int) -> None:
+    def __init__(self, workshop: Workshop, jobs: int, finish: Finish | None) -> None:
         self.idle: list[_Worker] = []
         self.busy: dict[_Connection, tuple[_Worker, int]] = {}
         context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
@@ -79,7 +81,7 @@ class _Crew:
             ours, theirs = context.Pipe()
             # A forked process has our ends of all connections, too: it closes them, so that each ends when this process does.
             inherited = [*(worker.connection for worker in self.idle), ours] if sys.platform == "linux" else []
-            process = context.Process(target=_work, args=(theirs, inherited, workshop.configuration, workshop.fixing), daemon=True)
+            process = context.Process(target=_work, args=(theirs, inherited, workshop.configuration, workshop.fixing, finish), daemon=True)
             with _signals_held(), _no_imports_from_here():
                 process.start()
             theirs.close()
@@ -137,7 +139,13 @@ def _done_again(batch: _Batch, workshop: Workshop) -> list[DocumentResult]:
     return [first._replace(failures=(*first.failures, Failure(batch[0].path, _DIED))), *others]
 
 
-def _work(connection: "_Connection", inherited: list["_Connection"], configuration: Configuration, fixing: "Fixing | None") -> None:
+def _work(
+    connection: "_Connection",
+    inherited: list["_Connection"],
+    configuration: Configuration,
+    fixing: "Fixing | None",
+    finish: Finish | None,
+) -> None:
     """Answer batches with results until the first process closes the connection, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
     signal.signal(signal.SIGTERM, _leave)
@@ -150,7 +158,8 @@ def _work(connection: "_Connection", inherited: list["_Connection"], configurati
         while True:
             batch = connection.recv()
             try:
-                answer: list[DocumentResult] | Exception = [workshop.lint(task) for task in batch]
+                results = [workshop.lint(task) for task in batch]
+                answer: list[DocumentResult] | Exception = results if finish is None else [finish(result) for result in results]
             except Exception as error:  # settings that cannot be put to work: the first process tells
                 answer = error
             connection.send(answer)

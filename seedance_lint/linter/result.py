@@ -1,10 +1,10 @@
 """What a run gives back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
-from seedance_lint.diagnostics.violation import Severity
+from seedance_lint.diagnostics.violation import Applicability, Severity
 
 
 class Failure(NamedTuple):
@@ -38,11 +38,16 @@ class Summary(NamedTuple):
         return Summary(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
+Counts = Mapping[tuple[str, Severity, Applicability | None], int]
+"""Of each rule, severity and best kind of fix (None for no fix), how many diagnostics there are."""
+
+
 class DocumentResult(NamedTuple):
     """Everything found in one document, or in one part of a large one, in the order of output.
 
     ``lines`` are the lines (from 1) on which the diagnostics start and end and their related places start.
     ``rewritten`` is what fixing wants printed: a diff, or the fixed text of a stream.
+    ``text`` is what a report says of the findings, where that was written when they were found; ``counts`` stands for them then.
     """
 
     path: str
@@ -51,6 +56,17 @@ class DocumentResult(NamedTuple):
     summary: Summary
     lines: Mapping[int, str] = {}
     rewritten: str = ""
+    text: str | None = None
+    counts: Counts | None = None
+
+
+def counts_of(diagnostics: Iterable[Diagnostic]) -> Counts:
+    """Count diagnostics by what the end of a run tells of them."""
+    counts: dict[tuple[str, Severity, Applicability | None], int] = {}
+    for found in diagnostics:
+        kind = (found.rule, found.severity, min([fix.applicability for fix in found.fixes]) if found.fixes else None)
+        counts[kind] = counts.get(kind, 0) + 1
+    return counts
 
 
 class LintError(Exception):

@@ -8,7 +8,7 @@ from seedance_lint.config.configuration import Configuration
 from seedance_lint.hosts import host_for
 from seedance_lint.linter.read import ReadFailure, open_file, read_document, read_parts
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
-from seedance_lint.linter.workshop import Task, Workshop
+from seedance_lint.linter.workshop import Finish, Task, Workshop
 
 Advance = Callable[[int], object]
 """Told how many further bytes of input are done."""
@@ -37,10 +37,12 @@ def lint_inputs(
     jobs: int | None = None,
     advance: Advance = int,
     fixing: "Fixing | None" = None,
+    finish: Finish | None = None,
 ) -> Generator[DocumentResult, None, None]:
     """Yield the results of the inputs, in their order; ``jobs`` is the number of processes, None for as many as pay off.
 
-    A file with one value a line gives several results, one behind the other.
+    A file with one value a line gives several results, one behind the other. ``finish`` is done to a result where other processes lint,
+    before it comes from there.
 
     Raises:
         UnknownRule, UnknownProfile, PluginFailure: the configuration cannot be put to work.
@@ -50,7 +52,7 @@ def lint_inputs(
     if jobs > 1:
         from seedance_lint.linter.pool import lint_in_pool
 
-        done = lint_in_pool(tasks_of(inputs, configuration, in_parts=fixing is None), workshop, jobs)
+        done = lint_in_pool(tasks_of(inputs, configuration, in_parts=fixing is None), workshop, jobs, finish)
     else:
         done = ((task, workshop.lint(task)) for task in tasks_of(inputs, configuration, in_parts=fixing is None))
     seen = 0

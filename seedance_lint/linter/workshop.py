@@ -1,5 +1,6 @@
 """One process's share of a run: tasks in, results out."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedance_lint.config.configuration import Configuration
@@ -27,6 +28,10 @@ class Task(NamedTuple):
     size: int = 0
     end: bool = False
     walked: bool = False
+
+
+Finish = Callable[[DocumentResult], DocumentResult]
+"""Makes a result ready to leave the process that it was made in."""
 
 
 class Workshop:

@@ -1,10 +1,10 @@
-"""What a reporter is: a module with one function, ``report``."""
+"""What a reporter is: a module with a function ``report``, and with ``findings`` where the text of one result needs no other."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from seedance_lint.diagnostics.violation import Severity
-from seedance_lint.linter.result import DocumentResult
+from seedance_lint.linter.result import DocumentResult, counts_of
 from seedance_lint.rules.base import Rule
 
 Write = Callable[[str], object]
@@ -24,6 +24,34 @@ class Run(NamedTuple):
     color: bool = False
     width: int = 120
     fail_on: Severity | None = Severity.ERROR
+
+
+Findings = Callable[[DocumentResult, Run], Iterator[str]]
+"""Yields the text of what was found in one result, whatever was found in others: the function ``findings`` of a reporter module."""
+
+
+class Rendering:
+    """Turns results into text in the process that made them, so that neither findings nor lines go from process to process."""
+
+    __slots__ = ("_findings", "_run", "_separator")
+
+    def __init__(self, findings: Findings, separator: str, run: Run) -> None:
+        """Write findings with a function of a reporter, and a separator between two of them."""
+        self._findings = findings
+        self._separator = separator
+        self._run = run
+
+    def __call__(self, result: DocumentResult) -> DocumentResult:
+        """Return a result that has the text of its findings, and how many there are, in place of them."""
+        text = self._separator.join(self._findings(result, self._run))
+        return result._replace(diagnostics=(), lines={}, counts=counts_of(result.diagnostics), text=text)
+
+
+def texts(result: DocumentResult, findings: Findings, run: Run) -> Iterable[str]:
+    """Return the texts of what was found in a result, those that were made elsewhere in one piece."""
+    if result.text is None:
+        return findings(result, run)
+    return (result.text,) if result.text else ()
 
 
 class Report(Protocol):

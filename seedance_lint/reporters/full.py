@@ -6,7 +6,7 @@ from typing import NamedTuple
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.linter.result import DocumentResult
-from seedance_lint.reporters.base import Run, Write
+from seedance_lint.reporters.base import Run, Write, texts
 from seedance_lint.reporters.visible import visible
 from seedance_lint.source.line_index import Position
 
@@ -26,8 +26,14 @@ class _Mark(NamedTuple):
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
     """Write every finding as a small block, a blank line behind each."""
     for result in results:
-        for found in result.diagnostics:
-            write("\n".join([*_block(found, result.lines, run), "", ""]))
+        for text in texts(result, findings, run):
+            write(text)
+
+
+def findings(result: DocumentResult, run: Run) -> Iterator[str]:
+    """Yield one block a finding."""
+    for found in result.diagnostics:
+        yield "\n".join([*_block(found, result.lines, run), "", ""])
 
 
 def _block(found: Diagnostic, lines: Mapping[int, str], run: Run) -> Iterator[str]:

@@ -3,12 +3,12 @@
 The form and its escapes: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.linter.result import DocumentResult
-from seedance_lint.reporters.base import Run, Write
+from seedance_lint.reporters.base import Run, Write, texts
 from seedance_lint.reporters.repository import from_repository
 from seedance_lint.reporters.visible import visible
 
@@ -17,18 +17,21 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:  # noqa: ARG001 - every reporter takes the same
+def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
     """Write one command a finding or failure. The log shows a command's message alone, so that the place stands in there too."""
     for result in results:
-        for found in result.diagnostics:
-            write(_finding(found))
-        for failure in result.failures:
-            at = {} if failure.line is None else {"line": failure.line}
-            write(
-                _command(
-                    "error", {"title": "seedance-lint", "file": from_repository(failure.path), **at}, f"{failure.path}: {failure.message}"
-                )
-            )
+        for text in texts(result, findings, run):
+            write(text)
+
+
+def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same
+    """Yield one command a finding, and one a failure."""
+    for found in result.diagnostics:
+        yield _finding(found)
+    for failure in result.failures:
+        at = {} if failure.line is None else {"line": failure.line}
+        place: dict[str, str | int] = {"title": "seedance-lint", "file": from_repository(failure.path), **at}
+        yield _command("error", place, f"{failure.path}: {failure.message}")
 
 
 def _finding(found: Diagnostic) -> str:

@@ -8,22 +8,30 @@ from json import dumps
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileFix
 from seedance_lint.linter.result import DocumentResult
-from seedance_lint.reporters.base import Run, Write
+from seedance_lint.reporters.base import Run, Write, texts
 from seedance_lint.reporters.byte_columns import ByteColumns
 from seedance_lint.reporters.repository import text_from_repository
 from seedance_lint.reporters.visible import visible_json, visible_lines
 from seedance_lint.source.line_index import Position
 
+SEPARATOR = ",\n  "
 
-def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:  # noqa: ARG001 - every reporter takes the same
+
+def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
     """Write one ``DiagnosticResult``, a diagnostic a line; columns count bytes of UTF-8."""
     write('{"source": {"name": "seedance-lint"},\n "diagnostics": [')
     separator = "\n  "
     for result in results:
-        for record in _records(result):
-            write(separator + visible_json(dumps(record, ensure_ascii=False)))
-            separator = ",\n  "
+        for text in texts(result, findings, run):
+            write(separator + text)
+            separator = SEPARATOR
     write("\n ]}\n")
+
+
+def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same
+    """Yield one object a finding, and one a failure."""
+    for record in _records(result):
+        yield visible_json(dumps(record, ensure_ascii=False))
 
 
 def _records(result: DocumentResult) -> Iterator[dict[str, object]]:

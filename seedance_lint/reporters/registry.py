@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from seedance_lint.reporters.base import Report
+from seedance_lint.reporters.base import Rendering, Report, Run
 
 _MODULES = {
     "full": "seedance_lint.reporters.full",
@@ -24,3 +24,11 @@ def load_report(name: str) -> Report:
     """Return the function that writes a format of ``FORMATS``."""
     report: Report = import_module(_MODULES[name]).report
     return report
+
+
+def load_rendering(name: str, run: Run) -> Rendering | None:
+    """Return what writes single results of a format; None where a finding's text depends on the findings before it."""
+    module = import_module(_MODULES[name])
+    if not hasattr(module, "findings"):
+        return None
+    return Rendering(module.findings, getattr(module, "SEPARATOR", ""), run._replace(rules={}))  # which of them would not be fit to travel

@@ -1,14 +1,16 @@
 """The text formats, on results made by hand."""
 
 import json
+import pickle
 
 import pytest
 
 from seedance_lint.diagnostics import Applicability, Diagnostic, FileEdit, FileFix, RelatedPlace, Severity
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.reporters.base import Run
-from seedance_lint.reporters.registry import FORMATS, load_report
+from seedance_lint.reporters.registry import FORMATS, load_rendering, load_report
 from seedance_lint.source import SourceDocument
+from tests.reporters.sample import sample
 
 
 def result(marked: str, *, message: str = "bad", path: str = "shots/a.json", end: int | None = None, **more) -> DocumentResult:
@@ -148,3 +150,22 @@ def test_jsonl_holds_what_json_holds():
     assert kinds["diagnostic"] == document["diagnostics"]
     assert kinds["failure"] == document["failures"]
     assert kinds["summary"] == [{"version": 1, **document["summary"]}]
+
+
+WHOLE_RUN = {"gitlab", "junit", "sarif"}
+"""Formats that number findings over the whole run, or count them before they are written."""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_findings_may_be_written_where_they_were_found(name):
+    results = sample()
+    rendering = load_rendering(name, Run({}, "0.1.0", width=60))
+    assert (rendering is None) == (name in WHOLE_RUN)
+    if rendering is None:
+        return
+    travelled = [pickle.loads(pickle.dumps(rendering))(each) for each in results]
+    assert not any(each.diagnostics or each.lines for each in travelled)
+    assert sum(number for each in travelled for number in each.counts.values()) == 3
+    assert render(name, *travelled) == render(name, *results, width=60)
+    mixed = [*results[:1], *travelled[1:], *results, *travelled]
+    assert render(name, *mixed, width=60) == render(name, *results, *results, *results, width=60)
