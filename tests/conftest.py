@@ -1,6 +1,7 @@
 """What tests of the whole program share."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from tests.npm import npm_package, npm_program  # noqa: F401 - fixtures
@@ -18,6 +20,29 @@ settings.register_profile("default", deadline=None, derandomize=True)
 # For work on a parser: pytest --hypothesis-profile thorough tests/hosts
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("default")
+
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Give a function that has a folder filled once and returns it, however many processes share the tests (`pytest -n`)."""
+    top = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):  # of pytest-xdist: this process is one of several, each in a folder of its own
+        top = top.parent
+
+    def folder(name: str, fill: Callable[[Path], object]) -> Path:
+        made, ready = top / f"once-{name}", top / f"once-{name}.ready"
+        with FileLock(top / f"once-{name}.lock"):
+            if not ready.exists():
+                shutil.rmtree(made, ignore_errors=True)  # what a failure left
+                made.mkdir()
+                fill(made)
+                ready.touch()
+        return made
+
+    return folder
 
 
 class Ran(NamedTuple):

@@ -28,20 +28,18 @@ def program(name: str) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def npm_package(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def npm_package(once: Callable[[str, Callable[[Path], object]], Path]) -> Callable[..., Path]:
     """Give a function that installs a package, and others that it needs beside it, and returns its folder."""
-    root = tmp_path_factory.mktemp("npm")
     environment = {**os.environ, "PATH": os.pathsep.join([str(Path(program("node")[0]).parent), os.environ.get("PATH", os.defpath)])}
 
     def install(name: str, *beside: str) -> Path:
-        folder = root / name.replace("/", "+")
-        if not folder.exists():
-            folder.mkdir()
+        def fill(folder: Path) -> None:
             options = ["--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--silent"]
             command = [*program("npm"), "install", "--prefix", str(folder), *options, name, *beside]
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300)
             assert done.returncode == 0, f"npm could not install {name}: {done.stdout}{done.stderr}"
-        return folder / "node_modules" / name
+
+        return once(f"npm-{name.replace('/', '+')}", fill) / "node_modules" / name
 
     return install
 

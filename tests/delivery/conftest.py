@@ -4,13 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Once
+
 ROOT = Path(__file__).parents[2]
 TAG = "v0.0.1"
+BUILD = (sys.executable, "-m", "build")
+PIP = (sys.executable, "-m", "pip")
 
 
 class Shell:
@@ -46,22 +49,23 @@ class Shell:
         return (self.folder / name).read_text("utf-8")
 
 
+GIT_SETTINGS = (
+    "[user]\n name = Somebody\n email = somebody@example.com\n[init]\n defaultBranch = main\n"
+    '[commit]\n gpgSign = false\n[safe]\n directory = *\n[protocol "file"]\n allow = always\n'
+)
+
+
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(once: Once) -> dict[str, str]:
     """Return the variables that programs run with: pip's settings stay, homes and caches are new ones."""
-    homes = tmp_path_factory.mktemp("homes")
-    settings = homes / "gitconfig"
-    settings.write_text(
-        "[user]\n name = Somebody\n email = somebody@example.com\n[init]\n defaultBranch = main\n"
-        '[commit]\n gpgSign = false\n[safe]\n directory = *\n[protocol "file"]\n allow = always\n'
-    )
+    homes = once("homes", lambda folder: (folder / "gitconfig").write_text(GIT_SETTINGS))
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTEST_", "COV_", "PRE_COMMIT", "PREK_"))}
     kept.pop("PYTHONPATH", None)
     return {
         **kept,
         **{name: value for name, value in os.environ.items() if name == "GIT_SSL_CAINFO"},
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", os.defpath)]),
-        "GIT_CONFIG_GLOBAL": str(settings),
+        "GIT_CONFIG_GLOBAL": str(homes / "gitconfig"),
         "GIT_CONFIG_NOSYSTEM": "1",
         "PRE_COMMIT_HOME": str(homes / "pre-commit"),
         "PREK_HOME": str(homes / "prek"),
@@ -77,26 +81,47 @@ def shell(tmp_path: Path, environment: dict[str, str]) -> Shell:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(once: Once) -> Path:
     """Return a copy of the files of this project: what Git knows of, changes included, and nothing that was built."""
-    folder = tmp_path_factory.mktemp("project") / "seedance-lint"
+    return once("project", copy_project) / "seedance-lint"
+
+
+def copy_project(folder: Path) -> None:
+    top = folder / "seedance-lint"
     known = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False)
     if known.returncode or not (ROOT / ".git").exists():  # an unpacked sdist
-        shutil.copytree(ROOT, folder, symlinks=True, ignore=shutil.ignore_patterns(".venv", "__pycache__", "*.egg-info", "node_modules"))
-        return folder
+        shutil.copytree(ROOT, top, symlinks=True, ignore=shutil.ignore_patterns(".venv", "__pycache__", "*.egg-info", "node_modules"))
+        return
     for name in known.stdout.decode().split("\0"):
         if name and os.path.lexists(ROOT / name):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name, follow_symlinks=False)
-    return folder
+            (top / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, top / name, follow_symlinks=False)
 
 
 @pytest.fixture(scope="session")
-def published(project: Path, environment: dict[str, str]) -> Path:
+def published(once: Once, environment: dict[str, str]) -> Path:
     """Return the project as a Git repository with one tagged commit."""
-    git: Callable[..., str] = Shell(project, environment)
-    git("git", "init", "-q")
-    git("git", "add", "-A")
-    git("git", "commit", "-q", "-m", "Release")
-    git("git", "tag", TAG)
-    return project
+
+    def publish(folder: Path) -> None:
+        copy_project(folder)
+        git = Shell(folder / "seedance-lint", environment)
+        git("git", "init", "-q")
+        git("git", "add", "-A")
+        git("git", "commit", "-q", "-m", "Release")
+        git("git", "tag", TAG)
+
+    return once("published", publish) / "seedance-lint"
+
+
+@pytest.fixture(scope="session")
+def sdist(once: Once, project: Path, environment: dict[str, str]) -> Path:
+    """Return the sdist of the project."""
+    (path,) = once("sdist", lambda folder: Shell(project, environment)(*BUILD, "--sdist", "--outdir", folder, ".")).iterdir()
+    return path
+
+
+@pytest.fixture(scope="session")
+def wheel(once: Once, sdist: Path, environment: dict[str, str]) -> Path:
+    """Return the wheel that is built from the sdist, which is what an installer without a wheel gets."""
+    (path,) = once("wheel", lambda folder: Shell(folder, environment)(*PIP, "wheel", "-q", "--no-deps", "-w", folder, sdist)).glob("*.whl")
+    return path

@@ -12,27 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.conftest import ROOT, Shell
+from tests.delivery.conftest import PIP, ROOT, Shell
 
 GRAMMAR = {path.name for path in (ROOT / "grammar").glob("*.lark")}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-
-
-@pytest.fixture(scope="module")
-def sdist(project, tmp_path_factory, environment) -> Path:
-    folder = tmp_path_factory.mktemp("sdist")
-    Shell(project, environment)(sys.executable, "-m", "build", "--sdist", "--outdir", folder, ".")
-    (path,) = folder.iterdir()
-    return path
-
-
-@pytest.fixture(scope="module")
-def wheel(sdist, tmp_path_factory, environment) -> Path:
-    """Return the wheel that is built from the sdist, which is what an installer without a wheel gets."""
-    folder = tmp_path_factory.mktemp("wheel")
-    Shell(folder, environment)(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, sdist)
-    (path,) = folder.glob("*.whl")
-    return path
 
 
 @pytest.mark.slow
@@ -54,6 +37,16 @@ def test_the_wheel_holds_the_package_alone(wheel, project):
     sources = {path.relative_to(project).as_posix() for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     assert sources <= names
     assert {name.partition("/")[0] for name in names} == {"seedance_lint", f"seedance_lint-{wheel.name.split('-')[1]}.dist-info"}
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_prepared_data_and_the_grammar(wheel, shell):
+    """From the wheel alone, with an empty folder as the place to stand in."""
+    code = (
+        "import sys, seedance_lint.data as data; from seedance_lint.syntax import parse\n"
+        "print(len(parse('@Image1 as first frame').references), 'lark' in sys.modules, data.prepared('grammar') is not None)"
+    )
+    assert shell(sys.executable, "-c", code, env={"PYTHONPATH": str(wheel)}).split() == ["1", "False", "True"]
 
 
 @pytest.mark.slow
@@ -88,9 +81,9 @@ def said_by(python: Path, shell: Shell, project: Path) -> dict:
 
 def environment_in(folder: Path, shell: Shell, *requirements: str | Path) -> Path:
     """Make an environment with what is asked for and return its Python."""
-    shell(sys.executable, "-m", "venv", folder)
+    shell(sys.executable, "-m", "venv", "--without-pip", folder)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    shell(python, "-m", "pip", "install", "-q", *requirements)
+    shell(*PIP, "--python", python, "install", "-q", *requirements)
     return python
 
 
@@ -121,6 +114,6 @@ def test_without_extras_what_needs_none_is_read(wheel, shell, project, tmp_path_
 
 @pytest.mark.slow
 def test_one_source_gives_one_wheel(wheel, sdist, shell):
-    shell(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", ".", sdist)
+    shell(*PIP, "wheel", "-q", "--no-deps", "-w", ".", sdist)
     (again,) = shell.folder.glob("*.whl")
     assert again.read_bytes() == wheel.read_bytes()

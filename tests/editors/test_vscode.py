@@ -26,25 +26,27 @@ def npm(*arguments: str, cwd: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def extension(tmp_path_factory) -> Path:
+@pytest.fixture(scope="session")
+def extension(once) -> Path:
     """Return a copy of the extension's sources with its packages installed."""
-    top = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "grammar", top / "grammar")
-    folder = top / "editors" / "vscode"
-    shutil.copytree(ROOT / "editors" / "vscode", folder, ignore=BUILT)
-    npm("ci", "--no-audit", "--no-fund", cwd=folder)
-    return folder
+
+    def install(top: Path) -> None:
+        shutil.copytree(ROOT / "grammar", top / "grammar")
+        folder = top / "editors" / "vscode"
+        shutil.copytree(ROOT / "editors" / "vscode", folder, ignore=BUILT)
+        npm("ci", "--no-audit", "--no-fund", cwd=folder)
+
+    return once("extension", install) / "editors" / "vscode"
 
 
-def test_the_grammar_highlights_tags_and_roles(extension):
-    told = npm("test", cwd=extension)
-    assert told.count("run successfuly") == len(list((extension / "tests").glob("*.prompt")))
+def test_the_grammar_highlights_tags_and_roles(built):
+    told = npm("test", cwd=built)
+    assert told.count("run successfuly") == len(list((built / "tests").glob("*.prompt")))
 
 
-@pytest.fixture(scope="module")
-def built(extension) -> Path:
-    npm("run", "package", cwd=extension)
+@pytest.fixture(scope="session")
+def built(once, extension) -> Path:
+    once("built", lambda _: npm("run", "package", cwd=extension))
     return extension
 
 
