@@ -93,7 +93,7 @@ class Configuration:
             return self.overrides.config
         folder = os.path.dirname(os.path.abspath(path or "-"))
         if folder not in self._by_folder:
-            self._by_folder[folder] = nearest_file(folder)
+            nearest_file(folder, self._by_folder)
         return self._by_folder[folder]
 
     def _resolved(self, file: str | None) -> Resolved:

@@ -34,19 +34,30 @@ class Layer(NamedTuple):
         return self.path if line is None else f"{self.path}:{line}"
 
 
-def nearest_file(folder: str) -> str | None:
-    """Return the configuration file that governs a folder (an absolute path): its own, or the nearest above it; None without any."""
-    while True:
-        own = os.path.join(folder, OWN_NAME)
-        if os.path.isfile(own):
-            return own
-        shared = os.path.join(folder, SHARED_NAME)
-        if os.path.isfile(shared) and _mentions_us(shared):
-            return shared
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
+def nearest_file(folder: str, known: dict[str, str | None] | None = None) -> str | None:
+    """Return the configuration file that governs a folder (an absolute path): its own, or the nearest above it; None without any.
+
+    ``known`` keeps the answers for all folders on the way, so that none of them is asked twice.
+    """
+    known = {} if known is None else known
+    here, passed = folder, [folder]
+    while here not in known:
+        file, parent = _file_in(here), os.path.dirname(here)
+        if file is not None or parent == here:
+            known[here] = file
+        else:
+            here = parent
+            passed.append(here)
+    known.update(dict.fromkeys(passed, known[here]))
+    return known[here]
+
+
+def _file_in(folder: str) -> str | None:
+    own = os.path.join(folder, OWN_NAME)
+    if os.path.isfile(own):
+        return own
+    shared = os.path.join(folder, SHARED_NAME)
+    return shared if os.path.isfile(shared) and _mentions_us(shared) else None
 
 
 def layers_of(path: str) -> tuple[Layer, ...]:
@@ -111,26 +122,20 @@ def _checked(layer: Layer) -> Iterator[tuple[str, Any]]:
 
 
 def _mentions_us(path: str) -> bool:
-    """Whether a pyproject.toml has our section; only then is it worth a TOML parser."""
+    """Whether a pyproject.toml has our section; only one that has its name in it is worth a TOML parser."""
     try:
         with open(path, "rb") as stream:
-            if _SECTION.encode() not in stream.read(_MOST_BYTES):
-                return False
+            data = stream.read(_MOST_BYTES)
     except OSError:
         return False
-    return _section_of(path)
-
-
-def _section_of(path: str) -> bool:
+    if _SECTION.encode() not in data:
+        return False
     import tomllib
 
     try:
-        with open(path, "rb") as stream:
-            tool = tomllib.load(stream).get("tool")
+        tool = tomllib.loads(data.decode("utf-8-sig")).get("tool")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         return True  # reading it again will say what is wrong with it
-    except OSError:
-        return False
     return isinstance(tool, dict) and _SECTION in tool
 
 

@@ -2,14 +2,17 @@
 
 import ast
 import json
-from collections.abc import Callable
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import NamedTuple
 
 import yaml
 
 
 class Dialect(NamedTuple):
-    """A way to write a request body, and to read back a piece of its prompt, or a value elsewhere."""
+    """A way to write a request body, to read back a piece of its prompt, or a value elsewhere, and to tell that a file is what its suffix says."""
 
     name: str
     path: str
@@ -19,6 +22,13 @@ class Dialect(NamedTuple):
     """What a part of the prompt's text stands for, without quotes."""
     value: Callable[[str], object]
     """What the text of a whole value stands for."""
+    valid: Callable[[str], object]
+    """Raises where a text is none of this language, by the language's own parser."""
+
+    @property
+    def is_program(self) -> bool:
+        """Whether a body is only one of many things that look like it."""
+        return self.path.endswith((".py", ".ipynb", ".js", ".ts"))
 
 
 def _json(body):
@@ -49,6 +59,10 @@ def _json_piece(text):
     return json.loads(f'"{text}"')
 
 
+def _yaml_value(text):
+    return yaml.load(text, yaml.CSafeLoader)
+
+
 def _yaml(write_prompt):
     def write(body):
         lines = ["# A shot.", "shot:"]
@@ -57,7 +71,7 @@ def _yaml(write_prompt):
             lines.append(f"  {json.dumps(key)}: {write_prompt(value) if is_prompt else json.dumps(value, ensure_ascii=False)}")
         text = "\n".join(lines) + "\n"
         try:
-            same = yaml.safe_load(text)["shot"] == body
+            same = _yaml_value(text)["shot"] == body
         except yaml.YAMLError:
             same = False
         if not same:
@@ -121,17 +135,107 @@ def _toml(body):
     return "[shot]\n" + "".join(f"{json.dumps(key)} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in body.items())
 
 
-DIALECTS = [
-    Dialect("JSON", "shot.json", _json, _json_piece, json.loads),
-    Dialect("JSON with escapes", "shot.json", _json_with_escapes, _json_piece, json.loads),
-    Dialect("JSON Lines", "shots.jsonl", _json_lines, _json_piece, json.loads),
-    Dialect("YAML, double quotes", "shot.yaml", _yaml(json.dumps), _json_piece, yaml.safe_load),
-    Dialect("YAML, single quotes", "shot.yaml", _yaml(_single), lambda text: text.replace("''", "'"), yaml.safe_load),
-    Dialect("YAML, plain", "shot.yaml", _yaml(str), lambda text: text, yaml.safe_load),
-    Dialect("YAML, literal", "shot.yaml", _yaml(_block("|-")), lambda text: text, yaml.safe_load),
-    Dialect("YAML, folded", "shot.yaml", _yaml(_block(">-")), lambda text: text.replace("\n      ", " "), yaml.safe_load),
-    Dialect("Python", "send.py", _python, _python_piece, ast.literal_eval),
-    Dialect("Python, adjacent strings", "send.py", _python_with_adjacent_strings, lambda text: ast.literal_eval(f'"{text}"'.replace("\n    ", " ")), ast.literal_eval),
-    Dialect("Markdown", "shot.md", _markdown, _json_piece, json.loads),
-    Dialect("TOML", "shot.toml", _toml, _json_piece, json.loads),
-]  # fmt: skip
+def _javascript(write_prompt, start, end):
+    """Write names without quotes where that is possible."""
+
+    def write(body):
+        lines = [start]
+        for key, value in body.items():
+            name = key if key.isidentifier() else json.dumps(key)
+            is_prompt = key == "prompt" and isinstance(value, str)
+            lines.append(f"  {name}: {write_prompt(value) if is_prompt else json.dumps(value, ensure_ascii=False)},")
+        return "\n".join([*lines, end, ""])
+
+    return write
+
+
+def _template(text):
+    return "`" + text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${").replace("\r", "\\r") + "`"
+
+
+def _single_quoted(text):
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r") + "'"
+
+
+def _javascript_piece(text):
+    return re.sub(r"\\(.)", lambda match: {"n": "\n", "r": "\r"}.get(match[1], match[1]), text)
+
+
+def _javascript_value(text):
+    if text[0] in "'`":
+        return _javascript_piece(text[1:-1])
+    return text if text.isidentifier() and text not in {"true", "false", "null"} else json.loads(text)
+
+
+def _without_errors(language, function="language"):
+    def check(text):
+        from tree_sitter import Language, Parser
+
+        parsed = Parser(Language(getattr(import_module(language), function)())).parse(text.encode())
+        if parsed.root_node.has_error:
+            raise SyntaxError(text)
+
+    return check
+
+
+def _notebook(body):
+    source = _python(body).splitlines(keepends=True)
+    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
+    return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _valid_notebook(text):
+    book = json.loads(text)
+    assert book.keys() == {"cells", "metadata", "nbformat", "nbformat_minor"}
+    for cell in book["cells"]:
+        ast.parse("".join(cell["source"]))
+
+
+def _in_notebook(read):
+    return lambda text: read(json.loads(f'"{text}"'))
+
+
+def _valid_lines(text):
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def _valid_markdown(text):
+    from markdown_it import MarkdownIt
+
+    blocks = [token for token in MarkdownIt().parse(text) if token.type == "fence"]
+    assert [block.info for block in blocks] == ["json"]
+    json.loads(blocks[0].content)
+
+
+def _dialects() -> Iterator[Dialect]:
+    for name, write, piece, value in (
+        ("JSON", _json, _json_piece, json.loads),
+        ("JSON with escapes", _json_with_escapes, _json_piece, json.loads),
+    ):
+        yield Dialect(name, "shot.json", write, piece, value, json.loads)
+    yield Dialect("JSON Lines", "shots.jsonl", _json_lines, _json_piece, json.loads, _valid_lines)
+    for name, write_prompt, piece in (
+        ("double quotes", json.dumps, _json_piece),
+        ("single quotes", _single, lambda text: text.replace("''", "'")),
+        ("plain", str, str),
+        ("literal", _block("|-"), str),
+        ("folded", _block(">-"), lambda text: text.replace("\n      ", " ")),
+    ):
+        yield Dialect(f"YAML, {name}", "shot.yaml", _yaml(write_prompt), piece, _yaml_value, _yaml_value)
+    adjacent = lambda text: ast.literal_eval(f'"{text}"'.replace("\n    ", " "))  # noqa: E731
+    yield Dialect("Python", "send.py", _python, _python_piece, ast.literal_eval, ast.parse)
+    yield Dialect("Python, adjacent strings", "send.py", _python_with_adjacent_strings, adjacent, ast.literal_eval, ast.parse)
+    yield Dialect("Markdown", "shot.md", _markdown, _json_piece, json.loads, _valid_markdown)
+    yield Dialect("TOML", "shot.toml", _toml, _json_piece, json.loads, tomllib.loads)
+    yield Dialect(
+        "JavaScript, template", "send.js", _javascript(_template, "await client.send({", "});"), _javascript_piece, _javascript_value,
+        _without_errors("tree_sitter_javascript"),
+    )  # fmt: skip
+    yield Dialect(
+        "TypeScript, single quotes", "send.ts", _javascript(_single_quoted, "export const shot: Shot = {", "} satisfies Shot;"),
+        _javascript_piece, _javascript_value, _without_errors("tree_sitter_typescript", "language_typescript"),
+    )  # fmt: skip
+    yield Dialect("notebook", "shot.ipynb", _notebook, _in_notebook(_python_piece), _in_notebook(ast.literal_eval), _valid_notebook)
+
+
+DIALECTS = [*_dialects()]
