@@ -101,7 +101,7 @@ def check(options: Options) -> int:
                 if baseline is not None:
                     results = baseline.recorded(results) if options.write_baseline else baseline.filtered(results)
                 if no_report:
-                    tally.write_rewritten(results, shown.beside(stream))
+                    tally.write_rewritten(results, shown.beside(stream), terminal=stream.isatty())
                 else:
                     report(tally.counted(results), run, shown.beside(stream))
         if baseline is not None and options.write_baseline:

@@ -15,6 +15,7 @@ from seedance_lint.config.configuration import Overrides
 from seedance_lint.profiles import Profile
 from seedance_lint.reporters.visible import visible, visible_json
 from seedance_lint.syntax import BareReference, MalformedTag, Prompt, Reference, RolePhrase
+from seedance_lint.urls import masked
 
 
 @click.command("parse")
@@ -106,7 +107,8 @@ _LONGEST = 60
 
 
 def _quoted(text: str) -> str:
-    """Return a text in quotes, its middle left out where it is long."""
+    """Return a text in quotes, without secrets of URLs, its middle left out where it is long."""
+    text = masked(text)
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
     return f'"{visible(text)}"'

@@ -8,6 +8,7 @@ from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.linter.result import DocumentResult, Summary, counts_of
+from seedance_lint.reporters.visible import visible_patch
 from seedance_lint.rules.base import plural
 
 
@@ -31,12 +32,17 @@ class Tally:
             sys.stdout.write(result.rewritten)
             yield result
 
-    def write_rewritten(self, results: Iterable[DocumentResult], write: Callable[[str], object]) -> None:
-        """Write what fixing would change, in place of a report."""
+    def write_rewritten(self, results: Iterable[DocumentResult], write: Callable[[str], object], *, terminal: bool) -> None:
+        """Write what fixing would change, in place of a report: as it is for `patch`, or for a terminal with nothing in it that acts."""
         for result in results:
             self._count(result)
             self.diffs += bool(result.rewritten)
-            write(result.rewritten)
+            write(visible_patch(result.rewritten) if terminal else result.rewritten)
+            if result.masked:
+                lines = plural(result.masked, "line")
+                complain(
+                    f"{result.path}: the diff has stars for a secret in {lines} and cannot be applied as a patch; --fix changes the file"
+                )
 
     def _count(self, result: DocumentResult) -> None:
         self.summary = self.summary.plus(result.summary)

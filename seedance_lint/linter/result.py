@@ -46,7 +46,7 @@ class DocumentResult(NamedTuple):
     """Everything found in one document, or in one part of a large one, in the order of output.
 
     ``lines`` are the lines (from 1) on which the diagnostics start and end and their related places start.
-    ``rewritten`` is what fixing wants printed: a diff, or the fixed text of a stream.
+    ``rewritten`` is what fixing wants printed: a diff, or the fixed text of a stream; ``masked`` lines of the diff show stars for a secret.
     ``text`` is what a report says of the findings, where that was written when they were found; ``counts`` stands for them then.
     """
 
@@ -56,6 +56,7 @@ class DocumentResult(NamedTuple):
     summary: Summary
     lines: Mapping[int, str] = {}
     rewritten: str = ""
+    masked: int = 0
     text: str | None = None
     counts: Counts | None = None
 

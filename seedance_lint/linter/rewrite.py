@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from seedance_lint.linter.atomic import WriteFailure, replace_file
 from seedance_lint.linter.fixes import Fixed, fix_document
+from seedance_lint.linter.patch import patch_between
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.source.document import SourceDocument
 
@@ -23,7 +24,8 @@ def fix_whole(document: SourceDocument, lint: Lint, fixing: Fixing, *, stream: b
     fixed = fix_document(document, lint, unsafe=fixing.unsafe)
     result = _counted(fixed)
     if fixing.diff:
-        return result._replace(rewritten=unified_diff(document.path, document.text, fixed.document.text))
+        patch = patch_between(document, fixed.document)
+        return result._replace(rewritten=patch.text, masked=patch.masked)
     if stream:
         return result._replace(rewritten=fixed.document.text)
     if fixed.document.text == document.text:
@@ -41,20 +43,3 @@ def _counted(fixed: Fixed[DocumentResult]) -> DocumentResult:
     if fixed.settled:
         return result
     return result._replace(failures=(*result.failures, Failure(result.path, "the fixes did not come to an end; apply the rest by hand")))
-
-
-def unified_diff(path: str, before: str, after: str) -> str:
-    """Return what a fix changes, as `diff -u` writes it; empty where it changes nothing."""
-    if before == after:
-        return ""
-    import difflib
-
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", n=2)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    r"""Split at ``\n`` alone, as patch does."""
-    lines = text.split("\n")
-    last = lines.pop()
-    return [*(f"{line}\n" for line in lines), *([last] if last else [])]

@@ -23,6 +23,11 @@ def visible_lines(text: str) -> str:
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
+def visible_patch(text: str) -> str:
+    """Return a patch like ``visible``, its line breaks and tabs kept; a carriage return at the end of a line is left out."""
+    return "\n".join("\t".join(map(visible, line.removesuffix("\r").split("\t"))) for line in text.split("\n"))
+
+
 def visible_json(text: str) -> str:
     """Return a JSON text with what acts on a terminal escaped; what it means stays the same."""
     if text.isascii() and text.isprintable():

@@ -23,6 +23,12 @@ FILES = {
     "pretty.json": json.dumps(BODY, indent=2),
     "escaped.json": json.dumps(BODY).replace("/", "\\/").replace("&", "\\u0026"),
     "lines.jsonl": json.dumps(BODY) + "\n",
+    "block.yaml": "".join(f"{key}: {json.dumps(value)}\n" for key, value in BODY.items()),
+    "flow.yaml": f"{{prompt: '@Image1, @Image7', image_urls: [{SIGNED}, {SIGNED}]}}\n",
+    "literal.py": f"run(**{BODY!r})\n",
+    "call.py": f"run(\n    prompt='@Image1, @Image7',\n    image_urls=[\n        '{SIGNED}',\n        '{SIGNED}'])\n",
+    "shot.toml": "".join(f"{key} = {json.dumps(value)}\n" for key, value in BODY.items()),
+    "page.md": f"```prompt\n@Image0 as in {SIGNED}\n```\n",
     "plain.txt": f"---\nimage_urls:\n  - {SIGNED}\n---\n@Image1 as scene. @Image2 as in {SIGNED} too.",
 }
 
@@ -37,6 +43,19 @@ def test_no_format_shows_a_secret(tmp_path, form):
     for name in FILES:
         assert name in done.stdout
     assert "undefined-reference" in done.stdout
+    assert SECRET not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", [["parse"], ["parse", "--output-format", "jsonl"], ["tokens"]], ids=" ".join)
+def test_no_other_command_shows_one(tmp_path, command):
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "seedance_lint", *command, "."], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    for name in FILES:
+        assert name in done.stdout
     assert SECRET not in done.stdout + done.stderr
 
 
