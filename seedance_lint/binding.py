@@ -77,7 +77,7 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
     groups: dict[tuple[str, int], list[Mention]] = {}
     references: list[Reference] = []
     bare: list[BareReference] = []
-    for reference in prompt.children:
+    for reference in prompt.marked:
         if type(reference) is not Reference:
             if type(reference) is BareReference:
                 bare.append(reference)

@@ -6,7 +6,7 @@ from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severi
 from seedance_lint.nearest import nearest
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
 from seedance_lint.syntax.nodes import RolePhrase
-from seedance_lint.syntax.readings import READINGS, reading
+from seedance_lint.syntax.readings import READING
 from seedance_lint.syntax.tables import load_tables
 
 
@@ -58,7 +58,7 @@ def _vocabulary(ctx: LintContext, kind: str | None) -> list[str]:
     if kind is None:
         return []
     roles = ctx.profile.roles[kind]
-    return [word for word, terminal in load_tables().words.items() if terminal in READINGS and reading(terminal, kind) in roles]
+    return [word for word, terminal in load_tables().words.items() if READING[kind].get(terminal) in roles]
 
 
 def _a(kind: str) -> str:

@@ -1,11 +1,12 @@
 """From what the grammar recognised to the nodes of the tree."""
 
-from typing import Any, NamedTuple, cast
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.driver import Action
-from seedance_lint.syntax.nodes import BareReference, Child, MalformedTag, Prompt, Reference, RolePhrase, Tag, Text
-from seedance_lint.syntax.readings import MISFITS, reading
+from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
+from seedance_lint.syntax.readings import MISFITS, READING
 from seedance_lint.syntax.tags import FoundBare, FoundTag
 from seedance_lint.syntax.token import Token
 
@@ -29,11 +30,11 @@ Groups = list[list[Token]]
 
 
 class _Part(NamedTuple):
-    """What stands beside a reference: the construction that read it, its roles, and the cue."""
+    """What stands beside a reference: the construction that read it, its roles, and the token of the cue where it has one."""
 
     construction: str
     groups: Groups
-    cue: Token | None
+    cue: Any
 
 
 class _Mention:
@@ -56,7 +57,7 @@ def actions() -> dict[str, Action]:
         "prompt": lambda parts: parts[0] if parts else [],
         "prompt_star_0": _items,
         "mention": _mention,
-        "tags": _tags,
+        "reference": _joined,
         "described": lambda parts: parts[-1],
         "roles": _roles,
     }
@@ -74,7 +75,7 @@ def _items(parts: list[Any]) -> list[_Mention]:
     return items
 
 
-def _tags(parts: list[Any]) -> list[Token]:
+def _joined(parts: list[Any]) -> list[Token]:
     if len(parts) == 1:
         return parts
     parts[0] += parts[1:]
@@ -94,17 +95,20 @@ def _roles(parts: list[Any]) -> Groups:
 
 def _part_maker(construction: str) -> Action:
     def part(parts: list[Any]) -> _Part:
+        groups = cue = None
         for one in parts:
             if type(one) is list:
-                return _Part(construction, one, next((cue for cue in reversed(parts) if type(cue) is Token), None))
-        return _Part(construction, [[parts[-1]]], parts[0])
+                groups = one
+            else:
+                cue = one
+        return _new(_Part, (construction, [[cue]] if groups is None else groups, cue))
 
     return part
 
 
 def _cue_maker(construction: str) -> Action:
     def part(parts: list[Any]) -> _Part:
-        return _Part(construction, [], parts[0])
+        return _new(_Part, (construction, [], parts[0]))
 
     return part
 
@@ -129,19 +133,21 @@ def build(text: str, mentions: list[_Mention], bare: list[FoundBare]) -> Prompt:
         _add_mention(text, mention, nodes)
     if bracketed:
         _drop_weaker(nodes)
-    nodes.extend(BareReference(Span(start, end), text[start:end], kind, index) for start, end, kind, index in bare)
-    nodes.sort(key=_start)
-    return Prompt(text, tuple(_fill(text, nodes)))
-
-
-def _start(node: Child) -> Span:
-    return node.span
+    nodes += [BareReference(Span(start, end), text[start:end], kind, index) for start, end, kind, index in bare]
+    nodes.sort(key=itemgetter(0))
+    marked, at = [], 0
+    for node in nodes:  # a phrase inside another node is left to that node
+        start, end = node[0]
+        if start >= at:
+            marked.append(node)
+            at = end
+    return _new(Prompt, (text, tuple(marked)))
 
 
 def _add_mention(text: str, mention: _Mention, nodes: list[Any]) -> None:
     """Add the references of a mention, one for each kind of file in it, and its role phrases."""
     tokens = mention.tokens
-    found, label = cast("tuple[FoundTag, list[Token]]", tokens[0][3])
+    found, label = tokens[0][3]
     if len(tokens) == 1:
         roles = _resolve(text, mention, label, found[2])
         nodes += roles
@@ -154,7 +160,7 @@ def _add_mention(text: str, mention: _Mention, nodes: list[Any]) -> None:
         if token[0] not in {"TAG", "BAD_TAG"}:
             joint = token[0]
             continue
-        found, label = cast("tuple[FoundTag, list[Token]]", token[3])
+        found, label = token[3]
         if group and found[2] != group[0][0][2]:
             _add_group(text, mention, group, label, nodes, added)
             group, joint = [], ""
@@ -178,19 +184,24 @@ def _resolve(text: str, mention: _Mention, label: list[Token], kind: str | None)
     """Return the role phrases of a mention as its kind of file reads them."""
     phrases: list[tuple[str, Token]] = []
     cues: dict[str, Token] = {}
-    ahead = mention.ahead
+    ahead, behind = mention.ahead, mention.behind
+    if len(behind) == (ahead is None):  # most mentions: one role in one construction
+        construction, groups, cue = ahead or behind[0]
+        if construction not in _CUES and len(groups) == 1 and len(groups[0]) == 1:
+            phrase = _read(text, mention, cues, construction, groups[0][0], kind)
+            return [] if phrase is None else [phrase]
     if ahead is not None:
         construction, groups, cue = ahead
         if construction in _CUES:
-            cues[construction] = cast("Token", cue)
+            cues[construction] = cue
             if construction == "with_file":
-                phrases = [(construction, role) for role in cast("Token", cue).value or ()]  # type: ignore[attr-defined]
+                phrases = [(construction, role) for role in cue.value or ()]
         # "a spear, his sister (@Image2)": only what stands next to the tag is meant
         for roles in groups[-1:] if construction in _NEXT_TO else groups:
             phrases += [(construction, role) for role in roles]
-    for construction, groups, cue in mention.behind:
+    for construction, groups, cue in behind:
         if construction in _CUES:
-            cues[construction] = cast("Token", cue)
+            cues[construction] = cue
         for roles in groups:
             phrases += [(construction, role) for role in roles]
     if cues and kind == "video":
@@ -209,20 +220,23 @@ def _resolve(text: str, mention: _Mention, label: list[Token], kind: str | None)
 
 def _read(text: str, mention: _Mention, cues: dict[str, Token], construction: str, token: Token, kind: str | None) -> RolePhrase | None:
     """Return the role phrase of one role token; None where the kind of file cannot be meant."""
-    if token.type == "UNKNOWN":
-        return _phrase(text, token, None, construction, negated=bool(token.value))
-    terminal, negated = cast("tuple[str, bool]", token.value) if token.value is not None else (token.type, False)
-    if terminal.startswith("OWN:"):
-        role = terminal[4:]
-    elif kind == "audio" and (("sync" in cues and terminal in _MUSICAL) or (terminal == "RHYTHM" and ("refer" in cues or "copy" in cues))):
-        role = "beat_sync"
-    elif construction == "apposition" and kind == "image" and terminal in _OF_A_PERSON and mention.behind:
-        role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
-    elif terminal in MISFITS[kind] and construction in _NEARNESS:
-        return None
+    symbol, start, end, value = token
+    role: str | None
+    if symbol == "UNKNOWN":
+        role, negated = None, bool(value)
     else:
-        role = reading(terminal, kind)
-    return _phrase(text, token, role, construction, negated=negated)
+        terminal, negated = (symbol, False) if value is None else value
+        if kind == "audio" and (
+            ("sync" in cues and terminal in _MUSICAL) or (terminal == "RHYTHM" and ("refer" in cues or "copy" in cues))
+        ):
+            role = "beat_sync"
+        elif construction == "apposition" and kind == "image" and terminal in _OF_A_PERSON and mention.behind:
+            role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
+        elif construction in _NEARNESS and terminal in MISFITS[kind]:
+            return None
+        else:
+            role = READING[kind].get(terminal) or terminal.removeprefix("OWN:")
+    return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, negated))
 
 
 def _without_words(text: str, cues: dict[str, Token], kind: str | None) -> list[RolePhrase]:
@@ -236,9 +250,9 @@ def _without_words(text: str, cues: dict[str, Token], kind: str | None) -> list[
     return []
 
 
-def _phrase(text: str, token: Token, role: str | None, construction: str, *, negated: bool = False) -> RolePhrase:
+def _phrase(text: str, token: Token, role: str, construction: str) -> RolePhrase:
     _, start, end, _ = token
-    return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, negated))
+    return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, False))
 
 
 def _reference(text: str, group: list[tuple[FoundTag, str]], roles: tuple[RolePhrase, ...]) -> Reference:
@@ -281,20 +295,3 @@ def _drop_weaker(nodes: list[Any]) -> None:
         if type(node) is Reference and any((node.kind, index) in stated for index in node.indexes):
             kept = tuple(role for role in node.roles if role.construction != "bracketed" or role.role not in _WHAT_IT_IS)
             nodes[number] = node._replace(roles=kept)
-
-
-def _fill(text: str, nodes: list[Child]) -> list[Child]:
-    """Put text between the nodes, so that all of it is there; a phrase inside another node is left to that node."""
-    children: list[Child] = []
-    at = 0
-    for node in nodes:
-        start, end = node[0]
-        if start < at:
-            continue
-        if at < start:
-            children.append(_new(Text, (_new(Span, (at, start)), text[at:start])))
-        children.append(node)
-        at = end
-    if at < len(text) or not text:
-        children.append(Text(Span(at, len(text)), text[at:]))
-    return children

@@ -93,7 +93,7 @@ class Clause:
 
     def read(self) -> None:
         """Write the sentence's tokens."""
-        number = self._find_label()
+        number = 0 if self.kinds[0] == "TAG" else self._find_label()
         count, readers = len(self.items), self.readers
         while number < count:
             number = readers[self.kinds[number]](self, number)
@@ -117,32 +117,32 @@ class Clause:
 
     def _noun_at(self, number: int, words: int, characters: int) -> int | None:
         """Return where the role noun of a phrase that starts at ``number`` stands: its head, behind a few words."""
-        if self.kinds[number] == "WORDS" and self._is_few(number, words, characters):
+        kinds = self.kinds
+        if kinds[number] == "WORDS" and self._is_few(number, words, characters):
             number += 1
-        if self._is_genitive(number) and self.kinds[number + 1] in self.roles:
+        if kinds[number] == "OWN" and self._is_genitive(number) and kinds[number + 1] in self.roles:
             number += 1
-        return self._head(number) if self.kinds[number] in self.roles else None
+        return self._head(number) if kinds[number] in self.roles else None
 
     def _head(self, number: int) -> int:
         """Return the last of neighbouring nouns, which is what they are about: "camera *rhythm*", "人物的*声音*"."""
+        kinds, roles = self.kinds, self.roles
         while True:
-            if self.kinds[number + 1] in self.roles:
+            behind = kinds[number + 1]
+            if behind in roles:
                 number += 1
-            elif self._is_genitive(number + 1) and self.kinds[number + 2] in self.roles:
+            elif behind != "OWN" or not self._is_genitive(number + 1):
+                return number
+            elif kinds[number + 2] in roles:
                 number += 2
-            elif (
-                self._is_genitive(number + 1)
-                and self.kinds[number + 2] == "WORDS"
-                and self.kinds[number + 3] in self.roles
-                and self._is_few(number + 2, 2, 6)
-            ):
+            elif kinds[number + 2] == "WORDS" and kinds[number + 3] in roles and self._is_few(number + 2, 2, 6):
                 number += 3
             else:
                 return number
 
     def _is_genitive(self, number: int) -> bool:
-        """Whether an item makes the noun behind it the head: 的 and 's, but not the 中 of "in the forest"."""
-        return self.kinds[number] == "OWN" and self.text[self.items[number][2] - 1] in "的s"
+        """Whether an OWN makes the noun behind it the head: 的 and 's, but not the 中 of "in the forest"."""
+        return self.text[self.items[number][2] - 1] in "的s"
 
     def _behind_noun(self, number: int) -> int:
         """Return the item behind a role noun and the words that only close its phrase."""
@@ -255,7 +255,8 @@ class Clause:
 
     def _role(self, number: int) -> int:
         head = self._head(number)
-        if self.state == "tag" and not self._ends_soon(self._behind_noun(head)):
+        after = self._behind_noun(head)
+        if self.state == "tag" and not self._ends_soon(after):
             return self._break_at(number)  # "@Image1 dances …": what somebody does
         kind, start, end = self.items[head]
         if kind == "SOUND" and head > number and self.kinds[number] == "CHARACTER":
@@ -266,7 +267,6 @@ class Clause:
         self.out.append(token)
         if self.edited is not None:
             self.edited = (*self.edited, token)
-        after = self._behind_noun(head)
         if self.state == "free":
             self.behind = False
         elif self.state in {"tag", "cue"}:
@@ -447,7 +447,7 @@ class Clause:
                 at = look + 1
         head = self._noun_at(at, _SOME, _SOME_CJK)
         if head is not None:
-            self.out.append(Token("AS", self.items[number][1], self.items[at - 1][2]))
+            self.out.append(_new(Token, ("AS", self.items[number][1], self.items[at - 1][2], None)))
             if self.kinds[at] == "WORDS":
                 self._emit("NOUN_WORDS", at)
                 at += 1
@@ -527,7 +527,7 @@ class Clause:
         start, end = self.items[number][1], self.items[tag - 1][2]
         if kind == "WITH" and self.edited is None:
             return self._break_at(number)
-        self.out.append(Token(kind, start, end, self.edited if kind == "WITH" else self.negated))
+        self.out.append(_new(Token, (kind, start, end, self.edited if kind == "WITH" else self.negated)))
         self.state = "free"
         return tag
 

@@ -7,6 +7,7 @@ from seedance_lint.syntax.tables import Tables
 from seedance_lint.syntax.token import Token
 
 Action = Callable[[list[Any]], Any]
+_Row = dict[str, Any]
 
 
 class Driver:
@@ -16,46 +17,44 @@ class Driver:
     without an action only renames it.
     """
 
-    __slots__ = ("_end", "_start", "_states")
+    __slots__ = ("_end", "_start")
 
     def __init__(self, tables: Tables, actions: dict[str, Action]) -> None:
         rules = [(symbol, size, actions.get(alias)) for symbol, size, alias in tables.rules]
-        # A state to go to, or the rule to reduce by itself: one look-up less for every step.
-        self._states: dict[int, dict[str, Any]] = {
-            state: {symbol: action if action >= 0 else rules[-1 - action] for symbol, action in row.items()}
-            for state, row in tables.states.items()
-        }
-        self._start = tables.start
-        self._end = tables.end
+        # A state is its row of the table; a row has the row to go to, or the rule to reduce by: two look-ups less for every step.
+        states: dict[int, _Row] = {state: {} for state in tables.states}
+        for state, row in tables.states.items():
+            states[state].update({symbol: states[action] if action >= 0 else rules[-1 - action] for symbol, action in row.items()})
+        self._start = states[tables.start]
+        self._end = states[tables.end]
 
     def parse(self, tokens: Iterable[Token]) -> Any:
         """Return what the start rule's action made of the tokens. The grammar is total: every row of tokens is accepted."""
-        states, end = self._states, self._end
-        state = self._start
-        stack = [state]
+        end = self._end
+        row = self._start
+        stack = [row]
         values: list[Any] = []
         for token in (*tokens, _END):
             symbol = token[0]
-            action = states[state][symbol]
+            action = row[symbol]
             while type(action) is tuple:
                 made, size, run = action
                 if size == 1:
                     if run is not None:
                         values[-1] = run([values[-1]])
-                    state = states[stack[-2]][made]
-                    stack[-1] = state
+                    stack[-1] = row = stack[-2][made]
                 else:
                     parts = values[-size:] if size else []
                     if size:
                         del stack[-size:], values[-size:]
                     values.append(run(parts) if run is not None else parts)
-                    state = states[stack[-1]][made]
-                    stack.append(state)
-                if state == end:
+                    row = stack[-1][made]
+                    stack.append(row)
+                if row is end:
                     return values[-1]
-                action = states[state][symbol]
-            state = action
-            stack.append(state)
+                action = row[symbol]
+            row = action
+            stack.append(row)
             values.append(token)
         raise AssertionError("a total grammar accepts its end")  # pragma: no cover
 

@@ -1,7 +1,6 @@
 """Text to tokens for the grammar: tags first, then the words of the clauses that hold one."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from seedance_lint.syntax.token import Token
 from seedance_lint.syntax.words import WordFinder
 
 _STOP = re.compile(r"[.!?。！？；;\n]")
+_UP_TO_STOP = re.compile(r".*[.!?。！？；;\n]", re.DOTALL)
 _DOTS = ".!?"
 # A dot ends a sentence before these; inside "16.9" or "v2.0" it ends nothing.
 _BEHIND_DOT = frozenset(" \t\n\r\"')]”’*.!?")
@@ -78,7 +78,8 @@ class Lexer:
             sentence += split(text, start, stop)
             if stop < end:
                 yield sentence
-                sentence = split(text, stops.last(stop, end), end)
+                # Behind most sentences comes the next tag at once.
+                sentence = [] if text[stop:end] == ". " else split(text, stops.last(stop, end), end)
 
     def _joint(self, text: str, left: FoundTag, right: FoundTag) -> str | None:
         """Return the terminal that joins two neighbouring tags to one reference, if one does."""
@@ -97,36 +98,33 @@ class Lexer:
 
 
 class _Stops:
-    """The ends of a text's sentences."""
+    """The ends of a text's sentences, looked for where a tag stands near."""
 
-    __slots__ = ("_places", "_text")
+    __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._places = [match.start() for match in _STOP.finditer(text)]
 
     def first(self, start: int, end: int) -> int:
         """Return where the sentence of ``start`` ends: at a stop, out of reach, or at ``end``."""
-        places = self._places
         reach = min(end, start + _REACH)
-        for number in range(bisect_left(places, start), len(places)):
-            place = places[number]
-            if place >= reach:
-                break
+        found = _STOP.search(self._text, start, reach)
+        while found is not None:
+            place = found.start()
             if self._is_stop(place):
                 return place
+            found = _STOP.search(self._text, place + 1, reach)
         return reach
 
     def last(self, start: int, end: int) -> int:
         """Return where the sentence that goes on at ``end`` starts: behind a stop, out of reach, or at ``start``."""
-        places = self._places
         reach = max(start, end - _REACH)
-        for number in range(bisect_left(places, end) - 1, -1, -1):
-            place = places[number]
-            if place < reach:
-                break
-            if self._is_stop(place):
-                return place + 1
+        found = _UP_TO_STOP.match(self._text, reach, end)
+        while found is not None:
+            place = found.end()
+            if self._is_stop(place - 1):
+                return place
+            found = _UP_TO_STOP.match(self._text, reach, place - 1)
         return reach
 
     def _is_stop(self, at: int) -> bool:

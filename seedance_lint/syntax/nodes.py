@@ -81,26 +81,42 @@ class BareReference(NamedTuple):
     index: int  # type: ignore[assignment]  # tuple.index is of no use here
 
 
-Child = Text | Reference | RolePhrase | BareReference
+Marked = Reference | RolePhrase | BareReference
+Child = Text | Marked
 
 
 class Prompt(NamedTuple):
-    """A whole prompt. The children's texts joined are the text, whatever it was."""
+    """A whole prompt: its text, and what was recognised in it, in the order of the text; no two overlap."""
 
     text: str
-    children: tuple[Child, ...]
+    marked: tuple[Marked, ...]
+
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """What was recognised, and the prose between. The children's texts joined are the text, whatever it was."""
+        text, at = self.text, 0
+        children: list[Child] = []
+        for node in self.marked:
+            start, end = node.span
+            if at < start:
+                children.append(Text(Span(at, start), text[at:start]))
+            children.append(node)
+            at = end
+        if at < len(text) or not text:
+            children.append(Text(Span(at, len(text)), text[at:]))
+        return tuple(children)
 
     @property
     def references(self) -> tuple[Reference, ...]:
         """The mentions of files, in the order of the text."""
-        return tuple(child for child in self.children if isinstance(child, Reference))
+        return tuple(node for node in self.marked if isinstance(node, Reference))
 
     @property
     def role_phrases(self) -> tuple[RolePhrase, ...]:
         """The role phrases, in the order of the text."""
-        return tuple(child for child in self.children if isinstance(child, RolePhrase))
+        return tuple(node for node in self.marked if isinstance(node, RolePhrase))
 
     @property
     def bare_references(self) -> tuple[BareReference, ...]:
         """The mentions without a tag mark, in the order of the text."""
-        return tuple(child for child in self.children if isinstance(child, BareReference))
+        return tuple(node for node in self.marked if isinstance(node, BareReference))

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from seedance_lint.source.span import Span
 from seedance_lint.syntax.builder import actions, build
 from seedance_lint.syntax.driver import Driver
 from seedance_lint.syntax.lexer import Lexer
-from seedance_lint.syntax.nodes import Prompt, Text
+from seedance_lint.syntax.nodes import Prompt
 from seedance_lint.syntax.tables import load_tables
 
 
@@ -28,7 +27,7 @@ class Parser:
         tags = self._lexer.tags.find(lowered)
         bare = self._lexer.tags.find_bare(lowered)
         if not tags and not bare:
-            return Prompt(text, (Text(Span(0, len(text)), text),))
+            return Prompt(text, ())
         mentions = self._driver.parse(self._lexer.tokens(lowered, tags)) if tags else []
         return build(text, mentions, bare)
 

@@ -60,9 +60,7 @@ MISFITS: dict[str | None, frozenset[str]] = {
 """Terminals that cannot be meant for a kind of file where only their nearness speaks for it: "@Image1, the camera pans" gives
 the image no camera movement. Where words say it outright ("@Image1 as camera movement") it stands, and a rule finds fault with it."""
 
-_COLUMN = {kind: column for column, kind in enumerate(_SAME)}
-
-
-def reading(terminal: str, kind: str | None) -> str:
-    """Return the role that a vocabulary terminal names for a kind of file."""
-    return READINGS[terminal][_COLUMN.get(kind or "image", 0)]
+READING: dict[str | None, dict[str, str]] = {
+    kind: {terminal: roles[column] for terminal, roles in READINGS.items()} for column, kind in (*enumerate(_SAME), (0, None))
+}
+"""The role that a vocabulary terminal names for a kind of file."""

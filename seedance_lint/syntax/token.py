@@ -1,6 +1,6 @@
 """A terminal of the grammar as it stands in a text."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Token(NamedTuple):
@@ -9,4 +9,4 @@ class Token(NamedTuple):
     type: str
     start: int
     end: int
-    value: object = None
+    value: Any = None

@@ -40,12 +40,12 @@ class WordFinder:
     def split(self, text: str, start: int, end: int) -> list[RawToken]:
         """Return the tokens of a lower-cased text between two offsets; white space gives none."""
         tokens: list[RawToken] = []
-        if start >= end:
+        if start >= end or (end - start == 1 and text[start] == " "):
             return tokens
         region = text[start:end]
         if "-" in region or "_" in region:
             region = _HYPHEN.sub(" ", region)
-        longest = self._longest
+        longest, words = self._longest, self._words
         pieces = [match.span() for match in _PIECE.finditer(region)]
         unknown = -1  # where a row of words that are in no vocabulary starts, and where it has come to
         known_to = unknown_to = 0
@@ -65,7 +65,11 @@ class WordFinder:
                     unknown = at
                 unknown_to = to
                 continue
-            found, known_to = self._phrase(region, pieces, number, most)
+            found: str | None
+            if most == 1:
+                found, known_to = words[piece], to
+            else:
+                found, known_to = self._phrase(region, pieces, number, most)
             if found is None:
                 if unknown < 0:
                     unknown = at
