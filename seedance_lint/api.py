@@ -24,6 +24,7 @@ Urls = Sequence[str] | None
 
 _CLEAN = LintResult((), (), Summary(prompts=1))
 _MOST_LINTERS = 32
+_new = tuple.__new__  # as fast again as a named tuple's own constructor
 _linters: dict[tuple[object, ...], Linter] = {}
 
 
@@ -153,7 +154,10 @@ def _request(profile: Profile, prompt: str, image_urls: Urls, video_urls: Urls, 
         fields[field] = urls
         paths[kind] = (field,)
         assets[kind] = tuple(
-            [Asset(kind, number + 1, url if isinstance(url, str) else None, (field, number), url) for number, url in enumerate(urls)]
+            [
+                _new(Asset, (kind, number + 1, url if isinstance(url, str) else None, (field, number), url, None, None, None, None, None))
+                for number, url in enumerate(urls)
+            ]
         )
     return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths)
 

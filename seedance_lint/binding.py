@@ -1,6 +1,5 @@
 """Who refers to what: the tags of a prompt against the files of its request."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from seedance_lint.hosts.request import Asset, PromptRequest
@@ -43,7 +42,8 @@ class Bindings(NamedTuple):
 
     ``unresolved`` are the mentions that point past the files of the request; empty where the files are unknown.
     ``by_file`` maps (kind, index) to its binding, tagged or given or both, in the order kind, index.
-    ``references`` and ``bare`` are the prompt's mentions, in the order of the text.
+    ``references`` and ``bare`` are the prompt's mentions, in the order of the text; ``roles`` each role phrase that is not denied, with
+    each mention that carries it.
     """
 
     mentions: tuple[Mention, ...]
@@ -52,12 +52,10 @@ class Bindings(NamedTuple):
     by_file: dict[tuple[str, int], Binding]
     references: tuple[Reference, ...] = ()
     bare: tuple[BareReference, ...] = ()
+    roles: tuple[tuple[RolePhrase, Reference], ...] = ()
 
-    @property
-    def roles(self) -> Iterator[tuple[RolePhrase, Reference]]:
-        """Each role phrase that is not denied, with each mention that carries it."""
-        return ((role, reference) for reference in self.references for role in reference.roles if not role.negated)
 
+_new = tuple.__new__  # as fast again as a named tuple's own constructor
 
 _LONGEST_RANGE = 100
 """A range is spread over at most so many files, so that ``@Image1-999999999`` costs nothing; no provider takes half as many."""
@@ -94,23 +92,29 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
                     malformed.append((tag, reference))
                 continue
             assert type(tag) is Tag
-            for index in covered(tag):
-                mention = Mention(tag, reference, index)
+            _, _, kind, first, last = tag
+            for index in (first,) if last is None else covered(tag):
+                mention = _new(Mention, (tag, reference, index))
                 mentions.append(mention)
-                named.add((tag.kind, index))
-                groups.setdefault((tag.kind, index), []).append(mention)
-        _bind_range_middles(reference, named, mentions, groups)
+                named.add((kind, index))
+                groups.setdefault((kind, index), []).append(mention)
+        if len(reference.indexes) > len(named):
+            _bind_range_middles(reference, named, mentions, groups)
     assets = request.assets
     by_file: dict[tuple[str, int], Binding] = {}
     if assets is not None:
         for kind, files in assets.items():
             for asset in files:
                 key = (kind, asset.index)
-                by_file[key] = Binding(kind, asset.index, asset, tuple(groups.pop(key, ())))
+                by_file[key] = _new(Binding, (kind, asset.index, asset, tuple(groups.pop(key, ()))))
     for key, found in groups.items():
         by_file[key] = Binding(*key, None, tuple(found))
-    unresolved = () if assets is None else tuple(mention for mention in mentions if by_file[mention.kind, mention.index].asset is None)
-    return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file, tuple(references), tuple(bare))
+    # What is left in the groups points at no file.
+    unresolved = (
+        tuple([mention for mention in mentions if (mention.kind, mention.index) in groups]) if groups and assets is not None else ()
+    )
+    roles = tuple([(role, reference) for reference in references for role in reference.roles if not role.negated])
+    return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file, tuple(references), tuple(bare), roles)
 
 
 def _as_mention(words: BareReference) -> Mention:
@@ -127,7 +131,7 @@ def _bind_range_middles(
     reference: Reference, named: set[tuple[str, int]], mentions: list[Mention], groups: dict[tuple[str, int], list[Mention]]
 ) -> None:
     """Bind what a range of two tags covers between them (``@Image1 to @Image4``) to the tag that opens it."""
-    if len(reference.indexes) <= len(named) or reference.kind is None:
+    if reference.kind is None:
         return
     tags = [tag for tag in reference.tags if type(tag) is Tag]
     if not tags:  # the indexes are those of broken tags

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 from itertools import accumulate
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,12 +69,22 @@ def violations(
     options: Mapping[str, Mapping[str, Any]] | None = None,
     clock: Callable[[], float] | None = None,
 ) -> list[Finding]:
-    """Run rules on one request and return what they find, in the order of the rules."""
+    """Run rules on one request and return what they find, in the order of the rules.
+
+    Raises:
+        AssertionError: a rule speaks where what it ``needs`` is empty, so that the linter would not run it.
+    """
     prompt = parse(request.prompt)
     context = LintContext(prompt, bind(prompt, request, bare_names=profile.names_files_bare), request, profile, options or {}, clock=clock)
-    return [
+    found = [
         Finding(rule.meta.id, violation.severity or rule.meta.severity, violation) for rule in rules for violation in rule.check(context)
     ]
+    speaking = {each.rule for each in found}
+    for rule in rules:
+        assert rule.needs is None or rule.meta.id not in speaking or attrgetter(rule.needs)(context), (
+            f"{rule.meta.id} speaks, and `{rule.needs}`, which it needs, is empty"
+        )
+    return found
 
 
 def example_bodies(example: Example) -> tuple[dict[str, object], dict[str, object]]:

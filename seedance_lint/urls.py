@@ -55,6 +55,8 @@ class UrlFacts(NamedTuple):
     """Why nobody outside can reach the host (``a name of the local machine``); empty where somebody can."""
     expires: float | None
     """When its signature runs out, in seconds since 1970, UTC."""
+    ordinary: bool
+    """Whether it is an ``https`` URL of a public host, without credentials and for ever."""
 
 
 def examine(url: str) -> UrlFacts:
@@ -67,10 +69,12 @@ def _examine(url: str) -> UrlFacts:
     scheme, user, host, _, path, query, _ = (part or "" for part in _parts(url))
     scheme = scheme.lower()
     if scheme == "data":
-        return UrlFacts(scheme, "", "", "", placeholder=False, credentials=False, private="", expires=None)
+        return UrlFacts(scheme, "", "", "", placeholder=False, credentials=False, private="", expires=None, ordinary=False)
     name = path[path.rfind("/") + 1 :]
     extension = _EXTENSION.search(name)
     host = host.lower()
+    private = _private(host) if host else ""
+    expires = _expiry(query) if query else None
     return UrlFacts(
         scheme=scheme,
         host=host,
@@ -78,8 +82,9 @@ def _examine(url: str) -> UrlFacts:
         extension="" if extension is None or _converts(path, query) else extension[1].lower(),
         placeholder=any(mark in url for mark in _PLACEHOLDER_MARKS) and re.search(_PLACEHOLDER, url) is not None,
         credentials=user != "",
-        private=_private(host) if host else "",
-        expires=_expiry(query) if query else None,
+        private=private,
+        expires=expires,
+        ordinary=scheme == "https" and host != "" and user == "" and private == "" and expires is None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from seedance_lint.binding import bind
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from seedance_lint.probes.prober import Prober
 
 
+_new = tuple.__new__  # as fast again as a named tuple's own constructor
+_Check = Callable[[LintContext], Iterator[Violation]]
+_Group = tuple[Callable[[LintContext], object] | None, tuple[tuple[Rule, _Check], ...]]
+
+
 class Linter:
     """The active rules under one profile, ready for any number of requests and documents."""
 
@@ -45,9 +51,7 @@ class Linter:
         self.rules = active_rules(settings)
         self._bare_names = self.profile.names_files_bare
         self.parse: Callable[[str], Prompt] = Parser(settings.roles).parse if settings.roles else parse
-        self._checks: tuple[tuple[Rule, Callable[[LintContext], Iterator[Violation]]], ...] = tuple(
-            (rule, rule.check) for rule in self.rules
-        )
+        self._checks = _grouped(self.rules)
         self.counter = counter(settings.tokenizer, settings.plugins)
         self.media = None if settings.media is None else _assets(settings.media, settings.profile)
         self._prober = None if settings.probing is None else _prober(settings.probing, self.rules)
@@ -60,12 +64,15 @@ class Linter:
         bindings = bind(prompt, request, bare_names=self._bare_names)
         context = LintContext(prompt, bindings, request, self.profile, self.settings.rules, counter=self.counter)
         found: list[Found] = []
-        for rule, check in self._checks:
-            try:
-                for violation in check(context):
-                    found.append(Finding(rule, violation))  # noqa: PERF401 - what was yielded before a crash counts
-            except Exception as error:  # one broken rule must not hide what the others found
-                found.append(Crash(rule, error))
+        for needed, checks in self._checks:
+            if needed is not None and not needed(context):
+                continue
+            for rule, check in checks:
+                try:
+                    for violation in check(context):
+                        found.append(_new(Finding, (rule, violation)))  # noqa: PERF401 - what was yielded before a crash counts
+                except Exception as error:  # one broken rule must not hide what the others found
+                    found.append(Crash(rule, error))
         return found
 
     def lint(self, document: SourceDocument, host: Host) -> DocumentResult:
@@ -112,6 +119,18 @@ class Linter:
     def _oversize(self, prompt: str) -> Oversize | None:
         size, limit = len(prompt.encode("utf-8", "surrogatepass")), self.settings.max_prompt_bytes
         return Oversize(f"the prompt has {size:,} bytes; those over {limit:,} are not linted (max-prompt-bytes)") if size > limit else None
+
+
+def _grouped(rules: Iterable[Rule]) -> tuple[_Group, ...]:
+    """Return the checks of rules by what they need, so that those with nothing to look at cost one look together.
+
+    Rules about comments are left out: they have nothing to say of a request.
+    """
+    groups: dict[str | None, list[tuple[Rule, _Check]]] = {}
+    for rule in rules:
+        if rule.meta.category != "suppressions":
+            groups.setdefault(rule.needs, []).append((rule, rule.check))
+    return tuple((None if needs is None else attrgetter(needs), tuple(checks)) for needs, checks in groups.items())
 
 
 def _prober(probing: "Probing", rules: Iterable[Rule]) -> "Prober":

@@ -1,6 +1,7 @@
 """Makes violations into diagnostics: collects what was found in one document, with its places in the file."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from seedance_lint.config.settings import Settings
@@ -14,6 +15,8 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.line_index import Position
 from seedance_lint.source.span import Span
 from seedance_lint.urls import masked
+
+_new = tuple.__new__  # as fast again as a named tuple's own constructor
 
 COMMENT_MARK = "seedance-lint:"
 """What a comment that silences rules starts with; a text without it has none."""
@@ -91,25 +94,18 @@ class Report:
         (at, message, advice, others, repairs, severity), meta = finding.violation, finding.rule.meta
         span, exact, pointer, _ = places.place(at)
         start, end = self._positions(span)
-        related = [
-            RelatedPlace(each.message, *self._positions(place.span), place.pointer)
-            for each in others
-            if (place := places.place(each.at)).found
-        ]
-        fixes = [made for fix in repairs if (made := places.fix(fix)) is not None]
-        return Diagnostic(
-            self.document.path,
-            meta.id,
-            self._severity.get(meta.id) or severity or meta.severity,
-            message,
-            advice,
-            start,
-            end,
-            exact,
-            pointer,
-            tuple(related),
-            tuple(fixes),
-        )
+        related: tuple[RelatedPlace, ...] = ()
+        if others:
+            related = tuple(
+                [
+                    RelatedPlace(each.message, *self._positions(place.span), place.pointer)
+                    for each in others
+                    if (place := places.place(each.at)).found
+                ]
+            )
+        fixes = tuple([made for fix in repairs if (made := places.fix(fix)) is not None]) if repairs else ()
+        severity = self._severity.get(meta.id) or severity or meta.severity
+        return _new(Diagnostic, (self.document.path, meta.id, severity, message, advice, start, end, exact, pointer, related, fixes))
 
     def _positions(self, span: Span) -> tuple[Position, Position]:
         """Return where a span starts and ends; many findings share theirs."""
@@ -158,6 +154,4 @@ def summarise(diagnostics: Iterable[Diagnostic], **counts: int) -> Summary:
     )
 
 
-def _sort_key(found: Diagnostic) -> tuple[int, int, str, str]:
-    """Order the diagnostics of one document."""
-    return (found.start.offset, found.end.offset, found.rule, found.message)
+_sort_key = attrgetter("start.offset", "end.offset", "rule", "message")

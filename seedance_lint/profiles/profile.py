@@ -1,8 +1,14 @@
 """The typed form of a profile."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
+
+
+@lru_cache(maxsize=1024)
+def _spelled(form: str, index: int) -> str:
+    return form.format(index=index)
 
 
 class Range(NamedTuple):
@@ -114,7 +120,7 @@ class Profile(NamedTuple):
 
     def tag(self, kind: str, index: int) -> str:
         """Return the documented spelling of a tag: ``@Image1``."""
-        return self.spelling[kind].format(index=index)
+        return _spelled(self.spelling[kind], index)
 
     def accepts(self, kind: str, index: int, text: str) -> bool:
         """Whether the provider documents ``text`` as a tag of that file."""

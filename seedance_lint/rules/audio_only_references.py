@@ -15,6 +15,7 @@ class AudioOnlyReferences(Rule):
     The request is rejected: "reference_audio cannot be the only reference input".
     """
 
+    needs = "profile.audio_only_rejected"
     meta = RuleMeta("audio-only-references", "request", Severity.ERROR, since="0.1.0", source="restrictions")
     examples = (
         Example(

@@ -18,6 +18,7 @@ class BareReference(Rule):
     The tag is offered as an unsafe fix: the words may speak of something else.
     """
 
+    needs = "bindings.bare"
     meta = RuleMeta("bare-reference", "tags", Severity.INFO, since="0.1.0", fix=Applicability.UNSAFE, source="tags")
     examples = (Example(bad="The woman in image 1 turns around.", good="The woman in @Image1 turns around.", images=1),)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Applicability, Location, Related, Severity, Violation
 from seedance_lint.hosts.request import Asset, PromptRequest
-from seedance_lint.profiles.load import customary_roles
+from seedance_lint.profiles.load import customary_roles, extensions
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.syntax.nodes import Prompt, Reference
 from seedance_lint.urls import UrlFacts, examine
@@ -20,6 +20,7 @@ API_VERSION = 1
 """The version of this interface; a plugin's module states the one that it was written for."""
 
 
+_new = tuple.__new__  # as fast again as a named tuple's own constructor
 _LONGEST_LIST = 4
 """Things named one by one in a message."""
 
@@ -120,12 +121,39 @@ class LintContext:
             )
         return looked_at
 
+    @property
+    def odd_files(self) -> list[GivenFile]:
+        """The files of ``files`` whose URL is not an ordinary one."""
+        return [file for file in self.files if not file[2].ordinary]
+
+    @property
+    def unfit_files(self) -> list[GivenFile]:
+        """The files of ``files`` whose extension is of another kind or no format that the provider takes, and those whose content is known."""
+        known, media = extensions(), self.profile.media
+        return [
+            file
+            for file in self.files
+            if file[0].facts is not None
+            or (
+                (named := known.get(file[2].extension)) is not None
+                and (named[0] != file[0].kind or named[1] not in media[named[0]].formats)
+            )
+        ]
+
+    @property
+    def measured_files(self) -> list[Asset]:
+        """The files whose size or duration is known."""
+        assets = self.request.assets
+        if assets is None:
+            return []
+        return [asset for files in assets.values() for asset in files if asset.duration is not None or asset.size is not None]
+
     def _find_files(self) -> tuple[GivenFile, ...]:
         if self.request.assets is None:
             return ()
         return tuple(
             [
-                GivenFile(asset, asset.url, facts)
+                _new(GivenFile, (asset, asset.url, facts))
                 for assets in self.request.assets.values()
                 for asset in assets
                 if asset.url is not None and not (facts := examine(asset.url)).placeholder
@@ -208,6 +236,8 @@ class Rule:
     examples: ClassVar[tuple[Example, ...]] = ()
     options: ClassVar[Mapping[str, Any]] = {}
     """Option name to default; a user's value must have the default's type."""
+    needs: ClassVar[str | None] = None
+    """What of the context the rule goes through (``bindings.malformed``): where that is empty the rule has nothing to say and is not run."""
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         """Yield what is wrong with one prompt and its request."""

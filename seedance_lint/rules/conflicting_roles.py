@@ -40,7 +40,7 @@ class ConflictingRoles(Rule):
         """Yield who claims which of the exclusive roles: by the request, then by the prompt."""
         for assets in (ctx.request.assets or {}).values():
             for asset in assets:
-                if asset.role in exclusive:
+                if asset.role is not None and asset.role in exclusive:
                     yield asset.kind, asset.index, asset.role, Location(asset.path)
         for role, reference in ctx.bindings.roles:
             if role.role not in exclusive or reference.kind not in ctx.profile.kinds_of(role.role):

@@ -18,6 +18,7 @@ class DuplicateAsset(Rule):
     one file: a file may be named as often as needed.
     """
 
+    needs = "files"
     meta = RuleMeta("duplicate-asset", "references", Severity.WARNING, since="0.1.0", source="media")
     examples = (
         Example(

@@ -20,6 +20,7 @@ class ExpiringUrl(Rule):
     `valid-for-hours` (default 0): how long a URL must still be good. Requests wait in queues.
     """
 
+    needs = "odd_files"
     meta = RuleMeta("expiring-url", "assets", Severity.WARNING, since="0.1.0", source="restrictions")
     options = {"valid-for-hours": 0}
     examples = (
@@ -32,7 +33,7 @@ class ExpiringUrl(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, facts in ctx.files:
+        for asset, url, facts in ctx.odd_files:
             expires = facts.expires
             if expires is None or expires > ctx.now() + ctx.option(self, "valid-for-hours") * _SECONDS_AN_HOUR:
                 continue

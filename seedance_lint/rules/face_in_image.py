@@ -19,6 +19,7 @@ class FaceInImage(Rule):
     now and then, and misses one in profile, so this is a hint and never an error.
     """
 
+    needs = "looked_at"
     meta = RuleMeta("face-in-image", "assets", Severity.WARNING, since="0.1.0", default=False, source="restrictions")
     examples = (
         Example(

@@ -17,6 +17,7 @@ class FileTooLarge(Rule):
     The request is rejected, often only after the file has been fetched.
     """
 
+    needs = "measured_files"
     meta = RuleMeta("file-too-large", "assets", Severity.ERROR, since="0.1.0", source="media")
     examples = (
         Example(
@@ -29,8 +30,10 @@ class FileTooLarge(Rule):
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         for asset, url, _ in ctx.files:
+            if asset.size is None:
+                continue
             limit = ctx.profile.media[asset.kind].max_bytes
-            if asset.size is None or limit is None or asset.size <= limit:
+            if limit is None or asset.size <= limit:
                 continue
             yield Violation(
                 Location(asset.path),

@@ -21,6 +21,7 @@ class InvalidUrl(Rule):
     `local-files` (default false): accept paths, for requests whose files are uploaded by another step.
     """
 
+    needs = "odd_files"
     meta = RuleMeta("invalid-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
     options = {"local-files": False}
     examples = (
@@ -34,7 +35,7 @@ class InvalidUrl(Rule):
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         media = ctx.profile.media
-        for asset, url, facts in ctx.files:
+        for asset, url, facts in ctx.odd_files:
             schemes = media[asset.kind].schemes
             if facts.scheme in schemes and (facts.host or facts.scheme not in _WITH_HOST):
                 continue

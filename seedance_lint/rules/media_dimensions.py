@@ -19,6 +19,7 @@ class MediaDimensions(Rule):
     The request is rejected after the upload. A frame rate counts as its nearest whole number: 23.976 is 24.
     """
 
+    needs = "looked_at"
     meta = RuleMeta("media-dimensions", "assets", Severity.ERROR, since="0.1.0", source="media")
     examples = (
         Example(

@@ -20,6 +20,7 @@ class MediaDuration(Rule):
     The request is rejected: "the specified duration is not supported".
     """
 
+    needs = "measured_files"
     meta = RuleMeta("media-duration", "assets", Severity.ERROR, since="0.1.0", source="media")
     examples = (
         Example(

@@ -20,6 +20,7 @@ class MisnamedFile(Rule):
     A store gives a file the media type of its name, and a service that believes the type refuses what does not match it.
     """
 
+    needs = "looked_at"
     meta = RuleMeta("misnamed-file", "assets", Severity.WARNING, since="0.1.0", source="media")
     examples = (
         Example(

@@ -18,6 +18,7 @@ class MissingIndex(Rule):
     Where the request has exactly one file of the kind, its number is offered as an unsafe fix.
     """
 
+    needs = "bindings.malformed"
     meta = RuleMeta("missing-index", "tags", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="tags")
     examples = (Example(bad="@Image as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
 

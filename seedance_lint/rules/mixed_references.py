@@ -17,6 +17,7 @@ class MixedReferences(Rule):
     with reference media content". In reference mode, the prompt can say which image is the first frame.
     """
 
+    needs = "profile.frames_exclude_references"
     meta = RuleMeta("mixed-references", "request", Severity.ERROR, since="0.1.0", source="restrictions")
     examples = (
         Example(

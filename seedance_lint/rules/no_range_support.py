@@ -19,6 +19,7 @@ class NoRangeSupport(Rule):
     (https://docs.apiyi.com/en/faq/seedance-image-url-invalid-format). Most do not mind, so this is only information.
     """
 
+    needs = "looked_at"
     meta = RuleMeta("no-range-support", "assets", Severity.INFO, since="0.1.0")
     examples = (
         Example(

@@ -17,6 +17,7 @@ class PrivateUrl(Rule):
     The server opens every URL itself and logs in nowhere. A password in a URL also stays in logs, here and there.
     """
 
+    needs = "odd_files"
     meta = RuleMeta("private-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
     examples = (
         Example(
@@ -30,7 +31,7 @@ class PrivateUrl(Rule):
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         if not ctx.profile.public_urls_only:
             return
-        for asset, url, facts in ctx.files:
+        for asset, url, facts in ctx.odd_files:
             if facts.scheme not in _FETCHED:  # `asset://name` has no host
                 continue
             if facts.credentials:

@@ -19,6 +19,7 @@ class RoleModalityMismatch(Rule):
     to the tag of another kind.
     """
 
+    needs = "bindings.roles"
     meta = RuleMeta("role-modality-mismatch", "roles", Severity.ERROR, since="0.1.0", source="roles")
     examples = (
         Example(

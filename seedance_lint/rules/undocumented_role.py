@@ -17,6 +17,7 @@ class UndocumentedRole(Rule):
     It is not. They often work; but nobody promises it, and where a video goes wrong this is a place to look.
     """
 
+    needs = "bindings.roles"
     meta = RuleMeta("undocumented-role", "roles", Severity.INFO, since="0.1.0", source="roles")
     examples = (Example(bad="@Image1 as outfit. She turns around.", good="@Image1 as character. She turns around.", images=1),)
 

@@ -20,6 +20,7 @@ class UnexpectedContentType(Rule):
     so this is a warning; `application/json` and the like are what servers send with their error messages, hence errors.
     """
 
+    needs = "looked_at"
     meta = RuleMeta("unexpected-content-type", "assets", Severity.WARNING, since="0.1.0", source="media")
     examples = (
         Example(

@@ -22,6 +22,7 @@ class UnknownRole(Rule):
     The nearest role is offered as an unsafe fix, where one is near.
     """
 
+    needs = "bindings.roles"
     meta = RuleMeta("unknown-role", "roles", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="roles")
     examples = (Example(bad="@Image1 as fist frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
 

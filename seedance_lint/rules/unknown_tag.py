@@ -19,6 +19,7 @@ class UnknownTag(Rule):
     The most likely tag is offered as an unsafe fix.
     """
 
+    needs = "bindings.malformed"
     meta = RuleMeta("unknown-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="tags")
     examples = (Example(bad="Replicate @Clip1 camera movement.", good="Replicate @Video1 camera movement.", videos=1),)
 

@@ -51,6 +51,7 @@ class UnreachableUrl(Rule):
     or may pass, is a warning.
     """
 
+    needs = "looked_at"
     meta = RuleMeta("unreachable-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
     examples = (
         Example(

@@ -30,6 +30,7 @@ class UnreadableFile(Rule):
     a video without its index is an error.
     """
 
+    needs = "looked_at"
     meta = RuleMeta("unreadable-file", "assets", Severity.ERROR, since="0.1.0", source="media")
     examples = (
         Example(

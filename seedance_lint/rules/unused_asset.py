@@ -23,12 +23,11 @@ class UnusedAsset(Rule):
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         bindings = ctx.bindings
+        documents = ctx.profile.documents
         unused = [
             binding
             for binding in bindings.by_file.values()
-            if not binding.mentions
-            and (asset := binding.asset) is not None
-            and not (asset.role is not None and ctx.profile.documents(asset.role))
+            if not binding.mentions and (asset := binding.asset) is not None and (asset.role is None or not documents(asset.role))
         ]
         if not unused or ctx.request.holes:  # a program may fill in further tags
             return
@@ -41,15 +40,13 @@ class UnusedAsset(Rule):
         named = {(words.kind, words.index) for words in bindings.bare}
         used = {binding.asset.url for binding in bindings.by_file.values() if binding.asset and binding.mentions}
         for binding in unused:
-            asset = binding.asset
-            key = (binding.kind, binding.index)
-            if None in excused or binding.kind in excused or key in excused or key in named:
+            kind, index, asset, _ = binding
+            if None in excused or kind in excused or (kind, index) in excused or (kind, index) in named:
                 continue
             assert asset is not None
             if asset.url and asset.url in used:  # the same file under two numbers: duplicate-asset speaks
                 continue
-            tag = ctx.profile.tag(binding.kind, binding.index)
-            yield Violation(Location(asset.path), f"{tag}, this {binding.kind}, is never mentioned in the prompt")
+            yield Violation(Location(asset.path), f"{ctx.profile.tag(kind, index)}, this {kind}, is never mentioned in the prompt")
 
     def _nothing_named(self, ctx: LintContext) -> Iterator[Violation]:
         assets = {kind: files for kind, files in (ctx.request.assets or {}).items() if files}

@@ -17,6 +17,7 @@ class ZeroIndex(Rule):
     wrote it has to look at all of them.
     """
 
+    needs = "bindings.malformed"
     meta = RuleMeta("zero-index", "tags", Severity.ERROR, since="0.1.0", source="tags")
     examples = (Example(bad="@Image0 as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
 
