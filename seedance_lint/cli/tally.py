@@ -15,15 +15,16 @@ from seedance_lint.rules.base import plural
 class Tally:
     """The counts of a run so far."""
 
-    __slots__ = ("_configuration", "blocking", "by_rule", "diffs", "failures", "fixable", "summary", "unsafely_fixable", "without_prompt")
+    __slots__ = ("_configuration", "blocking", "by_rule", "diffs", "failed", "fixable", "summary", "unsafely_fixable", "without_prompt")
 
     def __init__(self, configuration: Configuration) -> None:
         """Start at nothing; the configuration says of every file which findings make the run fail."""
         self._configuration = configuration
         self.summary = Summary()
-        self.blocking = self.diffs = self.failures = self.fixable = self.unsafely_fixable = 0
+        self.blocking = self.diffs = self.fixable = self.unsafely_fixable = 0
         self.by_rule: Counter[tuple[str, str]] = Counter()
         self.without_prompt: list[str] = []
+        self.failed: set[str] = set()
 
     def counted(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         """Pass results through; failures are told at once."""
@@ -46,8 +47,8 @@ class Tally:
 
     def _count(self, result: DocumentResult) -> None:
         self.summary = self.summary.plus(result.summary)
-        self.failures += len(result.failures)
         for failure in result.failures:
+            self.failed.add(failure.path)
             complain(f"{failure.path}: {failure.message}")
         if result.summary.without_prompt:
             self.without_prompt.append(result.path)
@@ -63,7 +64,7 @@ class Tally:
     @property
     def exit_code(self) -> int:
         """2 where something could not be linted, 1 where there are findings that count or a diff, else 0."""
-        return 2 if self.failures else 1 if self.blocking or self.diffs else 0
+        return 2 if self.failed else 1 if self.blocking or self.diffs else 0
 
     def sentences(self) -> Iterator[str]:
         """Say what was found, one line each."""
@@ -72,14 +73,16 @@ class Tally:
         counts += [f"{total.infos} info"] if total.infos else []
         if total.fixed:
             yield f"{'Would fix' if self.diffs else 'Fixed'} {plural(total.fixed, 'finding')}."
-        checked = f"{plural(total.prompts, 'prompt')}, {plural(total.files, 'file')}"
-        line = f"{', '.join(counts)} in {checked}." if counts else f"No findings in {checked}."
-        if self.fixable or self.unsafely_fixable:
-            line += f" {self.fixable} fixable with --fix"
-            line += f", {self.unsafely_fixable} more with --unsafe-fixes." if self.unsafely_fixable else "."
-        elif counts:
-            line += " 0 fixable."
-        yield line
+        if counts or total.prompts:
+            line = f"{', '.join(counts) or 'No findings'} in {plural(total.prompts, 'prompt')}, {plural(total.files, 'file')}."
+            if self.fixable or self.unsafely_fixable:
+                line += f" {self.fixable} fixable with --fix"
+                line += f", {self.unsafely_fixable} more with --unsafe-fixes." if self.unsafely_fixable else "."
+            elif counts:
+                line += " 0 fixable."
+            yield line
+        if self.failed:
+            yield f"{plural(len(self.failed), 'file')} could not be checked{', or not in full' if total.prompts else ''}."
         for number, text in (
             (total.suppressed, "suppressed by comments"),
             (total.baselined, "in the baseline"),
@@ -89,7 +92,7 @@ class Tally:
                 yield f"{number} {text}."
         if self.without_prompt:
             yield _no_prompt(self.without_prompt)
-        elif not total.files:
+        elif not (total.files or self.failed):
             yield "No prompt files found."
 
     def statistics(self) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from seedance_lint.hosts.located import Comment, Entries, Host, HostFailure, Node, Root, StringForm
+from seedance_lint.hosts.located import COMMENT_MARK, Comment, Entries, Host, HostFailure, Node, Root, StringForm
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
@@ -66,8 +66,24 @@ def roots(document: SourceDocument, part: Embedded) -> Iterator[Root | HostFailu
 
 def comments(document: SourceDocument, part: Embedded) -> Iterator[Comment]:
     """Yield the comments of a part, with places in the document."""
-    for comment in part.host.comments(SourceDocument(document.path, part.made.value)):
-        yield comment._replace(span=_span(part, comment.span))
+    inner = SourceDocument(document.path, part.made.value)
+    found = list(part.host.comments(inner))
+    # The next line of a part may be the same line of the document (a cell in one string), and one that is blank has marks there.
+    passed = {inner.lines.row(each.span.start) for each in found if each.own_line and each.text.startswith(COMMENT_MARK)}
+    for comment in found:
+        about = comment.about
+        if about is None and inner.lines.row(comment.span.start) in passed:
+            about = _next_line(inner, comment.span.end, passed)
+        yield comment._replace(span=_span(part, comment.span), about=None if about is None else _span(part, about))
+
+
+def _next_line(inner: SourceDocument, end: int, passed: set[int]) -> Span | None:
+    """Return the first line behind a comment that is not blank and has no such comment alone."""
+    lines = inner.lines
+    for row in range(lines.row(max(0, end - 1)) + 1, len(lines)):
+        if row not in passed and (line := lines.line_text(row)).strip():
+            return Span(lines.start_of_row(row), lines.start_of_row(row) + len(line))
+    return None
 
 
 def _tree(root: Root, part: Embedded) -> Node:

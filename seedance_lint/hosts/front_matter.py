@@ -6,7 +6,7 @@
 import re
 from typing import NamedTuple, NoReturn
 
-from seedance_lint.hosts.located import Comment, HostFailure, Node
+from seedance_lint.hosts.located import COMMENT_MARK, Comment, HostFailure, Node
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_strings import FlowString, decode
 from seedance_lint.source.span import Span
@@ -14,7 +14,8 @@ from seedance_lint.source.span import Span
 _HEAD = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _FOOT = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")
 _NAME = re.compile(r"([A-Za-z_][\w.-]*|\"[^\"\\\r\n]*\"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|\Z)")
-_A_NAME = re.compile(rf"(?<=[\r\n]){_NAME.pattern}")
+# What front matter is known by: a name, or a comment for us, since a prompt file has no other place for one.
+_SIGN = re.compile(rf"(?<=[\r\n])(?:{_NAME.pattern}|[ \t]*#[ \t]*{COMMENT_MARK})")
 _SPACE = re.compile(r"[ \t]*+")
 _LINE_END = re.compile(r"[ \t]*+((?<=[ \t\r\n])#[^\r\n]*+)?(?:\r\n|\n|\r|\Z)")
 _DASH = re.compile(r"[ \t]*+-(?=[ \t\r\n])")
@@ -36,7 +37,7 @@ class FrontMatter(NamedTuple):
 
 
 def read(text: str) -> FrontMatter | None:
-    """Return the front matter of a text, or None if it has none: no two ``---`` lines, or not one ``name:`` between them.
+    """Return the front matter of a text, or None if it has none: no two ``---`` lines, or neither a ``name:`` nor a comment for us between them.
 
     Raises:
         HostFailure: there is front matter, and a line of it is none that this little language has.
@@ -45,7 +46,7 @@ def read(text: str) -> FrontMatter | None:
     if head is None:
         return None
     foot = _FOOT.search(text, head.end() - 1)
-    if foot is None or (foot.start() > head.end() and _A_NAME.search(text, head.end(), foot.start()) is None):
+    if foot is None or (foot.start() > head.end() and _SIGN.search(text, head.end(), foot.start()) is None):
         return None
     reader = _Reader(text, foot.start())
     keys, values = reader.lines(head.end())

@@ -9,6 +9,9 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
+COMMENT_MARK = "seedance-lint:"
+"""What a comment that silences rules starts with; a text without it has none."""
+
 
 class StringForm(Protocol):
     """How one string is written in its file: quotes, escapes, folding.

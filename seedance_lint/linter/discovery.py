@@ -23,7 +23,7 @@ LEFT_OUT = frozenset({
 NO_PROMPTS = re.compile(
     r"(?:(?:requirements|constraints|licen[sc]e|copying|notice|authors|readme|changelog|third.?party).*|cmakelists|robots|llms.*|entry_points"
     r"|top_level|sources|manifest|security|humans|ads)\.txt"
-    r"|[tj]sconfig.*\.json|(?:package-lock|npm-shrinkwrap)\.json|pnpm-lock\.yaml",
+    r"|[tj]sconfig.*\.json|(?:package-lock|npm-shrinkwrap)\.json|pnpm-lock\.yaml|(?:pyproject|seedance-lint)\.toml",
     re.IGNORECASE,
 )
 

@@ -64,15 +64,23 @@ def read_document(path: str, stream: BinaryIO, limit: int) -> SourceDocument:
         ReadFailure: it cannot be read, is no text, or is larger.
     """
     try:
-        data = stream.read(limit + 1)
+        data = stream.read(limit + 1) if _size(stream) <= limit else None
     except OSError as error:
         raise ReadFailure(unreadable(error)) from None
-    if len(data) > limit:
+    if data is None or len(data) > limit:
         raise ReadFailure(f"is larger than {limit:,} bytes (max-file-bytes); a .jsonl file, with one request a line, may have any size")
     try:
         return SourceDocument.from_bytes(path, data)
     except DecodeFailure as error:
         raise ReadFailure(error.message, error.line) from None
+
+
+def _size(stream: BinaryIO) -> int:
+    """Return the size of a file, so that one that is too large is not even read; 0 of what is no file."""
+    try:
+        return os.fstat(stream.fileno()).st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def read_parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[SourceDocument | Failure, int]]:
@@ -102,15 +110,19 @@ def read_parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[Source
 def _blocks(stream: BinaryIO, limit: int) -> Iterator[tuple[bytes, int]]:
     """Yield a file as blocks of whole lines; in front of a block, the length in characters of a line that was too long to keep."""
     while data := stream.read(min(PART_BYTES, limit)):
-        too_long = 0
-        if not data.endswith(b"\n"):
-            data += stream.readline(limit)
-            start = data.rfind(b"\n", 0, -1) + 1
-            if len(data) - start > limit:
-                yield data[:start], 0
-                too_long = _characters(data[start:]) + (0 if data.endswith(b"\n") else _skip_line(stream))
-                data = b""
-        yield data, too_long
+        start = len(data) if data.endswith(b"\n") else data.rfind(b"\n") + 1
+        pieces, size = [data], len(data) - start
+        while 0 < size <= limit and not pieces[-1].endswith(b"\n") and (piece := stream.readline(PART_BYTES)):
+            pieces.append(piece)
+            size += len(piece)
+        if size <= limit:
+            yield b"".join(pieces), 0
+            continue
+        yield data[:start], 0
+        pieces[0] = data[start:]
+        too_long = sum(map(_characters, pieces)) + (0 if pieces[-1].endswith(b"\n") else _skip_line(stream))
+        pieces.clear()
+        yield b"", too_long
 
 
 def _skip_line(stream: BinaryIO) -> int:

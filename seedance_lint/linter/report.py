@@ -7,7 +7,7 @@ from typing import NamedTuple
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from seedance_lint.diagnostics.violation import Path, Severity, Violation
-from seedance_lint.hosts.located import HostFailure, MissingExtra, Root
+from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Root
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Summary
 from seedance_lint.rules.base import Rule
@@ -17,9 +17,6 @@ from seedance_lint.source.span import Span
 from seedance_lint.urls import masked
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
-
-COMMENT_MARK = "seedance-lint:"
-"""What a comment that silences rules starts with; a text without it has none."""
 
 
 class Finding(NamedTuple):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Applicability, Severity
-from seedance_lint.hosts.located import Comment
-from seedance_lint.linter.report import COMMENT_MARK, Report
+from seedance_lint.hosts.located import COMMENT_MARK, Comment
+from seedance_lint.linter.report import Report
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.registry import all_rules
 from seedance_lint.source.document import SourceDocument

@@ -209,3 +209,30 @@ def test_statistics_and_quiet(check):
     assert "2 errors, 1 warning in 1 prompt, 1 file. 1 fixable with --fix." in ran.err
     assert check("bad.json", "--quiet").err == ""
     assert check("bad.json", "--quiet").out == ran.out
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"a.json": "{"}, "1 file could not be checked."),
+        ({"a.json": "{", "b.json": "{"}, "2 files could not be checked."),
+        (
+            {"a.json": "{", "b.json": '{"prompt": "A lantern."}'},
+            "No findings in 1 prompt, 2 files.\n1 file could not be checked, or not in full.",
+        ),
+        (
+            {"a.jsonl": '{"prompt": "@Image0"}\n{\n{\n'},
+            "1 error in 1 prompt, 1 file. 0 fixable.\n1 file could not be checked, or not in full.",
+        ),
+        ({"a.json": "{}"}, "No prompt found in a.json."),
+        (
+            {"a.json": '{"prompt": "A lantern.", "model": "other"}'},
+            "1 of the objects with a prompt are for other products and were skipped.",
+        ),
+    ],
+)
+def test_the_end_of_a_run_says_what_was_checked(check, files, said):
+    for name, text in files.items():
+        Path(name).write_text(text)
+    told = [line for line in check(*files).err.splitlines() if not line.startswith("seedance-lint: ")]
+    assert "\n".join(told) == said

@@ -33,6 +33,7 @@ def test_both_names_of_the_manifest_are_one_file():
 LEFT_OUT_FILES = [
     *("requirements.txt", "requirements-dev.txt", "LICENSE.txt", "docs/llms-full.txt", "CMakeLists.txt", "third-party-notices.txt"),
     *("tsconfig.json", "web/tsconfig.build.json", "package-lock.json", "pnpm-lock.yaml", ".vscode/settings.json"),
+    *("pyproject.toml", "films/seedance-lint.toml"),
 ]
 LOOKED_AT = [
     "alley.txt",

@@ -48,7 +48,16 @@ def test_files_named_outright_are_found_whatever_they_are(tree) -> None:
 
 def test_other_peoples_and_other_programs_files_are_left_out(tree) -> None:
     root = tree(
-        {"node_modules/a.json": "", ".venv/b.json": "", "x/.git/c.json": "", "LICENSE.txt": "", "requirements-dev.txt": "", "shot.txt": ""}
+        {
+            "node_modules/a.json": "",
+            ".venv/b.json": "",
+            "x/.git/c.json": "",
+            "LICENSE.txt": "",
+            "requirements-dev.txt": "",
+            "shot.txt": "",
+            "pyproject.toml": "",
+            "x/seedance-lint.toml": "",
+        }
     )
     assert found(root) == ["shot.txt"]
     assert found(root, "node_modules") == ["node_modules/a.json"]
