@@ -115,7 +115,7 @@ class _Walker:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in LEFT_OUT and not self._is_left_out(entry.path, ignores, is_folder=True):
                         folders.append((name, entry.path, ignores))
-                elif self._is_wanted(entry) and not self._is_left_out(entry.path, ignores, is_folder=entry.is_dir()):
+                elif self._is_wanted(entry) and not self._is_left_out(entry.path, ignores, is_folder=_is_folder(entry)):
                     yield from self._file(entry, name, inside)
             stack.extend(reversed(folders))
 
@@ -124,7 +124,7 @@ class _Walker:
         name = entry.name
         if name.lower().endswith(self._suffixes):
             return not NO_PROMPTS.fullmatch(name) and not name.startswith(".#")  # the lock of an editor: a link to nowhere
-        return entry.is_symlink() and name not in LEFT_OUT and entry.is_dir()
+        return entry.is_symlink() and name not in LEFT_OUT and _is_folder(entry)
 
     def _is_left_out(self, full: str, ignores: _Ignores, *, is_folder: bool) -> bool:
         return _is_ignored(full, self._excludes, is_folder=is_folder) or _is_ignored(full, ignores, is_folder=is_folder)
@@ -136,10 +136,18 @@ class _Walker:
             if not os.path.join(full, "").startswith(inside):
                 yield Failure(name, "is a link to a place outside of the folder, so it was not followed; name it outright, or exclude it")
                 return
-            if entry.is_dir():
+            if _is_folder(entry):
                 return  # what it leads to is found at its own place
         if self.is_first(full):
             yield Found(name, named=False)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a folder or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself: opening it will say so
+        return False
 
 
 def _ignores_above(folder: str) -> _Ignores:

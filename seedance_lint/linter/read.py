@@ -99,6 +99,8 @@ def read_parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[Source
                     part = SourceDocument.from_bytes(path, piece, first_line=line, first_offset=offset)
                 except DecodeFailure as error:
                     yield Failure(path, error.message, error.line), len(piece)
+                    if error.whole:
+                        return
                     line, offset = line + 1, offset + len(piece.decode(errors="replace"))
                 else:
                     yield part, len(piece)

@@ -3,15 +3,17 @@
 from seedance_lint.source.line_index import LineIndex, Position
 
 _BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class DecodeFailure(ValueError):
-    """Bytes that are no text: what is wrong and on which line (from 1)."""
+    """Bytes that are no text: what is wrong and on which line (from 1); ``whole`` says that the rest of the file is no better."""
 
-    def __init__(self, message: str, line: int) -> None:
+    def __init__(self, message: str, line: int, *, whole: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
+        self.whole = whole
 
 
 class SourceDocument:
@@ -38,6 +40,8 @@ class SourceDocument:
         Raises:
             DecodeFailure: the bytes are not UTF-8, or hold a NUL byte (a binary file).
         """
+        if not first_offset and data.startswith(_UTF_16):  # what PowerShell writes behind a `>`
+            raise DecodeFailure("line 1: this is UTF-16; save the file as UTF-8", 1, whole=True)
         bom = not first_offset and data.startswith(_BOM)
         body = data[len(_BOM) :] if bom else data
         nul = body.find(0)
