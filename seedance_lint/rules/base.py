@@ -123,17 +123,13 @@ class LintContext:
 
     @property
     def odd_files(self) -> list[GivenFile]:
-        """The files of ``files`` whose URL is not an ordinary one."""
-        return [file for file in self.files if not file[2].ordinary]
-
-    @property
-    def unfit_files(self) -> list[GivenFile]:
-        """The files of ``files`` whose extension is of another kind or no format that the provider takes, and those whose content is known."""
+        """The files of ``files`` that are worth a look: all but ordinary URLs of formats that the provider takes for their kind."""
         known, media = extensions(), self.profile.media
         return [
             file
             for file in self.files
-            if file[0].facts is not None
+            if not file[2].ordinary
+            or file[0].facts is not None
             or (
                 (named := known.get(file[2].extension)) is not None
                 and (named[0] != file[0].kind or named[1] not in media[named[0]].formats)

@@ -20,7 +20,7 @@ class UnsupportedFormat(Rule):
     The request is rejected: "invalid image format".
     """
 
-    needs = "unfit_files"
+    needs = "odd_files"
     meta = RuleMeta("unsupported-format", "assets", Severity.ERROR, since="0.1.0", source="media")
     examples = (
         Example(
@@ -34,7 +34,7 @@ class UnsupportedFormat(Rule):
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         known = extensions()
         media = ctx.profile.media
-        for asset, url, facts in ctx.unfit_files:
+        for asset, url, facts in ctx.odd_files:
             if asset.facts is not None and asset.facts.is_other:
                 content = f"its content is {asset.facts.format}" if asset.facts.format else "its content is of no known format"
                 yield Violation(Location(asset.path), f"`{shown_name(url)}` is no {asset.kind}: {content}", related=ctx.uses(asset))

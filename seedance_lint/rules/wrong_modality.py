@@ -18,7 +18,7 @@ class WrongModality(Rule):
     The request is rejected, or the file is ignored; and all tags behind it count one too many.
     """
 
-    needs = "unfit_files"
+    needs = "odd_files"
     meta = RuleMeta("wrong-modality", "assets", Severity.ERROR, since="0.1.0", source="media")
     examples = (
         Example(
@@ -31,7 +31,7 @@ class WrongModality(Rule):
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         known = extensions()
-        for asset, url, facts in ctx.unfit_files:
+        for asset, url, facts in ctx.odd_files:
             if asset.facts is not None and asset.facts.is_other:  # unsupported-format says so
                 continue
             kind = asset.facts.kind if asset.facts is not None and asset.facts.kind else None

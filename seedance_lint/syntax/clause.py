@@ -91,12 +91,13 @@ class Clause:
         self.negated = False
         self.edited: tuple[Token, ...] | None = None
 
-    def read(self) -> None:
-        """Write the sentence's tokens."""
+    def read(self) -> list[Token]:
+        """Write the sentence's tokens; return the role that its line began with."""
         number = 0 if self.kinds[0] == "TAG" else self._find_label()
         count, readers = len(self.items), self.readers
         while number < count:
             number = readers[self.kinds[number]](self, number)
+        return self.label
 
     # ------------------------------------------------------------------------------------------------------ looking
 

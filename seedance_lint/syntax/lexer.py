@@ -45,9 +45,7 @@ class Lexer:
         for sentence in self._sentences(text, tags):
             if "\n" in text[reached : sentence[0][1]]:
                 label = []  # "Characters: …" speaks for its line
-            clause = Clause(text, sentence, tokens, self._readers, label)
-            clause.read()
-            label = clause.label
+            label = Clause(text, sentence, tokens, self._readers, label).read()
             reached = sentence[-1][2]
             tokens.append(PROSE)
         return tokens
