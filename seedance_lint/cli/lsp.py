@@ -12,11 +12,13 @@ from seedance_lint.cli.output import Refusal
 def command(stdio: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
     """Serve an editor over standard input and output (the Language Server Protocol)."""
     try:
-        from seedance_lint.lsp.server import serve
+        from seedance_lint.lsp.start import load, serve
+
+        server = load()
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("seedance_lint"):
             raise
         raise Refusal("the language server needs an extra; install it with: pip install 'seedance-lint[lsp]'") from None
     if sys.stdin.isatty():
         click.echo("Waiting for an editor to talk to. This command is for editors to start (docs/editors.md); Ctrl+C ends it.", err=True)
-    serve()
+    serve(server)

@@ -121,25 +121,6 @@ def build() -> Server:
     return server
 
 
-def serve() -> None:
-    """Serve one editor over standard input and output until it leaves."""
-    import gc
-    import logging
-    import os
-    import signal
-    import sys
-
-    logging.disable(logging.CRITICAL)  # editors show whatever a server writes to stderr as a failure
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)  # a thread waits for input, and no exception would wake it
-    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
-    # What a plugin prints must not end up between messages. It stays open: the program flushes its output when it leaves.
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    server = build()
-    gc.freeze()  # the protocol's 55,000 objects stay; looking through them for garbage takes 40 ms each time
-    server.start_io(stdin, stdout)
-
-
 # ------------------------------------------------------------------------------------------------------------- the answers
 
 

@@ -80,6 +80,15 @@ def test_without_the_extra_the_command_says_how_to_install_it(missing):
     assert done.stdout == ""
 
 
+def test_classes_of_the_protocol_are_plain_and_those_of_others_are_not():
+    script = (
+        "import attrs; before = attrs.define; from seedance_lint.lsp.start import load; load(); assert attrs.define is before\n"
+        "import gc; from lsprotocol import types; print('__eq__' in vars(types.TextDocumentItem), gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["False", "True", "True"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_somebody_who_starts_it_by_hand_is_told_what_it_is():
     import pty

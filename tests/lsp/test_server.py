@@ -54,6 +54,12 @@ async def test_diagnostics_stand_behind_emoji_and_chinese(editor: Editor):
             "图: 🌆\nprompt: >\n  @Image1 as scene,\n  🌊 «@Image3» as style.\nimage_urls: [https://cdn.example.org/a.png]\n",
         ),
         (
+            "shot.toml",
+            "toml",
+            '# 🌆\n[[shots]]\nprompt = """\n@Image1 as scene, \\\n   🌊 \\u56fe «@Image3» as style."""\nimage_urls = ["https://cdn.example.org/a.png"]\n',
+        ),
+        ("Untitled-2", "toml", "prompt = '''🌊\n«@Image2» as style, @Image1'''\nimage_urls = ['https://cdn.example.org/a.png']\n"),
+        (
             "shot.py",
             "python",
             'post(json={"prompt": "🌊 @Image1 as scene, " f"{who} \\u56fe «@Image3» waits",\n ' + TWO_IMAGES + "})\n",
@@ -125,6 +131,17 @@ async def test_quick_fixes_name_their_diagnostic_and_mend_it(editor: Editor):
         assert safe[0].edit.document_changes[0].text_document.version == 1
 
 
+async def test_a_fix_reaches_through_the_escapes_of_toml(editor: Editor):
+    opened = await editor.open(
+        '"图" = 1\nprompt = "\\U0001F306\\t«@image 1» as scene"  # 🌊\nimage_urls = ["https://cdn.example.org/a.png"]\n',
+        "shot.toml",
+        "toml",
+    )
+    [action] = await actions(editor, opened, only=[types.CodeActionKind.QuickFix])
+    [(start, end)] = opened.spans
+    assert editor.applied(opened.text, action.edit) == opened.text[:start] + "@Image1" + opened.text[end:]
+
+
 async def test_unsafe_fixes_are_offered_and_not_preferred(editor: Editor):
     one = '"image_urls": ["https://cdn.example.org/port.png"]'
     opened = await editor.open('{"prompt": "@Image drifts.", ' + one + "}")
@@ -162,6 +179,16 @@ async def test_fixes_are_given_only_where_they_are_asked_for(editor: Editor):
     params = types.CodeActionParams(types.TextDocumentIdentifier(opened.uri), place, types.CodeActionContext(diagnostics=[]))
     [action] = await editor.client.text_document_code_action_async(params)
     assert action.kind == "source.fixAll.seedance-lint"
+
+
+async def test_no_hover_shows_a_secret(editor: Editor):
+    opened = await editor.open(
+        '{"prompt": "@Ima‸ge1 as scene", "image_urls": ["https://me:pw5@cdn.example.org/a.png?X-Amz-Signature=s3cret"]}'
+    )
+    shown = await editor.client.text_document_hover_async(types.HoverParams(**editor.at(opened)))
+    assert "https://…@cdn.example.org/a.png?…" in shown.contents.value
+    assert "s3cret" not in shown.contents.value
+    assert "pw5" not in shown.contents.value
 
 
 HOVERS = {
