@@ -79,14 +79,21 @@ DOCUMENTED = r"set errorformat=%f:%l:%c:\ %t%*[a-z]\ %m"
 
 
 def in_vim(program: str, settings: str, output: str, folder: Path) -> list[list]:
-    found = shutil.which(program, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]))
+    (folder / "output.txt").write_text(output, "utf-8")
+    return run_vim(program, VIM.format(settings=settings), folder)
+
+
+def run_vim(program: str, script: str, folder: Path) -> list[list]:
+    """Run a script in Vim, and return what it wrote down."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    found = shutil.which(program, path=path)
     if found is None and program == "vim":
         pytest.skip("vim is not installed here; nvim, which reads the same errorformat, is tested")
     assert found, f"{program} is missing: pip install -e '.[test]'"
-    (folder / "output.txt").write_text(output, "utf-8")
-    (folder / "read.vim").write_text(VIM.format(settings=settings), "utf-8")
+    (folder / "read.vim").write_text(script, "utf-8")
     command = [found, "-es", "-u", "NONE", "-i", "NONE", "-n", "-S", "read.vim"]
-    subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=60)
+    environment = {**os.environ, "PATH": path}
+    subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=60)
     return json.loads((folder / "found.json").read_text("utf-8"))
 
 
@@ -106,6 +113,33 @@ def test_the_documented_errorformat_knows_severities(program, output, expected, 
         [each["path"], each["start"]["line"], each["start"]["column"], each["severity"][0]] for each in expected
     ]
     assert {"e", "w"} <= {each[3] for each in found}
+
+
+CHINESE = '{"prompt": "黄昏🌆e\u0301 @Image0 图 @image 1", "image_urls": ["https://example.com/a.png"]}\n'
+MAKE = """
+set encoding=utf-8
+{settings}
+silent! make! 夜.json
+let places = []
+for item in filter(getqflist(), 'v:val.valid')
+  call add(places, [item.lnum, item.col])
+endfor
+silent! cfirst
+let under = matchstr(getline('.'), '@.*', col('.') - 1)
+call writefile([json_encode(places + [under])], 'found.json')
+qall!
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", ["nvim", "vim"])
+def test_the_documented_settings_find_places_behind_chinese_and_emoji(program, tmp_path):
+    (tmp_path / "夜.json").write_text(CHINESE, "utf-8")
+    [settings] = re.findall(r"^```vim\n(.*?)^```$", (ROOT / "docs" / "editors.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert settings.startswith(DOCUMENTED)
+    *places, under = run_vim(program, MAKE.format(settings=settings), tmp_path)
+    assert places == [[1, len(CHINESE[: CHINESE.index(tag)].encode()) + 1] for tag in ("@Image0", "@image 1")]
+    assert under.startswith("@Image0 图")
 
 
 def test_a_name_with_a_line_break_stays_one_line(check, tmp_path):

@@ -63,11 +63,11 @@ def test_one_command_builds_the_package(built):
     assert {path.removeprefix("./") for path in paths} <= names
 
 
-def activated(built: Path, command: str, text: str) -> dict:
-    """Start the built extension with a document open, in an editor that is made up; return what it showed."""
+def activated(built: Path, command: str, text: str, *choice: str) -> dict:
+    """Start the built extension with a document open, in an editor that is made up; return what it showed. A button may be pressed."""
     script = built / "tests" / "activation.cjs"
     done = subprocess.run(
-        [*program("node"), str(script), str(built / "dist" / "extension.js"), command, text],
+        [*program("node"), str(script), str(built / "dist" / "extension.js"), command, text, *choice],
         capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -82,6 +82,20 @@ def test_the_extension_starts_the_server_and_shows_what_it_finds(built):
     ]
 
 
-def test_the_extension_says_how_to_install_the_server(built):
-    shown = activated(built, str(built / "nowhere"), "")
-    assert any("pip install 'seedance-lint[lsp]'" in message for message in shown["errors"])
+WITHOUT_EXTRA = "#!/bin/sh\necho started >> $0.log\necho \"seedance-lint: install it with: pip install 'seedance-lint[lsp]'\" >&2\nexit 2\n"
+
+
+@pytest.mark.parametrize("missing", ["program", "extra"])
+def test_the_extension_says_once_how_to_install_the_server(built, tmp_path, missing):
+    program = tmp_path / "seedance-lint"
+    if missing == "extra":
+        program.write_text(WITHOUT_EXTRA)
+        program.chmod(0o755)
+    shown = activated(built, str(program), "", "How to Install")
+    if missing == "extra":
+        assert (tmp_path / "seedance-lint.log").read_text() == "started\n"
+    [[message, buttons]] = shown["errors"]
+    assert "pip install 'seedance-lint[lsp]'" in message
+    assert buttons == ["How to Install", "Open Settings", "Show Output"]
+    manifest = json.loads((built / "package.json").read_text("utf-8"))
+    assert shown["commands"] == [["extension.open", f"{manifest['publisher']}.{manifest['name']}"]]

@@ -1,11 +1,32 @@
 import { commands, ExtensionContext, LogOutputChannel, window, workspace } from "vscode";
-import { LanguageClient, LanguageClientOptions, RevealOutputChannelOn, ServerOptions, State } from "vscode-languageclient/node";
+import { CloseAction, LanguageClient, LanguageClientOptions, RevealOutputChannelOn, ServerOptions, State } from "vscode-languageclient/node";
 
 const SECTION = "seedance-lint";
 const INSTALL = "pip install 'seedance-lint[lsp]'";
 
-let client: LanguageClient | undefined;
+/** A client that leaves it to us to say that it does not start, so that it is said once, and tries no more then. */
+class Client extends LanguageClient {
+  started = false;
+
+  override error(message: string, data?: unknown, show: boolean | "force" = true): void {
+    super.error(message, data, this.started ? show : false);
+  }
+
+  override async stop(timeout?: number): Promise<void> {
+    if (this.state === State.Running) await super.stop(timeout);
+  }
+}
+
+let client: Client | undefined;
 let output: LogOutputChannel;
+let page: string;
+
+/** What the message offers that the server does not start. */
+const WAYS_OUT: Record<string, () => unknown> = {
+  "How to Install": () => commands.executeCommand("extension.open", page),
+  "Open Settings": () => commands.executeCommand("workbench.action.openSettings", `${SECTION}.path`),
+  "Show Output": () => output.show(),
+};
 
 /** The server's program, with the folder that is open put into the path where the user asks for it. */
 function program(): string {
@@ -30,27 +51,33 @@ async function start(): Promise<void> {
     initializationOptions: profile ? { profile } : {},
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: (...what) => usual.error(...what),
+      closed: () => (made.started ? usual.closed() : { action: CloseAction.DoNotRestart, handled: true }),
+    },
   };
-  client = new LanguageClient(SECTION, "seedance-lint", server, options);
+  const made = new Client(SECTION, "seedance-lint", server, options);
+  const usual = made.createDefaultErrorHandler();
+  client = made;
   try {
-    await client.start();
+    await made.start();
+    made.started = true;
   } catch (error) {
+    client = undefined;
     output.error(`${command} lsp: ${error}`);
-    await stop();
     const choice = await window.showErrorMessage(
       `The language server does not start with \`${command} lsp\`. Install it with: ${INSTALL}, or set its path.`,
-      "Open Settings",
-      "Show Output",
+      ...Object.keys(WAYS_OUT),
     );
-    if (choice === "Open Settings") await commands.executeCommand("workbench.action.openSettings", `${SECTION}.path`);
-    if (choice === "Show Output") output.show();
+    if (choice) await WAYS_OUT[choice]();
   }
 }
 
 async function stop(): Promise<void> {
   const running = client;
   client = undefined;
-  if (running?.state === State.Running) await running.stop();
+  await running?.stop();
 }
 
 async function restart(): Promise<void> {
@@ -60,6 +87,7 @@ async function restart(): Promise<void> {
 
 export async function activate(context: ExtensionContext): Promise<void> {
   output = window.createOutputChannel("seedance-lint", { log: true });
+  page = context.extension.id;
   context.subscriptions.push(
     output,
     commands.registerCommand(`${SECTION}.restart`, restart),

@@ -1,10 +1,10 @@
 // Starts the built extension outside of VS Code: its own code and the client library are real, the editor's interface is made up.
-// usage: node activation.cjs EXTENSION.js PROGRAM TEXT   prints what the extension showed, as JSON
+// usage: node activation.cjs EXTENSION.js PROGRAM TEXT [CHOICE]   prints what the extension showed, as JSON; CHOICE is pressed in its messages
 
 const Module = require("node:module");
 
-const [script, program, text] = process.argv.slice(2);
-const shown = { diagnostics: [], errors: [] };
+const [script, program, text, choice] = process.argv.slice(2);
+const shown = { diagnostics: [], errors: [], commands: [] };
 const disposable = { dispose() {} };
 
 /** Whatever the client library asks of the editor and nobody looks at here. */
@@ -70,7 +70,12 @@ vscode.workspace.textDocuments = [document];
 vscode.workspace.notebookDocuments = [];
 vscode.window.visibleTextEditors = [{ document }];
 vscode.window.tabGroups = { all: [], onDidChangeTabs: () => disposable, onDidChangeTabGroups: () => disposable };
-vscode.window.showErrorMessage = async (message) => shown.errors.push(message);
+vscode.window.showErrorMessage = async (message, ...buttons) => {
+  shown.errors.push([message, buttons]);
+  return buttons.find((button) => button === choice);
+};
+vscode.window.showWarningMessage = vscode.window.showInformationMessage = vscode.window.showErrorMessage;
+vscode.commands.executeCommand = async (...command) => shown.commands.push(command);
 vscode.languages.match = () => 10;
 vscode.languages.createDiagnosticCollection = () => ({
   set: (_uri, diagnostics) => shown.diagnostics.push(...diagnostics),
@@ -84,10 +89,11 @@ Module._load = (name, ...rest) => (name === "vscode" ? vscode : load(name, ...re
 
 async function main() {
   const extension = require(script);
-  await extension.activate({ subscriptions: [] });
+  await extension.activate({ subscriptions: [], extension: { id: "seedance-lint.seedance-lint" } });
   for (let tries = 0; tries < 200 && !shown.diagnostics.length && !shown.errors.length; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  if (choice) await new Promise((resolve) => setTimeout(resolve, 500)); // for whatever else might be shown
   await extension.deactivate();
   console.log(JSON.stringify(shown));
 }
