@@ -51,7 +51,7 @@ class Node:
         self.span = span
         self.value = value
         self.form = form
-        self._entries: Entries = (children, keys)
+        self._entries: Entries | None = (children, keys) if load is None else None
         self._load = load
 
     @property
@@ -88,10 +88,15 @@ class Node:
         return None if found is None else found[0]
 
     def _loaded(self) -> Entries:
-        if self._load is not None:
+        if self._entries is None:
+            assert self._load is not None
             self._entries = self._load(self)
-            self._load = None
         return self._entries
+
+    def forget(self) -> None:
+        """Drop the children that were found because somebody asked; whoever asks again has them found again."""
+        if self._load is not None:
+            self._entries = None
 
     def _entry(self, name: str) -> "tuple[Node, Node] | None":
         for key, child in zip(reversed(self.keys), reversed(self.children), strict=False):

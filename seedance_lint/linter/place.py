@@ -61,6 +61,12 @@ class Places:
             offsets.append(key.span.start)
         return frozenset(self._document.position(offset).line for offset in offsets)
 
+    def forget(self) -> None:
+        """Drop what was found of the request: the files of most documents are larger than what is said of them."""
+        if self._tree is not None and (node := self._tree.find(self._prompt_path[:-1])) is not None:
+            node.forget()
+            self._maps.clear()
+
     def prompt(self) -> Placed:
         """Return where the prompt stands as a whole."""
         return self.place(Location(self._prompt_path))

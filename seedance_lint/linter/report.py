@@ -61,6 +61,7 @@ class Report:
     def add(self, found: list[Found], root: Root, prompt_path: Path) -> None:
         """Take up what was found in one request of a top-level value."""
         places = Places(self.document, root, prompt_path)
+        self._known.clear()
         for each in found:
             if not isinstance(each, Finding):
                 self.failures.append(self._failure(each, places))
@@ -68,6 +69,8 @@ class Report:
             self.diagnostics.append(self._diagnostic(each, places))
             if self.anchors is not None:
                 self.anchors.append(places.anchors(each.violation.at))
+        if len(prompt_path) > 1:
+            places.forget()
 
     def refuse(self, failure: HostFailure) -> None:
         """Take up that a part of the document cannot be read."""
@@ -105,7 +108,7 @@ class Report:
         return _new(Diagnostic, (self.document.path, meta.id, severity, message, advice, start, end, exact, pointer, related, fixes))
 
     def _positions(self, span: Span) -> tuple[Position, Position]:
-        """Return where a span starts and ends; many findings share theirs."""
+        """Return where a span starts and ends; many findings of a request share theirs."""
         found = self._known.get(span)
         if found is None:
             position = self.document.lines.position

@@ -1,7 +1,9 @@
 """Lints many inputs, in one process or in several, and gives the results back in the order of the inputs."""
 
+import gc
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from seedance_lint.config.configuration import Configuration
@@ -15,6 +17,9 @@ Advance = Callable[[int], object]
 
 _POOL_BYTES = 600 * 1024
 """From so much input on (some 500 prompts) a second process saves more than it costs to start."""
+
+_COLLECTIONS = (10_000, 50, 100_000)
+"""Objects made until the youngest are looked at; of such looks, how many until the next older ones are."""
 
 if TYPE_CHECKING:
     from seedance_lint.linter.rewrite import Fixing
@@ -56,15 +61,27 @@ def lint_inputs(
     else:
         done = ((task, workshop.lint(task)) for task in tasks_of(inputs, configuration, in_parts=fixing is None))
     seen = 0
-    for task, found in done:
-        result = found
-        if task.part is not None:
-            seen += result.summary.prompts + result.summary.skipped + len(result.failures)
-        elif task.end:
-            result = DocumentResult(task.path, (), (), Summary(files=1, without_prompt=int(not seen)))
-            seen = 0
-        yield result
-        advance(task.size)
+    with _few_collections():
+        for task, found in done:
+            result = found
+            if task.part is not None:
+                seen += result.summary.prompts + result.summary.skipped + len(result.failures)
+            elif task.end:
+                result = DocumentResult(task.path, (), (), Summary(files=1, without_prompt=int(not seen)))
+                seen = 0
+            yield result
+            advance(task.size)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let Python look for circular garbage now and then only: linting makes next to none, and a look at all findings so far takes long."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTIONS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def tasks_of(inputs: Iterable[Input | Failure], configuration: Configuration, *, in_parts: bool = True) -> Iterator[Task]:

@@ -1,11 +1,19 @@
 """Where violations fall in a file: exact, or the whole string."""
 
+import json
+import weakref
+
 import pytest
 
+from seedance_lint.config import Settings
 from seedance_lint.diagnostics import Applicability, Edit, Fix, Location
 from seedance_lint.diagnostics.diagnostic import FileEdit
-from seedance_lint.hosts.located import HostFailure, Node, Root
+from seedance_lint.hosts import host_for
+from seedance_lint.hosts.located import HostFailure, Node, Root, shared
+from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Placed, Places
+from seedance_lint.linter.report import Report
+from seedance_lint.profiles import load_profile
 from seedance_lint.source import SourceDocument, SourceMap, SourceMapBuilder, Span
 
 
@@ -170,3 +178,43 @@ def test_edits_of_a_part_of_a_file_count_from_the_start_of_the_file():
     made = places(first_offset=1000).fix(Fix("x", (Edit(Location(("duration",)), "15"),), Applicability.UNSAFE))
     start = TEXT.index("20") + 1000
     assert made == ("x", Applicability.UNSAFE, (FileEdit(start, start + 2, "15"),))
+
+
+def test_what_is_forgotten_is_found_again():
+    text = '[{"prompt": "@Image0", "x": ["a\\u0062"]}, {"prompt": "@Image0"}]'
+    document = SourceDocument("x.json", text)
+    (root,) = host_for("x.json").roots(document)
+    root = shared(root)
+    places = Places(document, root, (0, "prompt"))
+    item = root.tree().find((0,))
+    before, child = places.place(Span(0, 7)), item.children[0]
+    places.forget()
+    assert item.children[0] is not child
+    assert places.place(Span(0, 7)) == before
+    assert text[slice(*root.tree().find((0, "x", 0)).span)] == '"a\\u0062"'
+
+
+def test_a_report_keeps_no_places_of_requests_that_are_done():
+    text = json.dumps([{"prompt": f"@Image0 as scene {number}"} for number in range(20)])
+    document = SourceDocument("x.json", text)
+    made = []
+
+    class Counted(Node):
+        __slots__ = ("__weakref__",)
+
+        def __init__(self, *arguments, **more):
+            super().__init__(*arguments, **more)
+            made.append(weakref.ref(self))
+
+    (root,) = host_for("x.json").roots(document)
+    alive = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("seedance_lint.hosts.json_places.Node", Counted)
+        root = shared(root)
+        report = Report(document, Settings(load_profile("seedance-2.0")))
+        linter = Linter(Settings(load_profile("seedance-2.0")))
+        for request in linter.requests(root).found:
+            report.add(linter.check(request), root, request.prompt_path)
+            alive.append(sum(each() is not None for each in made))
+    assert len(report.diagnostics) == 20
+    assert alive[-1] == alive[0] == 21  # the list and its items

@@ -1,5 +1,6 @@
 """A tree of files of all kinds: each is opened once, and no number of processes changes a byte of the output."""
 
+import gc
 import subprocess
 import sys
 from collections import Counter
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.linter.run import Input, lint_inputs
 from seedance_lint.reporters.registry import FORMATS
 from tests.linter.mixed_tree import make
 
@@ -52,3 +55,12 @@ def test_every_kind_of_file_counts(tree, check, monkeypatch):
     assert {Path(path).suffix for path in places} == {Path(path).suffix for path in tree.files}
     assert places < set(tree.files)
     assert f", {len(tree.files)} files." in done.err
+
+
+def test_collections_of_garbage_are_as_before_when_a_run_is_over():
+    before = gc.get_threshold()
+    results = lint_inputs([Input("no.json"), Input("nothing.json")], Configuration(Overrides(isolated=True)), jobs=1)
+    next(results)
+    assert gc.get_threshold()[0] > before[0]
+    results.close()
+    assert gc.get_threshold() == before
