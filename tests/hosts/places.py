@@ -28,6 +28,11 @@ def strings(value, path=()):
             yield from strings(child, (*path, index))
 
 
+def check_whole(source_map: SourceMap) -> None:
+    """The characters of one literal stand next to each other, so that an edit may replace any of them."""
+    assert all(source_map.is_contiguous(Span(0, end)) for end in range(source_map.length + 1))
+
+
 def pieces(source_map: SourceMap):
     """Yield the characters of a value one by one, with the span of the file that stands for each."""
     for offset, character in enumerate(source_map.value):

@@ -13,7 +13,7 @@ from seedance_lint.hosts import javascript as host
 from seedance_lint.hosts.located import Template
 from seedance_lint.profiles import load_profile
 from seedance_lint.source import SourceDocument, Span
-from tests.hosts.places import pieces, read
+from tests.hosts.places import check_whole, pieces, read
 from tests.npm import program
 
 PIECES = [
@@ -123,9 +123,15 @@ WHERE = [
 @settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(expressions(), st.sampled_from(WHERE), st.sampled_from(["a.js", "a.ts", "a.tsx"]))
 def test_places_in_every_way_of_writing(node, expression, where, path) -> None:
+    assume(check_expression(node, expression, where, path) is not None)
+
+
+def check_expression(node, expression, where="x = {prompt: §}", path="a.js"):
+    """Check all places of an expression; return their map, None where it makes no string."""
     text = where.replace("§", expression)
     value = node.value(expression)
-    assume(value is not None and value.strip())
+    if value is None or not value.strip():
+        return None
     (here,) = prompts(path, text)
     source_map = here.form.source_map(text)
     assert source_map is not None
@@ -141,6 +147,20 @@ def test_places_in_every_way_of_writing(node, expression, where, path) -> None:
             assert normal(node.value(f"'{piece}'")) == character or "'" in piece
         else:
             assert piece == character or (piece, character) == ("\r\n", "\n")
+    return source_map
+
+
+@pytest.mark.parametrize("quote", "'\"`")
+def test_places_around_every_escape(node, quote) -> None:
+    checked = 0
+    for piece in [*PIECES, "\n", "\r\n", *(HOLES if quote == "`" else ())]:
+        source_map = check_expression(node, f"{quote}a{piece}b{piece}{piece}c{quote}")
+        checked += source_map is not None
+        if source_map is not None and not piece.startswith(
+            ("\\\n", "\\\r", "\\\u2028")
+        ):  # what stands for nothing keeps its neighbours apart
+            check_whole(source_map)
+    assert checked >= len(PIECES) - 5
 
 
 @settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])

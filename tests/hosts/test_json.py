@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from seedance_lint.hosts import HostFailure, Root
 from seedance_lint.source import SourceDocument, Span
-from tests.hosts.places import only, pieces, read, strings
+from tests.hosts.places import check_whole, only, pieces, read, strings
 
 TEXTS = st.text(st.characters(codec="utf-8") | st.sampled_from('@"\\/\n\r\t\x00\x7f\u2028中ａ🎬'))
 VALUES = st.recursive(
@@ -86,6 +86,22 @@ def test_places_in_every_way_of_writing(data) -> None:
     root = only("a.json", text)
     assert root.value == value
     check_places(root, text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "é",
+        "🎬",
+        "\x7f",
+        *[r"\"", r"\\", r"\/", r"\b", r"\f", r"\n", r"\r", r"\t", r"\u0040", r"\u00E9", r"\ud83c\uDFAC", r"\ud83c", r"\udfac"],
+    ],
+)
+def test_places_around_every_escape(written) -> None:
+    text = f'"a{written}b"'
+    root = only("a.json", text)
+    check_places(root, text)
+    check_whole(root.tree().form.source_map(text))
 
 
 @given(VALUES, STYLES)

@@ -74,6 +74,8 @@ def blocks_of_commonmark(text: str) -> list[tuple[str, str]]:
 def test_blocks_are_those_of_commonmark(groups, end) -> None:
     text = "\n".join(mark + line for mark, count, lines in groups for line in lines[:count]) + end
     assert blocks(text) == blocks_of_commonmark(text)
+    for block in Scanner(text).blocks():
+        assert all(text[slice(*span)] == character for character, span in pieces(block.made))
 
 
 SAME = [

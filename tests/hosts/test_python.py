@@ -12,7 +12,7 @@ from seedance_lint.hosts import python_strings as host_strings
 from seedance_lint.hosts.located import Template
 from seedance_lint.profiles import load_profile
 from seedance_lint.source import SourceDocument, Span
-from tests.hosts.places import pieces, read
+from tests.hosts.places import check_whole, pieces, read
 
 PIECES = [
     "@Image1",
@@ -96,13 +96,19 @@ WHERE = ["{'prompt': §}", "é = f(prompt=§, x=1)", "if a:\n\tf(b, json={'x': [
 @pytest.mark.filterwarnings("ignore")  # of invalid escapes
 @given(expressions(), st.sampled_from(WHERE))
 def test_places_in_every_way_of_writing(expression, where) -> None:
+    assume(check_expression(expression, where) is not None)
+
+
+def check_expression(expression, where):
+    """Check all places of an expression; return their map, None where it makes no string."""
     text = where.replace("§", expression)
     try:
         ast.parse(text)
         value = value_of(expression)
     except SyntaxError:
-        assume(False)
-    assume(value.strip())
+        return None
+    if not value.strip():
+        return None
     (node,) = prompts("a.py", text)
     source_map = node.form.source_map(text)
     assert source_map is not None
@@ -118,6 +124,20 @@ def test_places_in_every_way_of_writing(expression, where) -> None:
             assert ast.literal_eval(f"'{piece}'") == character
         else:
             assert piece == character or (piece, character) in {("{{", "{"), ("}}", "}"), ("\r\n", "\n")}
+    return source_map
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("prefix", ["", "r", "u", "f", "rf"])
+def test_places_around_every_escape(prefix) -> None:
+    checked = 0
+    for quotes in ("'", '"', "'''", '"""'):
+        for piece in [*PIECES, "\n", "\r\n", "  \n", *(HOLES if "f" in prefix else ())]:
+            source_map = check_expression(f"{prefix}{quotes}a{piece}b{piece}{piece}c{quotes}", "f(prompt=§)")
+            checked += source_map is not None
+            if source_map is not None and not piece.startswith(("\\\n", "\\\r")):  # what stands for nothing keeps its neighbours apart
+                check_whole(source_map)
+    assert checked >= 60
 
 
 @given(literals(["", "r", "R", "u"]), st.text(st.sampled_from("ab'\"\\\n\t{}é🎬\x00\ud800")))

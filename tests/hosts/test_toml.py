@@ -11,7 +11,7 @@ from seedance_lint.hosts import HostFailure
 from seedance_lint.hosts import toml as host
 from seedance_lint.hosts.located import Node
 from seedance_lint.source import SourceDocument, Span
-from tests.hosts.places import only, pieces, read, strings
+from tests.hosts.places import check_whole, only, pieces, read, strings
 
 PIECES = [
     "@Image1",
@@ -92,6 +92,25 @@ def test_places_in_every_way_of_writing(lines, end) -> None:
     tree = root.tree()
     assert len(tree.children) == len(value)
     check_places(tree, text)
+
+
+@pytest.mark.parametrize("quotes", ["'", '"', "'''", '"""'])
+def test_places_around_every_escape(quotes) -> None:
+    read_ones = 0
+    for piece in PIECES:
+        for start in ("", "\n", "\r\n"):
+            text = f"prompt = {quotes}{start}a{piece}b{piece}{piece}c{quotes}"
+            try:
+                tomllib.loads(text)
+            except tomllib.TOMLDecodeError:
+                continue
+            read_ones += 1
+            tree = only("a.toml", text).tree()
+            check_places(tree, text)
+            if "\\\n" in piece or "\\  " in piece:
+                continue  # a break that stands for nothing keeps its neighbours apart
+            check_whole(tree.find(("prompt",)).form.source_map(text))
+    assert read_ones >= 12
 
 
 @given(STRINGS, st.text(st.sampled_from("ab'\"\\\n\t é🎬\x00\ud800")))
