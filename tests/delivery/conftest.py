@@ -57,8 +57,13 @@ GIT_SETTINGS = (
 
 @pytest.fixture(scope="session")
 def environment(once: Once) -> dict[str, str]:
-    """Return the variables that programs run with: pip's settings stay, homes and caches are new ones."""
-    homes = once("homes", lambda folder: (folder / "gitconfig").write_text(GIT_SETTINGS))
+    """Return the variables that programs run with, homes and caches shared by all tests."""
+    return environment_with(once("homes", lambda folder: None))
+
+
+def environment_with(homes: Path) -> dict[str, str]:
+    """Return the variables that programs run with: pip's settings stay, homes and caches are in a folder of the tests."""
+    (homes / "gitconfig").write_text(GIT_SETTINGS)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTEST_", "COV_", "PRE_COMMIT", "PREK_"))}
     kept.pop("PYTHONPATH", None)
     return {
@@ -102,15 +107,18 @@ def copy_project(folder: Path) -> None:
 def published(once: Once, environment: dict[str, str]) -> Path:
     """Return the project as a Git repository with one tagged commit."""
 
-    def publish(folder: Path) -> None:
-        copy_project(folder)
-        git = Shell(folder / "seedance-lint", environment)
-        git("git", "init", "-q")
-        git("git", "add", "-A")
-        git("git", "commit", "-q", "-m", "Release")
-        git("git", "tag", TAG)
+    return once("published", lambda folder: publish(folder, environment)) / "seedance-lint"
 
-    return once("published", publish) / "seedance-lint"
+
+def publish(folder: Path, environment: dict[str, str]) -> Path:
+    """Put the project into a folder, as a Git repository with one tagged commit."""
+    copy_project(folder)
+    git = Shell(folder / "seedance-lint", environment)
+    git("git", "init", "-q")
+    git("git", "add", "-A")
+    git("git", "commit", "-q", "-m", "Release")
+    git("git", "tag", TAG)
+    return git.folder
 
 
 @pytest.fixture(scope="session")

@@ -88,9 +88,13 @@ def checkout(shell: Shell) -> Shell:
     return shell
 
 
-def configure(checkout: Shell, published: Path, *hooks: str) -> None:
-    listed = [{"repo": published.as_uri(), "rev": TAG, "hooks": [{"id": hook} for hook in hooks]}]
-    checkout.write(".pre-commit-config.yaml", yaml.safe_dump({"repos": listed}))
+def configure(checkout: Shell, published: Path, hook: str) -> None:
+    """Write what the README shows, for the repository that is here."""
+    snippet = re.search(r"^```yaml\n(repos:\n.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)[1]
+    for shown, here in ((r"(?<=repo: ).*", published.as_uri()), (r"(?<=rev: ).*", TAG), (r"(?<=id: )\S+", hook)):
+        snippet, count = re.subn(shown, here, snippet)
+        assert count == 1
+    checkout.write(".pre-commit-config.yaml", snippet)
 
 
 @pytest.mark.slow

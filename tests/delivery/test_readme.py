@@ -2,15 +2,18 @@
 
 import re
 import shlex
+import tomllib
 
 import pytest
 import yaml
 
+from seedance_lint import __version__
 from seedance_lint.reporters.registry import FORMATS
 from tests.delivery.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 CI = (ROOT / ".ci" / "run").read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
 def blocks(language: str, section: str = README) -> list[str]:
@@ -96,6 +99,22 @@ def test_completion_is_set_up_as_shown(shell, program):
     told = program(env={"_SEEDANCE_LINT_COMPLETE": f"{shell}_source"})
     assert told.code == 0
     assert "_seedance_lint_completion" in told.out
+
+
+def test_everything_names_one_repository_and_one_version():
+    repository = PROJECT["urls"]["Repository"]
+    owner = repository.removeprefix("https://github.com/")
+    (hook,) = yaml.safe_load(blocks("yaml", section("Git hooks"))[0])["repos"]
+    assert (hook["repo"], hook["rev"]) == (repository, f"v{__version__}")
+    assert set(re.findall(rf"uses: (seedance-lint\S*|{owner}\S*)", README)) == {f"{owner}@v{__version__}"}
+    texts = "".join(path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+    assert set(re.findall(r"https://github\.com/[\w-]+/seedance-lint[\w./-]*", texts)) == {repository}
+
+
+def test_every_page_is_linked():
+    assert {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} <= set(
+        re.findall(r"^\| \[[\w ]+\]\(([^)#]+)\)", section("More"), re.MULTILINE)
+    )
 
 
 def test_what_is_named_exists():
