@@ -132,7 +132,8 @@ def _toml(body):
         raise ValueError(body)
     if any(isinstance(item, (dict, list)) for value in body.values() if isinstance(value, list) for item in value):
         raise ValueError(body)
-    return "[shot]\n" + "".join(f"{json.dumps(key)} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in body.items())
+    lines = [f"{key if key.isidentifier() else json.dumps(key)} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in body.items()]
+    return "[shot]\n" + "".join(lines)
 
 
 def _javascript(write_prompt, start, end):
@@ -226,7 +227,7 @@ def _dialects() -> Iterator[Dialect]:
     yield Dialect("Python", "send.py", _python, _python_piece, ast.literal_eval, ast.parse)
     yield Dialect("Python, adjacent strings", "send.py", _python_with_adjacent_strings, adjacent, ast.literal_eval, ast.parse)
     yield Dialect("Markdown", "shot.md", _markdown, _json_piece, json.loads, _valid_markdown)
-    yield Dialect("TOML", "shot.toml", _toml, _json_piece, json.loads, tomllib.loads)
+    yield Dialect("TOML", "shot.toml", _toml, _json_piece, _javascript_value, tomllib.loads)
     yield Dialect(
         "JavaScript, template", "send.js", _javascript(_template, "await client.send({", "});"), _javascript_piece, _javascript_value,
         _without_errors("tree_sitter_javascript"),
