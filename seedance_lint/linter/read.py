@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from seedance_lint.linter.result import Failure
 from seedance_lint.source.document import DecodeFailure, SourceDocument
@@ -91,9 +91,9 @@ def read_parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[Source
     line, offset = 1, 0
     try:
         for data, too_long in _blocks(stream, limit):
-            if too_long:
-                yield Failure(path, f"line {line}: longer than {limit:,} bytes (max-file-bytes)", line), too_long
-                line, offset = line + 1, offset + too_long
+            if too_long is not None:
+                yield Failure(path, f"line {line}: longer than {limit:,} bytes (max-file-bytes)", line), too_long.size
+                line, offset = line + 1, offset + too_long.characters
             for piece in _texts(data):
                 try:
                     part = SourceDocument.from_bytes(path, piece, first_line=line, first_offset=offset)
@@ -109,8 +109,15 @@ def read_parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[Source
         yield Failure(path, unreadable(error)), 0
 
 
-def _blocks(stream: BinaryIO, limit: int) -> Iterator[tuple[bytes, int]]:
-    """Yield a file as blocks of whole lines; in front of a block, the length in characters of a line that was too long to keep."""
+class _LongLine(NamedTuple):
+    """A line that was too long to keep: its bytes and its characters."""
+
+    size: int
+    characters: int
+
+
+def _blocks(stream: BinaryIO, limit: int) -> Iterator[tuple[bytes, _LongLine | None]]:
+    """Yield a file as blocks of whole lines; where a line was too long to keep, what is known of it and an empty block."""
     while data := stream.read(min(PART_BYTES, limit)):
         start = len(data) if data.endswith(b"\n") else data.rfind(b"\n") + 1
         pieces, size = [data], len(data) - start
@@ -118,22 +125,16 @@ def _blocks(stream: BinaryIO, limit: int) -> Iterator[tuple[bytes, int]]:
             pieces.append(piece)
             size += len(piece)
         if size <= limit:
-            yield b"".join(pieces), 0
+            yield b"".join(pieces), None
             continue
-        yield data[:start], 0
+        yield data[:start], None
         pieces[0] = data[start:]
-        too_long = sum(map(_characters, pieces)) + (0 if pieces[-1].endswith(b"\n") else _skip_line(stream))
+        characters = sum(map(_characters, pieces))
+        while not pieces[-1].endswith(b"\n") and (piece := stream.readline(PART_BYTES)):
+            pieces = [piece]
+            size, characters = size + len(piece), characters + _characters(piece)
         pieces.clear()
-        yield b"", too_long
-
-
-def _skip_line(stream: BinaryIO) -> int:
-    skipped = 0
-    while piece := stream.readline(PART_BYTES):
-        skipped += _characters(piece)
-        if piece.endswith(b"\n"):
-            break
-    return skipped
+        yield b"", _LongLine(size, characters)
 
 
 def _characters(data: bytes) -> int:
