@@ -1,8 +1,10 @@
 """Who refers to what: the tags of a prompt against the files of its request."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 
 
@@ -124,7 +126,13 @@ def _as_mention(words: BareReference) -> Mention:
 
 def _is_completed(tag: MalformedTag, request: PromptRequest) -> bool:
     """Whether a program fills in what the tag lacks: ``@Image{number}``."""
-    return any(tag.span.start <= hole.end and hole.start <= tag.span.end for hole in request.holes)
+    holes = request.holes  # in the order of the text
+    at = bisect_left(holes, tag.span.start, key=_end)
+    return at < len(holes) and holes[at].start <= tag.span.end
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _bind_range_middles(

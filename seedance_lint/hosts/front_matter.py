@@ -67,6 +67,7 @@ class _Reader:
         """Read all fields from an offset on; return their names and their values."""
         keys: list[Node] = []
         values: list[Node] = []
+        names: set[str] = set()
         at = self.blank_lines(at)
         while at < self.end:
             match = _NAME.match(self.text, at)
@@ -74,8 +75,9 @@ class _Reader:
                 at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]  # it matches everywhere
                 self.fail("front matter has `name: value` lines and lists of values; this is neither", at)
             name = match[1].strip("\"'")
-            if any(key.value == name for key in keys):
+            if name in names:
                 self.fail(f"front matter has `{name}` twice", at)
+            names.add(name)
             quote = match[1][0] if match[1][0] in "\"'" else ""
             keys.append(Node(Span(*match.span(1)), name, FlowString(*match.span(1), name, quote)))
             value, at = self.value(match.end())

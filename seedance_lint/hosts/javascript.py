@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root
+from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -12,6 +12,10 @@ SUFFIXES = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx")
 
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files are bundles, and their trees take gigabytes."""
+
+MOST_OPEN = 100
+MOST_WORK = 50_000_000
+"""Comments that never end, and their characters altogether. For each the library looks through the whole rest of the file."""
 
 _GRAMMARS = {
     "javascript": ("tree_sitter_javascript", "language"),
@@ -53,22 +57,25 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
     except HostFailure:
         return
     for start, end in sorted(Reader(text, tree).comments):
-        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         written = text[start:end]
         inside = written[2:-2].strip(" \t\r\n*") if written.startswith("/*") else written[2:].strip()
-        yield Comment(Span(start, end), inside, own_line=not text[line:start].strip())
+        yield Comment(Span(start, end), inside, own_line=begins_line(text, start))
 
 
 def _parse(document: SourceDocument) -> Any:
     """Return the root node of a document in the language of its suffix; of several, the first in which nothing is broken.
 
     Raises:
-        HostFailure: the document is too large.
+        HostFailure: the document is too large, or would take forever.
         MissingExtra: the parser is not installed.
     """
     text = document.text
     if len(text) > LARGEST:
         raise HostFailure(f"a program of {len(text):,} characters; no more than {LARGEST:,} are read")
+    end = text.rfind("*/")
+    count = text.count("/*", max(end, 0))
+    if count > MOST_OPEN and count * (len(text) - end) > MOST_WORK:
+        raise HostFailure(f"broken JavaScript or TypeScript: {count:,} comments that never end", text.find("/*", max(end, 0)))
     data = text.encode("utf-16-le", "surrogatepass")
     first = None
     for name in _OF_SUFFIX.get(f".{document.path.rpartition('.')[2].lower()}", _OTHERWISE):

@@ -68,28 +68,27 @@ class Reader:
 
     def _survey(self) -> None:
         """Note what names are bound to, which values are changed later, and where comments stand."""
-        stack = [self._root]
+        stack = [(self._root, "")]  # with the kind of the parent: the library finds a node's parent from the top each time
         while stack:
-            node = stack.pop()
+            node, parent = stack.pop()
             kind = node.type
             if kind == "comment":
                 self.comments.append(self._span(node))
             elif kind.endswith("identifier") or kind == "shorthand_property_identifier_pattern":
-                self._note_name(node)
+                self._note_name(node, kind, parent)
             elif kind in ("variable_declarator", "assignment_expression"):
                 self._note_assignment(node)
             elif kind == "call_expression":
                 self._note_call(node)
             elif kind == "augmented_assignment_expression":
                 self._changed.update(self._chain(node.child_by_field_name("left")))
-            stack += node.named_children
+            stack += [(child, kind) for child in node.named_children]
 
-    def _note_name(self, node: Any) -> None:
-        if node.type == "property_identifier":
+    def _note_name(self, node: Any, kind: str, parent: str) -> None:
+        if kind == "property_identifier":
             return
         name = self._written(node)
-        parent = node.parent
-        is_bound = node.type.endswith("pattern") or (node.type == "identifier" and parent is not None and parent.type in _BINDERS)
+        is_bound = kind.endswith("pattern") or (kind == "identifier" and parent in _BINDERS)
         counts = self._bound if is_bound else self._read
         counts[name] = counts.get(name, 0) + 1
 

@@ -50,7 +50,7 @@ def decode(text: str, offset: int = 0) -> Any:
         HostFailure: the text is no JSON; with the place in the document.
     """
     try:
-        return json.loads(text)
+        return _loads(text)
     except json.JSONDecodeError as error:
         if not text.strip():
             raise HostFailure("nothing in it, so no JSON value", offset) from None
@@ -63,6 +63,13 @@ def decode(text: str, offset: int = 0) -> Any:
         from seedance_lint.hosts.json_places import depth_break
 
         raise HostFailure("JSON nested too deeply to be a request", offset + depth_break(text)) from None
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
     except ValueError:  # more digits than int() takes (sys.set_int_max_str_digits)
         return json.loads(text, parse_int=_integer)
 

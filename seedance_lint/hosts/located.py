@@ -37,7 +37,7 @@ class Node:
     A container may be given ``load`` instead, which finds its children when somebody asks for them first.
     """
 
-    __slots__ = ("_entries", "_load", "form", "span", "value")
+    __slots__ = ("_entries", "_index", "_load", "form", "span", "value")
 
     def __init__(  # the first four read well without their names
         self,
@@ -52,6 +52,7 @@ class Node:
         self.value = value
         self.form = form
         self._entries: Entries | None = (children, keys) if load is None else None
+        self._index: dict[object, int] | None = None
         self._load = load
 
     @property
@@ -96,13 +97,14 @@ class Node:
     def forget(self) -> None:
         """Drop the children that were found because somebody asked; whoever asks again has them found again."""
         if self._load is not None:
-            self._entries = None
+            self._entries = self._index = None
 
     def _entry(self, name: str) -> "tuple[Node, Node] | None":
-        for key, child in zip(reversed(self.keys), reversed(self.children), strict=False):
-            if key.value == name:
-                return key, child
-        return None
+        children, keys = self._loaded()
+        if self._index is None:  # a mapping may hold ten thousand requests, each of which is asked for
+            self._index = {key.value: number for number, key in enumerate(keys)}
+        number = self._index.get(name)
+        return None if number is None else (keys[number], children[number])
 
     def __repr__(self) -> str:
         return f"Node({self.span!r}, {self.value!r})"
@@ -169,6 +171,15 @@ class Comment(NamedTuple):
     text: str
     own_line: bool
     about: Span | None = None
+
+
+def begins_line(text: str, place: int, blanks: str | None = None) -> bool:
+    """Whether nothing but white space, or the ``blanks`` that are given, stands between the start of its line and a place."""
+    while place and text[place - 1] not in "\r\n":
+        place -= 1
+        if text[place] not in blanks if blanks else not text[place].isspace():
+            return False
+    return True
 
 
 class HostFailure(Exception):

@@ -1,10 +1,11 @@
 """Markdown: fenced blocks of the languages that other hosts read, and of ``prompt`` or ``seedance``, inside quotes and lists too."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts import embedded
-from seedance_lint.hosts.located import Comment, HostFailure, Root
+from seedance_lint.hosts.located import Comment, HostFailure, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
@@ -24,7 +25,7 @@ _LANGUAGES = {
 
 # Blank lines and the opening of one fence, in quotes and lists too.
 _FENCE = re.compile(
-    r"[ \t]*(?:\r\n?|\n)(?:[ \t>]*(?:\r\n?|\n))*[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(?:`{3}|~{3})[^\r\n]*(?:\r\n?|\n)[ \t>]*"
+    r"[ \t]*(?:\r\n?|\n)(?:[ \t>]*(?>\r\n?|\n))*[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(?:`{3}|~{3})[^\r\n]*(?:\r\n?|\n)[ \t>]*"
 )
 
 
@@ -41,20 +42,23 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
     blocks = list(scanner.blocks())
     found = [comment for part in _embedded(blocks) for comment in embedded.comments(document, part)]
     for start, end in scanner.comments:
-        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         inside = text[start + 4 : end].removesuffix("-->").strip()
-        own_line = not text[line:start].strip(" \t>")
+        own_line = begins_line(text, start, " \t>")
         found.append(Comment(Span(start, end), inside, own_line, _block_behind(text, end, blocks) if own_line else None))
     yield from sorted(found)
 
 
 def _block_behind(text: str, place: int, blocks: list[Block]) -> Span | None:
     """Return the text of the fenced block that starts right behind a place; None where something else does."""
-    for block in blocks:
-        start, length = block.made.to_file(Span(0, 0)).start, block.made.length
-        if start > place:
-            return Span(start, block.made.end(length - 1) if length else start) if _FENCE.fullmatch(text, place, start) else None
-    return None
+    at = bisect_right(blocks, place, key=_start)
+    if at == len(blocks) or _FENCE.fullmatch(text, place, start := _start(blocks[at])) is None:
+        return None
+    length = blocks[at].made.length
+    return Span(start, blocks[at].made.end(length - 1) if length else start)
+
+
+def _start(block: Block) -> int:
+    return block.made.to_file(Span(0, 0)).start
 
 
 def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:

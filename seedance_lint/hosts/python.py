@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from seedance_lint.hosts.located import Comment, HostFailure, Node, Root
+from seedance_lint.hosts.located import Comment, HostFailure, Node, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -13,7 +13,7 @@ SUFFIXES = (".py",)
 LARGEST = 4 * 1024 * 1024
 """Characters. The syntax tree of a larger file would take more than a gigabyte."""
 
-_COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?\1|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'|(#[^\r\n]*)", re.DOTALL)
+_COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'|(#[^\r\n]*)", re.DOTALL)
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
@@ -33,8 +33,7 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
     text = document.text
     for match in _COMMENT.finditer(text):
         if match[2] is not None:
-            line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-            yield Comment(Span(*match.span()), match[0][1:].strip(), own_line=not text[line : match.start()].strip())
+            yield Comment(Span(*match.span()), match[0][1:].strip(), own_line=begins_line(text, match.start()))
 
 
 def read(text: str) -> list[Node]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from seedance_lint.hosts.located import Comment, HostFailure, Node, Root
+from seedance_lint.hosts.located import Comment, HostFailure, Node, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -15,7 +15,7 @@ SUFFIXES = (".toml",)
 LARGEST = 4 * 1024 * 1024
 """Characters. The library reads some five of these a second, and keeps them all."""
 
-_STRING = r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"{3,5}|'''(?:[^']|'(?!''))*+'{3,5}|\"(?:[^\"\\\r\n]|\\.)*+\"|'[^'\r\n]*+'"
+_STRING = r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+(?:\"{3,5}|\Z)|'''(?:[^']|'(?!''))*+'{3,5}|\"(?:[^\"\\\r\n]|\\.)*+\"|'[^'\r\n]*+'"
 _COMMENT = re.compile(rf"{_STRING}|(#[^\r\n]*)", re.DOTALL)
 # The library takes time that is quadratic in the dots of a name.
 _ENDLESS_NAME = re.compile(r"(?<![\w\"'-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){200}")
@@ -38,8 +38,7 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
     text = document.text
     for match in _COMMENT.finditer(text):
         if match[1] is not None:
-            line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-            yield Comment(Span(*match.span()), match[0][1:].strip(), own_line=not text[line : match.start()].strip())
+            yield Comment(Span(*match.span()), match[0][1:].strip(), own_line=begins_line(text, match.start()))
 
 
 def _decode(text: str) -> dict[str, Any]:

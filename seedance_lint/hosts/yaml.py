@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Node, Root
+from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Node, Root, begins_line
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_blocks import BlockString
 from seedance_lint.hosts.yaml_strings import FlowString
@@ -65,13 +65,13 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
             pass
     except HostFailure:
         pass
-    at = 0
+    match = _COMMENT.search(text)
     for string in [*sorted(composer.strings), Span(len(text), len(text))]:
-        while (match := _COMMENT.search(text, at)) is not None and match.start() < string.start:
-            at = match.end()
-            line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-            yield Comment(Span(*match.span()), match[0][1:].strip(), own_line=not text[line : match.start()].strip())
-        at = max(at, string.end)
+        while match is not None and match.start() < string.start:
+            yield Comment(Span(*match.span()), match[0][1:].strip(), own_line=begins_line(text, match.start()))
+            match = _COMMENT.search(text, match.end())
+        if match is not None and match.start() < string.end:  # what looks like a comment is in the string
+            match = _COMMENT.search(text, string.end)
 
 
 class _Composer:

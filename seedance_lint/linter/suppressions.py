@@ -1,6 +1,7 @@
 """Comments that silence rules: read from the host's comments, applied to what was found in a document."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _DIRECTIVE = re.compile(rf"{COMMENT_MARK}\s*([A-Za-z][\w-]*)?\s*(\[[^\]\n]*\]?)?
 _ID = re.compile(r"[^\s,\[\]]+")
 _FORMS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 _BLANK = " \t"
+_ALL = ""
+"""Stands for every rule id among the ends of `ignore-start`."""
 
 
 class Suppression(NamedTuple):
@@ -55,7 +58,7 @@ def suppress(report: Report, comments: Iterable[Comment], rules: Sequence[Rule],
     assert report.anchors is not None
     suppressions = Suppressions(report.document, comments, all_rules(plugins))
     before = len(report.diagnostics)
-    report.diagnostics = suppressions.split(zip(report.diagnostics, report.anchors, strict=True))
+    report.diagnostics = suppressions.split(list(zip(report.diagnostics, report.anchors, strict=True)))
     silenced = before - len(report.diagnostics)
     active = {rule.meta.id: rule for rule in rules}
     # After a failure nobody knows whether a comment has nothing to silence.
@@ -84,9 +87,9 @@ def _diagnostic(complaint: Complaint, report: Report, severity: Severity) -> Dia
 
 
 class Suppressions:
-    """The suppressions of one document."""
+    """The suppressions of one document. A file may be nothing but such comments: nothing here looks at each of them for each other."""
 
-    __slots__ = ("_complaints", "_document", "_suppressions", "_used")
+    __slots__ = ("_complaints", "_document", "_ends", "_next_lines", "_own_lines", "_suppressions", "_used")
 
     def __init__(self, document: SourceDocument, comments: Iterable[Comment], rules: Collection[str]) -> None:
         """Read them from a document's comments; ``rules`` are all rule ids that exist."""
@@ -95,22 +98,34 @@ class Suppressions:
         self._complaints: list[Complaint] = []
         self._used: set[int] = set()
         directives = [directive for comment in comments if (directive := self._directive(comment)) is not None]
-        for number, directive in enumerate(directives):
-            self._read(directive, directives[number + 1 :], rules)
+        self._own_lines = {document.lines.row(each.span.start) for each in directives if each.own_line}
+        self._next_lines: dict[int, int] = {}
+        self._ends: dict[str, list[int]] = {}
+        for each in directives:
+            if each.form == "ignore-end":
+                for rule in [name for name, _ in each.ids] or [_ALL]:
+                    self._ends.setdefault(rule, []).append(each.span.start)
+        for each in directives:
+            self._read(each, rules)
 
-    def split(self, found: Iterable[tuple[Diagnostic, frozenset[int]]]) -> list[Diagnostic]:
+    def split(self, found: Sequence[tuple[Diagnostic, frozenset[int]]]) -> list[Diagnostic]:
         """Return the diagnostics that stay; with each come the lines on which a comment is about it."""
-        stay: list[Diagnostic] = []
+        lines_of: dict[str, set[int]] = {}
         for diagnostic, lines in found:
-            hits = [
-                number
-                for number, each in enumerate(self._suppressions)
-                if each.rule == diagnostic.rule and any(each.first <= line <= each.last for line in lines)
-            ]
-            self._used.update(hits)
-            if not hits:
-                stay.append(diagnostic)
-        return stay
+            lines_of.setdefault(diagnostic.rule, set()).update(lines)
+        known = {rule: sorted(lines) for rule, lines in lines_of.items()}
+        silenced: dict[str, set[int]] = {}
+        reached: dict[str, int] = {}
+        order = sorted(range(len(self._suppressions)), key=lambda number: self._suppressions[number].first)
+        for number in order:
+            rule, _, _, first, last = self._suppressions[number]
+            here = known.get(rule, [])
+            start, end = bisect_left(here, first), bisect_right(here, last)
+            if start < end:
+                self._used.add(number)
+                silenced.setdefault(rule, set()).update(here[max(start, reached.get(rule, 0)) : end])
+                reached[rule] = max(end, reached.get(rule, 0))
+        return [diagnostic for diagnostic, lines in found if silenced.get(diagnostic.rule, set()).isdisjoint(lines)]
 
     def complaints(self, active: Collection[str] | None) -> list[Complaint]:
         """Return what is wrong with the comments; ``active`` are the rules that ran, None where that was not over the whole document."""
@@ -130,7 +145,7 @@ class Suppressions:
         ids = tuple((each[0], Span(*each.span())) for each in _ID.finditer(self._document.text, *match.span(2))) if match[2] else ()
         return _Directive(comment.span, comment.own_line, comment.about, match[1] or "", ids)
 
-    def _read(self, directive: _Directive, following: list[_Directive], rules: Collection[str]) -> None:
+    def _read(self, directive: _Directive, rules: Collection[str]) -> None:
         if directive.form not in _FORMS:
             from seedance_lint.nearest import did_you_mean
 
@@ -153,35 +168,42 @@ class Suppressions:
                 message = f"there is no rule `{rule}`{did_you_mean(rule, rules)}"
                 self._complaints.append(Complaint(UNKNOWN, place, message, self._removal(directive, place)))
                 continue
-            first, last = self._lines(directive, rule, following)
+            first, last = self._lines(directive, rule)
             self._suppressions.append(Suppression(rule, place, directive, first, last))
 
-    def _lines(self, directive: _Directive, rule: str, following: list[_Directive]) -> tuple[int, int]:
+    def _lines(self, directive: _Directive, rule: str) -> tuple[int, int]:
         """Return the lines that a comment is about."""
         lines = self._document.lines
         here = lines.row(directive.span.start)
         if directive.form == "ignore-file":
             rows = (0, len(lines))
         elif directive.form == "ignore-start":
-            ends = (each for each in following if each.form == "ignore-end" and (not each.ids or rule in {name for name, _ in each.ids}))
-            end = next(ends, None)
-            rows = (here, len(lines) if end is None else lines.row(end.span.start))
+            starts = [
+                places[at]
+                for places in (self._ends.get(rule, []), self._ends.get(_ALL, []))
+                if (at := bisect_right(places, directive.span.start)) < len(places)
+            ]
+            rows = (here, lines.row(min(starts)) if starts else len(lines))
         elif directive.about is not None:
             rows = (lines.row(directive.about.start), lines.row(directive.about.end))
         elif directive.own_line:
-            row = lines.row(max(directive.span.start, directive.span.end - 1)) + 1
-            while row < len(lines) - 1 and self._is_passed_over(row, following):
-                row += 1
+            row = self._next_line(lines.row(max(directive.span.start, directive.span.end - 1)) + 1)
             rows = (row, row)
         else:
             rows = (here, lines.row(max(directive.span.start, directive.span.end - 1)))
         return rows[0] + self._document.first_line, rows[1] + self._document.first_line
 
-    def _is_passed_over(self, row: int, following: list[_Directive]) -> bool:
-        """Whether a line below a comment holds nothing that it could be about: it is blank, or has another such comment alone."""
-        if not self._document.lines.line_text(row).strip():
-            return True
-        return any(each.own_line and self._document.lines.row(each.span.start) == row for each in following)
+    def _next_line(self, row: int) -> int:
+        """Return the first row from this one on that a comment above could be about: not blank, and no other such comment alone."""
+        passed = []
+        while row < len(self._document.lines) - 1 and (row in self._own_lines or not self._document.lines.line_text(row).strip()):
+            if row in self._next_lines:
+                row = self._next_lines[row]
+                break
+            passed.append(row)
+            row += 1
+        self._next_lines.update(dict.fromkeys(passed, row))
+        return row
 
     def _complain(self, directive: _Directive, message: str) -> None:
         self._complaints.append(Complaint(UNKNOWN, directive.span, message, self._removal(directive, None)))
@@ -197,9 +219,8 @@ class Suppressions:
         """Return the fix that removes an id from a comment, or the comment where it is the only one."""
         text, shift = self._document.text, self._document.first_offset
         if place is not None and len(directive.ids) > 1:
-            places = [span for _, span in directive.ids]
-            number = places.index(place)
-            start, end = (place.start, places[1].start) if number == 0 else (places[number - 1].end, place.end)
+            number = bisect_left(directive.ids, place, key=_place_of)
+            start, end = (place.start, directive.ids[1][1].start) if number == 0 else (directive.ids[number - 1][1].end, place.end)
             title = "Remove the rule id"
         else:
             start, end = directive.span
@@ -209,6 +230,10 @@ class Suppressions:
                 end = _behind_line(text, end)
             title = "Remove the comment"
         return FileFix(title, Applicability.SAFE, (FileEdit(start + shift, end + shift, ""),))
+
+
+def _place_of(written: tuple[str, Span]) -> Span:
+    return written[1]
 
 
 def _behind_line(text: str, place: int) -> int:

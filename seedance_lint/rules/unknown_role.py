@@ -1,6 +1,7 @@
 """Roles that nobody knows."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
 from seedance_lint.nearest import nearest
@@ -33,17 +34,19 @@ class UnknownRole(Rule):
                 continue
             seen.add(role)
             kind = reference.kind
-            documented = [role_words(name) for name in ctx.profile.roles.get(kind or "", ())]
-            meant = nearest(role.text, [*documented, *_vocabulary(ctx, kind)], likeness=_LIKENESS)
+            roles = tuple(ctx.profile.roles.get(kind or "", ()))
+            documented = [role_words(name) for name in roles]
+            is_compared = len(seen) <= _MOST_COMPARED
+            meant = _meant(role.text, roles, kind) if is_compared else None
             if meant is None:
-                yield self._like_nothing(ctx, role, kind, documented)
+                yield self._like_nothing(ctx, role, kind, documented, is_compared=is_compared)
             else:
                 fix = Fix(f"Write `{meant}`", (Edit(role.span, meant),), Applicability.UNSAFE)
                 yield Violation(role.span, f"`{role.text}` is no known role; did you mean {meant}?", fixes=(fix,))
 
-    def _like_nothing(self, ctx: LintContext, role: RolePhrase, kind: str | None, documented: list[str]) -> Violation:
+    def _like_nothing(self, ctx: LintContext, role: RolePhrase, kind: str | None, documented: list[str], *, is_compared: bool) -> Violation:
         everywhere = {role_words(name): name for names in ctx.profile.roles.values() for name in names}
-        other = nearest(role.text, everywhere, likeness=_LIKENESS)
+        other = nearest(role.text, everywhere, likeness=_LIKENESS) if is_compared else None
         where = listed([f"{each}s" for each in ctx.profile.kinds_of(everywhere[other])], "and") if other else ""
         near = f"; near is {other}, a role of {where}" if other else ""
         what = f"documented for {_a(kind)}: {listed(documented, 'and')}" if kind and documented else None
@@ -54,12 +57,22 @@ _LIKENESS = 0.75
 """How near a role must be: `frist frame` is, `fast food` is not."""
 
 
-def _vocabulary(ctx: LintContext, kind: str | None) -> list[str]:
-    """Return the words that name a documented role of a kind of file, in whatever language."""
+_MOST_COMPARED = 50
+"""Phrases of one prompt that are compared with all roles, which takes a millisecond each: nobody writes as many."""
+
+
+@lru_cache(maxsize=256)
+def _meant(text: str, roles: tuple[str, ...], kind: str | None) -> str | None:
+    """Return the word for one of the roles of a kind of file, in whatever language, that words are nearest to."""
+    return nearest(text, _vocabulary(roles, kind), likeness=_LIKENESS)
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(roles: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
     if kind is None:
-        return []
-    roles = ctx.profile.roles[kind]
-    return [word for word, terminal in load_tables().words.items() if READING[kind].get(terminal) in roles]
+        return ()
+    words = [word for word, terminal in load_tables().words.items() if READING[kind].get(terminal) in roles]
+    return (*map(role_words, roles), *words)
 
 
 def _a(kind: str) -> str:

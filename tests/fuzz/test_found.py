@@ -8,6 +8,7 @@ FOUND = [
     ("rules", ("seedance-2.0", {"model": [], "prompt": ""})),
     ("host.yaml", " ! "),
     ("host.yaml", "\ud800"),
+    ("host.json", "1" * 5000 + " 1"),
     ("parts", (b"\x80\x80", 1, 1)),
     ("parts", (b"a\n\x80\x80\x80\nb", 3, 2)),
 ]

@@ -296,3 +296,10 @@ def test_without_its_library_the_message_says_what_to_install(monkeypatch, path,
     monkeypatch.setitem(sys.modules, module, None)
     (failure,) = read(path, "f({prompt: 'p'})")
     assert "pip install 'seedance-lint[hosts]'" in failure.message
+
+
+def test_comments_that_never_end_are_refused_before_they_take_forever():
+    (failure,) = host.roots(SourceDocument("x.js", "x = 1;\n" + "/* \n" * 10_000))
+    assert (failure.offset, failure.message) == (7, "broken JavaScript or TypeScript: 10,000 comments that never end")
+    (root,) = host.roots(SourceDocument("x.js", "x = {prompt: 'a'};\n" + "f('src/*');\n" * 1000))
+    assert isinstance(root, Root)

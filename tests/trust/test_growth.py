@@ -30,8 +30,8 @@ def comparisons(monkeypatch):
         monkeypatch.setattr(kind, "__eq__", equal)
 
 
-def steps(text):
-    """Count the lines that run, and the calls of functions written in C, while a text is linted."""
+def steps(work):
+    """Count the lines that run, and the calls of functions written in C, during some work."""
     count = 0
 
     def trace(frame, event, argument):
@@ -43,21 +43,24 @@ def steps(text):
         nonlocal count
         count += event == "c_call"
 
-    document, host = SourceDocument("x.txt", text), host_for("x.txt")
     before = sys.gettrace()
     sys.settrace(trace)
     sys.setprofile(profile)
     try:
-        LINTER.lint(document, host)
+        work()
     finally:
         sys.setprofile(None)
         sys.settrace(before)
     return count
 
 
+def lint(text):
+    LINTER.lint(SourceDocument("x.txt", text), host_for("x.txt"))
+
+
 def grows(unit, times=TIMES):
-    LINTER.lint(SourceDocument("x.txt", unit * 4 * times), host_for("x.txt"))  # what is done once is done
-    return steps(unit * 4 * times) / steps(unit * times)
+    lint(unit * 4 * times)  # what is done once is done
+    return steps(lambda: lint(unit * 4 * times)) / steps(lambda: lint(unit * times))
 
 
 WORDS = {}
@@ -108,5 +111,5 @@ def test_one_beginning_and_many_words(start, terminal):
     """A beginning that every word behind it might end."""
     word = WORDS[terminal, True]
     short, long = (start + f"{word} , and {word} of the " * count for count in (TIMES, 4 * TIMES))
-    LINTER.lint(SourceDocument("x.txt", long), host_for("x.txt"))
-    assert steps(long) / steps(short) < MOST
+    lint(long)
+    assert steps(lambda: lint(long)) / steps(lambda: lint(short)) < MOST

@@ -1,0 +1,116 @@
+"""What hostile files are made of, by suffix: pieces that are repeated, and files of a given size."""
+
+import json
+from collections.abc import Callable
+
+IGNORE = "seedance-lint: ignore[zero-index]"
+
+UNITS: dict[str, list[str]] = {
+    ".json": ["[", "{", '{"a":', '"', '"\\', '"\\u', "1", "-", "[1,", " ", "\n", '{"prompt":"@Image0"', '"a":', "[[],", '[{"prompt":"@Image0"},', "tru"],
+    ".jsonl": ["[\n", "{\n", '"\n', "1\n", "\n", '{"prompt": "@Image0"}\n', '{"prompt":\n', "\r", "\r\n"],
+    ".ipynb": ["[", '{"cells":[', '"\\n",'],
+    ".txt": ["---\n", "---\na: x\n", "---\n- ", "\n", "---\r", " ", "---\nimage_urls:\n  - x\n", f"# {IGNORE}\n"],
+    ".md": [
+        "[[[[", "```\n", "```prompt\n", "~~~\n", "> ", "> > > ", "> ```prompt\n", "- ", "1. ", "`", "<!--", f"<!-- {IGNORE} -->\n", f"<!-- {IGNORE} -->\r\n\r\n",
+        "---\n", "    x\n", "\t", "* * ", "\n", "\r\n", '```json\n{"prompt": "@Image1"}\n```\n', "```yaml\nprompt: x\n", "<div>", "<a ", "# ", "  - ```\n",
+    ],
+    ".yaml": [
+        "[", "{", "&a ", "*a ", "&a *a ", "- ", "? ", ": ", "a:\n", "- - ", "'", '"', "''", '"\\', "|\n", ">\n", "!!str ", "!", "!x #y\n", "%", "---\n", "...\n",
+        f"# {IGNORE}\n", "- &a x\n", "- *a\n", "a: {<<: *x}\n", "prompt: '@Image1'\n", "- prompt: '@Image0'\n", f"- prompt: '@Image0' # {IGNORE}\n", " ", "\t", "\n",
+        "a: >-\n  x\n\n", ",", "prompt: |\n  @Image1\n  @Image3\n---\n",
+    ],
+    ".toml": ["[", "[[", "[[a]]\n", "[a]\n", '"""', "'''", '"', "'", "a=[", "{", "a = {", "a.", "#", f"# {IGNORE}\n", "\n", "a=1\n", "\\", '"""\n', '\\"""'],
+    ".py": [
+        "[", "(", "{", '"""', "'''", '"', '\\"""', "f'", "f'{", "f'{f\"{", "x=", "'a' ", "'a'\n", "\\\n", "#", f"# {IGNORE}\n", "{'prompt': '@Image0'}\n", "x(",
+        "a.b", "-", "+'a'", "lambda:", "not ", "if x:\n ", "async ", "*", "'\\N{DASH}' ", "f(prompt='@Image0' ",
+    ],
+    ".js": [
+        "[", "(", "{", "`", "${", "`${", "'", '"', "/", "/*", "/* ", "\n/* ", "/**", "//", f"// {IGNORE}\n", "<", "<a", "a=>", "a?b:", "+'a'", "!", "({prompt:'@Image0'});\n",
+        "...", "x`", "\\", "async ", "\n", "{prompt:`@Image1 ${a}`,", f"/* {IGNORE} */", "<!--",
+    ],
+    ".ts": ["<", "a<", "as ", "(a", "[", "{", "type a=", "<T>(", "`${", "x as string[] ", "(a:"],
+    ".tsx": ["<a>", "<", "<a b={", "{", "<a b='"],
+}  # fmt: skip
+"""Openers of everything that has an end, and whatever a reader might look for the end or the beginning of."""
+
+
+def _dump(**more: object) -> str:
+    return json.dumps({"model": "seedance-2.0", "prompt": "@Image0", **more})
+
+
+def _lines(line: str) -> Callable[[int], str]:
+    """Return files of lines in which ``#`` is the number of the line."""
+    return lambda count: "".join(line.replace("#", str(number)) for number in range(1, count + 1))
+
+
+FILES: dict[str, dict[str, Callable[[int], str]]] = {
+    ".json": {
+        "a name for each request": lambda count: json.dumps({f"shot {number}": {"prompt": "@Image0"} for number in range(count)}),
+        "other fields": lambda count: _dump(**{f"image_url{number}": "x" for number in range(count)}),
+        "parts": lambda count: json.dumps({"model": "seedance-2.0", "content": [{"type": "text", "text": "@Image0"}] * count}),
+        "the same file": lambda count: _dump(image_urls=["x"] * count),
+        "different files": lambda count: _dump(image_urls=[f"https://example.com/{number}.mp4" for number in range(count)]),
+        "one name": lambda count: "{" + '"prompt":"@Image0",' * count + '"x":1}',
+        "a long name": lambda count: _dump(**{"image_url" + "s" * count: "x"}),
+        "long values": lambda count: _dump(model="seedance-2.0" + "x" * count, quality="1080" * count, duration="1" * count),
+        "a long URL": lambda count: _dump(image_urls=["https://u:p@e.com/" + "a/" * count + "?" + "a=b&" * count]),
+        "secrets": lambda count: _dump(image_urls=["https://u:p@" * count]),
+        "findings in one line": lambda count: json.dumps([{"prompt": "@Image0 @image1"}] * count),
+        "findings behind escapes": lambda count: _dump(prompt="\u56fe@Image0 " * count),
+    },
+    ".yaml": {
+        "anchors": lambda count: "a0: &a0 [x]\n" + _lines("a#: &a# [*a0]\n")(count),
+        "rule ids": lambda count: f"# seedance-lint: ignore[{','.join(['zero-index'] * count)}]\nprompt: x\n",
+        "starts": _lines("# seedance-lint: ignore-start[zero-index]\n- prompt: '@Image0'\n"),
+        "starts, then ends": lambda count: (
+            "# seedance-lint: ignore-start[zero-index]\n" * count + "# seedance-lint: ignore-end[missing-index]\n" * count
+        ),
+        "the whole file": lambda count: "# seedance-lint: ignore-file[zero-index]\n" * count + "- prompt: '@Image0'\n" * count,
+        "a block": lambda count: "prompt: |\n" + "  @Image0 x\n" * count,
+        "a folded block": lambda count: "prompt: >\n" + "  @Image0 x\n\n" * count,
+        "a name for each request": _lines("k#: {prompt: '@Image0'}\n"),
+    },
+    ".py": {
+        "adjacent strings": lambda count: "x={'prompt': (" + "'@Image0 '\n" * count + ")}",
+        "a sum": lambda count: "x={'prompt': " + "'@Image0 '+" * count + "'a'}",
+        "holes": lambda count: "x={'prompt': f'" + "@Image0 @Image{a} " * count + "'}",
+        "one text for all": lambda count: "p='@Image0'\n" + "x={'prompt':p}\n" * count,
+        "a call": lambda count: f"f(prompt='@Image0',{_lines('a#=1,')(count)})",
+        "dots": lambda count: "x" + ".a" * count,
+        "branches": lambda count: "if x:\n  pass\n" + "elif x:\n  pass\n" * count,
+    },
+    ".js": {
+        "a sum": lambda count: "x={prompt: " + "'@Image0 '+" * count + "'a'}",
+        "holes": lambda count: "x={prompt: `" + "@Image0 @Image${a} " * count + "`}",
+        "one text for all": lambda count: "const p='@Image0';\n" + "x={prompt:p};\n" * count,
+        "dots": lambda count: "x" + ".a" * count + "=1",
+        "calls": lambda count: "x" + ".push(1)" * count,
+        "branches": lambda count: "if(x){}" + "else if(x){}" * count,
+        "emoji": lambda count: "x={prompt:'" + "🎬@Image0 " * count + "'}",
+        "comments in one line": lambda count: f"/* {IGNORE} */" * count,
+    },
+    ".md": {
+        "quotes": lambda count: ">" * count + "\n```prompt\n@Image0\n```\n",
+        "a quoted block": lambda count: "> ```prompt\n" + "> @Image0\n" * count + "> ```\n",
+        "comments and blocks": lambda count: f"<!-- {IGNORE} -->\n```prompt\n@Image0\n```\n" * count,
+        "blank lines behind a comment": lambda count: f"<!-- {IGNORE} -->\r\n" + "\r\n" * count + "x\r\n```prompt\r\n@Image0\r\n```\r\n",
+    },
+    ".toml": {
+        "tables": _lines("[a#]\nprompt='@Image0'\n"),
+        "inner tables": _lines("[a.b#.c]\nprompt='@Image0'\n"),
+        "a list of tables": _lines("[[a]]\nprompt='@Image0'\n"),
+    },
+    ".txt": {
+        "files": lambda count: "---\nimage_urls:\n" + "  - https://e.com/x\n" * count + "---\n@Image0",
+        "fields": lambda count: f"---\n{_lines('k#: 1' + chr(10))(count)}---\n@Image0",
+        "unknown roles": _lines("@Image1 as lantern# maker. "),
+        "near misses": _lines("@Imgae# "),
+        "numbers": _lines("@Image# "),
+        "a list": lambda count: "@Image1, " * count + "as scene",
+    },
+    ".ipynb": {
+        "cells": lambda count: json.dumps({"cells": [{"cell_type": "code", "source": ["x={'prompt':'@Image0'}"]}] * count, "nbformat": 4}),
+        "lines": lambda count: json.dumps({"cells": [{"cell_type": "code", "source": ["x={'prompt':'@Image0'}\n"] * count}], "nbformat": 4}),
+    },
+}  # fmt: skip
+"""Files that grow in some way, by their size."""

@@ -1,0 +1,62 @@
+"""Four times the file is four times the work, whatever it is made of, for every kind of file."""
+
+import subprocess
+import sys
+
+import pytest
+
+from seedance_lint.config import Settings
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.lint import Linter
+from seedance_lint.profiles import load_profile
+from seedance_lint.source import SourceDocument
+
+from .hostile_files import FILES, IGNORE, UNITS
+from .test_growth import MOST, steps
+
+CASES = [(suffix, unit, lambda count, unit=unit: unit * count) for suffix, units in UNITS.items() for unit in units] + [
+    (suffix, name, made) for suffix, files in FILES.items() for name, made in files.items()
+]
+TIMES = 50
+LINTER = Linter(Settings(load_profile("seedance-2.0"), select=("ALL",)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("suffix", "made"), [(suffix, made) for suffix, _, made in CASES], ids=[f"{suffix} {name!r}" for suffix, name, _ in CASES]
+)
+def test_steps(suffix, made):
+    """Counted in lines of Python that run, and calls of functions written in C."""
+    short, long = SourceDocument(f"x{suffix}", made(TIMES)), SourceDocument(f"x{suffix}", made(4 * TIMES))
+    host = host_for(f"x{suffix}")
+    for document in (long, short):
+        LINTER.lint(document, host)  # what is done once is done
+    assert steps(lambda: LINTER.lint(long, host)) / steps(lambda: LINTER.lint(short, host)) < MOST
+
+
+SIZE = 40_000
+SECONDS = 60
+"""Of a processor, for all files of a kind: twenty times what they take, and a small part of what one of them takes that is looked
+through again and again."""
+
+
+def lint_large(suffix):
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    host = host_for(f"x{suffix}")
+    for kind, name, made in CASES:
+        if kind == suffix:
+            print(repr(name), flush=True)
+            text = made(max(1, SIZE * 100 // len(made(100))))
+            LINTER.lint(SourceDocument(f"x{suffix}", text), host)
+            LINTER.lint(SourceDocument(f"x{suffix}", f"{text}\n# {IGNORE}\n"), host)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", UNITS)
+def test_what_libraries_do(suffix):
+    """Regular expressions and parsers written in C take no steps that could be counted: a process that may not go on for ever does them."""
+    code = f"from tests.trust.test_growing_files import lint_large; lint_large({suffix!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{suffix} {done.stdout.splitlines()[-1:]} {done.stderr[-500:]}"
