@@ -112,10 +112,12 @@ def _tell(error: "ClickException") -> None:
     """Show bad usage; in the form of click, but it may name what stands in the linted tree (`check *`)."""
     from io import StringIO
 
-    text = StringIO()
-    error.show(text)
+    stream = StringIO()
+    error.show(stream)
+    # What click puts around the message may have line breaks, a name in it may not.
+    text = stream.getvalue().replace(error.message, visible(error.message))
     try:
-        sys.stderr.write(visible_lines(text.getvalue()))
+        sys.stderr.write(visible_lines(text))
         sys.stderr.flush()
     except OSError:
         _silence(sys.stderr)

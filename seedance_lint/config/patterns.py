@@ -1,6 +1,7 @@
 """Patterns of paths, as in ``.gitignore``."""
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +22,29 @@ class PathPatterns(NamedTuple):
         return full.startswith(base) and _spec(self.patterns).match_file(full[len(base) :])
 
 
-@lru_cache(maxsize=128)
-def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+def spec_of(patterns: Iterable[str]) -> "GitIgnoreSpec":
+    """Return the patterns as one, without what is none (``[z-a]``): Git passes over those, too."""
+    from re import error
+
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    lines = list(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except (ValueError, error):
+        return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+
+
+def _is_pattern(line: str) -> bool:
+    from re import error
+
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, error):
+        return False
+    return True
+
+
+_spec = lru_cache(maxsize=128)(spec_of)

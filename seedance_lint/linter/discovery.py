@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedance_lint.config.patterns import spec_of
 from seedance_lint.hosts import suffixes
 from seedance_lint.linter.read import unreadable
 from seedance_lint.linter.result import Failure
@@ -66,7 +67,7 @@ def discover(
     """
     cwd = os.path.abspath(cwd or os.curdir)
     patterns = [(cwd, exclude), *exclude_in] if exclude else exclude_in
-    excludes = tuple(_Ignore(os.path.join(folder, ""), _spec(lines)) for folder, lines in patterns)
+    excludes = tuple(_Ignore(os.path.join(folder, ""), spec_of(lines)) for folder, lines in patterns)
     walker = _Walker(excludes, respect_gitignore=respect_gitignore)
     for path in paths:
         full = os.path.normpath(os.path.join(cwd, path))
@@ -172,29 +173,10 @@ def _read_ignore(base: str, path: str) -> _Ignores:
         return ()
     try:
         with open(path, encoding="utf-8", errors="replace") as lines:
-            spec = _spec(lines.read(_LONGEST_IGNORE).splitlines())
+            spec = spec_of(lines.read(_LONGEST_IGNORE).splitlines())
     except OSError:
         return ()
     return (_Ignore(os.path.join(base, ""), spec),)
-
-
-def _spec(patterns: Sequence[str]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(patterns)
-    except ValueError:  # Git passes over lines that are no patterns, too
-        return GitIgnoreSpec.from_lines([pattern for pattern in patterns if _is_pattern(pattern)])
-
-
-def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
 
 
 def _is_ignored(full: str, ignores: _Ignores, *, is_folder: bool) -> bool:

@@ -28,7 +28,8 @@ class IndexGap(Rule):
         for kind, index in bindings.by_file:
             used.setdefault(kind, set()).add(index)
         for words in bindings.bare:
-            used.setdefault(words.kind, set()).add(words.index)
+            if words.index:  # "figure 0" is no file
+                used.setdefault(words.kind, set()).add(words.index)
         broken = {tag.kind for tag, _ in bindings.malformed}
         for kind, indexes in used.items():
             last = max(indexes)

@@ -224,8 +224,9 @@ def parts(example: tuple[bytes, int, int]) -> None:
     data, size, limit = example
     with mock.patch.object(read, "PART_BYTES", size):
         found = list(read.read_parts("x.jsonl", io.BytesIO(data), limit))
-    assert sum(length for _, length in found) == len(data)
-    if b"\r" not in data:
+    is_other = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16 is given up at once
+    assert is_other or sum(length for _, length in found) == len(data)
+    if b"\r" not in data and not is_other:
         long = {number for number, line in enumerate(data.split(b"\n"), 1) if len(line) > limit}
         assert long <= {part.line for part, _ in found if not isinstance(part, SourceDocument)}
     line, offset = 1, 0

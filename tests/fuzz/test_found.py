@@ -6,6 +6,8 @@ from .targets import TARGETS
 
 FOUND = [
     ("rules", ("seedance-2.0", {"model": [], "prompt": ""})),
+    ("rules", ("seedance-2.0", {"model": "seedance-2.0", "prompt": "@Image1!figure0"})),
+    ("reporters", ("@Image1 picture 0", "0", "0")),
     ("host.yaml", " ! "),
     ("host.yaml", "\ud800"),
     ("host.json", "1" * 5000 + " 1"),
