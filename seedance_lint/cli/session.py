@@ -112,10 +112,12 @@ def _tell(error: "ClickException") -> None:
     """Show bad usage; in the form of click, but it may name what stands in the linted tree (`check *`)."""
     from io import StringIO
 
+    from click import unstyle
+
     stream = StringIO()
     error.show(stream)
-    # What click puts around the message may have line breaks, a name in it may not.
-    text = stream.getvalue().replace(error.message, visible(error.message))
+    # What click puts around the message may have line breaks, a name in it may not. Colors it has taken out.
+    text = stream.getvalue().replace(unstyle(error.message), visible(error.message))
     try:
         sys.stderr.write(visible_lines(text))
         sys.stderr.flush()

@@ -16,6 +16,7 @@ from seedance_lint.config import Settings
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.hosts import HostFailure, Root, find_requests, host_for, suffixes
 from seedance_lint.hosts.located import Template
+from seedance_lint.hosts.scalars import resolve
 from seedance_lint.linter import read
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
@@ -143,6 +144,7 @@ def decode(dialect_number: int) -> Target:
 
     def check(example: tuple[dict[str, object], float, float]) -> None:
         body, first, second = example
+        assume(dialect.name != "YAML, plain" or isinstance(resolve(body["prompt"]), str))  # the library that wrote it follows YAML 1.1
         try:
             text = dialect.write(body)
         except ValueError:
