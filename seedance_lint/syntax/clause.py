@@ -5,15 +5,15 @@ prose here, before the grammar sees it, and the grammar's rules need to look onl
 number of times.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
+from seedance_lint.syntax.pattern import Pattern
 from seedance_lint.syntax.readings import MISFITS
 from seedance_lint.syntax.sentence import BEYOND, FEW, FEW_CJK, SOME, SOME_CJK, Sentence
 from seedance_lint.syntax.token import Token
 
-_MOVING_WITH = re.compile(r"match|follow|align|跟|匹配|随|隨")
+_MOVING_WITH = Pattern(r"match|follow|align|跟|匹配|随|隨")
 _TAKE_TO = frozenset({"LIP_SYNC", "BEAT", "RHYTHM"})
 _CUES_AHEAD = frozenset({"OF", "REFER", "COPY", "SYNC", "WITH", "EXTEND", "EDIT"})
 _new = tuple.__new__  # as fast again as a named tuple's own constructor

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from seedance_lint.syntax.clause import PROSE, Clause, readers
+from seedance_lint.syntax.pattern import Pattern
 from seedance_lint.syntax.readings import READINGS
 from seedance_lint.syntax.tables import Tables
 from seedance_lint.syntax.tags import FoundTag, TagFinder
 from seedance_lint.syntax.token import Token
 from seedance_lint.syntax.words import WordFinder
 
-_STOP = re.compile(r"[.!?。！？；;\n]")
-_UP_TO_STOP = re.compile(r".*[.!?。！？；;\n]", re.DOTALL)
+_STOP = Pattern(r"[.!?。！？；;\n]")
+_UP_TO_STOP = Pattern(r".*[.!?。！？；;\n]", re.DOTALL)
 _DOTS = ".!?"
 # A dot ends a sentence before these; inside "16.9" or "v2.0" it ends nothing.
 _BEHIND_DOT = frozenset(" \t\n\r\"')]”’*.!?")
@@ -21,7 +22,7 @@ _REACH = 400
 # The longest text between two tags that may join them to one reference: ", and " and some spaces.
 _LONGEST_JOINT = 14
 # Words before "@Image1 to @Image2" that make it a movement and no range.
-_MOVING = re.compile(
+_MOVING = Pattern(
     r"\b(?:from|transition\w*|morph\w*|chang\w*|cut\w*|fad\w*|switch\w*|turn\w*|transform\w*|between)\b[^.\n]{0,60}$|[从由從][^。\n]{0,12}$"
 )
 

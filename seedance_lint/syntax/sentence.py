@@ -1,14 +1,14 @@
 """The words and tags of one sentence, and what stands where in it."""
 
-import re
 from typing import Any
 
+from seedance_lint.syntax.pattern import Pattern
 from seedance_lint.syntax.token import Token
 
 # So many words (characters, where no spaces part them) may stand between a cue and its role.
 FEW, SOME, FEW_CJK, SOME_CJK = 3, 6, 8, 16
 
-_DOING = re.compile(r"[a-z]{3,}(?:ly|ing)\b|\b(?!['’])[a-z]{3,}s\b|[a-z] (?:the|a|an|his|her|their|its|my|your|and)\b")
+_DOING = Pattern(r"[a-z]{3,}(?:ly|ing)\b|\b(?!['’])[a-z]{3,}s\b|[a-z] (?:the|a|an|his|her|their|its|my|your|and)\b")
 _CLOSING = frozenset({
     "COMMA", "STOP", "CLOSE", "OPEN", "MARK", "SUFFIX", "AS", "TAG", "BAD_TAG", "OF", "REFER", "COPY", "EDIT", "SYNC", "OWN", "EXTEND", "NOT",
 })  # fmt: skip

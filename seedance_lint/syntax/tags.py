@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from seedance_lint.syntax.pattern import Pattern
 from seedance_lint.syntax.tables import Tables
 
 _LATIN = "a-zß-ɏ"
@@ -11,28 +12,29 @@ _CJK = "^\\W\x00-\u024f"
 _CLOSERS = {"[": "]", "(": ")", "【": "】", "{": "}", "<": ">", "'": "'", '"': '"', "“": "”", "‘": "’", "「": "」"}
 _DIGITS = str.maketrans("０１２３４５６７８９一二三四五六七八九", "0123456789123456789")
 # Where a tag may begin; looked for first, because these characters are rare.
-_ANCHOR = re.compile(r"[@＠\[【<]")
-_AT = re.compile("@")
-_MARKED = re.compile(rf"[@＠][ \t]{{0,2}}(_|[^\s\w@])?[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})")
+_ANCHOR = Pattern(r"[@＠\[【<]")
+_AT = Pattern("@")
+_MARKED = Pattern(rf"[@＠][ \t]{{0,2}}(_|[^\s\w@])?[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})")
 _QUOTES = frozenset("[(【{'\"“‘/.-_<「")
 # The documented spelling with one digit, and nothing behind it that could belong to it: most tags, read in one step.
-_PLAIN = re.compile(r"@(image|video|audio)([1-9])(?=[,:;)!?'’]|\.?(?:[ \n](?![\-–—~～&＆…])|$))")
+_PLAIN = Pattern(r"@(image|video|audio)([1-9])(?=[,:;)!?'’]|\.?(?:[ \n](?![\-–—~～&＆…])|$))")
 _PLAIN_BEFORE = frozenset("@＠[【")
-_BRACKETED = re.compile(rf"(?:<<<|[\[【])[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】)")
-_NUMBER = re.compile(r"([ \t]{0,2}[_#\-]?[ ]?)([0-9０-９]{1,9})")
+_BRACKETED = Pattern(rf"(?:<<<|[\[【])[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】)")
+_NUMBER = Pattern(r"([ \t]{0,2}[_#\-]?[ ]?)([0-9０-９]{1,9})")
 _CJK_DIGITS = "一二三四五六七八九"
 # A number that measures something belongs to the words behind it, not to the tag before it.
 _UNIT = r"(?:s|sec|secs|seconds?|minutes?|min|ms|fps|mm|cm|px|k|d|x|%|秒|分钟|分|帧|倍|米|个|個|年)(?![a-z])"
-_UNIT_BEHIND = re.compile(rf"[ ]?{_UNIT}")
+_UNIT_BEHIND = Pattern(rf"[ ]?{_UNIT}")
 # What makes a word with an @ a file name or an address.
-_FILE_BEHIND = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|mp4|mov|webm|mp3|wav|com|net|org|io|ai|cn|co|me|so|app|dev)(?![a-z0-9])")
+_FILE_BEHIND = Pattern(r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|mp4|mov|webm|mp3|wav|com|net|org|io|ai|cn|co|me|so|app|dev)(?![a-z0-9])")
 # Behind a number: a range or further numbers of the same tag, none of which measures something.
 _MORE_STARTS = frozenset("-–—~～.…至到&＆/、 ")
-_MORE = re.compile(
+_MORE = Pattern(
     rf"[ ]?(?:(-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:[{_CJK}]{{1,3}}|(?:image|video|audio|img))?[ _]?([0-9]{{1,9}})"
     rf"|((?:[ ]?[&＆/、][ ]?[0-9]{{1,2}})+))(?![0-9:.]?[0-9]|[ ]?{_UNIT}|[a-z_])"
 )
-_DIGIT_RUN = re.compile(r"[0-9]+")
+_NEAR_NUMBER = Pattern(r"[ _\-]?([0-9]{1,2})(?![a-z0-9_])")
+_DIGIT_RUN = Pattern(r"[0-9]+")
 _GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@")
 _BARE_GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@/＠[【")
 _LONGEST_CJK_WORD = 12
@@ -66,9 +68,9 @@ class TagFinder:
     def __init__(self, tables: Tables) -> None:
         self._kinds = tables.kind_words
         self._near = tables.near_words
-        self._bare = re.compile(rf"(?:{'|'.join(tables.bare_words)})[ _]?([0-9]{{1,2}})(?![0-9a-z_]|[.:][0-9])")
-        self.list_mark = re.compile(tables.patterns["LIST_MARK"])
-        self.range_mark = re.compile(tables.patterns["RANGE_MARK"])
+        self._bare = Pattern(rf"(?:{'|'.join(tables.bare_words)})[ _]?([0-9]{{1,2}})(?![0-9a-z_]|[.:][0-9])")
+        self.list_mark = Pattern(tables.patterns["LIST_MARK"])
+        self.range_mark = Pattern(tables.patterns["RANGE_MARK"])
 
     def find(self, text: str) -> list[FoundTag]:
         """Return the tags of a lower-cased text in their order; those of a list in one tag (``@Image1&2``) one by one."""
@@ -198,7 +200,7 @@ class TagFinder:
     def _near_miss(self, text: str, match: "re.Match[str]", found: list[FoundTag]) -> None:
         """Read ``@Imgae1`` and ``@Clip2``: a word close to one for a kind, with a number."""
         start, word = match.start(), match[2]
-        number = re.compile(r"[ _\-]?([0-9]{1,2})(?![a-z0-9_])").match(text, match.end())
+        number = _NEAR_NUMBER.match(text, match.end())
         if number is None or (start and text[start - 1] in _GLUE) or _FILE_BEHIND.match(text, number.end()):
             return
         kind = self._near.get(word) or next((kind for known, kind in self._kinds.items() if _is_near(word, known)), None)

@@ -1,24 +1,24 @@
 """Splitting a clause into the words of the vocabulary."""
 
-import re
 from collections.abc import Mapping
 
+from seedance_lint.syntax.pattern import Pattern
 from seedance_lint.syntax.readings import READINGS
 from seedance_lint.syntax.tables import Tables, index_words
 
 # Letters outside of the Latin script, by what they are not: a range of 20,000 characters costs `re` a millisecond at start.
 _CJK = "^\\W\x00-\u024f"
-_PIECE = re.compile(
+_PIECE = Pattern(
     rf"['’]s(?![a-z])|[a-zà-öø-ÿ][a-zà-öø-ÿ0-9]*(?:['’](?!s(?![a-z]))[a-z]+)?|[{_CJK}]+|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s\"'`*~“”‘’「」]"
 )
 # Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
-_HYPHEN = re.compile(r"(?<=[a-z0-9])[-_](?=[a-z])")
+_HYPHEN = Pattern(r"(?<=[a-z0-9])[-_](?=[a-z])")
 # A noun of one character is one only at the end of its phrase: 人 is no person in 聂人王.
 _AFTER_SHORT = "的中里裏和与與在及"
 _ROLES = frozenset(READINGS)
 
 _BOTH_FRAMES = "BOTH_FRAMES"
-_BETWEEN_FRAMES = re.compile(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
+_BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
 
 RawToken = tuple[str, int, int]
 """Terminal, start and end. Words that are in no vocabulary are WORDS, one token for a row of them."""
