@@ -1,5 +1,6 @@
 """One run of the program: signals, broken pipes, errors and exit codes."""
 
+import io
 import os
 import signal
 import sys
@@ -75,8 +76,13 @@ def _run(arguments: list[str]) -> int:
 
 def _prepare_streams() -> None:
     """Make output UTF-8 where a program reads it, and never fail for a character that a terminal lacks."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if stream is not None and hasattr(stream, "reconfigure"):
+            if isinstance(stream.buffer, io.RawIOBase):
+                # PYTHONUNBUFFERED, as many containers set it: a long write that a signal cuts short would lose its rest.
+                stream = io.TextIOWrapper(io.BufferedWriter(stream.detach()), line_buffering=True)
+                setattr(sys, name, stream)
             if stream.isatty():
                 stream.reconfigure(errors="backslashreplace")
             else:

@@ -27,10 +27,11 @@ class Ended(NamedTuple):
 class Run:
     """A run of the program with its worker processes, in a group of its own."""
 
-    def __init__(self, folder: Path, *arguments: str, stdout: int = subprocess.PIPE) -> None:
+    def __init__(self, folder: Path, *arguments: str, stdout: int = subprocess.PIPE, **environment: str) -> None:
         self.process = subprocess.Popen(
             [*PROGRAM, *arguments],
             cwd=folder,
+            env={**os.environ, "PYTHONUNBUFFERED": "", **environment},
             stdout=stdout,
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
