@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -179,7 +178,10 @@ def test_in_a_pipe_lines_are_as_they_are(diff, tool):
     assert Path("x.prompt").read_bytes().decode() == ACTIVE.replace("@image1", "@Image1")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_on_a_terminal_nothing_in_them_acts(tmp_path):
+    import pty
+
     (tmp_path / "x.prompt").write_text(ACTIVE, newline="")
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "seedance_lint", "check", "--diff", "x.prompt"]
