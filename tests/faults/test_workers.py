@@ -27,8 +27,9 @@ def test_killed_while_fixing_files(start, tmp_path):
 
 
 @pytest.mark.parametrize("victims", [1, 2])
-def test_killed_with_half_an_answer_sent(start, tmp_path, victims):
+def test_killed_with_half_an_answer_sent(start, tmp_path, monkeypatch, victims):
     """An answer larger than a pipe: a process that dies while it writes one leaves its beginning behind."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")  # the write that is stopped below ends early then, and says how much it wrote
     write_lines(tmp_path / "x.jsonl", 16_000)
     command = ("check", "x.jsonl", "--output-format", "concise")
     whole = start(*command, "--jobs", "1").end()
