@@ -47,7 +47,8 @@ def serve(server: "Server") -> None:
     logging.disable(logging.CRITICAL)  # editors show whatever a server writes to stderr as a failure
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)  # a thread waits for input, and no exception would wake it
-    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    output = sys.stdout  # as long as it is named here, nobody closes what is below it
+    stdin, stdout = sys.stdin.buffer, output.buffer
     # What a plugin prints must not end up between messages. It stays open: the program flushes its output when it leaves.
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     server.start_io(stdin, stdout)

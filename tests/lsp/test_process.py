@@ -36,8 +36,9 @@ def test_nothing_is_written_to_standard_error():
     assert wire.leave() == (0, b"")
 
 
-def test_an_editor_that_disappears_ends_the_server():
-    wire = Wire(COMMAND)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_editor_that_disappears_ends_the_server(unbuffered):
+    wire = Wire(COMMAND, env={**os.environ, "PYTHONUNBUFFERED": unbuffered})
     wire.start()
     wire.open("file:///a.json", BROKEN)
     assert wire.end() == (0, b"")
