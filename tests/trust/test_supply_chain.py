@@ -101,7 +101,7 @@ def test_the_language_server_runs_nothing_of_the_folder(tree, start):
         wire.leave()
     finally:
         wire.process.kill()
-        wire.process.communicate()
+        wire.process.wait()
     assert list(tree.glob("ran-*")) == []
 
 
