@@ -146,12 +146,8 @@ def host_failure(failure: HostFailure, document: SourceDocument) -> Failure:
 def summarise(diagnostics: Iterable[Diagnostic], **counts: int) -> Summary:
     """Return the counts of a document."""
     severities = [diagnostic.severity for diagnostic in diagnostics]
-    return Summary(
-        errors=severities.count(Severity.ERROR),
-        warnings=severities.count(Severity.WARNING),
-        infos=severities.count(Severity.INFO),
-        **counts,
-    )
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    return Summary(errors=errors, warnings=warnings, infos=len(severities) - errors - warnings, **counts)
 
 
 _sort_key = attrgetter("start.offset", "end.offset", "rule", "message")

@@ -73,13 +73,16 @@ class GivenFile(NamedTuple):
     facts: UrlFacts
 
 
+_Sorted = tuple[list[GivenFile], list[GivenFile], list[GivenFile], list[Asset]]
+
+
 class LintContext:
     """Everything a rule may look at: one prompt with its files, under one profile.
 
     ``clock`` gives the present moment in seconds since 1970, ``counter`` the tokens of a text; without them, the system's and an estimate.
     """
 
-    __slots__ = ("_clock", "_files", "_looked_at", "bindings", "counter", "options", "profile", "prompt", "request")
+    __slots__ = ("_clock", "_sorted", "bindings", "counter", "options", "profile", "prompt", "request")
 
     def __init__(
         self,
@@ -99,62 +102,53 @@ class LintContext:
         self.options = options
         self.counter = counter
         self._clock = clock
-        self._files: tuple[GivenFile, ...] | None = None
-        self._looked_at: tuple[GivenFile, ...] | None = None
+        self._sorted: _Sorted | None = None
 
     @property
-    def files(self) -> tuple[GivenFile, ...]:
-        """The files whose URL is known, over all kinds; templates' placeholders are left out. Computed once for all rules."""
-        files = self._files
-        if files is None:
-            files = self._files = self._find_files()
-        return files
+    def files(self) -> list[GivenFile]:
+        """The files whose URL is known, over all kinds; templates' placeholders are left out."""
+        return (self._sorted or self._sort())[0]
 
     @property
-    def looked_at(self) -> tuple[GivenFile, ...]:
+    def looked_at(self) -> list[GivenFile]:
         """The files whose content or whose server was looked at (``check --media``, ``check --online``); mostly none."""
-        looked_at = self._looked_at
-        if looked_at is None:
-            files = self.files
-            looked_at = self._looked_at = tuple(
-                [file for file in files if file.asset.facts is not None or file.asset.answer is not None] if files else ()
-            )
-        return looked_at
+        return (self._sorted or self._sort())[1]
 
     @property
     def odd_files(self) -> list[GivenFile]:
         """The files of ``files`` that are worth a look: all but ordinary URLs of formats that the provider takes for their kind."""
-        known, media = extensions(), self.profile.media
-        return [
-            file
-            for file in self.files
-            if not file[2].ordinary
-            or file[0].facts is not None
-            or (
-                (named := known.get(file[2].extension)) is not None
-                and (named[0] != file[0].kind or named[1] not in media[named[0]].formats)
-            )
-        ]
+        return (self._sorted or self._sort())[2]
 
     @property
     def measured_files(self) -> list[Asset]:
         """The files whose size or duration is known."""
-        assets = self.request.assets
-        if assets is None:
-            return []
-        return [asset for files in assets.values() for asset in files if asset.duration is not None or asset.size is not None]
+        return (self._sorted or self._sort())[3]
 
-    def _find_files(self) -> tuple[GivenFile, ...]:
-        if self.request.assets is None:
-            return ()
-        return tuple(
-            [
-                _new(GivenFile, (asset, asset.url, facts))
-                for assets in self.request.assets.values()
-                for asset in assets
-                if asset.url is not None and not (facts := examine(asset.url)).placeholder
-            ]
-        )
+    def _sort(self) -> _Sorted:
+        """Look at each file once for all rules."""
+        files: list[GivenFile] = []
+        looked_at: list[GivenFile] = []
+        odd: list[GivenFile] = []
+        measured: list[Asset] = []
+        known, media = extensions(), self.profile.media
+        for assets in (self.request.assets or {}).values():
+            for asset in assets:
+                kind, _, url, _, _, _, size, duration, found, answer = asset
+                if size is not None or duration is not None:
+                    measured.append(asset)
+                if url is None or (facts := examine(url)).placeholder:
+                    continue
+                file = _new(GivenFile, (asset, url, facts))
+                files.append(file)
+                if found is not None or answer is not None:
+                    looked_at.append(file)
+                    odd.append(file)
+                elif not facts.ordinary or (
+                    (named := known.get(facts.extension)) is not None and (named[0] != kind or named[1] not in media[kind].formats)
+                ):
+                    odd.append(file)
+        self._sorted = (files, looked_at, odd, measured)
+        return self._sorted
 
     def now(self) -> float:
         """Return the present moment in seconds since 1970."""
