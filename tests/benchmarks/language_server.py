@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.lsp.wire import Wire
 
-COMMAND = [sys.executable, "-m", "seedance_lint", "lsp"]
+COMMAND = [sys.executable, "-P", "-m", "seedance_lint", "lsp"]  # -P: the installed package, even in a clone
 PUBLISH = "textDocument/publishDiagnostics"
 SENTENCES = [
     "The lantern sways above the wet stairs while gulls cross the frame. ",
