@@ -117,6 +117,7 @@ def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
     for plugin in load_plugins("seedance_lint.hosts", plugins):
         register(_host_of(plugin))
     profile = _profile(values.get("profile", DEFAULT), origins.get("profile"), layers, plugins)
+    _check_roles(layers, profile)
     fail_on = values.get("fail-on", Severity.ERROR.value)
     settings = Settings(
         profile,
@@ -234,6 +235,29 @@ def _check_rules(layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> None:
                 raise ConfigFailure(f"{layer.origin(*keys)}: `{keys[0]}` takes the ids of rules, and `{keys[1]}` stands for several")
         for rule, options in values.get("rules", {}).items():
             _check_options(layer, rule, options, all_rules(plugins)[rule].options)
+
+
+def _check_roles(layers: tuple[Layer, ...], profile: Profile) -> None:
+    """Complain of roles that nothing has, and of words that one file gives to two of them, at their place."""
+    for layer in layers:
+        given: dict[str, str] = {}
+        for role, words in layer.values.get("roles", {}).items():
+            known = _roles(profile)
+            if role not in known:
+                from seedance_lint.nearest import did_you_mean
+
+                raise ConfigFailure(f"{layer.origin('roles', role)}: no role is called `{role}`{did_you_mean(role, known)}")
+            for word in words:
+                other = given.setdefault(word.lower(), role)
+                if other != role:
+                    raise ConfigFailure(f"{layer.origin('roles', role)}: `{word}` stands for the role `{other}` already")
+
+
+def _roles(profile: Profile) -> list[str]:
+    """Return the names of all roles: those that prompts are read with, and what a profile of one's own may add."""
+    from seedance_lint.syntax.readings import READINGS
+
+    return sorted({role for readings in READINGS.values() for role in readings}.union(*profile.roles.values()))
 
 
 def _check_options(layer: Layer, rule: str, options: Mapping[str, Any], known: Mapping[str, Any]) -> None:

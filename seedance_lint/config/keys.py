@@ -29,6 +29,13 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _words(value: object) -> tuple[str, ...]:
+    words = _texts(value)
+    if not all(map(str.strip, words)):
+        raise Wrong("takes words, and one of them is empty")
+    return words
+
+
 def _one_of(names: Iterable[str]) -> Callable[[object], str]:
     names = tuple(names)
 
@@ -100,7 +107,7 @@ KEYS: Mapping[str, Key] = {
     "exclude": Key(_texts, _NAMES, "Patterns of paths, as in .gitignore and relative to this file, that are not looked into."),
     "plugins": Key(_texts, _NAMES, "Installed plugins to use: rules, profiles, hosts and token counters."),
     "roles": Key(
-        _table(_texts), {"type": "object", "additionalProperties": _NAMES},
+        _table(_words), {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string", "pattern": "\\S"}}},
         'Role to words of your own for it: [roles] character = ["heroine"].', merged=True,
     ),
     "rules": Key(_table(_table(_anything)), {"type": "object", "additionalProperties": {"type": "object"}}, "Options of rules: [rules.<id>].", merged=True),

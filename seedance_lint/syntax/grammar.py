@@ -12,8 +12,9 @@ from lark.lexer import Lexer
 from lark.load_grammar import load_grammar
 from lark.parsers.lalr_analysis import Shift
 
-from seedance_lint.syntax.tables import Tables, index_words
+from seedance_lint.syntax.tables import Tables
 from seedance_lint.syntax.traditional import forms
+from seedance_lint.syntax.words import index_words
 
 _INSTALLED = Path(__file__).parents[1] / "grammar"
 _CHECKOUT = Path(__file__).parents[2] / "grammar"

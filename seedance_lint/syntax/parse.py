@@ -7,6 +7,7 @@ from seedance_lint.syntax.driver import Driver
 from seedance_lint.syntax.lexer import Lexer
 from seedance_lint.syntax.nodes import Prompt
 from seedance_lint.syntax.tables import load_tables
+from seedance_lint.syntax.words import spellings
 
 
 class Parser:
@@ -17,7 +18,7 @@ class Parser:
     def __init__(self, roles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make a parser; ``roles`` maps canonical roles to further words for them."""
         tables = load_tables()
-        own = {word.lower().replace("-", " "): f"OWN:{role}" for role, words in (roles or {}).items() for word in words}
+        own = {spelling: f"OWN:{role}" for role, words in (roles or {}).items() for word in words for spelling in spellings(word)}
         self._lexer = Lexer(tables, own)
         self._driver = Driver(tables, actions())
 

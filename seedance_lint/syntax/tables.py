@@ -1,6 +1,5 @@
 """The tables that parsing runs on: plain data, made from the grammar."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +11,8 @@ class Tables(NamedTuple):
 
     ``states`` maps state and symbol to an action: a state to go to (0 or more), or the rule to reduce by (-1 minus its number).
     ``rules`` hold the symbol that a rule makes, how many symbols it takes, and its alias. ``words`` maps lower-case words and phrases
-    to terminals, ``kind_words`` the words of tags to the kind of file, ``near_words`` likewise words that are mistaken for them. ``longest`` has, for the first word of every phrase, the number of words in the longest phrase;
+    to terminals, ``kind_words`` the words of tags to the kind of file, ``near_words`` likewise words that are mistaken for them.
+    ``longest`` has, for what phrases begin with (their first word, and their first two), the number of words in the longest one;
     ``cjk_lengths`` the lengths of the words that begin with a character, the longest first.
     """
 
@@ -28,19 +28,6 @@ class Tables(NamedTuple):
     longest: dict[str, int]
     cjk_lengths: dict[str, tuple[int, ...]]
     patterns: dict[str, str]
-
-
-def index_words(words: Iterable[str]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
-    """Return ``longest`` and ``cjk_lengths`` of a vocabulary."""
-    longest: dict[str, int] = {}
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        if word[0] >= "⺀" and word[0].isalpha():
-            lengths.setdefault(word[0], set()).add(len(word))
-        else:
-            first = word.partition(" ")[0]
-            longest[first] = max(longest.get(first, 0), word.count(" ") + 1)
-    return longest, {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,10 @@
 """Splitting a clause into the words of the vocabulary."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from seedance_lint.syntax.pattern import Pattern
 from seedance_lint.syntax.readings import READINGS
-from seedance_lint.syntax.tables import Tables, index_words
+from seedance_lint.syntax.tables import Tables
 
 # Letters outside of the Latin script, by what they are not: a range of 20,000 characters costs `re` a millisecond at start.
 _CJK = "^\\W\x00-\u024f"
@@ -19,6 +19,27 @@ _ROLES = frozenset(READINGS)
 
 _BOTH_FRAMES = "BOTH_FRAMES"
 _BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
+
+
+def index_words(words: Iterable[str]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    """Return ``longest`` and ``cjk_lengths`` of a vocabulary (see ``Tables``)."""
+    longest: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        if word[0] >= "⺀" and word[0].isalpha():
+            lengths.setdefault(word[0], set()).add(len(word))
+            continue
+        ends = [match.end() for match in _PIECE.finditer(word)]
+        for end in ends[:2]:
+            longest[word[:end]] = max(longest.get(word[:end], 0), len(ends))
+    return longest, {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
+
+
+def spellings(word: str) -> set[str]:
+    """Return a word or phrase as texts are read: lower case, hyphens as spaces, one space at a time, with either apostrophe."""
+    plain = _HYPHEN.sub(" ", " ".join(word.lower().split())).replace("’", "'")
+    return {plain, plain.replace("'", "’")}
+
 
 RawToken = tuple[str, int, int]
 """Terminal, start and end. Words that are in no vocabulary are WORDS, one token for a row of them."""
@@ -47,6 +68,7 @@ class WordFinder:
             region = _HYPHEN.sub(" ", region)
         longest, words = self._longest, self._words
         pieces = [match.span() for match in _PIECE.finditer(region)]
+        last = len(pieces) - 1
         unknown = -1  # where a row of words that are in no vocabulary starts, and where it has come to
         known_to = unknown_to = 0
         for number, (at, to) in enumerate(pieces):
@@ -66,8 +88,10 @@ class WordFinder:
                 unknown_to = to
                 continue
             found: str | None
+            if most > 1:  # for most words, what follows makes no phrase of them
+                most = longest.get(region[at : pieces[number + 1][1]], 1) if number < last else 1
             if most == 1:
-                found, known_to = words[piece], to
+                found, known_to = words.get(piece), to
             else:
                 found, known_to = self._phrase(region, pieces, number, most)
             if found is None:

@@ -1,5 +1,6 @@
 """Which settings hold where, where they came from, and what a wrong file is told."""
 
+import json
 import pickle
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.config.files import ConfigFailure, nearest_file
 from seedance_lint.diagnostics import Severity
+from seedance_lint.linter.lint import Linter
 
 
 @pytest.fixture(autouse=True)
@@ -125,8 +127,11 @@ WRONG = [
     ("[rules.invalid-url]\nlocal-files = 1", "seedance-lint.toml:2: the option `local-files` of `invalid-url` takes a value such as False, not 1"),
     ("[rules.zero-index]\nx = 1", "seedance-lint.toml:2: the rule `zero-index` has no option `x`; it has no options"),
     ("[per-file-ignores]\n'*.txt' = ['zero']", "seedance-lint.toml:2: no rule and no category is called `zero`"),
+    ("[roles]\nscene = ['set', ' ']", "seedance-lint.toml:2: `roles.scene` takes words, and one of them is empty"),
     ("[per-file-ignores]\n'*.txt' = 'zero'", "seedance-lint.toml:2: `per-file-ignores.*.txt` takes a list of strings"),
     ("max-file-bytes = 0", "seedance-lint.toml:1: `max-file-bytes` takes a number of bytes, not 0"),
+    ("[roles]\nscene = ['set']\ncharater = ['heroine']", "seedance-lint.toml:3: no role is called `charater`; did you mean `character`?"),
+    ("[roles]\nscene = ['set']\nobject = ['Set']", "seedance-lint.toml:3: `Set` stands for the role `scene` already"),
     ("profile = 'seedance-3'", "seedance-lint.toml:1: no profile `seedance-3`"),
     ("profile = 'none.toml'", "seedance-lint.toml:1: the profile `none.toml` cannot be read"),
     ("extend = 'none.toml'", "seedance-lint.toml:1: `extend` names `none.toml`, and there is no such file"),
@@ -216,6 +221,25 @@ def test_severity_and_roles(check):
     assert "unknown-role" in check("a.txt", "--isolated", "--output-format", "concise").out
 
 
+OWN_WORDS = [
+    ("heroine", "heroine", "Heroine"),
+    ("Lamp  Keeper", "lamp keeper", "lamp-keeper"),
+    ("key_art", "key art", "key_art", "Key-Art"),
+    ("mother's face", "mother's face", "Mother’s face"),
+    ("mother’s face", "mother's face"),
+    ("R&B look", "R&B look"),
+    ("16:9 plate", "16:9 plate"),
+    ("主视觉", "主视觉"),
+]
+
+
+@pytest.mark.parametrize(("word", "written"), [(word, written) for word, *several in OWN_WORDS for written in several])
+def test_words_of_ones_own_are_read_as_people_write_them(word, written):
+    write({"seedance-lint.toml": f"[roles]\nobject = [{json.dumps(word)}]"})
+    prompt = Linter(settings()).parse(f"@Image1 as {written}.")
+    assert [(phrase.text, phrase.role) for phrase in prompt.role_phrases] == [(written, "object")]
+
+
 def test_config_says_where_values_came_from(command, file_regression):
     write({
         "base.toml": "ignore = ['bare-reference']\n[rules.unknown-field]\nshortest = 4\n",
@@ -232,7 +256,6 @@ def test_config_says_where_values_came_from(command, file_regression):
 
 
 def test_config_schema(command):
-    import json
     import tomllib
 
     import jsonschema
@@ -242,5 +265,5 @@ def test_config_schema(command):
     validator = jsonschema.Draft202012Validator(schema)
     good = "extend = 'x'\nprofile = 'ark-2.0'\nselect = ['ALL']\nignore = ['tags', 'own/rule']\nfail-on = 'never'\n[severity]\nzero-index = 'info'\n[rules.unknown-field]\nshortest = 3\n[roles]\nscene = ['set']\n[per-file-ignores]\n'*' = ['roles']"
     validator.validate(tomllib.loads(good))
-    for text, message in WRONG[:14]:
+    for text, message in WRONG[:15]:
         assert not validator.is_valid(tomllib.loads(text)), message
