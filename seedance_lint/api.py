@@ -1,17 +1,17 @@
 """The library: check a prompt or a request body before it is sent."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.diagnostic import Diagnostic
-from seedance_lint.diagnostics.violation import Path
+from seedance_lint.diagnostics.violation import Location, Path, Place, pointer
 from seedance_lint.hosts import find_requests
 from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.hosts.text import PlainText
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
+from seedance_lint.linter.place import Placed, Places
 from seedance_lint.linter.result import Failure, LintResult, Summary
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.source.document import SourceDocument
@@ -117,10 +117,7 @@ def _lint(linter: Linter, request: PromptRequest, name: str, value: object) -> L
     found = linter.check(request)
     if not found:
         return _CLEAN
-    text = request.prompt
-    return linter.result(
-        found, SourceDocument(name, text), Root(value, partial(_PromptAlone, text, request.prompt_path)), request.prompt_path
-    )
+    return linter.result(found, _PlacesOfPrompt(SourceDocument(name, request.prompt), value, request.prompt_path))
 
 
 def _linter(profile: str | Profile, select: Sequence[str], ignore: Sequence[str]) -> Linter:
@@ -160,6 +157,24 @@ def _request(profile: Profile, prompt: str, image_urls: Urls, video_urls: Urls, 
             ]
         )
     return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths)
+
+
+class _PlacesOfPrompt(Places):
+    """The places of a prompt whose request stands in no file: its characters mean themselves, and nothing else has a place."""
+
+    __slots__ = ("_all",)
+
+    def __init__(self, document: SourceDocument, value: object, prompt_path: Path) -> None:
+        super().__init__(document, _new(Root, (value, self._alone, 0)), prompt_path)
+        self._all = _new(Span, (0, len(document.text)))
+
+    def _alone(self) -> Node:
+        return _PromptAlone(self.document.text, self._prompt_path)
+
+    def place(self, at: Place) -> Placed:
+        if type(at) is Location and at.path != self._prompt_path:
+            return _new(Placed, (self._all, False, pointer(at.path), False))
+        return super().place(at)
 
 
 class _PromptAlone(Node):

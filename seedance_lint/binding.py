@@ -87,8 +87,15 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
                     groups.setdefault((mention.kind, mention.index), []).append(mention)
             continue
         references.append(reference)
+        tags = reference.tags
+        if len(tags) == len(reference.indexes) == 1 and type(tags[0]) is Tag:  # most mentions: one tag for one file
+            _, _, kind, index, _ = tags[0]
+            mention = _new(Mention, (tags[0], reference, index))
+            mentions.append(mention)
+            groups.setdefault((kind, index), []).append(mention)
+            continue
         named: set[tuple[str, int]] = set()
-        for tag in reference.tags:
+        for tag in tags:
             if type(tag) is MalformedTag:
                 if not request.holes or not _is_completed(tag, request):
                     malformed.append((tag, reference))
@@ -107,8 +114,9 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
     if assets is not None:
         for kind, files in assets.items():
             for asset in files:
-                key = (kind, asset.index)
-                by_file[key] = _new(Binding, (kind, asset.index, asset, tuple(groups.pop(key, ()))))
+                index = asset.index
+                key = (kind, index)
+                by_file[key] = _new(Binding, (kind, index, asset, tuple(groups.pop(key)) if key in groups else ()))
     for key, found in groups.items():
         by_file[key] = Binding(*key, None, tuple(found))
     # What is left in the groups points at no file.

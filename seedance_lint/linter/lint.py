@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from seedance_lint.binding import bind
 from seedance_lint.config.settings import Settings
-from seedance_lint.diagnostics.violation import Path, Violation
+from seedance_lint.diagnostics.violation import Violation
 from seedance_lint.hosts import find_requests
 from seedance_lint.hosts.located import Host, HostFailure, Root, shared
 from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.hosts.requests import Requests
+from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import Crash, Finding, Found, Oversize, Report
 from seedance_lint.linter.result import DocumentResult, LintResult
 from seedance_lint.profiles.profile import Profile
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
+_OF_PROFILE = "profile."
 _Check = Callable[[LintContext], Iterator[Violation]]
 _Group = tuple[Callable[[LintContext], object] | None, tuple[tuple[Rule, _Check], ...]]
 
@@ -51,7 +53,7 @@ class Linter:
         self.rules = active_rules(settings)
         self._bare_names = self.profile.names_files_bare
         self.parse: Callable[[str], Prompt] = Parser(settings.roles).parse if settings.roles else parse
-        self._checks = _grouped(self.rules)
+        self._checks = _grouped(self.rules, self.profile)
         self.counter = counter(settings.tokenizer, settings.plugins)
         self.media = None if settings.media is None else _assets(settings.media, settings.profile)
         self._prober = None if settings.probing is None else _prober(settings.probing, self.rules)
@@ -90,7 +92,7 @@ class Linter:
             for request in requests.found:
                 found = self.check(request if self._prober is None else self._probed(request, document.path))
                 if found:
-                    report.add(found, whole, request.prompt_path)
+                    report.add(found, Places(document, whole, request.prompt_path))
         if report.anchors is not None:
             from seedance_lint.linter.suppressions import suppress
 
@@ -110,10 +112,10 @@ class Linter:
         named_here = request.assets is not None and request.assets is not self.media
         return self._prober.add_to(request, os.path.dirname(path) if named_here else "")
 
-    def result(self, found: list[Found], document: SourceDocument, root: Root, prompt_path: Path) -> LintResult:
-        """Return what was found in one request as a result of its own, with places in the document."""
-        report = Report(document, self.settings)
-        report.add(found, root, prompt_path)
+    def result(self, found: list[Found], places: Places) -> LintResult:
+        """Return what was found in one request as a result of its own."""
+        report = Report(places.document, self.settings)
+        report.add(found, places)
         return report.result(prompts=1)
 
     def _oversize(self, prompt: str) -> Oversize | None:
@@ -121,15 +123,20 @@ class Linter:
         return Oversize(f"the prompt has {size:,} bytes; those over {limit:,} are not linted (max-prompt-bytes)") if size > limit else None
 
 
-def _grouped(rules: Iterable[Rule]) -> tuple[_Group, ...]:
+def _grouped(rules: Iterable[Rule], profile: Profile) -> tuple[_Group, ...]:
     """Return the checks of rules by what they need, so that those with nothing to look at cost one look together.
 
-    Rules about comments are left out: they have nothing to say of a request.
+    Rules about comments are left out: they have nothing to say of a request. So are those that need what the profile does not have.
     """
     groups: dict[str | None, list[tuple[Rule, _Check]]] = {}
     for rule in rules:
+        needs = rule.needs
+        if needs is not None and needs.startswith(_OF_PROFILE):
+            if not attrgetter(needs.removeprefix(_OF_PROFILE))(profile):
+                continue
+            needs = None
         if rule.meta.category != "suppressions":
-            groups.setdefault(rule.needs, []).append((rule, rule.check))
+            groups.setdefault(needs, []).append((rule, rule.check))
     return tuple((None if needs is None else attrgetter(needs), tuple(checks)) for needs, checks in groups.items())
 
 

@@ -29,10 +29,10 @@ class Placed(NamedTuple):
 class Places:
     """The places of one request's values. Nothing is computed before the first question."""
 
-    __slots__ = ("_document", "_maps", "_prompt_path", "_root", "_tree", "_whole")
+    __slots__ = ("_maps", "_prompt_path", "_root", "_tree", "_whole", "document")
 
     def __init__(self, document: SourceDocument, root: Root, prompt_path: Path) -> None:
-        self._document = document
+        self.document = document
         self._root = root
         self._prompt_path = prompt_path
         self._tree: Node | None = None
@@ -59,11 +59,11 @@ class Places:
             offsets.append(node.span.start)
         if (key := self._node(Location(location.path, key=True))) is not None:
             offsets.append(key.span.start)
-        return frozenset(self._document.position(offset).line for offset in offsets)
+        return frozenset(self.document.position(offset).line for offset in offsets)
 
     def forget(self) -> None:
         """Drop what was found of the request: the files of most documents are larger than what is said of them."""
-        if self._tree is not None and (node := self._tree.find(self._prompt_path[:-1])) is not None:
+        if len(self._prompt_path) > 1 and self._tree is not None and (node := self._tree.find(self._prompt_path[:-1])) is not None:
             node.forget()
             self._maps.clear()
 
@@ -93,7 +93,7 @@ class Places:
         edits.sort()
         if any(left.end > right.start for left, right in pairwise(edits)):
             return None
-        shift = self._document.first_offset
+        shift = self.document.first_offset
         moved = tuple(FileEdit(edit.start + shift, edit.end + shift, edit.replacement) for edit in edits)
         return FileFix(fix.title, fix.applicability, moved)
 
@@ -128,7 +128,7 @@ class Places:
             try:
                 self._tree = self._root.tree()
             except HostFailure:
-                self._tree = Node(Span(self._root.offset, len(self._document.text)), None)
+                self._tree = Node(Span(self._root.offset, len(self.document.text)), None)
         if location.key:
             return self._tree.find_key(location.path)
         node = self._tree.find(location.path)
@@ -139,7 +139,7 @@ class Places:
     def _whole_prompt(self) -> Span:
         if self._whole is None:
             node = self._node(Location(self._prompt_path))
-            self._whole = node.span if node is not None else Span(self._root.offset, len(self._document.text))
+            self._whole = node.span if node is not None else Span(self._root.offset, len(self.document.text))
         return self._whole
 
     def _mapped(self, node: Node, span: Span) -> Span | None:
@@ -157,7 +157,7 @@ class Places:
             return None
         key = id(node)  # the tree keeps its nodes alive
         if key not in self._maps:
-            source_map = node.form.source_map(self._document.text)
+            source_map = node.form.source_map(self.document.text)
             if source_map is not None and source_map.value != node.value:
                 source_map = None
             self._maps[key] = source_map

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
-from seedance_lint.diagnostics.violation import Path, Severity, Violation
-from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Root
+from seedance_lint.diagnostics.violation import Related, Severity, Violation
+from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Summary
 from seedance_lint.rules.base import Rule
@@ -48,29 +48,51 @@ class Report:
     ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
     """
 
-    __slots__ = ("_known", "_severity", "anchors", "diagnostics", "document", "failures")
+    __slots__ = ("_severity", "anchors", "diagnostics", "document", "failures")
 
     def __init__(self, document: SourceDocument, settings: Settings) -> None:
         self.document = document
         self._severity = settings.severity
-        self._known: dict[Span, tuple[Position, Position]] = {}
         self.diagnostics: list[Diagnostic] = []
         self.failures: list[Failure] = []
         self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
 
-    def add(self, found: list[Found], root: Root, prompt_path: Path) -> None:
-        """Take up what was found in one request of a top-level value."""
-        places = Places(self.document, root, prompt_path)
-        self._known.clear()
+    def add(self, found: list[Found], places: Places) -> None:
+        """Take up what was found in one request."""
+        path, place, severities = self.document.path, places.place, self._severity
+        position = self.document.lines.position
+        ends: dict[Span, tuple[Position, Position]] = {}  # many findings of a request share theirs
         for each in found:
             if not isinstance(each, Finding):
                 self.failures.append(self._failure(each, places))
                 continue
-            self.diagnostics.append(self._diagnostic(each, places))
+            rule, (at, message, advice, others, repairs, severity) = each
+            name = rule.meta.id
+            span, exact, pointer, _ = place(at)
+            if span not in ends:
+                ends[span] = (position(span.start), position(span.end))
+            start, end = ends[span]
+            self.diagnostics.append(
+                _new(
+                    Diagnostic,
+                    (
+                        path,
+                        name,
+                        severities.get(name) or severity or rule.meta.severity,
+                        message,
+                        advice,
+                        start,
+                        end,
+                        exact,
+                        pointer,
+                        self._related(others, places) if others else (),
+                        tuple([made for fix in repairs if (made := places.fix(fix)) is not None]) if repairs else (),
+                    ),
+                )
+            )
             if self.anchors is not None:
-                self.anchors.append(places.anchors(each.violation.at))
-        if len(prompt_path) > 1:
-            places.forget()
+                self.anchors.append(places.anchors(at))
+        places.forget()
 
     def refuse(self, failure: HostFailure) -> None:
         """Take up that a part of the document cannot be read."""
@@ -90,30 +112,15 @@ class Report:
         self.diagnostics.sort(key=_sort_key)
         return LintResult(tuple(self.diagnostics), tuple(self.failures), summarise(self.diagnostics, **counts))
 
-    def _diagnostic(self, finding: Finding, places: Places) -> Diagnostic:
-        (at, message, advice, others, repairs, severity), meta = finding.violation, finding.rule.meta
-        span, exact, pointer, _ = places.place(at)
-        start, end = self._positions(span)
-        related: tuple[RelatedPlace, ...] = ()
-        if others:
-            related = tuple(
-                [
-                    RelatedPlace(each.message, *self._positions(place.span), place.pointer)
-                    for each in others
-                    if (place := places.place(each.at)).found
-                ]
-            )
-        fixes = tuple([made for fix in repairs if (made := places.fix(fix)) is not None]) if repairs else ()
-        severity = self._severity.get(meta.id) or severity or meta.severity
-        return _new(Diagnostic, (self.document.path, meta.id, severity, message, advice, start, end, exact, pointer, related, fixes))
-
-    def _positions(self, span: Span) -> tuple[Position, Position]:
-        """Return where a span starts and ends; many findings of a request share theirs."""
-        found = self._known.get(span)
-        if found is None:
-            position = self.document.lines.position
-            found = self._known[span] = (position(span.start), position(span.end))
-        return found
+    def _related(self, others: tuple[Related, ...], places: Places) -> tuple[RelatedPlace, ...]:
+        position = self.document.lines.position
+        return tuple(
+            [
+                RelatedPlace(each.message, position(place.span.start), position(place.span.end), place.pointer)
+                for each in others
+                if (place := places.place(each.at)).found
+            ]
+        )
 
     def _failure(self, trouble: Crash | Oversize, places: Places) -> Failure:
         placed = places.prompt()
@@ -143,11 +150,11 @@ def host_failure(failure: HostFailure, document: SourceDocument) -> Failure:
     return Failure(document.path, f"line {place.line}, column {place.column}: {failure.message}", place.line)
 
 
-def summarise(diagnostics: Iterable[Diagnostic], **counts: int) -> Summary:
+def summarise(diagnostics: Iterable[Diagnostic], *, prompts: int = 0, skipped: int = 0, suppressed: int = 0) -> Summary:
     """Return the counts of a document."""
     severities = [diagnostic.severity for diagnostic in diagnostics]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    return Summary(errors=errors, warnings=warnings, infos=len(severities) - errors - warnings, **counts)
+    return Summary(0, prompts, errors, warnings, len(severities) - errors - warnings, suppressed, 0, skipped)
 
 
-_sort_key = attrgetter("start.offset", "end.offset", "rule", "message")
+_sort_key = attrgetter("start", "end", "rule", "message")

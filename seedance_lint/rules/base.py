@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from seedance_lint.binding import Bindings
@@ -9,7 +10,7 @@ from seedance_lint.diagnostics.violation import Applicability, Location, Related
 from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.profiles.load import customary_roles, extensions
 from seedance_lint.profiles.profile import Profile
-from seedance_lint.syntax.nodes import Prompt, Reference
+from seedance_lint.syntax.nodes import Prompt, Reference, RolePhrase, Tag
 from seedance_lint.urls import UrlFacts, examine
 
 if TYPE_CHECKING:
@@ -73,7 +74,15 @@ class GivenFile(NamedTuple):
     facts: UrlFacts
 
 
-_Sorted = tuple[list[GivenFile], list[GivenFile], list[GivenFile], list[Asset]]
+class _Noted(NamedTuple):
+    """The files of a request by what there is to note of them; mostly none."""
+
+    looked_at: list[GivenFile]
+    odd: list[GivenFile]
+    repeated: list[GivenFile]
+    measured: list[Asset]
+    with_role: list[Asset]
+    without_url: list[Asset]
 
 
 class LintContext:
@@ -82,7 +91,7 @@ class LintContext:
     ``clock`` gives the present moment in seconds since 1970, ``counter`` the tokens of a text; without them, the system's and an estimate.
     """
 
-    __slots__ = ("_clock", "_sorted", "bindings", "counter", "options", "profile", "prompt", "request")
+    __slots__ = ("_clock", "_noted", "_odd_roles", "_odd_tags", "bindings", "counter", "options", "profile", "prompt", "request")
 
     def __init__(
         self,
@@ -102,53 +111,109 @@ class LintContext:
         self.options = options
         self.counter = counter
         self._clock = clock
-        self._sorted: _Sorted | None = None
+        self._noted: _Noted | None = None
+        self._odd_tags: list[tuple[Tag, Reference]] | None = None
+        self._odd_roles: list[tuple[RolePhrase, Reference]] | None = None
 
     @property
     def files(self) -> list[GivenFile]:
         """The files whose URL is known, over all kinds; templates' placeholders are left out."""
-        return (self._sorted or self._sort())[0]
+        assets = [asset for files in (self.request.assets or {}).values() for asset in files]
+        known = [GivenFile(asset, asset.url, examine(asset.url)) for asset in assets if asset.url is not None]
+        return [file for file in known if not file.facts.placeholder]
 
     @property
     def looked_at(self) -> list[GivenFile]:
         """The files whose content or whose server was looked at (``check --media``, ``check --online``); mostly none."""
-        return (self._sorted or self._sort())[1]
+        return (self._noted or self._note()).looked_at
 
     @property
     def odd_files(self) -> list[GivenFile]:
         """The files of ``files`` that are worth a look: all but ordinary URLs of formats that the provider takes for their kind."""
-        return (self._sorted or self._sort())[2]
+        return (self._noted or self._note()).odd
+
+    @property
+    def repeated_files(self) -> list[GivenFile]:
+        """The files of ``files`` whose URL one before them has, too."""
+        return (self._noted or self._note()).repeated
 
     @property
     def measured_files(self) -> list[Asset]:
         """The files whose size or duration is known."""
-        return (self._sorted or self._sort())[3]
+        return (self._noted or self._note()).measured
 
-    def _sort(self) -> _Sorted:
+    @property
+    def files_with_role(self) -> list[Asset]:
+        """The files to which the request itself, not its prompt, gives a role."""
+        return (self._noted or self._note()).with_role
+
+    @property
+    def files_without_url(self) -> list[Asset]:
+        """The files whose URL is unknown: a program computes it, or what stands there is none."""
+        return (self._noted or self._note()).without_url
+
+    @property
+    def further_fields(self) -> list[str]:
+        """The names of the request's fields other than its prompt and its documented lists of files."""
+        shape = self.profile.request
+        prompt, lists = shape.prompt, shape.media.values()
+        return [name for name in self.request.fields if name != prompt and name not in lists]
+
+    @property
+    def odd_tags(self) -> list[tuple[Tag, Reference]]:
+        """The well-formed tags that are not in the provider's spelling, or count further than its files go, each with its mention."""
+        if self._odd_tags is None:
+            standard, media = self.profile.tag, self.profile.media
+            self._odd_tags = [
+                (tag, reference)
+                for reference in self.bindings.references
+                for tag in reference.tags
+                if type(tag) is Tag
+                and (tag.text != standard(tag.kind, tag.index) or ((limit := media[tag.kind].max_count) is not None and tag.index > limit))
+            ]
+        return self._odd_tags
+
+    @property
+    def odd_roles(self) -> list[tuple[RolePhrase, Reference]]:
+        """The role phrases that the provider documents for no file of the kind that they are said of, each with its mention."""
+        if self._odd_roles is None:
+            documented = self.profile.roles
+            self._odd_roles = [
+                (role, reference)
+                for role, reference in self.bindings.roles
+                if role.role is None or (reference.kind is not None and role.role not in documented[reference.kind])
+            ]
+        return self._odd_roles
+
+    def _note(self) -> _Noted:
         """Look at each file once for all rules."""
-        files: list[GivenFile] = []
-        looked_at: list[GivenFile] = []
-        odd: list[GivenFile] = []
-        measured: list[Asset] = []
-        known, media = extensions(), self.profile.media
-        for assets in (self.request.assets or {}).values():
+        noted = self._noted = _new(_Noted, ([], [], [], [], [], []))
+        media = self.profile.media
+        urls: set[str] = set()
+        for kind, assets in (self.request.assets or {}).items():
+            misfits = _misfits(kind, media[kind].formats)
             for asset in assets:
-                kind, _, url, _, _, _, size, duration, found, answer = asset
+                _, _, url, _, _, role, size, duration, found, answer = asset
+                if role is not None:
+                    noted.with_role.append(asset)
                 if size is not None or duration is not None:
-                    measured.append(asset)
-                if url is None or (facts := examine(url)).placeholder:
+                    noted.measured.append(asset)
+                if url is None:
+                    noted.without_url.append(asset)
                     continue
-                file = _new(GivenFile, (asset, url, facts))
-                files.append(file)
+                facts = examine(url)
+                if facts.placeholder:
+                    continue
                 if found is not None or answer is not None:
-                    looked_at.append(file)
-                    odd.append(file)
-                elif not facts.ordinary or (
-                    (named := known.get(facts.extension)) is not None and (named[0] != kind or named[1] not in media[kind].formats)
-                ):
-                    odd.append(file)
-        self._sorted = (files, looked_at, odd, measured)
-        return self._sorted
+                    noted.looked_at.append(_new(GivenFile, (asset, url, facts)))
+                    noted.odd.append(_new(GivenFile, (asset, url, facts)))
+                elif not facts.ordinary or facts.extension in misfits:
+                    noted.odd.append(_new(GivenFile, (asset, url, facts)))
+                if url in urls:
+                    noted.repeated.append(_new(GivenFile, (asset, url, facts)))
+                else:
+                    urls.add(url)
+        return noted
 
     def now(self) -> float:
         """Return the present moment in seconds since 1970."""
@@ -214,6 +279,12 @@ class LintContext:
         binding = self.bindings.by_file.get((asset.kind, asset.index))
         mentions = binding.mentions[:_LONGEST_LIST] if binding else ()
         return tuple(Related(mention.tag.span, f"used here as {self.profile.tag(asset.kind, asset.index)}") for mention in mentions)
+
+
+@lru_cache(maxsize=64)
+def _misfits(kind: str, formats: tuple[str, ...]) -> frozenset[str]:
+    """Return the file-name extensions of other kinds of files, and of formats that the provider does not take for this one."""
+    return frozenset(extension for extension, (of, name) in extensions().items() if of != kind or name not in formats)
 
 
 class Rule:

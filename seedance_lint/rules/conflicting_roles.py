@@ -23,9 +23,8 @@ class ConflictingRoles(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        exclusive = ctx.profile.exclusive_roles
         taken: dict[str, tuple[str, int, Place]] = {}
-        for kind, index, name, place in self._claims(ctx, exclusive):
+        for kind, index, name, place in _claims(ctx):
             other_kind, other, first = taken.setdefault(name, (kind, index, place))
             if (other_kind, other) == (kind, index):
                 continue
@@ -36,17 +35,20 @@ class ConflictingRoles(Rule):
                 related=(Related(first, f"{earlier} is the {role_words(name)} here"),) if first != place else (),
             )
 
-    def _claims(self, ctx: LintContext, exclusive: frozenset[str]) -> Iterator[tuple[str, int, str, Place]]:
-        """Yield who claims which of the exclusive roles: by the request, then by the prompt."""
-        for assets in (ctx.request.assets or {}).values():
-            for asset in assets:
-                if asset.role is not None and asset.role in exclusive:
-                    yield asset.kind, asset.index, asset.role, Location(asset.path)
-        for role, reference in ctx.bindings.roles:
-            if role.role not in exclusive or reference.kind not in ctx.profile.kinds_of(role.role):
-                continue  # what a file can't play at all is role-modality-mismatch's to say
-            claimed = {other.role for other in reference.roles if other.role in exclusive}
-            if len(claimed) > 1 and len(reference.indexes) > 1:  # "as first and last frame": one each
-                continue
-            for index in reference.indexes:
-                yield reference.kind, index, role.role, role.span
+
+def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place]]:
+    """Return who claims which of the exclusive roles: by the request, then by the prompt."""
+    exclusive = ctx.profile.exclusive_roles
+    claims: list[tuple[str, int, str, Place]] = [
+        (asset.kind, asset.index, asset.role, Location(asset.path))
+        for asset in ctx.files_with_role
+        if asset.role is not None and asset.role in exclusive
+    ]
+    for role, reference in ctx.bindings.roles:
+        if role.role not in exclusive or reference.kind not in ctx.profile.kinds_of(role.role):
+            continue  # what a file can't play at all is role-modality-mismatch's to say
+        claimed = {other.role for other in reference.roles if other.role in exclusive}
+        if len(claimed) > 1 and len(reference.indexes) > 1:  # "as first and last frame": one each
+            continue
+        claims += [(reference.kind, index, role.role, role.span) for index in reference.indexes]
+    return claims

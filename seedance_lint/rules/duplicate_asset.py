@@ -18,7 +18,7 @@ class DuplicateAsset(Rule):
     one file: a file may be named as often as needed.
     """
 
-    needs = "files"
+    needs = "repeated_files"
     meta = RuleMeta("duplicate-asset", "references", Severity.WARNING, since="0.1.0", source="media")
     examples = (
         Example(
@@ -31,14 +31,12 @@ class DuplicateAsset(Rule):
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         files = ctx.files
-        if len({file.url for file in files}) == len(files):
-            return
         first: dict[str, Asset] = {}
         for asset, url, _ in files:
             if not url:
                 continue
             earlier = first.setdefault(url, asset)
-            if earlier is asset or self._makes_a_loop(ctx, earlier, asset):
+            if earlier is asset or self._makes_a_loop(ctx, earlier, asset, len(files)):
                 continue
             tag, other = ctx.profile.tag(asset.kind, asset.index), ctx.profile.tag(earlier.kind, earlier.index)
             yield Violation(
@@ -47,11 +45,10 @@ class DuplicateAsset(Rule):
                 related=(Related(Location(earlier.path), f"{other}, given here first"), *ctx.uses(asset)),
             )
 
-    def _makes_a_loop(self, ctx: LintContext, one: Asset, other: Asset) -> bool:
+    def _makes_a_loop(self, ctx: LintContext, one: Asset, other: Asset, files: int) -> bool:
         """Whether the two are the first and the last frame, by the prompt's words, by the request's, or because it has nothing else."""
-        files = ctx.files
         if not ctx.bindings.references and not ctx.bindings.bare:
-            return one.kind == other.kind == "image" and len(files) <= ctx.profile.frames_without_tags
+            return one.kind == other.kind == "image" and files <= ctx.profile.frames_without_tags
         ends = [self._ends(ctx, asset, ctx.bindings.by_file.get((asset.kind, asset.index))) for asset in (one, other)]
         return all(ends) and ends[0] != ends[1]
 

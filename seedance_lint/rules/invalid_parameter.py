@@ -22,6 +22,7 @@ class InvalidParameter(Rule):
     The nearest value is offered as an unsafe fix.
     """
 
+    needs = "further_fields"
     meta = RuleMeta("invalid-parameter", "request", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="request")
     examples = (
         Example(bad="A lantern swings.", good="A lantern swings.", fields={"duration": 20}, good_fields={"duration": 15}),

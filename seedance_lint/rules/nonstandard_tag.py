@@ -26,6 +26,7 @@ class NonstandardTag(Rule):
     The fix writes the same tag in the provider's spelling; a range in one tag becomes a list of its tags.
     """
 
+    needs = "odd_tags"
     meta = RuleMeta("nonstandard-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE, source="tags")
     examples = (
         Example(bad="@image 1 as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),
@@ -33,13 +34,9 @@ class NonstandardTag(Rule):
     )
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        tag_of, accepts = ctx.profile.tag, ctx.profile.accepts
-        for reference in ctx.bindings.references:
-            for tag in reference.tags:
-                if type(tag) is not Tag or (tag.last is None and tag.text == tag_of(tag.kind, tag.index)):
-                    continue
-                if tag.last is not None or not accepts(tag.kind, tag.index, tag.text):
-                    yield self._violation(ctx, tag, reference)
+        for tag, reference in ctx.odd_tags:
+            if tag.last is not None or not ctx.profile.accepts(tag.kind, tag.index, tag.text):
+                yield self._violation(ctx, tag, reference)
 
     def _violation(self, ctx: LintContext, tag: Tag, reference: Reference) -> Violation:
         first = ctx.profile.tag(tag.kind, tag.index)

@@ -19,7 +19,7 @@ class RoleModalityMismatch(Rule):
     to the tag of another kind.
     """
 
-    needs = "bindings.roles"
+    needs = "odd_roles"
     meta = RuleMeta("role-modality-mismatch", "roles", Severity.ERROR, since="0.1.0", source="roles")
     examples = (
         Example(
@@ -34,7 +34,7 @@ class RoleModalityMismatch(Rule):
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         roles = ctx.profile.roles
         seen: set[tuple[RolePhrase, str]] = set()
-        for role, reference in ctx.bindings.roles:
+        for role, reference in ctx.odd_roles:
             name, kind = role.role, reference.kind
             if name is None or kind is None or name in roles[kind]:
                 continue

@@ -17,14 +17,14 @@ class UndocumentedRole(Rule):
     It is not. They often work; but nobody promises it, and where a video goes wrong this is a place to look.
     """
 
-    needs = "bindings.roles"
+    needs = "odd_roles"
     meta = RuleMeta("undocumented-role", "roles", Severity.INFO, since="0.1.0", source="roles")
     examples = (Example(bad="@Image1 as outfit. She turns around.", good="@Image1 as character. She turns around.", images=1),)
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         profile = ctx.profile
         seen: set[tuple[RolePhrase, str]] = set()
-        for role, reference in ctx.bindings.roles:
+        for role, reference in ctx.odd_roles:
             name, kind = role.role, reference.kind
             if name is None or kind is None or name in profile.roles[kind] or (role, kind) in seen:
                 continue

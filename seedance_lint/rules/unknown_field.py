@@ -22,6 +22,7 @@ class UnknownField(Rule):
     `shortest` (default 6): the length of the shortest documented name that is compared; short names are alike by chance.
     """
 
+    needs = "further_fields"
     meta = RuleMeta("unknown-field", "request", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="request")
     options = {"shortest": 6}
     examples = (
@@ -36,7 +37,7 @@ class UnknownField(Rule):
     def check(self, ctx: LintContext) -> Iterator[Violation]:
         fields = ctx.request.fields
         known = ctx.profile.request.fields
-        for name in fields:
+        for name in ctx.further_fields:
             if not isinstance(name, str) or name in known:
                 continue
             meant = self._meant(ctx, name, known)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 
@@ -22,29 +23,22 @@ class UnusedAsset(Rule):
     examples = (Example(bad="@Image1 as first frame. She turns around.", good="@Image1 as first frame, @Image2 as scene.", images=2),)
 
     def check(self, ctx: LintContext) -> Iterator[Violation]:
-        bindings = ctx.bindings
-        documents = ctx.profile.documents
+        bindings, documents = ctx.bindings, ctx.profile.documents
         unused = [
-            binding
-            for binding in bindings.by_file.values()
-            if not binding.mentions and (asset := binding.asset) is not None and (asset.role is None or not documents(asset.role))
+            (kind, index, asset)
+            for kind, index, asset, mentions in bindings.by_file.values()
+            if not mentions and asset is not None and (asset.role is None or not documents(asset.role))
         ]
         if not unused or ctx.request.holes:  # a program may fill in further tags
             return
         if not bindings.references and not bindings.bare:
             yield from self._nothing_named(ctx)
             return
-        # A broken tag is the reason, and has its own diagnostic: for one file where its number is plain, else for all of its kind.
-        excused: set[object] = {mention.kind for mention in bindings.unresolved}
-        excused.update((tag.kind, tag.index) if tag.index else tag.kind for tag, _ in bindings.malformed)
-        named = {(words.kind, words.index) for words in bindings.bare}
-        used = {binding.asset.url for binding in bindings.by_file.values() if binding.asset and binding.mentions}
-        for binding in unused:
-            kind, index, asset, _ = binding
-            if None in excused or kind in excused or (kind, index) in excused or (kind, index) in named:
-                continue
-            assert asset is not None
-            if asset.url and asset.url in used:  # the same file under two numbers: duplicate-asset speaks
+        excused = _excused(bindings)
+        # The same file under two numbers is duplicate-asset's.
+        used = {asset.url for _, _, asset, mentions in bindings.by_file.values() if mentions and asset is not None}
+        for kind, index, asset in unused:
+            if (excused and not excused.isdisjoint((None, kind, (kind, index)))) or (asset.url and asset.url in used):
                 continue
             yield Violation(Location(asset.path), f"{ctx.profile.tag(kind, index)}, this {kind}, is never mentioned in the prompt")
 
@@ -62,3 +56,12 @@ class UnusedAsset(Rule):
             f"the prompt {missed} of this request; a tag such as {tag} says what a file is for",
             severity=Severity.INFO,
         )
+
+
+def _excused(bindings: Bindings) -> set[object]:
+    """Return the files, kinds, or None for everything, of which something else in the prompt is the reason, or the mention."""
+    excused: set[object] = {mention.kind for mention in bindings.unresolved}
+    # A broken tag has its own diagnostic: it stands for one file where its number is plain, else for all of its kind.
+    excused.update((tag.kind, tag.index) if tag.index else tag.kind for tag, _ in bindings.malformed)
+    excused.update((words.kind, words.index) for words in bindings.bare)
+    return excused

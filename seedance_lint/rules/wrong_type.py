@@ -45,14 +45,14 @@ class WrongType(Rule):
                 fixes = (Fix("Put it into a list", (Edit(Location((*path, field)), wrap=("[", "]")),)),)
             message = f"`{field}` is {_named(value)}; expected a list of {kind} URLs"
             yield Violation(Location((*path, field)), message, fixes=fixes)
-        for kind in ctx.request.media_paths:  # files that the caller only counted have no values
-            for asset in (ctx.request.assets or {}).get(kind, ()):
-                if asset.url is None and not isinstance(asset.value, str) and not _is_hidden(asset.value):
-                    told = "an object without a URL" if isinstance(asset.value, dict) else _named(asset.value)
-                    yield Violation(Location(asset.path), f"this {asset.kind} is {told}; expected a URL")
-        for name, rule in shape.parameters.items():
-            value = fields.get(name)
-            if value is not None and not _fits(value, rule):
+        for asset in ctx.files_without_url:
+            if asset.kind not in ctx.request.media_paths or isinstance(asset.value, str) or _is_hidden(asset.value):
+                continue  # files that the caller only counted have no values
+            told = "an object without a URL" if isinstance(asset.value, dict) else _named(asset.value)
+            yield Violation(Location(asset.path), f"this {asset.kind} is {told}; expected a URL")
+        for name in ctx.further_fields:
+            value, rule = fields[name], shape.parameters.get(name)
+            if value is not None and rule is not None and not _fits(value, rule):
                 yield Violation(Location((*path, name)), f"`{name}` is {_named(value)}; expected {_TYPES[rule.type]}")
 
 

@@ -214,7 +214,7 @@ def test_a_report_keeps_no_places_of_requests_that_are_done():
         report = Report(document, Settings(load_profile("seedance-2.0")))
         linter = Linter(Settings(load_profile("seedance-2.0")))
         for request in linter.requests(root).found:
-            report.add(linter.check(request), root, request.prompt_path)
+            report.add(linter.check(request), Places(document, root, request.prompt_path))
             alive.append(sum(each() is not None for each in made))
     assert len(report.diagnostics) == 20
     assert alive[-1] == alive[0] == 21  # the list and its items
