@@ -82,7 +82,8 @@ def check(options: Options) -> int:
     )
     with configured(overrides) as configuration:
         exclude, force_exclude = joined(options.exclude) or (), options.force_exclude
-        inputs = inputs_from(options.paths, options.stdin_filename, configuration, exclude=exclude, force_exclude=force_exclude)
+        own = tuple(filter(None, (options.baseline, options.output)))
+        inputs = inputs_from(options.paths, options.stdin_filename, configuration, exclude=exclude, force_exclude=force_exclude, own=own)
         if options.online:
             from seedance_lint.cli.probing import with_answers
 

@@ -19,12 +19,14 @@ def inputs_from(
     *,
     exclude: tuple[str, ...] = (),
     force_exclude: bool = False,
+    own: tuple[str, ...] = (),
 ) -> list[Input | Failure]:
     """Return the inputs that paths stand for: files as they are, folders as the files in them, ``-`` as standard input.
 
     ``exclude`` are patterns as in ``.gitignore``, relative to the current folder; with ``force_exclude`` they, and those of the configuration,
     hold for files that are named outright, too. It is for programs that name every file they find (Git hooks), so that the rest of what holds
-    for files of folders holds as well: one that is broken and mentions no prompt is passed over.
+    for files of folders holds as well: one that is broken and mentions no prompt is passed over. ``own`` are files of the run itself, its
+    baseline and its report of last time, which are left out as excluded files are.
 
     Raises:
         click.UsageError: standard input twice, or a name for it without it.
@@ -37,11 +39,13 @@ def inputs_from(
     found: list[Input | Failure] = [Input(stdin_filename or STDIN, sys.stdin.buffer)] if "-" in paths else []
     files = [path for path in paths if path != "-"]
     if files or not paths:
-        found += _files(files or ["."], configuration, exclude, force_exclude=force_exclude)
+        found += _files(files or ["."], configuration, exclude, force_exclude=force_exclude, own=frozenset(map(os.path.abspath, own)))
     return found
 
 
-def _files(paths: list[str], configuration: Configuration, exclude: tuple[str, ...], *, force_exclude: bool) -> Iterator[Input | Failure]:
+def _files(
+    paths: list[str], configuration: Configuration, exclude: tuple[str, ...], *, force_exclude: bool, own: frozenset[str]
+) -> Iterator[Input | Failure]:
     if not (exclude or force_exclude) and len(paths) == 1 and os.path.isfile(paths[0]):  # noqa: PTH113 - one file: nothing to look for
         yield Input(paths[0])
         return
@@ -51,7 +55,8 @@ def _files(paths: list[str], configuration: Configuration, exclude: tuple[str, .
     for each in discover(paths, exclude=exclude, exclude_in=patterns, force_exclude=force_exclude):
         if isinstance(each, Failure):
             yield each
-        elif (each.named and not force_exclude) or not any(
-            excluded.match(each.path) for excluded in configuration.settings_for(each.path).exclude
+        elif (each.named and not force_exclude) or not (
+            (own and os.path.abspath(each.path) in own)  # noqa: PTH100 - links are not to be followed
+            or any(excluded.match(each.path) for excluded in configuration.settings_for(each.path).exclude)
         ):
             yield Input(each.path, walked=force_exclude or not each.named)

@@ -32,6 +32,20 @@ def test_written_then_silent_then_new_ones_speak(check):
     assert document["summary"]["baselined"] == 2
 
 
+@pytest.mark.parametrize("hook", [False, True])
+def test_files_of_the_run_itself_are_not_linted(check, hook):
+    prompts("a.json", "@Image1 @Image2")
+    given = ["a.json", "known.json", "kept/report.json", "--force-exclude"] if hook else ["."]
+    Path("kept").mkdir()
+    again = [*given, "--baseline", "known.json", "--output-format", "json", "--output", "kept/report.json"]
+    check("a.json", "--baseline", "known.json", "--write-baseline")
+    for _ in range(2):
+        ran = check(*again)
+        assert (ran.code, json.loads(Path("kept/report.json").read_text())["summary"]["files"]) == (0, 1)
+        assert "No prompt" not in ran.err
+    assert "No prompt found in known.json" in check("known.json", "--baseline", "known.json").err  # it was asked for
+
+
 def test_findings_that_are_gone_are_told(check):
     prompts("a.json", "@Image1 @Image2", "@Image1 @Image3")
     prompts("b.json", "@Image1 @Image9")
