@@ -43,6 +43,11 @@ class Driver:
                     if run is not None:
                         values[-1] = run([values[-1]])
                     stack[-1] = row = stack[-2][made]
+                elif size == 2:
+                    last = values.pop()
+                    del stack[-1]
+                    values[-1] = run([values[-1], last]) if run is not None else [values[-1], last]
+                    stack[-1] = row = stack[-2][made]
                 else:
                     parts = values[-size:] if size else []
                     if size:

@@ -26,7 +26,7 @@ class Parser:
         """Return the syntax tree of a prompt."""
         lowered = _lower(text)
         tags = self._lexer.tags.find(lowered)
-        bare = self._lexer.tags.find_bare(lowered)
+        bare = self._lexer.tags.find_bare(lowered, tags)
         if not tags and not bare:
             return Prompt(text, ())
         mentions = self._driver.parse(self._lexer.tokens(lowered, tags)) if tags else []

@@ -63,12 +63,15 @@ FoundBare = tuple[int, int, str, int]
 class TagFinder:
     """Finds tags by the kind words of the grammar."""
 
-    __slots__ = ("_bare", "_kinds", "_near", "list_mark", "range_mark")
+    __slots__ = ("_bare", "_bare_words", "_kinds", "_near", "list_mark", "range_mark")
 
     def __init__(self, tables: Tables) -> None:
         self._kinds = tables.kind_words
         self._near = tables.near_words
-        self._bare = Pattern(rf"(?:{'|'.join(tables.bare_words)})[ _]?([0-9]{{1,2}})(?![0-9a-z_]|[.:][0-9])")
+        self._bare_words = tables.bare_words
+        # Looked for from the number back: digits are rarer than the letters that these words begin with.
+        last = "".join(sorted({word[-1] for word in tables.bare_words}))
+        self._bare = Pattern(rf"[0-9](?:(?<=[{last}][0-9])|(?<=[{last}][ _][0-9]))[0-9]?(?![0-9a-z_]|[.:][0-9])")
         self.list_mark = Pattern(tables.patterns["LIST_MARK"])
         self.range_mark = Pattern(tables.patterns["RANGE_MARK"])
 
@@ -100,14 +103,21 @@ class TagFinder:
                 reached = found[-1].end
         return found
 
-    def find_bare(self, text: str) -> list[FoundBare]:
-        """Return the files that a lower-cased text names without a mark."""
+    def find_bare(self, text: str, tags: list[FoundTag]) -> list[FoundBare]:
+        """Return the files that a lower-cased text names without a mark, beside its tags."""
         found: list[FoundBare] = []
+        in_tags = {tag[1] for tag in tags}
         for match in self._bare.finditer(text):
-            start, end = match.span()
-            if (start and text[start - 1] in _BARE_GLUE) or _UNIT_BEHIND.match(text, end):
+            number, end = match.span()
+            if end in in_tags:
                 continue
-            found.append((start, end, self._kinds[text[start : match.start(1)].rstrip(" _")], int(match[1])))
+            to = number - 1 if text[number - 1] in " _" else number
+            word = next((word for word in self._bare_words if text.endswith(word, 0, to)), None)
+            if word is None:
+                continue
+            start = to - len(word)
+            if not (start and text[start - 1] in _BARE_GLUE) and not _UNIT_BEHIND.match(text, end):
+                found.append((start, end, self._kinds[word], int(text[number:end])))
         return found
 
     def _kind_word(self, text: str, start: int, end: int) -> tuple[str | None, int]:
