@@ -22,6 +22,10 @@ _OF_A_PERSON = frozenset({"EXPRESSION", "POSE", "CHOREOGRAPHY"})
 _SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
 
+_RESPECTIVELY = ("respectively", "in that order", "分别", "分別", "依次")
+_LONGEST_RESPECTIVELY = 24
+"""Characters behind the last role of a list in which "respectively" is looked for: " reference, respectively"."""
+
 # Named tuples are made without their own constructor, which takes twice as long.
 _new = tuple.__new__
 
@@ -153,6 +157,12 @@ def _add_mention(text: str, mention: _Mention, nodes: list[Any]) -> None:
         nodes += roles
         nodes.append(_reference(text, [(found, "")], tuple(roles)))
         return
+    if (shares := _shares(text, mention)) is not None:
+        for tag, construction, role in shares:
+            phrase = _read(text, mention, {}, construction, role, tag[2])
+            own = () if phrase is None else (phrase,)
+            nodes += (*own, _reference(text, [(tag, "")], own))
+        return
     group: list[tuple[FoundTag, str]] = []
     added: set[Span] = set()
     joint = ""
@@ -166,6 +176,22 @@ def _add_mention(text: str, mention: _Mention, nodes: list[Any]) -> None:
             group, joint = [], ""
         group.append((found, joint))
     _add_group(text, mention, group, label, nodes, added)
+
+
+def _shares(text: str, mention: _Mention) -> list[tuple[FoundTag, str, Token]] | None:
+    """Return the files of a list with one role each, where its words deal them out: "as first and last frame", "respectively"."""
+    if len(mention.behind) != 1 or (mention.ahead is not None and mention.ahead.groups):
+        return None
+    construction, groups, _ = mention.behind[0]
+    roles = [role for group in groups for role in group]
+    tags = [token for token in mention.tokens if token[0] == "TAG"]
+    if len(roles) < 2 or len(roles) != len(tags) or any(token[0] not in {"TAG", "LIST_MARK"} for token in mention.tokens):
+        return None
+    if [role[0] for role in roles] != ["FIRST_FRAME", "LAST_FRAME"]:
+        around = text[tags[-1][2] : roles[0][1]], text[roles[-1][2] : roles[-1][2] + _LONGEST_RESPECTIVELY]
+        if not any(word in place.lower() for word in _RESPECTIVELY for place in around):
+            return None
+    return [(tag[3][0], construction, role) for tag, role in zip(tags, roles, strict=True)]
 
 
 def _add_group(

@@ -18,6 +18,7 @@ _TAKE_TO = frozenset({"LIP_SYNC", "BEAT", "RHYTHM"})
 _CUES_AHEAD = frozenset({"OF", "REFER", "COPY", "SYNC", "WITH", "EXTEND", "EDIT"})
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 PROSE = Token("WORDS", -1, -1)
+_FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
 # So many items may stand in brackets behind a tag without coming between it and its role.
 _LONGEST_ASIDE = 6
 
@@ -29,7 +30,20 @@ Readers = tuple[dict[str, Reader], frozenset[str], frozenset[str]]
 class Clause(Sentence):
     """A sentence as it is read: what was read so far decides what the next word means."""
 
-    __slots__ = ("behind", "edited", "file_kind", "label", "moving", "negated", "out", "readers", "state")
+    __slots__ = (
+        "began",
+        "behind",
+        "complement",
+        "edited",
+        "file_kind",
+        "label",
+        "moving",
+        "negated",
+        "out",
+        "prefixed",
+        "readers",
+        "state",
+    )
 
     def __init__(self, text: str, items: list[Any], out: list[Token], readers: Readers, label: list[Token]) -> None:
         """Take a sentence's words and tags; ``label`` is the role that its line began with."""
@@ -40,10 +54,13 @@ class Clause(Sentence):
         self.out = out
         self.label = label
         self.state = "free"
+        self.began = 0  # where the latest role phrase began
         self.behind = False
+        self.complement = -1  # where the role noun stands that an AS took which follows no tag
         self.file_kind: str | None = None
         self.moving = False
         self.negated = False
+        self.prefixed = False  # whether roles stand in brackets before their tags
         self.edited: tuple[Token, ...] | None = None
 
     def read(self) -> list[Token]:
@@ -60,6 +77,9 @@ class Clause(Sentence):
 
     def _find_label(self) -> int:
         """Read "Character: …" at the start of a sentence: the role of its tags that get no other."""
+        if self.kinds[0] == "OPEN" and (after := self._bracketed_label(0)) is not None:
+            self.prefixed = True
+            return after
         number = 0
         while number < 2 and self.kinds[number] in {"WORDS", "COMMA", "MARK", "CLOSE", "OPEN"} and self._is_few(number, 2, 4):
             number += 1
@@ -73,6 +93,18 @@ class Clause(Sentence):
                 self.label = [Token(kind, start, end)]
                 return after + 1
         return 0
+
+    def _bracketed_label(self, number: int) -> int | None:
+        """Read "[Character]" before a tag: the role of the tags up to the next bracket."""
+        head = self._noun_at(number + 1, FEW, FEW_CJK)
+        if head is None:
+            return None
+        after = self._behind_noun(head)
+        if self.kinds[after] != "CLOSE" or self.kinds[after + 1] not in {"TAG", "BAD_TAG"}:
+            return None
+        kind, start, end = self.items[head]
+        self.label = [Token(kind, start, end)]
+        return after + 1
 
     def _break_at(self, number: int) -> int:
         """Read a word that joins nothing."""
@@ -110,6 +142,9 @@ class Clause(Sentence):
         self._emit(self.kinds[number], number, (found, self.label))
         self.state = "tag"
         self.file_kind = found.kind
+        if (far := self._far_as(number + 1)) is not None:
+            self.out.append(Token("BETWEEN", self.items[number + 1][1], self.items[far - 1][2]))
+            return far
         if found.kind == "video" and self.kinds[number + 1] not in {"LIST_MARK", "RANGE_MARK"}:
             at = number + 1
             while self.kinds[at] not in {"COMMA", "STOP", "TAG", "BAD_TAG", "EDIT", "EXTEND", "REFER", "COPY"}:
@@ -126,6 +161,9 @@ class Clause(Sentence):
         return number + 1
 
     def _role(self, number: int) -> int:
+        self.began = number
+        if self.kinds[number] in _FRAMES and self._is_verb(number) and not self._is_all(number + 1):
+            return self._break_at(number)  # "start with @Image1 walking in"
         head = self._head(number)
         after = self._behind_noun(head)
         if self.state == "tag" and not self._ends_soon(after):
@@ -162,14 +200,24 @@ class Clause(Sentence):
             kind = self.kinds[at]
             if kind in {"OF", "REFER", "COPY"} and self._tag_after_cue(at) is not None:
                 break
+            if self._is_next(number, at) and (kind == "SYNC" or self._agrees(at)) and (tag := self._tag_after_cue(at)) is not None:
+                if kind == "SYNC" and self.items[tag][3].kind == "audio":
+                    return None  # it is the sound that counts
+                if at > number:
+                    self.out.append(Token("BETWEEN", self.items[number][1], self.items[number][2]))
+                self.out.append(Token("REFER", self.items[at][1], self.items[tag - 1][2]))
+                self.state = "free"
+                return tag
             if kind == "COMMA" and self.text[self.items[at][1]] not in ",，":
                 at += 1
                 continue
             if kind == "COMMA" and at == number and (end := self._end_of_list(at)) is not None:
                 at = end
                 break
-            if kind == "AS" and self.kinds[at + 1] in {"TAG", "BAD_TAG"} and at == number:
-                self._emit("OF", at)  # "the same style as @Image1"
+            if (kind == "AS" or self._is_base(at)) and self.kinds[at + 1] in {"TAG", "BAD_TAG"} and self._is_next(number, at):
+                if at > number:
+                    self.out.append(Token("BETWEEN", self.items[number][1], self.items[number][2]))
+                self._emit("OF", at)  # "the same style as @Image1", "base the fight on @Video1"
                 self.state = "free"
                 return at + 1
             if kind == "COMMA":
@@ -179,6 +227,9 @@ class Clause(Sentence):
                     at = nearby
                     break
                 return None
+            if kind == "MARK" and at == number and self.kinds[at + 1] in {"REFER", "COPY"} and self._is_joined(at + 1):
+                at += 1  # "shot lengths: identical to @Video1"
+                continue
             if kind in {"STOP", "TAG", "BAD_TAG", "AS", "MARK", "EDIT", "EXTEND", "NOT", "OPEN", "COPY", "SYNC"}:
                 return None
             if kind == "REFER" and at > number:
@@ -208,7 +259,7 @@ class Clause(Sentence):
             at = number
             while self.kinds[at] == "COMMA":
                 at += 1
-            if self.state == "tag" and self.kinds[at] == "AS":
+            if self.state == "tag" and self.kinds[at] == "AS" and not self._is_for_next(at):
                 return at  # "@Image1, as the character"
             if self.state == "role":
                 start = at + 1 if self.kinds[at] in {"AS", "OWN"} else at
@@ -216,6 +267,7 @@ class Clause(Sentence):
                 comma = any(self.text[self.items[i][1]] in ",，" for i in range(number, at))
                 if (
                     head is not None
+                    and not (comma and self.complement == self.began)
                     and self._joins(head, comma=comma)
                     and not (self.behind and self.kinds[head] in MISFITS[self.file_kind])
                 ):
@@ -240,7 +292,7 @@ class Clause(Sentence):
         return self._closed(after) or self._leads_to_tag(after) or self._leads_to_tag(after + 1)
 
     def _words(self, number: int) -> int:
-        if self.state == "tag" and self.kinds[number + 1] == "AS" and self._is_few(number, 0, 12) and self._demands_role(number + 1):
+        if self.state == "tag" and self.kinds[number + 1] == "AS" and self._is_few(number, 0, 12) and self._names_role(number + 1):
             head = self._noun_at(number + 2, SOME, SOME_CJK)
             if head is not None:  # "@图片1 山门外观作为场景"
                 self._emit("BETWEEN", number)
@@ -257,6 +309,7 @@ class Clause(Sentence):
     def _as(self, number: int) -> int:
         """Read "as", "for", "is" behind a tag, and what it demands: a role, or at least a noun phrase."""
         if self.state != "tag":
+            self.complement = number + 1
             return self._break_at(number)
         at = number + 1
         if self.kinds[at] in {"WORDS", "REFER", "SUFFIX"} or self.kinds[at] == "STYLE":
@@ -289,6 +342,9 @@ class Clause(Sentence):
 
     def _mark(self, number: int) -> int:
         kind = self.kinds[number]
+        if self.prefixed and kind == "OPEN" and (after := self._bracketed_label(number)) is not None:
+            self._break_at(number)
+            return after
         if self.kinds[number + 1] in {"TAG", "BAD_TAG"}:
             self._emit(kind, number)
             return number + 1
@@ -325,13 +381,19 @@ class Clause(Sentence):
             return self._verb(number)
         if tag is None:
             start, end = self.items[number][1:3]
+            text = self.text[start:end]
             if (
                 self.state == "tag"
-                and self.text[start:end] in {"参考", "參考"}  # English "references" looks on to the next file
+                and text in {"参考", "參考"}  # English "references" looks on to the next file
                 and self._noun_at(number + 1, FEW, FEW_CJK) is not None
             ):
                 self._emit("AS", number)  # "@视频1 参考运镜"
                 self.state = "cue"
+                return number + 1
+            if kind == "COPY" and self.state == "tag" and self.file_kind == "video" and self._closed(number + 1) and not text.isascii():
+                self.out.append(Token("AS", start, start))  # "@视频1 完全复刻"
+                self.out.append(Token("FULL_REPLICATION", start, end, ("FULL_REPLICATION", self.negated)))
+                self.state = "role"
                 return number + 1
             return self._break_at(number)
         start, end = self.items[number][1], self.items[tag - 1][2]

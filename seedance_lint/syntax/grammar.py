@@ -3,6 +3,7 @@
 It runs when the package is built, and at the first parse where no prepared tables are found (a clone, an editable install).
 """
 
+import re
 from pathlib import Path
 from typing import Any, cast
 
@@ -175,7 +176,7 @@ def _literals(pattern: Any) -> list[str]:
     value = pattern.value
     if pattern.type == "str":
         return [value]
-    return [word.translate(_UNESCAPE) for word in value.removeprefix("(?:").removesuffix(")").split("|")]
+    return [word.translate(_UNESCAPE) for word in re.split(r"(?<!\\)\|", value.removeprefix("(?:").removesuffix(")"))]
 
 
 def _words(patterns: dict[str, Any]) -> dict[str, str]:

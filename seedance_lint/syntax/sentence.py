@@ -14,6 +14,13 @@ _CLOSING = frozenset({
 })  # fmt: skip
 # So many nouns of one list are followed to the tag behind it.
 _LONGEST_LIST = 8
+# "with", and what says behind the file that two things are alike.
+_TOGETHER = frozenset("和与與跟同向对對")
+_ALIKE = ("一致", "保持", "相同", "一样", "一樣", "对齐", "對齊", "看齐", "看齊", "对上", "對上", "同步", "吻合", "走", "来", "來")
+# So many items may stand between a tag and the "as" that is about it, if one of these roles follows: what somebody does "as the woman leaves"
+# is no role.
+_LONGEST_WAY = 6
+_LASTING = frozenset({"FIRST_FRAME", "LAST_FRAME", "COMPOSITION", "STYLE", "MUSIC", "SOUND_EFFECTS", "BEAT", "STORYBOARD"})
 # What is read behind the last item.
 BEYOND = ["STOP"] * 8
 
@@ -143,12 +150,17 @@ class Sentence:
 
     def _is_joined(self, number: int) -> bool:
         """Whether item ``number`` is a cue that joins what stands before it to a tag."""
-        return self.kinds[number] in {"OF", "REFER", "COPY"} and self._tag_after_cue(number) is not None
+        kind = self.kinds[number]
+        if kind in {"AS", "MARK"}:  # "the product is @Image1", "background: @Image2"
+            return self.kinds[number + 1] in {"TAG", "BAD_TAG"}
+        return (kind in {"OF", "REFER", "COPY", "SYNC"} and self._tag_after_cue(number) is not None) or self._agrees(number)
 
     def _leads_to_tag(self, number: int) -> bool:
         """Whether a list of nouns, whose first ends before ``number``, belongs to a tag that stands behind it."""
+        if self.kinds[number] == "OWN" and self.kinds[number + 1] == "WORDS" and self._is_few(number + 1, FEW, FEW_CJK):
+            return self._is_joined(number + 2)  # "the car's shape follows @Image2"
         for _ in range(_LONGEST_LIST):
-            if self.kinds[number] != "COMMA":
+            if self.kinds[number] != "COMMA" or self._agrees(number):
                 break
             while self.kinds[number] == "COMMA":
                 number += 1
@@ -174,3 +186,63 @@ class Sentence:
         item = self.items[number]
         start, end = item[1], item[2]
         return self.text[start:end].split(" ")[0] in {"as", "作为", "作為", "作爲", "用作", "当作", "當作"}
+
+    def _names_role(self, number: int) -> bool:
+        """Whether an AS is one before which words may stand that say nothing of the role: "under it as", 收束做."""
+        item = self.items[number]
+        return self.text.startswith(("as", "作", "做", "当", "當", "用作", "用做", "仅", "僅", "只", "分别", "分別"), item[1], item[2])
+
+    def _is_for_next(self, number: int) -> bool:
+        """Whether "for" and its role belong to a tag further on: "@Image1, for colour look at @Image2"."""
+        if not self.text.startswith("for", self.items[number][1]):
+            return False
+        head = self._noun_at(number + 1, FEW, FEW_CJK)
+        return head is not None and self._is_joined(self._behind_noun(head))
+
+    def _agrees(self, number: int) -> bool:
+        """Whether words say that what stands before them is as in the file behind: 与@图片1一致, 跟@视频1走, 跟@视频1."""
+        if self.kinds[number] not in {"COMMA", "BREAK"} or self.kinds[number + 1] != "TAG":
+            return False
+        item, behind = self.items[number], number + 2
+        if self.text[item[1] : item[2]] not in _TOGETHER:
+            return False
+        if behind >= len(self.items):
+            return self.text[item[1]] == "跟"
+        place = self.items[behind][1]
+        return self.text.startswith(_ALIKE, place) or (self.text[item[1]] == "跟" and self._closed(behind))
+
+    def _is_next(self, number: int, at: int) -> bool:
+        """Whether ``at`` is item ``number``, or the one behind it and a short word between: 都对齐, "just as"."""
+        return at == number or (at == number + 1 and self.kinds[number] == "WORDS" and self._is_few(number, 1, 4))
+
+    def _is_base(self, number: int) -> bool:
+        """Whether this is the "on" of "base the fight on @Video1 and the camera on @Video2"."""
+        item = self.items[number]
+        if self.text[item[1] : item[2]] != "on":
+            return False
+        return any(
+            self.kinds[at] == "WORDS" and self.text.startswith(("base ", "model "), self.items[at][1])
+            for at in range(max(0, number - _LONGEST_LIST), number)
+        )
+
+    def _is_verb(self, number: int) -> bool:
+        """Whether words for the first or last frame say what the video does: "ends on", 定格在."""
+        item = self.items[number]
+        return self.text[item[1] : item[2]].endswith((" with", " on", " from", " in", "在", "于", "於", "成", "为", "為"))
+
+    def _is_all(self, number: int) -> bool:
+        """Whether a tag stands at ``number`` and nothing more is said of it in its clause."""
+        return self.kinds[number] == "TAG" and self._closed(number + 1) and self.kinds[number + 1] not in {"AS", "OWN", "OF", "OPEN"}
+
+    def _far_as(self, number: int) -> int | None:
+        """Return the "as" behind a tag and a few words about when and how: "under it all as the music bed"."""
+        if "AS" not in self.kinds[number + 1 : number + _LONGEST_WAY]:
+            return None
+        for at in range(number, number + _LONGEST_WAY):
+            kind = self.kinds[at]
+            if kind == "AS" and at > number and self._names_role(at):
+                head = self._noun_at(at + 1, FEW, FEW_CJK)
+                return at if head is not None and self.kinds[head] in _LASTING and self._closed(self._behind_noun(head)) else None
+            if kind not in {"WORDS", "BREAK", "SUFFIX", "AS", "OF", "WITH"}:
+                return None
+        return None

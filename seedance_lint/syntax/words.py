@@ -14,8 +14,13 @@ _PIECE = Pattern(
 # Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
 _HYPHEN = Pattern(r"(?<=[a-z0-9])[-_](?=[a-z])")
 # A noun of one character is one only at the end of its phrase: 人 is no person in 聂人王.
-_AFTER_SHORT = "的中里裏和与與在及"
+_AFTER_SHORT = "的中里裏和与與在及用参參由跟作做当當为為是"
 _ROLES = frozenset(READINGS)
+# So are cues of one character only before a tag: 见 is none in 可见, 学 none in 学校. These two are cues anywhere.
+_IN_OTHERS = _ROLES | {"REFER", "SYNC", "OF"}
+_ANYWHERE = "以用"
+# And these only right before a role, 作 right behind a tag, too: it is a cue in @图片1作首帧, and none in 制作风格.
+_BEFORE_ROLES = "作做当當"
 
 _BOTH_FRAMES = "BOTH_FRAMES"
 _BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
@@ -123,8 +128,21 @@ class WordFinder:
         stop = pieces[number][1]
         return self._words.get(region[at:stop]), stop
 
+    def _stands_alone(self, region: str, stop: int, found: str, *, starts: bool) -> bool:
+        """Whether a word of one character that ends before ``stop`` is one, and not a part of a longer word that nobody listed.
+
+        ``starts``: it is the first of its run.
+        """
+        character, behind = region[stop - 1], region[stop]
+        if character in _BEFORE_ROLES:
+            return (character != "作" or starts) and any(
+                self._words.get(region[stop : stop + length]) in _ROLES for length in self._cjk_lengths.get(behind, ())
+            )
+        return behind in _AFTER_SHORT or character in _ANYWHERE or found not in _IN_OTHERS
+
     def _split_cjk(self, region: str, at: int, to: int, start: int, tokens: list[RawToken]) -> None:
         """Split a run of characters without spaces: the longest word at each place, from the left."""
+        begin = at
         words, lengths = self._words, self._cjk_lengths
         unknown = -1
         while at < to:
@@ -133,7 +151,7 @@ class WordFinder:
                 if stop > to:
                     continue
                 found = words.get(region[at:stop])
-                if found is not None and (length > 1 or stop == to or region[stop] in _AFTER_SHORT or found not in _ROLES):
+                if found is not None and (length > 1 or stop == to or self._stands_alone(region, stop, found, starts=at == begin)):
                     if unknown >= 0:
                         tokens.append(("WORDS", start + unknown, start + at))
                         unknown = -1
