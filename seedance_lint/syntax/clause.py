@@ -18,7 +18,11 @@ _TAKE_TO = frozenset({"LIP_SYNC", "BEAT", "RHYTHM"})
 _CUES_AHEAD = frozenset({"OF", "REFER", "COPY", "SYNC", "WITH", "EXTEND", "EDIT"})
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 PROSE = Token("WORDS", -1, -1)
-_FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
+_DASHES = "—–-"
+_GIVEN = frozenset({
+    "STYLE", "COMPOSITION", "MUSIC", "SOUND", "SOUND_EFFECTS", "BEAT", "RHYTHM", "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "VOICE",
+})  # fmt: skip
+_FRAMES = {"OPENS_ON": "FIRST_FRAME", "ENDS_ON": "LAST_FRAME"}
 # So many items may stand in brackets behind a tag without coming between it and its role.
 _LONGEST_ASIDE = 6
 
@@ -162,8 +166,6 @@ class Clause(Sentence):
 
     def _role(self, number: int) -> int:
         self.began = number
-        if self.kinds[number] in _FRAMES and self._is_verb(number) and not self._is_all(number + 1):
-            return self._break_at(number)  # "start with @Image1 walking in"
         head = self._head(number)
         after = self._behind_noun(head)
         if self.state == "tag" and not self._ends_soon(after):
@@ -187,6 +189,15 @@ class Clause(Sentence):
                 return ahead
         self.state = "role"
         return after
+
+    def _frame(self, number: int) -> int:
+        """Read "ends on" and the like before a tag: a role, unless more is said of the file ("starts with @Image1 walking in")."""
+        self._break_at(number)
+        if self._is_all(number + 1):
+            role = _FRAMES[self.kinds[number]]
+            self._emit(role, number, (role, self.negated))
+            self.state = "role"
+        return number + 1
 
     def _ahead_of_tag(self, number: int) -> int | None:
         """Join a free role to a tag further on in its clause: through "of" and a verb, over the words between."""
@@ -214,7 +225,11 @@ class Clause(Sentence):
             if kind == "COMMA" and at == number and (end := self._end_of_list(at)) is not None:
                 at = end
                 break
-            if (kind == "AS" or self._is_base(at)) and self.kinds[at + 1] in {"TAG", "BAD_TAG"} and self._is_next(number, at):
+            if (
+                (kind == "AS" or self._is_base(at) or self._is_turned_into(at))
+                and self.kinds[at + 1] in {"TAG", "BAD_TAG"}
+                and self._is_next(number, at)
+            ):
                 if at > number:
                     self.out.append(Token("BETWEEN", self.items[number][1], self.items[number][2]))
                 self._emit("OF", at)  # "the same style as @Image1", "base the fight on @Video1"
@@ -267,7 +282,7 @@ class Clause(Sentence):
                 comma = any(self.text[self.items[i][1]] in ",，" for i in range(number, at))
                 if (
                     head is not None
-                    and not (comma and self.complement == self.began)
+                    and not (comma and (self.complement == self.began or (not self.behind and self._is_new_clause(number))))
                     and self._joins(head, comma=comma)
                     and not (self.behind and self.kinds[head] in MISFITS[self.file_kind])
                 ):
@@ -327,6 +342,8 @@ class Clause(Sentence):
                 at += 1
             self.state = "cue"
             return at + 1 if self.kinds[at] == "OWN" else at
+        if self.kinds[at] == "COPY":
+            return at  # "@Video1 should be replicated"
         if (
             self.kinds[at] == "WORDS"
             and self._is_few(at, 4, 6)
@@ -339,6 +356,11 @@ class Clause(Sentence):
             self.state = "free"
             return at + 1
         return self._break_at(number)
+
+    def _gives(self, number: int) -> int:
+        """Read "gives the rhythm" behind a tag: what is handed over like a thing is none of its roles."""
+        head = self._noun_at(number + 1, FEW, FEW_CJK)
+        return self._as(number) if head is not None and self.kinds[head] in _GIVEN else self._break_at(number)
 
     def _mark(self, number: int) -> int:
         kind = self.kinds[number]
@@ -359,7 +381,7 @@ class Clause(Sentence):
                     self._emit(kind, number)
                     self.state = "cue"
                     return number + 3
-            if head is not None:
+            if head is not None and (self.text[self.items[number][1]] not in _DASHES or self._ends_soon(self._behind_noun(head))):
                 self._emit(kind, number)
                 self.state = "cue"
                 return first
@@ -390,8 +412,8 @@ class Clause(Sentence):
                 self._emit("AS", number)  # "@视频1 参考运镜"
                 self.state = "cue"
                 return number + 1
-            if kind == "COPY" and self.state == "tag" and self.file_kind == "video" and self._closed(number + 1) and not text.isascii():
-                self.out.append(Token("AS", start, start))  # "@视频1 完全复刻"
+            if kind == "COPY" and self.state == "tag" and self.file_kind == "video" and self._is_done(number):
+                self.out.append(Token("AS", start, start))  # "@视频1 完全复刻", "@Video1 is replicated"
                 self.out.append(Token("FULL_REPLICATION", start, end, ("FULL_REPLICATION", self.negated)))
                 self.state = "role"
                 return number + 1
@@ -434,5 +456,15 @@ def readers(roles: frozenset[str], generic: frozenset[str]) -> Readers:
     by_kind.update(dict.fromkeys(("MARK", "OPEN"), Clause._mark))
     by_kind.update(dict.fromkeys(("SUFFIX", "BREAK", "STOP"), Clause._break_at))
     by_kind.update(dict.fromkeys(_CUES_AHEAD, Clause._cue))
-    by_kind.update(COMMA=Clause._comma, WORDS=Clause._words, AS=Clause._as, OWN=Clause._own, CLOSE=Clause._close, NOT=Clause._not)
+    by_kind.update(
+        COMMA=Clause._comma,
+        WORDS=Clause._words,
+        AS=Clause._as,
+        GIVES=Clause._gives,
+        OPENS_ON=Clause._frame,
+        ENDS_ON=Clause._frame,
+        OWN=Clause._own,
+        CLOSE=Clause._close,
+        NOT=Clause._not,
+    )
     return by_kind, roles, generic

@@ -21,6 +21,11 @@ _BEHIND_DOT = frozenset(" \t\n\r\"')]”’*.!?")
 _REACH = 400
 # The longest text between two tags that may join them to one reference: ", and " and some spaces.
 _LONGEST_JOINT = 14
+# What a single file does, so that ", and @Image2" begins a clause and goes on with no list.
+_BEGINS_CLAUSE = Pattern(
+    r"[ \t]+(?:is|has|appears|walks|stands|sits|runs|turns|looks|enters|shows|provides|controls|sets|defines|drives|serves|acts|becomes|gives|plays"
+    r"|dances|comes|goes|moves|takes)\b"
+)
 # Words before "@Image1 to @Image2" that make it a movement and no range.
 _MOVING = Pattern(
     r"\b(?:from|transition\w*|morph\w*|chang\w*|cut\w*|fad\w*|switch\w*|turn\w*|transform\w*|between)\b[^.\n]{0,60}$|[从由從][^。\n]{0,12}$"
@@ -83,6 +88,9 @@ class Lexer:
     def _joint(self, text: str, left: FoundTag, right: FoundTag) -> str | None:
         """Return the terminal that joins two neighbouring tags to one reference, if one does."""
         if self.tags.list_mark.fullmatch(text, left.end, right.start):
+            between = text[left.end : right.start]
+            if (left.kind != right.kind and between.strip() == "，") or ("," in between and _BEGINS_CLAUSE.match(text, right.end)):
+                return None
             return "LIST_MARK"
         if (
             left.kind == right.kind

@@ -15,8 +15,31 @@ _CLOSING = frozenset({
 # So many nouns of one list are followed to the tag behind it.
 _LONGEST_LIST = 8
 # "with", and what says behind the file that two things are alike.
-_TOGETHER = frozenset("和与與跟同向对對")
-_ALIKE = ("一致", "保持", "相同", "一样", "一樣", "对齐", "對齊", "看齐", "看齊", "对上", "對上", "同步", "吻合", "走", "来", "來")
+_TOGETHER = frozenset("和与與跟同向对對往从從")
+_ALIKE = (
+    "靠",
+    "贴",
+    "貼",
+    "提取",
+    "截取",
+    "抽取",
+    "一致",
+    "保持",
+    "相同",
+    "一样",
+    "一樣",
+    "对齐",
+    "對齊",
+    "看齐",
+    "看齊",
+    "对上",
+    "對上",
+    "同步",
+    "吻合",
+    "走",
+    "来",
+    "來",
+)
 # So many items may stand between a tag and the "as" that is about it, if one of these roles follows: what somebody does "as the woman leaves"
 # is no role.
 _LONGEST_WAY = 6
@@ -206,6 +229,8 @@ class Sentence:
         item, behind = self.items[number], number + 2
         if self.text[item[1] : item[2]] not in _TOGETHER:
             return False
+        if self.kinds[behind] == "OWN":
+            behind += 1
         if behind >= len(self.items):
             return self.text[item[1]] == "跟"
         place = self.items[behind][1]
@@ -225,14 +250,12 @@ class Sentence:
             for at in range(max(0, number - _LONGEST_LIST), number)
         )
 
-    def _is_verb(self, number: int) -> bool:
-        """Whether words for the first or last frame say what the video does: "ends on", 定格在."""
-        item = self.items[number]
-        return self.text[item[1] : item[2]].endswith((" with", " on", " from", " in", "在", "于", "於", "成", "为", "為"))
-
     def _is_all(self, number: int) -> bool:
         """Whether a tag stands at ``number`` and nothing more is said of it in its clause."""
-        return self.kinds[number] == "TAG" and self._closed(number + 1) and self.kinds[number + 1] not in {"AS", "OWN", "OF", "OPEN"}
+        behind = self.kinds[number + 1]
+        return self.kinds[number] == "TAG" and (
+            behind == "WITH" or (self._closed(number + 1) and behind not in {"AS", "OWN", "OF", "OPEN"})
+        )
 
     def _far_as(self, number: int) -> int | None:
         """Return the "as" behind a tag and a few words about when and how: "under it all as the music bed"."""
@@ -246,3 +269,21 @@ class Sentence:
             if kind not in {"WORDS", "BREAK", "SUFFIX", "AS", "OF", "WITH"}:
                 return None
         return None
+
+    def _is_done(self, number: int) -> bool:
+        """Whether a COPY is what was, or is to be, done with the file before it: 完全复刻, 复刻一遍, "replicated"."""
+        item = self.items[number]
+        if self.text[item[1] : item[2]].isascii():
+            return self.text.endswith("ed", item[1], item[2])
+        return self._closed(number + 1) or (
+            self.kinds[number + 1] == "WORDS" and self._is_few(number + 1, 1, 2) and self._closed(number + 2)
+        )
+
+    def _is_turned_into(self, number: int) -> bool:
+        """Whether this is the verb of 音乐换成@音频1, whose object stands before it."""
+        item = self.items[number]
+        return self.kinds[number] == "EDIT" and self.text.endswith(("成", "为", "為"), item[1], item[2])
+
+    def _is_new_clause(self, number: int) -> bool:
+        """Whether a comma parts two clauses, as it mostly does in Chinese, where lists have 、 and 和."""
+        return self.text[self.items[number][1]] == "，"
