@@ -235,7 +235,7 @@ def _resolve(text: str, mention: _Mention, label: list[Token], kind: str | None)
             if construction in cues:
                 return [_phrase(text, cues[construction], role_name, construction)]
     if not phrases and label:
-        phrases = [("label", role) for role in label]
+        phrases = [("label", role) for role in label if role[0] not in MISFITS[kind]]  # "Transition: …, @Image1 waves"
     found = [phrase for construction, token in phrases if (phrase := _read(text, mention, cues, construction, token, kind)) is not None]
     if not found:
         return _without_words(text, cues, kind) if cues else found

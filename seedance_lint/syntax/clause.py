@@ -19,6 +19,8 @@ _CUES_AHEAD = frozenset({"OF", "REFER", "COPY", "SYNC", "WITH", "EXTEND", "EDIT"
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 PROSE = Token("WORDS", -1, -1)
 _DASHES = "—–-"
+_ARTICLES = frozenset({"the", "our", "my", "your"})
+_GOES_ON = frozenset({"AS", "OF", "OWN", "MARK", "REFER", "COPY", "EDIT", "SYNC", "EXTEND", "TAG", "BAD_TAG"})
 _GIVEN = frozenset({
     "STYLE", "COMPOSITION", "MUSIC", "SOUND", "SOUND_EFFECTS", "BEAT", "RHYTHM", "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "VOICE",
 })  # fmt: skip
@@ -41,6 +43,7 @@ class Clause(Sentence):
         "edited",
         "file_kind",
         "label",
+        "led",
         "moving",
         "negated",
         "out",
@@ -64,6 +67,7 @@ class Clause(Sentence):
         self.file_kind: str | None = None
         self.moving = False
         self.negated = False
+        self.led = False  # whether a cue joins the latest tag to what stands before it
         self.prefixed = False  # whether roles stand in brackets before their tags
         self.edited: tuple[Token, ...] | None = None
 
@@ -143,6 +147,7 @@ class Clause(Sentence):
     def _tag(self, number: int) -> int:
         """Read a tag; a video that is edited or continued in this clause takes all words up to that verb."""
         found = self.items[number][3]
+        self.led = bool(self.out) and self.out[-1][0] in _CUES_AHEAD
         self._emit(self.kinds[number], number, (found, self.label))
         self.state = "tag"
         self.file_kind = found.kind
@@ -276,6 +281,8 @@ class Clause(Sentence):
                 at += 1
             if self.state == "tag" and self.kinds[at] == "AS" and not self._is_for_next(at):
                 return at  # "@Image1, as the character"
+            if self.state == "tag" and (said := self._said_of_tag(at)) is not None:
+                return said
             if self.state == "role":
                 start = at + 1 if self.kinds[at] in {"AS", "OWN"} else at
                 head = self._noun_at(start, FEW, FEW_CJK)
@@ -297,6 +304,22 @@ class Clause(Sentence):
             self.negated = self.moving = False
             self.edited = None
         return number + 1
+
+    def _said_of_tag(self, number: int) -> int | None:
+        """Read what a comma adds to a tag: "@Audio1, which is the music", "@Image1, our hero,"."""
+        item = self.items[number] if number < len(self.items) else None
+        if item is None:
+            return None
+        words = self.text[item[1] : item[2]]
+        if words == "which" and self.kinds[number + 1] == "AS":
+            return number + 1
+        if words in _ARTICLES and self.kinds[number + 1] in self.roles:
+            after = self._behind_noun(self._head(number + 1))
+            if self._closed(after) and self.kinds[after] not in _GOES_ON and not self._leads_to_tag(after):
+                self._emit("AS", number)
+                self.state = "cue"
+                return number + 1
+        return None
 
     def _joins(self, head: int, *, comma: bool) -> bool:
         """Whether a noun behind a comma or "and" is one more role of the same list, and not the start of something else."""
@@ -381,7 +404,10 @@ class Clause(Sentence):
                     self._emit(kind, number)
                     self.state = "cue"
                     return number + 3
-            if head is not None and (self.text[self.items[number][1]] not in _DASHES or self._ends_soon(self._behind_noun(head))):
+            explains = self.led and kind == "MARK"  # "the layout of @Image1: a house on the left"
+            if head is not None and (
+                not (explains or self.text[self.items[number][1]] in _DASHES) or self._ends_soon(self._behind_noun(head))
+            ):
                 self._emit(kind, number)
                 self.state = "cue"
                 return first

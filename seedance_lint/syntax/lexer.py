@@ -89,7 +89,8 @@ class Lexer:
         """Return the terminal that joins two neighbouring tags to one reference, if one does."""
         if self.tags.list_mark.fullmatch(text, left.end, right.start):
             between = text[left.end : right.start]
-            if (left.kind != right.kind and between.strip() == "，") or ("," in between and _BEGINS_CLAUSE.match(text, right.end)):
+            comma = "," in between or "，" in between
+            if comma and (left.kind != right.kind or _BEGINS_CLAUSE.match(text, right.end)):
                 return None
             return "LIST_MARK"
         if (

@@ -14,7 +14,7 @@ _PIECE = Pattern(
 # Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
 _HYPHEN = Pattern(r"(?<=[a-z0-9])[-_](?=[a-z])")
 # A noun of one character is one only at the end of its phrase: 人 is no person in 聂人王.
-_AFTER_SHORT = "的中里裏和与與在及用参參由跟作做当當为為是"
+_AFTER_SHORT = "的中里裏和与與在及用采採参參由跟作做当當为為是"
 _ROLES = frozenset(READINGS)
 # So are cues of one character only before a tag: 见 is none in 可见, 学 none in 学校. These two are cues anywhere.
 _IN_OTHERS = _ROLES | {"REFER", "SYNC", "OF"}
