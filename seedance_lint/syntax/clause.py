@@ -21,6 +21,8 @@ PROSE = Token("WORDS", -1, -1)
 _DASHES = "—–-"
 _ARTICLES = frozenset({"the", "our", "my", "your"})
 _GOES_ON = frozenset({"AS", "OF", "OWN", "MARK", "REFER", "COPY", "EDIT", "SYNC", "EXTEND", "TAG", "BAD_TAG"})
+_AT_ONCE = frozenset({"SYNC", "COMMA", "BREAK", "AS", "EDIT"})
+_ON_THE_WAY = frozenset({"WORDS", "BREAK", "OF", "WITH", "AS"})
 _GIVEN = frozenset({
     "STYLE", "COMPOSITION", "MUSIC", "SOUND", "SOUND_EFFECTS", "BEAT", "RHYTHM", "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "VOICE",
 })  # fmt: skip
@@ -151,7 +153,7 @@ class Clause(Sentence):
         self._emit(self.kinds[number], number, (found, self.label))
         self.state = "tag"
         self.file_kind = found.kind
-        if (far := self._far_as(number + 1)) is not None:
+        if self.kinds[number + 1] in _ON_THE_WAY and (far := self._far_as(number + 1)) is not None:
             self.out.append(Token("BETWEEN", self.items[number + 1][1], self.items[far - 1][2]))
             return far
         if found.kind == "video" and self.kinds[number + 1] not in {"LIST_MARK", "RANGE_MARK"}:
@@ -210,36 +212,20 @@ class Clause(Sentence):
             self._emit("OF", number)  # "lip-synced to @Audio1"
             self.state = "free"
             return number + 1
+        if (tag := self._at_once(number)) is not None:
+            return tag
         at = number
         limit = number + 12
         while at < min(limit, len(self.items)):
             kind = self.kinds[at]
             if kind in {"OF", "REFER", "COPY"} and self._tag_after_cue(at) is not None:
                 break
-            if self._is_next(number, at) and (kind == "SYNC" or self._agrees(at)) and (tag := self._tag_after_cue(at)) is not None:
-                if kind == "SYNC" and self.items[tag][3].kind == "audio":
-                    return None  # it is the sound that counts
-                if at > number:
-                    self.out.append(Token("BETWEEN", self.items[number][1], self.items[number][2]))
-                self.out.append(Token("REFER", self.items[at][1], self.items[tag - 1][2]))
-                self.state = "free"
-                return tag
             if kind == "COMMA" and self.text[self.items[at][1]] not in ",，":
                 at += 1
                 continue
             if kind == "COMMA" and at == number and (end := self._end_of_list(at)) is not None:
                 at = end
                 break
-            if (
-                (kind == "AS" or self._is_base(at) or self._is_turned_into(at))
-                and self.kinds[at + 1] in {"TAG", "BAD_TAG"}
-                and self._is_next(number, at)
-            ):
-                if at > number:
-                    self.out.append(Token("BETWEEN", self.items[number][1], self.items[number][2]))
-                self._emit("OF", at)  # "the same style as @Image1", "base the fight on @Video1"
-                self.state = "free"
-                return at + 1
             if kind == "COMMA":
                 # "…, should fully reference @Video1", "For the mansion, please refer to @Image4"
                 nearby = at + 2 if self.kinds[at + 1] == "WORDS" and self._is_few(at + 1, 2, 2) else at + 1
@@ -264,6 +250,30 @@ class Clause(Sentence):
                 return None
             self.out.append(Token("BETWEEN", self.items[number][1], self.items[at - 1][2]))
         return self._cue(at)
+
+    def _at_once(self, number: int) -> int | None:
+        """Join a free role to the tag behind the next word, or the next but a short one."""
+        at = number + 1 if self.kinds[number] == "WORDS" and self._is_few(number, 1, 4) else number
+        kind = self.kinds[at]
+        if kind not in _AT_ONCE:
+            return None
+        if kind == "SYNC" or self._agrees(at):  # "her steps are synced to @Video1", 构图与@图片1一致
+            joint, tag = "REFER", self._tag_after_cue(at)
+            if kind == "SYNC" and tag is not None and self.items[tag][3].kind == "audio":
+                return None  # it is the sound that counts
+        elif (
+            kind == "AS" or self._is_base(at) or self._is_turned_into(at)
+        ):  # "the style is @Image1", "base the fight on @Video1", 音乐换成@音频1
+            joint, tag = "OF", at + 1
+        else:
+            return None
+        if tag is None or self.kinds[tag] not in {"TAG", "BAD_TAG"}:
+            return None
+        if at > number:
+            self.out.append(Token("BETWEEN", self.items[number][1], self.items[number][2]))
+        self.out.append(Token(joint, self.items[at][1], self.items[tag - 1][2]))
+        self.state = "free"
+        return tag
 
     def _skip_to_cue(self, number: int, at: int) -> int | None:
         """Pass "of the dancer" in "the motion of the dancer in @Video1": what the phrase is about stands first."""

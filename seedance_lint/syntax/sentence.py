@@ -238,10 +238,6 @@ class Sentence:
         place = self.items[behind][1]
         return self.text.startswith(_ALIKE, place) or (self.text[item[1]] == "跟" and self._closed(behind))
 
-    def _is_next(self, number: int, at: int) -> bool:
-        """Whether ``at`` is item ``number``, or the one behind it and a short word between: 都对齐, "just as"."""
-        return at == number or (at == number + 1 and self.kinds[number] == "WORDS" and self._is_few(number, 1, 4))
-
     def _is_base(self, number: int) -> bool:
         """Whether this is the "on" of "base the fight on @Video1 and the camera on @Video2"."""
         item = self.items[number]
