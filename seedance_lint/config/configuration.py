@@ -239,25 +239,24 @@ def _check_rules(layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> None:
 
 def _check_roles(layers: tuple[Layer, ...], profile: Profile) -> None:
     """Complain of roles that nothing has, and of words that one file gives to two of them, at their place."""
+    if not any("roles" in layer.values for layer in layers):
+        return
+    from seedance_lint.syntax.readings import READINGS
+    from seedance_lint.syntax.words import spellings
+
+    # The roles that prompts are read with, and those that a profile of one's own may add.
+    known = sorted({role for readings in READINGS.values() for role in readings}.union(*profile.roles.values()))
     for layer in layers:
         given: dict[str, str] = {}
         for role, words in layer.values.get("roles", {}).items():
-            known = _roles(profile)
             if role not in known:
                 from seedance_lint.nearest import did_you_mean
 
                 raise ConfigFailure(f"{layer.origin('roles', role)}: no role is called `{role}`{did_you_mean(role, known)}")
             for word in words:
-                other = given.setdefault(word.lower(), role)
-                if other != role:
-                    raise ConfigFailure(f"{layer.origin('roles', role)}: `{word}` stands for the role `{other}` already")
-
-
-def _roles(profile: Profile) -> list[str]:
-    """Return the names of all roles: those that prompts are read with, and what a profile of one's own may add."""
-    from seedance_lint.syntax.readings import READINGS
-
-    return sorted({role for readings in READINGS.values() for role in readings}.union(*profile.roles.values()))
+                for spelling in spellings(word):
+                    if (other := given.setdefault(spelling, role)) != role:
+                        raise ConfigFailure(f"{layer.origin('roles', role)}: `{word}` stands for the role `{other}` already")
 
 
 def _check_options(layer: Layer, rule: str, options: Mapping[str, Any], known: Mapping[str, Any]) -> None:

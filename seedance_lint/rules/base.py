@@ -205,8 +205,9 @@ class LintContext:
                 if facts.placeholder:
                     continue
                 if found is not None or answer is not None:
-                    noted.looked_at.append(_new(GivenFile, (asset, url, facts)))
-                    noted.odd.append(_new(GivenFile, (asset, url, facts)))
+                    file = _new(GivenFile, (asset, url, facts))
+                    noted.looked_at.append(file)
+                    noted.odd.append(file)
                 elif not facts.ordinary or facts.extension in misfits:
                     noted.odd.append(_new(GivenFile, (asset, url, facts)))
                 if url in urls:

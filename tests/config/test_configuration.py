@@ -132,6 +132,7 @@ WRONG = [
     ("max-file-bytes = 0", "seedance-lint.toml:1: `max-file-bytes` takes a number of bytes, not 0"),
     ("[roles]\nscene = ['set']\ncharater = ['heroine']", "seedance-lint.toml:3: no role is called `charater`; did you mean `character`?"),
     ("[roles]\nscene = ['set']\nobject = ['Set']", "seedance-lint.toml:3: `Set` stands for the role `scene` already"),
+    ("[roles]\nscene = ['back-lot']\nobject = ['Back lot']", "seedance-lint.toml:3: `Back lot` stands for the role `scene` already"),
     ("profile = 'seedance-3'", "seedance-lint.toml:1: no profile `seedance-3`"),
     ("profile = 'none.toml'", "seedance-lint.toml:1: the profile `none.toml` cannot be read"),
     ("extend = 'none.toml'", "seedance-lint.toml:1: `extend` names `none.toml`, and there is no such file"),
