@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
-from seedance_lint.hosts.located import HostFailure, shared
+from seedance_lint.hosts.located import HostFailure, Passed, shared
 from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Places
@@ -48,6 +48,8 @@ class Prompts:
             for root in host.roots(document):
                 if isinstance(root, HostFailure):
                     self._fail(host_failure(root, document))
+                    continue
+                if isinstance(root, Passed):
                     continue
                 whole = shared(root)
                 for request in linter.requests(root).found:

@@ -15,7 +15,18 @@ from seedance_lint.rules.base import plural
 class Tally:
     """The counts of a run so far."""
 
-    __slots__ = ("_configuration", "blocking", "by_rule", "diffs", "failed", "fixable", "summary", "unsafely_fixable", "without_prompt")
+    __slots__ = (
+        "_configuration",
+        "blocking",
+        "by_rule",
+        "diffs",
+        "failed",
+        "fixable",
+        "summary",
+        "unread",
+        "unsafely_fixable",
+        "without_prompt",
+    )
 
     def __init__(self, configuration: Configuration) -> None:
         """Start at nothing; the configuration says of every file which findings make the run fail."""
@@ -23,6 +34,7 @@ class Tally:
         self.summary = Summary()
         self.blocking = self.diffs = self.fixable = self.unsafely_fixable = 0
         self.by_rule: Counter[tuple[str, str]] = Counter()
+        self.unread: Counter[str] = Counter()
         self.without_prompt: list[str] = []
         self.failed: set[str] = set()
 
@@ -50,6 +62,8 @@ class Tally:
         for failure in result.failures:
             self.failed.add(failure.path)
             complain(f"{failure.path}: {failure.message}")
+        for place in result.unread:
+            self.unread[place.reason] += 1
         if result.summary.without_prompt:
             self.without_prompt.append(result.path)
         counts = counts_of(result.diagnostics) if result.counts is None else result.counts
@@ -83,6 +97,8 @@ class Tally:
             yield line
         if self.failed:
             yield f"{plural(len(self.failed), 'file')} could not be checked{', or not in full' if total.prompts else ''}."
+        if self.unread:
+            yield _not_read(self.unread)
         for number, text in (
             (total.suppressed, "suppressed by comments"),
             (total.baselined, "in the baseline"),
@@ -102,6 +118,13 @@ class Tally:
 
 
 _NAMED = 5
+
+
+def _not_read(reasons: Counter[str]) -> str:
+    """Say how many prompts were not read, and why."""
+    told = ", ".join(f"{number} {reason}" if len(reasons) > 1 else reason for reason, number in reasons.most_common())
+    number = reasons.total()
+    return f"{plural(number, 'prompt')} {'was' if number == 1 else 'were'} not read: {told}."
 
 
 def _no_prompt(paths: list[str]) -> str:

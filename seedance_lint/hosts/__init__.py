@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from seedance_lint.hosts.located import Comment, Host, HostFailure, MissingExtra, Node, Root, StringForm
+from seedance_lint.hosts.located import Clue, Comment, Form, Host, HostFailure, MissingExtra, Node, Passed, Root, StringForm
 from seedance_lint.hosts.request import Asset, PromptRequest
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from seedance_lint.source.document import SourceDocument
 
 __all__ = [
-    "Asset", "Comment", "Host", "HostFailure", "MissingExtra", "Node", "PromptRequest", "Root", "StringForm",
+    "Asset", "Clue", "Comment", "Form", "Host", "HostFailure", "MissingExtra", "Node", "Passed", "PromptRequest", "Root", "StringForm",
     "find_requests", "host_for", "may_hold_prompts", "register", "suffixes",
 ]  # fmt: skip
 

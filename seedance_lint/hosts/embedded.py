@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from seedance_lint.hosts.located import COMMENT_MARK, Comment, Entries, Host, HostFailure, Node, Root, StringForm
+from seedance_lint.hosts.located import COMMENT_MARK, Clue, Comment, Entries, Host, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
@@ -53,12 +53,15 @@ class _Moved(NamedTuple):
         return self.part.written(text if self.form is None else self.form.encode(text, offset))
 
 
-def roots(document: SourceDocument, part: Embedded) -> Iterator[Root | HostFailure]:
-    """Yield what the host of a part finds there, with places in the document."""
+def roots(document: SourceDocument, part: Embedded, around: tuple[Clue, ...] = ()) -> Iterator[Root | HostFailure | Passed]:
+    """Yield what the host of a part finds there, with places in the document; ``around`` is what stands around the part itself."""
     inner = SourceDocument(document.path, part.made.value)
     for root in part.host.roots(inner):
         if isinstance(root, Root):
-            yield Root(root.value, partial(_tree, root, part), _start(part, root.offset))
+            clues = tuple([clue._replace(span=_span(part, clue.span)) for clue in root.around])
+            yield Root(root.value, partial(_tree, root, part), _start(part, root.offset), (*clues, *around))
+        elif isinstance(root, Passed):
+            yield root._replace(offset=_start(part, root.offset))
         elif any(word in part.made.value for word in _WORDS):
             root.offset = _start(part, root.offset)
             yield root

@@ -140,10 +140,33 @@ class Partial(dict[str, Any]):
         self.open = open
 
 
+class Form(Partial):
+    """A mapping whose values are texts because of how they are sent: form fields, a query string, options of a command."""
+
+    __slots__ = ()
+
+
 class PartialList(list[Any]):
     """A list of a program of which the file does not show every item."""
 
     __slots__ = ()
+
+
+class Clue(NamedTuple):
+    """A text that stands around a value and may tell where the value is sent.
+
+    ``kind`` is one of:
+
+    - ``call``: the dotted name of the function that it is handed to (``fal_client.subscribe``), or of the program (``curl``)
+    - ``argument``: another literal that the same call is given, or that its client was made with: an endpoint, a model, a URL
+    - ``heading``: a heading of the document above it
+    - ``profile``: the contract that the author names for it (``profile:`` in front matter)
+    """
+
+    kind: str
+    text: str
+    span: Span
+    """Where it stands in the document."""
 
 
 class Root(NamedTuple):
@@ -153,6 +176,18 @@ class Root(NamedTuple):
     tree: Callable[[], Node]
     offset: int = 0
     """Where in the document the value starts, for messages about it as a whole."""
+    around: tuple[Clue, ...] = ()
+    """What stands around it, the nearest first."""
+
+
+class Passed(NamedTuple):
+    """A part of a document that looks like a prompt or a request and was not read.
+
+    ``reason`` completes "n prompts were not read, since they are …": ``put together at run time``.
+    """
+
+    reason: str
+    offset: int
 
 
 def shared(root: Root) -> Root:
@@ -204,7 +239,7 @@ class Host(Protocol):
     NAME: str
     SUFFIXES: tuple[str, ...]
 
-    def roots(self, document: SourceDocument) -> Iterator[Root | HostFailure]:
+    def roots(self, document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         """Yield the document's top-level values; a failure in one part does not hide the others."""
 
     def comments(self, document: SourceDocument) -> Iterator[Comment]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts import embedded
-from seedance_lint.hosts.located import Comment, HostFailure, Root, begins_line
+from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
@@ -29,7 +29,7 @@ _FENCE = re.compile(
 )
 
 
-def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield the values of all fenced blocks."""
     for part in _parts(document):
         yield from embedded.roots(document, part)

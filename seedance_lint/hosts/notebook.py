@@ -6,7 +6,7 @@ from typing import Any
 
 from seedance_lint.hosts import embedded, json
 from seedance_lint.hosts.json_places import JsonString
-from seedance_lint.hosts.located import Comment, HostFailure, Node, Root
+from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 
@@ -20,7 +20,7 @@ _PYTHON_MAGICS = frozenset(("time", "timeit", "capture", "prun"))
 """Magics of a whole cell behind which Python stands."""
 
 
-def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield the values of all cells."""
     try:
         parts = list(_parts(document))

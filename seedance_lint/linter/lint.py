@@ -9,7 +9,7 @@ from seedance_lint.binding import bind
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.violation import Violation
 from seedance_lint.hosts import find_requests
-from seedance_lint.hosts.located import Host, HostFailure, Root, shared
+from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, shared
 from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.hosts.requests import Requests
 from seedance_lint.linter.place import Places
@@ -84,6 +84,9 @@ class Linter:
         for root in host.roots(document):
             if isinstance(root, HostFailure):
                 report.refuse(root)
+                continue
+            if isinstance(root, Passed):
+                report.passed(root)
                 continue
             requests = self.requests(root)
             skipped += requests.skipped

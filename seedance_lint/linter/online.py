@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from seedance_lint.config.configuration import Configuration
-from seedance_lint.hosts.located import HostFailure
+from seedance_lint.hosts.located import Root
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, tasks_of
 from seedance_lint.linter.workshop import Task, Workshop, open_task
@@ -56,7 +56,7 @@ def _urls_of(task: Task, workshop: Workshop) -> Iterator[str]:
     document, host = opened
     private = all(rule.meta.id != "private-url" for rule in linter.rules)
     for root in host.roots(document):
-        if not isinstance(root, HostFailure):
+        if isinstance(root, Root):
             for request in linter.requests(root).found:
                 assets = (asset for assets in (request.assets or {}).values() for asset in assets)
                 yield from askable((asset.url for asset in assets if asset.url is not None), private=private)

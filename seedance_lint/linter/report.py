@@ -7,9 +7,9 @@ from typing import NamedTuple
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from seedance_lint.diagnostics.violation import Related, Severity, Violation
-from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra
+from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Passed
 from seedance_lint.linter.place import Places
-from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Summary
+from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Skipped, Summary
 from seedance_lint.rules.base import Rule
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.line_index import Position
@@ -48,13 +48,14 @@ class Report:
     ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
     """
 
-    __slots__ = ("_severity", "anchors", "diagnostics", "document", "failures")
+    __slots__ = ("_severity", "anchors", "diagnostics", "document", "failures", "unread")
 
     def __init__(self, document: SourceDocument, settings: Settings) -> None:
         self.document = document
         self._severity = settings.severity
         self.diagnostics: list[Diagnostic] = []
         self.failures: list[Failure] = []
+        self.unread: list[Skipped] = []
         self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
 
     def add(self, found: list[Found], places: Places) -> None:
@@ -98,6 +99,11 @@ class Report:
         """Take up that a part of the document cannot be read."""
         self.failures.append(host_failure(failure, self.document))
 
+    def passed(self, part: Passed) -> None:
+        """Take up that something that looks like a prompt was not read."""
+        place = self.document.position(part.offset)
+        self.unread.append(Skipped(self.document.path, place.line, place.column, part.reason))
+
     def severity_of(self, rule: Rule) -> Severity:
         """Return the severity of a rule's findings: the user's, or the rule's own."""
         return self._severity.get(rule.meta.id) or rule.meta.severity
@@ -105,12 +111,12 @@ class Report:
     def document_result(self, **counts: int) -> DocumentResult:
         """Return what was collected, in the order of output, as the result of a file."""
         diagnostics, failures, summary = self.result(**counts)
-        return DocumentResult(self.document.path, diagnostics, failures, summary, self._lines())
+        return DocumentResult(self.document.path, diagnostics, failures, summary, self._lines(), unread=tuple(self.unread))
 
     def result(self, **counts: int) -> LintResult:
         """Return what was collected, in the order of output."""
         self.diagnostics.sort(key=_sort_key)
-        return LintResult(tuple(self.diagnostics), tuple(self.failures), summarise(self.diagnostics, **counts))
+        return LintResult(tuple(self.diagnostics), tuple(self.failures), summarise(self.diagnostics, unread=len(self.unread), **counts))
 
     def _related(self, others: tuple[Related, ...], places: Places) -> tuple[RelatedPlace, ...]:
         position = self.document.lines.position
@@ -150,11 +156,12 @@ def host_failure(failure: HostFailure, document: SourceDocument) -> Failure:
     return Failure(document.path, f"line {place.line}, column {place.column}: {failure.message}", place.line)
 
 
-def summarise(diagnostics: Iterable[Diagnostic], *, prompts: int = 0, skipped: int = 0, suppressed: int = 0) -> Summary:
+def summarise(diagnostics: Iterable[Diagnostic], *, prompts: int = 0, skipped: int = 0, suppressed: int = 0, unread: int = 0) -> Summary:
     """Return the counts of a document."""
     severities = [diagnostic.severity for diagnostic in diagnostics]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    return Summary(0, prompts, errors, warnings, len(severities) - errors - warnings, suppressed, 0, skipped)
+    infos = len(severities) - errors - warnings
+    return Summary(0, prompts, errors, warnings, infos, suppressed, skipped=skipped, unread=unread)
 
 
 _sort_key = attrgetter("start", "end", "rule", "message")

@@ -15,11 +15,20 @@ class Failure(NamedTuple):
     line: int | None = None
 
 
+class Skipped(NamedTuple):
+    """A place where something that looks like a prompt was not read. ``line`` and ``column`` count from 1; ``reason`` completes "since it is …"."""
+
+    path: str
+    line: int
+    column: int
+    reason: str
+
+
 class Summary(NamedTuple):
     """Counts of one document or of a whole run.
 
     ``skipped`` are request-shaped objects for other products; ``without_prompt`` are files in which no prompt was found; ``fixed`` are findings
-    that were there before their fixes were applied.
+    that were there before their fixes were applied; ``unread`` are places that look like prompts and were not read.
     """
 
     files: int = 0
@@ -32,6 +41,7 @@ class Summary(NamedTuple):
     skipped: int = 0
     without_prompt: int = 0
     fixed: int = 0
+    unread: int = 0
 
     def plus(self, other: "Summary") -> "Summary":
         """Return the sums of two summaries."""
@@ -59,6 +69,7 @@ class DocumentResult(NamedTuple):
     masked: int = 0
     text: str | None = None
     counts: Counts | None = None
+    unread: tuple[Skipped, ...] = ()
 
 
 def counts_of(diagnostics: Iterable[Diagnostic]) -> Counts:

@@ -65,7 +65,7 @@ def lint_inputs(
         for task, found in done:
             result = found
             if task.part is not None:
-                seen += result.summary.prompts + result.summary.skipped + len(result.failures)
+                seen += result.summary.prompts + result.summary.skipped + result.summary.unread + len(result.failures)
             elif task.end:
                 result = DocumentResult(task.path, (), (), Summary(files=1, without_prompt=int(not seen)))
                 seen = 0

@@ -64,7 +64,7 @@ class Workshop:
             result = fix_whole(document, lambda text: _lint(text, host, linter), self.fixing, stream=task.part is not None)
         if task.part is not None:
             return result
-        nothing = not (result.summary.prompts or result.summary.skipped or result.failures)
+        nothing = not (result.summary.prompts or result.summary.skipped or result.summary.unread or result.failures)
         return result._replace(summary=result.summary._replace(files=1, without_prompt=int(nothing)))
 
     def linter_for(self, path: str) -> Linter:

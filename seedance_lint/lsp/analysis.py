@@ -7,7 +7,7 @@ from typing import NamedTuple
 from seedance_lint.binding import Bindings, bind
 from seedance_lint.diagnostics.diagnostic import FileEdit
 from seedance_lint.diagnostics.violation import Location, Place
-from seedance_lint.hosts.located import Host, HostFailure, shared
+from seedance_lint.hosts.located import Host, HostFailure, Root, shared
 from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
@@ -100,7 +100,7 @@ class Piece:
 
     def _read(self) -> Iterator[Reading]:
         for root in self._host.roots(self.document):
-            if not isinstance(root, HostFailure):
+            if isinstance(root, Root):
                 whole = shared(root)
                 for request in self.linter.requests(root).found:
                     yield Reading(request, Places(self.document, whole, request.prompt_path), self.linter)
