@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from seedance_lint.data import read_toml, toml_names
-from seedance_lint.profiles.profile import MediaLimits, ParameterRule, Profile, RequestShape
+from seedance_lint.profiles.profile import Condition, MediaLimits, Origin, ParameterRule, Profile, RequestShape, Retired, Signals
 from seedance_lint.profiles.schema import ProfileError, Table
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 DEFAULT = "seedance-2.0"
 _TYPES = ("integer", "number", "string", "boolean")
+_STANDINGS = ("documented", "reported", "disputed")
+_EFFECTS = ("rejected", "dropped")
+_ORIGIN = ("source", "checked", "standing")
 _NOT_PROFILES = {"formats", "media_types", "roles"}
 
 
@@ -104,9 +107,11 @@ def from_data(data: Mapping[str, Any]) -> Profile:
         data = {**data, "roles": {**ours["roles"], "source": f"{ours['source']} ({ours['roles']['source']})"}}
     top = Table(data)
     tags, media, prompt, roles = (top.table(name) for name in ("tags", "media", "prompt", "roles"))
-    request, restrictions = top.table("request"), top.table("restrictions")
-    for table in (tags, media, prompt, roles, request, restrictions):
-        table.take("source", str, "")
+    request, restrictions, signals = top.table("request"), top.table("restrictions"), top.table("recognise")
+    for table in (top, tags, media, prompt, roles, request, restrictions, signals):
+        _take_origin(table)
+    name = top.take("name", str)
+    edition = top.take("edition", str, _edition(name))
     spelling = tags.texts("spelling")
     accepted_forms = tags.table("accepted")
     accepted = {kind: accepted_forms.words(kind) for kind in spelling}
@@ -114,7 +119,7 @@ def from_data(data: Mapping[str, Any]) -> Profile:
         if form.count("{index}") != 1 or re.search(r"[{}]", form.replace("{index}", "")):
             raise ProfileError(f"`{form}` is no spelling of a tag; it takes `{{index}}` once where the number stands")
     profile = Profile(
-        name=top.take("name", str),
+        name=name,
         title=top.take("title", str),
         source=top.take("source", str),
         sources=dict(_sources(data)),
@@ -135,14 +140,22 @@ def from_data(data: Mapping[str, Any]) -> Profile:
         accepted=accepted,
         max_characters=prompt.take("max_characters", int, None),
         advice=prompt.take("advice", str, None),
-        frames_exclude_references=restrictions.take("frames_exclude_references", bool, default=False),
+        frames_exclude_references=_effect(restrictions),
+        family=top.take("family", str, name.removesuffix(f"-{edition}")),
+        edition=edition,
+        signals=Signals(*(signals.words(key) for key in Signals._fields)),
+        origins=dict(_origins(data)),
+        min_characters=prompt.take("min_characters", int, None),
+        prompt_optional=prompt.take("optional", bool, default=False),
+        last_frame_needs_first=restrictions.take("last_frame_needs_first", bool, default=False),
+        items_need_role=restrictions.take("items_need_role", bool, default=False),
     )
     top.close()
     return profile
 
 
 def _limits(kind: str, table: Table) -> MediaLimits:
-    table.take("source", str, "")
+    _take_origin(table)
     total, single = table.range("total_seconds"), table.range("seconds")
     return MediaLimits(
         kind=kind,
@@ -158,6 +171,7 @@ def _limits(kind: str, table: Table) -> MediaLimits:
         ratio=table.range("ratio"),
         pixels=table.range("pixels"),
         frame_rate=table.range("frame_rate"),
+        max_total_bytes=table.take("max_total_bytes", int, None),
     )
 
 
@@ -168,22 +182,96 @@ def _shape(request: Table) -> RequestShape:
         media=request.texts("media", {}),
         parameters={name: _parameter(name, table) for name, table in request.table("parameters").tables().items()},
         other_fields=request.words("other_fields"),
+        singles=request.texts("singles", {}),
+        frames=request.texts("frames", {}),
+        mixed=request.words("mixed"),
+        content=request.take("content", bool, default=False),
+        retired={name: _retired(name, table) for name, table in request.table("retired").tables().items()},
+        conditions=tuple(_condition(table) for table in request.table_list("conditions")),
+        task=request.take("task", str, None),
+        closed=request.take("closed", bool, default=False),
+        node=request.take("node", bool, default=False),
     )
 
 
 def _parameter(name: str, table: Table) -> ParameterRule:
-    table.take("source", str, "")
-    kind = table.take("type", str)
-    if kind not in _TYPES:
-        raise ProfileError(f"`{kind}` is no type of the parameter `{name}`; there are {', '.join(_TYPES)}")
+    _take_origin(table)
+    kinds = table.words_or_word("type")
+    for kind in kinds:
+        if kind not in _TYPES:
+            raise ProfileError(f"`{kind}` is not a type that the parameter `{name}` can have; there are {', '.join(_TYPES)}")
+    by_model = table.table("values_by_model")
     return ParameterRule(
         name=name,
-        type=kind,
+        type=kinds[0],
         values=tuple(table.take("values", list, ())),
         minimum=table.take("min", float, None),
         maximum=table.take("max", float, None),
         also=tuple(table.take("also", list, ())),
+        types=kinds,
+        ignore_case=table.take("ignore_case", bool, default=False),
+        by_model=tuple((_pattern(pattern), tuple(by_model.take(pattern, list))) for pattern in by_model),
     )
+
+
+def _retired(name: str, table: Table) -> Retired:
+    _take_origin(table)
+    effect = table.take("effect", str, "ignored")
+    if effect not in ("rejected", "ignored"):
+        raise ProfileError(f"`request.retired.{name}.effect` is `rejected` or `ignored`, not `{effect}`")
+    return Retired(name, effect, table.take("instead", str, ""))
+
+
+def _condition(table: Table) -> Condition:
+    origin = Origin(*(table.take(key, str, default) for key, default in zip(_ORIGIN, ("", "", "documented"), strict=True)))
+    then = table.table("then")
+    return Condition(
+        when=dict(table.take("when", dict)),
+        then={name: tuple(then.take(name, list)) for name in then},
+        needs=table.take("needs", str, None),
+        why=table.take("why", str, ""),
+        origin=origin,
+    )
+
+
+def _pattern(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ProfileError(f"`{pattern}` is not a regular expression: {error}") from None
+    return pattern
+
+
+def _effect(restrictions: Table) -> str | None:
+    """Return what a provider does with frames beside references; ``true`` is short for ``rejected``."""
+    effect = restrictions.take_any("frames_exclude_references", (bool, str), default=None)
+    if isinstance(effect, str) and effect not in _EFFECTS:
+        raise ProfileError(f"`restrictions.frames_exclude_references` is one of {', '.join(_EFFECTS)}, not `{effect}`")
+    return effect if isinstance(effect, str) else "rejected" if effect else None
+
+
+def _edition(name: str) -> str:
+    """Return the edition that a profile's name ends with: ``2.0-fast`` of ``fal-2.0-fast``."""
+    found = re.search(r"-(\d+\.\d+(?:-\w+)*)$", name)
+    return found[1] if found is not None else ""
+
+
+def _take_origin(table: Table) -> None:
+    table.take("source", str, "")
+    table.take("checked", str, "")
+    standing = table.take("standing", str, "documented")
+    if standing not in _STANDINGS:
+        raise ProfileError(f"`standing` is one of {', '.join(_STANDINGS)}, not `{standing}`")
+
+
+def _origins(table: Mapping[str, Any], name: str = "", outer: Origin = Origin("")) -> Iterator[tuple[str, Origin]]:  # noqa: B008 - immutable
+    """Yield the origins of a profile's sections by their names; what a section does not say it takes from the one around it."""
+    here = Origin(*(table.get(key, default) for key, default in zip(_ORIGIN, outer, strict=True)))
+    if here != outer or not name:
+        yield name, here
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _origins(value, f"{name}.{key}" if name else key, here)
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @lru_cache(maxsize=1024)
@@ -26,6 +28,19 @@ class Range(NamedTuple):
     def holds(self, value: float) -> bool:
         """Whether a value lies within the limits."""
         return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
+
+
+class Origin(NamedTuple):
+    """Where a limit was read, when, and how sure it is.
+
+    ``standing`` is ``documented`` (the provider's own words), ``reported`` (one secondary source: a warning at most) or ``disputed``
+    (sources disagree: no rule speaks).
+    """
+
+    source: str
+    checked: str = ""
+    """The day on which the source was read (``2026-09-29``); empty where nobody wrote it down."""
+    standing: str = "documented"
 
 
 class MediaLimits(NamedTuple):
@@ -51,6 +66,8 @@ class MediaLimits(NamedTuple):
     """Width times height."""
     frame_rate: Range = Range()
     """Frames a second."""
+    max_total_bytes: int | None = None
+    """Bytes of all files of the kind together."""
 
 
 class ParameterRule(NamedTuple):
@@ -58,12 +75,68 @@ class ParameterRule(NamedTuple):
 
     name: str
     type: str
-    """``integer``, ``number``, ``string`` or ``boolean``."""
+    """``integer``, ``number``, ``string`` or ``boolean``; of several types the first."""
     values: tuple[object, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
     also: tuple[object, ...] = ()
     """Single values outside the range that are allowed too, such as -1 for "automatic"."""
+    types: tuple[str, ...] = ()
+    """All types that are taken, ``type`` among them."""
+    ignore_case: bool = False
+    """Whether the letter case of texts makes no difference."""
+    by_model: tuple[tuple[str, tuple[object, ...]], ...] = ()
+    """Pattern of a model's name (a regular expression, searched for) to the values that this model takes; the first that is found counts."""
+
+    def values_for(self, model: str | None) -> tuple[object, ...]:
+        """Return the values that are taken with a model; ``values`` where none are stated for it."""
+        if model is not None and self.by_model:
+            import re
+
+            for pattern, values in self.by_model:
+                if re.search(pattern, model):
+                    return values
+        return self.values
+
+
+class Retired(NamedTuple):
+    """A parameter that a provider takes no longer, or not with this edition, and what it does about it."""
+
+    name: str
+    effect: str
+    """``rejected`` or ``ignored``."""
+    instead: str = ""
+    """What to do instead, in words."""
+
+
+class Condition(NamedTuple):
+    """What a request must keep to *if* something holds of it.
+
+    ``when`` has one of: ``role`` (the request gives a file this role), ``task`` (the request states it), ``field`` and ``value``.
+    ``then`` maps fields to the values that they may have; leaving a field out is always right. ``needs`` is the kind of file that
+    must be there.
+    """
+
+    when: Mapping[str, Any]
+    then: Mapping[str, tuple[object, ...]] = _NOTHING
+    needs: str | None = None
+    why: str = ""
+    """Completes the message: "an edit keeps the ratio and the length of its source"."""
+    origin: Origin = Origin("")
+
+
+class Signals(NamedTuple):
+    """What in or around a request tells that it goes to this provider, from the strongest on."""
+
+    hosts: tuple[str, ...] = ()
+    """Host names of URLs; a name also stands for everything below it (``fal.run`` for ``queue.fal.run``), ``HOST/PATH`` for a path there."""
+    calls: tuple[str, ...] = ()
+    """Dotted names of functions, or their ends (``content_generation.tasks.create``), programs, and classes of nodes."""
+    models: tuple[str, ...] = ()
+    """Regular expressions for whole model ids or endpoints, letter case kept."""
+    fields: tuple[str, ...] = ()
+    """Names, anywhere in the request, that of the providers that share a model id only this one has; ``NAME=VALUE`` for a value,
+    ``NAME:TYPE`` for a type (``duration:string``)."""
 
 
 class RequestShape(NamedTuple):
@@ -75,15 +148,34 @@ class RequestShape(NamedTuple):
     """Kind to the field that lists its URLs."""
     parameters: Mapping[str, ParameterRule]
     other_fields: tuple[str, ...]
+    singles: Mapping[str, str] = _NOTHING
+    """Kind to the field that holds one reference of it, as a text and not as a list."""
+    frames: Mapping[str, str] = _NOTHING
+    """Field that holds one image to the role that this image has by it."""
+    mixed: tuple[str, ...] = ()
+    """Fields that list files of several kinds or roles; each item says which (OpenRouter's ``input_references``)."""
+    content: bool = False
+    """Whether text and files stand as typed parts in one list (Ark's ``content``)."""
+    retired: Mapping[str, Retired] = _NOTHING
+    conditions: tuple[Condition, ...] = ()
+    task: str | None = None
+    """The field that states the task (``omni_reference_task_type``)."""
+    closed: bool = False
+    """Whether fields that the provider does not know are rejected."""
+    node: bool = False
+    """Whether a request is a node of a workflow whose names and files come from other nodes (ComfyUI)."""
 
     @property
     def fields(self) -> frozenset[str]:
         """All documented field names."""
-        return frozenset({"model", self.prompt, *self.media.values(), *self.parameters, *self.other_fields})
+        return frozenset({
+            "model", self.prompt, *self.media.values(), *self.parameters, *self.other_fields, *self.singles.values(), *self.frames, *self.mixed,
+            *self.retired, *(("content",) if self.content else ()),
+        })  # fmt: skip
 
 
 class Profile(NamedTuple):
-    """One provider's contract."""
+    """One provider's contract for one edition of the model."""
 
     name: str
     title: str
@@ -109,14 +201,28 @@ class Profile(NamedTuple):
     """How far a duration may be off before a rule speaks, since players and encoders round differently."""
     vague_roles: frozenset[str] = frozenset()
     """Roles that leave open what of the file is meant."""
-    accepted: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    accepted: Mapping[str, tuple[str, ...]] = _NOTHING
     """Kind to further spellings of a tag that the provider documents, with ``{index}``."""
     max_characters: int | None = None
     """Characters of a prompt, where the provider counts those and not tokens."""
     advice: str | None = None
     """What the provider recommends of a prompt, in words; no rule enforces it."""
-    frames_exclude_references: bool = False
-    """Whether a request with a first or last frame must not have other references."""
+    frames_exclude_references: str | None = None
+    """What the provider does with first or last frames beside references: ``rejected``, ``dropped`` (the references, without a word);
+    None where it takes both."""
+    family: str = ""
+    """The provider, whichever edition: ``fal`` of ``fal-2.0``."""
+    edition: str = ""
+    """The model: ``2.0``, ``2.0-fast``, ``2.5``, ``2.5-flash``."""
+    signals: Signals = Signals()
+    origins: Mapping[str, Origin] = _NOTHING
+    """Section of the profile to where, when and how surely its numbers were read; see ``origin``."""
+    min_characters: int | None = None
+    prompt_optional: bool = False
+    """Whether a request with files needs no prompt."""
+    last_frame_needs_first: bool = False
+    items_need_role: bool = False
+    """Whether every file of a request that has references must state its role (Ark)."""
 
     def tag(self, kind: str, index: int) -> str:
         """Return the documented spelling of a tag: ``@Image1``."""
@@ -138,3 +244,11 @@ class Profile(NamedTuple):
     def kinds_of(self, role: str) -> tuple[str, ...]:
         """Return the kinds of file that can play a role, as documented."""
         return tuple(kind for kind, roles in self.roles.items() if role in roles)
+
+    def origin(self, section: str) -> Origin:
+        """Return where the numbers of a section (``request.parameters.duration``) were read: its own origin, else that of what it is part of."""
+        while True:
+            found = self.origins.get(section)
+            if found is not None or not section:
+                return found or Origin(self.source)
+            section = section.rpartition(".")[0]

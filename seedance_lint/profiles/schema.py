@@ -1,6 +1,6 @@
 """Reads the tables of a profile file and complains of what does not belong there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from seedance_lint.profiles.profile import Range
@@ -49,6 +49,28 @@ class Table:
                 raise ProfileError(f"`{self._path(key)}` takes strings, not {value!r}")
         return tuple(values)
 
+    def words_or_word(self, key: str) -> tuple[str, ...]:
+        """Return one string or a list of strings as a tuple."""
+        return self.words(key) if isinstance(self._data.get(key), list) else (self.take(key, str),)
+
+    def take_any(self, key: str, kinds: tuple[type, ...], default: object) -> Any:
+        """Return a value of one of several types, or the default where the key is missing."""
+        self._known.add(key)
+        value = self._data.get(key, default)
+        if value is not default and not isinstance(value, kinds):
+            raise ProfileError(f"`{self._path(key)}` takes {' or '.join(_WORDS[kind] for kind in kinds)}, not {value!r}")
+        return value
+
+    def table_list(self, key: str) -> "list[Table]":
+        """Return a list of tables; an empty one where the key is missing."""
+        made = []
+        for number, value in enumerate(self.take(key, list, ())):
+            if not isinstance(value, dict):
+                raise ProfileError(f"`{self._path(key)}` takes tables, not {value!r}")
+            made.append(Table(value, f"{self._path(key)}[{number}]"))
+        self._inner += made
+        return made
+
     def range(self, key: str) -> Range:
         """Return the limits in a table with ``min``, ``max`` or both; none where the key is missing."""
         table = self.table(key)
@@ -86,6 +108,9 @@ class Table:
                 raise ProfileError(f"unknown key `{self._path(key)}`{did_you_mean(key, known) or '; here stand ' + ', '.join(known)}")
         for inner in self._inner:
             inner.close()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
 
     def __contains__(self, key: str) -> bool:
         return key in self._data

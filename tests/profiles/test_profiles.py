@@ -125,9 +125,9 @@ def test_a_user_changes_one_number_of_ours(own):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("max_counts = 9", "unknown key `max_counts`; here stand media, name, prompt, request"),
+        ("max_counts = 9", "unknown key `max_counts`; here stand checked, edition, family, media, name, prompt, recognise, request"),
         ("media.image.max_cuont = 9", "unknown key `media.image.max_cuont`; did you mean `max_count`?"),
-        ("media.picture.max_count = 9", "unknown key `media.picture`; here stand audio, image"),
+        ("media.picture.max_count = 9", "unknown key `media.picture`; here stand audio, checked, image"),
         ("media.image.max_count = '9'", "`media.image.max_count` takes a whole number, not '9'"),
         ("media.image.max_count = true", "`media.image.max_count` takes a whole number, not True"),
         ("media.image.sides = 300", "`media.image.sides` takes a table, not 300"),
@@ -140,7 +140,10 @@ def test_a_user_changes_one_number_of_ours(own):
         ("roles.image = ['hero']\nroles.model = ['hero']", "unknown key `roles.model`"),
         ("tags.accepted.image = ['@img']", "`@img` is no spelling of a tag; it takes `{index}` once where the number stands"),
         ("tags.accepted.image = ['@{n}{index}']", "`@{n}{index}` is no spelling of a tag"),
-        ("request.parameters.seed.type = 'int'", "`int` is no type of the parameter `seed`; there are integer, number, string, boolean"),
+        (
+            "request.parameters.seed.type = 'int'",
+            "`int` is not a type that the parameter `seed` can have; there are integer, number, string, boolean",
+        ),
         ("media = [", "my.toml: "),
     ],
 )
