@@ -186,8 +186,8 @@ class _PromptAlone(Node):
         super().__init__(Span(0, len(text)), text, PlainText(0, len(text)))
         self._path = path
 
-    def find(self, path: Path) -> Node | None:
+    def find(self, path: Path, text: str | None = None) -> Node | None:  # noqa: ARG002 - nothing stands inside of it
         return self if path == self._path else None
 
-    def find_key(self, path: Path) -> Node | None:  # noqa: ARG002 - there are no keys
+    def find_key(self, path: Path, text: str | None = None) -> Node | None:  # noqa: ARG002 - there are no keys
         return None

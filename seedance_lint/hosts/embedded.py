@@ -25,11 +25,11 @@ class Embedded(NamedTuple):
     one_line: bool = False
     outer: StringForm | None = None
 
-    def written(self, text: str | None) -> str | None:
-        """Return how the document holds a piece of the part's text; None where it cannot."""
+    def written(self, text: str | None, offset: int) -> str | None:
+        """Return how the document holds a piece of the part's text at an offset of it; None where it cannot."""
         if text is None or (self.one_line and ("\n" in text or "\r" in text)):
             return None
-        return text if self.outer is None else self.outer.encode(text)
+        return text if self.outer is None else self.outer.encode(text, offset)
 
 
 class _Moved(NamedTuple):
@@ -37,6 +37,8 @@ class _Moved(NamedTuple):
 
     form: StringForm | None
     part: Embedded
+    span: Span
+    """Where the value stands in the part."""
 
     @property
     def stands_alone(self) -> bool:
@@ -50,7 +52,11 @@ class _Moved(NamedTuple):
 
     def encode(self, text: str, offset: int = 1) -> str | None:
         """Return how the part's host writes ``text``, as the document holds it."""
-        return self.part.written(text if self.form is None else self.form.encode(text, offset))
+        if self.form is None:
+            return self.part.written(text, self.span.start)
+        inner = self.form.source_map(self.part.made.value) if self.part.outer is not None else None
+        at = inner.to_file(Span(offset, offset)).start if inner is not None and 0 <= offset <= inner.length else self.span.start + 1
+        return self.part.written(self.form.encode(text, offset), at)
 
 
 def roots(document: SourceDocument, part: Embedded, around: tuple[Clue, ...] = ()) -> Iterator[Root | HostFailure | Passed]:
@@ -90,15 +96,17 @@ def _next_line(inner: SourceDocument, end: int, passed: set[int]) -> Span | None
 
 
 def _tree(root: Root, part: Embedded) -> Node:
-    return _moved(part, root.tree())
+    return moved(part, root.tree())
 
 
-def _moved(part: Embedded, node: Node) -> Node:
-    return Node(_span(part, node.span), node.value, _Moved(node.form, part), load=partial(_moved_entries, part, node))
+def moved(part: Embedded, node: Node) -> Node:
+    """Return a value of a part with its places in the document."""
+    form = _Moved(node.form, part, node.span)
+    return Node(_span(part, node.span), node.value, form, load=partial(_moved_entries, part, node))
 
 
 def _moved_entries(part: Embedded, node: Node, _: Node) -> Entries:
-    return tuple([_moved(part, child) for child in node.children]), tuple([_moved(part, key) for key in node.keys])
+    return tuple([moved(part, child) for child in node.children]), tuple([moved(part, key) for key in node.keys])
 
 
 def _start(part: Embedded, offset: int) -> int:

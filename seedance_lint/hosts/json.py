@@ -9,7 +9,7 @@ from seedance_lint.hosts.located import Comment, HostFailure, Node, Root
 from seedance_lint.source.document import SourceDocument
 
 NAME = "JSON"
-SUFFIXES = (".json",)
+SUFFIXES: tuple[str, ...] = (".json",)
 
 _MESSAGES = {
     "Expecting value": "expected a value here",

@@ -37,7 +37,7 @@ class Node:
     A container may be given ``load`` instead, which finds its children when somebody asks for them first.
     """
 
-    __slots__ = ("_entries", "_index", "_load", "form", "span", "value")
+    __slots__ = ("_entries", "_index", "_inside", "_load", "form", "span", "value")
 
     def __init__(  # the first four read well without their names
         self,
@@ -53,6 +53,7 @@ class Node:
         self.form = form
         self._entries: Entries | None = (children, keys) if load is None else None
         self._index: dict[object, int] | None = None
+        self._inside: Node | None = None
         self._load = load
 
     @property
@@ -65,10 +66,17 @@ class Node:
         """The keys of a mapping, in the order of ``children``; empty for everything else."""
         return self._loaded()[1]
 
-    def find(self, path: Path) -> "Node | None":
-        """Return the value that a path leads to; of a repeated key the last, as parsers have it."""
-        node: Node = self
+    def find(self, path: Path, text: str | None = None) -> "Node | None":
+        """Return the value that a path leads to; of a repeated key the last, as parsers have it.
+
+        With the document's ``text`` the path may go on through a string that holds a value of its own (``nested``).
+        """
+        node: Node | None = self
         for part in path:
+            if node is not None and isinstance(node.value, str):
+                node = node._nested(text)
+            if node is None:
+                return None
             if isinstance(part, int):
                 if node.keys or not -1 < part < len(node.children):
                     return None
@@ -80,13 +88,22 @@ class Node:
                 node = found[1]
         return node
 
-    def find_key(self, path: Path) -> "Node | None":
+    def find_key(self, path: Path, text: str | None = None) -> "Node | None":
         """Return the key that names the value that a path leads to."""
-        parent = self.find(path[:-1]) if path else None
+        parent = self.find(path[:-1], text) if path else None
+        if parent is not None and isinstance(parent.value, str):
+            parent = parent._nested(text)
         if parent is None or not isinstance(path[-1], str):
             return None
         found = parent._entry(path[-1])
         return None if found is None else found[0]
+
+    def _nested(self, text: str | None) -> "Node | None":
+        if self._inside is None and text is not None:
+            from seedance_lint.hosts import nested
+
+            self._inside = nested.tree(self, text)
+        return self._inside
 
     def _loaded(self) -> Entries:
         if self._entries is None:
@@ -96,6 +113,7 @@ class Node:
 
     def forget(self) -> None:
         """Drop the children that were found because somebody asked; whoever asks again has them found again."""
+        self._inside = None
         if self._load is not None:
             self._entries = self._index = None
 

@@ -63,7 +63,11 @@ class Places:
 
     def forget(self) -> None:
         """Drop what was found of the request: the files of most documents are larger than what is said of them."""
-        if len(self._prompt_path) > 1 and self._tree is not None and (node := self._tree.find(self._prompt_path[:-1])) is not None:
+        if (
+            len(self._prompt_path) > 1
+            and self._tree is not None
+            and (node := self._tree.find(self._prompt_path[:-1], self.document.text)) is not None
+        ):
             node.forget()
             self._maps.clear()
 
@@ -130,8 +134,8 @@ class Places:
             except HostFailure:
                 self._tree = Node(Span(self._root.offset, len(self.document.text)), None)
         if location.key:
-            return self._tree.find_key(location.path)
-        node = self._tree.find(location.path)
+            return self._tree.find_key(location.path, self.document.text)
+        node = self._tree.find(location.path, self.document.text)
         if node is not None and isinstance(node.value, str) and node.value != _value(self._root.value, location.path):
             return Node(node.span, node.value)  # the parser read another text here: only the string as a whole is sure
         return node
@@ -167,6 +171,10 @@ class Places:
 def _value(value: object, path: Path) -> object:
     """Return what a path leads to in a plain value; None where it leads nowhere."""
     for part in path:
+        if isinstance(value, str):
+            from seedance_lint.hosts import nested
+
+            value = nested.parse(value)
         try:
             value = value[part]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):

@@ -1,0 +1,112 @@
+r"""Values inside of string values: a body that is JSON in a field of n8n or Postman, the arguments of a tool call, a line of a log, a form.
+
+How the walk of requests uses it: wherever it meets a string of an object or a list that is not itself the prompt of a request, it asks
+``parse(value)``. That is a glance for almost every string. What comes back, if it is not None, is a plain value like any other (with
+``Template`` and ``Partial`` where a workflow fills something in) and is walked as if it stood there in the string's place: the path of a
+request in it is the path of the string, and then the path inside. ``Node.find`` follows such a path through the string, so places and fixes
+go through both ways of writing. A text inside of a text (``JSON.stringify`` twice) takes no part of the path. The walk goes through at most
+``DEEPEST`` strings. A request whose *prompt* is written as JSON is one prompt: the walk does not ask about it.
+"""
+
+import json
+import re
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from seedance_lint.hosts import embedded
+from seedance_lint.hosts import json as json_host
+from seedance_lint.hosts.located import Node, Template
+from seedance_lint.hosts.loose_json import Broken, read
+from seedance_lint.source.span import Span
+
+DEEPEST = 3
+"""How many strings, one inside of the other, are looked into."""
+
+_MARKS = ("rompt", "eedance", "image_url", "video_url", "audio_url")
+"""What stands in every text that holds a request, whatever the case of its first letter."""
+
+_OPENING = re.compile(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
+"""In front of JSON; n8n marks what holds its own expressions with ``=``."""
+
+_IN_LINE = re.compile(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
+"""The text of a line of a log, in front of the object in it."""
+
+_decoder = json.JSONDecoder()
+
+
+class _Found(NamedTuple):
+    """A nested value, and its tree with places in the text; the tree of plain JSON is made when somebody asks."""
+
+    value: Any
+    start: int
+    end: int
+    node: Node | None = None
+
+
+def parse(text: str) -> object | None:
+    """Return the value that a text writes down; None for a text that writes down none, or none that could hold a request."""
+    found = _find(text)
+    if found is None:
+        return None
+    return parse(found.value) if isinstance(found.value, str) else found.value
+
+
+def tree(node: Node, document_text: str) -> Node | None:
+    """Return the value inside of a string, with its places in the document; None where there is none, or they cannot be traced."""
+    if not isinstance(node.value, str) or node.form is None:
+        return None
+    found = _find(node.value)
+    made = node.form.source_map(document_text) if found is not None else None
+    if found is None or made is None or made.value != node.value:
+        return None
+    inner = found.node or json_host.tree(node.value, found.start, found.end, found.value)
+    part = embedded.Embedded(json_host, made, outer=node.form)
+    moved = embedded.moved(part, inner)
+    return tree(moved, document_text) if isinstance(inner.value, str) else moved
+
+
+def _find(text: str) -> _Found | None:
+    if "{" not in text or not any(mark in text for mark in _MARKS):
+        return None
+    holes = _holes(text)
+    opening = _OPENING.match(text)
+    found = None
+    if opening is not None:
+        start = opening.end()
+        found = None if holes else _plain(text, start, "")
+        if found is None and text[start] != '"':
+            found = _loose(text, holes, start)
+    if found is None and not holes and (before := _IN_LINE.match(text)) is not None:
+        found = _plain(text, before.end(), "\n")
+    return found
+
+
+def _plain(text: str, start: int, ends: str) -> _Found | None:
+    """Return the JSON that starts at a place; behind it there is only white space, or, where ``ends`` is a character, none of that."""
+    try:
+        value, end = _decoder.raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return None
+    rest = text[end:].strip()
+    return None if (ends in rest if ends else rest) or not isinstance(value, (dict, list, str)) else _Found(value, start, end)
+
+
+def _loose(text: str, holes: list[Span], start: int) -> _Found | None:
+    try:
+        node = read(text, holes, start)
+    except Broken:
+        return None
+    return _Found(node.value, start, len(text), node) if isinstance(node.value, (dict, list)) else None
+
+
+def _holes(text: str) -> list[Span]:
+    """Return the places of a text that are filled in later: those of a program's string, and those of a workflow or a collection (``{{ $json.place }}``)."""
+    holes = list(text.holes) if isinstance(text, Template) else []
+    at = text.find("{{")
+    while at >= 0 and (end := text.find("}}", at)) >= 0:
+        holes.append(Span(at, end + 2))
+        at = text.find("{{", end + 2)
+    holes.sort()
+    apart = holes[:1]
+    apart += [hole for before, hole in pairwise(holes) if hole.start >= before.end]
+    return apart
