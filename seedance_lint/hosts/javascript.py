@@ -36,11 +36,10 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
         yield failure
         return
     reader = Reader(document.text, tree)
-    try:
-        for node in reader.mappings():
-            yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
-    except RecursionError:
-        yield HostFailure("JavaScript nested too deeply to be a request")
+    for node in reader.mappings():
+        yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
+    if reader.too_deep is not None:
+        yield HostFailure("JavaScript nested too deeply to be a request", reader.too_deep)
         return
     broken = reader.broken()
     if broken is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from seedance_lint.hosts.javascript_strings import ScriptPart, ScriptString, read
 from seedance_lint.hosts.located import Node, Template
-from seedance_lint.hosts.program import Entry, NameString, computed, mapping, sequence
+from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, mapping, sequence
 from seedance_lint.source.span import Span
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -40,16 +40,30 @@ class Reader:
         self._literals: dict[str, Any] = {}
         self._changed: set[str] = set()
         self._names_of: dict[int, str] = {}
+        self._made: dict[int, Node | None] = {}
+        self._depth = 0
+        self.too_deep: int | None = None
+        """Where the first value stands that is nested too deeply to be read."""
         self.comments: list[Span] = []
         self._survey()
 
     def mappings(self) -> list[Node]:
         """Return all outermost object literals, in the order of the text."""
         found: list[Node] = []
+        seen: set[int] = set()
+        later: list[Any] = []
+        lists = {value.id for name in self._literals if (value := self._literal(name)) is not None and value.type == "array"}
         self._search = [self._root]
-        while self._search:
-            node = self._search.pop()
-            if node.type == "object":
+        while self._search or later:
+            is_late = not self._search
+            node = self._search.pop() if self._search else later.pop()
+            key = node.id
+            if key in self._made or (key in seen and not is_late):
+                continue
+            seen.add(key)
+            if key in lists and not is_late:
+                later.append(node)  # whoever reads its name may take it for a part of its own
+            elif node.type == "object":
                 found.append(self._object(node))
             else:
                 self._search += node.named_children
@@ -142,8 +156,23 @@ class Reader:
         return value if is_trimmed or value.type in ("string", "template_string", "binary_expression", "array") else None
 
     def _value(self, node: Any) -> Node | None:
-        """Return what an expression is; None where that is computed, and then literals inside it are looked for on their own."""
+        """Return what an expression is; None where that is computed, and then literals inside it are looked for on their own.
+
+        Each is read once: a name may lead to what is being read right now, and then it is computed.
+        """
         node = self._unwrapped(node)
+        key = node.id
+        if key not in self._made:
+            self._made[key] = None
+            if self._depth == DEEPEST:
+                self.too_deep = self._span(node).start if self.too_deep is None else self.too_deep
+                return None
+            self._depth += 1
+            self._made[key] = self._read_value(node)
+            self._depth -= 1
+        return self._made[key]
+
+    def _read_value(self, node: Any) -> Node | None:
         made = self._string(node)
         if made is not None:
             return made

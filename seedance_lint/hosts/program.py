@@ -10,6 +10,9 @@ from seedance_lint.source.span import Span
 HOLE = "{}"
 """What stands in a value where only the program's run would tell."""
 
+DEEPEST = 100
+"""Levels of values inside of values that are read, names followed; no request has more."""
+
 _PROMPT, _MODEL = "prompt", "model"
 
 

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from seedance_lint.hosts.located import Comment, HostFailure, Node, Root, begins_line
+from seedance_lint.hosts.located import Comment, HostFailure, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
+
+if TYPE_CHECKING:
+    from seedance_lint.hosts.python_values import Reader
 
 NAME = "Python"
 SUFFIXES = (".py",)
@@ -18,14 +22,15 @@ _COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
     """Yield every outermost dict literal, and every call with keyword arguments, as a value."""
-    text = document.text
     try:
-        nodes = read(text)
+        reader = read(document.text)
     except HostFailure as failure:
         yield failure
         return
-    for node in nodes:
+    for node in reader.mappings():
         yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
+    if reader.too_deep is not None:
+        yield HostFailure("Python nested too deeply to be a request", reader.too_deep)
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:
@@ -36,8 +41,8 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
             yield Comment(Span(*match.span()), match[0][1:].strip(), own_line=begins_line(text, match.start()))
 
 
-def read(text: str) -> list[Node]:
-    """Return the places and values of all outermost mappings of a program, in the order of the text.
+def read(text: str) -> "Reader":
+    """Return what reads the mappings of a program.
 
     Raises:
         HostFailure: the text is no Python, as the version that runs this reads it.
@@ -59,7 +64,7 @@ def read(text: str) -> list[Node]:
         raise HostFailure("Python nested too deeply to be read") from None
     except ValueError as error:
         raise HostFailure(f"broken Python: {error}") from None
-    return Reader(text, module).mappings()
+    return Reader(text, module)
 
 
 def _offset(text: str, error: SyntaxError) -> int:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from seedance_lint.hosts.located import Node, Template
-from seedance_lint.hosts.program import HOLE, Entry, NameString, computed, mapping, sequence
+from seedance_lint.hosts.program import DEEPEST, HOLE, Entry, NameString, computed, mapping, sequence
 from seedance_lint.hosts.python_strings import Part, PythonString
 from seedance_lint.source.span import Span
 
@@ -26,14 +26,26 @@ class Reader:
         self._tables: dict[int, list[int]] = {}
         self._names = _Names(module)
         self._search: list[ast.AST] = []
+        self._made: dict[int, Node | None] = {}
+        self._depth = 0
+        self.too_deep: int | None = None
+        """Where the first value stands that is nested too deeply to be read."""
 
     def mappings(self) -> list[Node]:
         """Return all outermost dict literals and calls with keyword arguments, in the order of the text."""
         found: list[Node] = []
+        seen: set[int] = set()
+        later: list[ast.AST] = []
         self._search = [self._module]
-        while self._search:
-            node = self._search.pop()
-            if isinstance(node, ast.Dict):
+        while self._search or later:
+            is_late = not self._search
+            node = self._search.pop() if self._search else later.pop()
+            if id(node) in self._made or (id(node) in seen and not is_late):
+                continue
+            seen.add(id(node))
+            if id(node) in self._names.lists and not is_late:
+                later.append(node)  # whoever reads its name may take it for a part of its own
+            elif isinstance(node, ast.Dict):
                 found.append(self._dict(node))
             elif isinstance(node, ast.Call):
                 self._search += [node.func, *node.args]
@@ -44,7 +56,22 @@ class Reader:
         return sorted(found, key=lambda node: node.span)
 
     def _value(self, node: ast.expr) -> Node | None:
-        """Return what an expression is; None where that is computed, and then literals inside it are looked for on their own."""
+        """Return what an expression is; None where that is computed, and then literals inside it are looked for on their own.
+
+        Each is read once: a name may lead to what is being read right now, and then it is computed.
+        """
+        key = id(node)
+        if key not in self._made:
+            self._made[key] = None
+            if self._depth == DEEPEST:
+                self.too_deep = self._span(node).start if self.too_deep is None else self.too_deep
+                return None
+            self._depth += 1
+            self._made[key] = self._read(node)
+            self._depth -= 1
+        return self._made[key]
+
+    def _read(self, node: ast.expr) -> Node | None:
         made = self._string(node)
         if made is not None:
             return made
@@ -191,6 +218,8 @@ class _Names:
         self.changed = {id(value) for target, value in assigned if _base(target) in changed}
         """Identities of the literals that the module changes after it has made them."""
         self._values = {target.id: value for target, value in assigned if isinstance(target, ast.Name)}
+        self.lists = {id(value) for name in self._values if isinstance(value := self.literal(name), (ast.List, ast.Tuple))}
+        """Identities of the lists that stand for their names wherever these are read."""
 
     def literal(self, name: str) -> ast.expr | None:
         """Return the literal that a name stands for: it is bound once, and nobody can change what it names."""

@@ -106,3 +106,48 @@ def texts_of(kind: str) -> st.SearchStrategy[str]:
         st.lists(st.one_of(_GLUE, pieces), max_size=30).map("".join),
         st.text(),
     )
+
+
+_NAMES = st.sampled_from("abc")
+_LEAVES = {
+    ".py": ["'x'", "'@Image1'", "f'{a}x'", "5", "[a]", "[*b]", "f(prompt=c)", "{**a}", "{'prompt': b}"],
+    ".ts": ["'x'", "'@Image1'", "`${a}x`", "5", "[a]", "[...b]", "f({prompt: c})", "{...a}", "{b}", "{prompt: b}"],
+}
+_SHAPES = {
+    ".py": ["§ + §", "f(prompt=§, image_urls=§)", "[§, *§]", "{'prompt': §, 'input': §}", "(§).strip()", "g(§, json=§)", "{**§, **§}", "§ | §", "'{} {}'.format(§, §)", "'%s %s' % (§, §)", "', '.join([§, §])", "dedent(§)", "dict(§, x=§)"],
+    ".ts": ["§ + §", "f({prompt: §, image_urls: §})", "[§, ...§]", "{prompt: §, input: §}", "(§).trim()", "g(§, {body: JSON.stringify(§)})", "{...§, ...§}", "`${§} ${§}`", "[§, §].join(', ')", "dedent`${§}\n ${§}`", "Object.assign({}, §, §)", "new URLSearchParams(§)"],
+}  # fmt: skip
+_LINES = {
+    ".py": ["§ = ¤", "§ += ¤", "f(¤)", "def §():\n    § = ¤\n    f(prompt=§)", "class §:\n    § = ¤", "§['x'] = ¤", "import x as §"],
+    ".ts": [
+        "const § = ¤",
+        "§ += ¤",
+        "f(¤)",
+        "function §() { let § = ¤; f({prompt: §}) }",
+        "{ const § = ¤ }",
+        "§.x = ¤",
+        "§.append('x', ¤)",
+    ],
+}
+
+
+def _filled(text: str, mark: str, parts: list[str]) -> str:
+    for part in parts:
+        text = text.replace(mark, part, 1)
+    return text.replace(mark, "a")
+
+
+def _programs(suffix: str) -> st.SearchStrategy[tuple[str, str]]:
+    """Return small programs whose names lead to each other and to themselves, some damaged."""
+    values = st.recursive(
+        st.one_of(_NAMES, st.sampled_from(_LEAVES[suffix])),
+        lambda inner: st.builds(_filled, st.sampled_from(_SHAPES[suffix]), st.just("§"), st.lists(inner, min_size=2, max_size=2)),
+        max_leaves=6,
+    )
+    heads = st.builds(_filled, st.sampled_from(_LINES[suffix]), st.just("§"), st.lists(_NAMES, min_size=3, max_size=3))
+    lines = st.builds(lambda head, value: head.replace("¤", value), heads, values)
+    texts = st.lists(lines, min_size=1, max_size=8).map("\n".join)
+    return st.tuples(st.just(f"x{suffix}"), st.one_of(texts, st.builds(_damaged, texts, _damages)))
+
+
+programs = st.one_of(_programs(".py"), _programs(".ts"))

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -103,6 +104,19 @@ def host(suffix: str) -> Target:
             assert 0 <= found.start.offset <= found.end.offset <= len(text)
 
     return Target(material.texts_of(suffix[1:]), check, share=60)
+
+
+def program(example: tuple[str, str]) -> None:
+    """Names that lead anywhere, themselves included, are followed once: each mapping is one value, and its places are right."""
+    path, text = example
+    reader = host_for(path)
+    assert reader is not None
+    began = time.process_time()
+    roots = [root for root in reader.roots(SourceDocument(path, text)) if isinstance(root, Root)]
+    assert time.process_time() - began < 2
+    assert len({root.tree().span for root in roots}) == len(roots)
+    for root in roots:
+        _stands_where_it_says(root, text)
 
 
 def _stands_where_it_says(root: Root, text: str) -> None:
@@ -284,6 +298,7 @@ _names = st.one_of(
 TARGETS: dict[str, Target] = {
     "grammar": Target(material.prompts, grammar, share=300),
     "rules": Target(material.any_body, rules, share=200),
+    "program": Target(material.programs, program, share=200),
     "parts": Target(st.tuples(_lines.map(b"\n".join), st.integers(1, 9), st.integers(1, 40)), parts, share=200),
     "reporters": Target(st.tuples(material.prompts, _names, st.text(min_size=1)), reporters, share=60),
     "fixer": Target(st.tuples(material.good_bodies, st.sampled_from(_known), st.booleans()), fixer, share=100),

@@ -222,6 +222,32 @@ def test_what_is_known_of_the_files(text, expected) -> None:
     assert files(text) == expected
 
 
+CIRCLES = [
+    ("a name in its own value", "const p = 'a' + f({prompt: p})", 1),
+    ("two names in each other's", "const a = 'x' + f({prompt: b}); const b = 'y' + f({prompt: a})", 2),
+    ("a list in itself", "const l = [...f({prompt: 'p', image_urls: l})]", 1),
+    ("two lists in each other", "const a = [b, {prompt: 'p'}]; const b = [a, {prompt: 'q'}]; f({a})", 3),
+    ("a call in what two others are given", "const p = 'x' + f({prompt: 'q'}); g({prompt: p}); h({prompt: p})", 3),
+    ("a list that its reader takes", "const shots = [{prompt: 'p'}, {prompt: 'q'}]; f({shots})", 1),
+    ("a list that nobody takes", "const shots = [{prompt: 'p'}, {prompt: 'q'}]; f(shots)", 2),
+    ("a chain", "\n".join(["const a0 = 'x'", *(f"const a{n} = 'x' + f({{prompt: a{n - 1}}}) + f({{prompt: a{n - 1}}})" for n in range(1, 40))]), 78),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "count"), [row[1:] for row in CIRCLES], ids=[row[0] for row in CIRCLES])
+def test_each_mapping_is_one_value(text, count) -> None:
+    assert len(read("a.js", text)) == count
+
+
+def test_names_that_lead_too_deep_are_told_at_their_place() -> None:
+    text = "\n".join(["const a0 = ['x']", *(f"const a{n} = [a{n - 1}]" for n in range(1, 5000)), "f({prompt: 'p', image_urls: a4999})"])
+    root, failure = read("a.js", text)
+    assert root.value["prompt"] == "p"
+    assert isinstance(failure, HostFailure)
+    assert "nested too deeply" in failure.message
+    assert "a49" in text[failure.offset : failure.offset + 6]
+
+
 NO_REQUESTS = [
     "useState({prompt: '', image_urls: []})",
     "f({prompt: undefined})",
