@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from seedance_lint.diagnostics.violation import Applicability, Severity
+from seedance_lint.diagnostics.violation import Applicability, Edit, Severity
 from seedance_lint.source.line_index import Position
 
 
@@ -24,11 +24,17 @@ class FileEdit(NamedTuple):
 
 
 class FileFix(NamedTuple):
-    """Edits of one file that mend a diagnostic together."""
+    """Edits of one file that mend a diagnostic together.
+
+    ``meant`` is what they are to change of the values of the document, at locations in the top-level value that starts at ``root``; nothing
+    else may change with them.
+    """
 
     title: str
     applicability: Applicability
     edits: tuple[FileEdit, ...]
+    root: int = 0
+    meant: tuple[Edit, ...] = ()
 
 
 class Diagnostic(NamedTuple):

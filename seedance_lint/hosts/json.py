@@ -11,6 +11,9 @@ from seedance_lint.source.document import SourceDocument
 NAME = "JSON"
 SUFFIXES: tuple[str, ...] = (".json",)
 
+MEANS_THE_SAME_EVERYWHERE = True
+"""What is written into a string stands for the same wherever that is, so that fixes need not be tried before they are offered."""
+
 _MESSAGES = {
     "Expecting value": "expected a value here",
     "Expecting ',' delimiter": "expected `,` or the end of the list or object here",

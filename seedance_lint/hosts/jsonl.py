@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from seedance_lint.hosts.json import comments, decode, tree
+from seedance_lint.hosts.json import MEANS_THE_SAME_EVERYWHERE, comments, decode, tree
 from seedance_lint.hosts.located import HostFailure, Root
 from seedance_lint.source.document import SourceDocument
 
-__all__ = ["BY_LINE", "NAME", "SUFFIXES", "comments", "roots"]
+__all__ = ["BY_LINE", "MEANS_THE_SAME_EVERYWHERE", "NAME", "SUFFIXES", "comments", "roots"]
 
 NAME = "JSON Lines"
 SUFFIXES = (".jsonl", ".ndjson")

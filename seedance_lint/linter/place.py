@@ -99,7 +99,8 @@ class Places:
             return None
         shift = self.document.first_offset
         moved = tuple(FileEdit(edit.start + shift, edit.end + shift, edit.replacement) for edit in edits)
-        return FileFix(fix.title, fix.applicability, moved)
+        meant = tuple([edit._replace(at=self._location(edit.at)) for edit in fix.edits])
+        return FileFix(fix.title, fix.applicability, moved, self._root.offset, meant)
 
     def _edits(self, edit: Edit) -> list[FileEdit] | None:
         location = self._location(edit.at)

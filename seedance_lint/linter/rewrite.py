@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from seedance_lint.hosts.located import Host
 from seedance_lint.linter.atomic import WriteFailure, replace_file
 from seedance_lint.linter.fixes import Fixed, fix_document
+from seedance_lint.linter.oracle import offered
 from seedance_lint.linter.patch import patch_between
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.source.document import SourceDocument
@@ -19,10 +21,10 @@ class Fixing(NamedTuple):
     diff: bool = False
 
 
-def fix_whole(document: SourceDocument, lint: Lint, fixing: Fixing, *, stream: bool = False) -> DocumentResult:
+def fix_whole(document: SourceDocument, host: Host, lint: Lint, fixing: Fixing, *, stream: bool = False) -> DocumentResult:
     """Fix one document; with ``stream`` the fixed text goes into the result, since there is no file to write."""
-    fixed = fix_document(document, lint, unsafe=fixing.unsafe)
-    result = _counted(fixed)
+    fixed = fix_document(document, lint, unsafe=fixing.unsafe, host=host)
+    result = _counted(fixed._replace(result=offered(fixed.result, fixed.document, host)))
     if fixing.diff:
         patch = patch_between(document, fixed.document)
         return result._replace(rewritten=patch.text, masked=patch.masked)
@@ -33,7 +35,7 @@ def fix_whole(document: SourceDocument, lint: Lint, fixing: Fixing, *, stream: b
     try:
         replace_file(document.path, document.to_bytes(document.text), fixed.document.to_bytes(fixed.document.text))
     except WriteFailure as failure:
-        unfixed = lint(document)
+        unfixed = offered(lint(document), document, host)
         return unfixed._replace(failures=(*unfixed.failures, Failure(document.path, str(failure))))
     return result
 

@@ -57,11 +57,15 @@ class Workshop:
             result = DocumentResult(path, (), (), Summary())
         elif self.fixing is None:
             result = _lint(*opened, linter)
+            if any(found.fixes for found in result.diagnostics):
+                from seedance_lint.linter.oracle import offered
+
+                result = offered(result, *opened)
         else:
             from seedance_lint.linter.rewrite import fix_whole
 
             document, host = opened
-            result = fix_whole(document, lambda text: _lint(text, host, linter), self.fixing, stream=task.part is not None)
+            result = fix_whole(document, host, lambda text: _lint(text, host, linter), self.fixing, stream=task.part is not None)
         if task.part is not None:
             return result
         nothing = not (result.summary.prompts or result.summary.skipped or result.summary.unread or result.failures)

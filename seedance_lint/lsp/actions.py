@@ -76,7 +76,7 @@ def _quick_fixes(
 
 def _found(pieces: Iterable[LocatedPiece]) -> Iterator[tuple[LocatedPiece, Diagnostic]]:
     for placed in pieces:
-        for found in placed.piece.result.diagnostics:
+        for found in placed.piece.offers:
             yield placed, found
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seedance_lint.binding import Bindings, bind
-from seedance_lint.diagnostics.diagnostic import FileEdit
+from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
 from seedance_lint.diagnostics.violation import Location, Place
 from seedance_lint.hosts.located import Host, HostFailure, Root, shared
 from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
+from seedance_lint.linter.oracle import offered
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import host_failure
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
@@ -74,7 +75,7 @@ class Problem(NamedTuple):
 class Piece:
     """A document, or one line of a document that holds one value a line, with everything that was found in it."""
 
-    __slots__ = ("_host", "_matters", "_readings", "_safe_edits", "document", "linter", "result", "shown")
+    __slots__ = ("_host", "_matters", "_offers", "_readings", "_safe_edits", "document", "linter", "result", "shown")
 
     def __init__(self, document: SourceDocument, host: Host, linter: Linter, *, matters: bool) -> None:
         """Lint a piece; ``matters`` says whether the document may hold a prompt, so that somebody must hear of what cannot be read."""
@@ -84,6 +85,7 @@ class Piece:
         self._matters = matters
         self._readings: tuple[Reading, ...] | None = None
         self._safe_edits: list[FileEdit] | None = None
+        self._offers: tuple[Diagnostic, ...] | None = None
         self.shown: str | None = None
         """The diagnostics as they are written for the editor, kept by whoever writes them."""
         try:
@@ -106,10 +108,17 @@ class Piece:
                     yield Reading(request, Places(self.document, whole, request.prompt_path), self.linter)
 
     @property
+    def offers(self) -> tuple[Diagnostic, ...]:
+        """The findings, with those of their fixes that do what they are meant to; worked out at first use."""
+        if self._offers is None:
+            self._offers = offered(self.result, self.document, self._host).diagnostics
+        return self._offers
+
+    @property
     def safe_edits(self) -> list[FileEdit]:
         """The edits that make every safe fix of the piece, worked out at first use."""
         if self._safe_edits is None:
-            fixed = fix_document(self.document, self._lint, unsafe=False, result=self.result)
+            fixed = fix_document(self.document, self._lint, unsafe=False, result=self.result, host=self._host)
             self._safe_edits = edits_between(self.document.text, fixed.document.text)
         return self._safe_edits
 

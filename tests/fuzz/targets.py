@@ -33,7 +33,7 @@ from seedance_lint.syntax import parse
 from ..hosts.places import pieces as characters
 from ..hosts.places import strings
 from ..rules.dialects import DIALECTS
-from . import material
+from . import material, values
 
 
 class Target(NamedTuple):
@@ -302,6 +302,7 @@ TARGETS: dict[str, Target] = {
     "parts": Target(st.tuples(_lines.map(b"\n".join), st.integers(1, 9), st.integers(1, 40)), parts, share=200),
     "reporters": Target(st.tuples(material.prompts, _names, st.text(min_size=1)), reporters, share=60),
     "fixer": Target(st.tuples(material.good_bodies, st.sampled_from(_known), st.booleans()), fixer, share=100),
+    "values": Target(values.examples, values.values, share=150),
     "jobs": Target(
         st.tuples(st.lists(st.tuples(material.good_bodies, st.sampled_from(_known)), min_size=20, max_size=60), st.booleans()),
         jobs,

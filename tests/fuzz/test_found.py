@@ -2,7 +2,10 @@
 
 import pytest
 
+from ..rules.dialects import DIALECTS
 from .targets import TARGETS
+
+PLAIN_YAML = [dialect.name for dialect in DIALECTS].index("YAML, plain")
 
 FOUND = [
     ("rules", ("seedance-2.0", {"model": [], "prompt": ""})),
@@ -12,6 +15,7 @@ FOUND = [
     ("host.yaml", "\ud800"),
     ("host.json", "1" * 5000 + " 1"),
     ("parts", (b"\x80\x80", 1, 1)),
+    ("values", ("a @Image1", PLAIN_YAML, "#{kind}{index}")),
     ("parts", (b"a\n\x80\x80\x80\nb", 3, 2)),
 ]
 

@@ -177,7 +177,8 @@ def test_a_fix_across_two_literals_is_withheld():
 def test_edits_of_a_part_of_a_file_count_from_the_start_of_the_file():
     made = places(first_offset=1000).fix(Fix("x", (Edit(Location(("duration",)), "15"),), Applicability.UNSAFE))
     start = TEXT.index("20") + 1000
-    assert made == ("x", Applicability.UNSAFE, (FileEdit(start, start + 2, "15"),))
+    assert made is not None
+    assert made[:3] == ("x", Applicability.UNSAFE, (FileEdit(start, start + 2, "15"),))
 
 
 def test_what_is_forgotten_is_found_again():
