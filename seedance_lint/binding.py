@@ -56,6 +56,18 @@ class Bindings(NamedTuple):
     bare: tuple[BareReference, ...] = ()
     roles: tuple[tuple[RolePhrase, Reference], ...] = ()
 
+    @property
+    def tags(self) -> tuple[tuple[Tag | MalformedTag, Reference], ...]:
+        """Every tag with its mention, in the order of the text; plain words among them where those are the provider's tags."""
+        tags = [(tag, reference) for reference in self.references for tag in reference.tags]
+        words = {each.span for each in self.bare}
+        tags += [(mention.tag, mention.reference) for mention in self.mentions if mention.tag.span in words]
+        return tuple(sorted(tags, key=_start))
+
+
+def _start(pair: tuple[Tag | MalformedTag, Reference]) -> int:
+    return pair[0].span.start
+
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 

@@ -1,22 +1,20 @@
 """Runs the stages over one document: roots, requests, prompts, bindings, rules."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from seedance_lint.binding import bind
 from seedance_lint.config.settings import Settings
-from seedance_lint.diagnostics.violation import Violation
 from seedance_lint.hosts import find_requests
 from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, shared
 from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.hosts.requests import Requests
 from seedance_lint.linter.place import Places
-from seedance_lint.linter.report import Crash, Finding, Found, Oversize, Report
+from seedance_lint.linter.report import Found, Oversize, Report
 from seedance_lint.linter.result import DocumentResult, LintResult
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import LintContext, Rule
+from seedance_lint.rules.engine import Engine
 from seedance_lint.rules.registry import active_rules
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.syntax import Parser, Prompt, parse
@@ -27,16 +25,13 @@ if TYPE_CHECKING:
     from seedance_lint.probes.prober import Prober
 
 
-_new = tuple.__new__  # as fast again as a named tuple's own constructor
-_OF_PROFILE = "profile."
-_Check = Callable[[LintContext], Iterator[Violation]]
-_Group = tuple[Callable[[LintContext], object] | None, tuple[tuple[Rule, _Check], ...]]
-
-
 class Linter:
-    """The active rules under one profile, ready for any number of requests and documents."""
+    """The active rules, ready for any number of requests and documents.
 
-    __slots__ = ("_bare_names", "_checks", "_longest", "_prober", "counter", "media", "parse", "profile", "rules", "settings")
+    ``profile`` is that of the settings; ``request_profile`` says under which a request is judged.
+    """
+
+    __slots__ = ("_engine", "_longest", "_prober", "counter", "media", "parse", "profile", "rules", "settings")
 
     def __init__(self, settings: Settings) -> None:
         """Choose the rules.
@@ -51,10 +46,9 @@ class Linter:
         self.profile = settings.profile
         self._longest = settings.max_prompt_bytes // 4  # a character has four bytes at most
         self.rules = active_rules(settings)
-        self._bare_names = self.profile.names_files_bare
         self.parse: Callable[[str], Prompt] = Parser(settings.roles).parse if settings.roles else parse
-        self._checks = _grouped(self.rules, self.profile)
         self.counter = counter(settings.tokenizer, settings.plugins)
+        self._engine = Engine(self.rules, parse=self.parse, options=settings.rules, counter=self.counter)
         self.media = None if settings.media is None else _assets(settings.media, settings.profile)
         self._prober = None if settings.probing is None else _prober(settings.probing, self.rules)
 
@@ -62,20 +56,15 @@ class Linter:
         """Return what the rules say of one request, rule by rule."""
         if len(request.prompt) > self._longest and (oversize := self._oversize(request.prompt)):
             return [oversize]
-        prompt = self.parse(request.prompt)
-        bindings = bind(prompt, request, bare_names=self._bare_names)
-        context = LintContext(prompt, bindings, request, self.profile, self.settings.rules, counter=self.counter)
-        found: list[Found] = []
-        for needed, checks in self._checks:
-            if needed is not None and not needed(context):
-                continue
-            for rule, check in checks:
-                try:
-                    for violation in check(context):
-                        found.append(_new(Finding, (rule, violation)))  # noqa: PERF401 - what was yielded before a crash counts
-                except Exception as error:  # one broken rule must not hide what the others found
-                    found.append(Crash(rule, error))
-        return found
+        return [*self._engine.check(self.read(request))]
+
+    def read(self, request: PromptRequest) -> LintContext:
+        """Return what a request says: its syntax tree, and which tag names which file, under its profile."""
+        return self._engine.read(request, self.request_profile(request))
+
+    def request_profile(self, request: PromptRequest) -> Profile:  # noqa: ARG002 - every request goes to the provider of the settings
+        """Return the profile that a request is judged by."""
+        return self.profile
 
     def lint(self, document: SourceDocument, host: Host) -> DocumentResult:
         """Lint every prompt of one document."""
@@ -124,23 +113,6 @@ class Linter:
     def _oversize(self, prompt: str) -> Oversize | None:
         size, limit = len(prompt.encode("utf-8", "surrogatepass")), self.settings.max_prompt_bytes
         return Oversize(f"the prompt has {size:,} bytes; those over {limit:,} are not linted (max-prompt-bytes)") if size > limit else None
-
-
-def _grouped(rules: Iterable[Rule], profile: Profile) -> tuple[_Group, ...]:
-    """Return the checks of rules by what they need, so that those with nothing to look at cost one look together.
-
-    Rules about comments are left out: they have nothing to say of a request. So are those that need what the profile does not have.
-    """
-    groups: dict[str | None, list[tuple[Rule, _Check]]] = {}
-    for rule in rules:
-        needs = rule.needs
-        if needs is not None and needs.startswith(_OF_PROFILE):
-            if not attrgetter(needs.removeprefix(_OF_PROFILE))(profile):
-                continue
-            needs = None
-        if rule.meta.category != "suppressions":
-            groups.setdefault(needs, []).append((rule, rule.check))
-    return tuple((None if needs is None else attrgetter(needs), tuple(checks)) for needs, checks in groups.items())
 
 
 def _prober(probing: "Probing", rules: Iterable[Rule]) -> "Prober":

@@ -6,31 +6,18 @@ from typing import NamedTuple
 
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
-from seedance_lint.diagnostics.violation import Related, Severity, Violation
+from seedance_lint.diagnostics.violation import Related, Severity
 from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Passed
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Skipped, Summary
 from seedance_lint.rules.base import Rule
+from seedance_lint.rules.engine import Crash, Finding
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.line_index import Position
 from seedance_lint.source.span import Span
 from seedance_lint.urls import masked
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
-
-
-class Finding(NamedTuple):
-    """What one rule says of one request."""
-
-    rule: Rule
-    violation: Violation
-
-
-class Crash(NamedTuple):
-    """A rule that raised instead of speaking."""
-
-    rule: Rule
-    error: Exception
 
 
 class Oversize(NamedTuple):

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from seedance_lint.binding import Bindings, bind
+from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
 from seedance_lint.diagnostics.violation import Location, Place
 from seedance_lint.hosts.located import Host, HostFailure, Root, shared
@@ -17,6 +17,8 @@ from seedance_lint.linter.report import host_failure
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.linter.workshop import internal_error
 from seedance_lint.lsp.changes import edits_between
+from seedance_lint.profiles.profile import Profile
+from seedance_lint.rules.base import LintContext
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import Prompt
@@ -25,28 +27,35 @@ from seedance_lint.syntax import Prompt
 class Reading:
     """One request as it was read: its syntax tree, its bindings and the places of its values in its piece of the document."""
 
-    __slots__ = ("_bindings", "_prompt", "linter", "places", "request")
+    __slots__ = ("_context", "linter", "places", "request")
 
     def __init__(self, request: PromptRequest, places: Places, linter: Linter) -> None:
         self.request = request
         self.places = places
         self.linter = linter
-        self._prompt: Prompt | None = None
-        self._bindings: Bindings | None = None
+        self._context: LintContext | None = None
+
+    @property
+    def context(self) -> LintContext:
+        """What the request says, worked out at first use."""
+        if self._context is None:
+            self._context = self.linter.read(self.request)
+        return self._context
 
     @property
     def prompt(self) -> Prompt:
-        """The syntax tree, made at first use."""
-        if self._prompt is None:
-            self._prompt = self.linter.parse(self.request.prompt)
-        return self._prompt
+        """The syntax tree."""
+        return self.context.prompt
 
     @property
     def bindings(self) -> Bindings:
-        """Who refers to what, worked out at first use."""
-        if self._bindings is None:
-            self._bindings = bind(self.prompt, self.request)
-        return self._bindings
+        """Which tag names which file."""
+        return self.context.bindings
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that the request is judged by."""
+        return self.context.profile
 
 
 class LocatedReading(NamedTuple):

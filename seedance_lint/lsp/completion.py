@@ -57,12 +57,12 @@ def completions(buffer: Buffer, analysis: Analysis, offset: int) -> list[types.C
     kind = _kind_before(located, role.start())
     if kind is None:
         return []
-    return _items(buffer, located, Span(role.start(group), at), _roles(located.reading.linter.profile, kind, group), None)
+    return _items(buffer, located, Span(role.start(group), at), _roles(located.reading.profile, kind, group), None)
 
 
 def _tags(located: LocatedReading, typed: "re.Match[str]") -> Iterator[_Offer]:
     """Offer the tags of the files that fit what was typed, those first that the prompt has not named yet."""
-    request, profile = located.reading.request, located.reading.linter.profile
+    request, profile = located.reading.request, located.reading.profile
     start = typed.start()
     used = {
         key for key, binding in located.reading.bindings.by_file.items() if any(each.tag.span.start != start for each in binding.mentions)
@@ -100,11 +100,7 @@ def _roles(profile: Profile, kind: str, language: str) -> Iterator[_Offer]:
 
 def _kind_before(located: LocatedReading, end: int) -> str | None:
     """Return the kind of the tag that ends at an offset of the prompt; None where none does."""
-    for reference in located.reading.prompt.references:
-        for tag in reference.tags:
-            if isinstance(tag, Tag) and tag.span.end == end:
-                return tag.kind
-    return None
+    return next((tag.kind for tag, _ in located.reading.bindings.tags if isinstance(tag, Tag) and tag.span.end == end), None)
 
 
 def _items(

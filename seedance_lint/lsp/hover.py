@@ -37,7 +37,7 @@ def hover_text(analysis: Analysis, offset: int) -> tuple[str, Span] | None:
 
 def _of_tag(pointed: PointedTag) -> Iterator[str]:
     located, tag, _, _ = pointed
-    profile = located.reading.linter.profile
+    profile = located.reading.profile
     if isinstance(tag, MalformedTag):
         if tag.kind is not None:
             yield f"`{tag.text}` is no tag; {_article(tag.kind)} is written `{profile.tag(tag.kind, tag.index or 1)}`"
@@ -62,7 +62,7 @@ _MOST_FILES = 12
 
 def _file_line(pointed: PointedTag, kind: str, index: int) -> str:
     located = pointed.located
-    request, profile = located.reading.request, located.reading.linter.profile
+    request, profile = located.reading.request, located.reading.profile
     name = f"**`{profile.tag(kind, index)}`**"
     asset = asset_of(located, kind, index)
     if asset is None:
@@ -96,7 +96,7 @@ def _limits(limits: MediaLimits, profile: Profile) -> str:
 
 def _of_role(pointed: PointedRole) -> Iterator[str]:
     located, phrase, reference, _ = pointed
-    profile = located.reading.linter.profile
+    profile = located.reading.profile
     if phrase.role is None:
         yield f"“{phrase.text}” is no role that is known here"
         return

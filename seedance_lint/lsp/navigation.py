@@ -8,7 +8,7 @@ from seedance_lint.diagnostics.violation import Edit, Fix, Location
 from seedance_lint.lsp.analysis import Analysis, LocatedReading
 from seedance_lint.lsp.pointing import PointedTag, asset_at, asset_of, mentions_of, tag_at
 from seedance_lint.source.span import Span
-from seedance_lint.syntax import MalformedTag, Reference, Tag, parse
+from seedance_lint.syntax import BareReference, MalformedTag, Reference, Tag, parse
 
 
 class CannotRename(Exception):
@@ -97,11 +97,14 @@ def rename(analysis: Analysis, offset: int, name: str) -> list[FileEdit]:
 
 
 def _spelled(name: str, tag: Tag, located: LocatedReading) -> str:
-    profile = located.reading.linter.profile
+    profile = located.reading.profile
     if name.isascii() and name.isdigit() and 0 < int(name) <= _HIGHEST:
         return profile.tag(tag.kind, int(name))
     children = parse(name).children
-    tags = children[0].tags if len(children) == 1 and isinstance(children[0], Reference) else ()
+    child = children[0] if len(children) == 1 else None
+    if isinstance(child, BareReference) and profile.names_files_bare:
+        return name
+    tags = child.tags if isinstance(child, Reference) else ()
     if len(tags) != 1 or not isinstance(tags[0], Tag) or tags[0].last is not None:
         raise CannotRename(f"`{name}` is no tag; write one such as {profile.tag(tag.kind, tag.index)}, or a number")
     return name

@@ -40,11 +40,10 @@ def tag_at(analysis: Analysis, offset: int) -> PointedTag | None:
 
 def tags_of(located: LocatedReading) -> Iterator[PointedTag]:
     """Yield the tags of a prompt that have exact places in the document."""
-    for reference in located.reading.prompt.references:
-        for tag in reference.tags:
-            span = located.span(tag.span)
-            if span is not None:
-                yield PointedTag(located, tag, reference, span)
+    for tag, reference in located.reading.bindings.tags:
+        span = located.span(tag.span)
+        if span is not None:
+            yield PointedTag(located, tag, reference, span)
 
 
 def role_at(analysis: Analysis, offset: int) -> PointedRole | None:

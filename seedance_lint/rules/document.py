@@ -14,6 +14,7 @@ from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.profiles.load import DEFAULT
 from seedance_lint.rules.base import Example, Rule, listed, plural
+from seedance_lint.rules.examples import example_bodies, example_requests, violations
 from seedance_lint.rules.registry import CATEGORIES, all_rules
 
 TITLES = {
@@ -162,8 +163,6 @@ def _example(rule: Rule, example: Example) -> list[str]:
 
 def _request(example: Example, *, bad: bool) -> tuple[str, str]:
     """Return an example's request in words and as a block: the prompt alone beside counted files, else the request as JSON."""
-    from seedance_lint.testing import example_bodies
-
     body = example_bodies(example)[0 if bad else 1]
     prompt = example.bad if bad else example.good
     files = _files(example, bad=bad)
@@ -195,8 +194,6 @@ def _files(example: Example, *, bad: bool) -> str | None:
 
 
 def _messages(rule: Rule, example: Example) -> list[str]:
-    from seedance_lint.testing import example_requests, violations
-
     try:
         found = violations([rule], example_requests(example)[0], load_profile(example.profile))
     except Exception:  # a plugin's rule that breaks on its own example: a report that describes the rules has better things to tell

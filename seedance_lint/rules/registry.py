@@ -16,7 +16,7 @@ ALL = "ALL"
 DEFAULT = "DEFAULT"
 """What may be selected besides ids and categories: every rule, and the rules that run where nothing is selected."""
 
-_NOT_RULES = frozenset({"__init__", "base", "registry", "document"})
+_NOT_RULES = frozenset({"__init__", "base", "document", "engine", "examples", "registry"})
 
 
 class UnknownRule(ValueError):

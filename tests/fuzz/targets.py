@@ -21,12 +21,12 @@ from seedance_lint.hosts.scalars import resolve
 from seedance_lint.linter import read
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
-from seedance_lint.linter.report import Finding
 from seedance_lint.linter.rewrite import Fixing
 from seedance_lint.linter.run import Input, lint_inputs
 from seedance_lint.profiles import load_profile
 from seedance_lint.reporters.base import Run
 from seedance_lint.reporters.registry import FORMATS, load_report
+from seedance_lint.rules.engine import Finding
 from seedance_lint.source import SourceDocument, Span
 from seedance_lint.syntax import parse
 

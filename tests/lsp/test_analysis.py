@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,11 @@ from seedance_lint.linter.lint import Linter
 from seedance_lint.lsp.analysis import Analysis
 from seedance_lint.lsp.buffer import Buffer
 from seedance_lint.lsp.diagnostics import shown_diagnostics
+from seedance_lint.lsp.hover import hover_text
+from seedance_lint.lsp.navigation import definition, mentions, rename
 from seedance_lint.lsp.units import UNITS
+from seedance_lint.profiles import load_profile
+from seedance_lint.rules.examples import payload
 from seedance_lint.source.document import SourceDocument
 
 IMAGES = '"image_urls": ["https://a.example.org/1.png"]'
@@ -64,3 +69,22 @@ def test_only_the_line_that_changed_is_looked_at_again():
     second = Analysis("\n" + text.replace("@Image3", "@Image9"), "a.jsonl", HOST, LINTER, first)
     kept = [one.piece is other.piece for one, other in zip(first.pieces, second.pieces[1:], strict=True)]
     assert kept == [False, True, True, False, True]  # the first line of a file is read more closely than others
+
+
+@pytest.mark.parametrize(
+    ("profile", "first", "second"),
+    [("seedance-2.0", "@Image1", "@Image2"), ("ark-2.0", "Image 1", "Image 2"), ("ark-2.0", "图片1", "图片2")],
+)
+def test_tags_lead_to_their_files_in_the_provider_s_own_spelling(profile, first, second):
+    prompt = f"{first} as character walks past {second}, then {first} turns."
+    text = json.dumps(payload(prompt, load_profile(profile), {"image": 2}), ensure_ascii=False)
+    linter = Linter(Configuration(Overrides(isolated=True, profile=profile)).settings_for("a.json"))
+    analysis = Analysis(text, "a.json", host_for("a.json"), linter)
+    starts = [text.index(first), text.rindex(first)]
+    markdown, span = hover_text(analysis, starts[1] + 2)
+    assert markdown.startswith(f"**`{load_profile(profile).tag('image', 1)}`** → `image-1.png`")
+    assert text[span.start : span.end] == first
+    (target,) = definition(analysis, starts[0])
+    assert "https://example.com/image-1.png" in text[target.target.start : target.target.end]
+    assert [place.start for place in mentions(analysis, starts[0])] == starts
+    assert [text[edit.start : edit.end] for edit in rename(analysis, starts[0], second)] == [first, first]
