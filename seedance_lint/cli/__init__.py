@@ -10,10 +10,15 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     try:
         from seedance_lint.cli.session import run
+        from seedance_lint.cli.signals import settle
 
-        sys.exit(run())
-    except KeyboardInterrupt:  # before anything was begun, or when all is done
-        sys.stderr.write("seedance-lint: stopped by SIGINT\n")
+        code = run()
+        settle()
+        sys.exit(code)
+    except KeyboardInterrupt as stop:  # before anything was begun, or when all is done
+        from signal import SIGINT, Signals
+
+        sys.stderr.write(f"seedance-lint: stopped by {Signals(*stop.args or (SIGINT,)).name}\n")
         sys.exit(130)
 
 

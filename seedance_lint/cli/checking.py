@@ -10,6 +10,7 @@ from seedance_lint.cli.given import bad_usage, joined, media_from
 from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.output import Refusal, opened, progress, say, wants_color, width_of
 from seedance_lint.cli.settings import configured
+from seedance_lint.cli.signals import settle
 from seedance_lint.cli.tally import Tally
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.linter.result import DocumentResult, Failure
@@ -106,6 +107,7 @@ def check(options: Options) -> int:
                 else:
                     report(tally.counted(results), run, shown.beside(stream))
         if baseline is not None and options.write_baseline:
+            settle()
             _write(baseline)
     if not options.quiet:
         lines = [*(tally.statistics() if options.statistics else ()), *tally.sentences()]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
+from seedance_lint.cli.signals import settle
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, size_of
 from seedance_lint.reporters.visible import visible
@@ -76,6 +77,7 @@ def opened(path: str | None, *, fixed_stdin: bool = False) -> Iterator[IO[str]]:
             yield text
             text.flush()
             text.detach()
+            settle()  # the report is about to be there
     except WriteFailure as failure:
         raise Refusal(f"{path}: {failure}") from None
 

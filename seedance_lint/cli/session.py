@@ -4,10 +4,10 @@ import io
 import os
 import signal
 import sys
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from seedance_lint.cli.output import ClosedOutput, Refusal
+from seedance_lint.cli.signals import Stop, listen
 from seedance_lint.reporters.visible import visible, visible_lines
 
 if TYPE_CHECKING:
@@ -23,15 +23,10 @@ _INTERRUPTED = 130
 _BROKEN_PIPE = 141  # what a shell gives for a program that SIGPIPE ended
 
 
-class _Stop(KeyboardInterrupt):
-    """Somebody asked the program to end; ``args`` have the number of the signal."""
-
-
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     _prepare_streams()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    listen()
     if _COMPLETE in os.environ:
         from seedance_lint.cli.completion import prepare
 
@@ -39,7 +34,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
-    except _Stop as stop:
+    except Stop as stop:
         return _interrupted(stop)
     except Refusal as refusal:
         _complain(visible(str(refusal)))
@@ -89,14 +84,8 @@ def _prepare_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal handlers take both
-    for each in (signal.SIGINT, signal.SIGTERM):  # tidying up is short, and a second signal must not break into it
-        signal.signal(each, signal.SIG_IGN)
-    raise _Stop(number)
-
-
 def _interrupted(cause: BaseException | None) -> int:
-    name = signal.Signals(cause.args[0]).name if isinstance(cause, _Stop) else "SIGINT"
+    name = signal.Signals(cause.args[0]).name if isinstance(cause, Stop) else "SIGINT"
     _complain(f"stopped by {name}; what came before this line is not all")
     return _INTERRUPTED
 

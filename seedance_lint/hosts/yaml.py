@@ -20,6 +20,8 @@ LARGEST = 1_000_000
 DEEPEST = 500
 """Levels of nesting. The library takes quadratic time on brackets that open and never close."""
 
+_QUOTES = "'\""
+_TOO_DEEP = "YAML nested too deeply to be a request"
 _CORE = "tag:yaml.org,2002:"
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)+)*")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -97,20 +99,37 @@ class _Composer:
             raise MissingExtra("YAML", "hosts") from None
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         shift = 1 if self.text.startswith("\ufeff") else 0  # the library does not count a byte order mark
+        last = 0
         try:
             for event in yaml.parse(self.text[shift:], Loader=loader):
+                last = event.end_mark.index + shift
                 tree = self._take(event, type(event).__name__, event.start_mark.index + shift, event.end_mark.index + shift)
                 if tree is not None:
                     yield tree
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            self._refuse_depth(last, mark.index + shift if mark is not None else last)
             raise HostFailure(f"broken YAML: {error.problem or error.context}", mark.index + shift if mark is not None else 0) from None
         except yaml.reader.ReaderError as error:
             raise HostFailure(f"broken YAML: {error.reason}", _unprintable(self.text)) from None
         except UnicodeEncodeError as error:  # a text that came from no file
             raise HostFailure("broken YAML: half a character (a lone surrogate)", error.start + shift) from None
         except (RecursionError, yaml.YAMLError):
-            raise HostFailure("YAML nested too deeply to be a request") from None
+            raise HostFailure(_TOO_DEEP, last) from None
+
+    def _refuse_depth(self, start: int, end: int) -> None:
+        """Say that brackets behind the last event open too many levels: the library looks ahead, and newer ones have a limit of their own.
+
+        Raises:
+            HostFailure: they do.
+        """
+        depth = len(self._stack)
+        for place in range(start, end):
+            if self.text[place] in _QUOTES:
+                return
+            depth += (self.text[place] in "[{") - (self.text[place] in "]}")
+            if depth > DEEPEST:
+                raise HostFailure(_TOO_DEEP, place)
 
     def _take(self, event: Any, kind: str, start: int, end: int) -> Node | None:
         """Add one event; return the tree of the document that it completes, if it does."""
@@ -121,7 +140,7 @@ class _Composer:
             return self._add(node, 1, node.span.end, event.anchor)
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(self._stack) >= DEEPEST:
-                raise HostFailure("YAML nested too deeply to be a request", start)
+                raise HostFailure(_TOO_DEEP, start)
             if event.anchor is not None:
                 self._anchors[event.anchor] = None
             start = self._behind_properties(event, start)

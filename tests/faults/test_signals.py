@@ -4,6 +4,8 @@ import json
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -60,6 +62,28 @@ def test_at_any_moment_from_the_first_on(start, tmp_path):
         else:  # Python itself was still starting
             assert -ended.code in SIGNALS
     assert 130 in codes
+
+
+LATE = {
+    "when the report is there": "replace = os.replace; os.replace = lambda old, new: (replace(old, new), os.kill(os.getpid(), {number}))",
+    "when Python leaves": "import atexit; atexit.register(os.kill, os.getpid(), {number})",
+    "when Python has taken its handlers away": "class Last:\n  def __del__(self, kill=os.kill, me=os.getpid()): kill(me, {number})\nsys.last = Last()",
+}
+"""Moments of a run from which on it is done; the code makes a signal come then."""
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("moment", LATE)
+def test_a_signal_that_comes_too_late_changes_nothing(tmp_path, moment, number):
+    write_lines(tmp_path / "x.jsonl", 10)
+    code = f"import os, sys\n{LATE[moment].format(number=int(number))}\nfrom seedance_lint.cli import main; main()"
+    command = [sys.executable, "-P", "-c", code, "check", "x.jsonl", "-o", "report.txt"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1, ended
+    assert "10 errors" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert (tmp_path / "report.txt").read_text().count("\n\n") == 10
+    assert leftovers(tmp_path) == []
 
 
 def test_the_second_signal_does_not_break_into_the_tidying_up(start, tmp_path):
