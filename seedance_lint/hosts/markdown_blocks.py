@@ -15,6 +15,7 @@ _SPACES = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})[.)])(?=[ \t]|$)")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_RULE_MARKS = re.compile(r"[ \t]*(?:-[- \t]*|\*[* \t]*|_[_ \t]*)?")
 _FENCE = re.compile(r" {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _LANGUAGE = re.compile(r"[ \t]*(?:\{[ \t]*\.?)?([A-Za-z0-9]+)")
@@ -33,6 +34,9 @@ _RAW_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 _COMMENT = re.compile(r" {0,3}<!--")
 _COMMENT_END = re.compile(r"-->")
 _BLANK = re.compile(r"[ \t]*$")
+
+DEEPEST = 100
+"""Quotes and list items in each other that are followed; what stands deeper is text. Nobody writes a tenth of that."""
 
 
 class Block(NamedTuple):
@@ -137,14 +141,19 @@ class Scanner:
         text = self.text
         opened: list[int] = []
         is_lazy = self._paragraph and depth < len(self._containers)
-        while True:
+        looked = at  # up to here no rule starts: its marks end before the line does
+        while depth + len(opened) < DEEPEST:
             paragraph = self._paragraph and not opened
             quote = _QUOTE.match(text, at, end)
             if quote is not None:
                 opened.append(0)
                 at = quote.end()
                 continue
-            item = None if _RULE.match(text, at, end) else _ITEM.match(text, at, end)
+            if at >= looked:
+                if _RULE.match(text, at, end):
+                    break
+                looked = _RULE_MARKS.match(text, at, end).end()  # type: ignore[union-attr]  # it matches everywhere
+            item = _ITEM.match(text, at, end)
             if item is None or (paragraph and not is_lazy and self._cannot_interrupt(item, end)):
                 break
             start = self._spaces(item.end(), end)
@@ -211,11 +220,13 @@ class Scanner:
         """Note the comments that start on a line."""
         if self.comments and self.comments[-1].end > at:
             at = self.comments[-1].end
+        marks = 0
         start = self.text.find("<!--", at, end)
         while start >= 0:
-            stop = start + 4
-            if not self.text.count("`", at, start) % 2:  # else it stands in a span of code
-                close = self.text.find("-->", stop)
-                stop = close + 3 if close >= 0 else len(self.text)
-                self.comments.append(Span(start, stop))
-            start = self.text.find("<!--", stop, end)
+            marks += self.text.count("`", at, start)
+            at = start + 4
+            if not marks % 2:  # else it stands in a span of code
+                close = self.text.find("-->", at)
+                at = close + 3 if close >= 0 else len(self.text)
+                self.comments.append(Span(start, at))
+            start = self.text.find("<!--", at, end)
