@@ -79,20 +79,26 @@ def comments(document: SourceDocument, part: Embedded) -> Iterator[Comment]:
     found = list(part.host.comments(inner))
     # The next line of a part may be the same line of the document (a cell in one string), and one that is blank has marks there.
     passed = {inner.lines.row(each.span.start) for each in found if each.own_line and each.text.startswith(COMMENT_MARK)}
+    behind = _next_lines(inner, passed)
     for comment in found:
         about = comment.about
         if about is None and inner.lines.row(comment.span.start) in passed:
-            about = _next_line(inner, comment.span.end, passed)
+            about = behind.get(inner.lines.row(max(0, comment.span.end - 1)))
         yield comment._replace(span=_span(part, comment.span), about=None if about is None else _span(part, about))
 
 
-def _next_line(inner: SourceDocument, end: int, passed: set[int]) -> Span | None:
-    """Return the first line behind a comment that is not blank and has no such comment alone."""
+def _next_lines(inner: SourceDocument, passed: set[int]) -> dict[int, Span]:
+    """Return, for each line, the first one behind it that is not blank and has no such comment alone."""
     lines = inner.lines
-    for row in range(lines.row(max(0, end - 1)) + 1, len(lines)):
+    behind: dict[int, Span] = {}
+    following = None
+    for row in range(len(lines) - 1, -1, -1) if passed else ():
+        if following is not None:
+            behind[row] = following
         if row not in passed and (line := lines.line_text(row)).strip():
-            return Span(lines.start_of_row(row), lines.start_of_row(row) + len(line))
-    return None
+            start = lines.start_of_row(row)
+            following = Span(start, start + len(line))
+    return behind
 
 
 def _tree(root: Root, part: Embedded) -> Node:

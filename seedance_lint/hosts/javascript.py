@@ -13,9 +13,13 @@ SUFFIXES = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx")
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files are bundles, and their trees take gigabytes."""
 
-MOST_OPEN = 100
-MOST_WORK = 50_000_000
-"""Comments that never end, and their characters altogether. For each the library looks through the whole rest of the file."""
+_PIECE = 4096
+"""Bytes that the library is given at a time."""
+
+MOST_PIECES = 10
+MOST_STEPS = 0.05
+"""How often the library may take each piece of a file, and the hundreds of its steps for each byte; sound programs take a fifth of both.
+Where it looks for a way out of what is broken, the one or the other grows with the square of the text."""
 
 _GRAMMARS = {
     "javascript": ("tree_sitter_javascript", "language"),
@@ -71,18 +75,48 @@ def _parse(document: SourceDocument) -> Any:
     text = document.text
     if len(text) > LARGEST:
         raise HostFailure(f"a program of {len(text):,} characters; no more than {LARGEST:,} are read")
-    end = text.rfind("*/")
-    count = text.count("/*", max(end, 0))
-    if count > MOST_OPEN and count * (len(text) - end) > MOST_WORK:
-        raise HostFailure(f"broken JavaScript or TypeScript: {count:,} comments that never end", text.find("/*", max(end, 0)))
     data = text.encode("utf-16-le", "surrogatepass")
     first = None
     for name in _OF_SUFFIX.get(f".{document.path.rpartition('.')[2].lower()}", _OTHERWISE):
-        root = _parser(name).parse(data, encoding="utf16le").root_node
+        root = _tree(_parser(name), data).root_node
         if not root.has_error:
             return root
         first = first or root
     return first
+
+
+def _tree(parser: Any, data: bytes) -> Any:
+    """Return the tree of a text in UTF-16, in time that grows as its length does.
+
+    Raises:
+        HostFailure: it would take longer.
+    """
+    pieces, most_pieces = 0, 1000 + MOST_PIECES * len(data) // _PIECE
+    steps, most_steps = 0, 5000 + MOST_STEPS * len(data)
+    reached = 0
+
+    def piece(start: int, _: object) -> bytes:
+        nonlocal pieces
+        pieces += 1
+        return data[start : start + _PIECE] if pieces <= most_pieces else b""
+
+    def is_too_much(place: int, _: bool) -> bool:  # noqa: FBT001  # so the library calls it
+        nonlocal steps, reached
+        steps, reached = steps + 1, max(reached, place)
+        return steps > most_steps or pieces > most_pieces
+
+    try:
+        tree = parser.parse(piece, encoding="utf16le", progress_callback=is_too_much)
+    except ValueError:  # what it says when it is stopped
+        tree = None
+    if tree is None or pieces > most_pieces:
+        raise HostFailure("broken JavaScript or TypeScript: too much is not understood before this", _behind(data, reached))
+    return tree
+
+
+def _behind(data: bytes, place: int) -> int:
+    """Return the code point at a byte of a text in UTF-16."""
+    return len(data[:place].decode("utf-16-le", "replace"))
 
 
 def _parser(name: str) -> Any:

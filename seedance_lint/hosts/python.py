@@ -17,7 +17,10 @@ SUFFIXES = (".py",)
 LARGEST = 4 * 1024 * 1024
 """Characters. The syntax tree of a larger file would take more than a gigabyte."""
 
-_COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'|(#[^\r\n]*)", re.DOTALL)
+MOST_HOLES = 1_000_000_000
+"""Holes of an f-string times its characters: for each hole Python's own parser looks through the whole string, here for a third of a second."""
+
+_COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\.)*+\"?|'(?:[^'\\\r\n]|\\.)*+'?|(#[^\r\n]*)", re.DOTALL)
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
@@ -49,6 +52,8 @@ def read(text: str) -> "Reader":
     """
     if len(text) > LARGEST:
         raise HostFailure(f"a program of {len(text):,} characters; no more than {LARGEST:,} are read")
+    if text.count("{") * len(text) > MOST_HOLES:
+        _check_holes(text)
     import ast
     import warnings
 
@@ -65,6 +70,14 @@ def read(text: str) -> "Reader":
     except ValueError as error:
         raise HostFailure(f"broken Python: {error}") from None
     return Reader(text, module)
+
+
+def _check_holes(text: str) -> None:
+    for match in _COMMENT.finditer(text):
+        start, end = match.span()
+        holes = text.count("{", start, end)
+        if holes * (end - start) > MOST_HOLES and "f" in text[max(start - 2, 0) : start].lower():
+            raise HostFailure(f"an f-string with {holes:,} holes is too large to be read", start)
 
 
 def _offset(text: str, error: SyntaxError) -> int:

@@ -324,8 +324,16 @@ def test_without_its_library_the_message_says_what_to_install(monkeypatch, path,
     assert "pip install 'seedance-lint[hosts]'" in failure.message
 
 
-def test_comments_that_never_end_are_refused_before_they_take_forever():
-    (failure,) = host.roots(SourceDocument("x.js", "x = 1;\n" + "/* \n" * 10_000))
-    assert (failure.offset, failure.message) == (7, "broken JavaScript or TypeScript: 10,000 comments that never end")
-    (root,) = host.roots(SourceDocument("x.js", "x = {prompt: 'a'};\n" + "f('src/*');\n" * 1000))
+@pytest.mark.parametrize("broken", ["/* \n", "***\t---\n", "/[", "\U0001f3ac/* \n"])
+def test_what_takes_ever_longer_is_given_up(broken):
+    """The library's way out of what is broken takes time that grows with the square of the text; how far it came is told."""
+    text = "x = 1;\n" + broken * 20_000
+    (failure,) = host.roots(SourceDocument("x.js", text))
+    assert failure.message == "broken JavaScript or TypeScript: too much is not understood before this"
+    assert 7 <= failure.offset <= len(text)
+
+
+@pytest.mark.parametrize("sound", ["f('src/*');\n", "x = {a: [1, {b: `${c} /[ d`}]};\n", "({a}) => !b;", ";", "/[/*]/.test(a);\n"])
+def test_sound_programs_are_never_given_up(sound):
+    root = next(host.roots(SourceDocument("x.js", "f({prompt: 'a'});\n" + sound * 10_000)))
     assert isinstance(root, Root)

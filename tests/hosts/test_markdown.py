@@ -184,3 +184,18 @@ def test_comments() -> None:
         ("one", True), ("two", False), ("three", True), ("four", False), ("five\nstill", True)
     ]  # fmt: skip
     assert all(text[comment.span.start] in "<#" for comment in comments)
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_a_hundred_quotes_and_lists_in_each_other_are_followed(mark):
+    within, beyond = (list(host.roots(SourceDocument("a.md", f"{mark * deep}```prompt\n"))) for deep in (100, 101))
+    assert len(within) == 1
+    assert beyond == []
+
+
+def test_marks_of_code_inside_a_comment_are_none_of_the_line():
+    text = "<!-- ` --> <!-- seedance-lint: ignore[zero-index] -->\n`` ` <!-- a -->"
+    assert [text[slice(*comment.span)] for comment in host.comments(SourceDocument("a.md", text))] == [
+        "<!-- ` -->",
+        "<!-- seedance-lint: ignore[zero-index] -->",
+    ]

@@ -309,3 +309,17 @@ def test_comments_are_not_found_in_strings() -> None:
     comments = list(host.comments(SourceDocument("a.py", text)))
     assert [(comment.text, comment.own_line) for comment in comments] == [("one", True), ("two", False), ("three", True)]
     assert all(text[comment.span.start] == "#" for comment in comments)
+
+
+@pytest.mark.parametrize(("before", "after"), [('f"', '"'), ("rf'''", "'''"), ("F'", "'")])
+def test_an_f_string_through_all_of_which_the_parser_would_look_for_each_hole(before, after):
+    text = f"# 'f\nx = {before}{'{a}' * 40_000}{after}"
+    (failure,) = host.roots(SourceDocument("x.py", text))
+    assert failure.message == "an f-string with 40,000 holes is too large to be read"
+    assert text[failure.offset :].startswith(before.lstrip("rfF"))
+
+
+def test_a_string_that_is_no_f_string_may_have_as_many_braces_as_it_likes():
+    text = "{a}" * 40_000
+    (root,) = host.roots(SourceDocument("x.py", f"x = {{'prompt': '{text}'}}"))
+    assert root.value == {"prompt": text}
