@@ -1,9 +1,9 @@
 """What programs of all languages share: mappings of which a file shows only a part."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from seedance_lint.hosts.located import Node, Partial, PartialList, Template
+from seedance_lint.hosts.located import Clue, Form, Node, Partial, PartialList, Passed, Template
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
@@ -13,7 +13,9 @@ HOLE = "{}"
 DEEPEST = 100
 """Levels of values inside of values that are read, names followed; no request has more."""
 
-_PROMPT, _MODEL = "prompt", "model"
+_PROMPT, _MODEL, _TEXT = "prompt", "model", "text"
+_PROMPTS = frozenset((_PROMPT, "promptText", "prompt_text", "positivePrompt"))
+_PRODUCT = "seedance"
 
 
 class NameString(NamedTuple):
@@ -38,26 +40,54 @@ class Entry(NamedTuple):
     value: Node | None
 
 
-def mapping(span: Span, entries: Sequence[Entry], *, open: bool) -> Node:
-    """Return a mapping of a program. ``open`` says that it may get further fields.
+def mapping(span: Span, entries: Iterable[Entry | Node], *, open: bool, kind: type[Partial] = Partial) -> Node:
+    """Return a mapping of a program; a node among its entries is a mapping whose fields are taken over. ``open``: it may get further fields.
 
     A prompt that is empty or no string, beside no model, is a variable that waits for its value: it counts as computed.
     """
-    known: dict[str, Any] = {}
+    fields: dict[str, Entry] = {}
     unknown: set[str] = set()
-    model = any(key.value == _MODEL and value is not None and isinstance(value.value, str) for key, value in entries)
-    keys, children = [], []
-    for key, value in entries:
-        name = str(key.value)
-        if value is None or (name == _PROMPT and not model and not (isinstance(value.value, str) and value.value.strip())):
-            known.pop(name, None)
-            unknown.add(name)
-            continue
-        known[name] = value.value
-        unknown.discard(name)
-        keys.append(key)
-        children.append(value)
-    return Node(span, Partial(known, frozenset(unknown), open=open), children=tuple(children), keys=tuple(keys))
+    may_have_more = open
+    for entry in entries:
+        taken = entry.value if isinstance(entry, Node) else None
+        if isinstance(taken, Partial):
+            may_have_more = may_have_more or taken.open
+            for name in taken.unknown:
+                fields.pop(name, None)
+                unknown.add(name)
+        for key, value in zip(entry.keys, entry.children, strict=True) if isinstance(entry, Node) else (entry,):
+            name = str(key.value)
+            fields.pop(name, None)
+            unknown.discard(name)
+            if value is None:
+                unknown.add(name)
+            else:
+                fields[name] = Entry(key, value)
+    prompt = fields.get(_PROMPT)
+    if prompt is not None and _waits(prompt.value, beside=fields.get(_MODEL)):
+        del fields[_PROMPT]
+        unknown.add(_PROMPT)
+    known = {name: value.value for name, (_, value) in fields.items() if value is not None}
+    children = tuple([value for _, value in fields.values() if value is not None])
+    return Node(
+        span, kind(known, frozenset(unknown), open=may_have_more), children=children, keys=tuple([key for key, _ in fields.values()])
+    )
+
+
+def _waits(prompt: Node | None, beside: Entry | None) -> bool:
+    """Whether the value of a prompt comes later."""
+    value = prompt.value if prompt is not None else None
+    if isinstance(value, str) and value.strip():
+        return isinstance(value, Template) and only_holes(value, value.holes)
+    return beside is None or beside.value is None or not isinstance(beside.value.value, str)
+
+
+def as_form(node: Node) -> Node:
+    """Return a mapping whose values are sent as texts."""
+    value = node.value
+    if not isinstance(value, Partial) or isinstance(value, Form):
+        return node
+    return Node(node.span, Form(dict(value), value.unknown, open=value.open), children=node.children, keys=node.keys)
 
 
 def sequence(span: Span, items: Sequence[Node], *, open: bool) -> Node:
@@ -69,3 +99,37 @@ def sequence(span: Span, items: Sequence[Node], *, open: bool) -> Node:
 def computed(span: Span) -> Node:
     """Return a string that only the program's run would tell."""
     return Node(span, Template(HOLE, (Span(0, len(HOLE)),)))
+
+
+def is_part(node: Node) -> bool:
+    """Whether a mapping is a part of a request that says its own type: ``{"type": "text", "text": …}``."""
+    value = node.value
+    return isinstance(value, Partial) and value.get("type") == _TEXT and (_TEXT in value or _TEXT in value.unknown)
+
+
+def only_holes(value: str, holes: Sequence[Span]) -> bool:
+    """Whether a text has holes, and nothing but white space beside them."""
+    at = 0
+    for hole in holes:
+        if value[at : hole.start].strip():
+            return False
+        at = hole.end
+    return bool(holes) and not value[at:].strip()
+
+
+def passed(root: Node, around: Iterable[Clue]) -> Iterator[Passed]:
+    """Yield the prompts of a value that the program puts together when it runs, if the value or what stands around it names our product."""
+    found: list[int] = []
+    is_named = any(_PRODUCT in clue.text.lower() for clue in around)
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        value = node.value
+        if isinstance(value, str):
+            is_named = is_named or _PRODUCT in value.lower()
+        elif isinstance(value, Partial) and (not _PROMPTS.isdisjoint(value.unknown) or (is_part(node) and _TEXT in value.unknown)):
+            found.append(node.span.start)
+        stack += node.children
+    if is_named:
+        for offset in sorted(found):
+            yield Passed("put together at run time", offset)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from seedance_lint.hosts.located import Comment, HostFailure, Root, begins_line
+from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
+from seedance_lint.hosts.program import passed
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -23,15 +24,16 @@ MOST_HOLES = 1_000_000_000
 _COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\.)*+\"?|'(?:[^'\\\r\n]|\\.)*+'?|(#[^\r\n]*)", re.DOTALL)
 
 
-def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield every outermost dict literal, and every call with keyword arguments, as a value."""
     try:
         reader = read(document.text)
     except HostFailure as failure:
         yield failure
         return
-    for node in reader.mappings():
-        yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
+    for node, around in reader.mappings():
+        yield Root(node.value, lambda node=node: node, node.span.start, around)  # type: ignore[misc]
+        yield from passed(node, around)
     if reader.too_deep is not None:
         yield HostFailure("Python nested too deeply to be a request", reader.too_deep)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seedance_lint.hosts.program import HOLE
+from seedance_lint.hosts.program_texts import Step, may_write, through
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
@@ -33,34 +34,69 @@ class Literal(NamedTuple):
     body: Span
 
 
-class Part(NamedTuple):
-    """A part of an expression that makes a string: literals side by side, or something computed."""
+class Literals(NamedTuple):
+    """Literals side by side. ``known`` has a text for each of their holes, None where it is computed; holes without one are computed."""
 
     span: Span
-    is_literal: bool
+    known: tuple[str | None, ...] = ()
+
+    def write(self, text: str, builder: SourceMapBuilder) -> bool:
+        """Add the characters; false where they cannot be traced."""
+        known = iter(self.known)
+        for literal in literals(text, self.span):
+            _read(text, literal, builder, known)
+        return True
+
+    def encode(self, source: str, place: int, text: str) -> str | None:
+        """Return how to write ``text`` at a place; None where no literal there can hold it."""
+        for literal in literals(source, self.span):
+            if literal.body.start <= place <= literal.body.end:
+                return _written(text, literal) if _is_sturdy(source, literal, place) else None
+        return None
+
+
+class Given(NamedTuple):
+    """A part of an expression that stands for a text as a whole: a hole where it is computed, else the text of a name."""
+
+    span: Span
+    text: str = HOLE
+
+    def write(self, text: str, builder: SourceMapBuilder) -> bool:  # noqa: ARG002  # the characters are known
+        """Add the characters."""
+        builder.escape(self.text, self.span.start, self.span.end - self.span.start)
+        return True
+
+    def encode(self, source: str, place: int, text: str) -> None:  # noqa: ARG002
+        """Return None: there is no literal."""
+        return
 
 
 class PythonString(NamedTuple):
-    """An expression that makes a string of literals and computed parts; ``inside`` is the part of it that ``strip()`` leaves."""
+    """An expression that makes a string of literals, other such expressions, and what is given; ``steps`` are what is done to it."""
 
     text: str
-    parts: tuple[Part, ...]
+    parts: "tuple[Literals | Given | PythonString, ...]"
     value: str
-    inside: Span | None = None
+    steps: tuple[Step, ...] = ()
 
     def source_map(self, text: str) -> SourceMap | None:
         """Map the string's characters to the document's text; a hole is one piece with what computes it."""
         builder = SourceMapBuilder()
-        for part in self.parts:
-            if not part.is_literal:
-                builder.escape(HOLE, part.span.start, part.span.end - part.span.start)
-            else:
-                for literal in literals(text, part.span):
-                    _read(text, literal, builder)
+        if not all(part.write(text, builder) for part in self.parts):
+            return None
         made = builder.build()
-        if self.inside is not None and self.inside.end <= made.length:
-            made = made.part(self.inside)
+        for step in self.steps:
+            if step and step[-1].span.end > made.length:
+                return None
+            made = through(made, step)
         return made if made.value == self.value else None
+
+    def write(self, text: str, builder: SourceMapBuilder) -> bool:
+        """Add the characters; false where they cannot be traced."""
+        made = self.source_map(text)
+        if made is not None:
+            builder.append(made)
+        return made is not None
 
     def encode(self, text: str, offset: int = 1) -> str | None:
         """Return how to write ``text`` in the literal that holds the character at ``offset``; None where that literal cannot hold it."""
@@ -69,18 +105,24 @@ class PythonString(NamedTuple):
             return None
         if offset and made.value[offset - 1] == "\\" and made.end(offset - 1) - made.start(offset - 1) == 1:
             return None  # a backslash that stands for itself would take what is written behind it for its own
-        place = made.to_file(Span(offset, offset)).start
+        return self.encode_at(made.to_file(Span(offset, offset)).start, text)
+
+    def encode_at(self, place: int, text: str) -> str | None:
+        """Return how to write ``text`` at a place of the document; None where no literal there can hold it."""
+        if self.steps and not may_write(text):
+            return None
         for part in self.parts:
-            for literal in literals(self.text, part.span) if part.is_literal else ():
-                if literal.body.start <= place <= literal.body.end:
-                    return _written(text, literal) if self._is_sturdy(literal, place) else None
+            written = part.encode_at(place, text) if isinstance(part, PythonString) else part.encode(self.text, place, text)
+            if written is not None:
+                return written
         return None
 
-    def _is_sturdy(self, literal: Literal, place: int) -> bool:
-        """Whether an edit at a place leaves the rest of a literal as it is: no backslash or quote there hangs on what is changed."""
-        if "r" in literal.prefix and "\\" in self.text[slice(*literal.body)]:
-            return False
-        return not (len(literal.quotes) == 3 and place > literal.body.start and self.text[place - 1] == literal.quotes[0])
+
+def _is_sturdy(source: str, literal: Literal, place: int) -> bool:
+    """Whether an edit at a place leaves the rest of a literal as it is: no backslash or quote there hangs on what is changed."""
+    if "r" in literal.prefix and "\\" in source[slice(*literal.body)]:
+        return False
+    return not (len(literal.quotes) == 3 and place > literal.body.start and source[place - 1] == literal.quotes[0])
 
 
 def literals(text: str, span: Span) -> Iterator[Literal]:
@@ -137,7 +179,7 @@ def _hole_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _read(text: str, literal: Literal, builder: SourceMapBuilder) -> None:
+def _read(text: str, literal: Literal, builder: SourceMapBuilder, known: Iterator[str | None]) -> None:
     """Add the characters of one literal."""
     at, end = literal.body
     is_raw = "r" in literal.prefix
@@ -157,7 +199,8 @@ def _read(text: str, literal: Literal, builder: SourceMapBuilder) -> None:
                 builder.escape(braces[0], start, 2)
             else:
                 at = _hole_end(text, start, end)
-                builder.escape(HOLE, start, at - start)
+                given = next(known, None)
+                builder.escape(HOLE if given is None else given, start, at - start)
         else:
             meaning = None if is_raw else _meaning(match)
             if meaning is None:  # no escape: the backslash stands for itself

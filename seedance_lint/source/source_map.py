@@ -60,8 +60,13 @@ class SourceMap:
         return Span(place, place)
 
     def is_contiguous(self, span: Span) -> bool:
-        """Whether the file holds the span's characters next to each other, so that an edit cannot hit anything else."""
+        """Whether the file holds the span's characters next to each other, so that an edit cannot hit anything else.
+
+        A span that starts or ends inside of an escape has characters that the file does not hold on their own.
+        """
         offset, end = span
+        if self._is_inside(offset) or self._is_inside(end):
+            return False
         place = None
         while offset < end:
             run = self._run(offset)
@@ -114,6 +119,13 @@ class SourceMap:
                 builder.escape(self.value[offset:end], run.file_start, run.file_length)
             offset = end
         return builder.build()
+
+    def _is_inside(self, offset: int) -> bool:
+        """Whether an offset stands between two characters that one escape makes."""
+        if not 0 < offset < self.length:
+            return False
+        run = self._run(offset)
+        return not run.verbatim and offset > run.value_start
 
     def _run(self, offset: int) -> _Run:
         return self._runs[bisect_right(self._starts, offset) - 1]

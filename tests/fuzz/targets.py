@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from seedance_lint.config import Settings
 from seedance_lint.config.configuration import Configuration, Overrides
-from seedance_lint.hosts import HostFailure, Root, find_requests, host_for, suffixes
+from seedance_lint.hosts import HostFailure, Passed, Root, find_requests, host_for, suffixes
 from seedance_lint.hosts.located import Template
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.linter import read
@@ -93,6 +93,8 @@ def host(suffix: str) -> Target:
             if isinstance(root, HostFailure):
                 assert 0 <= root.offset <= len(text)
                 assert root.message
+            elif isinstance(root, Passed):
+                assert 0 <= root.offset <= len(text)
             else:
                 _stands_where_it_says(root, text)
         if suffix == ".json":

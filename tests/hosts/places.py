@@ -29,8 +29,10 @@ def strings(value, path=()):
 
 
 def check_whole(source_map: SourceMap) -> None:
-    """The characters of one literal stand next to each other, so that an edit may replace any of them."""
-    assert all(source_map.is_contiguous(Span(0, end)) for end in range(source_map.length + 1))
+    """The characters of one literal stand next to each other, so that an edit may replace any of them, and of a hole all."""
+    for end in range(source_map.length + 1):
+        is_inside = 0 < end < source_map.length and source_map.end(end - 1) > source_map.start(end)
+        assert source_map.is_contiguous(Span(0, end)) != is_inside
 
 
 def pieces(source_map: SourceMap):

@@ -130,7 +130,7 @@ def check_expression(node, expression, where="x = {prompt: §}", path="a.js"):
     """Check all places of an expression; return their map, None where it makes no string."""
     text = where.replace("§", expression)
     value = node.value(expression)
-    if value is None or not value.strip():
+    if value is None or not value.replace("{}", "").strip():
         return None
     (here,) = prompts(path, text)
     source_map = here.form.source_map(text)

@@ -107,7 +107,7 @@ def check_expression(expression, where):
         value = value_of(expression)
     except SyntaxError:
         return None
-    if not value.strip():
+    if not value.replace("{}", "").strip():
         return None
     (node,) = prompts("a.py", text)
     source_map = node.form.source_map(text)

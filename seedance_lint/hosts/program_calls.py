@@ -1,0 +1,78 @@
+"""What stands around the values of a program: the calls that they are handed to, themselves or by the name that they are bound to."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from seedance_lint.hosts.located import Clue
+
+MOST_CLUES = 60
+MOST_USES = 20
+"""Of one name. A value that is handed to more calls than that says nothing of where it goes."""
+
+LONGEST_ARGUMENT = 500
+"""Characters; ids, endpoints and URLs are shorter, prompts may not be."""
+
+CARRIERS = frozenset((
+    "dumps", "stringify", "dict", "encode", "urlencode", "freeze", "assign", "structuredClone", "copy", "deepcopy", "cast", "bytes", "from",
+))  # fmt: skip
+"""Last names of functions that return what they are given, in another form. (Classes do, too: their names start with a capital.)"""
+
+
+class Link(NamedTuple):
+    """One thing around a value, from the inside out: a call that has it as an argument, or the name that it is bound to."""
+
+    thing: Any
+    is_call: bool
+    outer: "Link | None"
+
+
+class Around(NamedTuple):
+    """Where in a program something stands. ``calls`` leaves out the names: their values come of what is called here."""
+
+    links: Link | None = None
+    calls: Link | None = None
+
+    def inside(self, call: Any, name: str) -> "Around":
+        """Return where the arguments of a call stand, of a function with this last name."""
+        calls = Link(call, True, self.calls)  # noqa: FBT003
+        carries = name in CARRIERS or name[:1].isupper()
+        return Around(Link(call, True, self.links) if carries else calls, calls)  # noqa: FBT003
+
+    def bound_to(self, binding: Any) -> "Around":
+        """Return where a value stands that a name is bound to."""
+        return Around(Link(binding, False, self.links), self.calls)  # noqa: FBT003
+
+
+NOWHERE = Around()
+
+
+def clues(links: Link | None, describe: Callable[[Any], Iterable[Clue]], uses: Callable[[Any], Iterable[Link]]) -> Iterator[Clue]:
+    """Yield what stands around a value, the nearest first; ``uses`` are the places in which the value of a name is read."""
+    waiting = [links]
+    seen: set[int] = set()
+    while waiting:
+        link = waiting.pop()
+        while link is not None:
+            if id(link) in seen:
+                break
+            seen.add(id(link))
+            if link.is_call:
+                yield from describe(link.thing)
+            else:
+                waiting += list(uses(link.thing))[:MOST_USES][::-1]
+            link = link.outer
+
+
+def distinct(found: Iterable[Clue]) -> tuple[Clue, ...]:
+    """Return clues without those that say again what a nearer one says."""
+    kept: dict[tuple[str, str], Clue] = {}
+    for clue in found:
+        kept.setdefault((clue.kind, clue.text), clue)
+        if len(kept) == MOST_CLUES:
+            break
+    return tuple(kept.values())
+
+
+def is_argument(text: str) -> bool:
+    """Whether the text of an argument may be an id, an endpoint or a URL."""
+    return 0 < len(text) <= LONGEST_ARGUMENT and "\n" not in text

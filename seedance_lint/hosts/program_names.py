@@ -1,0 +1,137 @@
+"""What the names of a program stand for, scope by scope, as far as it is certain; the same for all languages."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from seedance_lint.hosts.program_calls import Link
+
+DEEPEST_SCOPE = 200
+"""Scopes inside of scopes; what is deeper shares the scope of this level, and names that are bound twice there stand for nothing."""
+
+
+class Scope:
+    """The names of one function, class, block or module.
+
+    ``bound`` counts how often each is bound there, ``values`` has what it is bound to where one expression says so.
+    """
+
+    __slots__ = ("bound", "depth", "hidden", "outer", "parameters", "values")
+
+    def __init__(self, outer: "Scope | None", *, hidden: bool = False) -> None:
+        self.outer = outer
+        self.depth: int = outer.depth + 1 if outer is not None else 0
+        self.hidden = hidden
+        """Whether scopes inside do not see its names, as those of a class."""
+        self.bound: dict[str, int] = {}
+        self.values: dict[str, Any] = {}
+        self.parameters: set[str] = set()
+
+    def inner(self, *, hidden: bool = False) -> "Scope":
+        """Return a new scope inside of this one."""
+        return self if self.depth >= DEEPEST_SCOPE else Scope(self, hidden=hidden)
+
+    def bind(self, name: str, value: Any = None) -> None:
+        """Note that a name is bound here; without a value it stands for nothing that is known."""
+        self.bound[name] = self.bound.get(name, 0) + 1
+        if value is not None:
+            self.values[name] = value
+
+    def holder(self, name: str) -> "Scope | None":
+        """Return the scope that a name is bound in which is read here."""
+        scope: Scope | None = self
+        while scope is not None and (name not in scope.bound or (scope.hidden and scope is not self)):
+            scope = scope.outer
+        return scope
+
+
+class Binding(NamedTuple):
+    """A name, and a scope that it is used in."""
+
+    scope: Scope
+    name: str
+
+
+class Use(NamedTuple):
+    """A place where the value of a name is read; ``spread``: only its fields are taken over there."""
+
+    scope: Scope
+    place: int
+    links: Link | None
+    spread: bool
+
+
+class Names:
+    """The names of one program. Whoever walks its tree fills this; nothing is asked before the walk is over."""
+
+    def __init__(self) -> None:
+        self.module = Scope(None)
+        self.scope_of: dict[int, Scope] = {}
+        """Identity of a node that reads a name to the scope where it does."""
+        self.changes: list[Binding] = []
+        """Names whose values are changed in place."""
+        self.changed_attributes: set[str] = set()
+        self.rebound: list[Binding] = []
+        """Names that are bound where another scope may hold them."""
+        self._uses: dict[str, list[Use]] = {}
+        self._held: dict[str, dict[Scope | None, list[Use]]] = {}
+        self._changed: set[Binding] = set()
+        self._changed_by_others: set[str] = set()
+
+    def read(self, key: int, name: str, use: Use) -> None:
+        """Note that a name is read."""
+        self.scope_of[key] = use.scope
+        self._uses.setdefault(name, []).append(use)
+
+    def settle(self) -> None:
+        """Draw the conclusions that need the whole program."""
+        for scope, name in self.rebound:
+            holder = scope.holder(name)
+            if holder is not None:
+                holder.bound[name] += 1
+        for scope, name in self.changes:
+            holder = scope.holder(name)
+            if holder is None:
+                continue
+            self._changed.add(Binding(holder, name))
+            if name in holder.parameters:  # it may be given what has the same name elsewhere
+                self._changed_by_others.add(name)
+
+    def binding(self, scope: Scope, name: str) -> Binding | None:
+        """Return the one place where a name is bound that is read in a scope; None if there is none, or there are several."""
+        holder = scope.holder(name)
+        return Binding(holder, name) if holder is not None and holder.bound[name] == 1 else None
+
+    def value(self, scope: Scope, name: str) -> Any:
+        """Return the expression that a name stands for; None where several may."""
+        binding = self.binding(scope, name)
+        return binding.scope.values.get(name) if binding is not None else None
+
+    def is_changed(self, scope: Scope, name: str) -> bool:
+        """Whether somebody changes in place what a name stands for."""
+        holder = scope.holder(name)
+        return name in self._changed_by_others or (holder is not None and Binding(holder, name) in self._changed)
+
+    def uses(self, binding: Binding) -> list[Use]:
+        """Return where a name is read, in the order of the text; the scope of the binding may be any that sees it."""
+        name = binding.name
+        held = self._held.get(name)
+        if held is None:
+            held = self._held[name] = {}
+            for use in sorted(self._uses.get(name, ()), key=lambda use: use.place):
+                held.setdefault(use.scope.holder(name), []).append(use)
+        return held.get(binding.scope.holder(name), [])
+
+    def links(self, binding: Binding) -> Iterator[Link]:
+        """Yield what stands around each place where a name is read that is bound once."""
+        if self.binding(*binding) is not None:
+            for use in self.uses(binding):
+                if use.links is not None:
+                    yield use.links
+
+    def is_part(self, scope: Scope, name: str) -> bool:
+        """Whether whoever reads a name may have its value, a list or a mapping, as a part of its own: nobody changes it in between."""
+        binding = self.binding(scope, name)
+        if binding is None or self.is_changed(scope, name):
+            return False
+        uses = self.uses(binding)
+        return len(uses) == 1 or (bool(uses) and all(use.spread for use in uses))

@@ -1,0 +1,111 @@
+"""What stands around the values of a Python module: names of called functions, and the texts that these are given beside."""
+
+import ast
+from collections.abc import Iterator
+
+from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.program_calls import clues, distinct, is_argument
+from seedance_lint.hosts.python_names import Survey
+from seedance_lint.hosts.python_places import Offsets
+from seedance_lint.hosts.python_texts import Texts
+
+_MOST_STEPS = 20
+"""Of names that lead to a client."""
+
+
+class Calls:
+    """Describes the calls of one module."""
+
+    def __init__(self, offsets: Offsets, survey: Survey, texts: Texts) -> None:
+        self._offsets = offsets
+        self._survey = survey
+        self._texts = texts
+        self._described: dict[int, tuple[Clue, ...]] = {}
+
+    def around(self, node: ast.expr) -> tuple[Clue, ...]:
+        """Return what stands around a value, the nearest first."""
+        return distinct(self._around(node))
+
+    def _around(self, node: ast.expr) -> Iterator[Clue]:
+        if isinstance(node, ast.Call):
+            yield from self._fields(keyword.value for keyword in node.keywords)
+            yield from self._describe(node, positional_only=True)
+        elif isinstance(node, ast.Dict):
+            yield from self._fields(iter(node.values))
+        yield from clues(self._survey.links.get(id(node)), self._known, self._survey.names.links)
+
+    def _fields(self, values: Iterator[ast.expr]) -> Iterator[Clue]:
+        """Yield the calls that give a field its value: ``model=provider.video("…")``."""
+        for value in values:
+            if isinstance(value, ast.Call) and value.args and not value.keywords:
+                texts = list(self._texts_of(value.args))
+                if texts and len(texts) == len(value.args):
+                    yield from self._name(value)
+                    yield from texts
+
+    def _known(self, call: ast.Call) -> tuple[Clue, ...]:
+        described = self._described.get(id(call))
+        if described is None:
+            described = self._described[id(call)] = tuple(self._describe(call))
+        return described
+
+    def _describe(self, call: ast.Call, *, positional_only: bool = False) -> Iterator[Clue]:
+        yield from self._name(call)
+        yield from self._texts_of(call.args)
+        if not positional_only:
+            yield from self._texts_of([keyword.value for keyword in call.keywords if keyword.arg and "prompt" not in keyword.arg])
+        yield from self._client(call)
+
+    def _name(self, call: ast.Call) -> Iterator[Clue]:
+        name = ".".join(self._dotted(call.func))
+        if name:
+            yield Clue("call", name, self._offsets.span(call.func))
+
+    def _dotted(self, node: ast.expr) -> list[str]:
+        names: list[str] = []
+        while True:
+            if isinstance(node, ast.Attribute):
+                names.append(node.attr)
+                node = node.value
+            elif isinstance(node, ast.Name):
+                return [self._survey.imported(node), *reversed(names)]
+            elif isinstance(node, ast.Call):
+                node = node.func
+            elif isinstance(node, (ast.Subscript, ast.Await)):
+                node = node.value
+            else:
+                return names[::-1]
+
+    def _texts_of(self, arguments: list[ast.expr]) -> Iterator[Clue]:
+        for argument in arguments:
+            if isinstance(argument, ast.Attribute):
+                values = self._survey.attributes.get(argument.attr, [])
+                argument = values[0] if len(values) == 1 else argument  # noqa: PLW2901
+            made = self._texts.made(argument)
+            if made is not None and is_argument(made.text.value):
+                yield Clue("argument", made.text.value, made.span)
+
+    def _client(self, call: ast.Call) -> Iterator[Clue]:
+        """Yield what made the object whose method is called, and the texts that it was made with."""
+        node: ast.expr = call.func
+        for _ in range(_MOST_STEPS):
+            if isinstance(node, ast.Call):
+                if node is not call:
+                    yield from self._name(node)
+                    yield from self._texts_of(node.args)
+                    for clue in self._texts_of([keyword.value for keyword in node.keywords]):
+                        if "://" in clue.text:
+                            yield clue
+                node = node.func
+            elif isinstance(node, ast.Attribute):
+                values = self._survey.attributes.get(node.attr, [])
+                node = values[0] if len(values) == 1 and isinstance(values[0], ast.Call) else node.value
+            elif isinstance(node, ast.Name):
+                value = self._survey.value(node)
+                if value is None:
+                    return
+                node = value
+            elif isinstance(node, (ast.Subscript, ast.Await)):
+                node = node.value
+            else:
+                return

@@ -1,0 +1,277 @@
+"""Finds what the names of a Python module are bound to, where they are read, and which calls stand around what."""
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+
+from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
+from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
+
+_CHANGES = frozenset(("update", "setdefault", "pop", "popitem", "append", "extend", "insert", "clear", "remove", "__setitem__"))
+_SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "stream", "send"))
+_FORMS = frozenset(("data", "params"))
+"""Arguments of senders whose values become texts: form fields, and what stands behind the ``?`` of a URL."""
+
+UNPLACED: tuple[type[ast.AST], ...] = () if sys.version_info >= (3, 12) else (ast.JoinedStr,)
+"""Expressions inside of which older versions of the library do not know for certain where anything stands."""
+
+_Item = tuple[ast.AST, Scope, Around]
+
+
+class Survey:
+    """One walk over a module, before anything of it is read."""
+
+    def __init__(self, module: ast.Module) -> None:
+        self.names = Names()
+        self.links: dict[int, Link] = {}
+        """Identity of a call, list or mapping to what stands around it."""
+        self.attributes: dict[str, list[ast.expr]] = {}
+        """What is bound to attributes of objects and classes, by their names."""
+        self._forms: list[tuple[ast.expr, Scope]] = []
+        self._spreads: set[int] = set()
+        self._assigned: list[tuple[ast.expr, ast.expr, Scope]] = []
+        self._stack: list[_Item] = [(module, self.names.module, NOWHERE)]
+        self._walk()
+        self.names.settle()
+        self.changed = {id(value) for target, value, scope in self._assigned if self._is_changed(target, scope)}
+        """Identities of the literals that the module changes after it has made them."""
+        self.parts = set(self._parts())
+        """Identities of the lists and mappings that stand for their names wherever these are read."""
+        self.forms = {id(self.value(node, scope) if isinstance(node, ast.Name) else node) for node, scope in self._forms}
+        """Identities of the mappings whose values are sent as texts."""
+
+    def value(self, node: ast.Name, scope: Scope | None = None) -> ast.expr | None:
+        """Return the expression that a name stands for where it is read; None where that is not certain."""
+        scope = scope or self.names.scope_of.get(id(node))
+        value = self.names.value(scope, node.id) if scope is not None else None
+        return value if isinstance(value, ast.expr) else None
+
+    def imported(self, node: ast.Name) -> str:
+        """Return the dotted name under which others know what a name stands for: its own where it is not imported."""
+        scope = self.names.scope_of.get(id(node))
+        value = self.names.value(scope, node.id) if scope is not None else None
+        return value if isinstance(value, str) else node.id
+
+    def _walk(self) -> None:
+        stack = self._stack
+        while stack:
+            node, scope, around = stack.pop()
+            visit = _VISITS.get(type(node))
+            if visit is not None:
+                visit(self, node, scope, around)
+            else:
+                stack += [(child, scope, around) for child in ast.iter_child_nodes(node)]
+
+    def _name(self, node: ast.Name, scope: Scope, around: Around) -> None:
+        if isinstance(node.ctx, ast.Load):
+            place = node.lineno << 20 | node.col_offset
+            self.names.read(id(node), node.id, Use(scope, place, around.links, id(node) in self._spreads))
+        else:
+            scope.bind(node.id)
+
+    def _unplaced(self, node: ast.AST, scope: Scope, around: Around) -> None:  # noqa: ARG002
+        place = getattr(node, "lineno", 0) << 20
+        for each in ast.walk(node):
+            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
+                self.names.read(id(each), each.id, Use(scope, place, None, spread=False))
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: Scope, around: Around) -> None:
+        arguments = node.args
+        outside: list[ast.expr | None] = [*arguments.defaults, *arguments.kw_defaults]
+        body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
+        inner = scope.inner()
+        if not isinstance(node, ast.Lambda):
+            scope.bind(node.name, node)
+            outside += [*node.decorator_list, node.returns]
+        for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg):
+            if argument is not None:
+                inner.bind(argument.arg)
+                inner.parameters.add(argument.arg)
+                outside.append(argument.annotation)
+        self._stack += [(each, scope, around) for each in outside if each is not None]
+        self._stack += [(each, inner, NOWHERE) for each in body]
+
+    def _class(self, node: ast.ClassDef, scope: Scope, around: Around) -> None:
+        scope.bind(node.name, node)
+        self._stack += [(each, scope, around) for each in (*node.bases, *node.keywords, *node.decorator_list)]
+        inner = scope.inner(hidden=True)
+        self._stack += [(each, inner, NOWHERE) for each in node.body]
+
+    def _comprehension(self, node: ast.expr, scope: Scope, around: Around) -> None:
+        inner = scope.inner()
+        self._stack += [(child, inner, around) for child in ast.iter_child_nodes(node)]
+
+    def _assign(self, node: ast.Assign, scope: Scope, around: Around) -> None:
+        if len(node.targets) == 1:
+            self._bind(node.targets[0], node.value, scope, around)
+            return
+        self._stack += [(each, scope, around) for each in (*node.targets, node.value)]
+
+    def _annotated(self, node: ast.AnnAssign, scope: Scope, around: Around) -> None:
+        self._stack.append((node.annotation, scope, around))
+        if node.value is None:
+            self._stack.append((node.target, scope, around))
+        else:
+            self._bind(node.target, node.value, scope, around)
+
+    def _walrus(self, node: ast.NamedExpr, scope: Scope, around: Around) -> None:
+        self._bind(node.target, node.value, scope, around)
+
+    def _bind(self, target: ast.expr, value: ast.expr, scope: Scope, around: Around) -> None:
+        self._assigned.append((target, value, scope))
+        base = _base(target)
+        inside = around.bound_to(Binding(scope, base.id)) if isinstance(base, ast.Name) else around
+        self._stack.append((value, scope, inside))
+        if isinstance(target, ast.Name):
+            scope.bind(target.id, value)
+            if scope.hidden:
+                self.attributes.setdefault(target.id, []).append(value)
+        elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+            for each, part in zip(target.elts, value.elts, strict=True):
+                if isinstance(each, ast.Name):
+                    scope.bind(each.id, part)
+                else:
+                    self._stack.append((each, scope, around))
+        else:
+            if isinstance(target, ast.Attribute):
+                self.attributes.setdefault(target.attr, []).append(value)
+            self._stack.append((target, scope, around))
+
+    def _augmented(self, node: ast.AugAssign, scope: Scope, around: Around) -> None:
+        self._change(node.target, scope)
+        self._stack += [(node.target, scope, around), (node.value, scope, around)]
+
+    def _subscript(self, node: ast.Subscript, scope: Scope, around: Around) -> None:
+        if not isinstance(node.ctx, ast.Load):
+            self._change(node.value, scope)
+        self._stack += [(node.value, scope, around), (node.slice, scope, around)]
+
+    def _declared(self, node: ast.Global | ast.Nonlocal, scope: Scope, around: Around) -> None:  # noqa: ARG002
+        for name in node.names:  # bound here and there: nobody knows which comes last
+            scope.bind(name)
+            scope.bind(name)
+            outer = scope.outer
+            if outer is not None:
+                self.names.rebound.append(Binding(self.names.module if isinstance(node, ast.Global) else outer, name))
+
+    def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope, around: Around) -> None:  # noqa: ARG002
+        origin = f"{node.module}." if isinstance(node, ast.ImportFrom) and node.module and not node.level else ""
+        for alias in node.names:
+            name = alias.asname or (alias.name if isinstance(node, ast.ImportFrom) else alias.name.partition(".")[0])
+            scope.bind(name, f"{origin}{alias.name if alias.asname else name}")
+
+    def _caught(self, node: ast.ExceptHandler | ast.MatchAs | ast.MatchStar, scope: Scope, around: Around) -> None:
+        if node.name:
+            scope.bind(node.name)
+        self._stack += [(child, scope, around) for child in ast.iter_child_nodes(node)]
+
+    def _with(self, node: ast.withitem, scope: Scope, around: Around) -> None:
+        target = node.optional_vars
+        if isinstance(target, ast.Name):
+            scope.bind(target.id, node.context_expr)
+        elif target is not None:
+            self._stack.append((target, scope, around))
+        self._stack.append((node.context_expr, scope, around))
+
+    def _rest(self, node: ast.MatchMapping, scope: Scope, around: Around) -> None:
+        if node.rest:
+            scope.bind(node.rest)
+        self._stack += [(child, scope, around) for child in ast.iter_child_nodes(node)]
+
+    def _container(self, node: ast.expr, scope: Scope, around: Around) -> None:
+        if around.links is not None:
+            self.links[id(node)] = around.links
+        if isinstance(node, ast.Dict):
+            self._spreads.update(id(value) for key, value in zip(node.keys, node.values, strict=True) if key is None)
+        self._stack += [(child, scope, around) for child in ast.iter_child_nodes(node)]
+
+    def _call(self, node: ast.Call, scope: Scope, around: Around) -> None:
+        function = node.func
+        name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+        if isinstance(function, ast.Attribute) and name in _CHANGES:
+            self._change(function.value, scope)
+        inside = around.inside(node, name)
+        if inside.links is not None and inside.links.outer is not None:
+            self.links[id(node)] = inside.links.outer
+        self._stack.append((function, scope, around))
+        self._stack += [(each, scope, inside) for each in node.args]
+        for keyword in node.keywords:
+            if keyword.arg is None:
+                self._spreads.add(id(keyword.value))
+            elif keyword.arg in _FORMS and name in _SENDERS:
+                self._forms.append((keyword.value, scope))
+            self._stack.append((keyword.value, scope, inside))
+        if name == "dict":
+            self._spreads.update(map(id, node.args))
+
+    def _union(self, node: ast.BinOp, scope: Scope, around: Around) -> None:
+        if isinstance(node.op, ast.BitOr):
+            self._spreads.update((id(node.left), id(node.right)))
+        self._stack += [(node.left, scope, around), (node.right, scope, around)]
+
+    def _change(self, target: ast.expr, scope: Scope) -> None:
+        base = _base(target)
+        if isinstance(base, ast.Name):
+            self.names.changes.append(Binding(scope, base.id))
+        elif isinstance(base, ast.Attribute):
+            self.names.changed_attributes.add(base.attr)
+
+    def _is_changed(self, target: ast.expr, scope: Scope) -> bool:
+        base = _base(target)
+        if isinstance(base, ast.Name):
+            return self.names.is_changed(scope, base.id)
+        return isinstance(base, ast.Attribute) and base.attr in self.names.changed_attributes
+
+    def _parts(self) -> Iterator[int]:
+        for target, value, scope in self._assigned:
+            if isinstance(target, ast.Name) and is_container(value) and self.names.is_part(scope, target.id):
+                yield id(value)
+
+
+def is_container(node: ast.expr) -> bool:
+    """Whether an expression makes a list or a mapping that somebody might change later."""
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.BitOr)
+    return isinstance(node, (ast.List, ast.Tuple, ast.Dict)) or (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict"
+    )
+
+
+def _base(node: ast.expr) -> ast.expr:
+    """Return what holds a value: ``payload`` of ``payload["input"]["x"]``."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return node
+
+
+_VISITS: dict[type[ast.AST], Callable[..., None]] = {
+    ast.Name: Survey._name,
+    ast.FunctionDef: Survey._function,
+    ast.AsyncFunctionDef: Survey._function,
+    ast.Lambda: Survey._function,
+    ast.ClassDef: Survey._class,
+    ast.ListComp: Survey._comprehension,
+    ast.SetComp: Survey._comprehension,
+    ast.DictComp: Survey._comprehension,
+    ast.GeneratorExp: Survey._comprehension,
+    ast.Assign: Survey._assign,
+    ast.AnnAssign: Survey._annotated,
+    ast.NamedExpr: Survey._walrus,
+    ast.AugAssign: Survey._augmented,
+    ast.Subscript: Survey._subscript,
+    ast.Global: Survey._declared,
+    ast.Nonlocal: Survey._declared,
+    ast.Import: Survey._import,
+    ast.ImportFrom: Survey._import,
+    ast.ExceptHandler: Survey._caught,
+    ast.MatchAs: Survey._caught,
+    ast.MatchStar: Survey._caught,
+    ast.MatchMapping: Survey._rest,
+    ast.withitem: Survey._with,
+    ast.Dict: Survey._container,
+    ast.List: Survey._container,
+    ast.Tuple: Survey._container,
+    ast.Call: Survey._call,
+    ast.BinOp: Survey._union,
+    **dict.fromkeys(UNPLACED, Survey._unplaced),
+}
