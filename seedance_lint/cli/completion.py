@@ -2,7 +2,7 @@
 
 from click.shell_completion import CompletionItem, FishComplete, add_completion_class
 
-from seedance_lint.profiles import available, load_profile
+from seedance_lint.profiles import catalogue
 from seedance_lint.rules.registry import ALL, CATEGORIES, DEFAULT, all_rules
 
 
@@ -24,7 +24,7 @@ def rule_names(incomplete: str) -> list[CompletionItem]:
 
 def profiles(incomplete: str) -> list[CompletionItem]:
     """Return the profiles whose names start like this."""
-    return [CompletionItem(name, help=load_profile(name).title) for name in available() if name.startswith(incomplete)]
+    return [CompletionItem(entry.name, help=entry.title) for entry in catalogue().values() if entry.name.startswith(incomplete)]
 
 
 class Fish(FishComplete):

@@ -15,9 +15,9 @@ from seedance_lint.profiles import (
     ProfileError,
     Range,
     UnknownProfile,
-    available,
     load_profile,
     load_profile_file,
+    names,
 )
 
 _MEBI = 1 << 20
@@ -31,8 +31,8 @@ _Rows = Iterator[tuple[str, str]]
 def command(name: str | None) -> int:
     """Show a provider's limits with their sources, or list all; FILE is a profile of your own (.toml)."""
     if name is None:
-        width = max(len(each) for each in available())
-        for each in available():
+        width = max(len(each) for each in names())
+        for each in names():
             click.echo(f"{each:<{width}}  {load_profile(each).title}")
         return 0
     try:

@@ -59,7 +59,8 @@ class Shapes:
         request = profile.request
         self.prompt = request.prompt
         self.models = frozenset(request.models)
-        self.fields = request.fields
+        # Files by other names than those of lists are read by what the names mean.
+        self.fields = request.fields.difference(("content",), request.frames, request.singles.values(), request.mixed)
         self.media = tuple(Field(name, kind) for kind, name in request.media.items())
         self._plans: dict[tuple[str, ...], Plan] = {}
         self._models: dict[str, bool | None] = dict.fromkeys(request.models, True)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from seedance_lint.data import read_toml, toml_names
+from seedance_lint.profiles.extend import DOUBTS, ORIGIN, EndlessExtends, origins, resolve
 from seedance_lint.profiles.profile import Condition, MediaLimits, Origin, ParameterRule, Profile, RequestShape, Retired, Signals
 from seedance_lint.profiles.schema import ProfileError, Table
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 DEFAULT = "seedance-2.0"
 _TYPES = ("integer", "number", "string", "boolean")
 _STANDINGS = ("documented", "reported", "disputed")
+_DATE = r"(\d{4}-\d\d(-\d\d)?)?"
 _EFFECTS = ("rejected", "dropped")
-_ORIGIN = ("source", "checked", "standing")
 _NOT_PROFILES = {"formats", "media_types", "roles"}
 
 
@@ -24,13 +25,13 @@ class UnknownProfile(ValueError):
     """A profile that is not there; the message lists those that are."""
 
 
-def available() -> tuple[str, ...]:
-    """Return the names of the profiles that come with the program."""
-    names = (name.removeprefix("profiles/").removesuffix(".toml") for name in toml_names() if name.startswith("profiles/"))
-    return tuple(name for name in names if name not in _NOT_PROFILES)
+def profile_files() -> tuple[str, ...]:
+    """Return the names of the profiles for which the program has files."""
+    found = (name.removeprefix("profiles/").removesuffix(".toml") for name in toml_names() if name.startswith("profiles/"))
+    return tuple(sorted(name for name in found if name not in _NOT_PROFILES))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def load_profile(name: str) -> Profile:
     """Return a profile by its name.
 
@@ -81,7 +82,17 @@ def _read_ours(name: str) -> dict[str, Any]:
             return read_toml(f"profiles/{name}.toml")
     except OSError:
         pass
-    raise UnknownProfile(f"no profile `{name}`; there are: {', '.join(available())}")
+    raise UnknownProfile(_unknown(name))
+
+
+def _unknown(name: str) -> str:
+    from seedance_lint.nearest import did_you_mean
+    from seedance_lint.profiles.catalogue import family, names
+
+    of_provider = family(name)
+    if of_provider:
+        return f"no profile `{name}`; of that provider there are {', '.join(of_provider)}"
+    return f"no profile `{name}`{did_you_mean(name, names()) or '; `seedance-lint profile` lists those there are'}"
 
 
 def _read(path: "Path") -> dict[str, Any]:
@@ -100,8 +111,7 @@ def from_data(data: Mapping[str, Any]) -> Profile:
         ProfileError: a key is missing, unknown, or of the wrong type.
         UnknownProfile: there is none of the name in ``extends``.
     """
-    if "extends" in data:
-        data = _merged(_read_ours(Table(data).take("extends", str)), {key: value for key, value in data.items() if key != "extends"})
+    data = _whole(data)
     if "roles" not in data:
         ours = _read_ours(DEFAULT)
         data = {**data, "roles": {**ours["roles"], "source": f"{ours['source']} ({ours['roles']['source']})"}}
@@ -111,6 +121,7 @@ def from_data(data: Mapping[str, Any]) -> Profile:
     for table in (top, tags, media, prompt, roles, request, restrictions, signals):
         _take_origin(table)
     name = top.take("name", str)
+    title = top.take("title", str)
     edition = top.take("edition", str, _edition(name))
     spelling = tags.texts("spelling")
     accepted_forms = tags.table("accepted")
@@ -120,7 +131,7 @@ def from_data(data: Mapping[str, Any]) -> Profile:
             raise ProfileError(f"`{form}` is no spelling of a tag; it takes `{{index}}` once where the number stands")
     profile = Profile(
         name=name,
-        title=top.take("title", str),
+        title=title,
         source=top.take("source", str),
         sources=dict(_sources(data)),
         spelling=spelling,
@@ -138,13 +149,16 @@ def from_data(data: Mapping[str, Any]) -> Profile:
         tolerance_seconds=media.take("tolerance_seconds", float, 0.0),
         vague_roles=frozenset(roles.words("vague")),
         accepted=accepted,
+        accepts_any=tags.take("any", bool, default=False),
         max_characters=prompt.take("max_characters", int, None),
+        prompt_cut=_one_of(prompt, "over", ("rejected", "cut")) == "cut",
         advice=prompt.take("advice", str, None),
         frames_exclude_references=_effect(restrictions),
         family=top.take("family", str, name.removesuffix(f"-{edition}")),
         edition=edition,
-        signals=Signals(*(signals.words(key) for key in Signals._fields)),
-        origins=dict(_origins(data)),
+        provider=top.take("provider", str, title.partition(",")[0]),
+        signals=_signals(signals),
+        origins=dict(origins(data)),
         min_characters=prompt.take("min_characters", int, None),
         prompt_optional=prompt.take("optional", bool, default=False),
         last_frame_needs_first=restrictions.take("last_frame_needs_first", bool, default=False),
@@ -216,14 +230,12 @@ def _parameter(name: str, table: Table) -> ParameterRule:
 
 def _retired(name: str, table: Table) -> Retired:
     _take_origin(table)
-    effect = table.take("effect", str, "ignored")
-    if effect not in ("rejected", "ignored"):
-        raise ProfileError(f"`request.retired.{name}.effect` is `rejected` or `ignored`, not `{effect}`")
-    return Retired(name, effect, table.take("instead", str, ""))
+    return Retired(name, _one_of(table, "effect", ("ignored", "rejected")), table.take("instead", str, ""))
 
 
 def _condition(table: Table) -> Condition:
-    origin = Origin(*(table.take(key, str, default) for key, default in zip(_ORIGIN, ("", "", "documented"), strict=True)))
+    _take_origin(table)
+    origin = Origin(*(table.take(key, str, default) for key, default in zip(ORIGIN, Origin(""), strict=True)))
     then = table.table("then")
     return Condition(
         when=dict(table.take("when", dict)),
@@ -256,30 +268,36 @@ def _edition(name: str) -> str:
     return found[1] if found is not None else ""
 
 
+def _signals(table: Table) -> Signals:
+    models = tuple(_pattern(pattern) for pattern in table.words("models"))
+    return Signals(table.words("hosts"), table.words("calls"), models, table.words("fields"), table.take("rank", int, 0))
+
+
+def _one_of(table: Table, key: str, words: tuple[str, ...]) -> str:
+    """Return the word at a key, the first of them where there is none."""
+    word = table.take(key, str, words[0])
+    if word not in words:
+        raise ProfileError(f"`{table.path(key)}` is one of {', '.join(words)}, not `{word}`")
+    return str(word)
+
+
 def _take_origin(table: Table) -> None:
     table.take("source", str, "")
-    table.take("checked", str, "")
-    standing = table.take("standing", str, "documented")
-    if standing not in _STANDINGS:
-        raise ProfileError(f"`standing` is one of {', '.join(_STANDINGS)}, not `{standing}`")
+    if not re.fullmatch(_DATE, table.take("checked", str, "")):
+        raise ProfileError(f"`{table.path('checked')}` takes a day or a month, as 2026-09-29 or 2026-09")
+    _one_of(table, "standing", _STANDINGS)
+    for doubt in DOUBTS:
+        for key in table.words(doubt):
+            if key not in table:
+                raise ProfileError(f"`{table.path(doubt)}` names `{key}`, which is not in this table")
 
 
-def _origins(table: Mapping[str, Any], name: str = "", outer: Origin = Origin("")) -> Iterator[tuple[str, Origin]]:  # noqa: B008 - immutable
-    """Yield the origins of a profile's sections by their names; what a section does not say it takes from the one around it."""
-    here = Origin(*(table.get(key, default) for key, default in zip(_ORIGIN, outer, strict=True)))
-    if here != outer or not name:
-        yield name, here
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _origins(value, f"{name}.{key}" if name else key, here)
-
-
-def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the tables of two profiles as one; where both have a value, the own one."""
-    both = {
-        key: _merged(base[key], own[key]) for key in base.keys() & own.keys() if isinstance(base[key], dict) and isinstance(own[key], dict)
-    }
-    return {**base, **own, **both}
+def _whole(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of a profile with those of the profiles that it extends."""
+    try:
+        return resolve(data, _read_ours)
+    except EndlessExtends as error:
+        raise ProfileError(str(error)) from None
 
 
 def _sources(table: Mapping[str, Any], name: str = "") -> Iterator[tuple[str, str]]:

@@ -137,6 +137,8 @@ class Signals(NamedTuple):
     fields: tuple[str, ...] = ()
     """Names, anywhere in the request, that of the providers that share a model id only this one has; ``NAME=VALUE`` for a value,
     ``NAME:TYPE`` for a type (``duration:string``)."""
+    rank: int = 0
+    """Of several profiles that a request fits alike, the one with the lowest is meant."""
 
 
 class RequestShape(NamedTuple):
@@ -203,8 +205,12 @@ class Profile(NamedTuple):
     """Roles that leave open what of the file is meant."""
     accepted: Mapping[str, tuple[str, ...]] = _NOTHING
     """Kind to further spellings of a tag that the provider documents, with ``{index}``."""
+    accepts_any: bool = False
+    """Whether every spelling of a tag is as good as another: the provider documents none."""
     max_characters: int | None = None
     """Characters of a prompt, where the provider counts those and not tokens."""
+    prompt_cut: bool = False
+    """Whether what a prompt has beyond its limit is cut off without a word, and not rejected."""
     advice: str | None = None
     """What the provider recommends of a prompt, in words; no rule enforces it."""
     frames_exclude_references: str | None = None
@@ -214,6 +220,8 @@ class Profile(NamedTuple):
     """The provider, whichever edition: ``fal`` of ``fal-2.0``."""
     edition: str = ""
     """The model: ``2.0``, ``2.0-fast``, ``2.5``, ``2.5-flash``."""
+    provider: str = ""
+    """The provider as messages name it: ``fal.ai``."""
     signals: Signals = Signals()
     origins: Mapping[str, Origin] = _NOTHING
     """Section of the profile to where, when and how surely its numbers were read; see ``origin``."""
@@ -230,7 +238,11 @@ class Profile(NamedTuple):
 
     def accepts(self, kind: str, index: int, text: str) -> bool:
         """Whether the provider documents ``text`` as a tag of that file."""
-        return text == self.tag(kind, index) or any(text == form.format(index=index) for form in self.accepted.get(kind, ()))
+        return (
+            self.accepts_any
+            or text == self.tag(kind, index)
+            or any(text == form.format(index=index) for form in self.accepted.get(kind, ()))
+        )
 
     @property
     def names_files_bare(self) -> bool:
@@ -245,10 +257,20 @@ class Profile(NamedTuple):
         """Return the kinds of file that can play a role, as documented."""
         return tuple(kind for kind, roles in self.roles.items() if role in roles)
 
+    @property
+    def generation(self) -> str:
+        """The model without its tier: ``2.5`` of ``2.5-flash``."""
+        return self.edition.partition("-")[0]
+
     def origin(self, section: str) -> Origin:
-        """Return where the numbers of a section (``request.parameters.duration``) were read: its own origin, else that of what it is part of."""
+        """Return where the numbers of a section (``request.parameters.duration``) were read: its own origin, else that of what it is part of.
+
+        A section may be a key in a table as well: ``media.video.pixels``.
+        """
         while True:
             found = self.origins.get(section)
-            if found is not None or not section:
-                return found or Origin(self.source)
+            if found is not None:
+                return found
+            if not section:
+                return Origin(self.source)
             section = section.rpartition(".")[0]

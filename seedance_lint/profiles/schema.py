@@ -33,12 +33,12 @@ class Table:
         self._known.add(key)
         if key not in self._data:
             if default is _REQUIRED:
-                raise ProfileError(f"`{self._path(key)}` is missing; it takes {_WORDS[kind]}")
+                raise ProfileError(f"`{self.path(key)}` is missing; it takes {_WORDS[kind]}")
             return default
         value = self._data[key]
         wanted = (int, float) if kind is float else kind
         if not isinstance(value, wanted) or (isinstance(value, bool) and kind is not bool):
-            raise ProfileError(f"`{self._path(key)}` takes {_WORDS[kind]}, not {value!r}")
+            raise ProfileError(f"`{self.path(key)}` takes {_WORDS[kind]}, not {value!r}")
         return value
 
     def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ class Table:
         values = self.take(key, list, default)
         for value in values:
             if not isinstance(value, str):
-                raise ProfileError(f"`{self._path(key)}` takes strings, not {value!r}")
+                raise ProfileError(f"`{self.path(key)}` takes strings, not {value!r}")
         return tuple(values)
 
     def words_or_word(self, key: str) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ class Table:
         self._known.add(key)
         value = self._data.get(key, default)
         if value is not default and not isinstance(value, kinds):
-            raise ProfileError(f"`{self._path(key)}` takes {' or '.join(_WORDS[kind] for kind in kinds)}, not {value!r}")
+            raise ProfileError(f"`{self.path(key)}` takes {' or '.join(_WORDS[kind] for kind in kinds)}, not {value!r}")
         return value
 
     def table_list(self, key: str) -> "list[Table]":
@@ -66,8 +66,8 @@ class Table:
         made = []
         for number, value in enumerate(self.take(key, list, ())):
             if not isinstance(value, dict):
-                raise ProfileError(f"`{self._path(key)}` takes tables, not {value!r}")
-            made.append(Table(value, f"{self._path(key)}[{number}]"))
+                raise ProfileError(f"`{self.path(key)}` takes tables, not {value!r}")
+            made.append(Table(value, f"{self.path(key)}[{number}]"))
         self._inner += made
         return made
 
@@ -76,12 +76,12 @@ class Table:
         table = self.table(key)
         found = Range(table.take("min", float, None), table.take("max", float, None))
         if None not in found and found[0] > found[1]:  # type: ignore[operator]  # neither is None
-            raise ProfileError(f"`{self._path(key)}` has a min above its max")
+            raise ProfileError(f"`{self.path(key)}` has a min above its max")
         return found
 
     def table(self, key: str, default: object = None) -> "Table":
         """Return a table in this one, an empty one where the key is missing."""
-        inner = Table(self.take(key, dict, {} if default is None else default), self._path(key))
+        inner = Table(self.take(key, dict, {} if default is None else default), self.path(key))
         self._inner.append(inner)
         return inner
 
@@ -91,7 +91,7 @@ class Table:
 
     def texts(self, key: str, default: object = _REQUIRED) -> dict[str, str]:
         """Return a table of strings."""
-        table = Table(self.take(key, dict, default), self._path(key))
+        table = Table(self.take(key, dict, default), self.path(key))
         return {name: table.take(name, str) for name in table._data}
 
     def close(self) -> None:
@@ -105,7 +105,7 @@ class Table:
                 from seedance_lint.nearest import did_you_mean
 
                 known = sorted(self._known)
-                raise ProfileError(f"unknown key `{self._path(key)}`{did_you_mean(key, known) or '; here stand ' + ', '.join(known)}")
+                raise ProfileError(f"unknown key `{self.path(key)}`{did_you_mean(key, known) or '; here stand ' + ', '.join(known)}")
         for inner in self._inner:
             inner.close()
 
@@ -115,5 +115,6 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
-    def _path(self, key: str) -> str:
+    def path(self, key: str) -> str:
+        """Return the name of a key with those of the tables around it: ``media.image.max_count``."""
         return f"{self._name}.{key}" if self._name else key

@@ -116,9 +116,9 @@ _LONGEST_SHOWN = 40
 
 def _profiles_with(model: str) -> list[str]:
     """Return the profiles that document a model id."""
-    from seedance_lint.profiles import available, load_profile
+    from seedance_lint.profiles import catalogue
 
-    return [name for name in available() if model in load_profile(name).request.models]
+    return [entry.name for entry in catalogue().values() if model in entry.models]
 
 
 def _nearest_ratio(value: str, texts: list[str]) -> str | None:

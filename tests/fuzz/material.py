@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from seedance_lint.profiles import available, load_profile
+from seedance_lint.profiles import load_profile, names
 from seedance_lint.syntax.tables import load_tables
 
 from ..rules.dialects import DIALECTS
@@ -45,7 +45,7 @@ def bodies(name: str, prompt: st.SearchStrategy[object]) -> st.SearchStrategy[di
     return st.builds(lambda prompt, model, extra: {"model": model, shape.prompt: prompt, **extra}, prompt, model, extra)
 
 
-any_body = st.sampled_from(available()).flatmap(lambda name: bodies(name, st.one_of(prompts, _values)).map(lambda body: (name, body)))
+any_body = st.sampled_from(names()).flatmap(lambda name: bodies(name, st.one_of(prompts, _values)).map(lambda body: (name, body)))
 
 
 def _good(prompt: str, images: int, more: dict[str, object]) -> dict[str, object]:

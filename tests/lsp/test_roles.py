@@ -3,7 +3,7 @@
 import pytest
 
 from seedance_lint.lsp.roles import role_texts
-from seedance_lint.profiles import available, load_profile
+from seedance_lint.profiles import load_profile, names
 from seedance_lint.syntax import parse
 from seedance_lint.syntax.readings import READINGS
 
@@ -16,7 +16,7 @@ def test_every_role_has_a_text_and_every_text_a_role():
     assert all(text.does.endswith(".") for text in role_texts().values())
 
 
-@pytest.mark.parametrize("profile", available())
+@pytest.mark.parametrize("profile", names())
 def test_the_words_of_documented_roles_are_read_as_those_roles(profile):
     for kind, roles in load_profile(profile).roles.items():
         for role in roles:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from seedance_lint.profiles import available, load_profile, load_profile_file
 from seedance_lint.profiles import load as loader
+from seedance_lint.profiles import load_profile, load_profile_file, names
 from seedance_lint.profiles.schema import Table
 
 PAGE = Path(__file__).parents[2] / "docs" / "profiles.md"
@@ -26,7 +26,7 @@ def test_the_whole_one_leaves_no_key_out(tmp_path, monkeypatch):
     take = Table.take
 
     def recorded(self, key, *arguments, **options):
-        asked.add(re.sub(r"(image|video|audio)\b", "KIND", self._path(key)))
+        asked.add(re.sub(r"(image|video|audio)\b", "KIND", self.path(key)))
         return take(self, key, *arguments, **options)
 
     monkeypatch.setattr(Table, "take", recorded)
@@ -41,6 +41,6 @@ def test_the_whole_one_leaves_no_key_out(tmp_path, monkeypatch):
 
 def test_all_of_ours_are_listed_with_their_tags():
     text = PAGE.read_text(encoding="utf-8")
-    for name in available():
+    for name in names():
         row = next(line for line in text.splitlines() if line.startswith("|") and f"`{name}`" in line)
         assert f"`{load_profile(name).tag('image', 1)}`" in row

@@ -6,10 +6,35 @@ from importlib.resources import files
 
 import pytest
 
-from seedance_lint.profiles import ProfileError, Range, UnknownProfile, available, load_profile, load_profile_file
+from seedance_lint.profiles import ProfileError, Range, UnknownProfile, family, load_profile, load_profile_file, names
 from seedance_lint.profiles.load import extensions
 
-NAMES = ["ark-2.0", "ark-2.5", "evolink-2.0", "fal-2.0", "jimeng-ui", "replicate-2.0", "seedance-2.0"]
+NAMES = names()
+FAMILIES = {
+    "aimlapi": ["aimlapi-2.0", "aimlapi-2.5"],
+    "ark": ["ark-2.0", "ark-2.0-fast", "ark-2.5", "ark-2.5-flash", "ark-2.5-premium"],
+    "atlas": ["atlas-2.0", "atlas-2.5"],
+    "cloudflare": ["cloudflare-2.0", "cloudflare-2.5"],
+    "comfyui": ["comfyui-2.0", "comfyui-2.5", "comfyui-2.5-flash"],
+    "evolink": ["evolink-2.0", "evolink-2.5"],
+    "fal": ["fal-2.0", "fal-2.0-fast", "fal-2.0-frames", "fal-2.5", "fal-2.5-flash"],
+    "higgsfield": ["higgsfield-2.0", "higgsfield-2.5"],
+    "jimeng-ui": ["jimeng-ui", "jimeng-ui-2.5"],
+    "kie": ["kie-2.0", "kie-2.5"],
+    "muapi": ["muapi-2.5"],
+    "openrouter": ["openrouter-2.0", "openrouter-2.5", "openrouter-2.5-flash"],
+    "piapi": ["piapi-2.0", "piapi-2.5", "piapi-2.5-flash"],
+    "replicate": ["replicate-2.0", "replicate-2.5"],
+    "runware": ["runware-2.0", "runware-2.5", "runware-2.5-flash"],
+    "runway": ["runway-2.0", "runway-2.5"],
+    "seedance": ["seedance-2.0"],
+    "segmind": ["segmind-2.0"],
+    "together": ["together-2.0", "together-2.5"],
+    "venice": ["venice-2.0", "venice-2.5", "venice-2.5-flash"],
+    "vercel": ["vercel-2.0", "vercel-2.5"],
+    "wavespeed": ["wavespeed-2.0", "wavespeed-2.5", "wavespeed-2.5-flash"],
+}
+SOURCE = r"https://[\w.-]+\.\w+|(PyPI|npm) \S+ [\d.]+"
 MINIMAL = """
 name = "mine"
 title = "Mine"
@@ -35,7 +60,13 @@ def limits(table, source="", name=""):
 
 
 def test_these_come_with_the_program():
-    assert list(available()) == NAMES
+    found = {}
+    for name in NAMES:
+        found.setdefault(load_profile(name).family, []).append(name)
+    assert found == FAMILIES
+    assert names() == NAMES
+    assert {each: list(family(each)) for each in FAMILIES} == FAMILIES
+    assert family("fal-2.0") == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -50,14 +81,15 @@ def test_a_profile_loads_under_its_name(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_number_has_a_source(name):
     data = data_of(name)
-    assert data["source"].startswith("https://")
-    own = {key: value for key, value in data.items() if isinstance(value, dict)}
-    found = list(limits(own))
+    assert re.search(SOURCE, data["source"])
+    assert re.fullmatch(r"2026-\d\d(-\d\d)?", data["checked"])
+    own = {key: value for key, value in data.items() if isinstance(value, dict) and key != "recognise"}
+    found = list(limits(own, data["source"] if name != "seedance-2.0" else ""))
     assert found
     for path, source in found:
         assert source, path
         if name != "seedance-2.0":  # whose sources are headings of its one page
-            assert re.search(r"https://[\w.]+/\S+", source), path
+            assert re.search(SOURCE, source), path
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,11 +102,14 @@ def test_formats_are_known_by_their_names(name):
 def test_limits_are_what_the_pages_state():
     ark, fal, replicate = load_profile("ark-2.0"), load_profile("fal-2.0"), load_profile("replicate-2.0")
     assert ark.media["video"].max_bytes == 200 * 1024 * 1024
-    assert ark.media["video"].pixels == Range(409_600, 8_295_044)
+    assert ark.media["video"].pixels == Range(407_696, 8_295_044)
     assert (ark.media["image"].sides, ark.media["image"].ratio) == (Range(300, 6000), Range(0.4, 2.5))
     assert (ark.max_total, fal.max_total, replicate.max_total) == (None, 12, None)
     assert (replicate.max_characters, replicate.max_tokens) == (4000, None)
-    assert [load_profile(name).audio_only_rejected for name in NAMES] == [True, False, True, True, False, True, False]
+    assert {name for name in NAMES if load_profile(name).audio_only_rejected} == {
+        "aimlapi-2.0", "aimlapi-2.5", "ark-2.0", "ark-2.0-fast", "atlas-2.0", "comfyui-2.0", "evolink-2.0", "fal-2.0", "fal-2.0-fast",
+        "piapi-2.5", "replicate-2.0", "replicate-2.5", "vercel-2.0",
+    }  # fmt: skip
 
 
 def test_tags_are_accepted_in_the_spellings_of_their_provider():
@@ -95,8 +130,14 @@ def test_ranges_hold_their_ends():
 
 
 def test_an_unknown_name_is_answered_with_those_there_are():
-    with pytest.raises(UnknownProfile, match=r"no profile `ark`; there are: ark-2\.0, ark-2\.5, evolink-2\.0"):
-        load_profile("ark")
+    with pytest.raises(
+        UnknownProfile, match=r"^no profile `fal`; of that provider there are fal-2\.0, fal-2\.0-fast, fal-2\.0-frames, fal-2\.5"
+    ):
+        load_profile("fal")
+    with pytest.raises(UnknownProfile, match=r"^no profile `replicate-20`; did you mean `replicate-2\.0`\?$"):
+        load_profile("replicate-20")
+    with pytest.raises(UnknownProfile, match=r"^no profile `xyz`; `seedance-lint profile` lists those there are$"):
+        load_profile("xyz")
 
 
 @pytest.fixture
@@ -125,9 +166,9 @@ def test_a_user_changes_one_number_of_ours(own):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("max_counts = 9", "unknown key `max_counts`; here stand checked, edition, family, media, name, prompt, recognise, request"),
+        ("max_counts = 9", "unknown key `max_counts`; here stand checked, disputed, edition, family, media"),
         ("media.image.max_cuont = 9", "unknown key `media.image.max_cuont`; did you mean `max_count`?"),
-        ("media.picture.max_count = 9", "unknown key `media.picture`; here stand audio, checked, image"),
+        ("media.picture.max_count = 9", "unknown key `media.picture`; here stand audio, checked, disputed, image"),
         ("media.image.max_count = '9'", "`media.image.max_count` takes a whole number, not '9'"),
         ("media.image.max_count = true", "`media.image.max_count` takes a whole number, not True"),
         ("media.image.sides = 300", "`media.image.sides` takes a table, not 300"),
@@ -136,7 +177,7 @@ def test_a_user_changes_one_number_of_ours(own):
         ("media.image.formats = ['png', 7]", "`media.image.formats` takes strings, not 7"),
         ("restrictions.faces_rejected = 1", "`restrictions.faces_rejected` takes true or false, not 1"),
         ("request.parameters.duration.min = 4", "`request.parameters.duration.type` is missing; it takes a string"),
-        ("extends = 'ark'", "no profile `ark`; there are: ark-2.0"),
+        ("extends = 'ark'", "no profile `ark`; of that provider there are ark-2.0"),
         ("roles.image = ['hero']\nroles.model = ['hero']", "unknown key `roles.model`"),
         ("tags.accepted.image = ['@img']", "`@img` is no spelling of a tag; it takes `{index}` once where the number stands"),
         ("tags.accepted.image = ['@{n}{index}']", "`@{n}{index}` is no spelling of a tag"),

@@ -92,7 +92,7 @@ def images(count, field="image_urls"):
         ("evolink-2.0", {**EVOLINK, **images(2, "video_urls")}, ("wrong-modality", "error", "/video_urls/0")),
         ("evolink-2.0", {**EVOLINK, "quality": "4k"}, ("invalid-parameter", "error", "/quality")),
         ("fal-2.0", {**FAL, "duration": 5}, ("wrong-type", "error", "/duration")),
-        ("fal-2.0", {**FAL, "prompt": "[Image1] and @Video1"}, ("nonstandard-tag", "warning", "/prompt")),
+        ("fal-2.0", {**FAL, "prompt": "@image1 and @Video1"}, ("nonstandard-tag", "warning", "/prompt")),
         ("replicate-2.0", {**REPLICATE, "prompt": "@Image1 and [Video1]"}, ("nonstandard-tag", "warning", "/prompt")),
         ("replicate-2.0", {**REPLICATE, "prompt": "[Image1] [Video1]" + "!" * 4000}, ("prompt-too-long", "error", "/prompt")),
         ("jimeng-ui", {**JIMENG, "prompt": "@Image1 @视频1"}, ("nonstandard-tag", "warning", "/prompt")),

@@ -13,7 +13,7 @@ from seedance_lint.config.keys import KEYS
 from seedance_lint.diagnostics import violation
 from seedance_lint.hosts import located
 from seedance_lint.plugins import GROUPS
-from seedance_lint.profiles import available
+from seedance_lint.profiles import names
 from seedance_lint.reporters.registry import FORMATS
 from seedance_lint.reporters.schema import output_schema
 from seedance_lint.rules import base
@@ -91,7 +91,7 @@ def test_rules_and_profiles(file_regression):
         f"{f', {rule.meta.fix} fix' if rule.meta.fix else ''}{f', options {dict(rule.options)}' if rule.options else ''}"
         for _, rule in sorted(all_rules(()).items())
     ]
-    file_regression.check("\n".join([*lines, "", "profiles", *(f"  {name}" for name in available())]) + "\n")
+    file_regression.check("\n".join([*lines, "", "profiles", *(f"  {name}" for name in names())]) + "\n")
 
 
 def keys(schema: dict, whole: dict, at: str) -> Iterator[str]:
