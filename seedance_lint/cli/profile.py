@@ -19,6 +19,7 @@ from seedance_lint.profiles import (
     load_profile_file,
     names,
 )
+from seedance_lint.reporters.visible import visible
 
 _MEBI = 1 << 20
 
@@ -42,7 +43,7 @@ def command(name: str | None) -> int:
     except OSError as error:
         raise Refusal(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from None
     for line in render(profile):
-        click.echo(line)
+        click.echo(visible(line))
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from seedance_lint.cli.output import ClosedOutput, Refusal
 from seedance_lint.cli.signals import Stop, listen
-from seedance_lint.reporters.visible import visible, visible_lines
+from seedance_lint.reporters.visible import visible
 
 if TYPE_CHECKING:
     from click import ClickException
@@ -114,7 +114,7 @@ def _tell(error: "ClickException") -> None:
     # What click puts around the message may have line breaks, a name in it may not. Colors it has taken out.
     text = stream.getvalue().replace(unstyle(error.message), visible(error.message))
     try:
-        sys.stderr.write(visible_lines(text))
+        sys.stderr.write("\n".join(map(visible, text.split("\n"))))
         sys.stderr.flush()
     except OSError:
         _silence(sys.stderr)

@@ -54,7 +54,8 @@ class Tally:
             if result.masked:
                 lines = plural(result.masked, "line")
                 complain(
-                    f"{result.path}: the diff has stars for a secret in {lines} and cannot be applied as a patch; --fix changes the file"
+                    f"{result.path}: the diff shows {lines} not as in the file (stars for a secret, a command for a CI service written out)"
+                    " and cannot be applied as a patch; --fix changes the file"
                 )
 
     def _count(self, result: DocumentResult) -> None:

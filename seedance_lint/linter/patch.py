@@ -7,15 +7,17 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.urls import masked
 
 _CONTEXTS = (3, 2, 1, 0)
-"""Lines that are shown before and behind a change; the most that hold no secret are taken."""
+"""Lines that are shown before and behind a change; the most that need no change of their own are taken."""
+# What GitHub's runner would take for a command: `##[` anywhere, `::` at the start of a line. For the runner a carriage return ends one.
+_COMMAND = r"##(?=\[)|((?:\A |\r)\s*):(?=:)"
 
 # What git writes in quotes, and what acts on a terminal though git lets it be.
-_QUOTED = r"[\x00-\x1f\"\\\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+_QUOTED = r"##(?=\[)|[\x00-\x1f\"\\\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 _SHORT = {"\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
 class Patch(NamedTuple):
-    """A unified diff, and how many of its lines are not as they stand in the file, since they hold a secret.
+    """A unified diff, and how many of its lines are not as they stand in the file, since they hold a secret or what a CI service would obey.
 
     With none of those, ``git apply`` and ``patch -p1`` apply it.
     """
@@ -27,7 +29,8 @@ class Patch(NamedTuple):
 def patch_between(before: SourceDocument, after: SourceDocument) -> Patch:
     """Return what leads from one text of a file to the other; an empty patch where they are the same.
 
-    Secrets in URLs are never in it. Lines that do not change are left out where they hold one; in those that change it is shown as stars.
+    Secrets in URLs are never in it, nor are commands for the runner of a CI service. Lines that do not change are left out where they hold such
+    a thing; in those that change a secret is shown as stars, a command is broken.
     """
     if before.text == after.text:
         return Patch()
@@ -37,10 +40,18 @@ def patch_between(before: SourceDocument, after: SourceDocument) -> Patch:
     name, new_name = (_name(f"{side}/{before.path}") for side in "ab")
     for context in _CONTEXTS:
         lines = list(difflib.unified_diff(old, new, name, new_name, n=context))
-        if not any(line.startswith(" ") and masked(line) != line for line in lines[2:]):
+        if not any(line.startswith(" ") and _shown(line) != line for line in lines[2:]):
             break
-    shown = [*lines[:2], *map(masked, lines[2:])]
+    shown = [*lines[:2], *map(_shown, lines[2:])]
     return Patch("".join(map(_ended, shown)), sum(map(str.__ne__, lines, shown)))
+
+
+def _shown(line: str) -> str:
+    return re.sub(_COMMAND, _broken, masked(line)) if "##[" in line or "::" in line else masked(line)
+
+
+def _broken(match: re.Match[str]) -> str:
+    return "\\x23#" if match[1] is None else f"{match[1]}\\x3a"
 
 
 def _lines(document: SourceDocument) -> list[str]:
@@ -60,4 +71,6 @@ def _name(path: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
+    if character == "##":
+        return "\\043#"
     return _SHORT.get(character) or "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogateescape"))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from seedance_lint.reporters.visible import cells
+from seedance_lint.reporters.visible import cells, plain
 
 _LEFT_SHARE = 3
 """Of a line that is too long, one part in so many of what room is left stands before the marked place, if there is enough behind it."""
@@ -24,7 +24,7 @@ class _Characters:
     def __init__(self, text: str) -> None:
         self.forms: str | list[str] = text
         self.sizes: list[int] | None = None
-        if not (text.isascii() and text.isprintable()):
+        if not plain(text):
             shown = cells(text)
             self.forms = [form for form, _ in shown]
             self.sizes = [size for _, size in shown]

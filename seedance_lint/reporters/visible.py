@@ -1,4 +1,4 @@
-"""Text of linted files on a terminal: nothing in it may act, and its width must be known."""
+"""Text of linted files on a terminal and in the log of a CI service: nothing in it may act, and its width must be known."""
 
 import re
 
@@ -7,20 +7,35 @@ _ACTIVE = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001-\U000e007f]"
 )
 _JSON_ACTIVE = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+# GitHub's runner takes a line for a command that has `##[name]` anywhere or begins with `::name`, white space aside (ActionCommand.cs).
+_COMMAND = "##["
+_COMMAND_START = "::"
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 
 
 def visible(text: str) -> str:
-    r"""Return the text with everything that acts on a terminal written as ``\n``, ``\x1b`` or ``\u202e``."""
-    if text.isascii() and text.isprintable():
-        return text
-    return re.sub(_ACTIVE, _escape, text)  # compiled when a text needs it; re keeps it
+    r"""Return the text with everything that acts on a terminal written as ``\n``, ``\x1b`` or ``\u202e``.
+
+    What would make a line that it stands in, or that it begins, a command for GitHub's runner is written out too: ``\x23#[``, ``\x3a:``.
+    """
+    text = _inactive(text)
+    if _COMMAND in text:
+        text = text.replace(_COMMAND, "\\x23#[")
+    if _COMMAND_START in text and text.lstrip().startswith(_COMMAND_START):
+        text = text.replace(":", "\\x3a", 1)
+    return text
 
 
 def visible_lines(text: str) -> str:
-    """Return the text like ``visible``, its line breaks kept: for formats that hold whole paragraphs."""
-    return "\n".join(visible(line) for line in text.split("\n"))
+    """Return the text like ``visible``, its line breaks kept: for JSON that holds whole paragraphs (``visible_json`` sees to commands there)."""
+    return "\n".join(map(_inactive, text.split("\n")))
+
+
+def _inactive(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_ACTIVE, _escape, text)  # compiled when a text needs it; re keeps it
 
 
 def visible_patch(text: str) -> str:
@@ -30,6 +45,7 @@ def visible_patch(text: str) -> str:
 
 def visible_json(text: str) -> str:
     """Return a JSON text with what acts on a terminal escaped; what it means stays the same."""
+    text = text.replace(_COMMAND, "\\u0023#[")  # in a string: nowhere else does JSON have such a character
     if text.isascii() and text.isprintable():
         return text
     return re.sub(_JSON_ACTIVE, lambda match: f"\\u{ord(match[0]):04x}", text)
@@ -49,12 +65,11 @@ def cells(text: str) -> list[tuple[str, int]]:
     Wide characters (CJK, emoji) take two cells, combining ones none; an emoji sequence takes the cells of its first character. A tab is four spaces.
     """
     if text.isascii():
-        if text.isprintable():
-            return [(character, 1) for character in text]
-        return [(_shown(character), len(_shown(character))) for character in text]
+        shown = [(character, 1) if character.isprintable() else (_shown(character), len(_shown(character))) for character in text]
+        return _without_commands(text, shown)
     from unicodedata import combining, east_asian_width
 
-    shown: list[tuple[str, int]] = []
+    shown = []
     joined = False
     for character in text:
         form = character if character.isprintable() else _shown(character)
@@ -74,7 +89,21 @@ def cells(text: str) -> list[tuple[str, int]]:
             width = 2 if east_asian_width(character) in "WF" else 1
         joined = character == _JOINER
         shown.append((form, width))
+    return _without_commands(text, shown)
+
+
+def _without_commands(text: str, shown: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    place = text.find(_COMMAND)
+    while place >= 0:
+        form = "\\x23"
+        shown[place] = (form, len(form))
+        place = text.find(_COMMAND, place + 1)
     return shown
+
+
+def plain(text: str) -> bool:
+    """Whether each character of a text is shown as it is, in one cell."""
+    return text.isascii() and text.isprintable() and _COMMAND not in text
 
 
 def _shown(character: str) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ..trust.runner import commands
+
 SECRET = "s3cretS1gnature"
 FAMILIES = {
     "S3": f"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA{SECRET}%2Fs3&X-Amz-Expires=60&X-Amz-Signature={SECRET}",
@@ -126,7 +128,7 @@ def test_stars_for_a_secret_in_a_line_that_changes_are_said_to_be_stars(check):
     assert "a.png?****" in first
     assert "*" not in last
     assert ran.err == (
-        "seedance-lint: x.jsonl: the diff has stars for a secret in 2 lines and cannot be applied as a patch; --fix changes the file\n"
+        "seedance-lint: x.jsonl: the diff shows 2 lines not as in the file (stars for a secret, a command for a CI service written out) and cannot be applied as a patch; --fix changes the file\n"
     )
     assert subprocess.run(["git", "apply", "--check", "-"], input=ran.out.encode(), capture_output=True, check=False).returncode != 0
     check("x.jsonl", "--fix")
@@ -201,3 +203,35 @@ def test_on_a_terminal_nothing_in_them_acts(tmp_path):
     assert "+@Image1 as\tscene \\x1b[31m" in lines
     assert " note: a\\u202eb" in lines
     assert "\r" not in "".join(lines)
+
+
+COMMANDS = ["##[stop-commands]x", "a ##[add-mask]a", "::error::x", "\t::add-mask::x", "a\r::error::x"]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_commands_for_the_runner_of_github_are_left_out_where_they_do_not_change(diff, tmp_path, line):
+    """A diff is printed as it is, and whoever prints it in a step of a workflow must not obey a file of the tree."""
+    before = f"{line}\n\n@image1 as scene\n".encode()
+    (tmp_path / "x.txt").write_bytes(before)
+    patch = diff("x.txt").out
+    assert list(commands(patch)) == []
+    applied("git", patch)
+    assert (tmp_path / "x.txt").read_bytes() == before.replace(b"@image1", b"@Image1")
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_commands_for_the_runner_of_github_are_broken_where_they_change(diff, tmp_path, line):
+    (tmp_path / "x.txt").write_bytes(f"{line} @image1 as scene\n".encode())
+    done = diff("x.txt")
+    assert "@Image1" in done.out
+    assert list(commands(done.out)) == []
+    assert ("cannot be applied" in done.err) == (line[0] not in ":\t")  # behind a sign such a line is none
+
+
+def test_a_name_that_is_a_command_is_quoted_as_git_does_it(diff, tmp_path):
+    name = "##[add-mask]a.txt"
+    (tmp_path / name).write_text("@image1 as scene\n")
+    patch = diff(name).out
+    assert list(commands(patch)) == []
+    applied("git", patch)
+    assert (tmp_path / name).read_text() == "@Image1 as scene\n"

@@ -33,6 +33,7 @@ from seedance_lint.syntax import parse
 from ..hosts.places import pieces as characters
 from ..hosts.places import strings
 from ..rules.dialects import DIALECTS
+from ..trust.runner import commands
 from . import material, values
 
 
@@ -273,6 +274,8 @@ def reporters(example: tuple[str, str, str]) -> None:
         load_report(kind)([result], Run({}, "0.1.0"), written.append)
         text = "".join(written)
         assert not set(text) & ACTIVE, (kind, text)
+        assert "##[" not in text
+        assert kind == "github" or list(commands(text)) == []
         if kind in {"concise", "github"}:
             assert text.count("\n") == len(result.diagnostics)
         if kind in {"json", "sarif", "gitlab"}:
@@ -291,7 +294,9 @@ SAME = {".yml", ".prompt", ".seedance", ".ndjson", ".cjs", ".mjs", ".cts", ".mts
 
 _known = [number for number, dialect in enumerate(DIALECTS) if host_for(dialect.path) is not None]
 _lines = st.lists(st.one_of(st.binary(max_size=12), st.text(max_size=12).map(lambda text: text.encode(errors="replace"))), max_size=12)
+_COMMANDS = st.sampled_from(["##[add-mask]a", "::error::", " ::stop-commands::x", "##[error]::debug::"])
 _names = st.one_of(
+    _COMMANDS,
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12),
     st.binary(min_size=1, max_size=12).map(lambda name: os.fsdecode(name.replace(b"\0", b""))),
 )
@@ -302,7 +307,11 @@ TARGETS: dict[str, Target] = {
     "rules": Target(material.any_body, rules, share=200),
     "program": Target(material.programs, program, share=200),
     "parts": Target(st.tuples(_lines.map(b"\n".join), st.integers(1, 9), st.integers(1, 40)), parts, share=200),
-    "reporters": Target(st.tuples(material.prompts, _names, st.text(min_size=1)), reporters, share=60),
+    "reporters": Target(
+        st.tuples(st.one_of(material.prompts, _COMMANDS.map("@Image0 {}".format)), _names, st.one_of(_COMMANDS, st.text(min_size=1))),
+        reporters,
+        share=60,
+    ),
     "fixer": Target(st.tuples(material.good_bodies, st.sampled_from(_known), st.booleans()), fixer, share=100),
     "values": Target(values.examples, values.values, share=150),
     "jobs": Target(

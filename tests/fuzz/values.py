@@ -2,7 +2,6 @@
 
 import re
 
-from hypothesis import assume
 from hypothesis import strategies as st
 
 from seedance_lint.config import Settings
@@ -40,12 +39,12 @@ def values(example: tuple[str, int, str]) -> None:
     prompt, number, spelling = example
     dialect = DIALECTS[number]
     reader = host_for(dialect.path)
-    assume(reader is not None and prompt.strip())
-    assert reader is not None
+    if reader is None or not prompt.strip():
+        return
     try:
         text = dialect.write({"model": "seedance-2.0", "prompt": prompt, "image_urls": ["https://example.com/a.jpg"] * 2})
-    except ValueError:
-        assume(False)
+    except ValueError:  # not in this dialect
+        return
     linter = _linter(spelling)
     document = SourceDocument(dialect.path, text)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -10,11 +11,12 @@ import pytest
 from seedance_lint.reporters.registry import FORMATS
 
 from ..fuzz.targets import ACTIVE
+from .runner import commands
 
-EVIL = "a\nfake.txt:1:1: error zero-index x\r\x1b[2J\x1b]0;t\x07\x9b1m\u202e\u2066\u2028"
-PROMPT = (
-    f"@Image0 \x1b[31m\u202e @Im{chr(0x200F)}age1 as \x1b[2Jlantern\u2066 maker.\n::error file=x::forged\nfake.txt:1:1: error zero-index x"
-)
+EVIL = "##[add-mask]a\nfake.txt:1:1: error zero-index x\r\x1b[2J\x1b]0;t\x07\x9b1m\u202e\u2066\u2028"
+PROMPT = f"@Image0 \x1b[31m\u202e @Im{chr(0x200F)}age1 as \x1b[2Jlantern\u2066 maker.\n::error file=x::forged\nfake.txt:1:1: error zero-index x\n##[stop-commands]x"
+STARTS = ("::error ::", " ::warning file=x::", "\xa0\u3000::add-mask::", "::group::")
+"""Beginnings of file names that make a line a command for GitHub's runner."""
 LINES = {"concise", "github"}
 """Formats in which a line is a finding."""
 
@@ -25,9 +27,14 @@ def run(folder, *arguments, **more):
     return subprocess.run(command, cwd=folder, capture_output=True, env=environment, check=False, **more)
 
 
-def shown(done):
-    """Return what a terminal gets; nothing in it may act on one, and no line may be one that a file has made up."""
+def shown(done, *, ours=False):
+    """Return what a terminal gets; nothing in it may act on one, and no line may be one that a file has made up.
+
+    ``ours`` says that commands for GitHub's runner are what was asked for.
+    """
     text = done.stdout.decode() + done.stderr.decode()
+    assert "##[" not in text
+    assert [line for line in commands(text) if not (ours and re.match("::(error|warning|notice) title=", line))] == []
     assert not set(text) & ACTIVE, text
     assert "Traceback" not in text
     for line in text.split("\n"):
@@ -46,6 +53,9 @@ def folder(tmp_path):
     (tmp_path / f"{EVIL}.toml").write_text("# seedance-lint: ignore[\u202e, \u2066x\u2069]\nprompt = '@Image0'\n")
     (tmp_path / f"{EVIL}.yaml").write_text("# seedance-lint: \u202eignore[x]\nprompt: *\u202e\n")
     (tmp_path / f"{EVIL} front.txt").write_text("---\n\u202ea: 1\n\u202e\n---\n@Image0")
+    for number, start in enumerate(STARTS):
+        (tmp_path / f"{start}{number}.txt").write_text(PROMPT)
+        (tmp_path / f"{start}{number}.json").write_text("oops prompt")
     (tmp_path / f"{EVIL}.py").write_text("x = {'prompt': '@Image0 \u202e', 'model': 'seedance-2.0'}\n\u202e\n")
     return tmp_path
 
@@ -55,7 +65,7 @@ def folder(tmp_path):
 def test_every_format(folder, kind, jobs):
     done = run(folder, "check", "--select", "ALL", "--output-format", kind, "--jobs", jobs, "--statistics", ".")
     assert done.returncode == 2
-    text = shown(done)
+    text = shown(done, ours=kind == "github")
     if kind in LINES:
         findings = json.loads(run(folder, "check", "--select", "ALL", "--output-format", "json", ".").stdout)
         count = len(findings["diagnostics"]) + (len(findings["failures"]) if kind == "github" else 0)
@@ -128,4 +138,4 @@ main()
         command = [sys.executable, "-c", code, "check", "--select", "zero-index", "--output-format", kind, "--jobs", "1", "."]
         done = subprocess.run(command, cwd=folder, capture_output=True, env={**os.environ, "NO_COLOR": "1"}, check=False)
         assert done.returncode == 2
-        assert "ValueError" in shown(done)
+        assert "ValueError" in shown(done, ours=kind == "github")
