@@ -3,9 +3,12 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from seedance_lint.config.keys import KEYS, Wrong
+from seedance_lint.toml import TomlFailure, loads
 
 OWN_NAME = "seedance-lint.toml"
 SHARED_NAME = "pyproject.toml"
@@ -81,8 +84,6 @@ def layers_of(path: str) -> tuple[Layer, ...]:
 
 
 def _read(path: str) -> Layer:
-    import tomllib
-
     shown = _shown(path)
     try:
         with open(path, "rb") as stream:
@@ -93,10 +94,10 @@ def _read(path: str) -> Layer:
         raise ConfigFailure(f"{shown}: larger than any configuration file ({_MOST_BYTES >> 20} MB)")
     try:
         text = data.decode("utf-8-sig")
-        values: Any = tomllib.loads(text)
+        values: Any = loads(text)
     except UnicodeDecodeError:
         raise ConfigFailure(f"{shown}: is not UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except TomlFailure as error:
         raise ConfigFailure(f"{shown}: is not valid TOML: {error}") from None
     section: tuple[str, ...] = ()
     if "tool" in values and os.path.basename(path) == SHARED_NAME:
@@ -130,11 +131,9 @@ def _mentions_us(path: str) -> bool:
         return False
     if _SECTION.encode() not in data:
         return False
-    import tomllib
-
     try:
-        tool = tomllib.loads(data.decode("utf-8-sig")).get("tool")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        tool = loads(data.decode("utf-8-sig")).get("tool")
+    except (TomlFailure, UnicodeDecodeError):
         return True  # reading it again will say what is wrong with it
     return isinstance(tool, dict) and _SECTION in tool
 
@@ -148,14 +147,28 @@ def _shown(path: str) -> str:
 
 
 # Patterns that only a complaint needs; `re` compiles them then.
-_HEADER = r"\s*\[\[?\s*([^\]]+?)\s*\]"
+_HEADER = r"\s*\[\[?([^\]]*)\]"
 _PART = r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)'
 
+_DEEPEST = 16
+"""Parts of a dotted name that are looked at; no key of ours has half as many."""
 
-def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
-    """Return the line (from 1) on which a key stands, by the headers of tables and the starts of lines; of the nearest key above it, if need be."""
-    best: tuple[int, int] | None = None
-    table: tuple[str, ...] = ()
+_Keys = tuple[str, ...]
+
+
+class _Lines(NamedTuple):
+    """The lines (from 1) of a file by the keys that they are about, by the headers of tables and the starts of lines."""
+
+    exact: dict[_Keys, int]
+    """The first line about just these keys."""
+    starts: dict[_Keys, int]
+    """The first line about keys that start with these."""
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> _Lines:
+    made = _Lines({}, {})
+    table: _Keys = ()
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(_HEADER, line)
         if header:
@@ -164,11 +177,19 @@ def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
             found = (*table, *_parts(line.partition("=")[0]))
         else:
             continue
-        known = min(len(found), len(keys))  # a table below the key stands for it as well as a key above it
-        if keys[:known] == found[:known] and (best is None or known > best[0]):
-            best = (known, number)
-    return None if best is None else best[1]
+        made.exact.setdefault(found, number)
+        for end in range(len(found), 0, -1):
+            if made.starts.setdefault(found[:end], number) != number:
+                break  # then those that are shorter are known as well
+    return made
 
 
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(match[1] or match[2] or match[3] or "" for match in re.finditer(_PART, dotted))
+def _line_of(text: str, keys: _Keys) -> int | None:
+    """Return the line (from 1) on which a key stands, or one below it; of the nearest key above it, if need be."""
+    lines = _lines(text)
+    above = (lines.exact[keys[:end]] for end in range(len(keys) - 1, 0, -1) if keys[:end] in lines.exact)
+    return lines.starts.get(keys) or next(above, lines.exact.get(()))
+
+
+def _parts(dotted: str) -> _Keys:
+    return tuple(match[1] or match[2] or match[3] or "" for match in islice(re.finditer(_PART, dotted), _DEEPEST))

@@ -1,12 +1,14 @@
 """Patterns of paths, as in ``.gitignore``."""
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from seedance_lint.config.glob import NoPattern, expression
+
+_MAGIC = re.compile(r"[*?\[\\]")
 
 
 class PathPatterns(NamedTuple):
@@ -16,35 +18,88 @@ class PathPatterns(NamedTuple):
     patterns: tuple[str, ...]
 
     def match(self, path: str) -> bool:
-        """Whether one of the patterns is about a file; its path may be relative to the current folder."""
+        """Whether one of the patterns is about a file, or a folder that it is in; its path may be relative to the current folder."""
         full = os.path.abspath(path)
         base = os.path.join(self.folder, "")
-        return full.startswith(base) and _spec(self.patterns).match_file(full[len(base) :])
+        return full.startswith(base) and _spec(self.patterns).decision(full[len(base) :]) is True
 
 
-def spec_of(patterns: Iterable[str]) -> "GitIgnoreSpec":
-    """Return the patterns as one, without what is none (``[z-a]``): Git passes over those, too."""
-    from re import error
+class _Pattern(NamedTuple):
+    """One pattern: what it says of a path that it matches, and how to find out whether it does."""
 
-    from pathspec import GitIgnoreSpec
+    excludes: bool
+    folders_only: bool
+    name_only: bool
+    """Whether the pattern is about names alone, in whatever folder they stand."""
+    matches: Callable[[str], object]
 
-    lines = list(patterns)
+
+class PathSpec:
+    """Patterns of which the last one that matches a path decides."""
+
+    __slots__ = ("_patterns",)
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._patterns = [pattern for line in lines if (pattern := _pattern(line)) is not None][::-1]
+
+    def own_decision(self, path: str, *, is_folder: bool) -> bool | None:
+        """Whether a path is left out (True) or taken in (False), whatever holds for the folders above it; None where nothing is said of it."""
+        name = path[path.rfind("/") + 1 :]
+        for excludes, folders_only, name_only, matches in self._patterns:
+            if (is_folder or not folders_only) and matches(name if name_only else path):
+                return excludes
+        return None
+
+    def decision(self, path: str, *, is_folder: bool = False) -> bool | None:
+        """Whether a path is left out, itself or with a folder above it; nothing comes back from a folder that is left out."""
+        said: bool | None = None
+        end = path.find("/")
+        while end >= 0:
+            own = self.own_decision(path[:end], is_folder=True)
+            if own:
+                return True
+            said = said if own is None else own
+            end = path.find("/", end + 1)
+        own = self.own_decision(path, is_folder=is_folder)
+        return said if own is None else own
+
+
+def _pattern(line: str) -> _Pattern | None:
+    """Return what a line says; None for comments, blank lines and what is no pattern."""
+    text = line.rstrip(" ")
+    escapes = len(text) - len(text.rstrip("\\"))
+    if escapes % 2 and text != line:
+        text += " "
+    if text.startswith("#"):
+        return None
+    excludes = not text.startswith("!")
+    text = text.removeprefix("!")
+    folders_only = text.endswith("/")
+    text = text.removesuffix("/")
+    name_only = "/" not in text
+    text = text.removeprefix("/")
+    if not text:
+        return None
+    if not _MAGIC.search(text):
+        return _Pattern(excludes, folders_only, name_only, text.__eq__)
     try:
-        return GitIgnoreSpec.from_lines(lines)
-    except (ValueError, error):
-        return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+        return _Pattern(excludes, folders_only, name_only, _matcher(text))
+    except NoPattern:
+        return None
 
 
-def _is_pattern(line: str) -> bool:
-    from re import error
+def _matcher(text: str) -> Callable[[str], object]:
+    """Return what tells whether a pattern matches; its regular expression is compiled when that is asked first."""
+    written = expression(text)
+    compiled: re.Pattern[str] | None = None
 
-    from pathspec import GitIgnoreSpec
+    def matches(path: str) -> object:
+        nonlocal compiled
+        if compiled is None:
+            compiled = re.compile(written, re.DOTALL)
+        return compiled.fullmatch(path)
 
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except (ValueError, error):
-        return False
-    return True
+    return matches
 
 
-_spec = lru_cache(maxsize=128)(spec_of)
+_spec = lru_cache(maxsize=128)(PathSpec)

@@ -8,6 +8,7 @@ from typing import Any
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
+from seedance_lint.toml import ENDLESS_NAME
 
 NAME = "TOML"
 SUFFIXES = (".toml",)
@@ -17,8 +18,6 @@ LARGEST = 4 * 1024 * 1024
 
 _STRING = r"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+(?:\"{3,5}|\Z)|'''(?:[^']|'(?!''))*+'{3,5}|\"(?:[^\"\\\r\n]|\\.)*+\"|'[^'\r\n]*+'"
 _COMMENT = re.compile(rf"{_STRING}|(#[^\r\n]*)", re.DOTALL)
-# The library takes time that is quadratic in the dots of a name.
-_ENDLESS_NAME = re.compile(r"(?<![\w\"'-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){200}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -46,7 +45,7 @@ def _decode(text: str) -> dict[str, Any]:
 
     if len(text) > LARGEST:
         raise HostFailure(f"a TOML file of {len(text):,} characters; no more than {LARGEST:,} are read")
-    endless = _ENDLESS_NAME.search(text)
+    endless = ENDLESS_NAME.search(text)
     if endless is not None:
         raise HostFailure("TOML nested too deeply to be a request", endless.start())
     try:

@@ -3,15 +3,12 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from seedance_lint.config.patterns import spec_of
+from seedance_lint.config.patterns import PathSpec
 from seedance_lint.hosts import suffixes
 from seedance_lint.linter.read import unreadable
 from seedance_lint.linter.result import Failure
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 # Folders that hold other people's or generated files, as other linters of source trees leave them out.
 LEFT_OUT = frozenset({
@@ -44,7 +41,7 @@ class _Ignore(NamedTuple):
     """The patterns of one ``.gitignore``, or the user's, and the folder that they are relative to, absolute and with a slash behind it."""
 
     base: str
-    spec: "GitIgnoreSpec"
+    spec: PathSpec
 
 
 _Ignores = tuple[_Ignore, ...]
@@ -67,12 +64,12 @@ def discover(
     """
     cwd = os.path.abspath(cwd or os.curdir)
     patterns = [(cwd, exclude), *exclude_in] if exclude else exclude_in
-    excludes = tuple(_Ignore(os.path.join(folder, ""), spec_of(lines)) for folder, lines in patterns)
+    excludes = tuple(_Ignore(os.path.join(folder, ""), PathSpec(lines)) for folder, lines in patterns)
     walker = _Walker(excludes, respect_gitignore=respect_gitignore)
     for path in paths:
         full = os.path.normpath(os.path.join(cwd, path))
         is_folder = os.path.isdir(full)
-        if force_exclude and _is_ignored(full, excludes, is_folder=is_folder):
+        if force_exclude and _is_excluded(full, excludes, is_folder=is_folder):
             continue
         if is_folder:
             yield from walker.walk(path, full)
@@ -128,7 +125,7 @@ class _Walker:
         return entry.is_symlink() and name not in LEFT_OUT and _is_folder(entry)
 
     def _is_left_out(self, full: str, ignores: _Ignores, *, is_folder: bool) -> bool:
-        return _is_ignored(full, self._excludes, is_folder=is_folder) or _is_ignored(full, ignores, is_folder=is_folder)
+        return _is_excluded(full, self._excludes, is_folder=is_folder) or _is_ignored(full, ignores, is_folder=is_folder)
 
     def _file(self, entry: "os.DirEntry[str]", name: str, inside: str) -> Iterator[Found | Failure]:
         full = entry.path
@@ -172,18 +169,28 @@ def _read_ignore(base: str, path: str) -> _Ignores:
     if not os.path.isfile(path):  # a pipe of that name would keep us waiting
         return ()
     try:
-        with open(path, encoding="utf-8", errors="replace") as lines:
-            spec = spec_of(lines.read(_LONGEST_IGNORE).splitlines())
+        with open(path, encoding="utf-8-sig", errors="replace") as lines:
+            spec = PathSpec(lines.read(_LONGEST_IGNORE).split("\n"))
     except OSError:
         return ()
     return (_Ignore(os.path.join(base, ""), spec),)
 
 
+def _is_excluded(full: str, excludes: _Ignores, *, is_folder: bool) -> bool:
+    """Whether the user leaves a path out, or a folder that it is in; of several lists of patterns, the last that says something decides."""
+    for base, spec in reversed(excludes):
+        if full.startswith(base):
+            decision = spec.decision(full[len(base) :], is_folder=is_folder)
+            if decision is not None:
+                return decision
+    return False
+
+
 def _is_ignored(full: str, ignores: _Ignores, *, is_folder: bool) -> bool:
-    """Whether a path is left out; of several files of patterns, the nearest that says something of it decides."""
+    """Whether Git ignores what stands in a folder that is walked; of several files of patterns, the nearest that says something decides."""
     for base, spec in reversed(ignores):
         if full.startswith(base):
-            decision = spec.check_file(full[len(base) :] + ("/" if is_folder else "")).include
+            decision = spec.own_decision(full[len(base) :], is_folder=is_folder)
             if decision is not None:
                 return decision
     return False

@@ -9,6 +9,7 @@ from seedance_lint.data import read_toml, toml_names
 from seedance_lint.profiles.extend import DOUBTS, ORIGIN, EndlessExtends, origins, resolve
 from seedance_lint.profiles.profile import Condition, MediaLimits, Origin, ParameterRule, Profile, RequestShape, Retired, Signals
 from seedance_lint.profiles.schema import ProfileError, Table
+from seedance_lint.toml import loads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,9 +97,7 @@ def _unknown(name: str) -> str:
 
 
 def _read(path: "Path") -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return loads(path.read_text(encoding="utf-8"))
 
 
 def from_data(data: Mapping[str, Any]) -> Profile:

@@ -2,12 +2,13 @@
 
 import json
 import pickle
+import re
 from pathlib import Path
 
 import pytest
 
 from seedance_lint.config.configuration import Configuration, Overrides
-from seedance_lint.config.files import ConfigFailure, nearest_file
+from seedance_lint.config.files import ConfigFailure, _line_of, nearest_file
 from seedance_lint.diagnostics import Severity
 from seedance_lint.linter.lint import Linter
 
@@ -268,3 +269,25 @@ def test_config_schema(command):
     validator.validate(tomllib.loads(good))
     for text, message in WRONG[:15]:
         assert not validator.is_valid(tomllib.loads(text)), message
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (f"{'a.' * 100_000}b = 1\n", "is not valid TOML: a name of more than 200 parts (at line 2)"),
+        (f"max-file-bytes = {'7' * 5000}", "is not valid TOML: Exceeds the limit"),
+        (f"a = {'[' * 5000}", "is not valid TOML: nested too deeply"),
+        (f"[  {' ' * 100_000}x\nprofil = 1", "is not valid TOML"),
+    ],
+    ids=["dots", "digits", "lists", "blanks"],
+)
+def test_what_no_parser_should_be_given(text, complaint):
+    write({"seedance-lint.toml": f"\n{text}"})
+    with pytest.raises(ConfigFailure, match=re.escape(complaint)):
+        settings()
+
+
+def test_a_key_is_found_on_the_line_that_is_about_it_and_no_other():
+    text = "[a]\nb = 1\n[a.c]\nd.e = 2\n[f]\n'g.h' = 3\n[[i]]\n"
+    wanted = {("a", "b"): 2, ("a", "c"): 3, ("a", "c", "d"): 4, ("a", "c", "x"): 3, ("a", "x"): 1, ("f", "g.h"): 6, ("i",): 7, ("x",): None}
+    assert {keys: _line_of(text, keys) for keys in wanted} == wanted

@@ -91,6 +91,12 @@ def test_a_repository_is_asked_from_its_top(tree) -> None:
     assert found(root, "sub") == []
 
 
+def test_a_folder_that_is_named_outright_is_walked_even_where_git_ignores_it(tree) -> None:
+    root = tree({".git/": "", ".gitignore": "out/\n*.txt\n", "out/a.json": "", "out/in/b.json": "", "out/in/c.txt": ""})
+    assert found(root) == []
+    assert found(root, "out/in") == ["out/in/b.json"]
+
+
 def test_excludes(tree) -> None:
     root = tree({"a.json": "", "gen/b.json": "", "gen/c.txt": ""})
     assert found(root, exclude=["gen/"]) == ["a.json"]

@@ -12,7 +12,7 @@ import pytest
 from ..lsp.wire import Wire
 
 MODULES = (
-    "lark", "click", "pathspec", "yaml", "tree_sitter", "tree_sitter_javascript", "httpx", "pygls", "lsprotocol", "tokenizers", "seedance_lint_rules",
+    "lark", "click", "yaml", "tree_sitter", "tree_sitter_javascript", "httpx", "pygls", "lsprotocol", "tokenizers", "seedance_lint_rules",
     "json", "typing", "tomllib", "enum", "signal", "multiprocessing", "ast", "difflib", "bisect", "sitecustomize", "usercustomize", "conftest",
 )  # fmt: skip
 """What the program imports sooner or later, and what Python and test runners import of their own accord."""
