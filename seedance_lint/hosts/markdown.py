@@ -21,6 +21,7 @@ _LANGUAGES = {
     "python": ".py", "py": ".py", "python3": ".py", "ipython": ".py",
     "javascript": ".js", "js": ".js", "mjs": ".js", "cjs": ".js", "jsx": ".jsx", "node": ".js",
     "typescript": ".ts", "ts": ".ts", "tsx": ".tsx",
+    "bash": ".sh", "sh": ".sh", "shell": ".sh", "zsh": ".sh", "console": ".sh", "shellsession": ".sh", "curl": ".sh",
 }  # fmt: skip
 
 # Blank lines and the opening of one fence, in quotes and lists too.

@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from seedance_lint.hosts import embedded
+from seedance_lint.hosts import commands, embedded, form_body
 from seedance_lint.hosts import json as json_host
 from seedance_lint.hosts.located import Node, Template
 from seedance_lint.hosts.loose_json import Broken, read
@@ -30,6 +30,8 @@ _OPENING = re.compile(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
 
 _IN_LINE = re.compile(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
 """The text of a line of a log, in front of the object in it."""
+
+_BODY = re.compile(r"[^\s=&{}\"']+=[^\s&]*(?:&[^\s=&]+=[^\s&]*)*")
 
 _decoder = json.JSONDecoder()
 
@@ -65,9 +67,16 @@ def tree(node: Node, document_text: str) -> Node | None:
     return tree(moved, document_text) if isinstance(inner.value, str) else moved
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text may hold a request, as far as a glance tells."""
+    return any(mark in text for mark in _MARKS)
+
+
 def _find(text: str) -> _Found | None:
-    if "{" not in text or not any(mark in text for mark in _MARKS):
+    if not may_hold(text):
         return None
+    if "{" not in text or (type(text) is Template and _BODY.match(text) is not None):
+        return _form(text) if "=" in text else None
     holes = _holes(text)
     opening = _OPENING.match(text)
     found = None
@@ -79,6 +88,16 @@ def _find(text: str) -> _Found | None:
     if found is None and not holes and (before := _IN_LINE.match(text)) is not None:
         found = _plain(text, before.end(), "\n")
     return found
+
+
+def _form(text: str) -> _Found | None:
+    """Return the body of a form: fields parted by ``&``, without white space, one of which is a prompt."""
+    if _BODY.fullmatch(text) is None:
+        return None
+    node = form_body.read(text, text.holes if isinstance(text, Template) else ())
+    if node is None or not any(commands.is_prompt(str(key.value)) for key in node.keys):
+        return None
+    return _Found(node.value, 0, len(text), node)
 
 
 def _plain(text: str, start: int, ends: str) -> _Found | None:

@@ -39,7 +39,7 @@ def check(root: Root, text: str) -> int:
         assert made.value == value
         for character, span in pieces(made):
             written = text[slice(*span)]
-            assert written == character or "\\" in written or "%" in written or "'" in written or isinstance(node.value, Template), path
+            assert written == character or "\\" in written or written[0] in "%+" or "'" in written or isinstance(node.value, Template), path
         count += 1
     return count
 

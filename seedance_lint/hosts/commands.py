@@ -1,0 +1,304 @@
+"""What a command line sends: bodies, fields of a form, options; and what it says about where that goes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from seedance_lint.data import read_toml
+from seedance_lint.hosts.located import Clue, Form, Node, Template
+from seedance_lint.hosts.program import HOLE, Entry
+from seedance_lint.hosts.quoting import Word, WordString, word_node
+from seedance_lint.source.span import Span
+
+_URL = re.compile(r"https?://\S+|(?:\{\}|localhost\b|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d+)?/\S*", re.IGNORECASE)
+_SUBCOMMAND = re.compile(r"[a-z][a-z0-9]*(?:[:.-][a-z][a-z0-9]*)*")
+_OPTION = re.compile(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
+_FIELD = re.compile(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
+_NUMBER = re.compile(r"-\d+(?:\.\d+)?")
+_LONGEST_CLUE = 300
+
+
+class Invocation(NamedTuple):
+    """One command. ``texts`` are sent as they are (JSON, form bodies); ``files`` are files whose content is; ``fields`` is a mapping."""
+
+    program: str
+    around: tuple[Clue, ...]
+    texts: tuple[Node, ...]
+    files: tuple[str, ...]
+    fields: Node | None
+
+
+class _Program(NamedTuple):
+    """How one program takes its arguments."""
+
+    short: frozenset[str]
+    body: frozenset[str]
+    fields: frozenset[str]
+    other: frozenset[str]
+    forms: frozenset[str]
+
+
+_NO_PROGRAM = _Program(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: ``--Image-URL`` and ``image_url`` are one."""
+    return name.replace("_", "").replace("-", "").replace("[]", "").lower()
+
+
+@cache
+def names(table: str) -> frozenset[str]:
+    """Return the names of a table of ``commands.toml``, as they are compared."""
+    return frozenset(map(plain, _data()[table]["names"]))
+
+
+def is_prompt(name: str) -> bool:
+    """Whether an option, a field or a column of this name holds the prompt of a video."""
+    return plain(name) in names("prompts")
+
+
+@cache
+def interpreters() -> tuple[dict[str, str], frozenset[str]]:
+    """Return the suffix of what each interpreter runs, and the options behind which that stands."""
+    table = _data()["interpreters"]
+    return table["suffixes"], frozenset(table["options"])
+
+
+def _data() -> dict[str, Any]:
+    return read_toml("hosts/commands.toml")
+
+
+@cache
+def _programs() -> dict[str, _Program]:
+    found = {}
+    for table in _data()["programs"].values():
+        sets = [
+            frozenset(name if len(name) == 1 else plain(name) for name in table.get(key, ()))
+            for key in ("body", "fields", "other", "forms")
+        ]
+        found.update(dict.fromkeys(table["names"], _Program(frozenset(table["short"]), *sets)))
+    return found
+
+
+def read(words: Sequence[Node]) -> Invocation | None:
+    """Return what a command sends; None where there are no words to tell it."""
+    fronts = names("fronts")
+    while words and (base_name(words[0]) in fronts or "=" in _text(words[0]).partition("/")[0]):
+        words = words[1:]
+    if not words:
+        return None
+    program = base_name(words[0])
+    known = _programs().get(program)
+    if known is not None:
+        return _known(program, words, known, is_httpie=bool(known.forms))
+    return _any(program, words)
+
+
+def base_name(word: Node) -> str:
+    """Return the name of a program without its folder and ``.exe``."""
+    return re.split(r"[/\\]", _text(word))[-1].removesuffix(".exe")
+
+
+def form(entries: Sequence[Entry]) -> Node | None:
+    """Return a mapping of texts; a name that comes several times has a list of them. None without a prompt among the names."""
+    if not any(is_prompt(str(key.value)) for key, _ in entries):
+        return None
+    keys: dict[str, Node] = {}
+    values: dict[str, list[Node]] = {}
+    for key, value in entries:
+        name = str(key.value)
+        keys.setdefault(name, key)
+        if value is not None:
+            values.setdefault(name, []).append(value)
+    made = {name: found[0] if len(found) == 1 else _list(found) for name, found in values.items()}
+    span = Span(min(key.span.start for key in keys.values()), max(node.span.end for node in made.values()))
+    mapping = Form({name: node.value for name, node in made.items()}, frozenset(), open=False)
+    return Node(span, mapping, children=tuple(made.values()), keys=tuple(keys[name] for name in made))
+
+
+def inside(node: Node, span: Span) -> Node:
+    """Return a part of a word's value, with its places."""
+    written = node.form
+    assert isinstance(written, WordString)
+    return word_node(written.text, Word(node.span, written.parts), span)
+
+
+def _list(nodes: list[Node]) -> Node:
+    span = Span(min(node.span.start for node in nodes), max(node.span.end for node in nodes))
+    return Node(span, [node.value for node in nodes], children=tuple(nodes))
+
+
+def _text(node: Node) -> str:
+    return str(node.value)
+
+
+def _is_option(node: Node) -> bool:
+    text = _text(node)
+    return len(text) > 1 and text[0] == "-" and _NUMBER.fullmatch(text) is None
+
+
+def _known(program: str, words: Sequence[Node], known: _Program, *, is_httpie: bool) -> Invocation:
+    texts: list[Node] = []
+    files: list[str] = []
+    entries: list[Entry] = []
+    around: list[Clue] = []
+    is_form = not is_httpie
+    for name, value in _options(words[1:], known):
+        if name in known.forms and value is None:
+            is_form = True
+        if value is None:
+            continue
+        text = _text(value)
+        if name in known.body:
+            if text.startswith("@") and name != "dataraw":
+                files.append(text[1:])
+            else:
+                texts.append(value)
+        elif name in known.fields:
+            entries += _field(value, takes_files=name in ("F", "form"))
+        elif name in ("", "url") and _URL.fullmatch(text):
+            around.append(Clue("argument", text, value.span))
+        elif not name and is_httpie:
+            entries += _item(value)
+    around.append(Clue("call", program, words[0].span))
+    made = form(entries)
+    if made is not None and isinstance(made.value, Form) and not is_form:
+        made = Node(made.span, dict(made.value), children=made.children, keys=made.keys)
+    return Invocation(program, tuple(around), tuple(texts), tuple(files), made)
+
+
+def _options(words: Sequence[Node], known: _Program) -> Iterator[tuple[str, Node | None]]:
+    """Yield the options of a known program as they are compared, each with its value; plain arguments have the name ``""``."""
+    queue = iter(words)
+    for word in queue:
+        text = _text(word)
+        if not _is_option(word):
+            yield "", word
+        elif text.startswith("--"):
+            name, mark, _ = text[2:].partition("=")
+            if mark:
+                yield plain(name), inside(word, Span(len(name) + 3, len(text)))
+            elif plain(name) in known.body | known.fields | known.other or plain(name) == "url":
+                yield plain(name), next(queue, None)
+            else:
+                yield plain(name), None
+        else:
+            at = next((index for index, letter in enumerate(text[1:], 1) if letter in known.short), 0)
+            for letter in text[1 : at or len(text)]:
+                yield letter, None
+            if at and at + 1 < len(text):
+                yield text[at], inside(word, Span(at + 1, len(text)))
+            elif at:
+                yield text[at], next(queue, None)
+
+
+def _field(word: Node, *, takes_files: bool) -> list[Entry]:
+    """Return the field of a form that a word gives: ``name=text``, ``name=@file;type=…``."""
+    text = _text(word)
+    name, mark, value = text.partition("=")
+    if not mark or not name:
+        return []
+    start, end = len(name) + 1, len(text)
+    if takes_files and value.startswith(("@", "<")) and not is_prompt(name):
+        start += 1
+        end -= len(value) - len(value.split(";")[0])
+    return [Entry(inside(word, Span(0, len(name.removesuffix("[]")))), inside(word, Span(start, end)))]
+
+
+def _item(word: Node) -> list[Entry]:
+    """Return the field that a word of httpie gives: ``name=text``, ``name:=JSON``, ``name@file``."""
+    text = _text(word)
+    found = _FIELD.match(text)
+    if found is None or found[2] == "==":
+        return []
+    start = found.start(2) + 1 if is_prompt(found[1]) else found.end()  # "prompt=@Image1 …" names no file, whatever the program makes of it
+    value = inside(word, Span(start, len(text)))
+    if found[2] == ":=":
+        value = _json(value)
+    return [Entry(inside(word, Span(0, found.end(1))), value)]
+
+
+def _json(node: Node) -> Node:
+    """Return the value that a word writes down as JSON, with its places; the word itself where it writes down none."""
+    from seedance_lint.hosts import embedded, json, loose_json
+
+    written = node.form
+    assert isinstance(written, WordString)
+    made = written.source_map(written.text)
+    if made is None:
+        return node
+    try:
+        inner = loose_json.read(_text(node), node.value.holes if isinstance(node.value, Template) else ())
+    except loose_json.Broken:
+        return node
+    return embedded.moved(embedded.Embedded(json, made, outer=written), inner)
+
+
+def _any(program: str, words: Sequence[Node]) -> Invocation:
+    """Return what a program sends whose arguments nobody knows: every text that may be a body, and its options where one is a prompt."""
+    call, rest = [program], 1
+    while rest < len(words) and _SUBCOMMAND.fullmatch(_text(words[rest])) and not _is_ours(words[rest]):
+        call.append(_text(words[rest]))
+        rest += 1
+    entries: list[Entry] = []
+    arguments: list[Node] = []
+    texts: list[Node] = []
+    about: list[Node] = []
+    index = rest
+    while index < len(words):
+        word = words[index]
+        index += 1
+        option = _OPTION.fullmatch(_text(word)) if _is_option(word) else None
+        if option is None:
+            (texts if _is_body(word) else arguments).append(word)
+            continue
+        name = inside(word, Span(*option.span(1)))
+        values: list[Node] = []
+        if option[2]:
+            values = [inside(word, Span(*option.span(3)))]
+        elif index < len(words) and not _is_option(words[index]):
+            values = [words[index]]
+            index += 1
+            while index < len(words) and _is_file(words[index]) and _is_beside(_text(name)):
+                values.append(words[index])
+                index += 1
+        texts += [value for value in values if _is_body(value)]
+        if plain(_text(name)) in names("about"):
+            about += values
+        if option[0].startswith("--"):
+            entries += [Entry(name, value) for value in values] or [Entry(name, Node(word.span, value=True))]
+    for word in arguments:
+        found = _FIELD.match(_text(word))
+        if found is not None and found[2] in ("=", "=@"):
+            entries += _field(word, takes_files=True)
+    clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
+    fields = form(entries)
+    if fields is not None and not (
+        any(map(_is_ours, words)) or any(_is_beside(str(key.value)) for key in fields.keys if not is_prompt(str(key.value)))
+    ):
+        fields = None
+    clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
+    return Invocation(program, tuple(clues), tuple(texts), (), fields)
+
+
+def _is_body(word: Node) -> bool:
+    return _text(word).lstrip()[:1] in ("{", "[") and not _text(word).startswith(HOLE)
+
+
+def _is_ours(word: Node) -> bool:
+    return any(name in _text(word).lower() for name in _data()["beside"]["ours"])
+
+
+def _is_file(word: Node) -> bool:
+    text = _text(word)
+    return not _is_option(word) and ("." in text or "/" in text) and " " not in text
+
+
+def _is_beside(name: str) -> bool:
+    return any(part in plain(name) for part in _data()["beside"]["parts"])
+
+
+def _is_clue(word: Node) -> bool:
+    text = _text(word)
+    return 0 < len(text) <= _LONGEST_CLUE and text != HOLE and "\n" not in text

@@ -1,0 +1,166 @@
+"""Shell scripts and sessions: what their commands send, from the words of each command. Nothing of it is run."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+
+from seedance_lint.hosts import commands, embedded, nested
+from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, begins_line
+from seedance_lint.hosts.quoting import Part, Word, WordString, word_node
+from seedance_lint.hosts.shell_words import Command, Script, scan, variable
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.span import Span
+
+NAME = "shell script"
+SUFFIXES = (".sh", ".bash", ".zsh")
+
+LARGEST = 8 * 1024 * 1024
+"""Characters. Larger files carry an archive behind their commands."""
+
+MOST_PARTS = 200
+"""Parts of one word, with what stands for its variables: variables of variables grow without end."""
+
+_BODY = re.compile(r'\s*\{\s*"[^"]*"\s*:')
+_NAMES = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
+
+
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
+    """Yield what the commands of a script send."""
+    if len(document.text) <= LARGEST:
+        yield from _Reader(document).roots()
+
+
+def comments(document: SourceDocument) -> Iterator[Comment]:
+    """Yield the document's comments; one on a line of its own is about the whole command behind it."""
+    text = document.text
+    script = scan(text)
+    commands = sorted(command.span for command in script.commands)
+    for span in sorted(script.comments):
+        own_line = begins_line(text, span.start)
+        about = None
+        if own_line:
+            after = next((command for command in commands if command.start >= span.end), None)
+            if after is not None and not text[span.end : after.start].strip():
+                about = after
+        yield Comment(span, text[slice(*span)].lstrip("#").strip(), own_line, about)
+
+
+class _Reader:
+    def __init__(self, document: SourceDocument) -> None:
+        self._document = document
+        self._text = document.text
+        self._script: Script = scan(document.text)
+        self._telling = {name for name, word in self._script.constants.items() if nested.may_hold(self._slice(word.span))}
+        self._telling |= {
+            name for name, word in self._script.constants.items() if self._telling & set(_NAMES.findall(self._slice(word.span)))
+        }
+        self._files: dict[str, Node] = {}
+        self._sent: set[Span] = set()
+
+    def roots(self) -> Iterator[Root | HostFailure | Passed]:
+        found = self._script.commands
+        for command in found:
+            if command.reads is not None and command.writes is not None:
+                name = str(self._node(command.writes).value)
+                self._files[name] = self._node(command.reads)
+        for index, command in enumerate(found):
+            if self._may_send(command):
+                yield from self._command(command, found[index + 1] if command.feeds and index + 1 < len(found) else None)
+        for name, node in self._files.items():
+            yield from self._left(name, node)
+        for name in sorted(self._telling, key=lambda name: self._script.constants[name].span):
+            yield from self._sends(self._node(self._script.constants[name]), (), quietly=True)
+
+    def _may_send(self, command: Command) -> bool:
+        end = command.span.end if command.reads is None else max(command.span.end, command.reads.span.end)
+        written = self._text[command.span.start : end]
+        return nested.may_hold(written) or bool(self._telling and self._telling.intersection(_NAMES.findall(written))) or bool(self._files)
+
+    def _command(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
+        words = [self._node(word) for word in command.words]
+        call = commands.read(words)
+        if call is None:
+            return
+        around = call.around
+        if receiver is not None and call.program in commands.names("passes"):
+            handed = commands.read([self._node(word) for word in receiver.words])
+            around = handed.around if handed is not None else around
+        suffixes, options = commands.interpreters()
+        if call.program in suffixes:
+            codes = [code for option, code in pairwise(words) if option.value in options]
+            if command.reads is not None:
+                codes.append(self._node(command.reads))
+            for code in codes:
+                yield from self._embedded(code, suffixes[call.program])
+        if call.fields is not None:
+            fields = call.fields
+            yield Root(fields.value, lambda: fields, fields.span.start, around)
+        texts = [*call.texts, *(self._files[name] for name in call.files if name in self._files)]
+        if command.reads is not None and command.writes is None and call.program not in suffixes:
+            texts.append(self._node(command.reads))
+        elif call.program in commands.names("passes"):
+            texts += [word for word in words[1:] if word not in texts]
+        for text in texts:
+            yield from self._sends(text, around)
+
+    def _sends(self, node: Node, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:
+        """Yield what a text that is sent holds; each once, however often it is sent."""
+        if not isinstance(node.value, str) or not nested.may_hold(node.value) or self._was_sent(node):
+            return
+        value = nested.parse(node.value)
+        if value is not None:
+            yield Root(value, partial(_tree, node, self._text), node.span.start, around)
+        elif not quietly and _BODY.match(node.value) is not None:
+            yield Passed("in JSON that is broken", node.span.start)
+
+    def _left(self, name: str, node: Node) -> Iterator[Root | HostFailure | Passed]:
+        """Yield what a file holds that the script writes and no command of it sends."""
+        from seedance_lint.hosts import host_for
+
+        if name.endswith(".json") or host_for(name) is None:
+            yield from self._sends(node, (), quietly=True)
+        else:
+            yield from self._embedded(node, f".{name.rpartition('.')[2]}")
+
+    def _embedded(self, node: Node, suffix: str) -> Iterator[Root | HostFailure | Passed]:
+        """Yield what a program holds that the script runs or writes."""
+        from seedance_lint.hosts import host_for
+
+        host = host_for(f"part{suffix}")
+        made = node.form.source_map(self._text) if node.form is not None and type(node.value) is str else None
+        if host is not None and made is not None and nested.may_hold(made.value) and not self._was_sent(node):
+            yield from embedded.roots(self._document, embedded.Embedded(host, made, outer=node.form))
+
+    def _was_sent(self, node: Node) -> bool:
+        """Note that a text is sent; whether it was before, perhaps by way of a variable."""
+        parts = node.form.parts if isinstance(node.form, WordString) else ()
+        telling = {part.span for part in parts if part.quoting is not None and nested.may_hold(self._slice(part.span))}
+        if telling and telling <= self._sent:
+            return True
+        self._sent |= telling
+        return False
+
+    def _node(self, word: Word) -> Node:
+        return word_node(self._text, Word(word.span, tuple(self._resolved(word.parts, 0))))
+
+    def _resolved(self, parts: tuple[Part, ...], depth: int) -> list[Part]:
+        """Return the parts of a word, with what constants stand for in their holes."""
+        made: list[Part] = []
+        for part in parts:
+            name = variable(self._text, part) if part.quoting is None else None
+            constant = self._script.constants.get(name) if name is not None and depth < 4 else None
+            if constant is None:
+                made.append(part)
+            else:
+                made += self._resolved(constant.parts, depth + 1)
+            if len(made) > MOST_PARTS:
+                return list(parts)
+        return made
+
+    def _slice(self, span: Span) -> str:
+        return self._text[slice(*span)]
+
+
+def _tree(node: Node, text: str) -> Node:
+    return nested.tree(node, text) or node

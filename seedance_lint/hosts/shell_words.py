@@ -1,0 +1,370 @@
+"""The commands of a shell script or a session: their words, what they read, where that stands. Nothing is run, and nothing refused.
+
+Words as in https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html, with what bash and zsh add to them.
+"""
+
+import re
+from typing import NamedTuple
+
+from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, HERE_VERBATIM, PLAIN, SINGLE, Part, Word
+from seedance_lint.source.span import Span
+
+DEEPEST = 20
+"""Substitutions, one inside of the other."""
+
+MOST_BROKEN = 3
+"""Double quotes that never close; behind one more nothing is read."""
+
+_GAP = re.compile(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r))*")  # a blank behind the backslash is what an editor left there
+_SESSION_GAP = re.compile(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:>|quote>|dquote>)(?=[ \t]))?)*")
+_RUN = re.compile(r"(?:[^\s\\'\"$`;&|<>()]|\\(?:\r\n|[\s\S]))+")
+_OPERATOR = re.compile(r"&&|\|\||\|&|;;|[;&|()]|\r\n|\n|\r")
+_PLACEHOLDER = re.compile(r"<[A-Za-z][\w.:|/-]*>(?=\s|$)")
+"""What documents write for what the reader puts there."""
+_REDIRECTION = re.compile(r"(?:\d+|&)?(<<<|<<-?|>>|>\||<>|[<>]&|<|>)")
+_IN_DOUBLE = re.compile(r'["$`\\]')
+_IN_HERE = re.compile(r"[$`\\]")
+_VARIABLE = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!_-])", re.ASCII)
+_BRACES = re.compile(r"\$\{(?:[^{}\"'\\]|\\.|\"(?:[^\"\\]|\\.)*\"|'[^']*'|\{[^{}]*\})*\}", re.DOTALL)
+_ARITHMETIC = re.compile(r"\$\(\((?:[^()]|\([^()]*\))*\)\)")
+_BACKTICKS = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
+_ANSI_STRING = re.compile(r"\$'(?:[^'\\]|\\.)*'", re.DOTALL)
+_NAME = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII)
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?=)", re.ASCII)
+_RESERVED = frozenset(("if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "fi", "done", "esac"))
+_DECLARES = frozenset(("export", "local", "declare", "typeset", "readonly"))
+_BINDS = frozenset(("for", "select", "read", "mapfile", "readarray", "getopts", "printf", "unset"))
+_PROMPT = re.compile(r"[ \t]*(?:\(\w+\)[ \t])?(?:\[?[\w.-]+@[\w.-]+[^$#%\r\n]*|[~/][^ $#%\r\n]*[ ]?)?[$%❯➜][ \t]+", re.MULTILINE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+
+
+class Command(NamedTuple):
+    """One simple command: its words, what stands in front of them as ``NAME=value``, what it reads, and the file that it writes.
+
+    ``feeds`` says that what it writes goes to the next command.
+    """
+
+    span: Span
+    words: tuple[Word, ...]
+    assigned: tuple[tuple[str, Word], ...] = ()
+    reads: Word | None = None
+    writes: Word | None = None
+    feeds: bool = False
+
+
+class Script(NamedTuple):
+    """A script's commands in the order of their ends, its comments, and what each name stands for that is given a value once."""
+
+    commands: list[Command]
+    comments: list[Span]
+    constants: dict[str, Word]
+
+
+def scan(text: str) -> Script:
+    """Read a script, or a session in which prompts (``$ ``) mark the commands."""
+    scanner = _Scanner(text)
+    scanner.run()
+    once = {name: words[0] for name, words in scanner.bound.items() if len(words) == 1 and words[0] is not None}
+    return Script(scanner.commands, scanner.comments, once)
+
+
+def variable(text: str, part: Part) -> str | None:
+    """Return the name of the variable that alone fills a hole; None for every other hole."""
+    found = _NAME.fullmatch(text, *part.span) if part.quoting is None else None
+    return None if found is None else found[1]
+
+
+class _Pending(NamedTuple):
+    """A here-document whose text is still to come."""
+
+    draft: "_Draft"
+    end: str
+    verbatim: bool
+    tabs: bool
+
+
+class _Draft:
+    """A command that is being read."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.words: list[Word] = []
+        self.assigned: list[tuple[str, Word]] = []
+        self.reads: Word | None = None
+        self.writes: Word | None = None
+        self.feeds = False
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.commands: list[Command] = []
+        self.comments: list[Span] = []
+        self.bound: dict[str, list[Word | None]] = {}
+        self._broken = 0
+        first = next((match for match in _LINE.finditer(text) if match[0].strip() and not match[0].lstrip().startswith("#")), None)
+        self._is_session = first is not None and _PROMPT.match(text, first.start()) is not None
+        self._gap = _SESSION_GAP if self._is_session else _GAP
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self.text):
+            if self._is_session:
+                at = self._next_prompt(at)
+            at = self._commands(at, 0, closing=False)
+
+    def _next_prompt(self, at: int) -> int:
+        """Return where the next command of a session starts, behind its prompt."""
+        while at < len(self.text):
+            prompt = _PROMPT.match(self.text, at)
+            if prompt is not None:
+                return prompt.end()
+            at = _LINE.match(self.text, at).end() or len(self.text)  # type: ignore[union-attr]  # it matches everywhere
+        return at
+
+    def _commands(self, at: int, depth: int, *, closing: bool) -> int:
+        """Read commands up to the bracket that closes them, or, of a session, up to the end of one; return where that is."""
+        text = self.text
+        draft = _Draft(at)
+        drafts: list[_Draft] = []
+        pending: list[_Pending] = []
+        opened = 0
+        while at < len(text):
+            at = self._gap.match(text, at).end()  # type: ignore[union-attr]
+            if text.startswith("#", at):
+                end = _LINE.match(text, at).end() if at < len(text) else at  # type: ignore[union-attr]
+                end -= len(text[at:end]) - len(text[at:end].rstrip("\r\n"))
+                self.comments.append(Span(at, end))
+                at = end
+                continue
+            operator = _OPERATOR.match(text, at)
+            if operator is None:
+                if at < len(text):
+                    if not draft.words and not draft.assigned and draft.reads is None:
+                        draft.start = at
+                    at = self._element(at, draft, pending, depth)
+                    draft.end = at
+                continue
+            mark = operator[0]
+            if mark == ")" and closing and not opened:
+                break
+            at = operator.end()
+            opened += (mark == "(") - (mark == ")" and opened > 0)
+            draft.feeds = mark in ("|", "|&")
+            drafts.append(draft)
+            if mark[0] in "\r\n":
+                for each in pending:
+                    at = self._here_document(at, each, depth)
+                pending.clear()
+                if not drafts[-1].feeds and self._is_session and not closing and not opened:
+                    break
+            draft = _Draft(at)
+        else:
+            at = len(text)
+        self._finish([*drafts, draft] if not drafts or drafts[-1] is not draft else drafts)
+        return at
+
+    def _finish(self, drafts: list[_Draft]) -> None:
+        for draft in drafts:
+            self._split(draft)
+            if draft.words or draft.reads is not None:
+                fields = (tuple(draft.words), tuple(draft.assigned), draft.reads, draft.writes, draft.feeds)
+                self.commands.append(Command(Span(draft.start, draft.end), *fields))
+
+    def _split(self, draft: _Draft) -> None:
+        """Tell assignments from the words of a command, and note what names are bound."""
+        words = draft.words
+        while words and (self._written(words[0]) in _RESERVED or self._assign(words[0], draft)):
+            words.pop(0)
+        name = self._written(words[0]) if words else ""
+        if name in _DECLARES:
+            draft.words = [words[0], *[word for word in words[1:] if not self._assign(word, draft)]]
+        elif name in _BINDS:
+            for index, word in enumerate(words[1:]):
+                bound = self._written(word)
+                if name == "for" and index:
+                    break
+                if bound.isidentifier():
+                    self.bound.setdefault(bound, []).append(draft.reads if name == "read" and index == len(words) - 2 else None)
+            if name == "read" and draft.reads is not None:
+                draft.reads = None
+
+    def _assign(self, word: Word, draft: _Draft) -> bool:
+        """Note what a word like ``NAME=value`` assigns; false for every other word."""
+        first = word.parts[0] if word.parts else None
+        found = _ASSIGNMENT.match(self.text, *first.span) if first is not None and first.quoting is PLAIN else None
+        if first is None or found is None:
+            return False
+        rest = Part(Span(found.end(), first.span.end), PLAIN)
+        parts = word.parts[1:] if rest.span.start == rest.span.end else (rest, *word.parts[1:])
+        value = Word(Span(found.end(), word.span.end), parts or (rest,))
+        is_plain = found[2] == "=" and found.end(1) + 1 == found.end() and not self.text.startswith("(", word.span.end)
+        self.bound.setdefault(found[1], []).append(value if is_plain else None)
+        draft.assigned.append((found[1], value))
+        return True
+
+    def _written(self, word: Word) -> str:
+        return self.text[slice(*word.span)]
+
+    def _element(self, at: int, draft: _Draft, pending: list[_Pending], depth: int) -> int:
+        """Read a word or a redirection into a command."""
+        placeholder = _PLACEHOLDER.match(self.text, at)
+        if placeholder is not None:
+            draft.words.append(Word(Span(*placeholder.span()), (Part(Span(*placeholder.span()), None),)))
+            return placeholder.end()
+        redirection = _REDIRECTION.match(self.text, at)
+        if redirection is None:
+            word = self._word(at, depth)
+            if word.span.end == at:
+                return at + 1
+            draft.words.append(word)
+            return word.span.end
+        mark = redirection[1]
+        start = self._gap.match(self.text, redirection.end()).end()  # type: ignore[union-attr]
+        word = self._word(start, depth)
+        if mark in ("<<", "<<-"):
+            verbatim = any(part.quoting is not PLAIN for part in word.parts) or "\\" in self._written(word)
+            name = "".join([self.text[slice(*part.span)] for part in word.parts]).replace("\\", "")
+            if name:
+                pending.append(_Pending(draft, name, verbatim, mark == "<<-"))
+        elif mark == "<<<":
+            draft.reads = word
+        elif mark[0] == ">" and mark != ">&":
+            draft.writes = word
+        return word.span.end
+
+    def _word(self, at: int, depth: int) -> Word:
+        text, start = self.text, at
+        parts: list[Part] = []
+        while at < len(text):
+            mark = text[at]
+            run = _RUN.match(text, at)
+            if run is not None:
+                at = run.end()
+                parts.append(Part(Span(run.start(), at), PLAIN))
+            elif mark == "'":
+                end = text.find("'", at + 1)
+                end = len(text) if end < 0 else end
+                parts.append(Part(Span(at + 1, end), SINGLE))
+                at = min(end + 1, len(text))
+            elif mark == '"':
+                end = self._double(at + 1, parts, depth)
+                if end < 0:
+                    break
+                at = end
+            elif mark == "$" and (ansi := _ANSI_STRING.match(text, at)) is not None:
+                at = ansi.end()
+                parts.append(Part(Span(ansi.start() + 2, at - 1), ANSI_C))
+            elif mark in "$`":
+                end = self._expansion(at, parts, depth)
+                if end == at:
+                    end += 1
+                    parts.append(Part(Span(at, end), PLAIN))
+                at = end
+            else:
+                break
+        return Word(Span(start, at), tuple(parts))
+
+    def _double(self, at: int, parts: list[Part], depth: int) -> int:
+        """Read what stands between double quotes; return where they end, and -1 if they never do."""
+        start = at
+        made: list[Part] = []
+        if self._broken > MOST_BROKEN:
+            return -1
+        while (found := _IN_DOUBLE.search(self.text, at)) is not None:
+            mark, at = found[0], found.start()
+            if mark == '"':
+                parts += [*made, Part(Span(start, at), DOUBLE)]
+                return at + 1
+            if mark == "\\":
+                at += 2
+                continue
+            inside: list[Part] = []
+            end = self._expansion(at, inside, depth)
+            if end == at:
+                at += 1
+                continue
+            made += [Part(Span(start, at), DOUBLE), *inside]
+            at = start = end
+        self._broken += 1
+        return -1
+
+    def _expansion(self, at: int, parts: list[Part], depth: int) -> int:
+        """Read what the shell fills in at a place; return where it ends, which is the place itself if there is nothing."""
+        text = self.text
+        if text.startswith("$(", at) and _ARITHMETIC.match(text, at) is None:
+            if depth == DEEPEST:
+                return at
+            first = len(self.commands)
+            end = min(self._commands(at + 2, depth + 1, closing=True) + 1, len(text))
+            made = self.commands[first:]
+            copied = made[0].reads if len(made) == 1 and self._is_cat(made[0]) else None
+            if copied is not None:  # $(cat <<EOF …): the text itself, without the line break at its end
+                del self.commands[first:]
+                parts += _without_last_break(text, copied.parts)
+            else:
+                parts.append(Part(Span(at, end), None))
+            return end
+        for pattern in (_VARIABLE, _BRACES, _ARITHMETIC, _BACKTICKS):
+            found = pattern.match(text, at)
+            if found is not None:
+                parts.append(Part(Span(*found.span()), None))
+                return found.end()
+        return at
+
+    def _is_cat(self, command: Command) -> bool:
+        return len(command.words) == 1 and self._written(command.words[0]) == "cat" and command.writes is None
+
+    def _here_document(self, at: int, pending: _Pending, depth: int) -> int:
+        """Read the text of a here-document that starts at a place into its command; return where it ends."""
+        text, start = self.text, at
+        lines: list[Span] = []
+        while at < len(text):
+            end = _LINE.match(text, at).end()  # type: ignore[union-attr]
+            begin = at
+            while pending.tabs and text.startswith("\t", begin):
+                begin += 1
+            at = end
+            if text[begin:end].strip(" \t\r\n") == pending.end:
+                break
+            lines.append(Span(begin, end))
+        joined: list[Span] = []
+        for line in lines:
+            if joined and joined[-1].end == line.start:
+                joined[-1] = Span(joined[-1].start, line.end)
+            else:
+                joined.append(line)
+        parts: list[Part] = []
+        for span in joined:
+            parts += [Part(span, HERE_VERBATIM)] if pending.verbatim else self._filled(span, depth)
+        pending.draft.reads = Word(Span(start, joined[-1].end if joined else start), tuple(parts))
+        return at
+
+    def _filled(self, span: Span, depth: int) -> list[Part]:
+        """Return the parts of a here-document in which the shell fills in what it knows."""
+        parts: list[Part] = []
+        start = at = span.start
+        while (found := _IN_HERE.search(self.text, at, span.end)) is not None:
+            at = found.start()
+            if found[0] == "\\":
+                at += 2
+                continue
+            inside: list[Part] = []
+            end = self._expansion(at, inside, depth)
+            if end == at or end > span.end:
+                at += 1
+                continue
+            parts += [Part(Span(start, at), HERE), *inside]
+            at = start = end
+        return [*parts, Part(Span(start, span.end), HERE)]
+
+
+def _without_last_break(text: str, parts: tuple[Part, ...]) -> list[Part]:
+    if not parts:
+        return []
+    *before, (span, quoting) = parts
+    end = span.end
+    while quoting is not None and end > span.start and text[end - 1] in "\r\n":
+        end -= 1
+    return [*before, Part(Span(span.start, end), quoting)]

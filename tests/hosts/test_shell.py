@@ -1,0 +1,379 @@
+"""Command lines: what they send, where that stands, and how it is written there."""
+
+import shutil
+import subprocess
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seedance_lint.diagnostics import Applicability, Edit, Fix, Location
+from seedance_lint.hosts import Form, Node, Passed, Root, host_for
+from seedance_lint.hosts.located import Template
+from seedance_lint.hosts.quoting import word_node
+from seedance_lint.hosts.shell_words import scan
+from seedance_lint.linter.place import Places
+from seedance_lint.source import SourceDocument, Span
+from tests.hosts.places import read
+from tests.hosts.test_nested import check
+
+BASH = shutil.which("bash")
+needs_bash = pytest.mark.skipif(BASH is None, reason="no bash")
+WALK = {"prompt": "@Image1 walks", "image_urls": ["a.png"]}
+URL = "https://api.example.com/v1/videos"
+
+
+def sent(text, path="a.sh"):
+    """Return the values that a script sends; every character of theirs has been found in it."""
+    found = read(path, dedent(text))
+    roots = [root for root in found if isinstance(root, Root)]
+    for root in roots:
+        check(root, dedent(text))
+    return [root.value for root in roots]
+
+
+def clues(text):
+    return [tuple(clue[:2]) for root in read("a.sh", text) if isinstance(root, Root) for clue in root.around]
+
+
+BODIES = {
+    "single quotes": """curl -X POST URL -H 'X: y' -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'""",
+    "double quotes": r"""curl URL --data "{\"prompt\": \"@Image1 walks\", \"image_urls\": [\"a.png\"]}" """,
+    "ansi quotes": r"""curl URL --json $'{"prompt": "@Image1\x20walks",\n "image_urls": ["a.png"]}'""",
+    "behind the letter": """curl -sSd'{"prompt": "@Image1 walks", "image_urls": ["a.png"]}' URL""",
+    "behind the sign": """http POST URL --raw='{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'""",
+    "many lines": """
+        curl URL \\
+          -H "Content-Type: application/json" \\
+          --data-raw '{
+            "prompt": "@Image1 walks",
+            "image_urls": ["a.png"]
+          }'
+    """,
+    "blank behind the backslash": """
+        curl URL \\\x20
+          -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'
+    """,
+    "quoted here-document": """
+        curl URL -d @- <<'EOF'
+        {"prompt": "@Image1 walks",
+         "image_urls": ["a.png"]}
+        EOF
+    """,
+    "here-document": """
+        curl URL -d @- << EOF
+        {"prompt": "@Image1 walks", "image_urls": ["a.png"]}
+        EOF
+    """,
+    "here-document with tabs": 'curl URL -d @- <<-EOF\n\t\t{"prompt": "@Image1 walks",\n\t\t"image_urls": ["a.png"]}\n\tEOF\n',
+    "piped here-document": """
+        cat <<EOF | curl URL -d @-
+        {"prompt": "@Image1 walks", "image_urls": ["a.png"]}
+        EOF
+    """,
+    "here-string": """curl URL -d @- <<< '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'""",
+    "piped echo": """echo '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}' | curl URL -d @-""",
+    "substituted here-document": """
+        curl URL -d "$(cat <<EOF
+        {"prompt": "@Image1 walks", "image_urls": ["a.png"]}
+        EOF
+        )"
+    """,
+    "inside of a substitution": """
+        ID=$(curl -s URL \\
+          -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}' | jq -r .id)
+    """,
+    "inside of a quoted substitution": """
+        ID="$(curl -s "URL" -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}')"
+    """,
+    "variable": """
+        BODY='{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'
+        curl URL -d "$BODY"
+    """,
+    "variable in braces, exported, set later": """
+        function send() { curl URL -d "${BODY}"; }
+        export BODY='{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'
+    """,
+    "variable from a here-document": """
+        BODY=$(cat <<'JSON'
+        {"prompt": "@Image1 walks", "image_urls": ["a.png"]}
+        JSON
+        )
+        curl URL --data "$BODY"
+    """,
+    "variable that read fills": """
+        read -r -d '' BODY <<EOF
+        {"prompt": "@Image1 walks", "image_urls": ["a.png"]}
+        EOF
+        curl URL -d "$BODY"
+    """,
+    "file": """
+        cat > body.json <<EOF
+        {"prompt": "@Image1 walks", "image_urls": ["a.png"]}
+        EOF
+        curl URL -d @body.json
+    """,
+    "constants inside": """
+        PROMPT="@Image1 walks"
+        IMAGE=a.png
+        curl "URL" -d "{\\"prompt\\": \\"$PROMPT\\", \\"image_urls\\": [\\"${IMAGE}\\"]}"
+    """,
+    "end of the quotes": """
+        PROMPT='@Image1 walks'
+        curl URL -d '{"prompt": "'"$PROMPT"'", "image_urls": ["a.png"]}'
+    """,
+    "session": """
+        $ export KEY=x
+        $ curl URL \\
+        > -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'
+        {"prompt": "@Image1 walks", "image_urls": ["not what was sent"]}
+        $
+    """,
+    "session of a user": """
+        me@host:~/clips$ curl URL -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'
+        Don't look at "this
+    """,
+    "behind other commands": """
+        set -euo pipefail  # don't go on
+        case "$1" in a) echo "it's";; *) exit 1;; esac
+        if [ -z "${KEY:-}" ]; then echo 'no "key'; fi && sudo curl URL -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}' > out.json 2>&1
+    """,
+    "trailing comma": """curl URL -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"],}'""",
+}
+
+
+@pytest.mark.parametrize("script", BODIES.values(), ids=BODIES)
+def test_bodies(script):
+    text = script.replace("URL", URL)
+    assert sent(text) == [WALK]
+    assert clues(dedent(text)) == [("argument", URL), ("call", "curl" if "curl" in text else "http")]
+
+
+COMMANDS = {
+    'higgsfield generate create seedance_2_0 --prompt "@Image1 walks" --image a.png --image b.png --wait': (
+        {"prompt": "@Image1 walks", "image": ["a.png", "b.png"], "wait": True},
+        ("seedance_2_0", "higgsfield generate create"),
+    ),
+    "dreamina multimodal2video --image=./a.png --prompt='@图片1 走' --duration=5": (
+        {"image": "./a.png", "prompt": "@图片1 走", "duration": "5"},
+        ("dreamina multimodal2video",),
+    ),
+    'python3 scripts/clip.py create --images a.png b.png --prompt "@Image1 walks" --seed -1': (
+        {"images": ["a.png", "b.png"], "prompt": "@Image1 walks", "seed": "-1"},
+        ("scripts/clip.py", "create", "python3"),
+    ),
+    "P='@Image1 walks'\nclip run --image a.png --prompt \"$P\"": (
+        {"image": "a.png", "prompt": "@Image1 walks"},
+        ("clip run",),
+    ),
+    'curl URL -F "prompt=@Image1 walks" -F "images[]=@a.png;type=image/png" -F images[]=@b.png --form-string n=@x': (
+        {"prompt": "@Image1 walks", "images": ["a.png", "b.png"], "n": "@x"},
+        (URL, "curl"),
+    ),
+    'curl URL --data-urlencode "prompt=@Image1 walks" --data-urlencode image_url=a.png': (
+        {"prompt": "@Image1 walks", "image_url": "a.png"},
+        (URL, "curl"),
+    ),
+    'mcporter call seedance.generate prompt="@Image1 walks" image_url=a.png': (
+        {"prompt": "@Image1 walks", "image_url": "a.png"},
+        ("seedance.generate", "prompt=@Image1 walks", "image_url=a.png", "mcporter call"),
+    ),
+    "curl URL -d 'prompt=%40Image1+walks&image_url=a.png'": ({"prompt": "@Image1 walks", "image_url": "a.png"}, (URL, "curl")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", COMMANDS)
+def test_options_and_fields(script):
+    value, around = COMMANDS[script]
+    text = script.replace("URL", URL)
+    (found,) = sent(text)
+    assert found == value
+    assert isinstance(found, Form)
+    assert tuple(text for _, text in clues(text)) == around
+
+
+def test_fields_of_httpie_are_json():
+    text = f"""http POST {URL} prompt="@Image1 walks" duration:=5 image_urls:='["a.png"]' X-Key:abc page==2"""
+    (found,) = sent(text)
+    assert found == {**WALK, "duration": 5}
+    assert type(found) is dict
+    (found,) = sent(f"http -f POST {URL} prompt='@Image1 walks' image@a.png")
+    assert isinstance(found, Form)
+
+
+def test_what_is_filled_in_is_a_hole():
+    (value,) = sent(
+        r"""curl "$BASE/v1" -d "{\"prompt\": \"$WHO in @Image1 $(date)\", \"image_urls\": [\"$IMG\"], \"seed\": $SEED, $REST}" """
+    )
+    assert value == {"prompt": "{} in @Image1 {}", "image_urls": ["{}"]}
+    assert isinstance(value["prompt"], Template)
+    assert value["prompt"].holes == (Span(0, 2), Span(14, 16))
+    assert value.unknown == {"seed"}
+    assert value.open
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "for P in a b; do clip --image a.png --prompt \"$P\"; done; P='@Image1'",
+        'P="@Image1"; P="@Image2"; clip --image a.png --prompt "$P"',
+        'P="@Image1"; P+=" walks"; clip --image a.png --prompt "$P"',
+        'clip --image a.png --prompt "$1"',
+        'clip --image a.png --prompt "${P:-@Image1}"',
+    ],
+)
+def test_only_constants_are_followed(script):
+    (value,) = sent(script)
+    assert value["prompt"] == "{}"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'read -p "prompt {y}: " answer; PS1="prompt {\\u}$ "',
+        'claude --prompt "Explain @Image1" --model x',
+        'curl -d \'{"user": "x"}\' URL',
+        'echo "{prompt}" \'{"a": 1}\'',
+        "git commit -m 'Let the prompt=x be {y}'",
+        '# curl -d \'{"prompt": "@Image1"}\'',
+        "awk '{ print \"prompt\" }' a.txt",
+        "jq '{prompt: .x, \"a\": 1}' a.json",
+    ],
+)
+def test_silence(script):
+    assert read("a.sh", script) == []
+
+
+def test_a_broken_body_is_passed_over():
+    text = """curl URL -d '{"prompt": "@Image1" "x": 1}'"""
+    assert read("a.sh", text) == [Passed("in JSON that is broken", text.index("'{"))]
+
+
+def test_programs_in_a_script():
+    text = dedent("""
+        python3 - <<'EOF'
+        client.run({"prompt": "@Image1 walks", "image_urls": ["a.png"]})
+        EOF
+        cat > clip.py <<'EOF'
+        client.run({"prompt": "@Image2 walks", "image_urls": ["a.png"]})
+        EOF
+        python -c 'client.run({"prompt": "@Image3 walks", "image_urls": ["a.png"]})'
+    """)
+    assert [value["prompt"][:7] for value in sent(text)] == ["@Image1", "@Image3", "@Image2"]
+
+
+def test_comments_are_about_the_command_behind_them():
+    text = "# seedance-lint: ignore\ncurl URL \\\n -d '{}' # second\n# third\n\necho \"# none\"#\n"
+    found = list(host_for("a.sh").comments(SourceDocument("a.sh", text)))
+    assert [(comment.text, comment.own_line) for comment in found] == [("seedance-lint: ignore", True), ("second", False), ("third", True)]
+    assert text[slice(*found[0].about)] == "curl URL \\\n -d '{}'"
+
+
+TEXTS = st.text(alphabet="ab'\"\\$`!#&;(){}<>|*?~ \t\né😀@1", min_size=1, max_size=12)
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    "written",
+    [
+        "'<x>'",
+        '"<x>"',
+        "$'<x>'",
+        "a<x>b",
+        "p\"<x>\"'y'",
+        "'a'\"'\"'<x>'",
+        '"$HOME<->"',
+        '"${HOME}<x>"',
+        "$HOME<->",
+        '"a\\$<x>"',
+        "$'\\x4<x>'",
+        '"a\\b<x>"',
+    ],
+)
+@given(text=TEXTS)
+@settings(max_examples=30)
+def test_a_written_text_is_what_bash_reads(written, text):
+    script = "printf %s " + written.replace("<", "").replace(">", "")
+    word = scan(script).commands[0].words[2]
+    node = word_node(script, word)
+    made = node.form.source_map(script)
+    at = [made.start(offset) for offset in range(made.length)].index(10 + written.index("<"))
+    encoded = node.form.encode(text, at)
+    if encoded is None:
+        return
+    start, end = made.to_file(Span(at, at + 1))
+    mended = script[:start] + encoded + script[end:]
+    expected = str(node.value)[:at] + text + str(node.value)[at + 1 :]
+    done = subprocess.run([BASH, "-c", mended], capture_output=True, env={"HOME": "{}", "LC_ALL": "C.UTF-8"}, check=True)
+    assert done.stdout.decode() == expected
+
+
+@needs_bash
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", "b c", "'d'", '"e"', '"f\\"g\\\\h"', "$'i\\n\\tj'", "k\\ l", "\"m\"'n'", "\\\n", "\\'", '"\\x"', "'\\'", "x#y", "é"]
+        ),
+        min_size=1,
+    )
+)
+@settings(max_examples=200)
+def test_words_are_those_of_bash(pieces):
+    script = "printf '%s\\0' _ " + " ".join(pieces)
+    done = subprocess.run([BASH, "-c", script], capture_output=True, env={"LC_ALL": "C.UTF-8"}, check=True)
+    words = [str(word_node(script, word).value) for word in scan(script).commands[0].words[2:]]
+    assert words == done.stdout.decode().split("\0")[:-1]
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    "script", [body for name, body in BODIES.items() if "session" not in name], ids=[name for name in BODIES if "session" not in name]
+)
+@pytest.mark.parametrize("new", ["@Image2", 'it\'s "5 $" \\ `x`', "图片1"])
+def test_a_mended_script_is_valid_and_says_it(script, new):
+    text = dedent(script.replace("URL", URL))
+    (root,) = read("a.sh", text)
+    places = Places(SourceDocument("a.sh", text), root, ("prompt",))
+    fix = places.fix(Fix("x", (Edit(Location(("prompt",), span=Span(0, 7)), new),), Applicability.SAFE))
+    if fix is None:
+        assert new != "@Image2"
+        return
+    for edit in reversed(fix.edits):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    subprocess.run([BASH, "-n"], input=text.encode(), check=True)
+    assert sent(text) == [{**WALK, "prompt": f"{new} walks"}]
+
+
+@given(st.text(alphabet="ab'\"\\$`#&;(){}<>|=-@ \n[]:,EOF", max_size=200))
+def test_any_text_is_read(text):
+    for root in read("a.sh", text + " prompt"):
+        assert not isinstance(root, Root) or isinstance(root.tree(), Node)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "$(",
+        '"$(',
+        '"',
+        "'",
+        "`",
+        "${",
+        "$((",
+        "<<E\n",
+        "<<",
+        "A=$A$A\n",
+        "(",
+        "|",
+        "\\",
+        "$'",
+        "{",
+        "prompt='{' ",
+        "--prompt ",
+        "$ curl \\\n> ",
+    ],
+)
+def test_hostile_scripts(piece):
+    read("a.sh", piece * 5_000 + "prompt")
+    read("a.sh", "prompt=" + piece * 5_000)
