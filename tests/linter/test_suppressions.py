@@ -1,5 +1,6 @@
 """Comments that silence rules."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,11 @@ OTHERS = {
         notebook(("code", ["x = 1\n"] * 40), ("markdown", f"<!-- seedance-lint: ignore[undefined-reference] -->\n\n```yaml\nmore: 1\n{BODY}```\n".splitlines(keepends=True))),
         notebook(("code", f"# seedance-lint: ignore[undefined-reference]\n\n# seedance-lint: ignore[index-out-of-range]\ncall({{'prompt': '@Image1 @Image2 @Image10', 'image_urls': ['{URL}']}})\n".splitlines(keepends=True))),
         notebook(("markdown", "<!-- seedance-lint: ignore-file[undefined-reference] -->"), ("code", f"call({{'prompt': {BAD}}})"), indent=None),
+    ],
+    "x.sh": [
+        f"# seedance-lint: ignore[undefined-reference]\ncurl https://example.com/v1 \\\n  -d '{json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]}, indent=2)}'\n",
+        f"curl https://example.com/v1 -d '{json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]})}' # seedance-lint: ignore[undefined-reference] -- why\n",
+        f"# seedance-lint: ignore-file[undefined-reference]\nclip run seedance --aspect_ratio 16:9 --image {URL} --prompt '@Image1 @Image2'\n",
     ],
     "x.prompt": [
         f"---\n# seedance-lint: ignore-file[undefined-reference]\nimage_urls: [{URL}]\n---\n@Image1 @Image2\n",

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shlex
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -192,6 +193,31 @@ def _valid_notebook(text):
         ast.parse("".join(cell["source"]))
 
 
+_CURL = '#!/bin/sh\nset -eu  # don\'t go on\n\ncurl -sS -X POST https://api.example.com/v1/clips \\\n  -H "Authorization: Bearer $KEY" '
+
+
+def _shell_single(body):
+    return _CURL + "-d '" + _json(body).replace("'", "'\\''") + "'\n"
+
+
+def _shell_here(body):
+    return _CURL + "--data @- <<EOF | jq .id\n" + re.sub(r"([$`\\])", r"\\\1", _json(body)) + "\nEOF\n"
+
+
+def _in_single(read):
+    return lambda text: read(text.replace("'\\''", "'"))
+
+
+def _in_here(read):
+    return lambda text: read(re.sub(r"\\([$`\\])", r"\1", text))
+
+
+def _valid_shell(text):
+    script, _, here = text.partition("<<EOF | jq .id\n")
+    words = shlex.split(script.replace("don't", ""))
+    json.loads(_in_here(str)(here.removesuffix("EOF\n")) if here else words[-1])
+
+
 def _in_notebook(read):
     return lambda text: read(json.loads(f'"{text}"'))
 
@@ -236,6 +262,8 @@ def _dialects() -> Iterator[Dialect]:
         "TypeScript, single quotes", "send.ts", _javascript(_single_quoted, "export const shot: Shot = {", "} satisfies Shot;"),
         _javascript_piece, _javascript_value, _without_errors("tree_sitter_typescript", "language_typescript"),
     )  # fmt: skip
+    yield Dialect("shell", "send.sh", _shell_single, _in_single(_json_piece), _in_single(json.loads), _valid_shell)
+    yield Dialect("shell, here-document", "send.sh", _shell_here, _in_here(_json_piece), _in_here(json.loads), _valid_shell)
     yield Dialect("notebook", "shot.ipynb", _notebook, _in_notebook(_python_piece), _in_notebook(ast.literal_eval), _valid_notebook)
 
 
