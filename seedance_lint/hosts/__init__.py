@@ -25,6 +25,7 @@ _MODULES = {
     ".py": "python",
     ".md": "markdown", ".markdown": "markdown",
     ".ipynb": "notebook",
+    ".csv": "tables", ".tsv": "tables",
     ".sh": "shell", ".bash": "shell", ".zsh": "shell",
     ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",

@@ -260,7 +260,7 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
         elif index < len(words) and not _is_option(words[index]):
             values = [words[index]]
             index += 1
-            while index < len(words) and _is_file(words[index]) and _is_beside(_text(name)):
+            while index < len(words) and _is_file(words[index]) and is_beside(_text(name)):
                 values.append(words[index])
                 index += 1
         texts += [value for value in values if _is_body(value)]
@@ -275,7 +275,7 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = form(entries)
     if fields is not None and not (
-        any(map(_is_ours, words)) or any(_is_beside(str(key.value)) for key in fields.keys if not is_prompt(str(key.value)))
+        any(map(_is_ours, words)) or any(is_beside(str(key.value)) for key in fields.keys if not is_prompt(str(key.value)))
     ):
         fields = None
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
@@ -287,7 +287,13 @@ def _is_body(word: Node) -> bool:
 
 
 def _is_ours(word: Node) -> bool:
-    return any(name in _text(word).lower() for name in _data()["beside"]["ours"])
+    return names_ours(_text(word))
+
+
+def names_ours(text: str) -> bool:
+    """Whether a text names one of our products."""
+    lowered = text.lower()
+    return any(name in lowered for name in _data()["beside"]["ours"])
 
 
 def _is_file(word: Node) -> bool:
@@ -295,7 +301,8 @@ def _is_file(word: Node) -> bool:
     return not _is_option(word) and ("." in text or "/" in text) and " " not in text
 
 
-def _is_beside(name: str) -> bool:
+def is_beside(name: str) -> bool:
+    """Whether an option or a column of this name stands beside the prompt of a video, and not beside one for a language model."""
     return any(part in plain(name) for part in _data()["beside"]["parts"])
 
 

@@ -22,6 +22,7 @@ _LANGUAGES = {
     "javascript": ".js", "js": ".js", "mjs": ".js", "cjs": ".js", "jsx": ".jsx", "node": ".js",
     "typescript": ".ts", "ts": ".ts", "tsx": ".tsx",
     "bash": ".sh", "sh": ".sh", "shell": ".sh", "zsh": ".sh", "console": ".sh", "shellsession": ".sh", "curl": ".sh",
+    "csv": ".csv", "tsv": ".tsv",
 }  # fmt: skip
 
 # Blank lines and the opening of one fence, in quotes and lists too.

@@ -27,6 +27,14 @@ def _text(body: dict) -> str:
     return f"---\n{urls}---\n{body['prompt']}\n"
 
 
+def _table(separator: str) -> Callable[[dict], str]:
+    def write(body: dict) -> str:
+        cells = [", ".join(value) if isinstance(value, list) else value for value in body.values()]
+        return separator.join(body) + "\n" + separator.join(f'"{cell}"' for cell in cells) + "\n"
+
+    return write
+
+
 def writers() -> list[tuple[str, Callable[[dict], str]]]:
     """Return every way to write a request down, each with the suffix of its file: all that hosts know."""
     known: list[tuple[str, Callable[[dict], str]]] = [("." + each.path.rpartition(".")[2], each.write) for each in DIALECTS]
@@ -34,6 +42,7 @@ def writers() -> list[tuple[str, Callable[[dict], str]]]:
     alike = {".ndjson": ".jsonl", ".yml": ".yaml", ".markdown": ".md", ".mjs": ".js", ".cjs": ".js", ".jsx": ".js", ".mts": ".ts", ".cts": ".ts", ".tsx": ".ts", ".bash": ".sh", ".zsh": ".sh"}  # fmt: skip
     known += [(suffix, by_suffix[other]) for suffix, other in alike.items()]
     known += [(suffix, _text) for suffix in (".txt", ".prompt", ".seedance")]
+    known += [(".csv", _table(",")), (".tsv", _table("\t"))]
     return known
 
 

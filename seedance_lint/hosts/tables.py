@@ -1,0 +1,145 @@
+"""Tables in which each row is a request: CSV (https://www.rfc-editor.org/rfc/rfc4180) and TSV, with a column that holds the prompt."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from seedance_lint.hosts import commands
+from seedance_lint.hosts.located import Comment, Form, HostFailure, Node, Root
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
+from seedance_lint.source.span import Span
+
+NAME = "table"
+SUFFIXES = (".csv", ".tsv")
+
+_SEPARATORS = ",;\t|"
+_HEADER = re.compile(r"(?:sep=(?P<separator>.)(?:\r\n|\n|\r))?(?P<names>[^\r\n]*)")
+_QUOTED = re.compile(r'(?:[^"]++|"")*+')
+_NAME_CELL = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*|([^"]*)')
+_TAG = re.compile(r"[@＠\[](?:image|video|audio|图|視頻|视频|音频)", re.IGNORECASE)
+"""What stands in prompts of ours and hardly in any other text."""
+
+
+class Cell(NamedTuple):
+    """A cell at ``[start, end)`` of the document, quotes included, and what it means."""
+
+    start: int
+    end: int
+    value: str
+    is_quoted: bool
+    separator: str
+
+    def source_map(self, text: str) -> SourceMap | None:
+        """Map the cell's characters to the document's text."""
+        if not self.is_quoted:
+            return SourceMap.verbatim(text[self.start : self.end], self.start)
+        builder = SourceMapBuilder()
+        at, end = self.start + 1, self.end - 1
+        builder.verbatim("", at)
+        while (double := text.find('""', at, end)) >= 0:
+            builder.verbatim(text[at:double], at)
+            builder.escape('"', double, 2)
+            at = double + 2
+        builder.verbatim(text[at:end], at)
+        return builder.build()
+
+    def encode(self, text: str, offset: int = 1) -> str | None:  # noqa: ARG002  # a cell is the same everywhere
+        """Return how to write ``text`` in this cell; None where it would need quotes around it."""
+        if self.is_quoted:
+            return text.replace('"', '""')
+        return None if any(mark in text for mark in ('"', "\r", "\n", self.separator)) else text
+
+
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+    """Yield every row that has a prompt; nothing of a table that has no column for it."""
+    text = document.text
+    header = _HEADER.match(text)
+    assert header is not None  # it matches everywhere
+    found = _names(header["names"], header["separator"])
+    if found is None:
+        return
+    names, separator = found
+    if not any(map(commands.is_beside, names)) and not commands.names_ours(text) and _TAG.search(text) is None:
+        return
+    rows = _rows(text, header.start("names"), separator)
+    heads = next(rows)
+    if isinstance(heads, HostFailure):
+        yield heads
+        return
+    keys = tuple([Node(Span(cell.start, cell.end), name, cell) for cell, name in zip(heads, names, strict=False)])
+    prompts = [index for index, name in enumerate(names) if commands.is_prompt(name)]
+    for row in rows:
+        if isinstance(row, HostFailure):
+            yield row
+            continue
+        if not any(index < len(row) and row[index].value.strip() for index in prompts):
+            continue
+        if any(cell.value.strip() for cell in row[len(names) :]):
+            message = f"a row of {len(row)} cells under {len(names)} names; a cell that holds `{separator}` stands between double quotes"
+            yield HostFailure(message, row[0].start)
+            continue
+        cells = [(name, cell) for name, cell in zip(names, row, strict=False) if name and cell.value.strip()]
+        value = Form({name: cell.value for name, cell in cells}, frozenset(), open=False)
+        yield Root(value, partial(_tree, keys, tuple(row), value), row[0].start)
+
+
+def comments(document: SourceDocument) -> Iterator[Comment]:  # noqa: ARG001  # every host has it
+    """Yield nothing: tables have no comments."""
+    return iter(())
+
+
+def _names(line: str, given: str | None) -> tuple[list[str], str] | None:
+    """Return the names in the first line of a table, one of which is a prompt, and what stands between them."""
+    for separator in given or _SEPARATORS:
+        names = []
+        for cell in line.split(separator):
+            match = _NAME_CELL.fullmatch(cell)
+            if match is None:
+                break
+            names.append((match[1] or match[2] or "").replace('""', '"').strip())
+        else:
+            if any(map(commands.is_prompt, names)) and (len(names) > 1 or separator == _SEPARATORS[-1] or given):
+                return names, separator
+    return None
+
+
+def _rows(text: str, at: int, separator: str) -> Iterator[list[Cell] | HostFailure]:
+    """Yield the rows of a table from a place on; a row that ends in no sound way is a failure."""
+    plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
+    after = re.compile(rf"[ ]*(?={re.escape(separator)}|\r|\n|\Z)")
+    row: list[Cell] = []
+    fault: HostFailure | None = None
+    while at < len(text):
+        start = at
+        if text.startswith('"', at):
+            at = _QUOTED.match(text, at + 1).end() + 1  # type: ignore[union-attr]  # it matches everywhere
+            if at > len(text):
+                yield HostFailure("broken table: a cell starts here with a quote and never ends", start)
+                return
+            row.append(Cell(start, at, text[start + 1 : at - 1].replace('""', '"'), True, separator))  # noqa: FBT003
+            behind = after.match(text, at)
+            if behind is None:
+                fault = fault or HostFailure(
+                    'broken table: text behind the quote that ends a cell; a quote inside of one is written `""`', at
+                )
+                behind = plain.match(text, at)
+        else:
+            behind = plain.match(text, at)
+            assert behind is not None
+            row.append(Cell(start, behind.end(), behind[0], False, separator))  # noqa: FBT003
+        at = behind.end()  # type: ignore[union-attr]  # it matches everywhere
+        if text.startswith(separator, at):
+            at += 1
+            if at < len(text):
+                continue
+        yield fault or row
+        row, fault = [], None
+        at += 2 if text.startswith("\r\n", at) else 1
+
+
+def _tree(keys: tuple[Node, ...], row: tuple[Cell, ...], value: Form) -> Node:
+    pairs = [(key, cell) for key, cell in zip(keys, row, strict=False) if key.value and cell.value.strip()]
+    cells = tuple([Node(Span(cell.start, cell.end), cell.value, cell) for _, cell in pairs])
+    return Node(Span(row[0].start, row[-1].end), value, children=cells, keys=tuple([key for key, _ in pairs]))
