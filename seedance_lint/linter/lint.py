@@ -1,7 +1,7 @@
 """Runs the stages over one document: roots, requests, prompts, bindings, rules."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from seedance_lint.config.settings import Settings
@@ -52,11 +52,11 @@ class Linter:
         self.media = None if settings.media is None else _assets(settings.media, settings.profile)
         self._prober = None if settings.probing is None else _prober(settings.probing, self.rules)
 
-    def check(self, request: PromptRequest) -> list[Found]:
+    def check(self, request: PromptRequest) -> Sequence[Found]:
         """Return what the rules say of one request, rule by rule."""
         if len(request.prompt) > self._longest and (oversize := self._oversize(request.prompt)):
             return [oversize]
-        return [*self._engine.check(self.read(request))]
+        return self._engine.check(self.read(request))
 
     def read(self, request: PromptRequest) -> LintContext:
         """Return what a request says: its syntax tree, and which tag names which file, under its profile."""
@@ -104,7 +104,7 @@ class Linter:
         named_here = request.assets is not None and request.assets is not self.media
         return self._prober.add_to(request, os.path.dirname(path) if named_here else "")
 
-    def result(self, found: list[Found], places: Places) -> LintResult:
+    def result(self, found: Sequence[Found], places: Places) -> LintResult:
         """Return what was found in one request as a result of its own."""
         report = Report(places.document, self.settings)
         report.add(found, places)

@@ -45,7 +45,7 @@ class Report:
         self.unread: list[Skipped] = []
         self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
 
-    def add(self, found: list[Found], places: Places) -> None:
+    def add(self, found: Iterable[Found], places: Places) -> None:
         """Take up what was found in one request."""
         path, place, severities = self.document.path, places.place, self._severity
         position = self.document.lines.position

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 
 
@@ -15,8 +16,7 @@ class AudioOnlyReferences(Rule):
     The request is rejected: "reference_audio cannot be the only reference input".
     """
 
-    needs = "profile.audio_only_rejected"
-    meta = RuleMeta("audio-only-references", "request", Severity.ERROR, since="0.1.0", source="restrictions")
+    meta = RuleMeta("audio-only-references", "request", Severity.ERROR, since="0.1.0", source="restrictions", rests_on="contract")
     examples = (
         Example(
             bad="Sync to @Audio1 beat. Neon streets.",
@@ -28,9 +28,12 @@ class AudioOnlyReferences(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def applies(self, profile: Profile) -> bool:
+        return profile.audio_only_rejected
+
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         assets = ctx.request.assets
-        if not ctx.profile.audio_only_rejected or not assets or not assets.get("audio"):
+        if not assets or not assets.get("audio"):
             return
         if any(files for kind, files in assets.items() if kind != "audio"):
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
+from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 
 
@@ -18,13 +19,13 @@ class BareReference(Rule):
     The tag is offered as an unsafe fix: the words may speak of something else.
     """
 
-    needs = "bindings.bare"
-    meta = RuleMeta("bare-reference", "tags", Severity.INFO, since="0.1.0", fix=Applicability.UNSAFE, source="tags")
+    meta = RuleMeta("bare-reference", "tags", Severity.INFO, since="0.1.0", fix=Applicability.UNSAFE, source="tags", rests_on="contract")
     examples = (Example(bad="The woman in image 1 turns around.", good="The woman in @Image1 turns around.", images=1),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        if ctx.profile.names_files_bare:
-            return
+    def applies(self, profile: Profile) -> bool:
+        return not profile.names_files_bare
+
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         for words in ctx.bindings.bare:
             if not 0 < words.index <= ctx.request.given(words.kind):
                 continue

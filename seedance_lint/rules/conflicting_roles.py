@@ -22,7 +22,7 @@ class ConflictingRoles(Rule):
         Example(bad="@Image1 as first frame, @Image2 as first frame.", good="@Image1 as first frame, @Image2 as last frame.", images=2),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         taken: dict[str, tuple[str, int, Place]] = {}
         for kind, index, name, place in _claims(ctx):
             other_kind, other, first = taken.setdefault(name, (kind, index, place))

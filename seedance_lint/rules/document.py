@@ -1,6 +1,6 @@
 """What rules say of themselves, as Markdown: for `rule ID`, for docs/rules.md and for the README.
 
-``python -m seedance_lint.rules.document docs/rules.md README.md`` writes the two files anew.
+``python -m seedance_lint.rules.document`` writes ``docs/rules.md`` and the table in ``README.md`` of the folder that it is run in anew.
 """
 
 import json
@@ -211,4 +211,4 @@ def main(paths: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1:] or ("docs/rules.md", "README.md"))

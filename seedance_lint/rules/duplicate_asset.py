@@ -18,7 +18,6 @@ class DuplicateAsset(Rule):
     one file: a file may be named as often as needed.
     """
 
-    needs = "repeated_files"
     meta = RuleMeta("duplicate-asset", "references", Severity.WARNING, since="0.1.0", source="media")
     examples = (
         Example(
@@ -29,7 +28,9 @@ class DuplicateAsset(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        if not ctx.repeated_files:
+            return
         files = ctx.files
         first: dict[str, Asset] = {}
         for asset, url, _ in files:

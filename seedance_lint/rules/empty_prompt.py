@@ -15,10 +15,10 @@ class EmptyPrompt(Rule):
     The prompt is the one field that every request needs; without it the request is rejected.
     """
 
-    meta = RuleMeta("empty-prompt", "limits", Severity.ERROR, since="0.1.0", source="request")
+    meta = RuleMeta("empty-prompt", "limits", Severity.ERROR, since="0.1.0", source="request", rests_on="prompt")
     examples = (Example(bad="  ", good="A lantern swings in the rain."),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         text = ctx.prompt.text
         if text and not text.isspace():
             return

@@ -3,8 +3,8 @@
 Whoever wants to know what a prompt says, or what is wrong with it, goes through ``Engine``: the linter, the language server, tests of rules.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedance_lint.binding import bind
@@ -13,13 +13,15 @@ from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import LintContext, Rule
 from seedance_lint.syntax import Prompt, parse
+from seedance_lint.syntax.nodes import Reference, RolePhrase, Tag
 
 if TYPE_CHECKING:
     from seedance_lint.tokens import TokenCounter
 
-_OF_PROFILE = "profile."
-_Check = Callable[[LintContext], Iterator[Violation]]
-_Group = tuple[Callable[[LintContext], object] | None, tuple[tuple[Rule, _Check], ...]]
+_Check = Callable[..., Iterable[Violation]]
+_Checks = tuple[tuple[Rule, _Check], ...]
+_Things = Sequence[tuple[object, ...]]
+_Find = Callable[[LintContext], _Things]
 
 
 class Finding(NamedTuple):
@@ -40,10 +42,23 @@ class Engine:
     """Rules, ready for any number of requests, each under a profile of its own.
 
     ``options`` are the users' values by rule id; ``parse``, ``counter`` and ``clock`` replace the plain grammar, the estimate of tokens and
-    the system's clock. What a profile asks of the rules is worked out when it is met first, and kept.
+    the system's clock; ``every_file`` calls ``check_file`` for ordinary files, whatever the rule says of them. What a profile asks of the rules
+    is worked out when it is met first, and kept.
     """
 
-    __slots__ = ("_bare_names", "_checks", "_clock", "_counter", "_options", "_parse", "_profile", "_ready", "rules")
+    __slots__ = (
+        "_bare_names",
+        "_clock",
+        "_counter",
+        "_every_file",
+        "_of_request",
+        "_of_things",
+        "_options",
+        "_parse",
+        "_profile",
+        "_ready",
+        "rules",
+    )
 
     def __init__(
         self,
@@ -53,14 +68,16 @@ class Engine:
         options: Mapping[str, Mapping[str, Any]] | None = None,
         counter: "TokenCounter | None" = None,
         clock: Callable[[], float] | None = None,
+        every_file: bool = False,
     ) -> None:
+        self._every_file = every_file
         self.rules = tuple(rules)
         self._parse = parse
         self._options = options or {}
         self._counter = counter
         self._clock = clock
         self._profile: Profile | None = None
-        self._ready: dict[int, tuple[Profile, tuple[_Group, ...]]] = {}
+        self._ready: dict[int, _Ready] = {}
 
     def read(self, request: PromptRequest, profile: Profile) -> LintContext:
         """Return what a request says, under the profile of the provider that it goes to."""
@@ -71,42 +88,116 @@ class Engine:
         return LintContext(prompt, bindings, request, profile, self._options, counter=self._counter, clock=self._clock)
 
     def check(self, context: LintContext) -> list[Finding | Crash]:
-        """Return what the rules say of a request, rule by rule."""
+        """Return what the rules say of a request."""
         if context.profile is not self._profile:
             self._prepare(context.profile)
         found: list[Finding | Crash] = []
-        for needed, checks in self._checks:
-            if needed is not None and not needed(context):
-                continue
-            for rule, check in checks:
-                try:
-                    for violation in check(context):
-                        found.append(Finding(rule, violation))  # noqa: PERF401 - what was yielded before a crash counts
-                except Exception as error:  # one broken rule must not hide what the others found
-                    found.append(Crash(rule, error))
+        for rule, check in self._of_request:
+            try:
+                for violation in check(context):
+                    found.append(Finding(rule, violation))  # noqa: PERF401 - what was yielded before a crash counts
+            except Exception as error:  # one broken rule must not hide what the others found
+                found.append(Crash(rule, error))
+        for things_of, checks in self._of_things:
+            things = things_of(context)
+            if things:
+                for rule, check in checks:
+                    try:
+                        for thing in things:
+                            for violation in check(context, *thing):
+                                found.append(Finding(rule, violation))  # noqa: PERF401
+                    except Exception as error:
+                        found.append(Crash(rule, error))
         return found
 
     def _prepare(self, profile: Profile) -> None:
         """Make a profile the present one."""
         ready = self._ready.get(id(profile))  # profiles hold mappings, so they have no hash; those kept here keep their identity
         if ready is None:
-            ready = self._ready[id(profile)] = (profile, _grouped(self.rules, profile))
-        self._profile, self._checks = ready
+            rules = [rule for rule in self.rules if rule.applies(profile)]
+            ready = self._ready[id(profile)] = _Ready(
+                profile, _checks_of_request(rules), _checks_of_things(rules, every_file=self._every_file)
+            )
+        self._profile, self._of_request, self._of_things = ready
         self._bare_names = profile.names_files_bare
 
 
-def _grouped(rules: Iterable[Rule], profile: Profile) -> tuple[_Group, ...]:
-    """Return the checks of rules by what they need, so that those with nothing to look at cost one look together.
+class _Ready(NamedTuple):
+    """What the rules have to do under one profile."""
 
-    Rules about comments are left out: they have nothing to say of a request. So are those that need what the profile does not have.
-    """
-    groups: dict[str | None, list[tuple[Rule, _Check]]] = {}
+    profile: Profile
+    of_request: _Checks
+    of_things: tuple[tuple[_Find, _Checks], ...]
+
+
+def _checks_of_request(rules: Iterable[Rule]) -> _Checks:
+    """Return the methods that look at a request as a whole; ``check`` is that of rules that were written for version 1 of the interface."""
+    return tuple((rule, getattr(rule, name)) for rule in rules for name in ("check_request", "check") if _has(rule, name))
+
+
+def _checks_of_things(rules: Iterable[Rule], *, every_file: bool) -> tuple[tuple[_Find, _Checks], ...]:
+    """Return, for each kind of thing that a rule looks at, how the things are found and which methods look at them."""
+    groups: dict[_Find, list[tuple[Rule, _Check]]] = {}
     for rule in rules:
-        needs = rule.needs
-        if needs is not None and needs.startswith(_OF_PROFILE):
-            if not attrgetter(needs.removeprefix(_OF_PROFILE))(profile):
-                continue
-            needs = None
-        if rule.meta.category != "suppressions":
-            groups.setdefault(needs, []).append((rule, rule.check))
-    return tuple((None if needs is None else attrgetter(needs), tuple(checks)) for needs, checks in groups.items())
+        for name, find in _THINGS.items():
+            if _has(rule, name):
+                skips = name == "check_file" and rule.skips_ordinary_files and not every_file
+                groups.setdefault(_special_files if skips else find, []).append((rule, getattr(rule, name)))
+    return tuple((find, tuple(checks)) for find, checks in groups.items())
+
+
+def _has(rule: Rule, method: str) -> bool:
+    return getattr(type(rule), method, None) is not getattr(Rule, method, None)
+
+
+def _tags(ctx: LintContext) -> _Things:
+    return [(tag, reference) for reference in ctx.bindings.references for tag in reference.tags if type(tag) is Tag]
+
+
+def _malformed_tags(ctx: LintContext) -> _Things:
+    return ctx.bindings.malformed
+
+
+def _roles(ctx: LintContext) -> _Things:
+    pairs = ctx.bindings.roles
+    if len(pairs) < 2:
+        return pairs
+    first: dict[tuple[int, str | None], tuple[RolePhrase, Reference]] = {}
+    for pair in pairs:
+        first.setdefault((pair[0].span.start, pair[1].kind), pair)
+    return tuple(first.values())
+
+
+def _files(ctx: LintContext) -> _Things:
+    return [(file,) for file in ctx.files]
+
+
+def _special_files(ctx: LintContext) -> _Things:
+    return [(file,) for file in ctx.special_files]
+
+
+def _local_files(ctx: LintContext) -> _Things:
+    return [(file, file.asset.facts) for file in ctx.special_files if file.asset.facts is not None]
+
+
+def _answers(ctx: LintContext) -> _Things:
+    return [(file, file.asset.answer) for file in ctx.special_files if file.asset.answer is not None]
+
+
+def _fields(ctx: LintContext) -> _Things:
+    shape = ctx.profile.request
+    prompt, lists = shape.prompt, shape.media.values()
+    return [(name, value) for name, value in ctx.request.fields.items() if isinstance(name, str) and name != prompt and name not in lists]
+
+
+_THINGS: Mapping[str, _Find] = MappingProxyType(
+    {
+        "check_tag": _tags,
+        "check_malformed_tag": _malformed_tags,
+        "check_role": _roles,
+        "check_file": _files,
+        "check_local_file": _local_files,
+        "check_answer": _answers,
+        "check_field": _fields,
+    }
+)

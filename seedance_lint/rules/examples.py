@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 from itertools import accumulate
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,23 +67,24 @@ def violations(
     options: Mapping[str, Mapping[str, Any]] | None = None,
     clock: Callable[[], float] | None = None,
 ) -> list[Finding]:
-    """Run rules on one request and return what they find, in the order of the rules.
+    """Run rules on one request and return what they find.
 
     Raises:
-        AssertionError: a rule speaks where what it ``needs`` is empty, so that the linter would not run it.
+        AssertionError: a rule that ``skips_ordinary_files`` has something to say of one.
     """
-    engine = Engine(rules, options=options, clock=clock)
-    context = engine.read(request, profile)
+    found = _found(Engine(rules, options=options, clock=clock, every_file=True), request, profile)
+    if any(rule.skips_ordinary_files for rule in rules):
+        missed = [each for each in found if each not in _found(Engine(rules, options=options, clock=clock), request, profile)]
+        assert not missed, f"{missed[0].rule} speaks of an ordinary file, and says that it skips those"
+    return found
+
+
+def _found(engine: Engine, request: PromptRequest, profile: Profile) -> list[Finding]:
     found = []
-    for each in engine.check(context):
+    for each in engine.check(engine.read(request, profile)):
         if isinstance(each, Crash):
             raise each.error
         found.append(Finding(each.rule.meta.id, each.violation.severity or each.rule.meta.severity, each.violation))
-    speaking = {each.rule for each in found}
-    for rule in rules:
-        assert rule.needs is None or rule.meta.id not in speaking or attrgetter(rule.needs)(context), (
-            f"{rule.meta.id} speaks, and `{rule.needs}`, which it needs, is empty"
-        )
     return found
 
 

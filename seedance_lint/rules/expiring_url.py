@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import redacted
 
 
@@ -20,8 +20,8 @@ class ExpiringUrl(Rule):
     `valid-for-hours` (default 0): how long a URL must still be good. Requests wait in queues.
     """
 
-    needs = "odd_files"
     meta = RuleMeta("expiring-url", "assets", Severity.WARNING, since="0.1.0", source="restrictions")
+    skips_ordinary_files = True
     options = {"valid-for-hours": 0}
     examples = (
         Example(
@@ -32,18 +32,16 @@ class ExpiringUrl(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, facts in ctx.odd_files:
-            expires = facts.expires
-            if expires is None or expires > ctx.now() + ctx.option(self, "valid-for-hours") * _SECONDS_AN_HOUR:
-                continue
-            from datetime import UTC, datetime
+    def check_file(self, ctx: LintContext, file: GivenFile) -> Iterator[Violation]:
+        expires = file.facts.expires
+        if expires is None or expires > ctx.now() + ctx.option(self, "valid-for-hours") * _SECONDS_AN_HOUR:
+            return
+        from datetime import UTC, datetime
 
-            moment = datetime.fromtimestamp(expires, UTC).strftime("%Y-%m-%d %H:%M UTC")
-            verb = "ran out" if expires <= ctx.now() else "runs out"
-            yield Violation(
-                Location(asset.path), f"the signature of `{redacted(url)}` {verb} on {moment}; sign it again", related=ctx.uses(asset)
-            )
+        moment = datetime.fromtimestamp(expires, UTC).strftime("%Y-%m-%d %H:%M UTC")
+        verb = "ran out" if expires <= ctx.now() else "runs out"
+        message = f"the signature of `{redacted(file.url)}` {verb} on {moment}; sign it again"
+        yield Violation(Location(file.asset.path), message, related=ctx.uses(file.asset))
 
 
 _SECONDS_AN_HOUR = 3600

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.facts import FileFacts
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
+from seedance_lint.profiles.profile import Profile
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, plural
 from seedance_lint.urls import shown_name
 
 
@@ -19,8 +20,7 @@ class FaceInImage(Rule):
     now and then, and misses one in profile, so this is a hint and never an error.
     """
 
-    needs = "looked_at"
-    meta = RuleMeta("face-in-image", "assets", Severity.WARNING, since="0.1.0", default=False, source="restrictions")
+    meta = RuleMeta("face-in-image", "assets", Severity.WARNING, since="0.1.0", default=False, source="restrictions", rests_on="contract")
     examples = (
         Example(
             bad="@Image1 as character. She turns around.",
@@ -34,13 +34,13 @@ class FaceInImage(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        if not ctx.profile.faces_rejected:
-            return
-        for asset, url, _ in ctx.looked_at:
-            if asset.facts is not None and asset.facts.faces:
-                yield Violation(
-                    Location(asset.path),
-                    f"`{shown_name(url)}` seems to show {plural(asset.facts.faces, 'face')}; realistic faces are rejected, so it may be",
-                    related=ctx.uses(asset),
-                )
+    def applies(self, profile: Profile) -> bool:
+        return profile.faces_rejected
+
+    def check_local_file(self, ctx: LintContext, file: GivenFile, facts: FileFacts) -> Iterator[Violation]:
+        if facts.faces:
+            yield Violation(
+                Location(file.asset.path),
+                f"`{shown_name(file.url)}` seems to show {plural(facts.faces, 'face')}; realistic faces are rejected, so it may be",
+                related=ctx.uses(file.asset),
+            )

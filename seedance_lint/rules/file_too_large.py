@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import shown_name
 
 
@@ -17,8 +17,8 @@ class FileTooLarge(Rule):
     The request is rejected, often only after the file has been fetched.
     """
 
-    needs = "measured_files"
-    meta = RuleMeta("file-too-large", "assets", Severity.ERROR, since="0.1.0", source="media")
+    meta = RuleMeta("file-too-large", "assets", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
+    skips_ordinary_files = True
     examples = (
         Example(
             bad="@Image1 as first frame.",
@@ -28,18 +28,16 @@ class FileTooLarge(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.files:
-            if asset.size is None:
-                continue
-            limit = ctx.profile.media[asset.kind].max_bytes
-            if limit is None or asset.size <= limit:
-                continue
-            yield Violation(
-                Location(asset.path),
-                f"`{shown_name(url)}` has {_size(asset.size, limit)}, and the provider takes at most {_size(limit, limit)} of {asset.kind}s",
-                related=ctx.uses(asset),
-            )
+    def check_file(self, ctx: LintContext, file: GivenFile) -> Iterator[Violation]:
+        asset = file.asset
+        limit = ctx.profile.media[asset.kind].max_bytes
+        if asset.size is None or limit is None or asset.size <= limit:
+            return
+        yield Violation(
+            Location(asset.path),
+            f"`{shown_name(file.url)}` has {_size(asset.size, limit)}, and the provider takes at most {_size(limit, limit)} of {asset.kind}s",
+            related=ctx.uses(asset),
+        )
 
 
 _MEBI = 1 << 20

@@ -17,10 +17,10 @@ class IndexGap(Rule):
     number is wrong.
     """
 
-    meta = RuleMeta("index-gap", "references", Severity.WARNING, since="0.1.0", source="tags")
+    meta = RuleMeta("index-gap", "references", Severity.WARNING, since="0.1.0", source="tags", rests_on="prompt")
     examples = (Example(bad="@Image1 as first frame, @Image3 as scene.", good="@Image1 as first frame, @Image2 as scene."),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         bindings = ctx.bindings
         if ctx.request.assets is not None or not bindings.mentions or ctx.request.holes:  # a program may fill in further tags
             return

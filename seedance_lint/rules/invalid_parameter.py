@@ -22,22 +22,21 @@ class InvalidParameter(Rule):
     The nearest value is offered as an unsafe fix.
     """
 
-    needs = "further_fields"
-    meta = RuleMeta("invalid-parameter", "request", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="request")
+    meta = RuleMeta(
+        "invalid-parameter", "request", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="request", rests_on="contract"
+    )
     examples = (
         Example(bad="A lantern swings.", good="A lantern swings.", fields={"duration": 20}, good_fields={"duration": 15}),
         Example(bad="A lantern swings.", good="A lantern swings.", fields={"aspect_ratio": "16:10"}, good_fields={"aspect_ratio": "16:9"}),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        shape, fields = ctx.profile.request, ctx.request.fields
-        for name, rule in shape.parameters.items():
-            value = fields.get(name)
-            if value is not None and not _is_allowed(value, rule):
-                yield self._violation(ctx, name, value, rule)
-        model = fields.get("model")
-        if isinstance(model, str) and shape.models and model not in shape.models and not examine(model).placeholder:
-            yield self._other_model(ctx, model)
+    def check_field(self, ctx: LintContext, name: str, value: object) -> Iterator[Violation]:
+        shape = ctx.profile.request
+        rule = shape.parameters.get(name)
+        if rule is not None and value is not None and not _is_allowed(value, rule):
+            yield self._violation(ctx, name, value, rule)
+        if name == "model" and isinstance(value, str) and shape.models and value not in shape.models and not examine(value).placeholder:
+            yield self._other_model(ctx, value)
 
     def _violation(self, ctx: LintContext, name: str, value: object, rule: ParameterRule) -> Violation:
         place = Location((*ctx.request.path, name))

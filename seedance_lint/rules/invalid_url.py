@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
 from seedance_lint.urls import redacted
 
 
@@ -21,8 +21,8 @@ class InvalidUrl(Rule):
     `local-files` (default false): accept paths, for requests whose files are uploaded by another step.
     """
 
-    needs = "odd_files"
-    meta = RuleMeta("invalid-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
+    meta = RuleMeta("invalid-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions", rests_on="contract")
+    skips_ordinary_files = True
     options = {"local-files": False}
     examples = (
         Example(
@@ -33,29 +33,28 @@ class InvalidUrl(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        media = ctx.profile.media
-        for asset, url, facts in ctx.odd_files:
-            schemes = media[asset.kind].schemes
-            if facts.scheme in schemes and (facts.host or facts.scheme not in _WITH_HOST):
-                continue
-            if not url.strip():
-                message = "an empty string is no URL"
-            elif facts.scheme in _WITH_HOST:
-                message = f"`{redacted(url)}` names no host"
-            elif facts.scheme and not _is_drive(facts.scheme):
-                message = f"the service cannot fetch `{facts.scheme}:` URLs such as `{redacted(url)}`"
-            elif facts.host:
-                message = f"`{redacted(url)}` lacks its scheme"
-            else:
-                problem = None if asset.facts is None else asset.facts.problem
-                if ctx.option(self, "local-files") or (asset.facts is not None and problem != "missing"):
-                    continue  # what is wrong with a file that was found, other rules say
-                missing = ", and there is no such file" if problem == "missing" else ""
-                message = f"`{redacted(url)}` is a path, no URL{missing}"
-            yield Violation(
-                Location(asset.path), f"{message}; expected {listed([f'{scheme}:' for scheme in schemes])}…", related=ctx.uses(asset)
-            )
+    def check_file(self, ctx: LintContext, file: GivenFile) -> Iterator[Violation]:
+        asset, url, facts = file
+        schemes = ctx.profile.media[asset.kind].schemes
+        if facts.scheme in schemes and (facts.host or facts.scheme not in _WITH_HOST):
+            return
+        if not url.strip():
+            message = "an empty string is no URL"
+        elif facts.scheme in _WITH_HOST:
+            message = f"`{redacted(url)}` names no host"
+        elif facts.scheme and not _is_drive(facts.scheme):
+            message = f"the service cannot fetch `{facts.scheme}:` URLs such as `{redacted(url)}`"
+        elif facts.host:
+            message = f"`{redacted(url)}` lacks its scheme"
+        else:
+            problem = None if asset.facts is None else asset.facts.problem
+            if ctx.option(self, "local-files") or (asset.facts is not None and problem != "missing"):
+                return  # what is wrong with a file that was found, other rules say
+            missing = ", and there is no such file" if problem == "missing" else ""
+            message = f"`{redacted(url)}` is a path, no URL{missing}"
+        yield Violation(
+            Location(asset.path), f"{message}; expected {listed([f'{scheme}:' for scheme in schemes])}…", related=ctx.uses(asset)
+        )
 
 
 _WITH_HOST = ("http", "https")

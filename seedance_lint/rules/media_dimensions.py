@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.facts import FileFacts
 from seedance_lint.profiles.profile import MediaLimits
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import shown_name
 
 
@@ -19,8 +19,7 @@ class MediaDimensions(Rule):
     The request is rejected after the upload. A frame rate counts as its nearest whole number: 23.976 is 24.
     """
 
-    needs = "looked_at"
-    meta = RuleMeta("media-dimensions", "assets", Severity.ERROR, since="0.1.0", source="media")
+    meta = RuleMeta("media-dimensions", "assets", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
     examples = (
         Example(
             bad="use image 1 as first frame. She turns around.",
@@ -35,13 +34,12 @@ class MediaDimensions(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.looked_at:
-            facts = asset.facts
-            if facts is None or facts.kind != asset.kind:
-                continue
-            for fault in _faults(facts, ctx.profile.media[asset.kind]):
-                yield Violation(Location(asset.path), f"`{shown_name(url)}` {fault}", related=ctx.uses(asset))
+    def check_local_file(self, ctx: LintContext, file: GivenFile, facts: FileFacts) -> Iterator[Violation]:
+        asset = file.asset
+        if facts.kind != asset.kind:
+            return
+        for fault in _faults(facts, ctx.profile.media[asset.kind]):
+            yield Violation(Location(asset.path), f"`{shown_name(file.url)}` {fault}", related=ctx.uses(asset))
 
 
 def _faults(facts: FileFacts, limits: MediaLimits) -> Iterator[str]:

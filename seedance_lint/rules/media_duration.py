@@ -20,8 +20,7 @@ class MediaDuration(Rule):
     The request is rejected: "the specified duration is not supported".
     """
 
-    needs = "measured_files"
-    meta = RuleMeta("media-duration", "assets", Severity.ERROR, since="0.1.0", source="media")
+    meta = RuleMeta("media-duration", "assets", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
     examples = (
         Example(
             bad="Replicate @Video1 camera movement and @Video2 effects.",
@@ -35,7 +34,9 @@ class MediaDuration(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        if not ctx.measured_files:
+            return
         for kind, files in (ctx.request.assets or {}).items():
             timed = [file for file in files if file.duration is not None]
             if not timed:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.facts import FileFacts
 from seedance_lint.profiles.load import extensions
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import shown_name
 
 
@@ -20,7 +20,6 @@ class MisnamedFile(Rule):
     A store gives a file the media type of its name, and a service that believes the type refuses what does not match it.
     """
 
-    needs = "looked_at"
     meta = RuleMeta("misnamed-file", "assets", Severity.WARNING, since="0.1.0", source="media")
     examples = (
         Example(
@@ -32,18 +31,16 @@ class MisnamedFile(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, named in ctx.looked_at:
-            facts = asset.facts
-            if facts is None or facts.kind != asset.kind or facts.format is None or not named.extension:
-                continue
-            known = extensions()
-            said = known.get(named.extension)
-            if said is None or said[1] == facts.format or facts.format not in ctx.profile.media[asset.kind].formats:
-                continue
-            yield Violation(
-                Location(asset.path),
-                f"`{shown_name(url)}` is {facts.format} by its content, not {said[1]} as its name says",
-                help=f"rename it to end in .{facts.format}, or convert it",
-                related=ctx.uses(asset),
-            )
+    def check_local_file(self, ctx: LintContext, file: GivenFile, facts: FileFacts) -> Iterator[Violation]:
+        asset, url, named = file
+        if facts.kind != asset.kind or facts.format is None or not named.extension:
+            return
+        said = extensions().get(named.extension)
+        if said is None or said[1] == facts.format or facts.format not in ctx.profile.media[asset.kind].formats:
+            return
+        yield Violation(
+            Location(asset.path),
+            f"`{shown_name(url)}` is {facts.format} by its content, not {said[1]} as its name says",
+            help=f"rename it to end in .{facts.format}, or convert it",
+            related=ctx.uses(asset),
+        )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.syntax.nodes import MalformedTag, Reference
 
 
 class MissingIndex(Rule):
@@ -18,31 +19,29 @@ class MissingIndex(Rule):
     Where the request has exactly one file of the kind, its number is offered as an unsafe fix.
     """
 
-    needs = "bindings.malformed"
-    meta = RuleMeta("missing-index", "tags", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="tags")
+    meta = RuleMeta("missing-index", "tags", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="tags", rests_on="prompt")
     examples = (Example(bad="@Image as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for tag, _ in ctx.bindings.malformed:
-            if tag.reason != "missing-index":
-                continue
-            kind = tag.kind
-            given = ctx.request.given(kind) if kind else 0
-            fixes: tuple[Fix, ...] = ()
-            if kind and given:
-                wanted = f"expected {ctx.choices(kind)}"
-                if given == 1:
-                    only = ctx.profile.tag(kind, 1)
-                    fixes = (Fix(f"Write {only}, the only {kind} of the request", (Edit(tag.span, only),), Applicability.UNSAFE),)
-            elif kind and ctx.request.assets is not None:
-                wanted = f"and this request gives no {kind}s"
-            elif kind:
-                wanted = f"write {ctx.profile.tag(kind, 1)} for the first {kind}"
-            else:
-                wanted = "write the file's place in its list behind it"
-            yield Violation(
-                tag.span,
-                f"`{tag.text}` has no number{', ' if wanted.startswith('and') else '; '}{wanted}",
-                related=ctx.given_here(kind) if kind and given else (),
-                fixes=fixes,
-            )
+    def check_malformed_tag(self, ctx: LintContext, tag: MalformedTag, reference: Reference) -> Iterator[Violation]:
+        if tag.reason != "missing-index":
+            return
+        kind = tag.kind
+        given = ctx.request.given(kind) if kind else 0
+        fixes: tuple[Fix, ...] = ()
+        if kind and given:
+            wanted = f"expected {ctx.choices(kind)}"
+            if given == 1:
+                only = ctx.profile.tag(kind, 1)
+                fixes = (Fix(f"Write {only}, the only {kind} of the request", (Edit(tag.span, only),), Applicability.UNSAFE),)
+        elif kind and ctx.request.assets is not None:
+            wanted = f"and this request gives no {kind}s"
+        elif kind:
+            wanted = f"write {ctx.profile.tag(kind, 1)} for the first {kind}"
+        else:
+            wanted = "write the file's place in its list behind it"
+        yield Violation(
+            tag.span,
+            f"`{tag.text}` has no number{', ' if wanted.startswith('and') else '; '}{wanted}",
+            related=ctx.given_here(kind) if kind and given else (),
+            fixes=fixes,
+        )

@@ -16,10 +16,10 @@ class MissingRole(Rule):
     the file is the character, the scene or the style.
     """
 
-    meta = RuleMeta("missing-role", "roles", Severity.INFO, since="0.1.0", default=False, source="roles")
+    meta = RuleMeta("missing-role", "roles", Severity.INFO, since="0.1.0", default=False, source="roles", rests_on="prompt")
     examples = (Example(bad="@Image1 dances in the rain.", good="@Image1 as character. She dances in the rain.", images=1),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         for binding in ctx.bindings.by_file.values():
             if not binding.mentions or any(mention.reference.roles for mention in binding.mentions):
                 continue

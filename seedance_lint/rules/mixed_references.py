@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
+from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, role_words
 
 
@@ -17,8 +18,7 @@ class MixedReferences(Rule):
     with reference media content". In reference mode, the prompt can say which image is the first frame.
     """
 
-    needs = "profile.frames_exclude_references"
-    meta = RuleMeta("mixed-references", "request", Severity.ERROR, since="0.1.0", source="restrictions")
+    meta = RuleMeta("mixed-references", "request", Severity.ERROR, since="0.1.0", source="restrictions", rests_on="contract")
     examples = (
         Example(
             bad="She turns around like [Image1].",
@@ -34,8 +34,11 @@ class MixedReferences(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        if not ctx.profile.frames_exclude_references or ctx.request.assets is None:
+    def applies(self, profile: Profile) -> bool:
+        return profile.frames_exclude_references is not None
+
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        if ctx.request.assets is None:
             return
         assets = [asset for assets in ctx.request.assets.values() for asset in assets]
         frame = next((asset for asset in assets if asset.role in ctx.profile.exclusive_roles), None)

@@ -15,7 +15,7 @@ class ModalityLimit(Rule):
     The request is rejected: "expected at most 9 reference images but got 10 instead".
     """
 
-    meta = RuleMeta("modality-limit", "limits", Severity.ERROR, since="0.1.0", source="media")
+    meta = RuleMeta("modality-limit", "limits", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
     examples = (
         Example(
             bad="@Video1 camera movement, then @Video2 to @Video4 effects.",
@@ -25,7 +25,7 @@ class ModalityLimit(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         for kind, files in (ctx.request.assets or {}).items():
             limit = ctx.profile.media[kind].max_count
             if limit is not None and len(files) > limit:

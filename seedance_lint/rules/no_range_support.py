@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.facts import UrlAnswer
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import redacted
 
 
@@ -19,7 +19,6 @@ class NoRangeSupport(Rule):
     (https://docs.apiyi.com/en/faq/seedance-image-url-invalid-format). Most do not mind, so this is only information.
     """
 
-    needs = "looked_at"
     meta = RuleMeta("no-range-support", "assets", Severity.INFO, since="0.1.0")
     examples = (
         Example(
@@ -34,9 +33,7 @@ class NoRangeSupport(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.looked_at:
-            if asset.answer is not None and asset.answer.ranges is False and not asset.answer.problem:
-                yield Violation(
-                    Location(asset.path), f"the server of `{redacted(url)}` sends no parts of files (Range)", related=ctx.uses(asset)
-                )
+    def check_answer(self, ctx: LintContext, file: GivenFile, answer: UrlAnswer) -> Iterator[Violation]:
+        if answer.ranges is False and not answer.problem:
+            message = f"the server of `{redacted(file.url)}` sends no parts of files (Range)"
+            yield Violation(Location(file.asset.path), message, related=ctx.uses(file.asset))

@@ -1,7 +1,7 @@
 """Tags in another spelling than the provider's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
@@ -26,17 +26,16 @@ class NonstandardTag(Rule):
     The fix writes the same tag in the provider's spelling; a range in one tag becomes a list of its tags.
     """
 
-    needs = "odd_tags"
-    meta = RuleMeta("nonstandard-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE, source="tags")
+    meta = RuleMeta("nonstandard-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE, source="tags", rests_on="contract")
     examples = (
         Example(bad="@image 1 as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),
         Example(bad="【@图片1】作为首帧，她慢慢转身。", good="@Image1作为首帧，她慢慢转身。", images=1),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for tag, reference in ctx.odd_tags:
-            if tag.last is not None or not ctx.profile.accepts(tag.kind, tag.index, tag.text):
-                yield self._violation(ctx, tag, reference)
+    def check_tag(self, ctx: LintContext, tag: Tag, reference: Reference) -> Iterable[Violation]:
+        if tag.last is None and ctx.profile.accepts(tag.kind, tag.index, tag.text):
+            return ()
+        return (self._violation(ctx, tag, reference),)
 
     def _violation(self, ctx: LintContext, tag: Tag, reference: Reference) -> Violation:
         first = ctx.profile.tag(tag.kind, tag.index)

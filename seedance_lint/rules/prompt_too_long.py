@@ -22,10 +22,10 @@ class PromptTooLong(Rule):
     A prompt over the limit is rejected or cut, and what is cut is its end.
     """
 
-    meta = RuleMeta("prompt-too-long", "limits", Severity.ERROR, since="0.1.0", source="prompt")
+    meta = RuleMeta("prompt-too-long", "limits", Severity.ERROR, since="0.1.0", source="prompt", rests_on="contract")
     examples = (Example(bad="A lantern swings in the rain. " * 400, good="A lantern swings in the rain. " * 40),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         characters, limit, text = ctx.profile.max_characters, ctx.profile.max_tokens, ctx.prompt.text
         if characters is not None and len(text) > characters:
             yield Violation(Span(0, len(text)), f"the prompt has {len(text):,} characters, and the provider takes at most {characters:,}")

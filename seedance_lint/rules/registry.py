@@ -16,7 +16,9 @@ ALL = "ALL"
 DEFAULT = "DEFAULT"
 """What may be selected besides ids and categories: every rule, and the rules that run where nothing is selected."""
 
-_NOT_RULES = frozenset({"__init__", "base", "document", "engine", "examples", "registry"})
+_NOT_RULES = frozenset({"__init__", "base", "context", "document", "engine", "examples", "registry", "wording"})
+_FIRST_VERSION = 1
+"""Of the interface: rules look at everything in one ``check``."""
 
 
 class UnknownRule(ValueError):
@@ -134,7 +136,7 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
         if not isinstance(module, ModuleType):
             raise PluginFailure(f'{told} names no module; its entry point must be `{plugin.name} = "package.module"`')
         version = getattr(module, "API_VERSION", None)
-        if version != API_VERSION:
+        if version not in (_FIRST_VERSION, API_VERSION):
             stated = "states no API_VERSION" if version is None else f"was written for version {version} of the rule interface"
             raise PluginFailure(f"{told} {stated}; this seedance-lint has version {API_VERSION}")
         found = list(_rules_of(module))
@@ -147,4 +149,25 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
                 raise PluginFailure(f"{told} has a rule {type(rule).__name__} with the id {name!r}; it must be `{plugin.name}/rule-id`")
             if name in rules:
                 raise PluginFailure(f"{told} brings the rule `{name}` twice")
+            fault = _fault(rule, version)
+            if fault:
+                raise PluginFailure(f"{told} has the rule `{name}`, which {fault}")
             rules[name] = rule
+
+
+def _fault(rule: Rule, version: int) -> str:
+    """Say what is wrong with the methods of a plugin's rule; empty where nothing is."""
+    from seedance_lint.nearest import did_you_mean
+    from seedance_lint.rules.base import VISITORS
+
+    written = [name for name in dir(type(rule)) if getattr(Rule, name, None) is not getattr(type(rule), name)]
+    if version == _FIRST_VERSION:
+        if "needs" in written:
+            return f"has `needs`; version {API_VERSION} of the rule interface has methods such as `check_tag` instead"
+        return "" if "check" in written else "has no method `check`"
+    if "check" in written:
+        return f"has a method `check`; in version {API_VERSION} of the rule interface that is `check_request`"
+    unknown = next((name for name in written if name.startswith("check_") and name not in VISITORS), None)
+    if unknown is not None:
+        return f"has a method `{unknown}`, which nothing calls{did_you_mean(unknown, VISITORS)}"
+    return "" if any(name in written for name in VISITORS) else f"has none of the methods {', '.join(VISITORS)}"

@@ -1,6 +1,6 @@
 """Roles that a file of this kind cannot play."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from seedance_lint.diagnostics.violation import Related, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
@@ -19,8 +19,7 @@ class RoleModalityMismatch(Rule):
     to the tag of another kind.
     """
 
-    needs = "odd_roles"
-    meta = RuleMeta("role-modality-mismatch", "roles", Severity.ERROR, since="0.1.0", source="roles")
+    meta = RuleMeta("role-modality-mismatch", "roles", Severity.ERROR, since="0.1.0", source="roles", rests_on="prompt")
     examples = (
         Example(
             bad="@Audio1 as first frame. She turns around.",
@@ -31,17 +30,14 @@ class RoleModalityMismatch(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        roles = ctx.profile.roles
-        seen: set[tuple[RolePhrase, str]] = set()
-        for role, reference in ctx.odd_roles:
-            name, kind = role.role, reference.kind
-            if name is None or kind is None or name in roles[kind]:
-                continue
-            fit = ctx.fit(name, reference)
-            if fit in ("unlikely", "impossible") and (role, kind) not in seen:
-                seen.add((role, kind))
-                yield self._violation(ctx, role, reference, kind, unlikely=fit == "unlikely")
+    def check_role(self, ctx: LintContext, role: RolePhrase, reference: Reference) -> Iterable[Violation]:
+        name, kind = role.role, reference.kind
+        if name is None or kind is None or name in ctx.profile.roles[kind]:
+            return ()
+        fit = ctx.fit(name, reference)
+        if fit not in ("unlikely", "impossible"):
+            return ()
+        return (self._violation(ctx, role, reference, kind, unlikely=fit == "unlikely"),)
 
     def _violation(self, ctx: LintContext, role: RolePhrase, reference: Reference, kind: str, *, unlikely: bool) -> Violation:
         name = role.role or ""

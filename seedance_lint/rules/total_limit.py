@@ -15,7 +15,7 @@ class TotalLimit(Rule):
     The request is rejected. The limit is lower than the sum of the limits of images, videos and audios.
     """
 
-    meta = RuleMeta("total-limit", "limits", Severity.ERROR, since="0.1.0", source="media")
+    meta = RuleMeta("total-limit", "limits", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
     examples = (
         Example(
             bad="@Image1 to @Image9 as scene, @Video1 to @Video3 camera movement, sync to @Audio1 beat.",
@@ -27,7 +27,7 @@ class TotalLimit(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         limit, assets = ctx.profile.max_total, ctx.request.assets
         if limit is None or assets is None or sum(map(len, assets.values())) <= limit:
             return

@@ -20,13 +20,12 @@ class UndefinedReference(Rule):
     The tag names nothing. Services do not check it: it is ignored, and the video comes without what it asked for.
     """
 
-    needs = "bindings.unresolved"
     meta = RuleMeta("undefined-reference", "references", Severity.ERROR, since="0.1.0", source="restrictions")
     examples = (
         Example(bad="@Image1 and @Image2 as character, @Image3 as scene.", good="@Image1 as character, @Image2 as scene.", images=2),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         seen: set[Tag] = set()
         for mention in ctx.bindings.unresolved:
             tag = mention.tag

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.facts import UrlAnswer
 from seedance_lint.profiles.load import media_types
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
 from seedance_lint.urls import redacted
 
 
@@ -20,8 +20,7 @@ class UnexpectedContentType(Rule):
     so this is a warning; `application/json` and the like are what servers send with their error messages, hence errors.
     """
 
-    needs = "looked_at"
-    meta = RuleMeta("unexpected-content-type", "assets", Severity.WARNING, since="0.1.0", source="media")
+    meta = RuleMeta("unexpected-content-type", "assets", Severity.WARNING, since="0.1.0", source="media", rests_on="contract")
     examples = (
         Example(
             bad="Replicate @Video1 camera movement.",
@@ -35,20 +34,19 @@ class UnexpectedContentType(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.looked_at:
-            answer = asset.answer
-            if answer is None or answer.problem or answer.content_type is None:
-                continue
-            meaning = media_types().get(answer.content_type)
-            formats = ctx.profile.media[asset.kind].formats
-            if meaning is None or (meaning[0] == asset.kind and (not formats or meaning[1] in formats)):
-                continue
-            wanted = listed(list(formats)) or f"a file of type {asset.kind}"
-            yield Violation(
-                Location(asset.path),
-                f"`{redacted(url)}` is served as {answer.content_type}; expected {wanted}",
-                help="set the media type where the file is stored",
-                related=ctx.uses(asset),
-                severity=Severity.ERROR if meaning[0] == "none" else None,
-            )
+    def check_answer(self, ctx: LintContext, file: GivenFile, answer: UrlAnswer) -> Iterator[Violation]:
+        if answer.problem or answer.content_type is None:
+            return
+        asset = file.asset
+        meaning = media_types().get(answer.content_type)
+        formats = ctx.profile.media[asset.kind].formats
+        if meaning is None or (meaning[0] == asset.kind and (not formats or meaning[1] in formats)):
+            return
+        wanted = listed(list(formats)) or f"a file of type {asset.kind}"
+        yield Violation(
+            Location(asset.path),
+            f"`{redacted(file.url)}` is served as {answer.content_type}; expected {wanted}",
+            help="set the media type where the file is stored",
+            related=ctx.uses(asset),
+            severity=Severity.ERROR if meaning[0] == "none" else None,
+        )

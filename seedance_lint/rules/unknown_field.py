@@ -22,8 +22,9 @@ class UnknownField(Rule):
     `shortest` (default 6): the length of the shortest documented name that is compared; short names are alike by chance.
     """
 
-    needs = "further_fields"
-    meta = RuleMeta("unknown-field", "request", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="request")
+    meta = RuleMeta(
+        "unknown-field", "request", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="request", rests_on="contract"
+    )
     options = {"shortest": 6}
     examples = (
         Example(
@@ -34,21 +35,17 @@ class UnknownField(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        fields = ctx.request.fields
+    def check_field(self, ctx: LintContext, name: str, value: object) -> Iterator[Violation]:
         known = ctx.profile.request.fields
-        for name in ctx.further_fields:
-            if not isinstance(name, str) or name in known:
-                continue
-            meant = self._meant(ctx, name, known)
-            if meant is None:
-                continue
-            place = (*ctx.request.path, name)
-            edits = [Edit(Location(place, key=True), meant)]
-            if meant in ctx.profile.request.media.values() and isinstance(fields[name], (str, dict)):
-                edits.append(Edit(Location(place), wrap=("[", "]")))
-            fix = Fix(f"Write {meant}", tuple(edits), Applicability.UNSAFE)
-            yield Violation(Location(place, key=True), f"`{name}` is no documented field; did you mean `{meant}`?", fixes=(fix,))
+        meant = None if name in known else self._meant(ctx, name, known)
+        if meant is None:
+            return
+        place = (*ctx.request.path, name)
+        edits = [Edit(Location(place, key=True), meant)]
+        if meant in ctx.profile.request.media.values() and isinstance(value, (str, dict)):
+            edits.append(Edit(Location(place), wrap=("[", "]")))
+        fix = Fix(f"Write {meant}", tuple(edits), Applicability.UNSAFE)
+        yield Violation(Location(place, key=True), f"`{name}` is no documented field; did you mean `{meant}`?", fixes=(fix,))
 
     def _meant(self, ctx: LintContext, name: str, known: frozenset[str]) -> str | None:
         shortest = ctx.option(self, "shortest")

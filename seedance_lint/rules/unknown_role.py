@@ -23,13 +23,12 @@ class UnknownRole(Rule):
     The nearest role is offered as an unsafe fix, where one is near.
     """
 
-    needs = "odd_roles"
-    meta = RuleMeta("unknown-role", "roles", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="roles")
+    meta = RuleMeta("unknown-role", "roles", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="roles", rests_on="prompt")
     examples = (Example(bad="@Image1 as fist frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         seen: set[RolePhrase] = set()
-        for role, reference in ctx.odd_roles:
+        for role, reference in ctx.bindings.roles:
             if role.role is not None or role in seen:
                 continue
             seen.add(role)

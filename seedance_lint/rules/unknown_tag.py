@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
 from seedance_lint.nearest import nearest
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.syntax.nodes import MalformedTag, Reference
 
 
 class UnknownTag(Rule):
@@ -19,28 +20,26 @@ class UnknownTag(Rule):
     The most likely tag is offered as an unsafe fix.
     """
 
-    needs = "bindings.malformed"
-    meta = RuleMeta("unknown-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="tags")
+    meta = RuleMeta("unknown-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="tags", rests_on="prompt")
     examples = (Example(bad="Replicate @Clip1 camera movement.", good="Replicate @Video1 camera movement.", videos=1),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for tag, _ in ctx.bindings.malformed:
-            if tag.reason not in ("unknown-kind", "glued-suffix"):
-                continue
-            kind, index = tag.kind, tag.index
-            if kind is None:
-                kind = nearest(tag.text.strip("@[]<>{}()'\" /.-_0123456789"), ctx.profile.spelling)
-            if kind is None or index is None or not ctx.may_have(kind, index):
-                forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
-                yield Violation(tag.span, f"`{tag.text}` is no tag; tags look like {listed(forms)}")
-                continue
-            meant = ctx.profile.tag(kind, index)
-            if tag.reason == "glued-suffix":
-                rest = tag.text[tag.text.rfind(str(index)) + len(str(index)) :] if str(index) in tag.text else ""
-                message = f"`{tag.text}` is no tag: more letters follow the number; did you mean {meant}?"
-                replacement = f"{meant} {rest}" if rest else meant
-            else:
-                message = f"`{tag.text}` is no tag; did you mean {meant}?"
-                replacement = meant
-            fix = Fix(f"Write {replacement}", (Edit(tag.span, replacement),), Applicability.UNSAFE)
-            yield Violation(tag.span, message, fixes=(fix,))
+    def check_malformed_tag(self, ctx: LintContext, tag: MalformedTag, reference: Reference) -> Iterator[Violation]:
+        if tag.reason not in ("unknown-kind", "glued-suffix"):
+            return
+        kind, index = tag.kind, tag.index
+        if kind is None:
+            kind = nearest(tag.text.strip("@[]<>{}()'\" /.-_0123456789"), ctx.profile.spelling)
+        if kind is None or index is None or not ctx.may_have(kind, index):
+            forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
+            yield Violation(tag.span, f"`{tag.text}` is no tag; tags look like {listed(forms)}")
+            return
+        meant = ctx.profile.tag(kind, index)
+        if tag.reason == "glued-suffix":
+            rest = tag.text[tag.text.rfind(str(index)) + len(str(index)) :] if str(index) in tag.text else ""
+            message = f"`{tag.text}` is no tag: more letters follow the number; did you mean {meant}?"
+            replacement = f"{meant} {rest}" if rest else meant
+        else:
+            message = f"`{tag.text}` is no tag; did you mean {meant}?"
+            replacement = meant
+        fix = Fix(f"Write {replacement}", (Edit(tag.span, replacement),), Applicability.UNSAFE)
+        yield Violation(tag.span, message, fixes=(fix,))

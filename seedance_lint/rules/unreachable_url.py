@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.facts import UrlAnswer
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import redacted
 
 # What surely fails for the provider as well: the server answered, and not with the file.
@@ -51,7 +51,6 @@ class UnreachableUrl(Rule):
     or may pass, is a warning.
     """
 
-    needs = "looked_at"
     meta = RuleMeta("unreachable-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
     examples = (
         Example(
@@ -66,18 +65,16 @@ class UnreachableUrl(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.looked_at:
-            answer = asset.answer
-            if answer is None or answer.problem is None:
-                continue
-            sure = answer.problem in _ERRORS
-            text, way_out = _ERRORS[answer.problem] if sure else _WARNINGS[answer.problem]
-            said = text.format(status=answer.status, target=f"`{redacted(answer.final_url or '')}`")
-            yield Violation(
-                Location(asset.path),
-                f"`{redacted(url)}` {said}",
-                help=way_out,
-                related=ctx.uses(asset),
-                severity=None if sure else Severity.WARNING,
-            )
+    def check_answer(self, ctx: LintContext, file: GivenFile, answer: UrlAnswer) -> Iterator[Violation]:
+        if answer.problem is None:
+            return
+        sure = answer.problem in _ERRORS
+        text, way_out = _ERRORS[answer.problem] if sure else _WARNINGS[answer.problem]
+        said = text.format(status=answer.status, target=f"`{redacted(answer.final_url or '')}`")
+        yield Violation(
+            Location(file.asset.path),
+            f"`{redacted(file.url)}` {said}",
+            help=way_out,
+            related=ctx.uses(file.asset),
+            severity=None if sure else Severity.WARNING,
+        )

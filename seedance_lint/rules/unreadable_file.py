@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.facts import FileFacts
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import shown_name
 
 _MESSAGES = MappingProxyType(
@@ -30,7 +30,6 @@ class UnreadableFile(Rule):
     a video without its index is an error.
     """
 
-    needs = "looked_at"
     meta = RuleMeta("unreadable-file", "assets", Severity.ERROR, since="0.1.0", source="media")
     examples = (
         Example(
@@ -42,16 +41,14 @@ class UnreadableFile(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for asset, url, _ in ctx.looked_at:
-            if asset.facts is None or asset.facts.problem not in _MESSAGES:
-                continue
-            facts = asset.facts
-            perhaps = facts.problem == "unreadable" or (facts.problem == "truncated" and (facts.duration or facts.width))
-            yield Violation(
-                Location(asset.path),
-                f"`{shown_name(url)}` {_MESSAGES[facts.problem or '']}",
-                help="export or download it again" if facts.problem in {"empty", "truncated"} else None,
-                related=ctx.uses(asset),
-                severity=Severity.WARNING if perhaps else None,
-            )
+    def check_local_file(self, ctx: LintContext, file: GivenFile, facts: FileFacts) -> Iterator[Violation]:
+        if facts.problem not in _MESSAGES:
+            return
+        perhaps = facts.problem == "unreadable" or (facts.problem == "truncated" and (facts.duration or facts.width))
+        yield Violation(
+            Location(file.asset.path),
+            f"`{shown_name(file.url)}` {_MESSAGES[facts.problem or '']}",
+            help="export or download it again" if facts.problem in {"empty", "truncated"} else None,
+            related=ctx.uses(file.asset),
+            severity=Severity.WARNING if perhaps else None,
+        )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.profiles.load import extensions
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
 from seedance_lint.urls import shown_name
 
 
@@ -20,8 +20,8 @@ class UnsupportedFormat(Rule):
     The request is rejected: "invalid image format".
     """
 
-    needs = "odd_files"
-    meta = RuleMeta("unsupported-format", "assets", Severity.ERROR, since="0.1.0", source="media")
+    meta = RuleMeta("unsupported-format", "assets", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
+    skips_ordinary_files = True
     examples = (
         Example(
             bad="@Image1 as first frame.",
@@ -31,23 +31,21 @@ class UnsupportedFormat(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        known = extensions()
-        media = ctx.profile.media
-        for asset, url, facts in ctx.odd_files:
-            if asset.facts is not None and asset.facts.is_other:
-                content = f"its content is {asset.facts.format}" if asset.facts.format else "its content is of no known format"
-                yield Violation(Location(asset.path), f"`{shown_name(url)}` is no {asset.kind}: {content}", related=ctx.uses(asset))
-                continue
-            if asset.facts is not None and asset.facts.format:
-                kind, name = asset.facts.kind, asset.facts.format
-            else:
-                kind, name = known.get(facts.extension, ("", ""))
-            formats = media[asset.kind].formats
-            if name in formats or kind != asset.kind or not formats:
-                continue
-            yield Violation(
-                Location(asset.path),
-                f"`{shown_name(url)}` is {name}, which the provider does not take; expected {listed([f'.{each}' for each in formats])}",
-                related=ctx.uses(asset),
-            )
+    def check_file(self, ctx: LintContext, file: GivenFile) -> Iterator[Violation]:
+        asset, url, facts = file
+        if asset.facts is not None and asset.facts.is_other:
+            content = f"its content is {asset.facts.format}" if asset.facts.format else "its content is of no known format"
+            yield Violation(Location(asset.path), f"`{shown_name(url)}` is no {asset.kind}: {content}", related=ctx.uses(asset))
+            return
+        if asset.facts is not None and asset.facts.format:
+            kind, name = asset.facts.kind, asset.facts.format
+        else:
+            kind, name = extensions().get(facts.extension, ("", ""))
+        formats = ctx.profile.media[asset.kind].formats
+        if name in formats or kind != asset.kind or not formats:
+            return
+        yield Violation(
+            Location(asset.path),
+            f"`{shown_name(url)}` is {name}, which the provider does not take; expected {listed([f'.{each}' for each in formats])}",
+            related=ctx.uses(asset),
+        )

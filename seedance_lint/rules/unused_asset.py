@@ -22,7 +22,7 @@ class UnusedAsset(Rule):
     meta = RuleMeta("unused-asset", "references", Severity.WARNING, since="0.1.0", source="tags")
     examples = (Example(bad="@Image1 as first frame. She turns around.", good="@Image1 as first frame, @Image2 as scene.", images=2),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         bindings, documents = ctx.bindings, ctx.profile.documents
         unused = [
             (kind, index, asset)

@@ -1,9 +1,7 @@
 """Comments that silence nothing."""
 
-from collections.abc import Iterator
-
-from seedance_lint.diagnostics.violation import Applicability, Severity, Violation
-from seedance_lint.rules.base import LintContext, Rule, RuleMeta
+from seedance_lint.diagnostics.violation import Applicability, Severity
+from seedance_lint.rules.base import Rule, RuleMeta
 
 
 class UnusedSuppression(Rule):
@@ -18,7 +16,3 @@ class UnusedSuppression(Rule):
     """
 
     meta = RuleMeta("unused-suppression", "suppressions", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE)
-
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        """Find nothing: comments belong to files, and the linter compares them with what all rules found."""
-        return iter(())

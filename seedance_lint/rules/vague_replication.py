@@ -16,12 +16,12 @@ class VagueReplication(Rule):
     with the words of the prompt.
     """
 
-    meta = RuleMeta("vague-replication", "roles", Severity.INFO, since="0.1.0", default=False, source="roles")
+    meta = RuleMeta("vague-replication", "roles", Severity.INFO, since="0.1.0", default=False, source="roles", rests_on="prompt")
     examples = (
         Example(bad="Replicate @Video1. A drone over snow.", good="Replicate @Video1 camera movement. A drone over snow.", videos=1),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         vague = ctx.profile.vague_roles
         for binding in ctx.bindings.by_file.values():
             if not binding.mentions:

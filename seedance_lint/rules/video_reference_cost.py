@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 
 
@@ -15,7 +16,9 @@ class VideoReferenceCost(Rule):
     A request with a video among its references costs more. For those who lint large batches and pay for them.
     """
 
-    meta = RuleMeta("video-reference-cost", "assets", Severity.INFO, since="0.1.0", default=False, source="restrictions")
+    meta = RuleMeta(
+        "video-reference-cost", "assets", Severity.INFO, since="0.1.0", default=False, source="restrictions", rests_on="contract"
+    )
     examples = (
         Example(
             bad="@Image1 as first frame. Replicate @Video1 camera movement.",
@@ -26,7 +29,10 @@ class VideoReferenceCost(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def applies(self, profile: Profile) -> bool:
+        return profile.video_references_cost_more
+
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         videos = (ctx.request.assets or {}).get("video", ())
-        if videos and ctx.profile.video_references_cost_more:
+        if videos:
             yield Violation(Location(videos[0].path), f"{ctx.count('video')} among the references of this request; that raises its price")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.profiles.load import extensions
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
 from seedance_lint.urls import shown_name
 
 
@@ -18,8 +18,8 @@ class WrongModality(Rule):
     The request is rejected, or the file is ignored; and all tags behind it count one too many.
     """
 
-    needs = "odd_files"
     meta = RuleMeta("wrong-modality", "assets", Severity.ERROR, since="0.1.0", source="media")
+    skips_ordinary_files = True
     examples = (
         Example(
             bad="@Image1 as first frame.",
@@ -29,26 +29,23 @@ class WrongModality(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        known = extensions()
-        for asset, url, facts in ctx.odd_files:
-            if asset.facts is not None and asset.facts.is_other:  # unsupported-format says so
-                continue
-            kind = asset.facts.kind if asset.facts is not None and asset.facts.kind else None
-            if kind is None:
-                kind, _ = known.get(facts.extension, (None, None))
-            if kind is None or kind == asset.kind:
-                continue
-            right = ctx.profile.request.media.get(kind)
-            related = (*ctx.uses(asset), *(ctx.given_here(kind)))
-            formats = listed([f".{name}" for name in ctx.profile.media[asset.kind].formats])
-            expected = f"; expected {formats}" if formats else ""
-            yield Violation(
-                Location(asset.path),
-                f"`{shown_name(url)}` is {_a(kind)}, in a list of {asset.kind}s{expected}",
-                help=f"{kind}s go into `{right}`" if right else None,
-                related=related,
-            )
+    def check_file(self, ctx: LintContext, file: GivenFile) -> Iterator[Violation]:
+        asset, url, facts = file
+        if asset.facts is not None and asset.facts.is_other:  # unsupported-format says so
+            return
+        kind = asset.facts.kind if asset.facts is not None and asset.facts.kind else None
+        if kind is None:
+            kind, _ = extensions().get(facts.extension, (None, None))
+        if kind is None or kind == asset.kind:
+            return
+        right = ctx.profile.request.media.get(kind)
+        formats = listed([f".{name}" for name in ctx.profile.media[asset.kind].formats])
+        yield Violation(
+            Location(asset.path),
+            f"`{shown_name(url)}` is {_a(kind)}, in a list of {asset.kind}s{f'; expected {formats}' if formats else ''}",
+            help=f"{kind}s go into `{right}`" if right else None,
+            related=(*ctx.uses(asset), *ctx.given_here(kind)),
+        )
 
 
 def _a(kind: str) -> str:

@@ -21,7 +21,7 @@ class WrongType(Rule):
     A single file in place of a list is put into one; that fix is safe.
     """
 
-    meta = RuleMeta("wrong-type", "request", Severity.ERROR, since="0.1.0", fix=Applicability.SAFE, source="request")
+    meta = RuleMeta("wrong-type", "request", Severity.ERROR, since="0.1.0", fix=Applicability.SAFE, source="request", rests_on="contract")
     examples = (
         Example(
             bad="@Image1 as first frame.",
@@ -31,7 +31,7 @@ class WrongType(Rule):
         ),
     )
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         shape, fields, path = ctx.profile.request, ctx.request.fields, ctx.request.path
         if not isinstance(fields.get(shape.prompt, ""), str):
             where = Location((*path, shape.prompt))
@@ -50,10 +50,11 @@ class WrongType(Rule):
                 continue  # files that the caller only counted have no values
             told = "an object without a URL" if isinstance(asset.value, dict) else _named(asset.value)
             yield Violation(Location(asset.path), f"this {asset.kind} is {told}; expected a URL")
-        for name in ctx.further_fields:
-            value, rule = fields[name], shape.parameters.get(name)
-            if value is not None and rule is not None and not _fits(value, rule):
-                yield Violation(Location((*path, name)), f"`{name}` is {_named(value)}; expected {_TYPES[rule.type]}")
+
+    def check_field(self, ctx: LintContext, name: str, value: object) -> Iterator[Violation]:
+        rule = ctx.profile.request.parameters.get(name)
+        if rule is not None and value is not None and not _fits(value, rule):
+            yield Violation(Location((*ctx.request.path, name)), f"`{name}` is {_named(value)}; expected {_TYPES[rule.type]}")
 
 
 _TYPES = {"integer": "a whole number", "number": "a number", "string": "a text", "boolean": "true or false"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.syntax.nodes import MalformedTag, Reference
 
 
 class ZeroIndex(Rule):
@@ -17,12 +18,10 @@ class ZeroIndex(Rule):
     wrote it has to look at all of them.
     """
 
-    needs = "bindings.malformed"
-    meta = RuleMeta("zero-index", "tags", Severity.ERROR, since="0.1.0", source="tags")
+    meta = RuleMeta("zero-index", "tags", Severity.ERROR, since="0.1.0", source="tags", rests_on="prompt")
     examples = (Example(bad="@Image0 as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
-        for tag, _ in ctx.bindings.malformed:
-            if tag.reason == "zero-index":
-                first = f"; the first {tag.kind} is {ctx.profile.tag(tag.kind, 1)}" if tag.kind else ""
-                yield Violation(tag.span, f"`{tag.text}` names no file: tags count from 1{first}")
+    def check_malformed_tag(self, ctx: LintContext, tag: MalformedTag, reference: Reference) -> Iterator[Violation]:
+        if tag.reason == "zero-index":
+            first = f"; the first {tag.kind} is {ctx.profile.tag(tag.kind, 1)}" if tag.kind else ""
+            yield Violation(tag.span, f"`{tag.text}` names no file: tags count from 1{first}")

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from seedance_lint.config import Settings
+from seedance_lint.linter.lint import Linter
 from seedance_lint.plugins import PluginFailure
+from seedance_lint.profiles import load_profile
+from seedance_lint.rules.base import VISITORS
+from seedance_lint.rules.examples import as_request
 from seedance_lint.rules.registry import all_rules
 
 ACME = Path(__file__).parent / "acme"
@@ -17,9 +22,13 @@ from seedance_lint.rules.base import Rule, RuleMeta
 class Mine(Rule):
     """Nothing."""
     meta = RuleMeta("{id}", "mine", Severity.INFO, since="1.0")
-    def check(self, ctx):
-        return iter(())
+    def {method}(self, ctx):
+        return ()
 '''
+
+
+def module(*, id="mine/nothing", version=2, method="check_request"):
+    return f"API_VERSION = {version}\n" + RULE.format(id=id, method=method)
 
 
 def refused(*names):
@@ -29,9 +38,17 @@ def refused(*names):
 
 
 def test_a_plugin_adds_its_rules(install):
-    install("mine-rules", "plugin_a", "API_VERSION = 1\n" + RULE.format(id="mine/nothing"))
+    install("mine-rules", "plugin_a", module())
     assert "mine/nothing" in all_rules(("mine",))
     assert "mine/nothing" not in all_rules()
+
+
+def test_a_rule_of_the_first_version_still_runs(install):
+    code = module(version=1, method="check").replace("return ()", "yield Violation(Span(0, 1), f'{len(ctx.bindings.mentions)} tags')")
+    install("old-rules", "plugin_a", "from seedance_lint.diagnostics import Violation\nfrom seedance_lint.source import Span\n" + code)
+    linter = Linter(Settings(load_profile("seedance-2.0"), select=("mine",), plugins=("mine",)))
+    (found,) = linter.check(as_request({"prompt": "@Image1 and @Image2 as scene."}, linter.profile))
+    assert found.violation.message == "2 tags"
 
 
 def test_nothing_is_imported_unless_it_is_named(install):
@@ -51,25 +68,36 @@ def test_fails_to_load(install):
 
 
 def test_two_distributions_offer_it(install):
-    install("mine-rules", "plugin_a", "API_VERSION = 1\n" + RULE.format(id="mine/nothing"))
-    install("their-rules", "plugin_b", "API_VERSION = 1\n" + RULE.format(id="mine/nothing"))
+    install("mine-rules", "plugin_a", module())
+    install("their-rules", "plugin_b", module())
     assert refused() == "the plugin `mine` is offered by two distributions: mine-rules and their-rules"
 
 
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        (RULE.format(id="mine/nothing"), "states no API_VERSION; this seedance-lint has version 1"),
+        (RULE.format(id="mine/nothing", method="check_request"), "states no API_VERSION; this seedance-lint has version 2"),
+        (module(version=3), "was written for version 3 of the rule interface; this seedance-lint has version 2"),
+        ("API_VERSION = 2", "has no rules in plugin_a"),
+        (module(id="nothing"), "has a rule Mine with the id 'nothing'; it must be `mine/rule-id`"),
+        (module(id="zero-index"), "has a rule Mine with the id 'zero-index'; it must be `mine/rule-id`"),
+        (module() + RULE.format(id="mine/nothing", method="check_tag").replace("Mine", "Again"), "brings the rule `mine/nothing` twice"),
         (
-            "API_VERSION = 2\n" + RULE.format(id="mine/nothing"),
-            "was written for version 2 of the rule interface; this seedance-lint has version 1",
+            module(method="check"),
+            "has the rule `mine/nothing`, which has a method `check`; in version 2 of the rule interface that is `check_request`",
         ),
-        ("API_VERSION = 1", "has no rules in plugin_a"),
-        ("API_VERSION = 1\n" + RULE.format(id="nothing"), "has a rule Mine with the id 'nothing'; it must be `mine/rule-id`"),
-        ("API_VERSION = 1\n" + RULE.format(id="zero-index"), "has a rule Mine with the id 'zero-index'; it must be `mine/rule-id`"),
         (
-            "API_VERSION = 1\n" + RULE.format(id="mine/nothing") + RULE.format(id="mine/nothing").replace("Mine", "Again"),
-            "brings the rule `mine/nothing` twice",
+            module(method="check_tags"),
+            "has the rule `mine/nothing`, which has a method `check_tags`, which nothing calls; did you mean `check_tag`?",
+        ),
+        (
+            module(method="look"),
+            f"has the rule `mine/nothing`, which has none of the methods {', '.join(VISITORS)}",
+        ),
+        (module(version=1), "has the rule `mine/nothing`, which has no method `check`"),
+        (
+            module(version=1, method="check") + "    needs = 'odd_files'\n",
+            "has the rule `mine/nothing`, which has `needs`; version 2 of the rule interface has methods such as `check_tag` instead",
         ),
     ],
 )
@@ -171,7 +199,7 @@ def test_its_profile(environment, studio):
         ),
         ("API_VERSION = 9", "the plugin `mine` of mine-rules 1.0 was written for version 9 of the rule interface"),
         (
-            "API_VERSION = 1\n" + RULE.format(id="zero-index"),
+            module(id="zero-index"),
             "the plugin `mine` of mine-rules 1.0 has a rule Mine with the id 'zero-index'",
         ),
     ],

@@ -8,7 +8,7 @@ import pytest
 from seedance_lint import rules as package
 from seedance_lint.config import Settings
 from seedance_lint.profiles import load_profile
-from seedance_lint.rules.base import RuleMeta
+from seedance_lint.rules.base import VISITORS, Rule, RuleMeta
 from seedance_lint.rules.registry import CATEGORIES, UnknownRule, active_rules, all_rules, named_rules
 
 RULES = all_rules()
@@ -25,14 +25,8 @@ def named(**wanted):
 
 
 def test_a_rule_is_a_file_of_its_name():
-    files = {path.stem.replace("_", "-") for path in FOLDER.glob("*.py")} - {
-        "--init--",
-        "base",
-        "document",
-        "engine",
-        "examples",
-        "registry",
-    }
+    others = {"--init--", "base", "context", "document", "engine", "examples", "registry", "wording"}
+    files = {path.stem.replace("_", "-") for path in FOLDER.glob("*.py")} - others
     assert files == RULES.keys()
 
 
@@ -49,6 +43,9 @@ def test_a_rule_is_complete(rule):
     for name, default in rule.options.items():
         assert f"`{name}` (default {str(default).lower()})" in rule.__doc__
         assert isinstance(default, (bool, int, float, str, list))
+    methods = [name for name in dir(type(rule)) if name.startswith("check") and getattr(type(rule), name) is not getattr(Rule, name, None)]
+    assert set(methods) <= set(VISITORS), "a method that nothing calls"
+    assert bool(methods) == (meta.category != "suppressions")
     if meta.source is not None:
         assert meta.source in load_profile("seedance-2.0").sources
 

@@ -2,5 +2,5 @@
 
 from acme_rules.slow_motion import SlowMotion
 
-API_VERSION = 1
+API_VERSION = 2
 __all__ = ["API_VERSION", "SlowMotion"]

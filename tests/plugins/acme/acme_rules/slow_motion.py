@@ -21,11 +21,11 @@ class SlowMotion(Rule):
     `allowed` (default 0): how often the words may stand in a prompt.
     """
 
-    meta = RuleMeta("acme/slow-motion", "acme", Severity.WARNING, since="1.0.0")
+    meta = RuleMeta("acme/slow-motion", "acme", Severity.WARNING, since="1.0.0", rests_on="prompt")
     options = {"allowed": 0}
     examples = (Example(bad="A horse in slow motion.", good="A horse gallops."),)
 
-    def check(self, ctx: LintContext) -> Iterator[Violation]:
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         """Yield what is wrong with one prompt and its request."""
         text = ctx.prompt.text
         start = text.find(WORDS)

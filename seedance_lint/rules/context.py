@@ -1,0 +1,207 @@
+"""What a rule may look at: one request, under one profile."""
+
+import time
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from seedance_lint.binding import Bindings
+from seedance_lint.diagnostics.violation import Location, Related
+from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.profiles.load import customary_roles, extensions
+from seedance_lint.profiles.profile import Profile
+from seedance_lint.rules.wording import listed, plural
+from seedance_lint.syntax.nodes import Prompt, Reference
+from seedance_lint.urls import UrlFacts, examine
+
+if TYPE_CHECKING:
+    from seedance_lint.rules.base import Rule
+    from seedance_lint.tokens import TokenCount, TokenCounter
+
+
+_LONGEST_LIST = 4
+"""Things named one by one in a message."""
+
+
+class GivenFile(NamedTuple):
+    """One file of the request whose URL is known as a text, with what the URL says of itself."""
+
+    asset: Asset
+    url: str
+    facts: UrlFacts
+
+
+class _Files(NamedTuple):
+    """The files of a request by what there is to say of them; mostly nothing."""
+
+    special: list[GivenFile]
+    repeated: list[GivenFile]
+    measured: list[Asset]
+    with_role: list[Asset]
+    without_url: list[Asset]
+
+
+class LintContext:
+    """Everything a rule may look at: one prompt with its files, under one profile.
+
+    ``clock`` gives the present moment in seconds since 1970, ``counter`` the tokens of a text; without them, the system's and an estimate.
+    """
+
+    __slots__ = ("_clock", "_files", "bindings", "counter", "options", "profile", "prompt", "request")
+
+    def __init__(
+        self,
+        prompt: Prompt,
+        bindings: Bindings,
+        request: PromptRequest,
+        profile: Profile,
+        options: Mapping[str, Mapping[str, Any]],
+        *,
+        counter: "TokenCounter | None" = None,
+        clock: Callable[[], float] | None = None,
+    ) -> None:
+        self.prompt = prompt
+        self.bindings = bindings
+        self.request = request
+        self.profile = profile
+        self.options = options
+        self.counter = counter
+        self._clock = clock
+        self._files: _Files | None = None
+
+    @property
+    def files(self) -> list[GivenFile]:
+        """The files whose URL is known, over all kinds; templates' placeholders are left out."""
+        assets = [asset for files in (self.request.assets or {}).values() for asset in files]
+        known = [GivenFile(asset, asset.url, examine(asset.url)) for asset in assets if asset.url is not None]
+        return [file for file in known if not file.facts.placeholder]
+
+    @property
+    def repeated_files(self) -> list[GivenFile]:
+        """The files of ``files`` whose URL one before them has, too."""
+        return self._sorted().repeated
+
+    @property
+    def measured_files(self) -> list[Asset]:
+        """The files whose size or duration is known."""
+        return self._sorted().measured
+
+    @property
+    def files_with_role(self) -> list[Asset]:
+        """The files to which the request itself, not its prompt, gives a role."""
+        return self._sorted().with_role
+
+    @property
+    def files_without_url(self) -> list[Asset]:
+        """The files whose URL is unknown: a program computes it, or what stands there is none."""
+        return self._sorted().without_url
+
+    @property
+    def special_files(self) -> list[GivenFile]:
+        """The files of ``files`` that are not ordinary.
+
+        Ordinary is what most files are: an https URL of a public host, without password or signature, whose name tells no other kind of
+        file and no format that the provider does not take; and nothing more is known of it: no size, no content, no answer of a server.
+        """
+        return self._sorted().special
+
+    def _sorted(self) -> "_Files":
+        """Look at each file once for all rules."""
+        if self._files is not None:
+            return self._files
+        self._files = files = _Files([], [], [], [], [])
+        media = self.profile.media
+        urls: set[str] = set()
+        for kind, assets in (self.request.assets or {}).items():
+            misfits = _misfits(kind, media[kind].formats)
+            for asset in assets:
+                _, _, url, _, _, role, size, duration, found, answer = asset
+                if role is not None:
+                    files.with_role.append(asset)
+                measured = size is not None or duration is not None
+                if measured:
+                    files.measured.append(asset)
+                if url is None:
+                    files.without_url.append(asset)
+                    continue
+                facts = examine(url)
+                if facts.placeholder:
+                    continue
+                if measured or found is not None or answer is not None or not facts.ordinary or facts.extension in misfits:
+                    files.special.append(GivenFile(asset, url, facts))
+                if url in urls:
+                    files.repeated.append(GivenFile(asset, url, facts))
+                else:
+                    urls.add(url)
+        return files
+
+    def now(self) -> float:
+        """Return the present moment in seconds since 1970."""
+        return time.time() if self._clock is None else self._clock()
+
+    def count_tokens(self, text: str) -> "TokenCount":
+        """Return how many tokens a text has, as a range."""
+        if self.counter is None:
+            from seedance_lint.tokens import counter
+
+            self.counter = counter()
+        return self.counter.count(text)
+
+    def option(self, rule: "Rule", name: str) -> Any:
+        """Return a rule's option: the user's value, or the rule's default."""
+        return self.options.get(rule.meta.id, {}).get(name, rule.options[name])
+
+    def count(self, kind: str) -> str:
+        """Say how many files of a kind the request gives: ``1 image``, ``3 images``."""
+        return plural(self.request.given(kind), kind)
+
+    def choices(self, kind: str) -> str:
+        """List the tags of a kind that the request has: ``@Image1, @Image2 or @Image3``; long lists as ``@Image1 to @Image9``."""
+        return self.tags(kind, self.request.given(kind))
+
+    def tags(self, kind: str, count: int) -> str:
+        """List the first ``count`` tags of a kind."""
+        if count > _LONGEST_LIST:
+            return f"{self.profile.tag(kind, 1)} to {self.profile.tag(kind, count)}"
+        return listed([self.profile.tag(kind, index + 1) for index in range(count)])
+
+    def may_have(self, kind: str, index: int) -> bool:
+        """Whether the request gives a file, or may still be given it where its files are unknown."""
+        limit = self.profile.media[kind].max_count
+        if self.request.assets is not None:
+            return 0 < index <= self.request.given(kind)
+        return index > 0 and (limit is None or index <= limit)
+
+    def given_here(self, kind: str) -> tuple[Related, ...]:
+        """Point at the list of a kind, where the request has one: ``2 images given here``."""
+        path = self.request.media_paths.get(kind)
+        return () if path is None else (Related(Location(path), f"{self.count(kind)} given here"),)
+
+    def fit(self, role: str, reference: Reference) -> str:
+        """Say how a role fits the files of a mention: ``documented``, ``in use``, ``unlikely``, or ``impossible``.
+
+        Roles that the provider documents for no kind of file at all are ``in use``.
+        """
+        kind = reference.kind
+        if kind is None or role in self.profile.roles[kind]:
+            return "documented"
+        if not self.profile.documents(role):
+            return "in use"
+        customary = customary_roles()[kind]
+        if role in customary["in_use"]:
+            return "in use"
+        if role not in customary["unlikely"]:
+            return "impossible"
+        return "in use" if any(other.role in customary["plans"] for other in reference.roles) else "unlikely"
+
+    def uses(self, asset: Asset) -> tuple[Related, ...]:
+        """Point at the first tags that name a file."""
+        binding = self.bindings.by_file.get((asset.kind, asset.index))
+        mentions = binding.mentions[:_LONGEST_LIST] if binding else ()
+        return tuple(Related(mention.tag.span, f"used here as {self.profile.tag(asset.kind, asset.index)}") for mention in mentions)
+
+
+@lru_cache(maxsize=64)
+def _misfits(kind: str, formats: tuple[str, ...]) -> frozenset[str]:
+    """Return the file-name extensions of other kinds of files, and of formats that the provider does not take for this one."""
+    return frozenset(extension for extension, (of, name) in extensions().items() if of != kind or name not in formats)
