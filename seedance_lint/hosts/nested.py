@@ -10,12 +10,13 @@ go through both ways of writing. A text inside of a text (``JSON.stringify`` twi
 
 import json
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from seedance_lint.hosts import commands, embedded, form_body
 from seedance_lint.hosts import json as json_host
-from seedance_lint.hosts.located import Node, Template
+from seedance_lint.hosts.located import Clue, Node, Passed, Root, Template
 from seedance_lint.hosts.loose_json import Broken, read
 from seedance_lint.source.span import Span
 
@@ -30,6 +31,9 @@ _OPENING = re.compile(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
 
 _IN_LINE = re.compile(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
 """The text of a line of a log, in front of the object in it."""
+
+_INTENDED = re.compile(r'\s*\{\s*"[^"]*"\s*:')
+"""The start of what was surely meant as a JSON object."""
 
 _BODY = re.compile(r"[^\s=&{}\"']+=[^\s&]*(?:&[^\s=&]+=[^\s&]*)*")
 
@@ -65,6 +69,17 @@ def tree(node: Node, document_text: str) -> Node | None:
     part = embedded.Embedded(json_host, made, outer=node.form)
     moved = embedded.moved(part, inner)
     return tree(moved, document_text) if isinstance(inner.value, str) else moved
+
+
+def sent(node: Node, text: str, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:
+    """Yield what a string of a document holds that a command or a client sends; or, unless ``quietly``, that it is broken."""
+    if not isinstance(node.value, str) or not may_hold(node.value):
+        return
+    value = parse(node.value)
+    if value is not None:
+        yield Root(value, lambda: tree(node, text) or node, node.span.start, around)
+    elif not quietly and _INTENDED.match(node.value) is not None:
+        yield Passed("in JSON that is broken", node.span.start)
 
 
 def may_hold(text: str) -> bool:

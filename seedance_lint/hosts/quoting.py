@@ -105,6 +105,7 @@ def _read(text: str, parts: tuple[Part, ...]) -> tuple[SourceMap, list[Span]]:
 
 _WORD_END = re.compile(r"\w", re.ASCII)
 _BREAK = r"\\(?:\r\n|\n|\r)"
+_CMD_SAFE = re.compile(r"[A-Za-z0-9_@+:./\-\u0080-\U0010ffff]*")
 _SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./\-\u0080-\U0010ffff]")
 
 
@@ -193,4 +194,5 @@ POWERSHELL_HERE = Quoting(
 )
 
 # https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments
+CMD_PLAIN = Quoting(lambda text: text if _CMD_SAFE.fullmatch(text) else None, re.compile(r"\^(?:\r\n|\n|\r|(.))"))
 CMD_DOUBLE = Quoting(_cmd, re.compile(r'(\\)\\(?=\\*+")|\\(")|(%)%'), lambda match: match[1] or match[2] or match[3], re.compile(r"\\$"))

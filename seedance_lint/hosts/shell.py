@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise
 
 from seedance_lint.hosts import commands, embedded, nested
@@ -21,7 +20,6 @@ LARGEST = 8 * 1024 * 1024
 MOST_PARTS = 200
 """Parts of one word, with what stands for its variables: variables of variables grow without end."""
 
-_BODY = re.compile(r'\s*\{\s*"[^"]*"\s*:')
 _NAMES = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 
@@ -106,13 +104,8 @@ class _Reader:
 
     def _sends(self, node: Node, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:
         """Yield what a text that is sent holds; each once, however often it is sent."""
-        if not isinstance(node.value, str) or not nested.may_hold(node.value) or self._was_sent(node):
-            return
-        value = nested.parse(node.value)
-        if value is not None:
-            yield Root(value, partial(_tree, node, self._text), node.span.start, around)
-        elif not quietly and _BODY.match(node.value) is not None:
-            yield Passed("in JSON that is broken", node.span.start)
+        if isinstance(node.value, str) and nested.may_hold(node.value) and not self._was_sent(node):
+            yield from nested.sent(node, self._text, around, quietly=quietly)
 
     def _left(self, name: str, node: Node) -> Iterator[Root | HostFailure | Passed]:
         """Yield what a file holds that the script writes and no command of it sends."""
@@ -160,7 +153,3 @@ class _Reader:
 
     def _slice(self, span: Span) -> str:
         return self._text[slice(*span)]
-
-
-def _tree(node: Node, text: str) -> Node:
-    return nested.tree(node, text) or node

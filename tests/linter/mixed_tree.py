@@ -27,6 +27,14 @@ def _text(body: dict) -> str:
     return f"---\n{urls}---\n{body['prompt']}\n"
 
 
+def _batch(body: dict) -> str:
+    return f"curl -X POST https://api.example.com/v1 ^\n  -d {json.dumps(json.dumps(body, ensure_ascii=False), ensure_ascii=False)}\n"
+
+
+def _http(body: dict) -> str:
+    return f"### one\nPOST https://api.example.com/v1\nContent-Type: application/json\n\n{json.dumps(body, ensure_ascii=False)}\n"
+
+
 def _table(separator: str) -> Callable[[dict], str]:
     def write(body: dict) -> str:
         cells = [", ".join(value) if isinstance(value, list) else value for value in body.values()]
@@ -42,6 +50,7 @@ def writers() -> list[tuple[str, Callable[[dict], str]]]:
     alike = {".ndjson": ".jsonl", ".yml": ".yaml", ".markdown": ".md", ".mjs": ".js", ".cjs": ".js", ".jsx": ".js", ".mts": ".ts", ".cts": ".ts", ".tsx": ".ts", ".bash": ".sh", ".zsh": ".sh"}  # fmt: skip
     known += [(suffix, by_suffix[other]) for suffix, other in alike.items()]
     known += [(suffix, _text) for suffix in (".txt", ".prompt", ".seedance")]
+    known += [(suffix, _batch) for suffix in (".bat", ".cmd")] + [(suffix, _http) for suffix in (".http", ".rest")]
     known += [(".csv", _table(",")), (".tsv", _table("\t"))]
     return known
 

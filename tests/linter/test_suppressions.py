@@ -153,6 +153,12 @@ OTHERS = {
         f"curl https://example.com/v1 -d '{json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]})}' # seedance-lint: ignore[undefined-reference] -- why\n",
         f"# seedance-lint: ignore-file[undefined-reference]\nclip run seedance --aspect_ratio 16:9 --image {URL} --prompt '@Image1 @Image2'\n",
     ],
+    "x.bat": [
+        f"rem seedance-lint: ignore[undefined-reference]\ncurl https://example.com/v1 -d {json.dumps(json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]}))}\n",
+    ],
+    "x.http": [
+        f"# seedance-lint: ignore-file[undefined-reference]\nPOST https://example.com/v1\n\n{json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]})}\n",
+    ],
     "x.prompt": [
         f"---\n# seedance-lint: ignore-file[undefined-reference]\nimage_urls: [{URL}]\n---\n@Image1 @Image2\n",
         f"---\r\nimage_urls: [{URL}] # seedance-lint: ignore-file[undefined-reference] -- why\r\n---\r\n@Image1 @Image2\r\n",

@@ -1,0 +1,67 @@
+"""Requests written down as they are sent."""
+
+from textwrap import dedent
+
+import pytest
+
+from seedance_lint.hosts import Passed, Root, host_for
+from seedance_lint.source import SourceDocument
+from tests.hosts.places import read
+from tests.hosts.test_nested import check
+
+FILE = dedent("""
+    @base = https://api.example.com
+    # seedance-lint: ignore
+
+    ### create
+    POST {{base}}/v1/videos HTTP/1.1
+    Content-Type: application/json
+    Authorization: Bearer {{key}}
+
+    {
+      "prompt": "@Image1 walks to {{place}}",
+      "image_urls": ["a.png"],
+      "duration": {{n}}
+    }
+
+    HTTP/1.1 200 OK
+    Content-Type: application/json
+
+    {"prompt": "@Image1 as it was answered"}
+
+    ### look
+    GET https://api.example.com/v1/videos/1?prompt=x
+
+    ###
+    POST /v1/videos
+    Host: api.example.com
+
+    prompt=%40Image1+walks&image_url=a.png
+    ### broken
+    https://api.example.com
+    // no header
+
+    {"prompt": "@Image1" "a": 1}
+""")
+
+
+def test_bodies():
+    found = read("a.http", FILE)
+    roots = [root for root in found if isinstance(root, Root)]
+    assert [root.value for root in roots] == [
+        {"prompt": "@Image1 walks to {}", "image_urls": ["a.png"]},
+        {"prompt": "@Image1 walks", "image_url": "a.png"},
+    ]
+    assert [[tuple(clue[:2]) for clue in root.around] for root in roots] == [[("argument", "https://api.example.com/v1/videos")]] * 2
+    assert [check(root, FILE) for root in roots] == [2, 2]
+    assert found[2:] == [Passed("in JSON that is broken", FILE.index('{"prompt": "@Image1" "a"'))]
+
+
+def test_comments():
+    found = list(host_for("a.http").comments(SourceDocument("a.http", FILE)))
+    assert [comment.text for comment in found] == ["seedance-lint: ignore", "no header"]
+
+
+@pytest.mark.parametrize("text", ["", "POST", "POST x prompt", "POST https://x\r\n\r\nprompt", "prompt", "\r\rGET x\r"])
+def test_silence(text):
+    assert read("a.rest", text) == []
