@@ -6,13 +6,16 @@ Not HEAD: a URL signed for GET refuses it. Only the first bytes are read, whatev
 import asyncio
 import ssl
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from socket import gaierror
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from seedance_lint.hosts.facts import UrlAnswer
 from seedance_lint.probes import MissingLibrary
 from seedance_lint.probes.answers import askable, is_askable
+from seedance_lint.probes.connect import Connector, PrivateAddress
 from seedance_lint.urls import examine
 
 if TYPE_CHECKING:
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 
 _BEGINNING = 1024
 """Bytes read of an answer."""
-_LAST_PORT = 65535
 _LOGIN_WORDS = ("login", "logon", "signin", "sign-in", "sign_in", "auth", "sso", "account")
 _PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 _PAGE_STARTS = (b"<!doctype html", b"<html")
@@ -79,7 +81,9 @@ async def _ask_all(urls: list[str], patience: Patience, progress: Callable[[], o
 
     answers: dict[str, UrlAnswer] = dict.fromkeys(urls, UrlAnswer("not-asked"))
     queue = iter(urls)
-    client = httpx.AsyncClient(
+    make = partial(
+        httpx.AsyncClient,
+        verify=httpx.create_ssl_context(),
         timeout=patience.step,
         limits=httpx.Limits(max_connections=patience.at_once, max_keepalive_connections=0),
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -88,10 +92,10 @@ async def _ask_all(urls: list[str], patience: Patience, progress: Callable[[], o
 
     async def work() -> None:
         for url in queue:
-            answers[url] = await _ask_patiently(client, url, patience)
+            answers[url] = await _ask_patiently(connector, url, patience)
             progress()
 
-    async with client:
+    async with Connector(make) as connector:
         try:
             async with asyncio.timeout(patience.total):
                 await asyncio.gather(*(work() for _ in range(min(patience.at_once, len(urls)))))
@@ -100,7 +104,7 @@ async def _ask_all(urls: list[str], patience: Patience, progress: Callable[[], o
     return answers
 
 
-async def _ask_patiently(client: "httpx.AsyncClient", url: str, patience: Patience) -> UrlAnswer:
+async def _ask_patiently(connector: Connector, url: str, patience: Patience) -> UrlAnswer:
     """Ask one URL, again after failures that pass by themselves."""
     answer = UrlAnswer("timeout")
     try:
@@ -108,7 +112,7 @@ async def _ask_patiently(client: "httpx.AsyncClient", url: str, patience: Patien
             for attempt in range(patience.retries + 1):
                 if attempt:
                     await asyncio.sleep(patience.pause * 2 ** (attempt - 1))
-                answer = await _follow(client, url, patience)
+                answer = await _follow(connector, url, patience)
                 if answer.problem not in _TRANSIENT:
                     break
     except TimeoutError:
@@ -116,12 +120,14 @@ async def _ask_patiently(client: "httpx.AsyncClient", url: str, patience: Patien
     return answer
 
 
-async def _follow(client: "httpx.AsyncClient", url: str, patience: Patience) -> UrlAnswer:
+async def _follow(connector: Connector, url: str, patience: Patience) -> UrlAnswer:
     """Ask one URL and those that it redirects to."""
     private = bool(examine(url).private)
     final: str | None = None
     for _ in range(patience.redirects + 1):
-        answer, target = await _get(client, final or url)
+        answer, target = await _get(connector, final or url, private=private, step=patience.step)
+        if answer.problem == "private-address" and final is not None:
+            return UrlAnswer("redirect-target", final_url=final)
         if target is None:
             return answer._replace(final_url=final, problem=_login_or_page(answer, final))
         final = urljoin(final or url, target)
@@ -139,19 +145,26 @@ def _login_or_page(answer: UrlAnswer, final: str | None) -> str | None:
     return answer.problem
 
 
-async def _get(client: "httpx.AsyncClient", url: str) -> tuple[UrlAnswer, str | None]:
+async def _get(connector: Connector, url: str, *, private: bool, step: float) -> tuple[UrlAnswer, str | None]:
     """Return the answer of one server, and where it redirects to, if it does."""
     import httpx
 
     try:
-        # A user name in the URL would be sent as a password; the provider's server has none.
-        address = httpx.URL(url.strip()).copy_with(username=None, password=None, fragment=None)
-        if address.port is not None and address.port > _LAST_PORT:
-            return UrlAnswer("invalid"), None
-        async with client.stream("GET", address, follow_redirects=False) as response:
-            if response.has_redirect_location:
-                return UrlAnswer(status=response.status_code), response.headers["Location"]
-            return await _read(response), None
+        async with asyncio.timeout(step):
+            ways = await connector.requests(url, private=private)
+        *others, last = ways
+        for way in others:
+            try:
+                return await _send(*way)
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                continue  # the host has another address
+        return await _send(*last)
+    except PrivateAddress:
+        return UrlAnswer("private-address"), None
+    except TimeoutError:
+        return UrlAnswer("timeout"), None
+    except gaierror:
+        return UrlAnswer("unknown-host"), None
     except httpx.TimeoutException:
         return UrlAnswer("timeout"), None
     except httpx.RemoteProtocolError as error:
@@ -163,10 +176,18 @@ async def _get(client: "httpx.AsyncClient", url: str) -> tuple[UrlAnswer, str | 
         return UrlAnswer("invalid"), None
 
 
+async def _send(client: "httpx.AsyncClient", request: "httpx.Request") -> tuple[UrlAnswer, str | None]:
+    response = await client.send(request, stream=True, follow_redirects=False)
+    try:
+        if response.has_redirect_location:
+            return UrlAnswer(status=response.status_code), response.headers["Location"]
+        return await _read(response), None
+    finally:
+        await response.aclose()
+
+
 def _no_connection(error: BaseException) -> str:
     """Say why there is no connection, from the error below the library's own."""
-    from socket import gaierror
-
     for cause in _causes(error):
         if isinstance(cause, gaierror):
             return "unknown-host"

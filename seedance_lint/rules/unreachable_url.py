@@ -27,6 +27,7 @@ _WARNINGS = MappingProxyType(
     {
         "timeout": ("did not answer in time", None),
         "unknown-host": ("has a host that nobody knows", "check the spelling of the host, and your own connection"),
+        "private-address": ("was not asked for: its host has a private address", "check where the name of the host points to"),
         "refused": ("has a host that takes no connections", None),
         "certificate": ("has a host without a valid certificate", "renew the certificate, or use another host"),
         "connection": ("has a server that hangs up", None),
@@ -43,7 +44,8 @@ class UnreachableUrl(Rule):
     ## What it does
     Finds URLs from which no file comes. Each is asked the way the provider's server does it: one GET for the first bytes,
     no credentials, no cookies, at most five redirects. Runs with `check --online` only. URLs of private hosts are
-    not asked unless the rule `private-url` is off, and no public URL may redirect to one.
+    not asked unless the rule `private-url` is off, and no public URL may redirect to one; a public name with a
+    private address is never asked.
 
     ## Why is this bad?
     The provider's server opens every URL itself and logs in nowhere. What the server

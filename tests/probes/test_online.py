@@ -88,29 +88,116 @@ def test_a_redirect_to_a_file_is_followed(server, ask):
     assert ask(url)[url] == UrlAnswer(None, 206, "image/jpeg", 4096, ranges=True, final_url=server.url("/ok.jpg"))
 
 
-@pytest.mark.parametrize(
-    "target", ["http://127.0.0.1/admin", "http://169.254.169.254/latest/meta-data", "http://router.local/", "ftp://example.com/a"]
-)
-def test_no_public_url_leads_into_the_own_network(target):
-    """Without a network: the answers are given to the library's client."""
+ADDRESSES = {"example.com": ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"], "inside.example.com": ["10.1.2.3"], "both.example.com": ["93.184.215.14", "127.0.0.1"]}  # fmt: skip
+
+
+def asked_for(url, *, target="", resolve=None):
+    """Return what becomes of a URL, and the requests that go out. Without a network: names and answers are given to the library's client."""
     import asyncio
+    from functools import partial
+    from socket import gaierror
 
     import httpx
 
+    from seedance_lint.probes.connect import Connector
     from seedance_lint.probes.online import Patience, _follow
 
     asked = []
 
     def answer(request):
-        asked.append(str(request.url))
-        return httpx.Response(302, headers={"Location": target})
+        asked.append(request)
+        if target and len(asked) == 1:
+            return httpx.Response(302, headers={"Location": target.encode()})
+        return httpx.Response(206, headers={"Content-Type": "image/png", "Content-Range": "bytes 0-0/9"}, stream=httpx.ByteStream(b"x"))
+
+    async def known(host, port):
+        if host in ADDRESSES:
+            return ADDRESSES[host]
+        try:
+            import socket
+
+            return [str(each[4][0]) for each in socket.getaddrinfo(host, port, flags=socket.AI_NUMERICHOST)]
+        except OSError:
+            raise gaierror from None
 
     async def follow():
-        async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as client:
-            return await _follow(client, "https://example.com/a.png", Patience())
+        async with Connector(partial(httpx.AsyncClient, transport=httpx.MockTransport(answer)), resolve or known) as connector:
+            return await _follow(connector, url, Patience())
 
-    assert asyncio.run(follow()) == UrlAnswer("redirect-target", 302, final_url=target)
-    assert asked == ["https://example.com/a.png"]
+    return asyncio.run(follow()), asked
+
+
+INSIDE = [
+    "http://127.0.0.1/admin", "http://169.254.169.254/latest/meta-data", "http://router.local/", "http://127。0。0。1/a.png", "http://１２７.０.０.１/a.png", "http://127．0．0．1/a",
+    "http://127.0.0.1:18111/a.png", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://[::127.0.0.1]/", "http://[::ffff:10.0.0.1]/", "http://[fe80::1]/",
+    "http://[2001:0:53aa:64c:0:0:80ff:fffe]/", "http://[fec0::1]/", "http://[ff02::1]/", "http://224.0.0.1/", "http://0/", "http://localhost.localdomain/", "http://localhost。/",
+    "http://LOCALHOST./a.png", "http://0x7f.1/", "http://017700000001/", "http://[64:ff9b:1::1]/",
+]  # fmt: skip
+"""URLs of the own machine and network."""
+
+
+@pytest.mark.parametrize("url", INSIDE)
+def test_a_url_of_the_own_network_is_told_by_itself(url):
+    from seedance_lint.probes.answers import askable
+
+    assert askable([url]) == []
+
+
+@pytest.mark.parametrize("target", [*INSIDE, "ftp://example.com/a", "http://inside.example.com/a", "http://both.example.com/a"])
+def test_no_public_url_leads_into_the_own_network(target):
+    answer, asked = asked_for("https://example.com/a.png", target=target)
+    assert answer.problem in {"redirect-target", "not-http"}  # some the library refuses by itself
+    assert [request.headers["Host"] for request in asked] == ["example.com"]
+
+
+@pytest.mark.parametrize("url", ["http://inside.example.com/a", "http://both.example.com/a"])
+def test_a_public_name_of_a_private_address_is_not_asked(url):
+    assert asked_for(url) == (UrlAnswer("private-address"), [])
+
+
+@pytest.mark.parametrize("port", ["18_111", "+18111", "１８１１１", "-1", " 80"])
+@pytest.mark.parametrize("redirected", [False, True])
+def test_ports_are_plain_digits(port, redirected):
+    url = f"http://127.0.0.1:{port}/x@public.example.com/a.png"
+    answer, asked = asked_for("https://example.com/a.png", target=url) if redirected else asked_for(url)
+    assert answer.problem in {"invalid", "redirect-target"}
+    assert len(asked) == redirected
+
+
+def test_the_connection_goes_to_the_address_that_was_judged():
+    """A name that points elsewhere when it is looked up again changes nothing: it is not looked up again."""
+    answer, (request,) = asked_for("https://example.com:8443/a.png")
+    assert answer.problem is None
+    assert str(request.url) == "https://93.184.215.14:8443/a.png"
+    assert request.headers["Host"] == "example.com:8443"
+    assert request.extensions["sni_hostname"] == "example.com"  # whose certificate is asked for
+
+
+def test_a_proxy_of_the_environment_looks_names_up(monkeypatch):
+    import asyncio
+
+    import httpx
+
+    from seedance_lint.probes.connect import Connector
+
+    monkeypatch.setenv("https_proxy", "http://proxy.example.net:3128")
+    monkeypatch.setenv("no_proxy", "example.org")
+    made = []
+
+    def make(**options):
+        made.append(options)
+        return httpx.AsyncClient(transport=httpx.MockTransport(lambda request: httpx.Response(200)), trust_env=False)
+
+    async def resolve(host, port):
+        return ["93.184.215.14"]
+
+    async def ways():
+        async with Connector(make, resolve) as connector:
+            urls = ("https://example.com/a", "https://example.org/a", "https://example.net/a")
+            return [str((await connector.requests(url, private=False))[0][1].url) for url in urls]
+
+    assert asyncio.run(ways()) == ["https://example.com/a", "https://93.184.215.14/a", "https://example.net/a"]
+    assert made == [{"trust_env": False, "proxy": "http://proxy.example.net:3128"}, {"trust_env": False}]
 
 
 def test_types_and_sizes_are_reported_as_they_are(server, ask):
