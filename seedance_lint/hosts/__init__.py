@@ -26,7 +26,7 @@ _MODULES = {
     ".md": "markdown", ".markdown": "markdown",
     ".ipynb": "notebook",
     ".csv": "tables", ".tsv": "tables",
-    ".sh": "shell", ".bash": "shell", ".zsh": "shell", ".bat": "batch", ".cmd": "batch",
+    ".sh": "shell", ".bash": "shell", ".zsh": "shell", ".bat": "batch", ".cmd": "batch", ".ps1": "powershell", ".psm1": "powershell",
     ".http": "http", ".rest": "http",
     ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",

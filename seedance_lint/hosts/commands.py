@@ -53,6 +53,11 @@ def names(table: str) -> frozenset[str]:
     return frozenset(map(plain, _data()[table]["names"]))
 
 
+def table(name: str) -> dict[str, Any]:
+    """Return a table of ``commands.toml``."""
+    return _data()[name]  # type: ignore[no-any-return]
+
+
 def is_prompt(name: str) -> bool:
     """Whether an option, a field or a column of this name holds the prompt of a video."""
     return plain(name) in names("prompts")

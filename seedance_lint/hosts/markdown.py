@@ -22,7 +22,7 @@ _LANGUAGES = {
     "javascript": ".js", "js": ".js", "mjs": ".js", "cjs": ".js", "jsx": ".jsx", "node": ".js",
     "typescript": ".ts", "ts": ".ts", "tsx": ".tsx",
     "bash": ".sh", "sh": ".sh", "shell": ".sh", "zsh": ".sh", "console": ".sh", "shellsession": ".sh", "curl": ".sh",
-    "bat": ".bat", "batch": ".bat", "cmd": ".bat", "dos": ".bat", "http": ".http", "rest": ".http",
+    "bat": ".bat", "batch": ".bat", "cmd": ".bat", "dos": ".bat", "powershell": ".ps1", "ps1": ".ps1", "pwsh": ".ps1", "posh": ".ps1", "http": ".http", "rest": ".http",
     "csv": ".csv", "tsv": ".tsv",
 }  # fmt: skip
 

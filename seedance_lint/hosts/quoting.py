@@ -9,6 +9,9 @@ from seedance_lint.hosts.program import HOLE
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
+MOST_PARTS = 200
+"""Parts of one word, with what stands for its variables: variables of variables grow without end."""
+
 
 class Quoting(NamedTuple):
     """The rules between one kind of quotes.
@@ -105,7 +108,7 @@ def _read(text: str, parts: tuple[Part, ...]) -> tuple[SourceMap, list[Span]]:
 
 _WORD_END = re.compile(r"\w", re.ASCII)
 _BREAK = r"\\(?:\r\n|\n|\r)"
-_CMD_SAFE = re.compile(r"[A-Za-z0-9_@+:./\-\u0080-\U0010ffff]*")
+_WORD_SAFE = re.compile(r"[A-Za-z0-9_@+:./\-\u0080-\U0010ffff]*")
 _SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./\-\u0080-\U0010ffff]")
 
 
@@ -182,17 +185,18 @@ ANSI_C = Quoting(
     re.compile(r"\\(?:[0-7]{1,2}|x[0-9a-fA-F]?|u[0-9a-fA-F]{0,3}|U[0-9a-fA-F]{0,7}|c)$"),
 )
 HERE = Quoting(_escaper("$`\\", "\\", lines=False), re.compile(rf"{_BREAK}|\\([$`\\])"), hazard=DOUBLE.hazard)
-HERE_VERBATIM = Quoting(_one_line)
+VERBATIM = Quoting(_one_line)
 
 # https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules and about_special_characters
 POWERSHELL_SINGLE = Quoting(lambda text: text.replace("'", "''"), re.compile("'(')"))
 POWERSHELL_DOUBLE = Quoting(
     _escaper('`"$', "`"), re.compile(r'`(\r\n|.)|""', re.DOTALL), _powershell_meaning, re.compile(r"(?<!`)(?:``)*`$|\$$")
 )
+POWERSHELL_PLAIN = Quoting(lambda text: text if _WORD_SAFE.fullmatch(text) else None, re.compile(r"`(.)", re.DOTALL), _powershell_meaning)
 POWERSHELL_HERE = Quoting(
     _escaper("`$", "`", lines=False), re.compile(r"`(\r\n|.)", re.DOTALL), _powershell_meaning, POWERSHELL_DOUBLE.hazard
 )
 
 # https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments
-CMD_PLAIN = Quoting(lambda text: text if _CMD_SAFE.fullmatch(text) else None, re.compile(r"\^(?:\r\n|\n|\r|(.))"))
+CMD_PLAIN = Quoting(lambda text: text if _WORD_SAFE.fullmatch(text) else None, re.compile(r"\^(?:\r\n|\n|\r|(.))"))
 CMD_DOUBLE = Quoting(_cmd, re.compile(r'(\\)\\(?=\\*+")|\\(")|(%)%'), lambda match: match[1] or match[2] or match[3], re.compile(r"\\$"))

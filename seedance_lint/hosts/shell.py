@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from seedance_lint.hosts import commands, embedded, nested
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, begins_line
-from seedance_lint.hosts.quoting import Part, Word, WordString, word_node
+from seedance_lint.hosts.quoting import MOST_PARTS, Part, Word, WordString, word_node
 from seedance_lint.hosts.shell_words import Command, Script, scan, variable
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
@@ -16,9 +16,6 @@ SUFFIXES = (".sh", ".bash", ".zsh")
 
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files carry an archive behind their commands."""
-
-MOST_PARTS = 200
-"""Parts of one word, with what stands for its variables: variables of variables grow without end."""
 
 _NAMES = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
 

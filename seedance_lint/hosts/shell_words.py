@@ -6,7 +6,7 @@ Words as in https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02
 import re
 from typing import NamedTuple
 
-from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, HERE_VERBATIM, PLAIN, SINGLE, Part, Word
+from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
 from seedance_lint.source.span import Span
 
 DEEPEST = 20
@@ -337,7 +337,7 @@ class _Scanner:
                 joined.append(line)
         parts: list[Part] = []
         for span in joined:
-            parts += [Part(span, HERE_VERBATIM)] if pending.verbatim else self._filled(span, depth)
+            parts += [Part(span, VERBATIM)] if pending.verbatim else self._filled(span, depth)
         pending.draft.reads = Word(Span(start, joined[-1].end if joined else start), tuple(parts))
         return at
 

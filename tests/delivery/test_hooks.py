@@ -49,7 +49,7 @@ LOOKED_AT = [
 @pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)
 def test_the_hooks_take_what_the_program_reads(hook):
     """Whoever adds a kind of file adds its suffix to `files:` in `.pre-commit-hooks.yaml`."""
-    named = {f".{suffix}" for suffix in re.fullmatch(r"\\\.\(([a-z|]+)\)\$", hook["files"])[1].split("|")}
+    named = {f".{suffix}" for suffix in re.fullmatch(r"\\\.\(([a-z0-9|]+)\)\$", hook["files"])[1].split("|")}
     assert named == suffixes()
 
 

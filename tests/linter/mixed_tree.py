@@ -31,6 +31,10 @@ def _batch(body: dict) -> str:
     return f"curl -X POST https://api.example.com/v1 ^\n  -d {json.dumps(json.dumps(body, ensure_ascii=False), ensure_ascii=False)}\n"
 
 
+def _powershell(body: dict) -> str:
+    return f"$body = @'\n{json.dumps(body, ensure_ascii=False)}\n'@\nInvoke-RestMethod -Uri https://api.example.com/v1 -Body $body\n"
+
+
 def _http(body: dict) -> str:
     return f"### one\nPOST https://api.example.com/v1\nContent-Type: application/json\n\n{json.dumps(body, ensure_ascii=False)}\n"
 
@@ -51,6 +55,7 @@ def writers() -> list[tuple[str, Callable[[dict], str]]]:
     known += [(suffix, by_suffix[other]) for suffix, other in alike.items()]
     known += [(suffix, _text) for suffix in (".txt", ".prompt", ".seedance")]
     known += [(suffix, _batch) for suffix in (".bat", ".cmd")] + [(suffix, _http) for suffix in (".http", ".rest")]
+    known += [(suffix, _powershell) for suffix in (".ps1", ".psm1")]
     known += [(".csv", _table(",")), (".tsv", _table("\t"))]
     return known
 

@@ -156,6 +156,9 @@ OTHERS = {
     "x.bat": [
         f"rem seedance-lint: ignore[undefined-reference]\ncurl https://example.com/v1 -d {json.dumps(json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]}))}\n",
     ],
+    "x.ps1": [
+        f"# seedance-lint: ignore[undefined-reference]\n$body = @{{ prompt = '@Image1 @Image2'; image_urls = @('{URL}') }} | ConvertTo-Json\n",
+    ],
     "x.http": [
         f"# seedance-lint: ignore-file[undefined-reference]\nPOST https://example.com/v1\n\n{json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]})}\n",
     ],

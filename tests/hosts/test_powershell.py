@@ -1,0 +1,133 @@
+"""PowerShell: hash tables, here-strings, and what its commands send."""
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_lint.hosts import Form, Passed, Root, host_for
+from seedance_lint.hosts.located import Partial, Template
+from seedance_lint.hosts.powershell_words import tokens
+from seedance_lint.hosts.quoting import Word, word_node
+from seedance_lint.source import SourceDocument, Span
+from tests.hosts.places import read
+from tests.hosts.test_nested import check
+
+URL = "https://api.example.com/v1"
+WALK = {"prompt": 'The "fox" of @Image1', "image_urls": ["a.png"]}
+
+
+def sent(script):
+    text = dedent(script).replace("URL", URL)
+    roots = [root for root in read("a.ps1", text) if isinstance(root, Root)]
+    for root in roots:
+        check(root, text)
+    return [(root.value, [clue.text for clue in root.around]) for root in roots]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        """Invoke-RestMethod -Uri "URL" -Method Post -Body '{"prompt": "The \\"fox\\" of @Image1", "image_urls": ["a.png"]}'""",
+        """irm URL -Method Post -Body "{`"prompt`": `"The \\`"fox\\`" of @Image1`", `"image_urls`": [`"a.png`"]}" """,
+        """
+        # the clip
+        $body = @'
+        {"prompt": "The \\"fox\\" of @Image1",
+         "image_urls": ["a.png"]}
+        '@
+        $answer = Invoke-RestMethod -Uri 'URL' `
+          -Method Post -Body $body
+        """,
+        """
+        $image = "a.png"
+        $body = @"
+        {"prompt": "The \\"fox\\" of @Image1", "image_urls": ["$image"]}
+        "@
+        Invoke-WebRequest -Uri URL -Body $body
+        """,
+        """
+        $body = @{
+          prompt = 'The "fox" of @Image1'
+          "image_urls" = @("a.png")
+        } | ConvertTo-Json -Depth 5
+        Invoke-RestMethod -Uri URL -Headers @{ Authorization = "Bearer $key" } -Body $body
+        """,
+        """
+        function Send-Clip { param($x)
+          $prompt = 'The "fox" of @Image1'; $urls = @('a.png')
+          $params = @{ Uri = 'URL'; Method = 'Post'; Body = ([ordered]@{ prompt = $prompt; image_urls = $urls } | ConvertTo-Json) }
+          Invoke-RestMethod @params
+        }
+        """,
+    ],
+)
+def test_bodies(script):
+    ((value, around),) = sent(script)
+    assert value == WALK
+    assert around in ([URL, "Invoke-RestMethod"], [URL, "Invoke-WebRequest"], [URL, "irm"])
+
+
+def test_programs_and_values():
+    ((value, around),) = sent("""clip.exe run seedance-2.0 --prompt "@Image1 walks" --image a.png --count 2""")
+    assert value == {"prompt": "@Image1 walks", "image": "a.png", "count": "2"}
+    assert isinstance(value, Form)
+    assert around == ["seedance-2.0", "clip run"]
+    ((value, _),) = sent('$x = @{ prompt = "@Image1 $who"; duration = 5; audio = $true; seed = Get-Random; ratio = "16:9" + $x }')
+    assert value == {"prompt": "@Image1 {}", "duration": 5, "audio": True}
+    assert isinstance(value, Partial)
+    assert value.unknown == {"seed", "ratio"}
+    assert isinstance(value["prompt"], Template)
+
+
+def test_comments():
+    text = "# seedance-lint: ignore\n<# two\nlines #>\n$a = '# none' # last"
+    found = list(host_for("a.ps1").comments(SourceDocument("a.ps1", text)))
+    assert [(comment.text, comment.own_line) for comment in found] == [
+        ("seedance-lint: ignore", True),
+        ("two\nlines", True),
+        ("last", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "script", ["function prompt { 'PS> ' }", "Write-Host 'prompt {x}'", "$h = @{ a = 1 } # prompt", "@'", '$prompt = "x']
+)
+def test_silence(script):
+    assert read("a.ps1", script) == []
+
+
+def test_a_broken_body_is_passed_over():
+    text = """irm -Uri https://x -Body '{"prompt": "a" "b": 1}'"""
+    assert read("a.ps1", text) == [Passed("in JSON that is broken", text.index("'{"))]
+
+
+@pytest.mark.parametrize(
+    ("quotes", "write"),
+    [("'{}'", lambda text: text.replace("'", "''")), ('"{}"', lambda text: text.replace("`", "``").replace('"', '""').replace("$", "`$"))],
+)
+@given(before=st.text(alphabet="ab'\"`$ é", max_size=8), new=st.text(alphabet="ab'\"`$ é", max_size=8))
+def test_a_written_text_is_read_again(quotes, write, before, new):
+    def node_of(text):
+        (token,) = tokens(text)
+        return word_node(text, Word(token.span, token.parts))
+
+    text = quotes.format(write(before + "x"))
+    node = node_of(text)
+    assert node.value == before + "x"
+    encoded = node.form.encode(new, len(before))
+    if encoded is not None:
+        start, end = node.form.source_map(text).to_file(Span(len(before), len(before) + 1))
+        assert node_of(text[:start] + encoded + text[end:]).value == before + new
+
+
+@given(st.text(alphabet="ab'\"`$#@{}()[]<>|;=,- \n", max_size=150))
+def test_any_text_is_read(text):
+    for root in read("a.ps1", text + "\nprompt"):
+        assert not isinstance(root, Root) or root.tree()
+
+
+@pytest.mark.parametrize("piece", ["@{a=", "@(", "(", "$(", "'", '"', '"`', "@'\n", "<#", "$a=$b;", "[", "prompt,", "-a ", "| "])
+def test_hostile_scripts(piece):
+    read("a.ps1", piece * 5_000 + "prompt")
