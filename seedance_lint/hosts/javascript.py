@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root, begins_line
+from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Passed, Root, begins_line
+from seedance_lint.hosts.program import passed
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -30,7 +31,7 @@ _OF_SUFFIX = {".ts": ("typescript",), ".mts": ("typescript",), ".cts": ("typescr
 _OTHERWISE = ("javascript", "tsx")  # the second for the types of Flow, and for TypeScript under another name
 
 
-def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield every outermost object literal; what is broken is a failure beside them."""
     from seedance_lint.hosts.javascript_values import Reader
 
@@ -40,8 +41,10 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
         yield failure
         return
     reader = Reader(document.text, tree)
-    for node in reader.mappings():
-        yield Root(node.value, lambda node=node: node, node.span.start)  # type: ignore[misc]
+    for node, around in reader.mappings():
+        yield Root(node.value, lambda node=node: node, node.span.start, around)  # type: ignore[misc]
+        if reader.is_partial:
+            yield from passed(node, around)
     if reader.too_deep is not None:
         yield HostFailure("JavaScript nested too deeply to be a request", reader.too_deep)
         return
@@ -52,14 +55,15 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
 
 def comments(document: SourceDocument) -> Iterator[Comment]:
     """Yield the document's comments."""
-    from seedance_lint.hosts.javascript_values import Reader
+    from seedance_lint.hosts.javascript_names import Survey
+    from seedance_lint.hosts.javascript_places import Offsets
 
     text = document.text
     try:
         tree = _parse(document)
     except HostFailure:
         return
-    for start, end in sorted(Reader(text, tree).comments):
+    for start, end in sorted(Survey(Offsets(text), tree).comments):
         written = text[start:end]
         inside = written[2:-2].strip(" \t\r\n*") if written.startswith("/*") else written[2:].strip()
         yield Comment(Span(start, end), inside, own_line=begins_line(text, start))

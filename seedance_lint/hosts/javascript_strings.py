@@ -1,9 +1,11 @@
 """How JavaScript writes strings: quotes, templates, escapes, sums."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from seedance_lint.hosts.program import HOLE
+from seedance_lint.hosts.program_texts import Step, may_write, through
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
@@ -18,48 +20,62 @@ _TO_ESCAPE = re.compile("[\x00-\x1f\\\\\x7f\ud800-\udfff\u2028\u2029]")
 
 
 class ScriptPart(NamedTuple):
-    """A part of an expression that makes a string: text between ``quote`` marks, or, without a quote, something computed."""
+    """A part of an expression that makes a string: text between ``quote`` marks, or, without a quote, what is ``given`` or computed."""
 
     span: Span
     quote: str
+    given: str | None = None
 
 
 class ScriptString(NamedTuple):
-    """An expression that makes a string of literals, templates and computed parts; ``inside`` is what ``trim()`` leaves of it."""
+    """An expression that makes a string of literals, templates, other such expressions and computed parts; ``steps`` are what is done to it."""
 
     text: str
-    parts: tuple[ScriptPart, ...]
+    parts: "tuple[ScriptPart | ScriptString, ...]"
     value: str
-    inside: Span | None = None
+    steps: tuple[Step, ...] = ()
 
     def source_map(self, text: str) -> SourceMap | None:
         """Map the string's characters to the document's text; a hole is one piece with what computes it."""
-        done = read(text, self.parts)
-        if done is None:
-            return None
-        made = done[0] if self.inside is None else done[0].part(self.inside)
-        return made if made.value == self.value else None
+        made = read(text, self.parts)
+        for step in self.steps if made is not None else ():
+            if made is None or (step and step[-1].span.end > made.length):
+                return None
+            made = through(made, step)
+        return made if made is not None and made.value == self.value else None
 
     def encode(self, text: str, offset: int = 1) -> str | None:
         """Return how to write ``text`` in the part that holds the character at ``offset``; None where that part is computed."""
         made = self.source_map(self.text)
-        if made is None:
+        return None if made is None else self.encode_at(made.to_file(Span(offset, offset)).start, text)
+
+    def encode_at(self, place: int, text: str) -> str | None:
+        """Return how to write ``text`` at a place of the document; None where no part there can hold it."""
+        if self.steps and not may_write(text):
             return None
-        place = made.to_file(Span(offset, offset)).start
         for part in self.parts:
-            if part.quote and part.span.start <= place <= part.span.end:
+            if isinstance(part, ScriptString):
+                written = part.encode_at(place, text)
+                if written is not None:
+                    return written
+            elif part.quote and part.span.start <= place <= part.span.end:
                 return _written(self.text, place, text, part.quote)
         return None
 
 
-def read(text: str, parts: tuple[ScriptPart, ...]) -> tuple[SourceMap, list[Span]] | None:
-    """Return the map of the parts of a string and its holes; None where one of the parts is no JavaScript."""
+def read(text: str, parts: "Iterable[ScriptPart | ScriptString]") -> SourceMap | None:
+    """Return the map of the parts of a string; None where one of the parts is no JavaScript."""
     builder = SourceMapBuilder()
-    holes: list[Span] = []
-    for span, quote in parts:
+    for part in parts:
+        if isinstance(part, ScriptString):
+            made = part.source_map(text)
+            if made is None:
+                return None
+            builder.append(made)
+            continue
+        span, quote, given = part
         if not quote:
-            holes.append(Span(builder.length, builder.length + len(HOLE)))
-            builder.escape(HOLE, span.start, span.end - span.start)
+            builder.escape(HOLE if given is None else given, span.start, span.end - span.start)
             continue
         at, end = span
         builder.verbatim("", at)
@@ -72,7 +88,7 @@ def read(text: str, parts: tuple[ScriptPart, ...]) -> tuple[SourceMap, list[Span
             at = match.end()
             builder.escape(meaning, start, at - start)
         builder.verbatim(text[at:end], at)
-    return builder.build(), holes
+    return builder.build()
 
 
 def _meaning(match: re.Match[str], quote: str) -> str | None:

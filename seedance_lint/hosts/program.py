@@ -101,7 +101,7 @@ def computed(span: Span) -> Node:
     return Node(span, Template(HOLE, (Span(0, len(HOLE)),)))
 
 
-def is_part(node: Node) -> bool:
+def _is_text_part(node: Node) -> bool:
     """Whether a mapping is a part of a request that says its own type: ``{"type": "text", "text": …}``."""
     value = node.value
     return isinstance(value, Partial) and value.get("type") == _TEXT and (_TEXT in value or _TEXT in value.unknown)
@@ -127,7 +127,7 @@ def passed(root: Node, around: Iterable[Clue]) -> Iterator[Passed]:
         value = node.value
         if isinstance(value, str):
             is_named = is_named or _PRODUCT in value.lower()
-        elif isinstance(value, Partial) and (not _PROMPTS.isdisjoint(value.unknown) or (is_part(node) and _TEXT in value.unknown)):
+        elif isinstance(value, Partial) and (not _PROMPTS.isdisjoint(value.unknown) or (_is_text_part(node) and _TEXT in value.unknown)):
             found.append(node.span.start)
         stack += node.children
     if is_named:

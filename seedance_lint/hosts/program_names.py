@@ -1,6 +1,6 @@
 """What the names of a program stand for, scope by scope, as far as it is certain; the same for all languages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from seedance_lint.hosts.program_calls import Link
@@ -15,10 +15,12 @@ class Scope:
     ``bound`` counts how often each is bound there, ``values`` has what it is bound to where one expression says so.
     """
 
-    __slots__ = ("bound", "depth", "hidden", "outer", "parameters", "values")
+    __slots__ = ("bound", "depth", "function", "hidden", "outer", "parameters", "values")
 
-    def __init__(self, outer: "Scope | None", *, hidden: bool = False) -> None:
+    def __init__(self, outer: "Scope | None", *, hidden: bool = False, block: bool = False) -> None:
         self.outer = outer
+        self.function: Scope = outer.function if block and outer is not None else self
+        """The innermost scope that is no block."""
         self.depth: int = outer.depth + 1 if outer is not None else 0
         self.hidden = hidden
         """Whether scopes inside do not see its names, as those of a class."""
@@ -26,9 +28,13 @@ class Scope:
         self.values: dict[str, Any] = {}
         self.parameters: set[str] = set()
 
-    def inner(self, *, hidden: bool = False) -> "Scope":
+    def inner(self, *, hidden: bool = False, block: bool = False) -> "Scope":
         """Return a new scope inside of this one."""
-        return self if self.depth >= DEEPEST_SCOPE else Scope(self, hidden=hidden)
+        return self if self.depth >= DEEPEST_SCOPE else Scope(self, hidden=hidden, block=block)
+
+    def declare(self, name: str) -> None:
+        """Note that a name belongs here, before it is bound."""
+        self.bound.setdefault(name, 0)
 
     def bind(self, name: str, value: Any = None) -> None:
         """Note that a name is bound here; without a value it stands for nothing that is known."""
@@ -70,8 +76,8 @@ class Names:
         self.changes: list[Binding] = []
         """Names whose values are changed in place."""
         self.changed_attributes: set[str] = set()
-        self.rebound: list[Binding] = []
-        """Names that are bound where another scope may hold them."""
+        self.rebound: list[tuple[Binding, Any]] = []
+        """Names that are bound where another scope may hold them, and what to; None where no expression says it."""
         self._uses: dict[str, list[Use]] = {}
         self._held: dict[str, dict[Scope | None, list[Use]]] = {}
         self._changed: set[Binding] = set()
@@ -84,10 +90,11 @@ class Names:
 
     def settle(self) -> None:
         """Draw the conclusions that need the whole program."""
-        for scope, name in self.rebound:
+        for (scope, name), value in self.rebound:
             holder = scope.holder(name)
             if holder is not None:
                 holder.bound[name] += 1
+                holder.values.setdefault(name, value)
         for scope, name in self.changes:
             holder = scope.holder(name)
             if holder is None:
@@ -135,3 +142,25 @@ class Names:
             return False
         uses = self.uses(binding)
         return len(uses) == 1 or (bool(uses) and all(use.spread for use in uses))
+
+
+def parts_last(
+    nodes: Iterable[Any], parts: Container[int], extent: Callable[[Any], tuple[Any, Any]], key: Callable[[Any], int]
+) -> list[Any]:
+    """Return nodes by where they start, outer ones first, and those that stand for names, with all inside them, at the end.
+
+    Whoever reads such a name may take its value for a part of its own. ``extent`` is where a node starts and ends.
+    """
+    early: list[Any] = []
+    late: list[Any] = []
+    end = None
+    ordered = sorted(((*extent(node), node) for node in nodes), key=lambda each: each[1], reverse=True)
+    for _, node_end, node in sorted(ordered, key=lambda each: each[0]):
+        if end is not None and node_end <= end:
+            late.append(node)
+        elif key(node) in parts:
+            late.append(node)
+            end = node_end
+        else:
+            early.append(node)
+    return early + late

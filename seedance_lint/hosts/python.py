@@ -33,7 +33,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         return
     for node, around in reader.mappings():
         yield Root(node.value, lambda node=node: node, node.span.start, around)  # type: ignore[misc]
-        yield from passed(node, around)
+        if reader.is_partial:
+            yield from passed(node, around)
     if reader.too_deep is not None:
         yield HostFailure("Python nested too deeply to be a request", reader.too_deep)
 

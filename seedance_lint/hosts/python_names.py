@@ -23,6 +23,8 @@ class Survey:
 
     def __init__(self, module: ast.Module) -> None:
         self.names = Names()
+        self.containers: list[ast.expr] = []
+        """Lists, mappings, and calls with keyword arguments."""
         self.links: dict[int, Link] = {}
         """Identity of a call, list or mapping to what stands around it."""
         self.attributes: dict[str, list[ast.expr]] = {}
@@ -152,7 +154,7 @@ class Survey:
             scope.bind(name)
             outer = scope.outer
             if outer is not None:
-                self.names.rebound.append(Binding(self.names.module if isinstance(node, ast.Global) else outer, name))
+                self.names.rebound.append((Binding(self.names.module if isinstance(node, ast.Global) else outer, name), None))
 
     def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope, around: Around) -> None:  # noqa: ARG002
         origin = f"{node.module}." if isinstance(node, ast.ImportFrom) and node.module and not node.level else ""
@@ -179,6 +181,7 @@ class Survey:
         self._stack += [(child, scope, around) for child in ast.iter_child_nodes(node)]
 
     def _container(self, node: ast.expr, scope: Scope, around: Around) -> None:
+        self.containers.append(node)
         if around.links is not None:
             self.links[id(node)] = around.links
         if isinstance(node, ast.Dict):
@@ -191,8 +194,10 @@ class Survey:
         if isinstance(function, ast.Attribute) and name in _CHANGES:
             self._change(function.value, scope)
         inside = around.inside(node, name)
-        if inside.links is not None and inside.links.outer is not None:
-            self.links[id(node)] = inside.links.outer
+        if node.keywords:
+            self.containers.append(node)
+            if inside.links is not None and inside.links.outer is not None:
+                self.links[id(node)] = inside.links.outer
         self._stack.append((function, scope, around))
         self._stack += [(each, scope, inside) for each in node.args]
         for keyword in node.keywords:
@@ -207,6 +212,9 @@ class Survey:
     def _union(self, node: ast.BinOp, scope: Scope, around: Around) -> None:
         if isinstance(node.op, ast.BitOr):
             self._spreads.update((id(node.left), id(node.right)))
+            self.containers.append(node)
+            if around.links is not None:
+                self.links[id(node)] = around.links
         self._stack += [(node.left, scope, around), (node.right, scope, around)]
 
     def _change(self, target: ast.expr, scope: Scope) -> None:

@@ -32,12 +32,11 @@ class Made(NamedTuple):
 
 
 class Texts:
-    """The texts of one module. Expressions in them that are computed are handed to ``push``."""
+    """The texts of one module."""
 
-    def __init__(self, offsets: Offsets, survey: Survey, push: Callable[[Iterable[ast.expr]], None]) -> None:
+    def __init__(self, offsets: Offsets, survey: Survey) -> None:
         self._offsets = offsets
         self._survey = survey
-        self._push = push
         self._made: dict[int, Made | None] = {}
         self._depth = 0
         self._given = 0
@@ -132,8 +131,7 @@ class Texts:
         parts: list[Literals | Given | PythonString] = []
         pieces: list[str] = []
         holes: list[Span] = []
-        others: list[ast.expr] = []
-        length = 0
+        unknown = length = 0
         end: int | None = None
         for term in terms:
             place = self._offsets.span(term)
@@ -143,15 +141,13 @@ class Texts:
                 length += len(between)
             end = place.end
             part, text = self._term(term, place)
-            if part is None:
-                others.append(term)
+            unknown += part is None
             parts.append(part or Given(place))
             holes += [hole.shift(length) for hole in text.holes]
             pieces.append(text.value)
             length += len(text.value)
-        if len(others) == len(terms):
+        if unknown == len(terms):
             return None
-        self._push(others)
         return Made(Text("".join(pieces), tuple(holes)), tuple(parts), (), span)
 
     def _term(self, term: ast.expr, place: Span) -> tuple[Literals | Given | PythonString | None, Text]:
@@ -168,13 +164,10 @@ class Texts:
             return None
         right = node.right
         if isinstance(right, ast.Tuple):
-            self._push(right.elts)
             step = interpolated(base.text, fields([self.known(each) for each in right.elts], {}))
         elif isinstance(right, ast.Dict):
-            self._push(right.values)
             step = interpolated(base.text, fields((), self._named_texts(zip(right.keys, right.values, strict=True))))
         else:
-            self._push((right,))
             step = interpolated(base.text, fields([self.known(right)], {}))
         return base.after(step, self._offsets.span(node)) if step is not None else None
 
@@ -220,7 +213,6 @@ class Texts:
         base = self.made(of)
         if base is None:
             return None
-        self._push([*node.args, *[keyword.value for keyword in node.keywords]])
         positional: list[str | None] = []
         for argument in node.args:
             if isinstance(argument, ast.Starred):

@@ -4,9 +4,10 @@ import ast
 from collections.abc import Iterable
 
 from seedance_lint.hosts.located import Clue, Node, Template
-from seedance_lint.hosts.program import DEEPEST, Entry, NameString, as_form, computed, is_part, mapping, sequence
+from seedance_lint.hosts.program import DEEPEST, Entry, NameString, as_form, computed, mapping, sequence
+from seedance_lint.hosts.program_names import parts_last
 from seedance_lint.hosts.python_calls import Calls
-from seedance_lint.hosts.python_names import UNPLACED, Survey, is_container
+from seedance_lint.hosts.python_names import Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Literals, PythonString
 from seedance_lint.hosts.python_texts import Texts
@@ -18,15 +19,15 @@ class Reader:
 
     def __init__(self, text: str, module: ast.Module) -> None:
         self._text = text
-        self._module = module
         self._offsets = Offsets(text)
         self._survey = Survey(module)
-        self._search: list[ast.AST] = []
-        self._texts = Texts(self._offsets, self._survey, self._search.extend)
+        self._texts = Texts(self._offsets, self._survey)
         self._calls = Calls(self._offsets, self._survey, self._texts)
         self._made: dict[int, Node | None] = {}
         self._lent: dict[int, Node | None] = {}
         """Mappings whose fields others take over, and that are values of their own all the same."""
+        self.is_partial = False
+        """Whether some mapping has fields that are computed."""
         self._depth = 0
         self._too_deep: int | None = None
 
@@ -41,29 +42,14 @@ class Reader:
         Beside each stands what is around it.
         """
         found: list[tuple[Node, ast.expr]] = []
-        seen: set[int] = set()
-        later: list[ast.AST] = []
-        self._search.append(self._module)
-        while self._search or later:
-            is_late = not self._search
-            node = self._search.pop() if self._search else later.pop()
-            if id(node) in self._made or (id(node) in seen and not is_late):
-                continue
-            seen.add(id(node))
-            if id(node) in self._survey.parts and not is_late:
-                later.append(node)  # whoever reads its name may take it for a part of its own
-                continue
-            if isinstance(node, ast.Call):
-                self._search += [node.func, *node.args]
-            made = self._outermost(node)
-            if made is not None and isinstance(node, ast.expr):
+        for node in parts_last(self._survey.containers, self._survey.parts, _extent, id):
+            made = self._outermost(node) if id(node) not in self._made else None
+            if made is not None:
                 found.append((made, node))
-            elif not isinstance(node, (ast.Call, UNPLACED)):
-                self._search += ast.iter_child_nodes(node)
         found.sort(key=lambda each: each[0].span)
         return [(made, self._calls.around(node)) for made, node in found]
 
-    def _outermost(self, node: ast.AST) -> Node | None:
+    def _outermost(self, node: ast.expr) -> Node | None:
         """Return what an expression is that is a part of no other value; None where that is nothing of interest."""
         if isinstance(node, ast.Dict):
             return self._dict(node)
@@ -72,13 +58,10 @@ class Reader:
             return self._arguments(node, taken=node.args if is_dict else ()) if node.keywords else None
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             return self._union(node)
-        if isinstance(node, ast.List) and any(map(_may_be_part, node.elts)):
-            made = self._list(node)
-            return made if any(map(is_part, made.children)) else None
-        return None
+        return self._list(node) if isinstance(node, ast.List) and any(map(_is_text_part, node.elts)) else None
 
     def _value(self, node: ast.expr) -> Node | None:
-        """Return what an expression is; None where that is computed, and then literals inside it are looked for on their own.
+        """Return what an expression is; None where that is computed, and then what is known inside it is a value of its own.
 
         Each is read once: a name may lead to what is being read right now, and then it is computed.
         """
@@ -92,7 +75,7 @@ class Reader:
             made = self._read(node)
             self._depth -= 1
             if made is None:
-                del self._made[key]  # so that the search may go into it
+                del self._made[key]
                 return None
             self._made[key] = made
         return self._made[key]
@@ -118,14 +101,10 @@ class Reader:
             return self._list(node)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict":
             return self._arguments(node, taken=node.args)
-        union = self._union(node) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr) else None
-        if union is None:
-            self._search.append(node)
-        return union
+        return self._union(node) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr) else None
 
     def _list(self, node: ast.List | ast.Tuple) -> Node:
         items = [item for item in node.elts if not isinstance(item, ast.Starred)]
-        self._search += [item for item in node.elts if isinstance(item, ast.Starred)]
         values = [self._value(item) or computed(self._offsets.span(item)) for item in items]
         return sequence(self._offsets.span(node), values, open=len(items) < len(node.elts))
 
@@ -141,12 +120,13 @@ class Reader:
                 entries.append(taken)
             else:
                 is_open = True
-                self._search.append(value)
         made = mapping(self._offsets.span(node), entries, open=is_open)
+        self.is_partial = self.is_partial or bool(made.value.unknown)  # type: ignore[attr-defined]  # it is a Partial
         return as_form(made) if id(node) in self._survey.forms else made
 
     def _taken(self, node: ast.expr) -> Node | None:
         """Return the mapping whose fields another one takes over; None where it is computed."""
+        is_named = isinstance(node, ast.Name)
         if isinstance(node, ast.Name):
             value = self._survey.value(node)
             if value is None or id(value) in self._survey.changed:
@@ -155,7 +135,7 @@ class Reader:
         if isinstance(node, (ast.List, ast.Tuple)) or not is_container(node):
             return None
         key = id(node)
-        if key in self._survey.parts or key in self._made:
+        if not is_named or key in self._survey.parts or key in self._made:
             return self._value(node)
         if key not in self._lent:
             self._lent[key] = None
@@ -176,7 +156,6 @@ class Reader:
         if not any(isinstance(term, ast.Dict) for term in terms):
             return None
         taken = [self._taken(term) for term in reversed(terms)]
-        self._search += [term for term, each in zip(reversed(terms), taken, strict=True) if each is None]
         return mapping(self._offsets.span(node), [each for each in taken if each is not None], open=None in taken)
 
     def _arguments(self, node: ast.Call, taken: Iterable[ast.expr] = ()) -> Node:
@@ -189,7 +168,6 @@ class Reader:
                 entries.append(made)
             else:
                 is_open = True
-                self._search.append(spread)
         for keyword in node.keywords:
             if keyword.arg is None:
                 continue
@@ -197,8 +175,18 @@ class Reader:
             end = start + len(keyword.arg)
             entries.append(Entry(Node(Span(start, end), keyword.arg, NameString(start, end)), self._value(keyword.value)))
         made = mapping(self._offsets.span(node), entries, open=is_open)
+        self.is_partial = self.is_partial or bool(made.value.unknown)  # type: ignore[attr-defined]  # it is a Partial
         return as_form(made) if id(node) in self._survey.forms else made
 
 
-def _may_be_part(node: ast.expr) -> bool:
-    return isinstance(node, ast.Dict) and any(isinstance(key, ast.Constant) and key.value == "type" for key in node.keys)
+def _extent(node: ast.expr) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+
+
+def _is_text_part(node: ast.expr) -> bool:
+    """Whether an expression is a part of a request that says its own type: ``{"type": "text", "text": …}``."""
+    if not isinstance(node, ast.Dict):
+        return False
+    fields = {key.value: value for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)}
+    kind = fields.get("type")
+    return "text" in fields and isinstance(kind, ast.Constant) and kind.value == "text"

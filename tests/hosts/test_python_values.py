@@ -179,6 +179,10 @@ def test_form_fields_are_texts() -> None:
     assert [type(root.value.get("data", root.value.get("json"))) for root in roots] == [Form, Form, Partial]
 
 
+def test_a_list_of_other_mappings_is_none() -> None:
+    assert len(read("a.py", "shots = [{'type': 'a', 'prompt': 'p'}, {'type': 'text', 'prompt': 'q'}]")) == 2
+
+
 def test_a_list_of_typed_parts_is_one_value() -> None:
     (root,) = read("a.py", "submit('slot', [{'type': 'text', 'text': 'p'}, {'type': 'image_url', 'image_url': {'url': 'u'}}])")
     assert [part["type"] for part in root.value] == ["text", "image_url"]

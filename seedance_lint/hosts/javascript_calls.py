@@ -1,0 +1,140 @@
+"""What stands around the values of a script: names of called functions, and the texts that these are given beside."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from seedance_lint.hosts.javascript_names import Survey
+from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.javascript_texts import Texts
+from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.program_calls import clues, distinct, is_argument
+
+_MOST_STEPS = 20
+"""Of names that lead to a client."""
+
+_LOADERS = frozenset(("require", "import"))
+"""Functions that return a module: no client is made with what they are given."""
+
+_THROUGH = frozenset(("await_expression", "parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression"))
+
+
+class Calls:
+    """Describes the calls of one script."""
+
+    def __init__(self, offsets: Offsets, survey: Survey, texts: Texts) -> None:
+        self._offsets = offsets
+        self._survey = survey
+        self._texts = texts
+        self._described: dict[int, tuple[Clue, ...]] = {}
+
+    def around(self, node: Any) -> tuple[Clue, ...]:
+        """Return what stands around a value, the nearest first."""
+        return distinct(self._around(node))
+
+    def _around(self, node: Any) -> Iterator[Clue]:
+        if node.type == "object":
+            yield from self._fields(node)
+        yield from clues(self._survey.links.get(node.id), self._known, self._survey.names.links)
+
+    def _fields(self, node: Any) -> Iterator[Clue]:
+        """Yield the calls that give a field its value: ``model: provider.video("…")``."""
+        for pair in node.named_children:
+            value = unwrapped(pair.child_by_field_name("value")) if pair.type == "pair" else None
+            if value is not None and value.type == "call_expression":
+                given = self._arguments(value)
+                if given and self._texts.made(given[0]) is not None:
+                    yield from self._name(value)
+                    yield from self._texts_of(given)
+
+    def _known(self, call: Any) -> tuple[Clue, ...]:
+        described = self._described.get(call.id)
+        if described is None:
+            described = self._described[call.id] = (*self._name(call), *self._texts_of(self._arguments(call)), *self._client(call))
+        return described
+
+    def _name(self, call: Any) -> Iterator[Clue]:
+        function = _function(call)
+        name = ".".join(self._dotted(function)) if function is not None else ""
+        if name:
+            yield Clue("call", name, self._offsets.span(function))
+
+    def _dotted(self, node: Any) -> list[str]:
+        names: list[str] = []
+        while node is not None:
+            kind = node.type
+            if kind == "identifier":
+                return [self._survey.imported(node), *reversed(names)]
+            if kind == "this":
+                return ["this", *reversed(names)]
+            if kind in ("member_expression", "subscript_expression"):
+                last = node.child_by_field_name("property") or node.child_by_field_name("index")
+                if last is not None and last.type in ("property_identifier", "string"):
+                    names.append(self._offsets.written(last).strip("'\""))
+                node = node.child_by_field_name("object")
+            elif kind in ("call_expression", "new_expression"):
+                node = _function(node)
+            elif kind in _THROUGH:
+                node = next(iter(children(node)), None)
+            else:
+                break
+        return names[::-1]
+
+    def _arguments(self, call: Any) -> list[Any]:
+        arguments = call.child_by_field_name("arguments")
+        return children(arguments) if arguments is not None and arguments.type == "arguments" else []
+
+    def _texts_of(self, arguments: Iterable[Any]) -> Iterator[Clue]:
+        for argument in arguments:
+            made = self._texts.made(self._attribute(unwrapped(argument)))
+            if made is not None and is_argument(made.text.value):
+                yield Clue("argument", made.text.value, made.span)
+
+    def _attribute(self, node: Any) -> Any:
+        """Return what a property of ``this`` stands for, where it is bound once; any other node itself."""
+        if node.type == "member_expression" and (of := node.child_by_field_name("object")) is not None and of.type == "this":
+            values = self._survey.attributes.get(self._offsets.written(node.child_by_field_name("property")), [])
+            return values[0] if len(values) == 1 else node
+        return node
+
+    def _client(self, call: Any) -> Iterator[Clue]:
+        """Yield what made the object whose method is called, and the texts that it was made with."""
+        node = _function(call)
+        for _ in range(_MOST_STEPS):
+            if node is None:
+                return
+            made = self._attribute(node)
+            kind = node.type
+            if made is not node:
+                node = made
+            elif kind in ("call_expression", "new_expression"):
+                names = list(self._name(node))
+                if not names or names[0].text in _LOADERS:
+                    return
+                yield from names
+                given = self._arguments(node)
+                yield from self._texts_of(given)
+                for settings in given:
+                    yield from self._urls(settings)
+                node = _function(node)
+            elif kind == "identifier":
+                value = self._survey.value(node)
+                node = None if value is None or (value.type == "identifier" and value.id == node.id) else value
+            elif kind in ("member_expression", "subscript_expression"):
+                node = node.child_by_field_name("object")
+            elif kind in _THROUGH:
+                node = next(iter(children(node)), None)
+            else:
+                return
+
+    def _urls(self, settings: Any) -> Iterator[Clue]:
+        """Yield the URLs among the settings that a client is made with."""
+        settings = unwrapped(settings)
+        if settings.type == "object":
+            values = [pair.child_by_field_name("value") for pair in settings.named_children if pair.type == "pair"]
+            for clue in self._texts_of([value for value in values if value is not None]):
+                if "://" in clue.text:
+                    yield clue
+
+
+def _function(call: Any) -> Any:
+    return call.child_by_field_name("function") or call.child_by_field_name("constructor")

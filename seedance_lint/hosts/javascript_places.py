@@ -1,0 +1,50 @@
+"""Where the nodes of tree-sitter's syntax tree stand in the text of their script."""
+
+import re
+from bisect import bisect_left
+from typing import Any
+
+from seedance_lint.source.span import Span
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_WRAPPERS = frozenset(("parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "type_assertion"))
+
+
+class Offsets:
+    """Turns bytes of a text in UTF-16 into its code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._astral = [match.start() + index for index, match in enumerate(_ASTRAL.finditer(text))]  # in units of UTF-16
+
+    def span(self, node: Any) -> Span:
+        """Return the extent of a node."""
+        if not self._astral:
+            return Span(node.start_byte // 2, node.end_byte // 2)
+        return Span(self.offset(node.start_byte), self.offset(node.end_byte))
+
+    def offset(self, at: int) -> int:
+        """Return the code point at a byte."""
+        unit = at // 2
+        return unit - bisect_left(self._astral, unit)
+
+    def written(self, node: Any) -> str:
+        """Return the text of a node."""
+        if not self._astral:
+            return self.text[node.start_byte // 2 : node.end_byte // 2]
+        return self.text[self.offset(node.start_byte) : self.offset(node.end_byte)]
+
+
+def unwrapped(node: Any) -> Any:
+    """Return what stands inside parentheses, and beside type annotations."""
+    while node is not None and node.type in _WRAPPERS:
+        parts = children(node)
+        if not parts:
+            break
+        node = parts[-1 if node.type == "type_assertion" else 0]
+    return node
+
+
+def children(node: Any) -> list[Any]:
+    """Return the parts of a node without the comments between them."""
+    return [child for child in node.named_children if child.type != "comment"]
