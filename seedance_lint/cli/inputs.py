@@ -36,7 +36,10 @@ def inputs_from(
         raise bad_usage("--stdin-filename names standard input; give `-` as the path")
     if paths.count("-") > 1:
         raise bad_usage("standard input (`-`) can be read once only")
-    found: list[Input | Failure] = [Input(stdin_filename or STDIN, sys.stdin.buffer)] if "-" in paths else []
+    found: list[Input | Failure] = []
+    if "-" in paths:
+        name = stdin_filename or STDIN
+        found.append(Failure(name, "standard input is closed") if sys.stdin is None else Input(name, sys.stdin.buffer))
     files = [path for path in paths if path != "-"]
     if files or not paths:
         found += _files(files or ["."], configuration, exclude, force_exclude=force_exclude, own=frozenset(map(os.path.abspath, own)))

@@ -19,12 +19,17 @@ USAGE = 2
 _COMPLETE = "_SEEDANCE_LINT_COMPLETE"
 """The variable by which a shell's completion script asks."""
 
+_LAST_STREAM = 2
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141  # what a shell gives for a program that SIGPIPE ended
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
+    _fill_streams()
+    if sys.stdout is None:
+        _complain("standard output is closed")
+        return USAGE
     _prepare_streams()
     listen()
     if _COMPLETE in os.environ:
@@ -67,6 +72,15 @@ def _run(arguments: list[str]) -> int:
     from seedance_lint.cli.commands import commands
 
     return int(commands.main(arguments, prog_name="seedance-lint", standalone_mode=False) or 0)
+
+
+def _fill_streams() -> None:
+    """Take the places of standard streams that are closed, so that no file that is opened later gets what is meant for them."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        pass
+    os.close(handle)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _prepare_streams() -> None:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from seedance_lint.config.keys import KEYS, Wrong
+from seedance_lint.files import open_regular, read_regular
 from seedance_lint.toml import TomlFailure, loads
 
 OWN_NAME = "seedance-lint.toml"
@@ -86,12 +87,9 @@ def layers_of(path: str) -> tuple[Layer, ...]:
 def _read(path: str) -> Layer:
     shown = _shown(path)
     try:
-        with open(path, "rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise ConfigFailure(f"{shown}: cannot be read: {error.strerror}") from None
-    if len(data) > _MOST_BYTES:
-        raise ConfigFailure(f"{shown}: larger than any configuration file ({_MOST_BYTES >> 20} MB)")
+        data = read_regular(path, _MOST_BYTES)
+    except (OSError, ValueError) as error:
+        raise ConfigFailure(f"{shown}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
         text = data.decode("utf-8-sig")
         values: Any = loads(text)
@@ -125,7 +123,7 @@ def _checked(layer: Layer) -> Iterator[tuple[str, Any]]:
 def _mentions_us(path: str) -> bool:
     """Whether a pyproject.toml has our section; only one that has its name in it is worth a TOML parser."""
     try:
-        with open(path, "rb") as stream:
+        with open_regular(path) as stream:
             data = stream.read(_MOST_BYTES)
     except OSError:
         return False

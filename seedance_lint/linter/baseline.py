@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
+from seedance_lint.files import read_regular
 from seedance_lint.linter.atomic import WriteFailure, replacing
 from seedance_lint.linter.report import summarise
 from seedance_lint.linter.result import DocumentResult
 
 _VERSION = 1
+
+_MOST_BYTES = 256 * 1024 * 1024
+"""Of the file: a million findings."""
 
 _Known = tuple[str, str, str]
 """Path from the folder of the baseline, rule, message: no line numbers, so that an edit further up changes nothing."""
@@ -41,8 +45,7 @@ class Baseline:
             BaselineFailure: the file cannot be read, or is no baseline.
         """
         try:
-            with open(path, encoding="utf-8") as stream:
-                data: Any = json.load(stream)
+            data: Any = json.loads(read_regular(path, _MOST_BYTES))
         except OSError as error:
             raise BaselineFailure(f"{path}: cannot be read: {error.strerror}; --write-baseline makes it") from None
         except (ValueError, RecursionError) as error:
@@ -51,7 +54,7 @@ class Baseline:
             if data["version"] != _VERSION:
                 raise BaselineFailure(f"{path}: is of version {data['version']!r}, and this program reads {_VERSION}; write it anew")
             counts = Counter({(entry["path"], entry["rule"], entry["message"]): int(entry["count"]) for entry in data["findings"]})
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise BaselineFailure(f"{path}: is no baseline; --write-baseline makes one") from None
         return cls(path, counts)
 

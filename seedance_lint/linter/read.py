@@ -1,24 +1,17 @@
 """Reads files to lint: whole, or in parts where they hold one value a line."""
 
 import os
-import stat
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from seedance_lint.files import NoRegularFile, open_regular
 from seedance_lint.linter.result import Failure
 from seedance_lint.source.document import DecodeFailure, SourceDocument
 
 PART_BYTES = 512 * 1024
 """How much of a file with one value a line is linted at a time: about 500 prompts."""
 
-_KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-}
-
+_PIECE_BYTES = 16 * 1024 * 1024
 _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
@@ -38,15 +31,11 @@ def open_file(path: str) -> BinaryIO:
         ReadFailure: it is not there, may not be read, or is no regular file.
     """
     try:
-        # Opened before it is looked at, so that both are one and the same file; without waiting, since a pipe may never have a writer.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+        return open_regular(path)
+    except NoRegularFile as error:
+        raise ReadFailure(f"{str(error.strerror).removeprefix('it ')}; to lint what a program writes, pipe it into `check -`") from None
     except (OSError, ValueError) as error:
         raise ReadFailure(unreadable(error)) from None
-    kind = stat.S_IFMT(os.fstat(handle).st_mode)
-    if kind != stat.S_IFREG:
-        os.close(handle)
-        raise ReadFailure(f"is {_KINDS.get(kind, 'no regular file')}, not a file; to lint what a program writes, pipe it into `check -`")
-    return os.fdopen(handle, "rb")
 
 
 def unreadable(error: OSError | ValueError) -> str:
@@ -64,7 +53,7 @@ def read_document(path: str, stream: BinaryIO, limit: int) -> SourceDocument:
         ReadFailure: it cannot be read, is no text, or is larger.
     """
     try:
-        data = stream.read(limit + 1) if _size(stream) <= limit else None
+        data = _limited(stream, limit) if _size(stream) <= limit else None
     except OSError as error:
         raise ReadFailure(unreadable(error)) from None
     if data is None or len(data) > limit:
@@ -73,6 +62,16 @@ def read_document(path: str, stream: BinaryIO, limit: int) -> SourceDocument:
         return SourceDocument.from_bytes(path, data)
     except DecodeFailure as error:
         raise ReadFailure(error.message, error.line) from None
+
+
+def _limited(stream: BinaryIO, limit: int) -> bytes:
+    """Read a stream up to one byte behind a limit, which may be far larger than memory."""
+    pieces: list[bytes] = []
+    left = limit + 1
+    while left > 0 and (piece := stream.read(min(left, _PIECE_BYTES))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def _size(stream: BinaryIO) -> int:

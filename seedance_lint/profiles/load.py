@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from seedance_lint.data import read_toml, toml_names
+from seedance_lint.files import read_regular
 from seedance_lint.profiles.extend import DOUBTS, ORIGIN, EndlessExtends, origins, resolve
 from seedance_lint.profiles.profile import Condition, MediaLimits, Origin, ParameterRule, Profile, RequestShape, Retired, Signals
 from seedance_lint.profiles.schema import ProfileError, Table
@@ -96,8 +97,12 @@ def _unknown(name: str) -> str:
     return f"no profile `{name}`{did_you_mean(name, names()) or '; `seedance-lint profile` lists those there are'}"
 
 
+_MOST_BYTES = 1024 * 1024
+"""Of a profile's file."""
+
+
 def _read(path: "Path") -> dict[str, Any]:
-    return loads(path.read_text(encoding="utf-8"))
+    return loads(read_regular(str(path), _MOST_BYTES).decode("utf-8-sig"))
 
 
 def from_data(data: Mapping[str, Any]) -> Profile:

@@ -1,6 +1,10 @@
 """Exact counts with a vocabulary of the user's own."""
 
+from seedance_lint.files import read_regular
 from seedance_lint.tokens import TokenCount, TokenizerFailure
+
+_MOST_BYTES = 256 * 1024 * 1024
+"""Of the file; those of the largest models have a tenth."""
 
 
 class Vocabulary:
@@ -20,7 +24,7 @@ class Vocabulary:
                 "counting with a vocabulary needs an extra; install it with: pip install 'seedance-lint[tokens]'"
             ) from None
         try:
-            self._tokenizer = Tokenizer.from_file(path)
+            self._tokenizer = Tokenizer.from_buffer(read_regular(path, _MOST_BYTES))
         except Exception as error:  # the library raises a bare Exception, for a missing file too
             raise TokenizerFailure(f"{path}: no tokenizer.json that the tokenizers library can read: {error}") from None
         self.path = path
