@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from seedance_lint.hosts.located import Comment, HostFailure, Node, Root
+from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
 from seedance_lint.source.document import SourceDocument
 
 NAME = "JSON"
@@ -29,16 +29,30 @@ _MESSAGES = {
 }
 
 
-def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
-    """Yield the document's one value, or why there is none."""
-    text = document.text
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
+    """Yield the document's one value, or why there is none, and what programs hold that are texts of it."""
     try:
-        value = decode(text)
+        root = whole(document)
     except HostFailure as failure:
         yield failure
         return
+    yield root
+    if isinstance(root.value, (dict, list)):
+        from seedance_lint.hosts import samples
+
+        yield from samples.roots(document, root)
+
+
+def whole(document: SourceDocument) -> Root:
+    """Return the document's one value.
+
+    Raises:
+        HostFailure: there is none.
+    """
+    text = document.text
+    value = decode(text)
     start = len(text) - len(text.lstrip(" \t\r\n"))
-    yield Root(value, partial(tree, text, start, len(text), value), start)
+    return Root(value, partial(tree, text, start, len(text), value), start)
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:  # noqa: ARG001  # every host has it

@@ -18,6 +18,7 @@ from seedance_lint.hosts import commands, embedded, form_body
 from seedance_lint.hosts import json as json_host
 from seedance_lint.hosts.located import Clue, Node, Passed, Root, Template
 from seedance_lint.hosts.loose_json import Broken, read
+from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
 DEEPEST = 3
@@ -28,6 +29,9 @@ _MARKS = ("rompt", "eedance", "image_url", "video_url", "audio_url")
 
 _OPENING = re.compile(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
 """In front of JSON; n8n marks what holds its own expressions with ``=``."""
+
+_EXPRESSION = re.compile(r"=\s*\{\{(.*)\}\}\s*", re.DOTALL)
+"""A text of n8n that is one expression as a whole: ``={{ JSON.stringify({…}) }}``."""
 
 _IN_LINE = re.compile(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
 """The text of a line of a log, in front of the object in it."""
@@ -100,6 +104,8 @@ def _find(text: str) -> _Found | None:
         found = None if holes else _plain(text, start, "")
         if found is None and text[start] != '"':
             found = _loose(text, holes, start)
+    if found is None and (code := _EXPRESSION.fullmatch(text)) is not None:
+        found = _script(text, Span(*code.span(1)))
     if found is None and not holes and (before := _IN_LINE.match(text)) is not None:
         found = _plain(text, before.end(), "\n")
     return found
@@ -113,6 +119,20 @@ def _form(text: str) -> _Found | None:
     if node is None or not any(commands.is_prompt(str(key.value)) for key in node.keys):
         return None
     return _Found(node.value, 0, len(text), node)
+
+
+def _script(text: str, span: Span) -> _Found | None:
+    """Return the first object of an expression of a workflow, which is JavaScript."""
+    from seedance_lint.hosts import host_for
+
+    host = host_for("expression.js")
+    if host is None or isinstance(text, Template):
+        return None
+    code = f"{' ' * (span.start - 1)}({text[slice(*span)]})"
+    for root in host.roots(SourceDocument("expression.js", code + " " * (len(text) - len(code)))):
+        if isinstance(root, Root) and isinstance(root.value, dict):
+            return _Found(root.value, root.offset, len(text), root.tree())
+    return None
 
 
 def _plain(text: str, start: int, ends: str) -> _Found | None:

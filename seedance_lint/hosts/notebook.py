@@ -49,9 +49,7 @@ def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
     """
     from seedance_lint.hosts import host_for
 
-    (root,) = json.roots(document)
-    if isinstance(root, HostFailure):
-        raise root
+    root = json.whole(document)
     notebook: Any = root.value
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):

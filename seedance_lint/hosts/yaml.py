@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Node, Root, begins_line
+from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Node, Passed, Root, begins_line
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_blocks import BlockString
 from seedance_lint.hosts.yaml_strings import FlowString
@@ -48,12 +48,17 @@ class _Open:
         self.size = 1
 
 
-def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
-    """Yield one value for each document of the stream, up to the first that is broken."""
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
+    """Yield one value for each document of the stream, up to the first that is broken, and what programs hold that are texts of it."""
+    from seedance_lint.hosts import samples
+
     text = document.text
     try:
         for tree in _Composer(text).documents():
-            yield Root(tree.value, lambda tree=tree: tree, tree.span.start)  # type: ignore[misc]
+            root = Root(tree.value, lambda tree=tree: tree, tree.span.start)  # type: ignore[misc]
+            yield root
+            if isinstance(root.value, (dict, list)):
+                yield from samples.roots(document, root)
     except HostFailure as failure:
         yield failure
 

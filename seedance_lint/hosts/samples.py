@@ -1,0 +1,52 @@
+"""Programs inside of data: the code samples of an OpenAPI description, a whole curl call in a field. Each is read by the host of its language."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from seedance_lint.diagnostics.violation import Path
+from seedance_lint.hosts import commands, embedded, nested
+from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, Template
+from seedance_lint.source.document import SourceDocument
+
+_CURL = re.compile(r"\s*(?:\$ )?curl\s+\S")
+_GLANCE = re.compile(r"curl |\blang(?:uage)?\b")
+
+
+def roots(document: SourceDocument, root: Root) -> Iterator[Root | HostFailure | Passed]:
+    """Yield what the programs hold that are texts of a value; a glance for nearly every document."""
+    text = document.text
+    if _GLANCE.search(text) is None or not nested.may_hold(text):
+        return
+    tree = None
+    for path, host in _programs(root.value):
+        tree = tree or root.tree()
+        node = tree.find(path)
+        made = node.form.source_map(text) if node is not None and node.form is not None else None
+        if node is not None and made is not None and made.value == node.value:
+            yield from embedded.roots(document, embedded.Embedded(host, made, outer=node.form))
+
+
+def _programs(value: object) -> Iterator[tuple[Path, Host]]:
+    """Yield the path and the host of each text that is a program."""
+    from seedance_lint.hosts import host_for
+
+    table = commands.table("samples")
+    stack: list[tuple[Any, Path]] = [(value, ())]
+    while stack:
+        here, path = stack.pop()
+        suffix = None
+        if isinstance(here, dict):
+            language = next((here[name] for name in table["languages"] if isinstance(here.get(name), str)), "")
+            suffix = table["suffixes"].get(language.lower())
+        inner = here.items() if isinstance(here, dict) else enumerate(here)
+        found: list[tuple[Any, Path]] = []
+        for name, child in inner:
+            if isinstance(child, (dict, list)):
+                found.append((child, (*path, name)))
+            elif isinstance(child, str) and not isinstance(child, Template) and nested.may_hold(child):
+                is_sample = suffix is not None and name in table["programs"]
+                host = host_for(f"sample{suffix}") if is_sample else host_for("sample.sh") if _CURL.match(child) else None
+                if host is not None:
+                    yield (*path, name), host
+        stack.extend(reversed(found))
