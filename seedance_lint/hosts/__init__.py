@@ -23,7 +23,7 @@ _MODULES = {
     ".yaml": "yaml", ".yml": "yaml",
     ".toml": "toml",
     ".py": "python",
-    ".md": "markdown", ".markdown": "markdown",
+    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown", ".rmd": "markdown",
     ".ipynb": "notebook",
     ".csv": "tables", ".tsv": "tables",
     ".sh": "shell", ".bash": "shell", ".zsh": "shell", ".bat": "batch", ".cmd": "batch", ".ps1": "powershell", ".psm1": "powershell",
@@ -69,7 +69,10 @@ def may_hold_prompts(document: "SourceDocument", host: Host, profile: "Profile")
     The host of a plugin may know prompts by other words, so its documents are read.
     """
     ours = getattr(host, "__name__", "").startswith(f"{__name__}.")
-    return getattr(host, "WHOLE", not ours) or profile.request.prompt in document.text or any(word in document.text for word in _WORDS)
+    if getattr(host, "WHOLE", not ours) or profile.request.prompt in document.text or any(word in document.text for word in _WORDS):
+        return True
+    mentions_prompts = getattr(host, "mentions_prompts", None)
+    return mentions_prompts is not None and mentions_prompts(document.text)
 
 
 def find_requests(value: object, profile: "Profile") -> "Requests":

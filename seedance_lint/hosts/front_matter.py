@@ -1,14 +1,17 @@
-"""The head of a prompt file: a strict little part of YAML, so that plain text needs no YAML library.
+"""The head of a prompt file or a page: a strict little part of YAML, so that plain text needs no YAML library.
 
 ``name: value`` lines and lists of values, as ``- value`` lines or between brackets. Everything it reads, YAML 1.2 reads the same way.
+A head that has more than that is read by the YAML library where it is installed. Fields that say nothing of a prompt may be anything.
 """
 
 import re
 from typing import NamedTuple, NoReturn
 
-from seedance_lint.hosts.located import COMMENT_MARK, Comment, HostFailure, Node
+from seedance_lint.hosts.located import COMMENT_MARK, Clue, Comment, HostFailure, Node, Root
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_strings import FlowString, decode
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
 _HEAD = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -16,6 +19,7 @@ _FOOT = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")
 _NAME = re.compile(r"([A-Za-z_][\w.-]*|\"[^\"\\\r\n]*\"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|\Z)")
 # What front matter is known by: a name, or a comment for us, since a prompt file has no other place for one.
 _SIGN = re.compile(rf"(?<=[\r\n])(?:{_NAME.pattern}|[ \t]*#[ \t]*{COMMENT_MARK})")
+_NAME_LINE = re.compile(rf"(?<=[\r\n]){_NAME.pattern}")
 _SPACE = re.compile(r"[ \t]*+")
 _LINE_END = re.compile(r"[ \t]*+((?<=[ \t\r\n])#[^\r\n]*+)?(?:\r\n|\n|\r|\Z)")
 _DASH = re.compile(r"[ \t]*+-(?=[ \t\r\n])")
@@ -25,6 +29,11 @@ _PLAIN_IN_FLOW = re.compile(r"(?:[^\s#:,\[\]{}]|:(?![ \t\r\n,\[\]{}]|\Z)|(?<![ \
 _NO_PLAIN_START = frozenset("&*!|>%@`{}[],#\"'")
 _FILL = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*+)*+")
 _COMMENT = re.compile(r"(?<=[ \t\r\n])#[^\r\n]*+")
+# Names that say something of a prompt; a mistake in one of them is told.
+_OURS = re.compile(
+    r"prompt$|profile$|model|duration|ratio$|aspect|resolution$|seed$|generate|watermark$|camera|(?:\w+[_-])?(?:image|video|audio|file|frame|reference)s?(?:[_-]\w+)?$",
+    re.IGNORECASE,
+)
 
 
 class FrontMatter(NamedTuple):
@@ -40,7 +49,7 @@ def read(text: str) -> FrontMatter | None:
     """Return the front matter of a text, or None if it has none: no two ``---`` lines, or neither a ``name:`` nor a comment for us between them.
 
     Raises:
-        HostFailure: there is front matter, and a line of it is none that this little language has.
+        HostFailure: there is front matter, and nobody can tell what it says of the prompt.
     """
     head = _HEAD.match(text)
     if head is None:
@@ -48,17 +57,60 @@ def read(text: str) -> FrontMatter | None:
     foot = _FOOT.search(text, head.end() - 1)
     if foot is None or (foot.start() > head.end() and _SIGN.search(text, head.end(), foot.start()) is None):
         return None
-    reader = _Reader(text, foot.start())
-    keys, values = reader.lines(head.end())
+    span = Span(head.end(), foot.start())
+    try:
+        return _little(text, span, foot.end(), lenient=False)
+    except HostFailure as failure:
+        found = None if isinstance(failure, _Twice) else _by_library(text, span, foot.end())
+        if found is not None:
+            return found
+        try:
+            return _little(text, span, foot.end(), lenient=True)
+        except HostFailure:
+            raise failure from None
+
+
+def clues(front: FrontMatter) -> tuple[Clue, ...]:
+    """Return what a head says of where its prompts are sent: the profile that it names, and the title of the page."""
+    found = []
+    for name, kind in (("profile", "profile"), ("title", "heading")):
+        node = front.node.find((name,))
+        if node is not None and isinstance(node.value, str) and node.value:
+            found.append(Clue(kind, node.value, node.span))
+    return tuple(found)
+
+
+def _little(text: str, span: Span, end: int, *, lenient: bool) -> FrontMatter:
+    reader = _Reader(text, span.end, lenient=lenient)
+    keys, values = reader.lines(span.start)
     fields = {str(key.value): value.value for key, value in zip(keys, values, strict=True)}
-    node = Node(Span(head.end(), foot.start()), fields, children=tuple(values), keys=tuple(keys))
-    return FrontMatter(fields, node, foot.end(), tuple(reader.comments))
+    return FrontMatter(fields, Node(span, fields, children=tuple(values), keys=tuple(keys)), end, tuple(reader.comments))
+
+
+def _by_library(text: str, span: Span, end: int) -> FrontMatter | None:
+    """Return what the YAML library reads in a head; None where it is not installed, or reads no fields there."""
+    from seedance_lint.hosts import embedded, host_for
+
+    host = host_for("head.yaml")
+    assert host is not None
+    document = SourceDocument("", text)
+    part = embedded.Embedded(host, SourceMap.verbatim(text[slice(*span)], span.start))
+    found = list(embedded.roots(document, part))
+    if len(found) != 1 or not isinstance(found[0], Root) or not isinstance(found[0].value, dict):
+        return None
+    fields = {name: value for name, value in found[0].value.items() if isinstance(name, str)}
+    return FrontMatter(fields, found[0].tree(), end, tuple(embedded.comments(document, part)))
+
+
+class _Twice(HostFailure):
+    """A name that stands twice: of two values one is not what the author meant."""
 
 
 class _Reader:
-    """Reads ``text`` up to ``end``, line by line."""
+    """Reads ``text`` up to ``end``, line by line; a lenient one leaves out fields that it cannot read and that say nothing of a prompt."""
 
-    def __init__(self, text: str, end: int) -> None:
+    def __init__(self, text: str, end: int, *, lenient: bool) -> None:
+        self.lenient = lenient
         self.text = text[:end]
         self.end = end
         self.comments: list[Comment] = []
@@ -75,15 +127,28 @@ class _Reader:
                 at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]  # it matches everywhere
                 self.fail("front matter has `name: value` lines and lists of values; this is neither", at)
             name = match[1].strip("\"'")
-            if name in names:
-                self.fail(f"front matter has `{name}` twice", at)
+            if name in names and not (self.lenient and _OURS.match(name) is None):
+                raise _Twice(f"front matter has `{name}` twice", at)
             names.add(name)
             quote = match[1][0] if match[1][0] in "\"'" else ""
+            try:
+                value, at = self.value(match.end())
+                at = self.blank_lines(at)
+                if self.lenient and at < self.end and _NAME.match(self.text, at) is None:
+                    self.fail("", at)
+            except HostFailure:
+                if not self.lenient or _OURS.match(name):
+                    raise
+                at = self.next_name(match.end())
+                continue
             keys.append(Node(Span(*match.span(1)), name, FlowString(*match.span(1), name, quote)))
-            value, at = self.value(match.end())
             values.append(value)
-            at = self.blank_lines(at)
         return keys, values
+
+    def next_name(self, at: int) -> int:
+        """Return where the next line with a name starts."""
+        found = _NAME_LINE.search(self.text, at)
+        return self.end if found is None else found.start()
 
     def value(self, at: int) -> tuple[Node, int]:
         """Read what stands behind a name and its colon; return it and the offset of the next line."""

@@ -1,21 +1,24 @@
-"""Markdown: fenced blocks of the languages that other hosts read, and of ``prompt`` or ``seedance``, inside quotes and lists too."""
+"""Markdown: fenced blocks of the languages that other hosts read, and texts that read like prompts wherever they stand."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from seedance_lint.hosts import embedded
-from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
-from seedance_lint.hosts.markdown_blocks import Block, Scanner
+from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root, begins_line
+from seedance_lint.hosts.markdown_blocks import Block
+from seedance_lint.hosts.markdown_page import Page
+from seedance_lint.hosts.prompt_prose import mentions
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
 NAME = "Markdown"
-SUFFIXES = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 
-# The first word behind a fence, and a file of that language.
-_LANGUAGES = {
-    "prompt": ".txt", "seedance": ".txt",
+MARKED = {"prompt": ".txt", "seedance": ".txt"}
+"""The first words behind a fence whose text is a prompt, whatever it reads like, and a file of that kind."""
+
+LANGUAGES = {
     "json": ".json", "jsonl": ".jsonl", "ndjson": ".jsonl", "jsonlines": ".jsonl",
     "yaml": ".yaml", "yml": ".yaml", "toml": ".toml",
     "python": ".py", "py": ".py", "python3": ".py", "ipython": ".py",
@@ -25,53 +28,84 @@ _LANGUAGES = {
     "bat": ".bat", "batch": ".bat", "cmd": ".bat", "dos": ".bat", "powershell": ".ps1", "ps1": ".ps1", "pwsh": ".ps1", "posh": ".ps1", "http": ".http", "rest": ".http",
     "csv": ".csv", "tsv": ".tsv",
 }  # fmt: skip
+"""The first word behind a fence, and a file of that language."""
 
-# Blank lines and the opening of one fence, in quotes and lists too.
+BEGINNINGS = (("{", ".json"), ("[{", ".json"), ("[\n", ".json"), ("curl ", ".sh"), ("$ curl ", ".sh"))
+"""What the text of a fence without a language begins with, and a file of the language that this is."""
+
+# Blank lines and the opening of one fence, in quotes and lists too; the same, and what may stand in front of a prompt in the prose.
 _FENCE = re.compile(
     r"[ \t]*(?:\r\n?|\n)(?:[ \t>]*(?>\r\n?|\n))*[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(?:`{3}|~{3})[^\r\n]*(?:\r\n?|\n)[ \t>]*"
 )
+_MARKS = re.compile(r"[ \t]*(?:\r\n?|\n)[\s>|*_`\"“+-]*(?:[0-9]+[.)][ \t]+)?(?:[^\r\n:：]{1,40}[:：])?[\s>*_`\"“]*")
+
+
+def mentions_prompts(text: str) -> bool:
+    """Whether a page may hold prompts that no word of a request stands beside."""
+    return mentions(text)
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
-    """Yield the values of all fenced blocks."""
-    for part in _parts(document):
-        yield from embedded.roots(document, part)
+    """Yield the values of all fenced blocks and the prompts of the prose, in the order of the page."""
+    page = Page(document)
+    found: list[tuple[int, Root | HostFailure | Passed]] = []
+    for block in page.blocks:
+        host = _host_of(block)
+        if host is None:
+            continue
+        for root in embedded.roots(document, embedded.Embedded(host, block.made, block.is_marked), page.around(block)):
+            if isinstance(root, Root):
+                found.append((root.offset, page.with_files(root) if block.language in MARKED else root))
+            elif block.language:  # else nothing says that it is what it looks like
+                found.append((root.offset, root))
+    found += [(each.offset, each) for each in page.prompts()]
+    found.sort(key=_place)
+    for _, each in found:
+        yield each
+
+
+def prose(document: SourceDocument) -> Iterator[Root | Passed]:
+    """Yield the texts of a document that read like prompts."""
+    if mentions(document.text):
+        yield from sorted(Page(document).prompts(), key=lambda each: each.offset)
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:
-    """Yield the document's HTML comments, and the comments of its fenced blocks."""
+    """Yield the page's own comments (of HTML, in MDX of JSX), those of its front matter and those of its fenced blocks."""
     text = document.text
-    scanner = Scanner(text)
-    blocks = list(scanner.blocks())
-    found = [comment for part in _embedded(blocks) for comment in embedded.comments(document, part)]
-    for start, end in scanner.comments:
-        inside = text[start + 4 : end].removesuffix("-->").strip()
+    page = Page(document)
+    found = list(page.front.comments) if page.front is not None else []
+    for block in page.blocks:
+        host = _host_of(block)
+        if host is not None:
+            found += embedded.comments(document, embedded.Embedded(host, block.made, block.is_marked))
+    texts = page.texts()
+    for start, end in page.comments:
+        inside = text[start + 3 : end].removeprefix("-").removesuffix("-->").removesuffix("*/}").strip()
         own_line = begins_line(text, start, " \t>")
-        found.append(Comment(Span(start, end), inside, own_line, _block_behind(text, end, blocks) if own_line else None))
+        found.append(Comment(Span(start, end), inside, own_line, _text_behind(text, end, texts) if own_line else None))
     yield from sorted(found)
 
 
-def _block_behind(text: str, place: int, blocks: list[Block]) -> Span | None:
-    """Return the text of the fenced block that starts right behind a place; None where something else does."""
-    at = bisect_right(blocks, place, key=_start)
-    if at == len(blocks) or _FENCE.fullmatch(text, place, start := _start(blocks[at])) is None:
+def _place(found: tuple[int, object]) -> int:
+    return found[0]
+
+
+def _text_behind(text: str, place: int, texts: list[Span]) -> Span | None:
+    """Return the fenced block or the prompt in the prose that starts right behind a place; None where something else does."""
+    at = bisect_left(texts, Span(place, place))
+    if at == len(texts):
         return None
-    length = blocks[at].made.length
-    return Span(start, blocks[at].made.end(length - 1) if length else start)
+    start = texts[at].start
+    return texts[at] if _FENCE.fullmatch(text, place, start) or _MARKS.fullmatch(text, place, start) else None
 
 
-def _start(block: Block) -> int:
-    return block.made.to_file(Span(0, 0)).start
-
-
-def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
-    yield from _embedded(Scanner(document.text).blocks())
-
-
-def _embedded(blocks: Iterable[Block]) -> Iterator[embedded.Embedded]:
+def _host_of(block: Block) -> Host | None:
+    """Return who reads a block; None for a text in no language, which is judged by how it reads."""
     from seedance_lint.hosts import host_for
 
-    for block in blocks:
-        host = host_for(f"block{_LANGUAGES.get(block.language, '')}")
-        if host is not None:
-            yield embedded.Embedded(host, block.made, block.is_marked)
+    suffix = MARKED.get(block.language) or LANGUAGES.get(block.language)
+    if not block.language:
+        start = block.made.value[:20].lstrip()
+        suffix = next((kind for beginning, kind in BEGINNINGS if start.startswith(beginning)), None)
+    return host_for(f"block{suffix}") if suffix is not None else None

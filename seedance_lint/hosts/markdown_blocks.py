@@ -1,4 +1,4 @@
-"""The fenced blocks and the comments of a Markdown text, as far into CommonMark's block structure as finding them takes.
+"""The fenced blocks, headings, comments and lines of prose of a Markdown text, as far into CommonMark's block structure as finding them takes.
 
 See https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy: open containers are matched line by line, then new ones are opened.
 """
@@ -17,7 +17,10 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})[.)])(?=[ \t]|$)")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _RULE_MARKS = re.compile(r"[ \t]*(?:-[- \t]*|\*[* \t]*|_[_ \t]*)?")
 _FENCE = re.compile(r" {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))$")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+_MDX_FENCE = re.compile(r"[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_HTML_HEADING = re.compile(r"<h([1-6])(?:[ \t][^<>]*)?>(.*?)(?:</h|$)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[ \t]*(?:\{[ \t]*\.?)?([A-Za-z0-9]+)")
 # Tags that start a block of HTML, which goes on to the next blank line, and what ends the other kinds.
 _TAG = re.compile(
@@ -33,6 +36,8 @@ _RAW_TAG = re.compile(r" {0,3}<(pre|script|style|textarea)(?:[ \t>]|$)", re.IGNO
 _RAW_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 _COMMENT = re.compile(r" {0,3}<!--")
 _COMMENT_END = re.compile(r"-->")
+_MDX_COMMENT = re.compile(r"[ \t]*\{/\*")
+_MDX_COMMENT_END = re.compile(r"\*/[ \t]*\}")
 _BLANK = re.compile(r"[ \t]*$")
 
 DEEPEST = 100
@@ -40,21 +45,53 @@ DEEPEST = 100
 
 
 class Block(NamedTuple):
-    """A fenced block: its language in lower case, its text and where that stands, and whether its lines have marks in front of them."""
+    """A fenced block: its language in lower case, its text and where that stands, and whether its lines have marks in front of them.
+
+    ``info`` is the place of the words behind the language.
+    """
 
     language: str
     made: SourceMap
     is_marked: bool
+    info: Span
+
+    @property
+    def start(self) -> int:
+        """Where its text starts in the document."""
+        return self.made.to_file(Span(0, 0)).start
+
+    @property
+    def end(self) -> int:
+        """Where its text ends in the document."""
+        return self.made.end(self.made.length - 1) if self.made.length else self.start
+
+
+class Heading(NamedTuple):
+    """A heading: its level from 1 to 6, and the place of its words."""
+
+    level: int
+    span: Span
+
+
+class Line(NamedTuple):
+    """A line of prose behind its marks. A blank one, a heading and the like have no text and only part what stands around them."""
+
+    span: Span
+    is_text: bool
+    in_quote: bool
+    is_item: bool
+    """It begins an item of a list."""
 
 
 class _Open:
     """A fenced block whose end is not reached yet. ``indent`` are the spaces in front of the fence, which its lines may lack."""
 
-    def __init__(self, fence: str, info: str, indent: int, start: int, *, is_marked: bool) -> None:
+    def __init__(self, fence: str, info: str, place: int, indent: int, start: int, *, is_marked: bool) -> None:
         self.indent = indent
-        self.closing = re.compile(rf" {{0,3}}{fence}{fence[0]}*[ \t]*$")
+        self.closing = re.compile(rf"[ \t]{{0,{max(indent, 3)}}}{fence}{fence[0]}*[ \t]*$")
         language = _LANGUAGE.match(info)
         self.language = language[1].lower() if language is not None else ""
+        self.info = Span(place + (language.end() if language is not None else 0), place + len(info))
         self.is_marked = is_marked or indent > 0
         self._builder = SourceMapBuilder()
         self._builder.verbatim("", start)
@@ -68,15 +105,24 @@ class _Open:
 
     def block(self) -> Block:
         """Return the block as it is so far."""
-        return Block(self.language, self._builder.build(), self.is_marked)
+        return Block(self.language, self._builder.build(), self.is_marked, self.info)
 
 
 class Scanner:
-    """Goes through the lines of a text once; ``comments`` are the HTML comments that it came by."""
+    """Goes through the lines of a text once. ``comments``, ``headings`` and ``lines`` of prose are those that it came by.
 
-    def __init__(self, text: str) -> None:
+    In MDX no HTML hides what stands in it, and nothing is code because of its indent.
+    """
+
+    def __init__(self, text: str, start: int = 0, *, mdx: bool = False) -> None:
         self.text = text
         self.comments: list[Span] = []
+        self.headings: list[Heading] = []
+        self.lines: list[Line] = []
+        self._start = start
+        self._marks = ("{/*", "*/}") if mdx else ("<!--", "-->")
+        self._fences = _MDX_FENCE if mdx else _FENCE
+        self._quote_end = 0  # behind the last `>` of the line
         self._containers: list[int] = []  # 0 for a quote, else the columns of a list item
         self._fence: _Open | None = None
         self._html: re.Pattern[str] | None = None  # what ends the block of HTML
@@ -85,7 +131,7 @@ class Scanner:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the fenced blocks, in their order."""
-        at = 0
+        at = self._start
         while at < len(self.text):
             match = _LINE.match(self.text, at)
             assert match is not None
@@ -94,8 +140,13 @@ class Scanner:
         if self._fence is not None:
             yield self._fence.block()
 
+    @property
+    def _is_mdx(self) -> bool:
+        return self._fences is _MDX_FENCE
+
     def _take(self, line: int, end: int, following: int) -> Iterator[Block]:
         """Take one line; yield the block that it ends."""
+        self._quote_end = line
         depth, at = self._match_containers(line, end)
         is_inside = depth == len(self._containers)
         if self._fence is not None:
@@ -110,6 +161,7 @@ class Scanner:
             self._fence = None
         if self._html is not None:
             if is_inside:
+                self._note_html_heading(at, end)
                 self._note_comments(at, end)
                 if self._ends_html(at, end):
                     self._html = None
@@ -125,7 +177,7 @@ class Scanner:
                 match = _QUOTE.match(self.text, at, end)
                 if match is None:
                     return depth, at
-                at = match.end()
+                at = self._quote_end = match.end()
             else:
                 start = self._spaces(at, end)
                 inside = self._behind(at, start, width)
@@ -147,7 +199,7 @@ class Scanner:
             quote = _QUOTE.match(text, at, end)
             if quote is not None:
                 opened.append(0)
-                at = quote.end()
+                at = self._quote_end = quote.end()
                 continue
             if at >= looked:
                 if _RULE.match(text, at, end):
@@ -162,28 +214,36 @@ class Scanner:
             opened.append(4 if is_tab and item.end() - at < 4 else item.end() - at + padding)
             at = min(item.end() + padding, end)
         continued = self._containers[:depth]
-        fence = _FENCE.match(text, at, end)
+        fence = self._fences.match(text, at, end)
         self._html = self._html_end(at, end, paragraph=self._paragraph and not opened and not is_lazy)
-        is_text = (
-            fence is None
-            and self._html is None
-            and not _BLANK.match(text, at, end)
-            and not _HEADING.match(text, at, end)
-            and not _RULE.match(text, at, end)
-        )
+        heading = _HEADING.match(text, at, end)
+        is_underline = self._paragraph and not opened and not is_lazy and _UNDERLINE.match(text, at, end) is not None
+        is_blank = _BLANK.match(text, at, end) is not None
+        is_text = fence is None and self._html is None and heading is None and not (is_blank or _RULE.match(text, at, end))
         if is_lazy and not opened and is_text:
+            self._note_line(at, end, is_blank=False, is_item=False)
             return  # the paragraph of the innermost container goes on, though its marks are missing
         self._containers = [*continued, *opened]
         self._is_new_item = bool(opened) and opened[-1] > 0 and self._spaces(at, end) == end
-        is_code = is_text and self._behind(at, self._spaces(at, end), 4) is not None and (bool(opened) or not self._paragraph)
-        self._paragraph = is_text and not is_code
-        if self._html is not None and self._html is not _BLANK and self._ends_html(self._spaces(at, end) + 4, end):
+        is_code = (
+            is_text
+            and not self._is_mdx
+            and self._behind(at, self._spaces(at, end), 4) is not None
+            and (bool(opened) or not self._paragraph)
+        )
+        if is_underline:
+            self._note_heading("=-".index(text[self._spaces(at, end)]) + 1, *self.lines[-1].span)
+        elif heading is not None:
+            self._note_heading(len(heading[1]), heading.end(), end)
+        self._paragraph = is_text and not is_code and not is_underline
+        self._note_line(at, end, is_blank=is_blank, is_item=any(opened))
+        if self._html is not None and self._html is not _BLANK and self._ends_html(self._spaces(at, end) + len(self._marks[0]), end):
             self._html = None
         if fence is not None:
             is_marked = bool(self._containers)
-            self._fence = _Open(
-                fence[1] or fence[3], fence[2] or fence[4] or "", self._spaces(at, end) - at, following, is_marked=is_marked
-            )
+            kind = 1 if fence[1] else 3
+            indent = self._spaces(at, end) - at
+            self._fence = _Open(fence[kind], fence[kind + 1], fence.start(kind + 1), indent, following, is_marked=is_marked)
 
     def _cannot_interrupt(self, item: re.Match[str], end: int) -> bool:
         """Whether a list item is none, because a paragraph stands before it: an empty one, or a number but 1."""
@@ -191,6 +251,8 @@ class Scanner:
 
     def _html_end(self, at: int, end: int, *, paragraph: bool) -> re.Pattern[str] | None:
         """Return what ends the block of HTML that a line starts; None where it starts none."""
+        if self._is_mdx:
+            return _MDX_COMMENT_END if _MDX_COMMENT.match(self.text, at, end) else None
         if _COMMENT.match(self.text, at, end):
             return _COMMENT_END
         if _RAW_TAG.match(self.text, at, end):
@@ -216,17 +278,38 @@ class Scanner:
     def _spaces(self, at: int, end: int) -> int:
         return _SPACES.match(self.text, at, end).end()  # type: ignore[union-attr]  # it matches everywhere
 
+    def _note_line(self, at: int, end: int, *, is_blank: bool, is_item: bool) -> None:
+        """Note a line of prose, or what stands between two of them."""
+        in_quote = 0 in self._containers and (is_blank or self._paragraph)
+        start = self._spaces(self._quote_end if in_quote else at, end)
+        self.lines.append(Line(Span(start, end), self._paragraph, in_quote, is_item))
+        if self._html is _BLANK or self._is_mdx:
+            self._note_html_heading(at, end)
+
+    def _note_heading(self, level: int, start: int, end: int) -> None:
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        closed = words.strip().rstrip("#")
+        shown = closed.rstrip() if closed.endswith((" ", "\t")) or not closed else words.strip()
+        self.headings.append(Heading(level, Span(start, start + len(shown))))
+
+    def _note_html_heading(self, at: int, end: int) -> None:
+        found = _HTML_HEADING.search(self.text, at, end)
+        if found is not None:
+            self._note_heading(int(found[1]), *found.span(2))
+
     def _note_comments(self, at: int, end: int) -> None:
         """Note the comments that start on a line."""
+        opening, closing = self._marks
         if self.comments and self.comments[-1].end > at:
             at = self.comments[-1].end
         marks = 0
-        start = self.text.find("<!--", at, end)
+        start = self.text.find(opening, at, end)
         while start >= 0:
             marks += self.text.count("`", at, start)
-            at = start + 4
+            at = start + len(opening)
             if not marks % 2:  # else it stands in a span of code
-                close = self.text.find("-->", at)
-                at = close + 3 if close >= 0 else len(self.text)
+                close = self.text.find(closing, at)
+                at = close + len(closing) if close >= 0 else len(self.text)
                 self.comments.append(Span(start, at))
-            start = self.text.find("<!--", at, end)
+            start = self.text.find(opening, at, end)

@@ -1,11 +1,13 @@
-"""Plain text: the whole file is one prompt, with its files and parameters in front matter between ``---`` lines."""
+"""Plain text: the file is a prompt, or several between lines of ``---`` or ``===``, with files and parameters in front matter."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from seedance_lint.hosts.front_matter import FrontMatter, read
-from seedance_lint.hosts.located import Comment, HostFailure, Node, Root
+from seedance_lint.hosts.front_matter import clues, read
+from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
+from seedance_lint.hosts.prompt_files import Files, counts_as_files
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
@@ -18,6 +20,12 @@ WHOLE = True
 
 PROMPT = "prompt"
 """The name under which the text stands beside the front matter's fields."""
+
+SEVERAL = "several prompts in one text seem to be parted by blank lines; part them with a line of ---"
+"""The reason for which a text is not read that would be nonsense as one prompt."""
+
+_PARTING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
+_BLANK_LINES = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 
 
 class PlainText(NamedTuple):
@@ -35,22 +43,31 @@ class PlainText(NamedTuple):
         return text
 
 
-def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
-    """Yield the prompt, with the fields of its front matter beside it."""
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
+    """Yield the prompts, each with the fields of the front matter beside it."""
     text = document.text
     try:
         front = read(text)
     except HostFailure as failure:
         yield failure
         return
-    if front is None:
-        yield Root({PROMPT: text}, partial(_tree, text, 0, None))
-        return
-    if PROMPT in front.fields:
+    if front is not None and PROMPT in front.fields:
         key = front.node.find_key((PROMPT,))
         yield HostFailure("the prompt stands below the front matter, not in it", key.span.start if key is not None else 0)
         return
-    yield Root({PROMPT: text[front.end :], **front.fields}, partial(_tree, text, front.end, front), front.end)
+    start = front.end if front is not None else 0
+    if front is None and document.path.lower().endswith(".txt") and _is_document(text):
+        from seedance_lint.hosts import markdown
+
+        yield from markdown.prose(document)
+        return
+    files = counts_as_files(front) if front is not None else Files({}, (), ())
+    around = clues(front) if front is not None else ()
+    for span in _parts(text, start):
+        if _is_several(text[slice(*span)]):
+            yield Passed(SEVERAL, span.start)
+        else:
+            yield Root({PROMPT: text[slice(*span)], **files.fields}, partial(_tree, text, span, files), span.start, around)
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:
@@ -63,10 +80,42 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
         yield from front.comments
 
 
-def _tree(text: str, start: int, front: FrontMatter | None) -> Node:
-    prompt = Node(Span(start, len(text)), text[start:], PlainText(start, len(text)))
-    name = Node(Span(start, start), PROMPT)
-    if front is None:
-        return Node(Span(0, len(text)), {PROMPT: text}, children=(prompt,), keys=(name,))
-    value = {PROMPT: text[start:], **front.fields}
-    return Node(Span(0, len(text)), value, children=(prompt, *front.node.children), keys=(name, *front.node.keys))
+def _parts(text: str, start: int) -> list[Span]:
+    """Return the prompts of a text: what stands between lines that part them, or all of it."""
+    found: list[Span] = []
+    at = start
+    for match in _PARTING.finditer(text, start):
+        found.append(Span(at, match.start()))
+        at = match.end()
+    found.append(Span(at, len(text)))
+    held = [_without_break(text, span) for span in found if text[slice(*span)].strip()]
+    return held if len(held) > 1 else [Span(start, len(text))]
+
+
+def _without_break(text: str, span: Span) -> Span:
+    """Return a part without the line break in front of the line that ends it."""
+    end = span.end
+    if end < len(text):
+        end -= 2 if text.endswith("\r\n", span.start, end) else text.endswith(("\n", "\r"), span.start, end)
+    return Span(span.start, end)
+
+
+def _is_several(text: str) -> bool:
+    """Whether a text is several prompts with nothing but blank lines between them: each is called one, or each begins its own video."""
+    if "@" not in text or _BLANK_LINES.search(text) is None:
+        return False
+    from seedance_lint.hosts.prompt_prose import is_several
+
+    return is_several(_BLANK_LINES.split(text.strip()))
+
+
+def _is_document(text: str) -> bool:
+    from seedance_lint.hosts.prompt_prose import is_document
+
+    return is_document(text)
+
+
+def _tree(text: str, span: Span, files: Files) -> Node:
+    prompt = Node(span, text[slice(*span)], PlainText(*span))
+    value = {PROMPT: prompt.value, **files.fields}
+    return Node(Span(0, len(text)), value, children=(prompt, *files.values), keys=(Node(Span(span.start, span.start), PROMPT), *files.keys))

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from seedance_lint.hosts import HostFailure, Root, find_requests
+from seedance_lint.hosts import HostFailure, Passed, Root, find_requests
 from seedance_lint.hosts import markdown as host
+from seedance_lint.hosts.located import Template
 from seedance_lint.hosts.markdown_blocks import Scanner
 from seedance_lint.profiles import load_profile
 from seedance_lint.source import SourceDocument, Span
-from tests.hosts.places import pieces, read, strings
+from tests.hosts.places import only, pieces, read, strings
 
 MARKS = [
     "",
@@ -145,7 +146,7 @@ def test_blocks_of_every_language(language, written) -> None:
     assert request.prompt == "p"
 
 
-@pytest.mark.parametrize("language", ["", "text", "bash", "jsonc", "json5", "promptly"])
+@pytest.mark.parametrize("language", ["", "text", "jsonc", "json5", "promptly"])
 def test_blocks_of_other_languages_are_left_alone(language) -> None:
     assert read("a.md", f"```{language}\n{{\"prompt\": 'p'\n```\n") == []
 
@@ -199,3 +200,172 @@ def test_marks_of_code_inside_a_comment_are_none_of_the_line():
         "<!-- ` -->",
         "<!-- seedance-lint: ignore[zero-index] -->",
     ]
+
+
+def around(root: Root) -> list[tuple[str, str]]:
+    return [(clue.kind, clue.text) for clue in root.around]
+
+
+def test_headings_stand_around_a_block_with_the_nearest_first() -> None:
+    text = (
+        "---\ntitle: Page\nprofile: ark-2.5\n---\n# A #\n\n## B\n\nC\n---\n\n<h3 align='x'>D</h3>\n\n### E `e`\n\n"
+        '> #### F\n>\n> ```json title="fal.json"\n> {"prompt": "p"}\n> ```\n\n## G\n\n```js cURL {1,3}\nf({prompt: \'p\'})\n```\n'
+    )
+    first, second = read("a.md", text)
+    page = [("heading", "A"), ("profile", "ark-2.5"), ("heading", "Page")]
+    assert around(first) == [("heading", "fal.json"), ("heading", "F"), ("heading", "E `e`"), ("heading", "C"), *page]
+    assert around(second) == [("heading", "cURL"), ("heading", "G"), *page]
+    assert all(text[slice(*clue.span)] == clue.text for root in (first, second) for clue in root.around)
+    html = only("a.md", "<h2 id=x>Fal</h2>\n\n```prompt\np\n```\n")
+    assert around(html) == [("heading", "Fal")]
+
+
+FOUND = [
+    ("```\n@Image1 walks slowly along the pier.\n```\n", "@Image1 walks slowly along the pier."),
+    ("~~~ text\n以@图片1为首帧，女孩撑开伞，镜头缓缓拉远。\n~~~\n", "以@图片1为首帧，女孩撑开伞，镜头缓缓拉远。"),
+    ("- x\n\n  ```txt\n  @Image1 walks in\n  and the door falls shut.\n  ```\n", "@Image1 walks in\nand the door falls shut."),
+    ("> @Image1 walks slowly along the pier\n> of @Image2, gulls rise.\n", "@Image1 walks slowly along the pier\nof @Image2, gulls rise."),
+    ("> **Prompt:**\n> “@Image1 walks slowly along the pier.”\n", "@Image1 walks slowly along the pier."),
+    (
+        "> Cast: @Image1.\n>\n> She walks slowly along the pier, gulls rise.\nlazy",
+        "Cast: @Image1.\n\nShe walks slowly along the pier, gulls rise.\nlazy",
+    ),
+    ("1. @Image1 walks slowly along the pier while gulls rise.\n2. b\n", "@Image1 walks slowly along the pier while gulls rise."),
+    ("- **Prompt:** `@Image1 walks slowly along it.`\n", "@Image1 walks slowly along it."),
+    ("**Prompt 2**: @Image1 walks &amp; sings\\_ softly in [00:03].\n", "@Image1 walks & sings_ softly in [00:03]."),
+    ("### Prompt\n\n@Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
+    ("Prompt:\n\n> @Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
+    ("| # | Prompt |\n|---|---|\n| 1 | @Image1 walks<br>slowly\\|softly along. |\n", "@Image1 walks\nslowly|softly along."),
+    ("| Prompt |\n|:--|\n| `@Image1 walks\\|<br> slowly along the pier` |\n", "@Image1 walks|<br> slowly along the pier"),
+]
+
+
+@pytest.mark.parametrize(("text", "prompt"), FOUND)
+def test_texts_that_read_like_prompts(text, prompt) -> None:
+    root = only("a.md", f"# T\n\n{text}")
+    assert root.value == {"prompt": prompt}
+    node = root.tree().find(("prompt",))
+    assert node.form.source_map(text).value == prompt
+    for character, span in pieces(node.form.source_map(text)):
+        written = f"# T\n\n{text}"[slice(*span)]
+        assert written == character or written[0] in "\\&<\n" or character == "\n"
+    assert node.form.encode("@Image2", 0) == "@Image2"
+    assert around(root)[-1] == ("heading", "T")
+
+
+NOT_FOUND = [
+    "```\n@Image1    first picture\n@Image     (wrong: no number)\n@Video1    first clip\n```",
+    "```\n@Image1\n@Video1\n@Audio1\n```",
+    "```\n@图片1  - 第1张图片\n@图片12 - 第12张图片\n```",
+    "```text\n$ git log --oneline\n1a2b3c4 Name @Image0 in the docs of the tool\n```",
+    '```diff\n- prompt: "@Image0 walks along the street at night"\n```',
+    "```\n@image1 = Image.new(name: 'a')\nputs @image1.name and then some more\n```",
+    "```\na.json:3:14: error: `@Image3` points past the two images of this request\n```",
+    "```\n@Image1 as the first frame\n@Image2 as the last frame\n@Video1 for the camera\n```",
+    "```\n@Image1 (photo) + @Video1 (moves of the dance) + @Audio1 (music) + your words about it\n```",
+    "```\n  @Image1 ──▶ the model ──▶ clip of the first person walking\n```",
+    "Use `@Image1` to refer to the first picture that stands in the list of the request.",
+    "- `@Image1` is the tag of the first picture, `@Video1` of the first clip in the list.",
+    "- Use @Image1 as the first frame and say what moves, slowly and with one camera move.",
+    "> Note: @Image1 means the first image of the request, whatever its file is called there.",
+    "| Spelling | Where |\n|---|---|\n| @Image1 walks slowly along the pier at dawn | fal |\n",
+    "| Prompt | Works |\n|---|---|\n| `@Image1 as first frame` | yes |\n",
+    "Negative prompt: @Image1 blurred, low quality, wrong hands and many fingers.",
+    "Mail studio@image1.example.com about the picture that you sent to us last week.",
+    "Ask @image1 on the forum about it, she knows all that there is to know of it.",
+    "![Image 1](a.png) and [Image 2](b.png) show the kettle on the stove at night.",
+    '> "Refer to it as @Image1" is what the first of the many pages on it says.',
+    "<!--\n> @Image1 walks slowly along the pier of the old town.\n-->",
+]
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_texts_about_tags_are_no_prompts(text) -> None:
+    assert read("a.md", f"# T\n\n{text}\n") == []
+
+
+TEMPLATES = [
+    "```\n@Image1 as the first frame, [subject] walks through [place] while the rain falls.\n```",
+    "```\n@Image1 as the first frame, {character} walks through the street while the rain falls.\n```",
+    "> @Image1 walks along <street name> while the rain falls and the lamps go out.",
+]
+NO_TEMPLATES = [
+    '```\n@Image1 [calm]: "You are late", she says and closes the door. [0-3s] Rain.\n```',
+    "```\n[Scene]\n@Image1 walks along the pier, {快跑，他来了！} <br>she runs.\n```",
+]
+
+
+def test_templates_are_passed_over() -> None:
+    for text in TEMPLATES:
+        (passed,) = read("a.md", text)
+        assert isinstance(passed, Passed), text
+        assert text.startswith("@Image1", passed.offset)
+    assert all(isinstance(only("a.md", text), Root) for text in NO_TEMPLATES)
+
+
+PROMPT = "> @Image1 walks slowly along the pier.\n"
+FILES = [
+    (f"---\nimages: 2\n---\n{PROMPT}", {"image_urls": ["{}", "{}"]}, "2"),
+    (
+        f"---\nimage_urls: [https://x.io/a.png, b.png]\ncover: c.png\n---\n{PROMPT}",
+        {"image_urls": ["https://x.io/a.png", "{}"]},
+        "https://x.io/a.png",
+    ),
+    (
+        f"- `@Image1`: a.png\n- `@Image2` = `b.jpg` — hero\n- @Video1 — https://x.io/v.mp4\n\n{PROMPT}",
+        {"image_urls": ["{}", "{}"], "video_urls": ["https://x.io/v.mp4"]},
+        "a.png",
+    ),
+    (f"{PROMPT}\nImages: a.png, https://x.io/b.png\n", {"image_urls": ["{}", "https://x.io/b.png"]}, "a.png"),
+    (f"**Files:** a.png and s.mp3\n\n{PROMPT}", {"image_urls": ["{}"], "audio_urls": ["{}"]}, "a.png"),
+    (f"| Tag | File |\n|---|---|\n| @Image1 | a.png |\n| @Image3 | c.png |\n\n{PROMPT}", {"image_urls": ["{}", "{}", "{}"]}, "a.png"),
+    (f"## A\n\n- @Image1: a.png\n\n## B\n\n{PROMPT}", {}, ""),
+    (f"- @Image1 is the hero of the film\n\n{PROMPT}", {}, ""),
+    (f"- @Image1: a.png\n\n- @Image1: b.png\n- @Image2: c.png\n\n{PROMPT}", {"image_urls": ["{}", "{}"]}, "b.png"),
+]
+
+
+@pytest.mark.parametrize(("text", "fields", "first"), FILES)
+def test_files_that_a_page_names(text, fields, first) -> None:
+    root = only("a.md", text)
+    assert root.value == {"prompt": "@Image1 walks slowly along the pier.", **fields}
+    tree = root.tree()
+    for path, value in strings(fields):
+        node = tree.find(path)
+        assert isinstance(value, str)
+        assert isinstance(node.value, Template) or text[slice(*node.span)] == value
+    if fields:
+        assert text[slice(*tree.find((next(iter(fields)), 0)).span)] == first
+
+
+def test_a_marked_fence_has_the_files_of_the_page_unless_it_names_its_own() -> None:
+    text = "Images: a.png, b.png\n\n```prompt\n@Image1\n```\n\n```prompt\n---\nimage_urls: [https://x.io/c.png]\n---\n@Image1\n```\n"
+    first, second = read("a.md", text)
+    assert first.value == {"prompt": "@Image1", "image_urls": ["{}", "{}"]}
+    assert text[slice(*first.tree().find(("image_urls", 1)).span)] == "b.png"
+    assert text[slice(*first.tree().find(("prompt",)).span)] == "@Image1"
+    assert second.value == {"prompt": "@Image1", "image_urls": ["https://x.io/c.png"]}
+
+
+def test_a_comment_is_about_the_prompt_behind_it() -> None:
+    text = "<!-- seedance-lint: ignore -->\n\n> **Prompt:** @Image1 walks slowly along\n> the pier.\n"
+    (comment,) = host.comments(SourceDocument("a.md", text))
+    assert text[slice(*comment.about)] == "@Image1 walks slowly along\n> the pier."
+
+
+def test_mdx() -> None:
+    text = (
+        'import X from \'./x\'\n\n{/* seedance-lint: ignore\n```json\n{"prompt": "no"}\n```\n*/}\n\n<Tabs>\n  <Tab title="a">\n'
+        '      ```json a.json\n      {"prompt": "p"}\n      ```\n  </Tab>\n</Tabs>\n\n<div>\n```prompt\nq\n```\n</div>\n'
+    )
+    first, second = read("a.mdx", text)
+    assert (first.value, second.value) == ({"prompt": "p"}, {"prompt": "q"})
+    assert around(first) == [("heading", "a.json")]
+    (comment,) = host.comments(SourceDocument("a.mdx", text))
+    assert comment.text.startswith("seedance-lint: ignore\n")
+    assert read("a.qmd", "```{python}\nf(prompt='p')\n```\n")[0].value == read("a.Rmd", "```{python}\nf(prompt='p')\n```\n")[0].value
+
+
+def test_a_fence_without_a_language_is_read_as_what_it_begins_with() -> None:
+    assert only("a.md", '```\n{"prompt": "p"}\n```\n').value == {"prompt": "p"}
+    assert read("a.md", '```\n{"prompt": ...}\n```\n') == []

@@ -1,11 +1,14 @@
 """Plain text: everything is the prompt, but for front matter."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedance_lint.hosts import HostFailure
+from seedance_lint.hosts import Clue, HostFailure, Passed
 from seedance_lint.hosts import text as host
+from seedance_lint.hosts.located import Template
 from seedance_lint.source import SourceDocument
 from tests.hosts.places import only, pieces, read, strings
 
@@ -110,8 +113,9 @@ PLAIN = [
     "",
     "@Image1 as scene",
     "---\nno end",
-    "---\njust prose\n---\nmore",
-    "a\n---\nb: 1\n---\n",
+    "---\njust prose\n---\n",
+    "a\n----\nb",
+    "a --- b",
     "--- a: 1\n---\n",
     "\ufeff",
     "a\r\n\r\n",
@@ -127,20 +131,89 @@ def test_the_whole_file_is_the_prompt(text) -> None:
     assert node.form.source_map(text).value == text
 
 
+PARTED = [
+    ("a\n---\nb\n", ["a", "b\n"]),
+    ("a\r\n===  \r\nb\r\n---\r\nc", ["a", "b", "c"]),
+    ("a\n---\nb: 1\n---\n", ["a", "b: 1"]),
+    ("---\njust prose\n---\nmore", ["just prose", "more"]),
+    ("---\nseed: 1\n---\na\n\n---\n\n---\n\nb", ["a\n", "\nb"]),
+]
+
+
+@pytest.mark.parametrize(("text", "prompts"), PARTED)
+def test_prompts_parted_by_lines(text, prompts) -> None:
+    found = read("a.txt", text)
+    assert [root.value["prompt"] for root in found] == prompts
+    for root in found:
+        node = root.tree().find(("prompt",))
+        assert text[slice(*node.span)] == node.form.source_map(text).value == root.value["prompt"]
+        assert root.offset == node.span.start
+        assert root.value.get("seed") == (1 if "seed" in text else None)
+
+
+SEVERAL = [
+    "Prompt 1: @Image1 walks through the rain.\n\nPrompt 2: @Image1 sits down beside the fire.\n",
+    "@Image1 as first frame, she walks through the rain.\n\n@Image2 as first frame, he sits down beside the fire.\n",
+]
+ONE = [
+    "@Image1 as first frame, she walks through the rain.\n\nShot 2: @Image1 sits down beside the fire.\n",
+    "Shot 1: @Image1 walks.\n\nShot 2: @Image1 sits.\n",
+    "Prompt: @Image1 walks.\n\nNegative prompt: blur\n",
+]
+
+
+def test_prompts_that_only_blank_lines_part_are_passed_over() -> None:
+    assert [read("a.txt", text) for text in SEVERAL] == [[Passed(host.SEVERAL, 0)]] * len(SEVERAL)
+    assert [only("a.txt", text).value for text in ONE] == [{"prompt": text} for text in ONE]
+
+
+DOCUMENTS = [
+    "# Tips\n\n- Use @Image1 for the first picture.\n- Use @Video1 for the moves.\n",
+    "Copyright 2026 Nobody. All rights reserved.\nPermission is hereby granted, free of charge, to any person.\n",
+    "# One\n\nSome words about it.\n\n# Two\n\nSome more words about it.\n",
+    "alpha\nbeta\ngamma\n" * 4,
+    "import os\nprint(os.name)\n",
+]
+PROMPTS = [
+    "A kettle boils over in a dark kitchen, slow push in.",
+    "Rain.\nNeon.\nA dog runs along the street.\n",
+    "## 角色\n- 女孩：@图片1\n## 镜头描述\n镜头1（0-3s）：女孩撑开伞，镜头缓缓拉远。\n",
+    "- @Image1 opens the door\n- she walks out into the snow\n",
+]
+
+
+def test_a_text_file_that_is_a_document_is_no_prompt() -> None:
+    assert [read("a.txt", text) for text in DOCUMENTS] == [[]] * len(DOCUMENTS)
+    assert [only("a.prompt", text).value for text in DOCUMENTS] == [{"prompt": text} for text in DOCUMENTS]
+    assert [only("a.txt", text).value for text in PROMPTS] == [{"prompt": text} for text in PROMPTS]
+
+
+def test_a_document_may_hold_marked_prompts() -> None:
+    (root,) = read("a.txt", "# Tips for a prompt\n\nWrite it so:\n\n```\n@Image1 walks slowly through the rain.\n```\n")
+    assert root.value == {"prompt": "@Image1 walks slowly through the rain."}
+    assert [(clue.kind, clue.text) for clue in root.around] == [("heading", "Tips for a prompt")]
+
+
+def test_files_of_which_only_the_number_is_known_and_a_profile() -> None:
+    text = "---\nimages: 2\nvideos: 0\nprofile: fal-2.0\n---\n@Image3 walks"
+    root = only("a.txt", text)
+    assert root.value == {"prompt": "@Image3 walks", "profile": "fal-2.0", "image_urls": ["{}", "{}"]}
+    assert all(isinstance(url, Template) for url in root.value["image_urls"])
+    assert text[slice(*root.tree().find(("image_urls", 1)).span)] == "2"
+    assert root.around == (Clue("profile", "fal-2.0", root.tree().find(("profile",)).span),)
+
+
 FAILURES = [
-    ("---\na: 1\n«oops\n---\n", "`name: value`"),
-    ("---\na: 1\n«a: 2\n---\n", "twice"),
-    ("---\na: «[1, 2\n---\n", "never ends"),
-    ("---\na: ['1' «'2']\n---\n", "`,` or `]`"),
-    ("---\na: «'x\n---\n", "does not close"),
-    ('---\na: «"\\x"\n---\n', "escape"),
-    ("---\na: «{b: 1}\n---\n", "plain values"),
-    ("---\na: «|\n  text\n---\n", "plain values"),
-    ("---\na: «*b\n---\n", "plain values"),
-    ("---\na: b«: c\n---\n", "end of the line"),
-    ("---\na:\n  - x\n« - y\n---\n", "indented alike"),
-    ("---\na:\n  - «- x\n---\n", "lists inside lists"),
-    ("---\na: 1\n  «b: 1\n---\n", "neither"),
+    ("---\n«oops\nseed: 1\n---\n", "`name: value`"),
+    ("---\nseed: 1\n«seed: 2\n---\n", "twice"),
+    ("---\nimage_urls: «[1, 2\n---\n", "never ends"),
+    ("---\nimage_urls: ['1' «'2']\n---\n", "`,` or `]`"),
+    ("---\nmodel: «'x\n---\n", "does not close"),
+    ('---\nmodel: «"\\x"\n---\n', "escape"),
+    ("---\nfiles: «*b\n---\n", "plain values"),
+    ("---\nmodel: b«: c\n---\n", "end of the line"),
+    ("---\nfiles:\n  - x\n« - y\n---\n", "indented alike"),
+    ("---\nseed: 1\n  «b: 1\n---\n", "neither"),
     ("---\n«prompt: p\n---\n", "below"),
 ]
 
@@ -151,6 +224,33 @@ def test_a_broken_head_has_its_place(text, message) -> None:
     assert isinstance(failure, HostFailure)
     assert message in failure.message
     assert failure.offset == text.index("«")
+
+
+HEADS = [
+    ("files: {b: 1}", {"files": {"b": 1}}, None),
+    ("model: |\n  text\n", {"model": "text\n"}, None),
+    ("files:\n  - - x", {"files": [["x"]]}, None),
+    ("files:\n  - url: x\n    role: y\nseed: 1", {"files": [{"url": "x", "role": "y"}], "seed": 1}, None),
+    ("tags: &t {a: b}\nseed: 1", {"tags": {"a": "b"}, "seed": 1}, {"seed": 1}),
+    ("summary: >\n  some\n  words\nseed: 1", {"summary": "some words\n", "seed": 1}, {"seed": 1}),
+    ("note: a: b\nseed: 1", {"seed": 1}, {"seed": 1}),
+    ("note: 1\nnote: 2\nseed: 1", {"note": 2, "seed": 1}, {"note": 2, "seed": 1}),
+    ("note: 'x\noops\nseed: 1", {"seed": 1}, {"seed": 1}),
+]
+
+
+@pytest.mark.parametrize(("head", "fields", "without_library"), HEADS)
+def test_heads_that_need_the_library_or_have_other_peoples_fields(head, fields, without_library, monkeypatch) -> None:
+    pytest.importorskip("yaml", reason="the library that reads them")
+    text = f"---\n{head}\n---\np"
+    root = only("a.txt", text)
+    assert root.value == {"prompt": "p", **fields}
+    tree = root.tree()
+    for path, value in strings(root.value):
+        assert tree.find(path).form.source_map(text).value == value
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    (root,) = read("a.txt", text)
+    assert isinstance(root, HostFailure) if without_library is None else root.value == {"prompt": "p", **without_library}
 
 
 def test_comments_of_the_head() -> None:

@@ -1,0 +1,116 @@
+"""The files that a page names for its prompts: lists and tables of tags, lines of file names, front matter."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
+from seedance_lint.hosts.prompt_files import KINDS, Entry, kind_of, url_of
+from seedance_lint.hosts.prompt_prose import defined_tag, mentions
+from seedance_lint.source.span import Span
+from seedance_lint.syntax import parse
+
+_FILE = re.compile(
+    rf"(?:https?://[^\s`\"'<>|)\]（），]+|[^\s`\"'<>|,;()\[\]（），；]{{1,200}}\.(?:{'|'.join(KINDS)})(?![\w.]*\w))", re.IGNORECASE
+)
+_NAMES = re.compile(
+    r"[ \t*_]*(?:reference |input |ref )?(?:images?|videos?|audios?|files?|references?|refs?|inputs|参考图片?|参考素材|图片|视频|音频|素材|文件)(?: files| urls)?[ \t*_]*$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[\s,;+&、，；`*_\"'\[\]()!]{0,20}(?:(?:and|和|与|及)[\s`*_\"'\[(]{1,10})?")
+
+
+class Listing(NamedTuple):
+    """Files that are named together, and where."""
+
+    span: Span
+    entries: tuple[Entry, ...]
+
+
+def listings(text: str, units: Iterable[Unit | Table]) -> Iterator[Listing]:
+    """Yield the lists of files of a page, in their order; items one below the other are one list."""
+    open_items: list[Entry] = []
+    begun = last = 0
+    for unit in units:
+        entries = tuple(_of_table(text, unit) if isinstance(unit, Table) else _of_unit(text, unit))
+        goes_on = isinstance(unit, Unit) and open_items and not text[last : unit.start].strip(" \t\r\n-*+>0123456789.)")
+        if open_items and not (entries and goes_on):
+            yield Listing(Span(begun, last), tuple(open_items))
+            open_items = []
+        if entries:
+            begun = begun if open_items else entries[0].span.start
+            last = unit.end if isinstance(unit, Unit) else entries[-1].span.end
+            open_items.extend(entries)
+    if open_items:
+        yield Listing(Span(begun, last), tuple(open_items))
+
+
+def nearest(listed: list[Listing], place: Span, sections: list[int]) -> Listing | None:
+    """Return the list of files that is nearest to a prompt: before it, else behind it, under the same heading."""
+    section = bisect_right(sections, place.start)
+    same = [each for each in listed if bisect_right(sections, each.span.start) == section]
+    before = [each for each in same if each.span.start < place.start]
+    behind = [each for each in same if each.span.start >= place.end]
+    return before[-1] if before else behind[0] if behind else None
+
+
+def _of_unit(text: str, unit: Unit) -> Iterator[Entry]:
+    """Yield the files of lines such as ``@Image1: a.png`` and ``Images: a.png, b.png``."""
+    if unit.kind == "quote":
+        return
+    for line in unit.lines:
+        words = text[slice(*line)]
+        named = list(_tagged(words, line.start)) if mentions(words) else []
+        if named:
+            yield from named
+            continue
+        inside = labelled(text, unit._replace(lines=(line,)))
+        if inside.label and _NAMES.match(inside.label):
+            yield from _named(text, inside.lines[0])
+
+
+def _tagged(words: str, offset: int) -> Iterator[Entry]:
+    """Yield the files of a line that begins with a tag and says which file it is: ``@Image1 = a.png``."""
+    tags = [tag for each in parse(words).references for tag in each.tags if tag.index is not None and tag.kind is not None]
+    for number, tag in enumerate(tags):
+        start = defined_tag(words, tag.span.end)
+        end = tags[number + 1].span.start if number + 1 < len(tags) else len(words)
+        file = _FILE.search(words, start, end) if start is not None else None
+        if file is None or words[start : file.start()].strip(" `*_\"'([!"):
+            return
+        yield Entry(str(tag.kind), int(tag.index or 0), url_of(file[0]), Span(offset + file.start(), offset + file.end()))
+
+
+def _named(text: str, line: Span) -> Iterator[Entry]:
+    """Yield the files of a line that names nothing else."""
+    counts: dict[str, int] = {}
+    found: list[Entry] = []
+    at = line.start
+    while (gap := _BETWEEN.match(text, at, line.end)) is not None and gap.end() < line.end:
+        file = _FILE.match(text, gap.end(), line.end)
+        kind = kind_of(file[0]) if file is not None else None
+        if file is None or kind is None:
+            return
+        counts[kind] = counts.get(kind, 0) + 1
+        found.append(Entry(kind, counts[kind], url_of(file[0]), Span(*file.span())))
+        at = file.end()
+    yield from found
+
+
+def _of_table(text: str, table: Table) -> Iterator[Entry]:
+    """Yield the files of a table in whose rows one cell is a tag and another is a file."""
+    for row in table.rows:
+        tag = file = None
+        for cell in row:
+            words = text[slice(*cell)]
+            if tag is None and mentions(words):
+                tags = [tag for each in parse(words).references for tag in each.tags]
+                if len(tags) == 1 and len(words) - len(tags[0].text) <= 4:  # marks around it
+                    tag = tags[0]
+                    continue
+            match = _FILE.search(words)
+            if file is None and match is not None:
+                file = Span(cell.start + match.start(), cell.start + match.end())
+        if tag is not None and file is not None and tag.index is not None and tag.kind is not None:
+            yield Entry(tag.kind, tag.index, url_of(text[slice(*file)]), file)

@@ -1,0 +1,220 @@
+"""The prompts of a page that no request is written around: in fences, quotes, lists and tables, with the files that the page names."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from seedance_lint.hosts.front_matter import FrontMatter, clues, read
+from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
+from seedance_lint.hosts.markdown_blocks import Block, Scanner
+from seedance_lint.hosts.markdown_files import Listing, listings, nearest
+from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, units, words
+from seedance_lint.hosts.prompt_files import NO_FILES, Files, made, named_by_page
+from seedance_lint.hosts.prompt_prose import cell_context, is_other, judge, mentions, prompt_label
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.source_map import SourceMap
+from seedance_lint.source.span import Span
+from seedance_lint.syntax.pattern import Pattern
+
+PROMPT = "prompt"
+"""The name under which a text stands beside its files."""
+
+PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
+"""The first words behind a fence in which a text may stand that reads like a prompt."""
+
+_TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
+_SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
+_LONGEST_LABEL = 60
+_NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
+
+
+class WrittenFence(NamedTuple):
+    """How the text of a fence is written; a line of it has marks in front where ``is_marked`` says so."""
+
+    made: SourceMap
+    is_marked: bool
+
+    def source_map(self, text: str) -> SourceMap:  # noqa: ARG002  # it was made of this text
+        """Map the characters to the page."""
+        return self.made
+
+    def encode(self, text: str, offset: int = 1) -> str | None:  # noqa: ARG002  # it is the same everywhere
+        """Return the text itself, unless it needs a line of its own behind marks."""
+        return None if self.is_marked and ("\n" in text or "\r" in text) else text
+
+
+class _Found(NamedTuple):
+    """A text that is a prompt: what it says and where, and how it is written there; or why it is passed over."""
+
+    made: SourceMap
+    form: StringForm
+    around: tuple[Clue, ...]
+    passed: str | None
+
+    @property
+    def span(self) -> Span:
+        """Where the text stands."""
+        return self.made.to_file(Span(0, self.made.length))
+
+
+class Page:
+    """A page: its front matter, its fenced blocks, its headings and its prose."""
+
+    def __init__(self, document: SourceDocument) -> None:
+        """Read the blocks of a page; its prose is looked at when somebody asks."""
+        self.text = document.text
+        self.front = _front(document.text)
+        self._scanner = Scanner(document.text, self.front.end if self.front is not None else 0, mdx=document.path.lower().endswith(".mdx"))
+        self.blocks = list(self._scanner.blocks())
+        self._headings = self._scanner.headings
+        self._sections = [heading.span.start for heading in self._headings]
+        self._front_clues = clues(self.front) if self.front is not None else ()
+
+    @property
+    def comments(self) -> list[Span]:
+        """The comments of the page, with their marks."""
+        return self._scanner.comments
+
+    def around(self, block: Block) -> tuple[Clue, ...]:
+        """Return what stands around a block: the title on its fence, the headings above it, what the front matter names."""
+        title = _title(self.text, block.info)
+        return (*([title] if title is not None else []), *self._above(block.start))
+
+    def prompts(self) -> Iterator[Root | Passed]:
+        """Yield the texts that read like prompts, in no order, and those that would but for their slots."""
+        for found in self._found:
+            yield Passed(found.passed, found.span.start) if found.passed is not None else self._root(found)
+
+    def texts(self) -> list[Span]:
+        """Return where the texts stand that a comment in front of them is about: fences, and prompts in the prose."""
+        fences = [Span(block.start, block.end) for block in self.blocks]
+        return sorted({*fences, *(found.span for found in self._found if found.passed is None)})
+
+    def with_files(self, root: Root) -> Root:
+        """Return a prompt of a marked fence with the files that the page names for it, where it names none itself."""
+        if not isinstance(root.value, dict) or any(word in name for name in root.value for word in _NAMES_FILES):
+            return root
+        files = self._files(Span(root.offset, root.offset))
+        return root._replace(value={**root.value, **files.fields}, tree=partial(_tree_beside, root, files)) if files.fields else root
+
+    def _above(self, place: int) -> tuple[Clue, ...]:
+        """Return the headings under which a place stands, the nearest first, and what the front matter names."""
+        found: list[Clue] = []
+        level = 7
+        for heading in reversed(self._headings[: bisect_right(self._sections, place)]):
+            if heading.level < level:
+                level = heading.level
+                found.append(Clue("heading", self.text[slice(*heading.span)], heading.span))
+            if level == 1:
+                break
+        return (*found, *self._front_clues)
+
+    @cached_property
+    def _units(self) -> list[Unit | Table]:
+        return list(units(self.text, self._scanner.lines))
+
+    @cached_property
+    def _listings(self) -> list[Listing]:
+        return list(listings(self.text, self._units))
+
+    @cached_property
+    def _found(self) -> list[_Found]:
+        return [*self._fences(), *self._prose()] if mentions(self.text) else []
+
+    def _fences(self) -> Iterator[_Found]:
+        for block in self.blocks:
+            if block.language in PROSE_LANGUAGES:
+                verdict = judge(block.made.value, "fence")
+                if verdict.is_prompt or verdict.passed is not None:
+                    yield _Found(block.made, WrittenFence(block.made, block.is_marked), self.around(block), verdict.passed)
+
+    def _prose(self) -> Iterator[_Found]:
+        for unit, context in self._candidates():
+            source_map = words(self.text, unit)
+            verdict = judge(source_map.value, context)
+            if verdict.is_prompt or verdict.passed is not None:
+                yield _Found(source_map, WrittenProse(source_map), self._above(unit.start), verdict.passed)
+
+    def _candidates(self) -> Iterator[tuple[Unit, str]]:
+        """Yield the pieces of prose that may be prompts, and how to judge them."""
+        called = False  # the words right before call what comes next a prompt
+        last = 0
+        for unit in self._units:
+            if isinstance(unit, Table):
+                yield from _cells(unit)
+                called = False
+                continue
+            above = bisect_left(self._sections, unit.start)
+            if above and self._sections[above - 1] > last:
+                called = prompt_label(self.text[slice(*self._headings[above - 1].span)])
+            last = unit.end
+            shown = self.text[unit.start : unit.end]
+            if not mentions(shown):
+                called = len(shown) < _LONGEST_LABEL and prompt_label(shown.strip(" \t*_:：#`"))
+                continue
+            inside = labelled(self.text, unit)
+            if not is_other(inside.label):
+                is_named = prompt_label(inside.label)
+                if is_named or called:
+                    yield (inside if is_named else unit), "labelled"
+                elif unit.kind == "quote" or (unit.kind == "item" and not (inside.label and shown[0] in "*_")):
+                    yield unit, ("quote" if unit.kind == "quote" else "prose")
+            called = False
+
+    def _root(self, found: _Found) -> Root:
+        files = self._files(found.span)
+        return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
+
+    def _files(self, place: Span) -> Files:
+        """Return the files of a prompt: those named nearest to it in its section, else those that the front matter names."""
+        listing = nearest(self._listings, place, self._sections)
+        if listing is not None:
+            return made(listing.entries)
+        return self._front_files
+
+    @cached_property
+    def _front_files(self) -> Files:
+        return named_by_page(self.front) if self.front is not None else NO_FILES
+
+
+def _cells(table: Table) -> Iterator[tuple[Unit, str]]:
+    contexts = [cell_context(head) for head in table.heads]
+    for row in table.rows:
+        for cell, context in zip(row, contexts, strict=False):
+            if context is not None and cell.start < cell.end:
+                yield Unit("cell", (cell,)), context
+
+
+def _front(text: str) -> FrontMatter | None:
+    try:
+        return read(text)
+    except HostFailure:
+        return None  # a page may begin with whatever its generator reads
+
+
+def _title(text: str, info: Span) -> Clue | None:
+    """Return the title that the words behind a fence's language give it: ``title="fal"``, or words that set nothing."""
+    words = text[slice(*info)]
+    named = _TITLE.search(words)
+    if named is not None:
+        group = 1 if named[1] is not None else 2
+        return Clue("heading", named[group], Span(info.start + named.start(group), info.start + named.end(group)))
+    bare = _SETTING.sub(lambda match: " " * len(match[0]), words)
+    shown = bare.strip(" \t}{")
+    start = info.start + bare.index(shown) if shown else 0
+    return Clue("heading", shown, Span(start, start + len(shown))) if shown and any(map(str.isalnum, shown)) else None
+
+
+def _tree(found: _Found, files: Files) -> Node:
+    prompt = Node(found.span, found.made.value, found.form)
+    name = Node(Span(found.span.start, found.span.start), PROMPT)
+    value = {PROMPT: prompt.value, **files.fields}
+    return Node(found.span, value, children=(prompt, *files.values), keys=(name, *files.keys))
+
+
+def _tree_beside(root: Root, files: Files) -> Node:
+    node = root.tree()
+    assert isinstance(node.value, dict)
+    value = {**node.value, **files.fields}
+    return Node(node.span, value, children=(*node.children, *files.values), keys=(*node.keys, *files.keys))

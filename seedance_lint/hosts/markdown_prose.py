@@ -1,0 +1,179 @@
+"""The quotes, items, cells and paragraphs of a Markdown text, each with its words as they are meant and where they stand."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html.entities import html5
+from typing import NamedTuple
+
+from seedance_lint.hosts.markdown_blocks import Line
+from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
+from seedance_lint.source.span import Span
+
+_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_LABEL = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__|\*|_)?([^\n:：*_]{1,60}?)[ \t]*(?:[:：][ \t]*(?(1)\1)|(?(1)\1[ \t]*[:：]))[ \t]*")
+_MEANS_ELSE = re.compile(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|<br[ \t]*/?>", re.IGNORECASE)
+_BAR = re.compile(r"\\(\|)")
+_QUOTES = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』"}
+_EMPHASIS = ("**", "*", "_")
+_NEEDS_A_MARK = frozenset("\\`*_|<>&[]#\r\n")
+
+
+class Unit(NamedTuple):
+    """A piece of prose: its lines without their marks, and what the author calls it (the words before a colon, the head of its column)."""
+
+    kind: str
+    """``quote``, ``item``, ``cell`` or ``paragraph``."""
+    lines: tuple[Span, ...]
+    label: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the document."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document."""
+        return self.lines[-1].end
+
+
+class Table(NamedTuple):
+    """A table: the heads of its columns, and its rows of cells."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Span, ...], ...]
+
+
+class WrittenProse(NamedTuple):
+    """How a piece of prose is written in a page."""
+
+    made: SourceMap
+
+    def source_map(self, text: str) -> SourceMap:  # noqa: ARG002  # it was made of this text
+        """Map the words to the page."""
+        return self.made
+
+    def encode(self, text: str, offset: int = 1) -> str | None:  # noqa: ARG002  # it is the same everywhere
+        """Return the text itself where it needs no mark and no line of its own."""
+        return None if _NEEDS_A_MARK.intersection(text) else text
+
+
+def units(text: str, lines: Iterable[Line]) -> Iterator[Unit | Table]:
+    """Yield the pieces of prose that lines make, in their order."""
+    gathered: list[Line] = []
+    for line in lines:
+        if gathered and _ends(gathered, line):
+            yield from _unit(text, gathered)
+            gathered = []
+        if line.is_text or (gathered and line.in_quote):
+            gathered.append(line)
+    if gathered:
+        yield from _unit(text, gathered)
+
+
+def _ends(gathered: list[Line], line: Line) -> bool:
+    if gathered[-1].in_quote:
+        return not line.in_quote
+    return not line.is_text or line.is_item or line.in_quote
+
+
+def _unit(text: str, lines: list[Line]) -> Iterator[Unit | Table]:
+    if len(lines) > 1 and "|" in text[slice(*lines[0].span)] and _DELIMITERS.match(text, *lines[1].span):
+        yield _table(text, [line.span for line in lines])
+        return
+    while not lines[-1].is_text:
+        lines.pop()
+    first = lines[0]
+    spans = tuple([line.span for line in lines])
+    yield Unit("quote" if first.in_quote else "item" if first.is_item else "paragraph", spans)
+
+
+def _table(text: str, lines: list[Span]) -> Table:
+    heads = tuple([text[slice(*cell)] for cell in _cells(text, lines[0])])
+    return Table(heads, tuple([tuple(_cells(text, line)) for line in lines[2:]]))
+
+
+def _cells(text: str, line: Span) -> Iterator[Span]:
+    """Yield the cells of a row, without the white space around them."""
+    start, end = line
+    if text.startswith("|", start):
+        start += 1
+    bars = [match.start() for match in _CELL_END.finditer(text, start, end)]
+    if not bars or text[bars[-1] + 1 : end].strip():
+        bars.append(end)
+    for bar in bars:
+        words = text[start:bar]
+        first = start + len(words) - len(words.lstrip())
+        yield Span(first, max(first, start + len(words.rstrip())))
+        start = bar + 1
+
+
+def labelled(text: str, unit: Unit) -> Unit:
+    """Return a unit with the label at its beginning taken off: ``**Prompt:** @Image1 walks …``."""
+    first = unit.lines[0]
+    match = _LABEL.match(text, *first)
+    if match is None or "@" in match[2]:
+        return unit
+    rest = (Span(match.end(), first.end), *unit.lines[1:])
+    kept = tuple([line for index, line in enumerate(rest) if index or line.start < line.end])
+    return unit._replace(lines=kept, label=match[2]) if kept else unit
+
+
+def words(text: str, unit: Unit) -> SourceMap:
+    """Return what a unit says: without quotes or marks around the whole of it, with what characters stand for."""
+    lines = list(unit.lines)
+    while lines and lines[0].start == lines[0].end:
+        lines.pop(0)
+    is_code = False
+    while lines and not is_code and (width := _wrapped(text, lines)):
+        is_code = text[lines[0].start] == "`"
+        lines[0] = Span(lines[0].start + width, lines[0].end)
+        lines[-1] = Span(lines[-1].start, lines[-1].end - width)
+    pattern = (_BAR if unit.kind == "cell" else None) if is_code else _MEANS_ELSE
+    builder = SourceMapBuilder()
+    builder.verbatim("", unit.start)
+    at = None
+    for start, end in lines:
+        if at is not None:
+            builder.escape("\n", at, max(1, start - at))  # the break, with the marks of the next line
+        at = _add(builder, text, start, end, pattern)
+    return builder.build()
+
+
+def _add(builder: SourceMapBuilder, text: str, start: int, end: int, pattern: re.Pattern[str] | None) -> int:
+    for match in pattern.finditer(text, start, end) if pattern is not None else ():
+        meant = match[1] or ("\n" if match.lastindex is None else _entity(match[2]))
+        if meant is None:
+            continue
+        builder.verbatim(text[start : match.start()], start)
+        builder.escape(meant, match.start(), match.end() - match.start())
+        start = match.end()
+    builder.verbatim(text[start:end], start)
+    return end
+
+
+def _entity(name: str) -> str | None:
+    if not name.startswith("#"):
+        return html5.get(f"{name};")
+    number = int(f"0{name[1:]}" if name[1] in "xX" else name[1:], 16 if name[1] in "xX" else 10)
+    return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else None
+
+
+def _wrapped(text: str, lines: list[Span]) -> int:
+    """Return how many characters, at the beginning and at the end, wrap a text as a whole; 0 for none."""
+    start, end = lines[0].start, lines[-1].end
+    if end - start < 3:  # a pair and something between
+        return 0
+    inside = text[start + 1 : end - 1]
+    first, last = text[start], text[end - 1]
+    if first == "`":
+        width = len(text[start:end]) - len(text[start:end].lstrip("`"))
+        mark = "`" * width
+        return width if end - start > 2 * width and text.endswith(mark, start, end) and mark not in text[start + width : end - width] else 0
+    if _QUOTES.get(first) == last:
+        return 0 if first in inside or last in inside else 1
+    for mark in _EMPHASIS:
+        if text.startswith(mark, start) and text.endswith(mark, start, end) and mark not in text[start + len(mark) : end - len(mark)]:
+            return len(mark) if end - start > 2 * len(mark) else 0
+    return 0

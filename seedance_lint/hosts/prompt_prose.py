@@ -1,0 +1,284 @@
+"""Whether a text that nothing marks as a prompt is one: by its tags, its prose, and what only texts about tags have."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from seedance_lint.data import read_toml
+from seedance_lint.syntax import Reference, parse
+
+TEMPLATE = "written as a template with slots to fill in"
+"""The reason for which a text that would be a prompt is passed over."""
+
+LONGEST = 20_000
+"""Characters of the longest text that may be a prompt; no model takes half of that."""
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# Begins with one set of rare characters, so that a search flies over all others.
+_MENTION = re.compile(
+    r"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:im(?:age|g)|pic|photo|vid|aud|fig|bild|v[ií]deo|видео|аудио|изоб|[图圖视視音影照画動写ビオ이비오])"
+    r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(rf"[^\W\d_{_CJK}][^\W\d_{_CJK}'’-]*")
+_CJK_CHARACTER = re.compile(rf"[{_CJK}]")
+_NUMBERLESS = re.compile(r"[@＠][ \t]?(?:image|img|video|audio|图片|图|视频|音频)[ \t]?(?:[nxk]\b|#|\[|\{|<|\*|×)", re.IGNORECASE)
+_DEFINES = re.compile(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
+_LEADING = re.compile(r"[ \t]*(?:[-*+•·>|]+[ \t]+|\(?[0-9]{1,3}[.)、][ \t]*)*[*_`~(（\"“「]*")
+_LIST_PARTS = re.compile(r"[;；\n]|<br>")
+_FORMULA = re.compile(r"(?:^|[^\w+])[+＋](?:$|[^\w+])|[ \t]\|[ \t]")
+
+# What a line of a program, of its output or of a data file looks like.
+_CODE_LINE = re.compile(
+    r"[ \t]*(?:[$#%][ \t]+[a-z./]|[+-]{3}[ \t]|@@|//|/\*|</?[a-z]+[^<>]*>[ \t]*$|[}\])]+[;,]*[ \t]*$|\"[\w.-]+\"[ \t]*:|@\w+[ \t]*(?:\|\|)?=[ \t]*[\w.]+[.(\[]"
+    r"|(?:import|from|def|class|const|let|var|function|return|export|echo|curl|pip|npm|npx|git|python3?|node|docker|sudo|cd|ls|cat|if|for|while)"
+    r"[ \t]+[\w\"'$({./-]+.*[=({;:]|import[ \t]+[\w.]+$|(?:curl|git|npm|pip|npx|docker|python3?|node)[ \t]+[\w./-]"
+    r"|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"
+    r"|[\w.-]+[ \t]*=[ \t]*[\"'\[{]|[\w-]+:[ \t]*[\"'\[{]|[0-9a-f]{7,40}[ \t]+\w)"
+    r"|.*(?:;|[\w)\]][ \t]*\{|=>|\($)[ \t]*$|.*\b[a-z_]\w*\.?\w*\([^()\n]{0,80}@\w+[^()\n]{0,80}\)",
+    re.IGNORECASE,
+)
+_DRAWING = re.compile("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
+_COMPARES = re.compile("[❌✅✗✓✔✘☑☒⭕]")
+
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
+_NO_SLOT = re.compile(r"[0-9@:：!?！？。.,，、\"“”]")
+_BLANKS = re.compile(r"_{3,}|\b[x]{2,}\b|(?<![a-z])\$\{?\w+", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
+_HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
+
+
+class Verdict(NamedTuple):
+    """Whether a text is a prompt; ``passed`` is why not, where its author may have thought so."""
+
+    is_prompt: bool
+    passed: str | None = None
+
+
+class _Words(NamedTuple):
+    about: re.Pattern[str]
+    teaching: re.Pattern[str]
+    orders: re.Pattern[str]
+    prompt_label: re.Pattern[str]
+    other_label: re.Pattern[str]
+    prompt_head: re.Pattern[str]
+    example_head: re.Pattern[str]
+    documents: re.Pattern[str]
+    longest: int
+    shortest: dict[str, int]
+
+
+_NO = Verdict(is_prompt=False)
+
+
+def mentions(text: str) -> bool:
+    """Whether a text has anything that may be a tag: a glance."""
+    return _MENTION.search(text) is not None
+
+
+def judge(text: str, context: str) -> Verdict:
+    """Say whether a text is a prompt. ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``quote`` or ``prose``."""
+    if len(text) > LONGEST or not mentions(text):
+        return _NO
+    words = _words()
+    references = parse(text).references
+    numbered = [tag for each in references for tag in each.tags if tag.index is not None]
+    if not numbered or _NUMBERLESS.search(text) or is_code(text):
+        return _NO
+    is_marked = any(tag.text[0] in "@＠" or "@" in tag.text or tag.text.startswith("<<<") for tag in numbered)
+    shortest = words.shortest[context] * (1 if is_marked else 2)
+    if _COMPARES.search(text) or words.about.search(text) or (context in _UNMARKED and _teaches(text, references, words)):
+        return _NO
+    scene = _scene(text, references)
+    slots = len(_slots(text, {tag.span for each in references for tag in each.tags}))
+    if _length(scene) < shortest or (not slots and _FORMULA.search(scene)):
+        return _NO
+    return Verdict(is_prompt=False, passed=TEMPLATE) if slots else Verdict(is_prompt=True)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a program, its output, data or a drawing."""
+    if _DRAWING.search(text):
+        return True
+    lines = [line for line in text.splitlines() if line.strip()]
+    code = sum(_CODE_LINE.match(line[:400]) is not None for line in lines)
+    return code > 0 and (code * 5 >= len(lines) or _CODE_LINE.match(lines[0][:400]) is not None)
+
+
+def prompt_label(label: str) -> bool:
+    """Whether words in front of a text call it a prompt."""
+    words = _words()
+    return words.prompt_label.search(label) is not None and words.other_label.search(label) is None
+
+
+def is_other(label: str) -> bool:
+    """Whether words in front of a text call it something else that is written beside a prompt: a negative one."""
+    return bool(label) and _words().other_label.search(label) is not None
+
+
+def cell_context(head: str) -> str | None:
+    """Return how to judge the cells of a column: as ``labelled``, as ``prose``; None where they are no prompts, whatever they hold."""
+    words = _words()
+    if words.other_label.search(head):
+        return None
+    if words.prompt_head.search(head):
+        return "labelled"
+    return "prose" if words.example_head.search(head) else None
+
+
+def defined_tag(text: str, end: int) -> int | None:
+    """Return where the meaning of a tag begins that ends at a place: behind ``: `` or ``=`` or a dash; None where none is given."""
+    while end < len(text) and text[end] in '`*_)）"”」':
+        end += 1
+    sign = _DEFINES.match(text, end)
+    return None if sign is None else sign.end()
+
+
+def _teaches(text: str, references: tuple[Reference, ...], words: _Words) -> bool:
+    if words.teaching.search(text) or words.orders.match(text):
+        return True
+    if any(mentions(match[0]) for match in _QUOTED.finditer(text)):
+        return True  # nobody says a tag aloud
+    return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)
+
+
+def _scene(text: str, references: tuple[Reference, ...]) -> str:
+    """Return a text without its tags, and without the lines and list parts that only say what a tag stands for."""
+    tags = [tag.span for each in references for tag in each.tags]
+    firsts = dict(tags)
+    kept: list[str] = []
+    at = 0
+    for part in _LIST_PARTS.split(text):
+        lead = _LEADING.match(part)
+        start = at + (lead.end() if lead is not None else 0)
+        at += len(part) + (4 if text.startswith("<br>", at + len(part)) else 1)
+        stop = firsts.get(start)
+        if stop is not None and defined_tag(text, stop) is not None and _length(part) < _LONGEST_DEFINITION:
+            continue
+        kept.append(part)
+    if _is_list(text, firsts):
+        return ""
+    scene = "\n".join(kept)
+    for mark in {text[slice(*span)] for span in tags}:
+        scene = scene.replace(mark, " ")
+    return scene
+
+
+def _is_list(text: str, tags: dict[int, int]) -> bool:
+    """Whether each of several lines begins with a tag and has a few words behind it: what each file is for, and no scene."""
+    at = count = 0
+    for line in text.splitlines(keepends=True):
+        lead = _LEADING.match(line)
+        is_entry = at + (lead.end() if lead is not None else 0) in tags and _length(line) <= _LONGEST_ENTRY
+        if line.strip() and not is_entry:
+            return False
+        at += len(line)
+        count += is_entry
+    return count >= _SHORTEST_LIST
+
+
+_UNMARKED = ("quote", "prose")
+_LONGEST_DEFINITION = 25
+_LONGEST_ENTRY = 7
+_SHORTEST_LIST = 3
+
+
+def _length(text: str) -> int:
+    return len(_WORD.findall(text)) + len(_CJK_CHARACTER.findall(text)) // 2
+
+
+def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
+    """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
+    inside = set(tags)
+    found = [match[0] for match in _BLANKS.finditer(text)]
+    for match in _BRACKETS.finditer(text):
+        start, end = match.span()
+        name = next(group for group in match.groups() if group is not None)
+        if any(first < end and start < last for first, last in inside) or _NO_SLOT.search(name):
+            continue
+        if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<"):
+            continue
+        if match[3] is not None and _CJK_CHARACTER.search(name) and len(name) > _LONGEST_SLOT:
+            continue  # a line that somebody says
+        line = text.rfind("\n", 0, start) + 1
+        if (
+            match[3] is None
+            and match[4] is None
+            and (not text[line:start].strip(" \t-*#>") or text[end : end + 2].lstrip()[:1] in (":", "：", "("))
+        ):
+            continue  # the label of a part, or how a line is spoken
+        found.append(match[0])
+    return found
+
+
+_LONGEST_SLOT = 6
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = read_toml("hosts/prose.toml")
+    labels = data["labels"]
+    return _Words(
+        _any_of(data["about"]),
+        _any_of(data["teaching"]),
+        re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:{'|'.join(labels['prompt'])})(?:[ \t#]*[0-9a-z]{{0,3}}|[ \t]*[(（\[【][^()（）\n]{{0,40}}[)）\]】])?[ \t*_`]*$",
+            re.IGNORECASE,
+        ),
+        re.compile("|".join(labels["other"]), re.IGNORECASE),
+        re.compile("|".join(labels["prompt"]), re.IGNORECASE),
+        re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
+        _any_of(data["documents"]),
+        data["documents"]["longest"],
+        data["shortest"],
+    )
+
+
+def _any_of(data: dict[str, list[str]]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(data["words"], key=len, reverse=True)))
+    return re.compile(rf"(?<![\w@-])(?:{words})(?![\w-])|{'|'.join(data['characters'])}", re.IGNORECASE)
+
+
+def is_several(paragraphs: list[str]) -> bool:
+    """Whether paragraphs are prompts of their own: each has a label that calls it one, or more than one says what its video begins with."""
+    words = _words()
+    told = [paragraph for paragraph in paragraphs if mentions(paragraph)]
+    if len(told) < 2:  # two make several
+        return False
+    heads = [re.split(r"[:：\n]", paragraph, maxsplit=1)[0][:60] for paragraph in paragraphs]
+    if sum(prompt_label(head) for head in heads) > 1 and prompt_label(heads[0]):
+        return True
+    begun = 0
+    for paragraph in told:
+        references = parse(paragraph[:LONGEST]).references
+        begins = any(role.role == "first_frame" and not role.negated for each in references for role in each.roles)
+        begun += begins and _length(_scene(paragraph, references)) >= words.shortest["fence"]
+    return begun == len(paragraphs)
+
+
+def is_document(text: str) -> bool:
+    """Whether a text file is something to read, or data, and no prompt: a page with headings, a list of tips, a licence, a list of names."""
+    words = _words()
+    has_tags = mentions(text)
+    if not has_tags and len(text) > words.longest:
+        return True
+    text = text[:LONGEST]
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        return False
+    structure = sum(_STRUCTURE.match(line) is not None for line in lines)
+    headings = sum(_HEADING_LINE.match(line) is not None for line in lines)
+    if (structure or not has_tags) and words.documents.search(text):
+        return True
+    if has_tags:
+        return (headings > 0 and ("```" in text or words.about.search(text) is not None)) or is_code(text)
+    sentences = sum(_length(line) >= _SENTENCE for line in lines)
+    return headings > 1 or (len(lines) > _MANY and sentences * 3 < len(lines)) or is_code(text)
+
+
+_STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t]|```)")
+_HEADING_LINE = re.compile(r"#{1,6}[ \t]+\S")
+_SENTENCE = 3
+_MANY = 10
