@@ -11,7 +11,9 @@ from seedance_lint.source.span import Span
 
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_LABEL = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__|\*|_)?([^\n:：*_]{1,60}?)[ \t]*(?:[:：][ \t]*(?(1)\1)|(?(1)\1[ \t]*[:：]))[ \t]*")
+_LABEL = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,60}?)[ \t]*(?:[:：][ \t]*\1|\1[ \t]*[:：])|([^\n:：*_]{1,60}?)[ \t]*[:：])[ \t]*"
+)
 _MEANS_ELSE = re.compile(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|<br[ \t]*/?>", re.IGNORECASE)
 _BAR = re.compile(r"\\(\|)")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』"}
@@ -113,11 +115,12 @@ def labelled(text: str, unit: Unit) -> Unit:
     """Return a unit with the label at its beginning taken off: ``**Prompt:** @Image1 walks …``."""
     first = unit.lines[0]
     match = _LABEL.match(text, *first)
-    if match is None or "@" in match[2]:
+    name = "" if match is None else match[2] or match[3]
+    if match is None or "@" in name:
         return unit
     rest = (Span(match.end(), first.end), *unit.lines[1:])
     kept = tuple([line for index, line in enumerate(rest) if index or line.start < line.end])
-    return unit._replace(lines=kept, label=match[2]) if kept else unit
+    return unit._replace(lines=kept, label=name) if kept else unit
 
 
 def words(text: str, unit: Unit) -> SourceMap:
