@@ -26,6 +26,8 @@ _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=", re.ASCII)
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield what the commands of a batch file send."""
     text = document.text
+    if not nested.may_send(text):
+        return
     found = list(_commands(text))
     constants = _constants(text, found)
     for words in found:

@@ -1,12 +1,13 @@
 """What a command line sends: bodies, fields of a form, options; and what it says about where that goes."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from seedance_lint.data import read_toml
-from seedance_lint.hosts.located import Clue, Form, Node, Template
+from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
 from seedance_lint.hosts.quoting import Word, WordString, word_node
 from seedance_lint.source.span import Span
@@ -70,6 +71,7 @@ def interpreters() -> tuple[dict[str, str], frozenset[str]]:
     return table["suffixes"], frozenset(table["options"])
 
 
+@cache
 def _data() -> dict[str, Any]:
     return read_toml("hosts/commands.toml")
 
@@ -115,7 +117,7 @@ def form(entries: Sequence[Entry]) -> Node | None:
         name = str(key.value)
         keys.setdefault(name, key)
         if value is not None:
-            values.setdefault(name, []).append(value)
+            values.setdefault(name, []).append(value if is_prompt(name) else _list_or_object(value))
     made = {name: found[0] if len(found) == 1 else _list(found) for name, found in values.items()}
     span = Span(min(key.span.start for key in keys.values()), max(node.span.end for node in made.values()))
     mapping = Form({name: node.value for name, node in made.items()}, frozenset(), open=False)
@@ -226,18 +228,19 @@ def _item(word: Node) -> list[Entry]:
 
 def _json(node: Node) -> Node:
     """Return the value that a word writes down as JSON, with its places; the word itself where it writes down none."""
-    from seedance_lint.hosts import embedded, json, loose_json
+    made = _list_or_object(node)
+    if made is node:
+        try:
+            return Node(node.span, json.loads(_text(node)))
+        except ValueError:
+            return node
+    return made
 
-    written = node.form
-    assert isinstance(written, WordString)
-    made = written.source_map(written.text)
-    if made is None:
-        return node
-    try:
-        inner = loose_json.read(_text(node), node.value.holes if isinstance(node.value, Template) else ())
-    except loose_json.Broken:
-        return node
-    return embedded.moved(embedded.Embedded(json, made, outer=written), inner)
+
+def _list_or_object(node: Node) -> Node:
+    from seedance_lint.hosts import nested
+
+    return nested.whole(node, node.form.text) if isinstance(node.form, WordString) else node
 
 
 def _any(program: str, words: Sequence[Node]) -> Invocation:

@@ -36,6 +36,8 @@ _EXPRESSION = re.compile(r"=\s*\{\{(.*)\}\}\s*", re.DOTALL)
 _IN_LINE = re.compile(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
 """The text of a line of a log, in front of the object in it."""
 
+_SENDS = re.compile(r"prompt\w*\\*[\"']?\s*[:=]|-\w*prompt|eedance|(?:image|video|audio)_url", re.IGNORECASE)
+
 _INTENDED = re.compile(r'\s*\{\s*"[^"]*"\s*:')
 """The start of what was surely meant as a JSON object."""
 
@@ -84,6 +86,29 @@ def sent(node: Node, text: str, around: tuple[Clue, ...], *, quietly: bool = Fal
         yield Root(value, lambda: tree(node, text) or node, node.span.start, around)
     elif not quietly and _INTENDED.match(node.value) is not None:
         yield Passed("in JSON that is broken", node.span.start)
+
+
+def may_send(text: str) -> bool:
+    """Whether a script may send a request, as far as a glance tells: prompts of shells and questions to their users are none."""
+    return _SENDS.search(text) is not None
+
+
+def whole(node: Node, text: str) -> Node:
+    """Return the list or object that a string of a document writes down as a whole, with its places; the string itself where it is none."""
+    value = node.value
+    if not isinstance(value, str) or node.form is None or value.lstrip()[:1] not in ("[", "{"):
+        return node
+    holes = _holes(value)
+    try:
+        inner = read(value, holes)
+        if not holes:
+            json.loads(value)  # nothing is left out here
+    except ValueError:
+        return node
+    made = node.form.source_map(text)
+    if made is None or made.value != value:
+        return node
+    return embedded.moved(embedded.Embedded(json_host, made, outer=node.form), inner) if isinstance(inner.value, (dict, list)) else node
 
 
 def may_hold(text: str) -> bool:

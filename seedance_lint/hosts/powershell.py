@@ -26,6 +26,8 @@ _CLOSING = {"@{": "}", "{": "}", "@(": ")", "$(": ")", "(": ")", "[": "]"}
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield the hash tables and JSON texts of a script."""
+    if not nested.may_send(document.text):
+        return
     reader = _Reader(document.text)
     reader.statements(0, 0)
     found: dict[int, Root | Passed] = {}

@@ -22,7 +22,7 @@ _NAMES = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield what the commands of a script send."""
-    if len(document.text) <= LARGEST:
+    if len(document.text) <= LARGEST and nested.may_send(document.text):
         yield from _Reader(document).roots()
 
 
@@ -118,6 +118,8 @@ class _Reader:
         from seedance_lint.hosts import host_for
 
         host = host_for(f"part{suffix}")
+        if getattr(host, "WHOLE", False):
+            return  # any text would be a prompt
         made = node.form.source_map(self._text) if node.form is not None and type(node.value) is str else None
         if host is not None and made is not None and nested.may_hold(made.value) and not self._was_sent(node):
             yield from embedded.roots(self._document, embedded.Embedded(host, made, outer=node.form))

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
-from seedance_lint.hosts import commands
+from seedance_lint.hosts import commands, nested
 from seedance_lint.hosts.located import Comment, Form, HostFailure, Node, Root
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
@@ -80,9 +79,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
             message = f"a row of {len(row)} cells under {len(names)} names; a cell that holds `{separator}` stands between double quotes"
             yield HostFailure(message, row[0].start)
             continue
-        cells = [(name, cell) for name, cell in zip(names, row, strict=False) if name and cell.value.strip()]
-        value = Form({name: cell.value for name, cell in cells}, frozenset(), open=False)
-        yield Root(value, partial(_tree, keys, tuple(row), value), row[0].start)
+        tree = _tree(text, keys, row)
+        yield Root(tree.value, lambda tree=tree: tree, row[0].start)  # type: ignore[misc]
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:  # noqa: ARG001  # every host has it
@@ -139,7 +137,9 @@ def _rows(text: str, at: int, separator: str) -> Iterator[list[Cell] | HostFailu
         at += 2 if text.startswith("\r\n", at) else 1
 
 
-def _tree(keys: tuple[Node, ...], row: tuple[Cell, ...], value: Form) -> Node:
+def _tree(text: str, keys: tuple[Node, ...], row: list[Cell]) -> Node:
     pairs = [(key, cell) for key, cell in zip(keys, row, strict=False) if key.value and cell.value.strip()]
-    cells = tuple([Node(Span(cell.start, cell.end), cell.value, cell) for _, cell in pairs])
-    return Node(Span(row[0].start, row[-1].end), value, children=cells, keys=tuple([key for key, _ in pairs]))
+    cells = [Node(Span(cell.start, cell.end), cell.value, cell) for _, cell in pairs]
+    cells = [cell if commands.is_prompt(str(key.value)) else nested.whole(cell, text) for (key, _), cell in zip(pairs, cells, strict=True)]
+    value = Form({str(key.value): cell.value for (key, _), cell in zip(pairs, cells, strict=True)}, frozenset(), open=False)
+    return Node(Span(row[0].start, row[-1].end), value, children=tuple(cells), keys=tuple([key for key, _ in pairs]))

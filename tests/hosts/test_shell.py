@@ -163,6 +163,10 @@ COMMANDS = {
         {"images": ["a.png", "b.png"], "prompt": "@Image1 walks", "seed": "-1"},
         ("scripts/clip.py", "create", "python3"),
     ),
+    """clip run --image_urls '["a.png", "$x"]' --prompt "@Image1 walks" --seed 5""": (
+        {"image_urls": ["a.png", "$x"], "prompt": "@Image1 walks", "seed": "5"},
+        ("clip run",),
+    ),
     "P='@Image1 walks'\nclip run --image a.png --prompt \"$P\"": (
         {"image": "a.png", "prompt": "@Image1 walks"},
         ("clip run",),

@@ -71,6 +71,14 @@ def test_json_in_a_cell():
     assert text[slice(*node.form.source_map(text).to_file(Span(8, 9)))] == '\\""'
 
 
+def test_a_list_in_a_cell():
+    text = write([["prompt", "image_urls"], ["@Image1 [x]", '["a.png", "b.png"]'], ["[Image1]", "[a"]])
+    first, second = read("a.csv", text)
+    assert first.value == {"prompt": "@Image1 [x]", "image_urls": ["a.png", "b.png"]}
+    assert text[slice(*first.tree().find(("image_urls", 1)).span)] == '""b.png""'
+    assert second.value == {"prompt": "[Image1]", "image_urls": "[a"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
