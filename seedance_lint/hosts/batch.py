@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from seedance_lint.hosts import commands, nested
-from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root, begins_line
+from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.quoting import CMD_DOUBLE, CMD_PLAIN, Part, Word, word_node
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
@@ -36,8 +36,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         call = commands.read([word_node(text, Word(word.span, _resolved(text, word.parts, constants))) for word in words])
         if call is None:
             continue
-        if call.fields is not None:
-            fields: Node = call.fields
+        for fields in call.fields:
             yield Root(fields.value, lambda fields=fields: fields, fields.span.start, call.around)  # type: ignore[misc]
         for node in call.texts:
             yield from nested.sent(node, text, call.around)

@@ -21,13 +21,13 @@ _LONGEST_CLUE = 300
 
 
 class Invocation(NamedTuple):
-    """One command. ``texts`` are sent as they are (JSON, form bodies); ``files`` are files whose content is; ``fields`` is a mapping."""
+    """One command. ``texts`` are sent as they are (JSON, form bodies); ``files`` are files whose content is; ``fields`` are mappings."""
 
     program: str
     around: tuple[Clue, ...]
     texts: tuple[Node, ...]
     files: tuple[str, ...]
-    fields: Node | None
+    fields: tuple[Node, ...]
 
 
 class _Program(NamedTuple):
@@ -107,10 +107,8 @@ def base_name(word: Node) -> str:
     return re.split(r"[/\\]", _text(word))[-1].removesuffix(".exe")
 
 
-def form(entries: Sequence[Entry]) -> Node | None:
-    """Return a mapping of texts; a name that comes several times has a list of them. None without a prompt among the names."""
-    if not any(is_prompt(str(key.value)) for key, _ in entries):
-        return None
+def forms(entries: Sequence[Entry]) -> list[Node]:
+    """Return a mapping of texts for each prompt among some fields; another name that comes several times has a list of them."""
     keys: dict[str, Node] = {}
     values: dict[str, list[Node]] = {}
     for key, value in entries:
@@ -118,10 +116,18 @@ def form(entries: Sequence[Entry]) -> Node | None:
         keys.setdefault(name, key)
         if value is not None:
             values.setdefault(name, []).append(value if is_prompt(name) else _list_or_object(value))
-    made = {name: found[0] if len(found) == 1 else _list(found) for name, found in values.items()}
-    span = Span(min(key.span.start for key in keys.values()), max(node.span.end for node in made.values()))
-    mapping = Form({name: node.value for name, node in made.items()}, frozenset(), open=False)
-    return Node(span, mapping, children=tuple(made.values()), keys=tuple(keys[name] for name in made))
+    prompt = next((name for name in values if is_prompt(name)), None)
+    if prompt is None:
+        return []
+    made = []
+    for each in values[prompt]:
+        fields = {name: each if name == prompt else found[0] if len(found) == 1 else _list(found) for name, found in values.items()}
+        span = Span(min(keys[name].span.start for name in fields), max(node.span.end for node in fields.values()))
+        mapping = Form({name: node.value for name, node in fields.items()}, frozenset(), open=False)
+        # Each has a place of its own to be known by.
+        span = span if each is values[prompt][0] else Span(each.span.start, max(span.end, each.span.end))
+        made.append(Node(span, mapping, children=tuple(fields.values()), keys=tuple(keys[name] for name in fields)))
+    return made
 
 
 def inside(node: Node, span: Span) -> Node:
@@ -169,10 +175,10 @@ def _known(program: str, words: Sequence[Node], known: _Program, *, is_httpie: b
         elif not name and is_httpie:
             entries += _item(value)
     around.append(Clue("call", program, words[0].span))
-    made = form(entries)
-    if made is not None and isinstance(made.value, Form) and not is_form:
-        made = Node(made.span, dict(made.value), children=made.children, keys=made.keys)
-    return Invocation(program, tuple(around), tuple(texts), tuple(files), made)
+    made = forms(entries)
+    if not is_form:
+        made = [Node(each.span, {**each.value}, children=each.children, keys=each.keys) for each in made if isinstance(each.value, Form)]
+    return Invocation(program, tuple(around), tuple(texts), tuple(files), tuple(made))
 
 
 def _options(words: Sequence[Node], known: _Program) -> Iterator[tuple[str, Node | None]]:
@@ -281,13 +287,11 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
         if found is not None and found[2] in ("=", "=@"):
             entries += _field(word, takes_files=True)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
-    fields = form(entries)
-    if fields is not None and not (
-        any(map(_is_ours, words)) or any(is_beside(str(key.value)) for key in fields.keys if not is_prompt(str(key.value)))
-    ):
-        fields = None
+    fields = forms(entries)
+    if not any(map(_is_ours, words)) and not any(is_beside(str(key.value)) for key, _ in entries if not is_prompt(str(key.value))):
+        fields = []
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
-    return Invocation(program, tuple(clues), tuple(texts), (), fields)
+    return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
 
 
 def _is_body(word: Node) -> bool:

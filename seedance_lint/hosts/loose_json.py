@@ -15,7 +15,7 @@ from seedance_lint.source.span import Span
 DEEPEST = 100
 """Levels of nesting; no request comes near it."""
 
-_SPACE = re.compile(r"(?:[ \t\r\n]++|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_SPACE = re.compile(r"(?:[ \t\r\n]++|\\(?=[ \t]*[\r\n])|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _STOP = re.compile(r'["\\]')
 _LEFT_OUT = re.compile(r"\.{3}|…")
 _SCALAR = re.compile(r"(?:true|false|null|-?\d{1,300}(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![^\s,\]}/])")

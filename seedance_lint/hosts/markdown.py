@@ -33,6 +33,9 @@ LANGUAGES = {
 BEGINNINGS = (("{", ".json"), ("[{", ".json"), ("[\n", ".json"), ("curl ", ".sh"), ("$ curl ", ".sh"))
 """What the text of a fence without a language begins with, and a file of the language that this is."""
 
+_COMMAND = re.compile(r"^[ \t]*(?:[$%] )?(?:curl [^\n]*\\?$|[\w./~-]+ [^\n]*--prompt[ =])", re.MULTILINE)
+"""A line of a fence without a language that sends a request."""
+
 # Blank lines and the opening of one fence, in quotes and lists too; the same, and what may stand in front of a prompt in the prose.
 _FENCE = re.compile(
     r"[ \t]*(?:\r\n?|\n)(?:[ \t>]*(?>\r\n?|\n))*[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(?:`{3}|~{3})[^\r\n]*(?:\r\n?|\n)[ \t>]*"
@@ -108,4 +111,8 @@ def _host_of(block: Block) -> Host | None:
     if not block.language:
         start = block.made.value[:20].lstrip()
         suffix = next((kind for beginning, kind in BEGINNINGS if start.startswith(beginning)), None)
+        if suffix is None and _COMMAND.search(block.made.value) is not None:
+            suffix = ".sh"
+    elif block.made.value.startswith(("curl ", "$ curl ")):
+        suffix = ".sh"  # whatever the fence says
     return host_for(f"block{suffix}") if suffix is not None else None

@@ -127,7 +127,7 @@ class _Reader:
         if name not in map(str.lower, table["names"]):
             call = commands.read(words)
             if call is not None:
-                self.sent += [(node, call.around) for node in (*call.texts, *([] if call.fields is None else [call.fields]))]
+                self.sent += [(node, call.around) for node in (*call.texts, *call.fields)]
             return
         given: dict[str, Node] = {}
         for word, following in zip(words[1:], [*words[2:], None], strict=True):

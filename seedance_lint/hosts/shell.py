@@ -88,9 +88,8 @@ class _Reader:
                 codes.append(self._node(command.reads))
             for code in codes:
                 yield from self._embedded(code, suffixes[call.program])
-        if call.fields is not None:
-            fields = call.fields
-            yield Root(fields.value, lambda: fields, fields.span.start, around)
+        for fields in call.fields:
+            yield Root(fields.value, lambda fields=fields: fields, fields.span.start, around)  # type: ignore[misc]
         texts = [*call.texts, *(self._files[name] for name in call.files if name in self._files)]
         if command.reads is not None and command.writes is None and call.program not in suffixes:
             texts.append(self._node(command.reads))

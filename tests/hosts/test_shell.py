@@ -139,6 +139,11 @@ BODIES = {
         case "$1" in a) echo "it's";; *) exit 1;; esac
         if [ -z "${KEY:-}" ]; then echo 'no "key'; fi && sudo curl URL -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}' > out.json 2>&1
     """,
+    "backslashes of a copied page": """
+        curl URL -d '{"prompt": "@Image1 walks", "image_urls": [\\
+          "a.png"\\
+        ]}'
+    """,
     "trailing comma": """curl URL -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"],}'""",
 }
 
@@ -195,6 +200,11 @@ def test_options_and_fields(script):
     assert found == value
     assert isinstance(found, Form)
     assert tuple(text for _, text in clues(text)) == around
+
+
+def test_each_prompt_of_a_command_is_one_request():
+    found = sent("batch.py --prompt '@Image1 walks' --prompt '@Image1 runs' --duration 4")
+    assert found == [{"prompt": "@Image1 walks", "duration": "4"}, {"prompt": "@Image1 runs", "duration": "4"}]
 
 
 def test_fields_of_httpie_are_json():
