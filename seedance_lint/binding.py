@@ -89,14 +89,16 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
     groups: dict[tuple[str, int], list[Mention]] = {}
     references: list[Reference] = []
     bare: list[BareReference] = []
+    named_bare: list[Reference] = []
     for reference in prompt.marked:
         if type(reference) is not Reference:
             if type(reference) is BareReference:
                 bare.append(reference)
                 if bare_names and reference.index:
-                    mention = _as_mention(reference)
-                    mentions.append(mention)
-                    groups.setdefault((mention.kind, mention.index), []).append(mention)
+                    for mention in _as_mentions(reference):
+                        mentions.append(mention)
+                        groups.setdefault((mention.kind, mention.index), []).append(mention)
+                    named_bare.append(mentions[-1].reference)
             continue
         references.append(reference)
         tags = reference.tags
@@ -135,13 +137,15 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
     unresolved = (
         tuple([mention for mention in mentions if (mention.kind, mention.index) in groups]) if groups and assets is not None else ()
     )
-    roles = tuple([(role, reference) for reference in references for role in reference.roles if not role.negated])
+    roles = tuple([(role, reference) for reference in (*references, *named_bare) for role in reference.roles if not role.negated])
     return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file, tuple(references), tuple(bare), roles)
 
 
-def _as_mention(words: BareReference) -> Mention:
-    tag = Tag(words.span, words.text, words.kind, words.index)
-    return Mention(tag, Reference(words.span, words.text, words.kind, (words.index,), (tag,), ()), words.index)
+def _as_mentions(words: BareReference) -> list[Mention]:
+    tag = Tag(words.span, words.text, words.kind, words.index, words.last)
+    indexes = tuple(covered(tag))
+    reference = Reference(words.span, words.text, words.kind, indexes, (tag,), words.roles)
+    return [Mention(tag, reference, index) for index in indexes]
 
 
 def _is_completed(tag: MalformedTag, request: PromptRequest) -> bool:

@@ -14,8 +14,9 @@ from seedance_lint.syntax.tables import load_tables
 class UnknownRole(Rule):
     """
     ## What it does
-    Finds words that stand where only a role can stand, and name none: `@Image1 as fist frame`. Prose such as "@Image1 as
-    she walks" is no role and is left alone. Words of your own belong under `[roles]` in the configuration.
+    Finds misspelt roles: words that stand where a role must, name none, and are nearly one, as in `@Image1 as fist frame`.
+    Names ("as Rolf"), scenes ("as a memory") and whatever else is like no role are left alone. Words of your own belong
+    under `[roles]` in the configuration.
 
     ## Why is this bad?
     The documented roles are what the model was taught. A misspelt one may be taken for something else.
@@ -37,23 +38,26 @@ class UnknownRole(Rule):
             documented = [role_words(name) for name in roles]
             is_compared = len(seen) <= _MOST_COMPARED
             meant = _meant(role.text, roles, kind) if is_compared else None
-            if meant is None:
-                yield self._like_nothing(ctx, role, kind, documented, is_compared=is_compared)
-            else:
+            if meant is None and is_compared:
+                yield from self._of_others(ctx, role, kind, documented)
+            elif meant is not None:
                 fix = Fix(f"Write `{meant}`", (Edit(role.span, meant),), Applicability.UNSAFE)
                 yield Violation(role.span, f"`{role.text}` is no known role; did you mean {meant}?", fixes=(fix,))
 
-    def _like_nothing(self, ctx: LintContext, role: RolePhrase, kind: str | None, documented: list[str], *, is_compared: bool) -> Violation:
+    def _of_others(self, ctx: LintContext, role: RolePhrase, kind: str | None, documented: list[str]) -> Iterator[Violation]:
         everywhere = {role_words(name): name for names in ctx.profile.roles.values() for name in names}
-        other = nearest(role.text, everywhere, likeness=_LIKENESS) if is_compared else None
-        where = listed([f"{each}s" for each in ctx.profile.kinds_of(everywhere[other])], "and") if other else ""
-        near = f"; near is {other}, a role of {where}" if other else ""
+        other = nearest(role.text, everywhere, likeness=_LIKENESS)
+        if other is None:
+            return
+        where = listed([f"{each}s" for each in ctx.profile.kinds_of(everywhere[other])], "and")
         what = f"documented for {_a(kind)}: {listed(documented, 'and')}" if kind and documented else None
-        return Violation(role.span, f"`{role.text}` is no known role{near}", help=what)
+        yield Violation(role.span, f"`{role.text}` is no known role; near is {other}, a role of {where}", help=what)
 
 
-_LIKENESS = 0.75
-"""How near a role must be: `frist frame` is, `fast food` is not."""
+_LIKENESS = 0.82
+"""How near a role must be: `frist frame` is, `rolf` is no `wolf`."""
+_SHORTEST = 5
+"""Letters of the shortest word that may be a misspelt role."""
 
 
 _MOST_COMPARED = 50
@@ -63,14 +67,23 @@ _MOST_COMPARED = 50
 @lru_cache(maxsize=256)
 def _meant(text: str, roles: tuple[str, ...], kind: str | None) -> str | None:
     """Return the word for one of the roles of a kind of file, in whatever language, that words are nearest to."""
-    return nearest(text, _vocabulary(roles, kind), likeness=_LIKENESS)
+    words = _vocabulary(roles, kind)
+    if not text.isascii():
+        return next((word for word in words if _one_character_apart(word, text)), None)
+    return nearest(text, words, likeness=_LIKENESS) if len(text) >= _SHORTEST else None
+
+
+def _one_character_apart(word: str, text: str) -> bool:
+    return len(word) == len(text) and word[-1] == text[-1] and sum(a != b for a, b in zip(word, text, strict=True)) == 1
 
 
 @lru_cache(maxsize=16)
 def _vocabulary(roles: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
     if kind is None:
         return ()
-    words = [word for word, terminal in load_tables().words.items() if READING[kind].get(terminal) in roles]
+    tables = load_tables()
+    named = {tables.letters[terminal] for terminal, role in READING[kind].items() if role in roles}
+    words = [word for word, letter in tables.words.items() if letter in named]
     return (*map(role_words, roles), *words)
 
 

@@ -1,59 +1,34 @@
-"""From ``grammar/*.lark`` to the plain tables that parsing needs. The one place that imports Lark.
+"""From ``grammar/`` to the plain tables that reading needs. The one place that imports Lark.
 
 It runs when the package is built, and at the first parse where no prepared tables are found (a clone, an editable install).
 """
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple
 
-from lark import Lark
-from lark.common import LexerConf
-from lark.lexer import Lexer
-from lark.load_grammar import load_grammar
-from lark.parsers.lalr_analysis import Shift
+from lark.load_grammar import GrammarBuilder
 
-from seedance_lint.syntax.tables import Tables
+from seedance_lint.syntax.automata import Expression, machine
+from seedance_lint.syntax.readings import READINGS
+from seedance_lint.syntax.tables import Construction, Tables
 from seedance_lint.syntax.traditional import forms
 from seedance_lint.syntax.words import index_words
 
 _INSTALLED = Path(__file__).parents[1] / "grammar"
 _CHECKOUT = Path(__file__).parents[2] / "grammar"
-_UNESCAPE = str.maketrans("", "", "\\")
-_NOT_WORDS = frozenset({"LIST_MARK", "RANGE_MARK"})
 _KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
-# Terminals whose words take an English plural.
-_NO_PLURAL = frozenset(
-    [
-        "AS",
-        "OF",
-        "OWN",
-        "REFER",
-        "COPY",
-        "SYNC",
-        "EDIT",
-        "WITH",
-        "EXTEND",
-        "NOT",
-        "MARK",
-        "OPEN",
-        "CLOSE",
-        "COMMA",
-        "STOP",
-        "SUFFIX",
-        "BREAK",
-    ]
-)
+_PATTERNS = ("LIST_MARK", "RANGE_MARK")
+# These are no words of a sentence: parts of tags, and words that stand for no role where one must stand.
+_APART = frozenset({"IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD", "BARE_WORD", "GENERIC"})
+_FIRST_LETTER = 0x21
+_NOUNS, _CONSTRUCTIONS = "nouns", "constructions"
 
 
-class _NoLexer(Lexer):
-    """Lark wants a lexer; the project's own works on the text itself and needs none."""
-
-    def __init__(self, lexer_conf: LexerConf) -> None:
-        pass
-
-    def lex(self, lexer_state: Any, parser_state: Any) -> Any:
-        raise NotImplementedError  # pragma: no cover
+class VocabularyError(Exception):
+    """Two terminals claim one word, or a rule names a terminal that nobody declares."""
 
 
 def folder() -> Path:
@@ -61,142 +36,201 @@ def folder() -> Path:
     return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
-def build_lark() -> Lark:
-    """Return Lark's own parser for the grammar; tests hold the project's driver against it."""
-    return Lark.open(
-        str(folder() / "prompt.lark"), parser="lalr", lexer=_NoLexer, start="prompt", maybe_placeholders=False, keep_all_tokens=True
-    )
+class Rule(NamedTuple):
+    """A rule of a grammar file: its alternatives, each over letters alone, and its priority."""
+
+    name: str
+    alternatives: tuple[Expression, ...]
+    priority: int
 
 
 def build_tables() -> Tables:
     """Read the grammar and return its tables."""
-    lark = build_lark()
-    table = cast("Any", lark.parser.parser)._parse_table
-    rules: list[Any] = []
-    states: dict[int, dict[str, int]] = {}
-    numbers: dict[Any, int] = {}
-    for state, actions in table.states.items():
-        row = states[state] = {}
-        for symbol, (action, argument) in actions.items():
-            if action is Shift:
-                row[_plain(symbol)] = argument
-            else:
-                if argument not in numbers:
-                    numbers[argument] = len(rules)
-                    rules.append((_plain(argument.origin.name), len(argument.expansion), _plain(argument.alias or argument.origin.name)))
-                row[_plain(symbol)] = -1 - numbers[argument]
-    _skip_renamings(states, rules)
-    states, rules, end = _numbered(states, rules, table.start_states["prompt"], table.end_states["prompt"])
-    patterns = {_plain(terminal.name): terminal.pattern for terminal in _all_terminals()}
-    words = _words(patterns)
-    longest, cjk_lengths = index_words(words)
+    words = vocabulary()
+    letters = letters_of(words)
+    plain = {word: letters[terminal] for word, terminal in words.items()}
+    _inflect(plain, words)
+    stems = {word: plain.pop(word) for word in list(plain) if len(word) > 1 and "-" in (word[0], word[-1]) and word.strip("->=")}
+    nouns = rules(_NOUNS, letters)
+    constructions = rules(_CONSTRUCTIONS, letters)
+    numbered: list[Construction] = []
+    ahead: dict[int, Expression] = {}
+    behind: dict[int, Expression] = {}
+    both: dict[int, Expression] = {}
+    halves = [(rule, *_halves(alternative, letters)) for rule in constructions for alternative in rule.alternatives]
+    # Those that stand on both sides of a reference say more than those that stand on one, so they come first.
+    for rule, left, right, looks in sorted(halves, key=lambda half: half[1] is None or half[2] is None):
+        number = len(numbered)
+        numbered.append(Construction(rule.name, rule.priority >= 0, looks))
+        if left is not None:
+            ahead[number] = left
+            if right is not None:
+                both[number] = right
+        elif right is not None:
+            behind[number] = right
+    patterns = _patterns()
+    longest, cjk_lengths = index_words(plain)
     return Tables(
-        states=states,
-        rules=tuple(rules),
-        start=0,
-        end=end,
-        words=words,
-        kind_words=_kind_words(patterns, "_WORD"),
-        near_words=_kind_words(patterns, "NEAR_"),
-        bare_words=tuple(_literals(patterns["BARE_WORD"])),
-        generic=tuple(_literals(patterns["GENERIC"])),
+        letters=letters,
+        nouns=machine({number: ("choice", *rule.alternatives) for number, rule in enumerate(nouns)}),
+        noun_names=tuple(rule.name.upper() for rule in nouns),
+        constructions=tuple(numbered),
+        ahead=machine(ahead, backwards=True),
+        behind=machine(behind),
+        both={number: machine({number: right}) for number, right in both.items()},
+        words=plain,
+        stems={stem[:-1]: letter for stem, letter in stems.items() if stem[-1] == "-"},
+        endings={stem[1:]: letter for stem, letter in stems.items() if stem[0] == "-"},
+        kind_words=_kind_words("_WORD"),
+        near_words=_kind_words("NEAR_"),
+        bare_words=tuple(sorted(_words_of("BARE_WORD"))),
+        generic=tuple(sorted(_words_of("GENERIC"))),
         longest=longest,
         cjk_lengths=cjk_lengths,
-        patterns={name: patterns[name].value for name in sorted(_NOT_WORDS)},
+        patterns=patterns,
     )
 
 
-def _skip_renamings(states: dict[int, dict[str, int]], rules: list[tuple[str, int, str]]) -> None:
-    """Go straight to where a rule leads that only gives its one part another name: half of all steps of parsing are such.
-
-    A state in which nothing but such a rule can be completed is never entered: whoever leads there leads on to the renamed symbol.
-    """
-    from seedance_lint.syntax.builder import actions
-
-    acting = actions()
-    renamed: dict[int, str] = {}
-    for state, row in states.items():
-        complete = set(row.values())
-        rule = rules[-1 - next(iter(complete))] if len(complete) == 1 and min(complete) < 0 else None
-        if rule is not None and rule[1] == 1 and rule[2] not in acting:
-            renamed[state] = rule[0]
-    changed = True
-    while changed:
-        changed = False
-        for row in states.values():
-            for symbol, target in row.items():
-                if target in renamed and renamed[target] in row and row[renamed[target]] >= 0:
-                    row[symbol] = row[renamed[target]]
-                    changed = True
+# ------------------------------------------------------------------------------------------------------------ vocabulary
 
 
-def _numbered(
-    states: dict[int, dict[str, int]], rules: list[tuple[str, int, str]], start: int, end: int
-) -> tuple[dict[int, dict[str, int]], list[tuple[str, int, str]], int]:
-    """Return the reachable states numbered from the start, the rules sorted, and the number of the end: Lark's numbers differ from run to run."""
-    ordered = sorted(set(rules))
-    rank = {rule: number for number, rule in enumerate(ordered)}
-    numbers = {start: 0}
-    found = [start]
-    for state in found:  # grows as it goes
-        for _, target in sorted(states[state].items()):
-            if target >= 0 and target not in numbers:
-                numbers[target] = len(numbers)
-                found.append(target)
-    numbers.setdefault(end, len(numbers))
-    table = {
-        numbers[state]: {
-            symbol: numbers[action] if action >= 0 else -1 - rank[rules[-1 - action]] for symbol, action in sorted(states[state].items())
-        }
-        for state in found
-    }
-    return table, ordered, numbers[end]
+def entries() -> Iterator[tuple[str, str, str]]:
+    """Yield each word of the vocabulary with its terminal and the file that it stands in."""
+    for path in sorted((folder() / "vocabulary").glob("*.lark")):
+        for name, definition in _read(path).items():
+            for literal in _literals(definition.tree):
+                yield literal, name, path.name
 
 
-def _plain(name: str) -> str:
-    """Return a symbol's name without the file that Lark puts before it."""
-    return str(name).rpartition("__")[2]
-
-
-def _all_terminals() -> list[Any]:
-    """Return the terminals of all files in the order in which they stand; parsing itself keeps only those that rules name."""
-    terminals: list[Any] = []
-    for name, start in (("tags", "reference"), ("roles", "ahead")):
-        path = folder() / f"{name}.lark"
-        text = path.read_text(encoding="utf-8")
-        order = {line.partition(":")[0]: number for number, line in enumerate(text.splitlines())}
-        grammar, _ = cast("Any", load_grammar)(text, str(path), [], global_keep_all_tokens=True)
-        found, _, _ = grammar.compile([start], "*")
-        terminals += sorted((terminal for terminal in found if terminal.name in order), key=lambda terminal: order[terminal.name])
-    return terminals
-
-
-def _literals(pattern: Any) -> list[str]:
-    """Return the words of a terminal that is a list of words."""
-    value = pattern.value
-    if pattern.type == "str":
-        return [value]
-    return [word.translate(_UNESCAPE) for word in re.split(r"(?<!\\)\|", value.removeprefix("(?:").removesuffix(")"))]
-
-
-def _words(patterns: dict[str, Any]) -> dict[str, str]:
+def vocabulary() -> dict[str, str]:
+    """Return the terminal of each word as texts are read: lower case, hyphens inside as spaces, with its traditional forms."""
     words: dict[str, str] = {}
-    for name, pattern in patterns.items():
-        if name in _NOT_WORDS or name == "GENERIC" or name.endswith("_WORD") or name.startswith("NEAR_"):
+    for literal, name, _ in entries():
+        if name in _APART or name.startswith("NEAR_"):
             continue
-        for literal in _literals(pattern):
-            for form in forms(literal.lower().replace("-", " ") if literal[:1].isalnum() else literal):
-                words.setdefault(form, name)
-    for word, name in list(words.items()):
-        if name not in _NO_PLURAL and word.isascii() and word[-1:].isalpha() and word[-1] != "s":
-            words.setdefault(word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s", name)
+        inner = re.sub(r"(?<=\w)[-_](?=\w)", " ", literal.lower()) if len(literal) > 1 else literal
+        for form in forms(inner):
+            words.setdefault(form, name)
     return words
 
 
-def _kind_words(patterns: dict[str, Any], mark: str) -> dict[str, str]:
-    return {
-        word.lower(): _KINDS[name.replace(mark, "")]
-        for name, pattern in patterns.items()
-        if mark in name and name != "BARE_WORD"
-        for word in _literals(pattern)
+@lru_cache(maxsize=32)
+def _read(path: Path) -> dict[str, Any]:
+    builder = GrammarBuilder()
+    builder.load_grammar(path.read_text(encoding="utf-8"), str(path))
+    return dict(builder._definitions)
+
+
+def _literals(tree: Any) -> Iterator[str]:
+    for literal in tree.find_data("literal") if tree is not None else ():
+        yield str(literal.children[0])[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+
+
+def letters_of(words: dict[str, str]) -> dict[str, str]:
+    """Return one letter for each terminal that rules may name."""
+    names = {
+        str(name)
+        for file in (_NOUNS, _CONSTRUCTIONS)
+        for name, definition in _read(folder() / f"{file}.lark").items()
+        if definition.is_term
     }
+    return {name: chr(_FIRST_LETTER + number) for number, name in enumerate(sorted(names | set(words.values()) | set(READINGS)))}
+
+
+# Terminals whose English words are inflected: nouns take -s, verbs -s, -ing and -ed.
+_VERBS = frozenset({"REFER", "MATCH", "COPY", "SYNC", "EDIT", "EXTEND", "SETS", "GIVES", "SERVES", "DENY"})
+
+
+def _inflect(plain: dict[str, str], words: dict[str, str]) -> None:
+    for word, terminal in words.items():
+        if not word.isascii() or not word[-1:].isalpha() or terminal not in {*READINGS, "BOTH_FRAMES", *_VERBS}:
+            continue
+        head, _, rest = word.partition(" ") if terminal in _VERBS else ("", "", "")
+        for form in _verb_forms(head, terminal) if terminal in _VERBS else _plural(word):
+            plain.setdefault(f"{form} {rest}".rstrip() if terminal in _VERBS else form, plain[word])
+
+
+def _plural(word: str) -> tuple[str, ...]:
+    if word[-1] == "s":
+        return ()
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return (word[:-1] + "ies",)
+    return (word + ("es" if word.endswith(("ch", "sh", "x")) else "s"),)
+
+
+def _verb_forms(word: str, terminal: str) -> tuple[str, ...]:
+    if terminal == "EDIT":  # an edit is an order, and "changes" a noun
+        return tuple(form for form in _verb_forms(word, "") if not form.endswith("s"))
+    if len(word) > 3 and word[-1] in "prt" and word[-2] in "aeiou" and word[-3] not in "aeiou":  # swapping, referred
+        return (word + "s", word + word[-1] + "ing", word + word[-1] + "ed", word + "ing", word + "ed")
+    if word.endswith("e"):
+        return (word + "s", word[:-1] + "ing", word + "d")
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return (word[:-1] + "ies", word + "ing", word[:-1] + "ied")
+    return (word + ("es" if word.endswith(("ch", "sh", "x", "o")) else "s"), word + "ing", word + "ed")
+
+
+def _words_of(terminal: str) -> set[str]:
+    return {form for literal, name, _ in entries() if name == terminal for form in forms(literal.lower())}
+
+
+def _kind_words(mark: str) -> dict[str, str]:
+    return {
+        form: _KINDS[name.replace(mark, "")]
+        for literal, name, _ in entries()
+        if name.replace(mark, "") in _KINDS and mark in name
+        for form in forms(literal.lower())
+    }
+
+
+def _patterns() -> dict[str, str]:
+    definitions = _read(folder() / "tags.lark")
+    return {name: str(next(definitions[name].tree.find_data("literal")).children[0])[1:-1].replace("\\/", "/") for name in _PATTERNS}
+
+
+# ------------------------------------------------------------------------------------------------------------- rules
+
+
+def rules(name: str, letters: dict[str, str]) -> list[Rule]:
+    """Return the rules of a file that are read by themselves, in their order: all whose name has no underscore before it."""
+    path = folder() / f"{name}.lark"
+    definitions = _read(path)
+    found = []
+    for rule, definition in definitions.items():
+        if definition.is_term or str(rule).startswith("_"):
+            continue
+        choices = definition.tree.children if definition.tree.data == "expansions" else [definition.tree]
+        alternatives = tuple(_expression(choice, definitions, letters, (str(rule),)) for choice in choices)
+        found.append(Rule(str(rule), alternatives, definition.options.priority or 0))
+    return found
+
+
+def _expression(tree: Any, definitions: dict[str, Any], letters: dict[str, str], inside: tuple[str, ...]) -> Expression:
+    """Return the regular expression that a part of a rule is, with the rules that it names written out."""
+    if tree.data == "expansions":
+        return ("choice", *(_expression(child, definitions, letters, inside) for child in tree.children))
+    if tree.data in {"expansion", "alias"}:
+        return ("row", *(_expression(child, definitions, letters, inside) for child in tree.children if child is not None))
+    if tree.data == "maybe":
+        return ("repeat", _expression(tree.children[0], definitions, letters, inside), 0, 1)
+    if tree.data == "expr":
+        inner, sign, *numbers = tree.children
+        counts = [int(number) for number in numbers]
+        least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}.get(str(sign)) or (counts[0], counts[-1])
+        return ("repeat", _expression(inner, definitions, letters, inside), least, most)
+    name = str(tree.children[0].name)
+    if name in letters:
+        return ("letter", letters[name])
+    if name in inside or name not in definitions:
+        raise VocabularyError(f"{inside[0]}: {name} " + ("contains itself" if name in inside else "is no terminal and no rule"))
+    inner = _expression(definitions[name].tree, definitions, letters, (*inside, name))
+    return ("look", inner) if name.startswith("_then") else inner
+
+
+def _halves(alternative: Expression, letters: dict[str, str]) -> tuple[Expression | None, Expression | None, bool]:
+    """Return what stands before and behind REF in an alternative, and whether its last letter is only looked at."""
+    parts = list(alternative[1:])
+    at = parts.index(("letter", letters["REF"]))
+    left, right = parts[:at], parts[at + 1 :]
+    looks = bool(right) and right[-1][0] == "look"  # type: ignore[index]
+    return (("row", *left) if left else None, ("row", *right) if right else None, looks)

@@ -48,6 +48,7 @@ class RolePhrase(NamedTuple):
 
     ``role`` is the canonical name, None for words that stand where a role must stand and name none.
     ``construction`` is the grammar rule that read them; ``negated`` marks a role that is denied ("do not copy the music of").
+    ``sure`` is false where only nearness speaks for it: no ground for a warning.
     """
 
     span: Span
@@ -55,6 +56,7 @@ class RolePhrase(NamedTuple):
     role: str | None
     construction: str
     negated: bool = False
+    sure: bool = True
 
 
 class Reference(NamedTuple):
@@ -73,12 +75,17 @@ class Reference(NamedTuple):
 
 
 class BareReference(NamedTuple):
-    """A file named without a tag mark: ``image 1``, ``视频1``."""
+    """A file named without a tag mark: ``image 1``, ``视频1``. It carries roles as a tag does; whether it counts is the contract's matter.
+
+    The files of a range (``images 1 to 3``) are ``index`` up to ``last``.
+    """
 
     span: Span
     text: str
     kind: str
     index: int  # type: ignore[assignment]  # tuple.index is of no use here
+    roles: tuple[RolePhrase, ...] = ()
+    last: int | None = None
 
 
 Marked = Reference | RolePhrase | BareReference

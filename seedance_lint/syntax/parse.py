@@ -1,36 +1,75 @@
 """Prompt text to syntax tree: total, lossless, linear."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from seedance_lint.syntax.builder import actions, build
-from seedance_lint.syntax.driver import Driver
-from seedance_lint.syntax.lexer import Lexer
-from seedance_lint.syntax.nodes import Prompt
+from seedance_lint.syntax.explain import Explanation, explanations
+from seedance_lint.syntax.meaning import build
+from seedance_lint.syntax.nodes import KINDS, Prompt
+from seedance_lint.syntax.reader import Mention, Noun, Reader
+from seedance_lint.syntax.sentences import Sentence, SentenceFinder
 from seedance_lint.syntax.tables import load_tables
-from seedance_lint.syntax.words import spellings
+from seedance_lint.syntax.tags import FoundTag, TagFinder
+from seedance_lint.syntax.words import WordFinder, spellings
+
+_OWN_LETTERS = 0xE000
+"""Letters for roles of the user's own words, out of the way of the grammar's."""
 
 
 class Parser:
     """A parser with one vocabulary. Parsing raises for no text, and the children's texts joined are the text."""
 
-    __slots__ = ("_driver", "_lexer")
+    __slots__ = ("_generic", "_reader", "_sentences", "_tags", "_words")
 
     def __init__(self, roles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make a parser; ``roles`` maps canonical roles to further words for them."""
         tables = load_tables()
-        own = {spelling: f"OWN:{role}" for role, words in (roles or {}).items() for word in words for spelling in spellings(word)}
-        self._lexer = Lexer(tables, own)
-        self._driver = Driver(tables, actions())
+        own: dict[str, str] = {}
+        terminals: dict[str, str] = {}
+        for number, (role, words) in enumerate((roles or {}).items()):
+            letter = chr(_OWN_LETTERS + number)
+            terminals[letter] = f"OWN:{role}"
+            own.update((spelling, letter) for word in words for spelling in spellings(word))
+        self._tags = TagFinder(tables)
+        self._words = WordFinder(tables, own)
+        self._sentences = SentenceFinder(self._tags, self._words, tables.letters)
+        self._reader = Reader(tables, terminals)
+        self._generic = frozenset(tables.generic)
 
     def parse(self, text: str) -> Prompt:
         """Return the syntax tree of a prompt."""
         lowered = _lower(text)
-        tags = self._lexer.tags.find(lowered)
-        bare = self._lexer.tags.find_bare(lowered, tags)
-        if not tags and not bare:
-            return Prompt(text, ())
-        mentions = self._driver.parse(self._lexer.tokens(lowered, tags)) if tags else []
-        return build(text, mentions, bare)
+        mentions: list[Mention] = []
+        label: tuple[Noun, ...] = ()
+        for sentence in self._found(lowered):
+            found, label = self._reader.read(sentence, label)
+            mentions += found
+        return build(text, lowered, mentions, self._generic) if mentions else Prompt(text, ())
+
+    def explain(self, text: str) -> list[Explanation]:
+        """Return, for each reference of a prompt, what reads it or what stands around it."""
+        lowered = _lower(text)
+        label: tuple[Noun, ...] = ()
+        explained: list[Explanation] = []
+        for sentence in self._found(lowered):
+            found, label = self._reader.read(sentence, label)
+            explained += explanations(text, sentence, found, self._reader.names)
+        return explained
+
+    def read_row(self, terminals: list[str]) -> None:
+        """Read a row of terminals as if it were a sentence: nothing may raise, whatever they are."""
+        letters = load_tables().letters
+        row = [letters["STOP"], *(letters[name] for name in terminals), letters["REF"], letters["STOP"]]
+        tag = FoundTag(0, 1, "image", 1, None, None)
+        groups = {at: [(tag._replace(kind=KINDS[at % 3]), "")] for at, letter in enumerate(row) if letter == letters["REF"]}
+        mentions, _ = self._reader.read(Sentence(row, [(at, at + 1) for at in range(len(row))], groups, goes_on=False), ())
+        build(" " * len(row), " " * len(row), mentions, self._generic)
+
+    def _found(self, lowered: str) -> Iterator[Sentence]:
+        tags = self._tags.find(lowered)
+        bare = self._tags.find_bare(lowered, tags)
+        if bare:
+            tags = sorted([*tags, *bare])
+        return self._sentences.find(lowered, tags) if tags else iter(())
 
 
 _default: Parser | None = None

@@ -1,4 +1,4 @@
-"""What words mean for each kind of file: the terminals of ``grammar/roles.lark`` to canonical role names.
+"""What words mean for each kind of file: the terminals of ``grammar/nouns.lark`` to canonical role names.
 
 The roles in capitals of the reference page come first; the others are roles that people use and the page does not document.
 """
@@ -10,6 +10,8 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "FIRST_FRAME":      ("first_frame",      "first_frame",      "first_frame"),
     "LAST_FRAME":       ("last_frame",       "last_frame",       "last_frame"),
     "CHARACTER":        ("character",        "character",        "character"),
+    "SUBJECT":          ("character",        "character",        "character"),
+    "IDENTITY":         ("character",        "character",        "character"),
     "STYLE":            ("style",            "style",            "voice"),
     "SCENE":            ("scene",            "scene",            "scene"),
     "OBJECT":           ("object",           "object",           "object"),
@@ -39,6 +41,8 @@ _SEEN = {
     "FIRST_FRAME",
     "LAST_FRAME",
     "CHARACTER",
+    "IDENTITY",
+    "SUBJECT",
     "SCENE",
     "OBJECT",
     "COMPOSITION",
@@ -64,3 +68,10 @@ READING: dict[str | None, dict[str, str]] = {
     kind: {terminal: roles[column] for terminal, roles in READINGS.items()} for column, kind in (*enumerate(_SAME), (0, None))
 }
 """The role that a vocabulary terminal names for a kind of file."""
+
+MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA_MOVEMENT", "EFFECTS", "EXPRESSION", "POSE"})
+"""What moves with a sound: beside "sync", all of these mean its beat."""
+OF_A_PERSON = frozenset({"EXPRESSION", "POSE", "CHOREOGRAPHY"})
+SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
+THINGS = frozenset({"CHARACTER", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
+"""What can be seen in the video and named for its own sake; the others are aspects of something."""

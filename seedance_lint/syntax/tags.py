@@ -54,10 +54,8 @@ class FoundTag(NamedTuple):
     index: int | None  # type: ignore[assignment]
     last: int | None
     reason: str | None
-
-
-FoundBare = tuple[int, int, str, int]
-"""Start, end, kind and index of a file that is named without a mark."""
+    bare: bool = False
+    """Whether it has no mark: "image 1"."""
 
 
 class TagFinder:
@@ -81,7 +79,7 @@ class TagFinder:
             anchors = _ANCHOR
         else:
             anchors = _AT  # one character alone is found several times as fast as one of a set
-            plain_tags = [_new(FoundTag, (*match.span(), match[1], int(match[2]), None, None)) for match in _PLAIN.finditer(text)]
+            plain_tags = [_new(FoundTag, (*match.span(), match[1], int(match[2]), None, None, False)) for match in _PLAIN.finditer(text)]
             if len(plain_tags) == text.count("@"):
                 return plain_tags
         found: list[FoundTag] = []
@@ -94,7 +92,7 @@ class TagFinder:
                 plain = _PLAIN.match(text, start)
                 if plain is not None and not (start and text[start - 1] in _PLAIN_BEFORE):
                     reached = plain.end()
-                    found.append(_new(FoundTag, (start, reached, plain[1], int(plain[2]), None, None)))
+                    found.append(_new(FoundTag, (start, reached, plain[1], int(plain[2]), None, None, False)))
                     continue
                 self._marked(text, start, found)
             else:
@@ -103,13 +101,15 @@ class TagFinder:
                 reached = found[-1].end
         return found
 
-    def find_bare(self, text: str, tags: list[FoundTag]) -> list[FoundBare]:
+    def find_bare(self, text: str, tags: list[FoundTag]) -> list[FoundTag]:
         """Return the files that a lower-cased text names without a mark, beside its tags."""
-        found: list[FoundBare] = []
-        in_tags = {tag[1] for tag in tags}
+        found: list[FoundTag] = []
+        number_of_tag, last = 0, len(tags)
         for match in self._bare.finditer(text):
             number, end = match.span()
-            if end in in_tags:
+            while number_of_tag < last and tags[number_of_tag].end <= number:
+                number_of_tag += 1
+            if number_of_tag < last and tags[number_of_tag].start < end:
                 continue
             to = number - 1 if text[number - 1] in " _" else number
             word = next((word for word in self._bare_words if text.endswith(word, 0, to)), None)
@@ -117,7 +117,7 @@ class TagFinder:
                 continue
             start = to - len(word)
             if not (start and text[start - 1] in _BARE_GLUE) and not _UNIT_BEHIND.match(text, end):
-                found.append((start, end, self._kinds[word], int(text[number:end])))
+                found.append(FoundTag(start, end, self._kinds[word], int(text[number:end]), None, None, bare=True))
         return found
 
     def _kind_word(self, text: str, start: int, end: int) -> tuple[str | None, int]:

@@ -6,21 +6,24 @@ from seedance_lint.syntax.pattern import Pattern
 from seedance_lint.syntax.readings import READINGS
 from seedance_lint.syntax.tables import Tables
 
-# Letters outside of the Latin script, by what they are not: a range of 20,000 characters costs `re` a millisecond at start.
-_CJK = "^\\W\x00-\u024f"
+# Letters of scripts without spaces, by what they are not: a range of 20,000 characters costs `re` a millisecond at start.
+_CJK = "^\\W\x00-\u052f"
+_WORD = "a-zß-ÿĀ-ɏЀ-ԯ"
 _PIECE = Pattern(
-    rf"['’]s(?![a-z])|[a-zà-öø-ÿ][a-zà-öø-ÿ0-9]*(?:['’](?!s(?![a-z]))[a-z]+)?|[{_CJK}]+|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s\"'`*~“”‘’「」]"
+    rf"(?:[cdjlmnst]|qu)['’](?=[{_WORD}]{{2}})|['’]s(?![{_WORD}])|^['’][{_WORD}]{{1,5}}(?![{_WORD}])|[{_WORD}][{_WORD}0-9]*(?:['’](?!s(?![{_WORD}]))[{_WORD}]+)?|[{_CJK}]+"
+    r"|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s\"'`*~“”‘’「」]"
 )
 # Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
-_HYPHEN = Pattern(r"(?<=[a-z0-9])[-_](?=[a-z])")
-# A noun of one character is one only at the end of its phrase: 人 is no person in 聂人王.
-_AFTER_SHORT = "的中里裏和与與在及用采採参參由跟作做当當为為是"
-_ROLES = frozenset(READINGS)
-# So are cues of one character only before a tag: 见 is none in 可见, 学 none in 学校. These two are cues anywhere.
-_IN_OTHERS = _ROLES | {"REFER", "SYNC", "OF"}
-_ANYWHERE = "以用"
-# And these only right before a role, 作 right behind a tag, too: it is a cue in @图片1作首帧, and none in 制作风格.
-_BEFORE_ROLES = "作做当當"
+_HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
+# A word of one character is a part of a longer word that nobody listed, unless it ends its run or one of these follows: 人 is no person
+# in 聂人王, 见 no cue in 可见, 学 none in 学校.
+_IN_OTHERS = frozenset({*READINGS, "REFER", "SYNC", "OF", "AS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON"})
+_FOLLOWING = frozenset(
+    {"GENITIVE", "INSIDE", "TOGETHER", "REFER", "IS", "AS", "OF", "COMMA", "REFERENCE", "TOPIC", "OBJ", "FROM_BEHIND", "AS_BEHIND"}
+)
+_CJK_FROM, _HANGUL_FROM = "⺀", "가"
+_KEY = 4
+"""Characters of a word's beginning or end by which its stem or ending is looked for."""
 
 _BOTH_FRAMES = "BOTH_FRAMES"
 _BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
@@ -31,7 +34,7 @@ def index_words(words: Iterable[str]) -> tuple[dict[str, int], dict[str, tuple[i
     longest: dict[str, int] = {}
     lengths: dict[str, set[int]] = {}
     for word in words:
-        if word[0] >= "⺀" and word[0].isalpha():
+        if word[0] >= _CJK_FROM and word[0].isalpha():
             lengths.setdefault(word[0], set()).add(len(word))
             continue
         ends = [match.end() for match in _PIECE.finditer(word)]
@@ -46,77 +49,110 @@ def spellings(word: str) -> set[str]:
     return {plain, plain.replace("'", "’")}
 
 
-RawToken = tuple[str, int, int]
-"""Terminal, start and end. Words that are in no vocabulary are WORDS, one token for a row of them."""
+Item = tuple[str, int, int]
+"""A letter, and the start and end of its words. A row of words that are in no vocabulary has one letter, by its length."""
 
 
 class WordFinder:
     """Looks up the words and phrases of a text, the longest first."""
 
-    __slots__ = ("_cjk_lengths", "_longest", "_words")
+    __slots__ = (
+        "_as",
+        "_both",
+        "_cjk_lengths",
+        "_endings",
+        "_following",
+        "_frames",
+        "_in_others",
+        "_longest",
+        "_number",
+        "_roles",
+        "_rows",
+        "_stems",
+        "_words",
+    )
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
+        """Take the vocabulary of the grammar, and the user's own words with their letters."""
+        letters = tables.letters
         self._words = tables.words
         self._longest = tables.longest
         self._cjk_lengths = tables.cjk_lengths
+        self._stems = _by_key(tables.stems, at_end=False)
+        self._endings = _by_key(tables.endings, at_end=True)
+        self._rows = tuple(letters[name] for name in ("WORD", "FEW", "SOME", "MANY"))
+        self._both = letters[_BOTH_FRAMES]
+        self._frames = letters["FIRST_FRAME"], letters["AND"], letters["LAST_FRAME"]
+        self._as = letters["AS"]
+        self._number = letters["NUMBER"]
+        self._roles = frozenset(letters[name] for name in READINGS)
+        self._in_others = frozenset(letters[name] for name in _IN_OTHERS)
+        self._following = frozenset(letters[name] for name in _FOLLOWING)
         if own_words:
             self._words = {**tables.words, **own_words}
             self._longest, self._cjk_lengths = index_words(self._words)
+            self._roles |= frozenset(own_words.values())
 
-    def split(self, text: str, start: int, end: int) -> list[RawToken]:
-        """Return the tokens of a lower-cased text between two offsets; white space gives none."""
-        tokens: list[RawToken] = []
+    def split(self, text: str, start: int, end: int) -> list[Item]:
+        """Return the letters of a lower-cased text between two offsets; white space gives none."""
+        items: list[Item] = []
         if start >= end or (end - start == 1 and text[start] == " "):
-            return tokens
+            return items
         region = text[start:end]
         if "-" in region or "_" in region:
             region = _HYPHEN.sub(" ", region)
-        longest, words = self._longest, self._words
+        longest, words, stems, endings = self._longest, self._words, self._stems, self._endings
         pieces = [match.span() for match in _PIECE.finditer(region)]
         last = len(pieces) - 1
-        unknown = -1  # where a row of words that are in no vocabulary starts, and where it has come to
-        known_to = unknown_to = 0
+        unknown = -1  # where a row of words that are in no vocabulary starts, where it has come to, and how many they are
+        count = known_to = unknown_to = 0
         for number, (at, to) in enumerate(pieces):
             if at < known_to:
                 continue
             piece = region[at:to]
             most = longest.get(piece)
-            if most is None:
-                if piece >= "⺀" and piece[0].isalpha():
-                    if unknown >= 0:
-                        tokens.append(("WORDS", start + unknown, start + unknown_to))
-                        unknown = -1
-                    self._split_cjk(region, at, to, start, tokens)
-                    continue
-                if unknown < 0:
-                    unknown = at
-                unknown_to = to
+            found: str | None = None
+            if most is not None:
+                if most > 1:  # for most words, what follows makes no phrase of them
+                    most = longest.get(region[at : pieces[number + 1][1]], 1) if number < last else 1
+                if most == 1:
+                    found, known_to = words.get(piece), to
+                else:
+                    found, known_to = self._phrase(region, pieces, number, most)
+            elif piece >= _CJK_FROM and piece[0].isalpha():
+                if unknown >= 0:
+                    items.append(
+                        (self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < 7 else 3], start + unknown, start + unknown_to)
+                    )
+                    unknown, count = -1, 0
+                known_to = self._split_cjk(region, at, to, start, items)
                 continue
-            found: str | None
-            if most > 1:  # for most words, what follows makes no phrase of them
-                most = longest.get(region[at : pieces[number + 1][1]], 1) if number < last else 1
-            if most == 1:
-                found, known_to = words.get(piece), to
-            else:
-                found, known_to = self._phrase(region, pieces, number, most)
+            if found is None and (piece[:_KEY] in stems or piece[-_KEY:] in endings):
+                found, known_to = self._inflected(piece), to
             if found is None:
                 if unknown < 0:
+                    if piece.isdigit():
+                        items.append((self._number, start + at, start + to))
+                        continue
                     unknown = at
                 unknown_to = to
+                count += 1
                 continue
             if unknown >= 0:
-                tokens.append(("WORDS", start + unknown, start + unknown_to))
-                unknown = -1
-            if found == _BOTH_FRAMES:
-                tokens += _two_frames(region, at, known_to, start)
+                items.append(
+                    (self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < 7 else 3], start + unknown, start + unknown_to)
+                )
+                unknown, count = -1, 0
+            if found == self._both:
+                items += self._two_frames(region, at, known_to, start)
             else:
-                tokens.append((found, start + at, start + known_to))
+                items.append((found, start + at, start + known_to))
         if unknown >= 0:
-            tokens.append(("WORDS", start + unknown, start + unknown_to))
-        return tokens
+            items.append((self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < 7 else 3], start + unknown, start + unknown_to))
+        return items
 
     def _phrase(self, region: str, pieces: list[tuple[int, int]], number: int, most: int) -> tuple[str | None, int]:
-        """Return the terminal of the longest phrase that starts with a piece, of at most ``most`` pieces, and where it ends."""
+        """Return the letter of the longest phrase that starts with a piece, of at most ``most`` pieces, and where it ends."""
         at = pieces[number][0]
         last = min(number + most, len(pieces)) - 1
         while last > number:
@@ -128,37 +164,39 @@ class WordFinder:
         stop = pieces[number][1]
         return self._words.get(region[at:stop]), stop
 
-    def _stands_alone(self, region: str, stop: int, found: str, *, starts: bool) -> bool:
-        """Whether a word of one character that ends before ``stop`` is one, and not a part of a longer word that nobody listed.
+    def _inflected(self, word: str) -> str | None:
+        """Return the letter of the longest stem that a word begins with, or of the longest ending that it has."""
+        best, length = None, 0
+        for stem, letter in self._stems.get(word[:_KEY], ()):
+            if len(stem) > length and word.startswith(stem):
+                best, length = letter, len(stem)
+        for ending, letter in self._endings.get(word[-_KEY:], ()):
+            if len(ending) > length and word.endswith(ending):
+                best, length = letter, len(ending)
+        return best
 
-        ``starts``: it is the first of its run.
+    def _split_cjk(self, region: str, at: int, to: int, start: int, items: list[Item]) -> int:
+        """Split a run of characters without spaces, the longest word at each place from the left, and return where it ends.
+
+        A phrase may go on behind the run, as Korean ones do.
         """
-        character, behind = region[stop - 1], region[stop]
-        if character in _BEFORE_ROLES:
-            return (character != "作" or starts) and any(
-                self._words.get(region[stop : stop + length]) in _ROLES for length in self._cjk_lengths.get(behind, ())
-            )
-        return behind in _AFTER_SHORT or character in _ANYWHERE or found not in _IN_OTHERS
-
-    def _split_cjk(self, region: str, at: int, to: int, start: int, tokens: list[RawToken]) -> None:
-        """Split a run of characters without spaces: the longest word at each place, from the left."""
-        begin = at
+        begin, size = at, len(region)
         words, lengths = self._words, self._cjk_lengths
         unknown = -1
         while at < to:
             for length in lengths.get(region[at], ()):
                 stop = at + length
-                if stop > to:
+                if stop > size:
                     continue
                 found = words.get(region[at:stop])
-                if found is not None and (length > 1 or stop == to or self._stands_alone(region, stop, found, starts=at == begin)):
+                if found is not None and (length > 1 or stop == to or self._stands_alone(region, at, begin, found)):
                     if unknown >= 0:
-                        tokens.append(("WORDS", start + unknown, start + at))
+                        items.append((self._row_of(at - unknown), start + unknown, start + at))
                         unknown = -1
-                    if found == _BOTH_FRAMES:
-                        tokens += _two_frames(region, at, stop, start)
+                    if found == self._both:
+                        items += self._two_frames(region, at, stop, start)
                     else:
-                        tokens.append((found, start + at, start + stop))
+                        items.append((found, start + at, start + stop))
                     at = stop
                     break
             else:
@@ -166,12 +204,34 @@ class WordFinder:
                     unknown = at
                 at += 1
         if unknown >= 0:
-            tokens.append(("WORDS", start + unknown, start + to))
+            items.append((self._row_of(to - unknown), start + unknown, start + to))
+        return max(at, to)
+
+    def _row_of(self, characters: int) -> str:
+        return self._rows[0 if characters < 5 else 1 if characters < 9 else 2 if characters < 17 else 3]
+
+    def _stands_alone(self, region: str, at: int, begin: int, found: str) -> bool:
+        """Whether a word of one character inside a run is one, and not a part of a longer word that nobody listed."""
+        if region[at] >= _HANGUL_FROM:
+            return False  # particles of Korean end their run
+        if found == self._as:
+            return at == begin and self._follows(region, at + 1, self._roles)
+        return found not in self._in_others or self._follows(region, at + 1, self._following)
+
+    def _follows(self, region: str, at: int, letters: frozenset[str]) -> bool:
+        return any(self._words.get(region[at : at + length]) in letters for length in self._cjk_lengths.get(region[at], ()))
+
+    def _two_frames(self, region: str, at: int, to: int, start: int) -> list[Item]:
+        """Return what "first and last frame" and 首尾帧 say: two roles and what joins them."""
+        between = _BETWEEN_FRAMES.search(region, at + 1, to)
+        first, joint, last = self._frames
+        cut, behind = between.span() if between is not None else (to, to)
+        return [(first, start + at, start + cut), (joint, start + cut, start + behind), (last, start + behind, start + to)]
 
 
-def _two_frames(region: str, at: int, to: int, start: int) -> list[RawToken]:
-    """Return what "first and last frame" and 首尾帧 say: two roles and what joins them."""
-    between = _BETWEEN_FRAMES.search(region, at + 1, to)
-    assert between is not None, "the grammar joins the words of all of them"
-    cut, last = between.span()
-    return [("FIRST_FRAME", start + at, start + cut), ("COMMA", start + cut, start + last), ("LAST_FRAME", start + last, start + to)]
+def _by_key(parts: Mapping[str, str], *, at_end: bool) -> dict[str, list[tuple[str, str]]]:
+    """Return stems by their first characters, or endings by their last."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part, letter in parts.items():
+        found.setdefault(part[-_KEY:] if at_end else part[:_KEY], []).append((part, letter))
+    return found

@@ -215,7 +215,9 @@ def test_fail_on_of_each_file(check):
 
 
 def test_severity_and_roles(check):
-    write({"a.txt": "@image1 as wubble.", "seedance-lint.toml": "[severity]\nnonstandard-tag = 'error'\n[roles]\ncharacter = ['wubble']"})
+    write(
+        {"a.txt": "@image1 as carakter.", "seedance-lint.toml": "[severity]\nnonstandard-tag = 'error'\n[roles]\ncharacter = ['carakter']"}
+    )
     ran = check("a.txt", "--output-format", "concise")
     assert ran.code == 1
     assert "error nonstandard-tag" in ran.out

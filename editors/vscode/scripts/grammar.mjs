@@ -1,24 +1,29 @@
 // Makes the TextMate grammar from the words of the linter's own grammar, so that what is highlighted is what is understood.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const here = new URL("../", import.meta.url);
-const lark = ["tags", "roles"].map((name) => readFileSync(new URL(`../../grammar/${name}.lark`, here), "utf8")).join("\n");
+const folder = new URL("../../grammar/", here);
+const nouns = readFileSync(new URL("nouns.lark", folder), "utf8");
+const vocabulary = readdirSync(new URL("vocabulary/", folder)).sort().map((name) => readFileSync(new URL(`vocabulary/${name}`, folder), "utf8")).join("\n");
 const SCOPE = "seedance-prompt";
 
-/** The words of a terminal, as written in the grammar: NAME: "a" | "b", over any number of lines. */
+/** The words of a terminal in all languages, as written in the vocabulary: NAME: "a" and further words a line each. */
 function words(...names) {
   const found = names.flatMap((name) => {
-    const definition = lark.match(new RegExp(`^${name}:((?:.*\\n)(?:[ \\t]+\\|.*\\n)*)`, "m"));
-    if (!definition) throw new Error(`the grammar has no terminal ${name}`);
-    return [...definition[1].matchAll(/"([^"]+)"/g)].map((match) => match[1]);
+    const definitions = [...vocabulary.matchAll(new RegExp(`^${name}:((?:.*\\n)(?:[ \\t]+\\|.*\\n)*)`, "gm"))];
+    if (!definitions.length) throw new Error(`the vocabulary has no terminal ${name}`);
+    return definitions.flatMap((definition) => [...definition[1].matchAll(/"([^"]+)"/g)].map((match) => match[1]));
   });
   return [...new Set(found)];
 }
 
 const LETTER = "A-Za-zÀ-ÿ";
 const ascii = (word) => /^[\x00-\u024f]+$/.test(word);
-const literal = (word) => word.replace(/[.*+?^${}()|[\]\\\/]/g, "\\$&").replace(/[ -]/g, "[ -]");
+/** A word of the vocabulary as an expression; a hyphen at its end stands for any inflection, one before it for the front of a compound. */
+const literal = (word) => word.length > 1 && word.endsWith("-") ? `${plain(word.slice(0, -1))}[${LETTER}\\u0400-\\u04ff]*`
+  : word.length > 1 && /^-[a-z]/.test(word) ? `[${LETTER}]*${plain(word.slice(1))}` : plain(word);
+const plain = (word) => word.replace(/[.*+?^${}()|[\]\\\/]/g, "\\$&").replace(/[ -]/g, "[ -]");
 
 /** An alternation of words, longest first; those in Latin letters stand alone, the others may touch their neighbours. */
 function oneOf(list, { plural = "", alone = true } = {}) {
@@ -47,19 +52,19 @@ const broken = `[@＠][ ]?${kind}(?:${gap}[0０]+${behind}|${gap}${number}+[A-Za
 
 // ----------------------------------------------------------------------------------------------------------- the roles
 
-const roleTerminals = lark.match(/^_role_noun:([^\n]*\n(?:[ \t]+\|.*\n)*)/m)[1].match(/[A-Z_]+/g).filter((name) => name !== "OWN_WORDS");
+const roleTerminals = nouns.match(/^_any:([^\n]*\n(?:[ \t]+\|.*\n)*)/m)[1].match(/[A-Z_]+/g);
 const suffix = oneOf(words("SUFFIX"));
 const role = `${oneOf(words(...roleTerminals), { plural: "s?" })}(?:[ ]?${suffix})?`;
 const joint = "(?:[ ]?(?:,|，|、|/|&|\\+|和|与|及|以及)[ ]?|[ ](?:and|or|as well as)[ ])(?:the[ ]|a[ ]|an[ ])?";
 const roles = `${role}(?:${joint}${role})*`;
 const article = "(?:(?:the|a|an|its|their|main)[ ])?";
 
-const as = oneOf(words("AS"));
-const own = oneOf(words("OWN"), { alone: false });
-const mark = oneOf(words("MARK"), { alone: false });
+const as = oneOf(words("AS", "FOR", "IS", "SETS"));
+const own = oneOf(words("GENITIVE", "INSIDE"), { alone: false });
+const mark = oneOf(words("MARK", "COLON", "DASH"), { alone: false });
 const open = oneOf(words("OPEN"), { alone: false });
-const of = oneOf(words("OF"));
-const cue = oneOf(words("REFER", "COPY", "SYNC", "EDIT", "EXTEND"));
+const of = oneOf(words("OF", "IN"));
+const cue = oneOf(words("REFER", "REFERENCE", "MATCH", "COPY", "SYNC", "EDIT", "EXTEND"));
 
 // --------------------------------------------------------------------------------------------------------- the grammar
 

@@ -1,0 +1,37 @@
+"""Why a prompt is read as it is: which construction read what, and what stands around a reference that has no role."""
+
+from typing import NamedTuple
+
+from seedance_lint.syntax.reader import Mention
+from seedance_lint.syntax.sentences import Sentence
+
+_AROUND = 6
+
+
+class Explanation(NamedTuple):
+    """A reference with the constructions that read it, each with its words, and the terminals around it."""
+
+    start: int
+    end: int
+    text: str
+    read: tuple[tuple[str, str], ...]
+    around: tuple[str, ...]
+
+
+def explanations(text: str, sentence: Sentence, mentions: list[Mention], names: dict[str, str]) -> list[Explanation]:
+    """Return an explanation of each reference of a sentence; ``names`` has the terminal of each letter."""
+    found = []
+    for (at, group), mention in zip(sentence.groups.items(), mentions, strict=True):
+        start, end = group[0][0].start, group[-1][0].end
+        matches = [match for match in (mention.ahead, *mention.behind) if match is not None]
+        read = tuple((match.construction.name, text[slice(*match.span)]) for match in matches)
+        first = max(0, at - _AROUND)
+        around = tuple(_shown(names, text, sentence, place) for place in range(first, min(len(sentence.letters), at + _AROUND + 1)))
+        found.append(Explanation(start, end, text[start:end], read, around))
+    return found
+
+
+def _shown(names: dict[str, str], text: str, sentence: Sentence, at: int) -> str:
+    name = names.get(sentence.letters[at], "OWN_WORDS")
+    words = " ".join(text[slice(*sentence.spans[at])].split())
+    return f"{name} {words}" if words else name

@@ -1,0 +1,230 @@
+"""From what the grammar recognised to the nodes of the tree: what words mean for the kind of file that they are said of."""
+
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Any
+
+from seedance_lint.source.span import Span
+from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
+from seedance_lint.syntax.reader import Match, Mention, Noun
+from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, READING, SPOKEN
+from seedance_lint.syntax.sentences import Group
+from seedance_lint.syntax.tables import Construction
+from seedance_lint.syntax.tags import FoundTag
+
+# A range is spread over at most so many files: no provider takes half as many, and "@Image1-999999999" must cost nothing.
+_LONGEST_RANGE = 100
+# What a construction says of a video by itself, whatever nouns stand in it.
+_TAKES_ALL = {"edit": "edit_source", "edited": "edit_source", "extend": "continuation", "extended": "continuation"}
+# Constructions of which one noun, or none, names a role.
+_NAMES_NONE = frozenset({"edit", "edited", "extend", "extended", "sync", "copy", "copied", "refer", "with_file", "aside"})
+_FRAMES = {"opens": "first_frame", "ends": "last_frame"}
+_NEAR = frozenset({"apposition", "bracketed", "apposition_behind", "with_file", "own_roles", "roles_of", "roles_refer", "in_step"})
+"""Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is no rhythm of the video."""
+_PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, span=(0, 0), words=(0, 0))
+"""What a file is that an edit puts in: what it takes the place of."""
+_WHAT_IT_IS = frozenset({"character", "scene", "object"})
+
+# Named tuples are made without their own constructor, which takes twice as long.
+_new = tuple.__new__
+
+
+def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozenset[str]) -> Prompt:
+    """Return the tree of a text from what was recognised in it."""
+    nodes: list[Any] = []
+    bracketed = False
+    for mention in mentions:
+        bracketed |= mention.ahead is not None and mention.ahead.construction.name == "bracketed"
+        _add(text, lowered, mention, generic, nodes)
+    if bracketed:
+        _drop_weaker(nodes)
+    nodes.sort(key=itemgetter(0))
+    marked, at = [], 0
+    for node in nodes:  # a phrase inside another node is left to that node
+        start, end = node[0]
+        if start >= at and end > start:
+            marked.append(node)
+            at = end
+    return _new(Prompt, (text, tuple(marked)))
+
+
+def _add(text: str, lowered: str, mention: Mention, generic: frozenset[str], nodes: list[Any]) -> None:
+    """Add the references of a mention, one for each kind of file in it, and its role phrases."""
+    group = mention.group
+    if len(group) > 1 and (shares := _shares(mention)) is not None:
+        for tag, match, noun in shares:
+            phrase = _phrase(text, match, noun, tag.kind, mention)
+            own = () if phrase is None else (phrase,)
+            nodes += own
+            _add_files(text, [(tag, "")], own, nodes)
+        return
+    added: set[Span] = set()
+    at = 0
+    while at < len(group):
+        end = at + 1
+        while end < len(group) and group[end][0].kind == group[at][0].kind:
+            end += 1
+        roles = _roles(text, lowered, mention, group[at][0].kind, generic)
+        for role in roles:
+            if role.span not in added:
+                added.add(role.span)
+                nodes.append(role)
+        _add_files(text, group[at:end], tuple(roles), nodes)
+        at = end
+
+
+def _shares(mention: Mention) -> list[tuple[FoundTag, Match, Noun]] | None:
+    """Return the files of a list with one role each, where its words deal them out: "as first and last frame", "respectively"."""
+    group, matches = mention.group, [match for match in (mention.ahead, *mention.behind) if match is not None and match.nouns]
+    if len(matches) != 1 or any(joint == "RANGE_MARK" or tag.reason for tag, joint in group):
+        return None
+    (match,) = matches
+    if len(match.nouns) != len(group):
+        return None
+    if not mention.dealt and [noun.terminal for noun in match.nouns] != ["FIRST_FRAME", "LAST_FRAME"]:
+        return None
+    return [(tag, match, noun) for (tag, _), noun in zip(group, match.nouns, strict=True)]
+
+
+def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic: frozenset[str]) -> list[RolePhrase]:
+    """Return the role phrases of a mention as its kind of file reads them."""
+    matches = [match for match in (mention.ahead, *mention.behind) if match is not None]
+    if kind == "video":
+        for match in matches:
+            if (role := _TAKES_ALL.get(match.construction.name)) is not None:
+                return [_of_words(text, match, role)]
+    found: list[RolePhrase] = []
+    if mention.edited:
+        found += [phrase for noun in mention.edited if (phrase := _phrase(text, _PUT_IN, noun, kind, mention)) is not None]
+    for match in matches:
+        name = match.construction.name
+        if name in _NAMES_NONE:
+            continue
+        if name in _FRAMES:
+            found.append(_of_words(text, match, _FRAMES[name]))
+            continue
+        if name == "thing_refers":
+            if kind == "image":
+                found.append(_of_words(text, match, "object"))
+            continue
+        if name == "as_unknown":
+            found += _unknown(text, lowered, match, generic)
+            continue
+        nouns = match.nouns
+        for noun in nouns:
+            phrase = _phrase(text, match, noun, kind, mention)
+            if phrase is not None:
+                found.append(phrase)
+    if len(found) > 1 and any(phrase.role == "object" for phrase in found):  # "the bag of @Image1 as the main subject" is a thing
+        subjects = {(noun.start, noun.end) for match in matches for noun in match.nouns if noun.terminal == "SUBJECT"}
+        found = [phrase for phrase in found if phrase.span not in subjects]
+    if not found:
+        found = _without_words(text, matches, kind)
+    if not found and mention.label and not matches:
+        label = [noun for noun in mention.label if noun.terminal not in MISFITS[kind]]  # "Transition: …, @Image1 waves"
+        found = [
+            _new(RolePhrase, (Span(noun.start, noun.end), text[noun.start : noun.end], _reading(noun, kind), "label", False, False))
+            for noun in label
+        ]
+    if len(found) > 1:
+        return list({(phrase[0], phrase[2]): phrase for phrase in reversed(found)}.values())[::-1]
+    return found
+
+
+def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Mention) -> RolePhrase | None:
+    """Return the role phrase of one noun; None where the kind of file cannot be meant."""
+    terminal, start, end, _ = noun
+    construction, sure, _ = match.construction
+    if kind == "audio" and ((mention.moving and terminal in MUSICAL) or (construction == "in_step" and terminal in SPOKEN)):
+        role = "lip_sync" if terminal in SPOKEN else "beat_sync"
+    elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON and len(mention.behind) > 1:
+        role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
+    elif construction in _NEAR and terminal in MISFITS[kind]:
+        return None
+    else:
+        role = _reading(noun, kind)
+    return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, match.negated, sure))
+
+
+def _reading(noun: Noun, kind: str | None) -> str:
+    return READING[kind].get(noun.terminal) or noun.terminal.removeprefix("OWN:")
+
+
+def _without_words(text: str, matches: list[Match], kind: str | None) -> list[RolePhrase]:
+    """Return the role of a mention that names none: "replicate @Video1", "sync to @Audio1"."""
+    for match in matches:
+        name = match.construction.name
+        if name in {"copy", "copied"} and kind == "video":
+            return [_of_words(text, match, "full_replication")]
+        if name in {"sync", "in_step"} and kind == "audio":
+            spoken = any(noun.terminal in SPOKEN for noun in match.nouns)
+            return [_of_words(text, match, "lip_sync" if spoken else "beat_sync")]
+    return []
+
+
+def _unknown(text: str, lowered: str, match: Match, generic: frozenset[str]) -> list[RolePhrase]:
+    """Return the phrase of words that stand where a role must and name none; proper names and words such as "inspiration" are no try at it."""
+    start, end = match.words
+    written, said = text[start:end], lowered[start:end]
+    if written != said or all(word in generic for word in said.replace("-", " ").split()) or said in generic:
+        return []
+    return [_new(RolePhrase, (Span(start, end), written, None, match.construction.name, match.negated, True))]
+
+
+def _of_words(text: str, match: Match, role: str) -> RolePhrase:
+    """Return the role of a construction that its words say as a whole."""
+    return _new(
+        RolePhrase, (Span(*match.span), text[slice(*match.span)], role, match.construction.name, match.negated, match.construction.sure)
+    )
+
+
+def _add_files(text: str, group: Group, roles: tuple[RolePhrase, ...], nodes: list[Any]) -> None:
+    if not group[0][0].bare:
+        nodes.append(_reference(text, group, roles))
+        return
+    for tag, _ in group:
+        assert tag.kind is not None
+        assert tag.index is not None
+        nodes.append(BareReference(Span(tag.start, tag.end), text[tag.start : tag.end], tag.kind, tag.index, roles, tag.last))
+
+
+def _reference(text: str, group: Group, roles: tuple[RolePhrase, ...]) -> Reference:
+    """Return the node of a row of tags of one kind; a range gives every index it covers."""
+    tags: list[Tag | MalformedTag] = []
+    indexes: list[int] = []
+    if len(group) == 1:
+        start, end, kind, index, last, reason, _ = group[0][0]
+        if reason is None and last is None:  # most mentions: one tag for one file
+            span, written = _new(Span, (start, end)), text[start:end]
+            return _new(Reference, (span, written, kind, (index,), (_new(Tag, (span, written, kind, index, None)),), roles))
+    for (start, end, kind, index, last, reason, _), joint in group:
+        span = _new(Span, (start, end))
+        if reason is not None:
+            tags.append(MalformedTag(span, text[start:end], kind, index, reason))
+            if reason == "glued-suffix" and index:
+                indexes.append(index)
+            continue
+        assert kind is not None
+        assert index is not None
+        tags.append(_new(Tag, (span, text[start:end], kind, index, last)))
+        if joint == "RANGE_MARK" and indexes:
+            indexes += range(indexes[-1] + 1, min(index, indexes[-1] + _LONGEST_RANGE))
+        if last is None:
+            indexes.append(index)
+        else:
+            indexes += range(index, min(last, index + _LONGEST_RANGE) + 1)
+    start, end = group[0][0].start, group[-1][0].end
+    unique = tuple(indexes) if len(indexes) < 2 else tuple(dict.fromkeys(indexes))
+    return _new(Reference, (_new(Span, (start, end)), text[start:end], group[0][0].kind, unique, tuple(tags), roles))
+
+
+def _drop_weaker(nodes: list[Any]) -> None:
+    """Let a noun before a bracket ("his spear (@Image1)") say what a file is only where nothing else in the prompt does."""
+    stated: set[tuple[str | None, int]] = set()
+    for node in nodes:
+        if type(node) is Reference and any(role.construction != "bracketed" and role.role in _WHAT_IT_IS for role in node.roles):
+            stated.update((node.kind, index) for index in node.indexes)
+    for number, node in enumerate(nodes):
+        if type(node) is Reference and any((node.kind, index) in stated for index in node.indexes):
+            kept = tuple(role for role in node.roles if role.construction != "bracketed" or role.role not in _WHAT_IT_IS)
+            nodes[number] = node._replace(roles=kept)

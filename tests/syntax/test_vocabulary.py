@@ -1,0 +1,63 @@
+"""The vocabulary: a word a line, each with one owner that some rule names."""
+
+from collections import defaultdict
+
+import pytest
+
+from seedance_lint.syntax.grammar import entries, folder, letters_of, rules, vocabulary
+from seedance_lint.syntax.parse import Parser
+from seedance_lint.syntax.tables import load_tables
+
+FILES = sorted((folder() / "vocabulary").glob("*.lark"))
+APART = ("_WORD", "NEAR_", "GENERIC")
+"""Terminals of words that are parts of tags, or stand for no role where one must stand: they own nothing in a sentence."""
+
+
+def test_a_word_has_one_owner() -> None:
+    owners = defaultdict(set)
+    for word, terminal, file in entries():
+        if not any(mark in terminal for mark in APART):
+            owners[word.lower().replace("-", " ").strip() if len(word) > 2 else word.lower()].add((terminal, file))
+    assert {word: claims for word, claims in owners.items() if len({terminal for terminal, _ in claims}) > 1} == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_line_holds_one_word(path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 140] == []
+    assert [line for line in lines if not line.startswith("//") and line.count('"') > 2] == []
+
+
+def test_each_terminal_is_named_by_a_rule() -> None:
+    letters = letters_of(vocabulary())
+    named: set[str] = set()
+
+    def collect(expression) -> None:
+        kind, *parts = expression
+        if kind == "letter":
+            named.add(parts[0])
+        for part in parts:
+            if isinstance(part, tuple):
+                collect(part)
+
+    for file in ("nouns", "constructions"):
+        for rule in rules(file, letters):
+            for alternative in rule.alternatives:
+                collect(alternative)
+    read_by_code = {"BOTH_FRAMES", "NO", "DEAL"}  # what is denied, dealt out, and said in one breath
+    used = {terminal for terminal in vocabulary().values() if terminal not in read_by_code}
+    assert {terminal for terminal in used if letters[terminal] not in named} == set()
+
+
+def test_a_word_by_itself_is_its_terminal() -> None:
+    tables = load_tables()
+    names = {letter: name for name, letter in tables.letters.items()}
+    finder = Parser()._words
+    odd = []
+    for word, letter in tables.words.items():
+        if letter == tables.letters["BOTH_FRAMES"] or word[-1] in "'’":  # an elision stands before a word
+            continue
+        found = [item[0] for item in finder.split(word, 0, len(word))]
+        if found != [letter]:
+            odd.append((word, names[letter], [names.get(one) for one in found]))
+    assert odd == []
