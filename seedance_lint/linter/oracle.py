@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
-from seedance_lint.diagnostics.violation import Edit
-from seedance_lint.hosts.located import Host, HostFailure, Partial, Passed, Root, Template
+from seedance_lint.diagnostics.violation import Edit, Location
+from seedance_lint.hosts.located import Host, HostFailure, Node, Partial, Passed, Root, Template
 from seedance_lint.linter.edits import edited, touches
 from seedance_lint.linter.result import DocumentResult
 from seedance_lint.source.document import SourceDocument
@@ -19,6 +19,16 @@ _MOST_READINGS = 64
 _Site = tuple[int, str | int]
 """The container that holds a value (its ``id``: the readings keep it alive), and the value's key or index there."""
 _Numbers = frozenset[int]
+
+
+class _Inside(NamedTuple):
+    """An edit of a value that the text at a site writes down: JSON in a string."""
+
+    inner: Edit
+    at: Location = Location(())
+
+
+_Meant = Edit | _Inside
 
 
 class _Reading(NamedTuple):
@@ -87,7 +97,7 @@ class Oracle:
         after = self._read(edited(document, [edit for fix in chosen for edit in fix.edits]))
         if after is None or (len(after.roots), *after[1:]) != (len(before.roots), *before[1:]):
             return None
-        meant: dict[_Site, list[Edit]] = {}
+        meant: dict[_Site, list[_Meant]] = {}
         for fix in chosen:
             for site, edits in (_sites(before, fix) or {}).items():
                 meant.setdefault(site, []).extend(edits)
@@ -150,27 +160,35 @@ def _read(document: SourceDocument, host: Host) -> _Reading | None:
     return _Reading(tuple(roots), failures, passed)
 
 
-def _sites(reading: _Reading, fix: FileFix) -> dict[_Site, list[Edit]] | None:
+def _sites(reading: _Reading, fix: FileFix) -> dict[_Site, list[_Meant]] | None:
     """Return the places in the values that a fix is meant to change; None where they are not there."""
-    found: dict[_Site, list[Edit]] = {}
+    found: dict[_Site, list[_Meant]] = {}
     for edit in fix.meant:
-        path = getattr(edit.at, "path", ())
         for root in reading.roots:
-            if root.offset == fix.root and path and (holder := _find(root.value, path[:-1])) is not None:
-                found.setdefault((id(holder), path[-1]), []).append(edit)
+            if root.offset == fix.root and (site := _site(root.value, edit)) is not None:
+                found.setdefault(site[0], []).append(site[1])
                 break
         else:
             return None
     return found
 
 
-def _find(value: Any, path: tuple[str | int, ...]) -> Any:
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
+def _site(value: Any, edit: Edit) -> tuple[_Site, Edit | _Inside] | None:
+    """Return the place of an edit in a value, and the edit; where the place is inside of a text, the text's place."""
+    at = edit.at
+    if not isinstance(at, Location) or not at.path:
+        return None
+    holder = None
+    for index, part in enumerate(at.path):
+        if isinstance(value, str):
+            return (id(holder), at.path[index - 1]), _Inside(edit._replace(at=at._replace(path=at.path[index:])))
+        holder = value
+        if index < len(at.path) - 1:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+    return (id(holder), at.path[-1]), edit
 
 
 class _Comparison:
@@ -182,7 +200,7 @@ class _Comparison:
 
     __slots__ = ("_before", "_changed", "_meant", "_renamed")
 
-    def __init__(self, meant: Mapping[_Site, list[Edit]], before: _Reading) -> None:
+    def __init__(self, meant: Mapping[_Site, list[_Meant]], before: _Reading) -> None:
         self._meant = meant
         self._before = before
         self._changed: dict[str, set[str]] = {}
@@ -219,15 +237,18 @@ class _Comparison:
                         doubts.append((value, new_value))
         return _Outcome(frozenset(wrong), any(not self._is_known(*doubt) for doubt in doubts))
 
-    def _is_renamed(self, edits: list[Edit] | None, key: object, new_key: object) -> bool:
-        if edits is None or not any(edit.at.key and edit.replacement == new_key for edit in edits):  # type: ignore[union-attr]
+    def _is_renamed(self, edits: list[_Meant] | None, key: object, new_key: object) -> bool:
+        if edits is None or not any(edit.at.key and edit.replacement == new_key for edit in edits if isinstance(edit, Edit)):  # type: ignore[union-attr]
             return False
         self._renamed.add((str(key), str(new_key)))
         return True
 
-    def _is_meant(self, edits: list[Edit], value: Any, new_value: Any) -> bool:
+    def _is_meant(self, meant: list[_Meant], value: Any, new_value: Any) -> bool:
         """Whether a value became what its edits make of it."""
-        edits = [edit for edit in edits if not edit.at.key]  # type: ignore[union-attr]
+        inside = [edit.inner for edit in meant if isinstance(edit, _Inside)]
+        if inside:
+            return self._is_meant_inside(inside, value, new_value)
+        edits = [edit for edit in meant if isinstance(edit, Edit) and not edit.at.key]  # type: ignore[union-attr]
         if not edits:
             return True
         if any(edit.wrap is not None for edit in edits):
@@ -239,6 +260,23 @@ class _Comparison:
             return False
         self._changed.setdefault(str(value), set()).add(expected)
         return True
+
+    def _is_meant_inside(self, edits: list[Edit], value: Any, new_value: Any) -> bool:
+        """Whether the value that a text writes down became what its edits make of it."""
+        if not isinstance(value, str) or not isinstance(new_value, str):
+            return False
+        from seedance_lint.hosts import nested
+
+        old, new = (Root(nested.parse(text), lambda: Node(Span(0, 0), None)) for text in (value, new_value))
+        meant: dict[_Site, list[_Meant]] = {}
+        for edit in edits:
+            site = _site(old.value, edit)
+            if site is None:
+                return False
+            meant.setdefault(site[0], []).append(site[1])
+        outcome = _Comparison(meant, _Reading((old,), 0, 0)).outcome(_Reading((new,), 0, 0))
+        self._changed.setdefault(str(value), set()).add(str(new_value))
+        return not outcome.wrong and not outcome.elsewhere
 
     def _is_known(self, old: Any, new: Any) -> bool:
         return isinstance(old, str) and isinstance(new, str) and (new in self._changed.get(old, ()) or (old, new) in self._renamed)

@@ -5,14 +5,15 @@ from importlib import import_module
 import pytest
 
 from seedance_lint.config import Settings
-from seedance_lint.diagnostics import FileFix
+from seedance_lint.diagnostics import Applicability, Edit, FileFix, Fix, Location
 from seedance_lint.hosts import host_for
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
-from seedance_lint.linter.oracle import offered
+from seedance_lint.linter.oracle import Oracle, offered
+from seedance_lint.linter.place import Places
 from seedance_lint.profiles import load_profile
 from seedance_lint.profiles.load import from_data
-from seedance_lint.source import SourceDocument
+from seedance_lint.source import SourceDocument, Span
 
 HASH = from_data(
     {
@@ -94,3 +95,23 @@ def test_a_fix_that_leaves_no_readable_file_is_not_offered():
 def test_strings_of_json_mean_the_same_everywhere(name):
     """So their fixes are looked at when they are made only."""
     assert import_module(f"seedance_lint.hosts.{name}").MEANS_THE_SAME_EVERYWHERE
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("x.yaml", 'body: "{\\"prompt\\": \\"@Image1 walks\\", \\"seed\\": 1}"\n'),
+        ("x.yaml", 'body: \'{"prompt": "@Image1 walks", "seed": 1}\'\n'),
+        ("x.yaml", 'body: |-\n  {"prompt": "@Image1 walks", "seed": 1}\n'),
+        ("x.toml", 'body = \'{"prompt": "@Image1 walks", "seed": 1}\'\n'),
+    ],
+)
+def test_a_fix_of_json_in_a_string(path, text):
+    host, document = host_for(path), SourceDocument(path, text)
+    (root,) = host.roots(document)
+    prompt = ("body", "prompt")
+    for edit in (Edit(Location(prompt, span=Span(0, 7)), "#image1"), Edit(Location(("body", "seed"), key=True), "sees")):
+        fix = Places(document, root, prompt).fix(Fix("x", (edit,), Applicability.SAFE))
+        assert Oracle(host).sound(document, [fix])
+    wrong = fix._replace(edits=tuple(edit._replace(replacement="other") for edit in fix.edits))
+    assert not Oracle(host).sound(document, [wrong])
