@@ -38,10 +38,13 @@ class Finding(NamedTuple):
 def payload(prompt: object, profile: Profile, media: Mapping[str, Media], fields: Mapping[str, object] | None = None) -> dict[str, object]:
     """Return a request body with this prompt and these files; ``fields`` are further ones, or other values for them.
 
-    Where the provider has no field for a kind of file, the body lists typed parts (``content``), as ModelArk's does.
+    Where the provider has no field for a kind of file, the body lists typed parts (``content``), as ModelArk's does. Fields
+    that have typed parts themselves are the whole body.
     """
     shape = profile.request
     lists = {kind: made_up(kind, files) if isinstance(files, int) else list(files) for kind, files in media.items() if files is not None}
+    if fields is not None and "content" in fields:
+        return dict(fields)
     if lists.keys() <= shape.media.keys():
         return {shape.prompt: prompt, **{shape.media[kind]: files for kind, files in lists.items()}, **(fields or {})}
     parts = [{"type": f"{kind}_url", f"{kind}_url": {"url": url}} for kind, files in lists.items() for url in files]

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
 from seedance_lint.profiles.profile import Profile
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, role_words
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural, role_words
+from seedance_lint.rules.missing_request_role import lacks_role
+from seedance_lint.rules.wording import cite
 
 
 class MixedReferences(Rule):
     """
     ## What it does
-    Finds requests that give a file the role of first or last frame (in the request, not in the prompt) and other files as
-    references. Silent with providers that do not reject this, as `seedance-2.0` does not.
+    Finds requests that give a first or last frame (by a role or by the name of a field, not in the prompt) and other files
+    as references. Silent with providers that take both. Where a provider drops the references without a word, it is a
+    warning.
 
     ## Why is this bad?
     A request is either made from its first and last frame or from references: "first/last frame content cannot be mixed
@@ -38,17 +41,30 @@ class MixedReferences(Rule):
         return profile.frames_exclude_references is not None
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
-        if ctx.request.assets is None:
+        frames = ctx.profile.exclusive_roles
+        frame = next((asset for asset in ctx.files_with_role if asset.role in frames), None)
+        if frame is None:
             return
-        assets = [asset for assets in ctx.request.assets.values() for asset in assets]
-        frame = next((asset for asset in assets if asset.role in ctx.profile.exclusive_roles), None)
-        other = next((asset for asset in assets if asset.role not in ctx.profile.exclusive_roles), None)
-        if frame is None or other is None:
+        needs_role = ctx.profile.items_need_role
+        references = [
+            asset
+            for files in (ctx.request.assets or {}).values()
+            for asset in files
+            if asset.role not in frames and not (needs_role and asset.kind == "image" and lacks_role(asset))  # missing-request-role speaks
+        ]
+        if not references:
             return
-        role = role_words(frame.role or "")
+        first, role = references[0], role_words(frame.role or "")
+        dropped = ctx.profile.frames_exclude_references == "dropped"
+        if dropped:
+            what = f"this {first.kind} is" if len(references) == 1 else f"{plural(len(references), 'reference')} are"
+            message = f"{what} dropped without a word, since the request has a {role}"
+        else:
+            message = f"this {first.kind} is a reference, and the request has a {role}; the provider takes either"
         yield Violation(
-            Location(other.path),
-            f"this {other.kind} is a reference, and the request has a {role}; the provider takes either",
-            help=f"give the {role} as a reference too, and name it in the prompt",
+            Location(first.path),
+            message,
+            help=f"give the {role} as a reference too, and name it in the prompt; {cite(ctx.profile, 'restrictions')}",
             related=(Related(Location(frame.path), f"the {role}, given here"),),
+            severity=Severity.WARNING if dropped else None,
         )

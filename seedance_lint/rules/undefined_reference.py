@@ -1,10 +1,11 @@
 """Tags that point past the files of the request."""
 
+import re
 from collections.abc import Iterator
 
 from seedance_lint.binding import covered
 from seedance_lint.diagnostics.violation import Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, plural
 from seedance_lint.syntax.nodes import Tag
 from seedance_lint.urls import shown_name
 
@@ -13,8 +14,9 @@ class UndefinedReference(Rule):
     """
     ## What it does
     Finds tags whose number exceeds the files that the request gives: `@Image3` beside two `image_urls`. Silent where the
-    files are not known, as in a prompt that stands alone. With providers whose tags are plain words ("image 3"), it is a
-    warning, since such words may mean something else.
+    files are not known, as in a prompt that stands alone. With providers whose tags are plain words ("Image 3"), words that
+    count something ("an image 3 times as wide") or deny it ("there is no Image 3") are none; words that are not spelled as
+    the provider spells its tags give a warning.
 
     ## Why is this bad?
     The tag names nothing. Services do not check it: it is ignored, and the video comes without what it asked for.
@@ -29,27 +31,52 @@ class UndefinedReference(Rule):
         seen: set[Tag] = set()
         for mention in ctx.bindings.unresolved:
             tag = mention.tag
-            limit = ctx.profile.media[tag.kind].max_count
             # The middle of `@Image1 to @Image5` hangs on its first tag: the last one is where it goes wrong.
-            if tag in seen or mention.index not in covered(tag) or (limit is not None and (tag.last or tag.index) > limit):
+            if tag in seen or mention.index not in covered(tag) or (_is_bare(tag) and _is_prose(ctx.prompt.text, tag)):
                 continue
             seen.add(tag)
             yield self._violation(ctx, tag)
 
     def _violation(self, ctx: LintContext, tag: Tag) -> Violation:
         kind = tag.kind
-        severity = Severity.WARNING if tag.text[0].isalpha() else None  # "an image 3 times as wide" is none
+        own = not _is_bare(tag) or tag.last is not None or ctx.profile.accepts(kind, tag.index, tag.text)
+        severity = None if own else Severity.WARNING
         if not ctx.request.given(kind):
             return Violation(tag.span, f"`{tag.text}` names no file: this request gives no {kind}s", severity=severity)
         binding = ctx.bindings.by_file
         files = (ctx.request.assets or {})[kind]
-        named = [f"{ctx.profile.tag(kind, file.index)}{f' ({shown_name(file.url)})' if file.url else ''}" for file in files]
+        named = [f"{ctx.profile.tag(kind, file.index)}{f' ({shown_name(file.url)})' if file.url else ''}" for file in files[:_MOST_NAMED]]
+        named += [f"{len(files) - _MOST_NAMED} more"] if len(files) > _MOST_NAMED else []
         unused = [ctx.profile.tag(kind, file.index) for file in files if not binding[kind, file.index].mentions]
-        hint = f"; {listed(unused, 'and')} {'is' if len(unused) == 1 else 'are'} not used yet" if unused else ""
+        hint = f"; {listed(unused, 'and')} {'is' if len(unused) == 1 else 'are'} not used yet" if 0 < len(unused) <= _MOST_NAMED else ""
+        limit = ctx.profile.media[kind].max_count
+        most = f"; the provider takes at most {plural(limit, kind)}" if limit is not None and (tag.last or tag.index) > limit else ""
         return Violation(
             tag.span,
             f"`{tag.text}` points past the {ctx.count(kind)} of this request; expected {ctx.choices(kind)}",
-            help=f"the request has {listed(named, 'and')}{hint}",
+            help=f"the request has {listed(named, 'and')}{hint}{most}",
             related=ctx.given_here(kind),
             severity=severity,
         )
+
+
+_MOST_NAMED = 12
+
+
+def _is_bare(tag: Tag) -> bool:
+    return tag.text[0].isalpha()
+
+
+_COUNTED_OR_DENIED = (
+    r"(?i:\b(?:an?|one|no|not|without|never|except|ignore|isn't|aren't|cannot|don't use|do not use|instead of)[ ]+(?:the[ ]+)?"
+    r"|(?:没有|不要用|不要|不用|别用|不是|无|非)[ ]*)\Z"
+)
+_MULTIPLIED = r"(?i:[ ]*(?:times\b|fold\b|[x×%:.]\d|[x×]\b))"
+_NEAR = 24
+"""Characters in front of words that count or deny them."""
+
+
+def _is_prose(text: str, tag: Tag) -> bool:
+    """Whether words that look like a tag count something or say that there is no such file."""
+    start, end = tag.span
+    return bool(re.search(_COUNTED_OR_DENIED, text[max(start - _NEAR, 0) : start]) or re.match(_MULTIPLIED, text[end : end + _NEAR]))

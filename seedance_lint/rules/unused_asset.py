@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from seedance_lint.binding import Bindings
-from seedance_lint.diagnostics.violation import Location, Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
+from seedance_lint.hosts.request import Asset
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
 
 
 class UnusedAsset(Rule):
     """
     ## What it does
     Finds files of the request that no tag names, where the prompt names others. "image 2" without a tag counts as a
-    mention. Where the prompt names no file at all, one note is given for the whole request, and none where its files
-    are just the images that the service takes for the first and the last frame.
+    mention. Several files of a kind are one finding. Where the prompt names no file at all, one note is given for the whole
+    request, and none where its files are just the images that the service takes for the first and the last frame.
 
     ## Why is this bad?
     A file is uploaded, checked and paid for, and the model is not told what to do with it: mostly a sign that a number in
@@ -37,10 +38,26 @@ class UnusedAsset(Rule):
         excused = _excused(bindings)
         # The same file under two numbers is duplicate-asset's.
         used = {asset.url for _, _, asset, mentions in bindings.by_file.values() if mentions and asset is not None}
+        idle: dict[str, list[Asset]] = {}
         for kind, index, asset in unused:
-            if (excused and not excused.isdisjoint((None, kind, (kind, index)))) or (asset.url and asset.url in used):
-                continue
-            yield Violation(Location(asset.path), f"{ctx.profile.tag(kind, index)}, this {kind}, is never mentioned in the prompt")
+            if not (excused and not excused.isdisjoint((None, kind, (kind, index)))) and not (asset.url and asset.url in used):
+                idle.setdefault(kind, []).append(asset)
+        for kind, assets in idle.items():
+            yield self._idle(ctx, kind, assets)
+
+    def _idle(self, ctx: LintContext, kind: str, assets: list[Asset]) -> Violation:
+        first, *others = assets
+        if not others:
+            return Violation(Location(first.path), f"{ctx.profile.tag(kind, first.index)}, this {kind}, is never mentioned in the prompt")
+        tags = [ctx.profile.tag(kind, asset.index) for asset in assets]
+        if len(tags) <= _MOST_NAMED:
+            named = listed(tags, "and")
+        elif assets[-1].index - first.index == len(others):
+            named = f"{tags[0]} to {tags[-1]}"
+        else:
+            named = f"{', '.join(tags[: _MOST_NAMED - 1])} and {len(tags) - _MOST_NAMED + 1} more {kind}s"
+        related = tuple(Related(Location(asset.path), f"{tag}, given here") for asset, tag in zip(others, tags[1:], strict=True))
+        return Violation(Location(first.path), f"{named} are never mentioned in the prompt", related=related)
 
     def _nothing_named(self, ctx: LintContext) -> Iterator[Violation]:
         assets = {kind: files for kind, files in (ctx.request.assets or {}).items() if files}
@@ -56,6 +73,9 @@ class UnusedAsset(Rule):
             f"the prompt {missed} of this request; a tag such as {tag} says what a file is for",
             severity=Severity.INFO,
         )
+
+
+_MOST_NAMED = 4
 
 
 def _excused(bindings: Bindings) -> set[object]:

@@ -84,7 +84,7 @@ def images(count, field="image_urls"):
         (
             "ark-2.0",
             said(ARK, "Image 1 and Image 3 fight in 图片2, like in Video 1."),
-            ("undefined-reference", "warning", "/content/0/text"),
+            ("undefined-reference", "error", "/content/0/text"),
         ),
         ("ark-2.0", said(ARK, "Image 1 walks, like in Video 1."), ("unused-asset", "warning", "/content/2/image_url/url")),
         ("ark-2.0", {**ARK, "duration": 16}, ("invalid-parameter", "error", "/duration")),

@@ -1,0 +1,59 @@
+"""Parameters written as flags into the prompt."""
+
+import re
+from collections.abc import Iterator
+
+from seedance_lint.data import read_toml
+from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Related, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.source.span import Span
+
+_FLAG = r"(?<![\w-])--([a-z]+)(?:[ \t]*=[ \t]*|[ \t]+)([0-9]+(?:[.:x][0-9]+)*[a-z]*|true|false|adaptive|-1)(?![\w:])"
+
+
+class PromptFlags(Rule):
+    """
+    ## What it does
+    Finds parameters that stand as flags in the words of the prompt: `--rs 720p --dur 8`.
+
+    ## Why is this bad?
+    Seedance 1.0 took its parameters like that. Where a service still reads them they win over the fields of the request and
+    are paid for; elsewhere they are words of the prompt.
+
+    The fix takes the flag out of the prompt. It is unsafe: the field may be missing from the request.
+    """
+
+    meta = RuleMeta(
+        "prompt-flags", "request", Severity.WARNING, since="0.2.0", fix=Applicability.UNSAFE, source="request", rests_on="prompt"
+    )
+    examples = (
+        Example(
+            bad="A lantern swings in the rain. --rs 720p --dur 8",
+            good="A lantern swings in the rain.",
+            fields={"duration": 10},
+            good_fields={"duration": 8, "quality": "720p"},
+        ),
+    )
+
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        text = ctx.prompt.text
+        if "--" not in text:
+            return
+        fields: dict[str, list[str]] = read_toml("rules/flags.toml")["flags"]
+        for match in re.finditer(_FLAG, text):
+            names = fields.get(match[1])
+            if names is None:
+                continue
+            known = ctx.profile.request.parameters
+            name = next((each for each in names if each in ctx.request.fields or each in known), names[0])
+            start = match.start()
+            while start and text[start - 1] in " \t":
+                start -= 1
+            fix = Fix("Take the flag out", (Edit(Span(start, match.end()), ""),), Applicability.UNSAFE)
+            stated = ctx.request.fields.get(name)
+            yield Violation(
+                Span(*match.span()),
+                f"`{match[0]}` is a parameter in the words of the prompt; say it in `{name}` of the request",
+                related=() if stated is None else (Related(Location((*ctx.request.path, name)), f"`{name}` is {stated} here"),),
+                fixes=(fix,),
+            )

@@ -1,0 +1,155 @@
+"""Times in the prompt that the video does not reach."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.source.span import Span
+
+_DURATIONS = ("duration", "seconds", "duration_seconds", "durationSeconds", "model.duration")
+_RATIOS = ("ratio", "aspect_ratio", "aspectRatio", "model.ratio")
+_TOLERANCE = 0.5
+"""Seconds. Nobody counts frames in a prompt."""
+
+_NUMBER = r"(\d{1,3}(?:\.\d+)?)"
+_GAP = r"[ \t]{0,2}"
+_TO = rf"{_GAP}(?:-|–|—|~|～|to|through|until|到|至){_GAP}"
+# 3-7s, 3s–7s, 3 to 7 seconds, 第3-7秒, 第3秒到第7秒; [00:03-00:07], 0:03 – 0:07. Clocks that do not start within the first minute are times of day.
+_RANGES = (
+    rf"(?<![\w:.]){_NUMBER}{_GAP}(?:s|sec|secs|seconds?)?{_TO}{_NUMBER}{_GAP}(?:s|sec|secs|seconds?)(?![a-z])",
+    rf"第?(?<![\d:.]){_NUMBER}{_GAP}秒?{_TO}第?{_NUMBER}{_GAP}秒",
+    rf"(?<![\w:.])0?0:(\d\d){_TO}(\d?\d:\d\d)(?![\w:])",
+)
+_LENGTHS = (
+    rf"\btotal(?:[ ](?:duration|length|runtime|time))?[ ]?(?:[:：=]|is|of)?[ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])",
+    rf"\b(?:duration|length|runtime)[ ]?[:：=][ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])",
+    rf"(?:总时长|总长度|总长|全长|全片|视频时长|时长)(?:为|是|约|共)?[:：]?[ ]?{_NUMBER}[ ]?秒",
+)
+_RATIO = r"(?<![\d:.])(\d{1,2}:\d{1,2})(?![\d:.])"
+_OF_SHAPE = r"(?i:ratio|aspect|format|vertical|horizontal|portrait|landscape|widescreen|画幅|比例|宽高比|竖屏|横屏|竖版|横版)"
+_LENGTH_BEFORE = r"(?i:\b(?:for|about|around|lasts?|lasting|takes?|taking|holds?|within|over|after|every|each|约|大约|持续|停留)[ ]*)\Z"
+_NEAR = 16
+"""Characters around a time in which words say what it is the time of."""
+
+
+class ShotTimes(Rule):
+    """
+    ## What it does
+    Finds times in the prompt that end after the request's duration: `0-3s`, `[00:03-00:08]`, `第3-5秒`. A total length or a
+    ratio in the prompt that is not that of the request, too. Silent where the request leaves the length to the model, and
+    about times of a reference video or audio.
+
+    ## Why is this bad?
+    What comes after the end is cut off or pressed into the time that is left. Of two lengths or ratios the field counts.
+    """
+
+    meta = RuleMeta("shot-times", "request", Severity.WARNING, since="0.2.0", source="request")
+    examples = (
+        Example(
+            bad="0-5s: a door opens. 5-12s: she runs down the stairs.",
+            good="0-5s: a door opens. 5-12s: she runs down the stairs.",
+            fields={"duration": 8},
+            good_fields={"duration": 12},
+        ),
+    )
+
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        fields = ctx.request.fields
+        duration, ratio = _field(fields, _DURATIONS), _field(fields, _RATIOS)
+        seconds = _seconds(fields[duration]) if duration else None
+        if duration and seconds:
+            yield from self._times(ctx, duration, seconds)
+        if ratio:
+            yield from self._ratio(ctx, ratio, fields[ratio])
+
+    def _times(self, ctx: LintContext, field: str, seconds: float) -> Iterator[Violation]:
+        text, place = ctx.prompt.text, Location((*ctx.request.path, field))
+        late = [each for each in _ranges(ctx) if each.end > seconds + _TOLERANCE]
+        if late:
+            first, others = late[0], late[1:_MOST_SHOWN]
+            message = f"`{first.text}` ends after the {seconds:g} s of this request"
+            related = (Related(place, f"{seconds:g} s"), *(Related(each.span, "this time, too") for each in others))
+            yield Violation(first.span, message, related=related)
+            return
+        for match in _matches(_LENGTHS, text):
+            if abs(float(match[1]) - seconds) > _TOLERANCE:
+                message = f"`{match[0]}` is not the length of this request, which is {seconds:g} s"
+                yield Violation(Span(*match.span()), message, related=(Related(place, f"{seconds:g} s"),))
+                return
+
+    def _ratio(self, ctx: LintContext, field: str, value: object) -> Iterator[Violation]:
+        text = ctx.prompt.text
+        rule = ctx.profile.request.parameters.get(field)
+        if not isinstance(value, str) or not re.fullmatch(_RATIO, value) or rule is None:
+            return
+        stated = [match for match in re.finditer(_RATIO, text) if match[1] in rule.values and _is_shape(text, *match.span())]
+        if len({match[1] for match in stated}) == 1 and _other_shape(stated[0][1], value):
+            message = f"`{stated[0][1]}` is not the ratio of this request, which is {value}"
+            yield Violation(Span(*stated[0].span()), message, related=(Related(Location((*ctx.request.path, field)), value),))
+
+
+_MOST_SHOWN = 8
+
+
+class _Range(NamedTuple):
+    """A stretch of time that the prompt names; ``end`` in seconds."""
+
+    span: Span
+    text: str
+    end: float
+
+
+def _ranges(ctx: LintContext) -> list[_Range]:
+    """Return the stretches of the video itself, in the order of the text."""
+    text = ctx.prompt.text
+    sources = [mention.tag.span for mention in ctx.bindings.mentions if mention.kind != "image"]
+    found = []
+    for match in _matches(_RANGES, text):
+        span, start, end = Span(*match.span()), _time(match[1]), _time(match[2])
+        if start >= end or re.search(_LENGTH_BEFORE, text[max(span.start - _NEAR, 0) : span.start]):
+            continue
+        if any(-_NEAR < span.start - each.end < _NEAR or 0 <= each.start - span.end < _NEAR for each in sources):
+            continue  # "from 0-12s of @Video1"
+        found.append(_Range(span, match[0], end))
+    return sorted(found)
+
+
+def _matches(patterns: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        yield from re.finditer(pattern, text, re.IGNORECASE)
+
+
+def _time(words: str) -> float:
+    minutes, colon, seconds = words.rpartition(":")
+    return 60 * float(minutes) + float(seconds) if colon else float(words)
+
+
+def _field(fields: Mapping[str, object], names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if fields.get(name) is not None), None)
+
+
+def _seconds(value: object) -> float | None:
+    """Return the length that a request asks for; None where the model chooses it, or nothing is known."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str) and re.fullmatch(r"\d{1,3}", value):
+        value = int(value)
+    return float(value) if isinstance(value, (int, float)) and 0 < value < _LONGEST else None
+
+
+_LONGEST = 1000
+
+
+def _is_shape(text: str, start: int, end: int) -> bool:
+    """Whether two numbers with a colon are the shape of the video: words next to them say so, or they stand alone between marks."""
+    before, behind = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
+    if re.search(_OF_SHAPE, before) or re.search(_OF_SHAPE, behind):
+        return True
+    return before.rstrip(" ")[-1:] in ("", "\n", "/", "|", ",", ";") and behind.lstrip(" ")[:1] in ("", "\n", "/", "|", ",", ";")
+
+
+def _other_shape(one: str, other: str) -> bool:
+    (a, b), (c, d) = (map(int, each.split(":")) for each in (one, other))
+    return a * d != b * c
