@@ -1,7 +1,7 @@
 """The prompts of a page that no request is written around: in fences, quotes, lists and tables, with the files that the page names."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -25,7 +25,10 @@ PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown"
 
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
 _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
+_NOTE = Pattern(r"(\*\*|__)[^*_\r\n]{1,60}(?:[:：]\1|\1[:：])")
+_MARK = Pattern(r"<[^<>]{1,100}>")
 _LONGEST_LABEL = 60
+_LOOK_BACK = 600
 _NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
 
 
@@ -125,7 +128,7 @@ class Page:
     def _fences(self) -> Iterator[_Found]:
         for block in self.blocks:
             if block.language in PROSE_LANGUAGES:
-                verdict = judge(block.made.value, "fence")
+                verdict = judge(block.made.value, "labelled" if self._is_called_prompt(block) else "fence")
                 if verdict.is_prompt or verdict.passed is not None:
                     yield _Found(block.made, WrittenFence(block.made, block.is_marked), self.around(block), verdict.passed)
 
@@ -136,31 +139,60 @@ class Page:
             if verdict.is_prompt or verdict.passed is not None:
                 yield _Found(source_map, WrittenProse(source_map), self._above(unit.start), verdict.passed)
 
+    def _is_called_prompt(self, block: Block) -> bool:
+        """Whether the heading above a fence, or the line in front of it, calls what stands in it a prompt."""
+        above = bisect_right(self._sections, block.start)
+        if above and prompt_label(self.text[slice(*self._headings[above - 1].span)]):
+            return True
+        before = self.text[max(0, block.start - _LOOK_BACK) : block.start].rstrip("\r\n").splitlines()[:-1]
+        line = next((line for line in reversed(before) if line.strip(" \t>")), "")
+        return prompt_label(_MARK.sub("", line).strip(" \t*_:：`>-"))
+
     def _candidates(self) -> Iterator[tuple[Unit, str]]:
         """Yield the pieces of prose that may be prompts, and how to judge them."""
         called = False  # the words right before call what comes next a prompt
-        last = 0
+        section: list[Unit] = []  # what stands under a heading that calls it a prompt: one, however many paragraphs it has
+        headed = last = 0
         for unit in self._units:
             if isinstance(unit, Table):
                 yield from _cells(unit)
                 called = False
                 continue
             above = bisect_left(self._sections, unit.start)
-            if above and self._sections[above - 1] > last:
-                called = prompt_label(self.text[slice(*self._headings[above - 1].span)])
+            if above != headed:
+                yield from _whole(section)
+                section = []
+                headed = above
+                called = above > 0 and prompt_label(self.text[slice(*self._headings[above - 1].span)])
+            elif section and not self._goes_on(section, unit):
+                yield from _whole(section)
+                section = []
+            if section or (called and unit.kind != "quote" and above > 0 and self._sections[above - 1] > last):
+                section.append(unit)
+                called = False
+            else:
+                called = yield from self._candidate(unit, called=called)
             last = unit.end
-            shown = self.text[unit.start : unit.end]
-            if not mentions(shown):
-                called = len(shown) < _LONGEST_LABEL and prompt_label(shown.strip(" \t*_:：#`"))
-                continue
-            inside = labelled(self.text, unit)
-            if not is_other(inside.label):
-                is_named = prompt_label(inside.label)
-                if is_named or called:
-                    yield (inside if is_named else unit), "labelled"
-                elif unit.kind == "quote" or (unit.kind == "item" and not (inside.label and shown[0] in "*_")):
-                    yield unit, ("quote" if unit.kind == "quote" else "prose")
-            called = False
+        yield from _whole(section)
+
+    def _candidate(self, unit: Unit, *, called: bool) -> Generator[tuple[Unit, str], None, bool]:
+        """Yield a piece of prose if it may be a prompt; return whether it calls what comes next one."""
+        shown = self.text[unit.start : unit.end]
+        if not mentions(shown):
+            return len(shown) < _LONGEST_LABEL and prompt_label(shown.strip(" \t*_:：#`"))
+        inside = labelled(self.text, unit)
+        if not is_other(inside.label):
+            is_named = prompt_label(inside.label)
+            if is_named or called:
+                yield (inside if is_named else unit), "labelled"
+            elif unit.kind == "quote" or (unit.kind == "item" and not (inside.label and shown[0] in "*_")):
+                yield unit, ("quote" if unit.kind == "quote" else "prose")
+        return False
+
+    def _goes_on(self, section: list[Unit], unit: Unit) -> bool:
+        """Whether a piece of prose belongs to the prompt before it: no fence between, and no label in bold in front that names something else."""
+        between = self.text[section[-1].end : unit.start]
+        return unit.kind != "quote" and "```" not in between and "~~~" not in between and not _NOTE.match(self.text, unit.start, unit.end)
 
     def _root(self, found: _Found) -> Root:
         files = self._files(found.span)
@@ -176,6 +208,11 @@ class Page:
     @cached_property
     def _front_files(self) -> Files:
         return named_by_page(self.front) if self.front is not None else NO_FILES
+
+
+def _whole(section: list[Unit]) -> Iterator[tuple[Unit, str]]:
+    if section:
+        yield Unit("paragraph", tuple([line for unit in section for line in unit.lines])), "labelled"
 
 
 def _cells(table: Table) -> Iterator[tuple[Unit, str]]:

@@ -27,7 +27,7 @@ _NUMBERLESS = re.compile(r"[@＠][ \t]?(?:image|img|video|audio|图片|图|视�
 _DEFINES = re.compile(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
 _LEADING = re.compile(r"[ \t]*(?:[-*+•·>|]+[ \t]+|\(?[0-9]{1,3}[.)、][ \t]*)*[*_`~(（\"“「]*")
 _LIST_PARTS = re.compile(r"[;；\n]|<br>")
-_FORMULA = re.compile(r"(?:^|[^\w+])[+＋](?:$|[^\w+])|[ \t]\|[ \t]")
+_FORMULA = re.compile(r"[+＋|][ \t]*[@＠]")
 
 # What a line of a program, of its output or of a data file looks like.
 _CODE_LINE = re.compile(
@@ -88,11 +88,13 @@ def judge(text: str, context: str) -> Verdict:
         return _NO
     is_marked = any(tag.text[0] in "@＠" or "@" in tag.text or tag.text.startswith("<<<") for tag in numbered)
     shortest = words.shortest[context] * (1 if is_marked else 2)
-    if _COMPARES.search(text) or words.about.search(text) or (context in _UNMARKED and _teaches(text, references, words)):
+    if context != "labelled" and (_COMPARES.search(text) or words.about.search(text)):
+        return _NO
+    if context in _UNMARKED and _teaches(text, references, words):
         return _NO
     scene = _scene(text, references)
     slots = len(_slots(text, {tag.span for each in references for tag in each.tags}))
-    if _length(scene) < shortest or (not slots and _FORMULA.search(scene)):
+    if _length(scene) < shortest or (not slots and context != "labelled" and _FORMULA.search(text)):
         return _NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if slots else Verdict(is_prompt=True)
 
@@ -138,7 +140,7 @@ def defined_tag(text: str, end: int) -> int | None:
 def _teaches(text: str, references: tuple[Reference, ...], words: _Words) -> bool:
     if words.teaching.search(text) or words.orders.match(text):
         return True
-    if any(mentions(match[0]) for match in _QUOTED.finditer(text)):
+    if "`" in text or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
         return True  # nobody says a tag aloud
     return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)
 

@@ -214,7 +214,7 @@ def test_headings_stand_around_a_block_with_the_nearest_first() -> None:
     first, second = read("a.md", text)
     page = [("heading", "A"), ("profile", "ark-2.5"), ("heading", "Page")]
     assert around(first) == [("heading", "fal.json"), ("heading", "F"), ("heading", "E `e`"), ("heading", "C"), *page]
-    assert around(second) == [("heading", "cURL"), ("heading", "G"), *page]
+    assert around(second) == [("call", "f"), ("heading", "cURL"), ("heading", "G"), *page]
     assert all(text[slice(*clue.span)] == clue.text for root in (first, second) for clue in root.around)
     html = only("a.md", "<h2 id=x>Fal</h2>\n\n```prompt\np\n```\n")
     assert around(html) == [("heading", "Fal")]
@@ -234,6 +234,15 @@ FOUND = [
     ("- **Prompt:** `@Image1 walks slowly along it.`\n", "@Image1 walks slowly along it."),
     ("**Prompt 2**: @Image1 walks &amp; sings\\_ softly in [00:03].\n", "@Image1 walks & sings_ softly in [00:03]."),
     ("### Prompt\n\n@Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
+    (
+        "## Final prompt\n\n@Image1 walks slowly along.\n\n- gulls rise\n\n**Notes:** none of @Image2\n",
+        "@Image1 walks slowly along.\ngulls rise",
+    ),
+    ("## Prompt\n\n```\n@Image1 walks slowly along, e.g. the pier.\n```\n", "@Image1 walks slowly along, e.g. the pier."),
+    (
+        "<details><summary><b>Prompt</b></summary>\n\n```\n@Image1 walks (the tag) slowly along.\n```\n",
+        "@Image1 walks (the tag) slowly along.",
+    ),
     ("Prompt:\n\n> @Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
     ("| # | Prompt |\n|---|---|\n| 1 | @Image1 walks<br>slowly\\|softly along. |\n", "@Image1 walks\nslowly|softly along."),
     ("| Prompt |\n|:--|\n| `@Image1 walks\\|<br> slowly along the pier` |\n", "@Image1 walks|<br> slowly along the pier"),
@@ -251,6 +260,8 @@ def test_texts_that_read_like_prompts(text, prompt) -> None:
         assert written == character or written[0] in "\\&<\n" or character == "\n"
     assert node.form.encode("@Image2", 0) == "@Image2"
     assert around(root)[-1] == ("heading", "T")
+    can_break_lines = text.startswith(("```", "~~~", "## Prompt", "<details>"))
+    assert node.form.encode("a\nb", 0) == ("a\nb" if can_break_lines else None)
 
 
 NOT_FOUND = [
