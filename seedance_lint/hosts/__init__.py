@@ -64,15 +64,15 @@ def suffixes() -> frozenset[str]:
 
 
 def may_hold_prompts(document: "SourceDocument", host: Host, profile: "Profile") -> bool:
-    """Whether a document may hold a prompt, as far as a glance tells: it is one as a whole, or it has a word that requests have.
+    """Whether a document may hold a prompt, as far as a glance tells: it has a word that requests have, or its host knows more.
 
     The host of a plugin may know prompts by other words, so its documents are read.
     """
     ours = getattr(host, "__name__", "").startswith(f"{__name__}.")
-    if getattr(host, "WHOLE", not ours) or profile.request.prompt in document.text or any(word in document.text for word in _WORDS):
+    if not ours or profile.request.prompt in document.text or any(word in document.text for word in _WORDS):
         return True
-    mentions_prompts = getattr(host, "mentions_prompts", None)
-    return mentions_prompts is not None and mentions_prompts(document.text)
+    glance = getattr(host, "may_hold_prompts", None)
+    return glance is not None and glance(document)
 
 
 def find_requests(value: object, profile: "Profile") -> "Requests":

@@ -43,9 +43,9 @@ _FENCE = re.compile(
 _MARKS = re.compile(r"[ \t]*(?:\r\n?|\n)[\s>|*_`\"“+-]*(?:[0-9]+[.)][ \t]+)?(?:[^\r\n:：]{1,40}[:：])?[\s>*_`\"“]*")
 
 
-def mentions_prompts(text: str) -> bool:
+def may_hold_prompts(document: SourceDocument) -> bool:
     """Whether a page may hold prompts that no word of a request stands beside."""
-    return mentions(text)
+    return mentions(document.text)
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:

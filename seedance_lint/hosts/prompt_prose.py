@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from seedance_lint.data import read_toml
 from seedance_lint.syntax import Reference, parse
+from seedance_lint.syntax.pattern import Pattern
 
 TEMPLATE = "written as a template with slots to fill in"
 """The reason for which a text that would be a prompt is passed over."""
@@ -14,38 +15,37 @@ TEMPLATE = "written as a template with slots to fill in"
 LONGEST = 20_000
 """Characters of the longest text that may be a prompt; no model takes half of that."""
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Begins with one set of rare characters, so that a search flies over all others.
 _MENTION = re.compile(
     r"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:im(?:age|g)|pic|photo|vid|aud|fig|bild|v[ií]deo|видео|аудио|изоб|[图圖视視音影照画動写ビオ이비오])"
     r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",
     re.IGNORECASE,
 )
-_WORD = re.compile(rf"[^\W\d_{_CJK}][^\W\d_{_CJK}'’-]*")
-_CJK_CHARACTER = re.compile(rf"[{_CJK}]")
-_NUMBERLESS = re.compile(r"[@＠][ \t]?(?:image|img|video|audio|图片|图|视频|音频)[ \t]?(?:[nxk]\b|#|\[|\{|<|\*|×)", re.IGNORECASE)
-_DEFINES = re.compile(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
-_LEADING = re.compile(r"[ \t]*(?:[-*+•·>|]+[ \t]+|\(?[0-9]{1,3}[.)、][ \t]*)*[*_`~(（\"“「]*")
+_WORD = Pattern(r"[^\W\d_][^\W\d_'’-]*")
+_FIRST_CJK = "\u3040"
+_NUMBERLESS = Pattern(r"[@＠][ \t]?(?:image|img|video|audio|图片|图|视频|音频)[ \t]?(?:[nxk]\b|#|\[|\{|<|\*|×)", re.IGNORECASE)
+_DEFINES = Pattern(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
+_LEADING = Pattern(r"[ \t]*(?:[-*+•·>|]+[ \t]+|\(?[0-9]{1,3}[.)、][ \t]*)*[*_`~(（\"“「]*")
 _LIST_PARTS = re.compile(r"[;；\n]|<br>")
-_FORMULA = re.compile(r"[+＋|][ \t]*[@＠]")
+_FORMULA = Pattern(r"[+＋|][ \t]*[@＠]")
 
 # What a line of a program, of its output or of a data file looks like.
-_CODE_LINE = re.compile(
+_CODE_LINE = Pattern(
     r"[ \t]*(?:[$#%][ \t]+[a-z./]|[+-]{3}[ \t]|@@|//|/\*|</?[a-z]+[^<>]*>[ \t]*$|[}\])]+[;,]*[ \t]*$|\"[\w.-]+\"[ \t]*:|@\w+[ \t]*(?:\|\|)?=[ \t]*[\w.]+[.(\[]"
     r"|(?:import|from|def|class|const|let|var|function|return|export|echo|curl|pip|npm|npx|git|python3?|node|docker|sudo|cd|ls|cat|if|for|while)"
     r"[ \t]+[\w\"'$({./-]+.*[=({;:]|import[ \t]+[\w.]+$|(?:curl|git|npm|pip|npx|docker|python3?|node)[ \t]+[\w./-]"
-    r"|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"
+    r"|\.\.[ \t]+[\w-]+::|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"
     r"|[\w.-]+[ \t]*=[ \t]*[\"'\[{]|[\w-]+:[ \t]*[\"'\[{]|[0-9a-f]{7,40}[ \t]+\w)"
     r"|.*(?:;|[\w)\]][ \t]*\{|=>|\($)[ \t]*$|.*\b[a-z_]\w*\.?\w*\([^()\n]{0,80}@\w+[^()\n]{0,80}\)",
     re.IGNORECASE,
 )
-_DRAWING = re.compile("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
-_COMPARES = re.compile("[❌✅✗✓✔✘☑☒⭕]")
+_DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
+_COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
-_BRACKETS = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
-_NO_SLOT = re.compile(r"[0-9@:：!?！？。.,，、\"“”]")
-_BLANKS = re.compile(r"_{3,}|\b[x]{2,}\b|(?<![a-z])\$\{?\w+", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
+_BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
+_NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
+_BLANKS = Pattern(r"_{3,}|\b[x]{2,}\b|(?<![a-z])\$\{?\w+", re.IGNORECASE)
+_QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
 
 
@@ -65,6 +65,7 @@ class _Words(NamedTuple):
     prompt_head: re.Pattern[str]
     example_head: re.Pattern[str]
     documents: re.Pattern[str]
+    scenes: re.Pattern[str]
     longest: int
     shortest: dict[str, int]
 
@@ -75,6 +76,11 @@ _NO = Verdict(is_prompt=False)
 def mentions(text: str) -> bool:
     """Whether a text has anything that may be a tag: a glance."""
     return _MENTION.search(text) is not None
+
+
+def has_scene(text: str) -> bool:
+    """Whether a text has a word of people who make films, as a prompt without any tag has."""
+    return _words().scenes.search(text) is not None
 
 
 def judge(text: str, context: str) -> Verdict:
@@ -187,7 +193,13 @@ _SHORTEST_LIST = 3
 
 
 def _length(text: str) -> int:
-    return len(_WORD.findall(text)) + len(_CJK_CHARACTER.findall(text)) // 2
+    """Return the number of words; two characters of a script without spaces count as one."""
+    words = characters = 0
+    for run in _WORD.finditer(text):
+        written = sum(character >= _FIRST_CJK for character in run[0])
+        characters += written
+        words += written < len(run[0])
+    return words + characters // 2
 
 
 def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
@@ -201,7 +213,7 @@ def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue
         if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<"):
             continue
-        if match[3] is not None and _CJK_CHARACTER.search(name) and len(name) > _LONGEST_SLOT:
+        if match[3] is not None and max(name) >= _FIRST_CJK and len(name) > _LONGEST_SLOT:
             continue  # a line that somebody says
         line = text.rfind("\n", 0, start) + 1
         if (
@@ -233,6 +245,7 @@ def _words() -> _Words:
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         _any_of(data["documents"]),
+        _any_of(data["scenes"]),
         data["documents"]["longest"],
         data["shortest"],
     )
@@ -280,7 +293,7 @@ def is_document(text: str) -> bool:
     return headings > 1 or (len(lines) > _MANY and sentences * 3 < len(lines)) or is_code(text)
 
 
-_STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t]|```)")
-_HEADING_LINE = re.compile(r"#{1,6}[ \t]+\S")
+_STRUCTURE = Pattern(r"[ \t]*(?:#{1,6}[ \t]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t]|```)")
+_HEADING_LINE = Pattern(r"#{1,6}[ \t]+\S")
 _SENTENCE = 3
 _MANY = 10

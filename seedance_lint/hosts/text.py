@@ -15,8 +15,8 @@ from seedance_lint.source.span import Span
 NAME = "text"
 SUFFIXES = (".txt", ".prompt", ".seedance")
 
-WHOLE = True
-"""Every file of this kind is a prompt, whatever words it holds."""
+MARKED = (".prompt", ".seedance")
+"""Files whose name says that they are prompts, whatever words they hold."""
 
 PROMPT = "prompt"
 """The name under which the text stands beside the front matter's fields."""
@@ -41,6 +41,16 @@ class PlainText(NamedTuple):
     def encode(self, text: str, offset: int = 1) -> str | None:  # noqa: ARG002  # everything is allowed everywhere
         """Return the text itself."""
         return text
+
+
+def may_hold_prompts(document: SourceDocument) -> bool:
+    """Whether a file that nobody named may be a prompt: by its name, its front matter, a tag or a word of people who make films."""
+    path, text = document.path.lower(), document.text
+    if path.endswith(MARKED) or "prompt" in path or text.startswith("---"):
+        return True
+    from seedance_lint.hosts.prompt_prose import LONGEST, has_scene, mentions
+
+    return mentions(text) or (len(text) <= LONGEST and has_scene(text))
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:

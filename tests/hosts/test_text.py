@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedance_lint.hosts import Clue, HostFailure, Passed
+from seedance_lint.hosts import Clue, HostFailure, Passed, host_for, may_hold_prompts
 from seedance_lint.hosts import text as host
 from seedance_lint.hosts.located import Template
+from seedance_lint.profiles import load_profile
 from seedance_lint.source import SourceDocument
 from tests.hosts.places import only, pieces, read, strings
 
@@ -173,6 +174,7 @@ DOCUMENTS = [
     "# One\n\nSome words about it.\n\n# Two\n\nSome more words about it.\n",
     "alpha\nbeta\ngamma\n" * 4,
     "import os\nprint(os.name)\n",
+    ".. note::\n   Never write a password down.\n",
 ]
 PROMPTS = [
     "A kettle boils over in a dark kitchen, slow push in.",
@@ -186,6 +188,24 @@ def test_a_text_file_that_is_a_document_is_no_prompt() -> None:
     assert [read("a.txt", text) for text in DOCUMENTS] == [[]] * len(DOCUMENTS)
     assert [only("a.prompt", text).value for text in DOCUMENTS] == [{"prompt": text} for text in DOCUMENTS]
     assert [only("a.txt", text).value for text in PROMPTS] == [{"prompt": text} for text in PROMPTS]
+
+
+GLANCES = [
+    ("notes/a.txt", "Bring milk and bread from the shop.", False),
+    ("notes/a.txt", "A kettle boils over, slow push in.", True),
+    ("notes/a.txt", "夜晚，镜头缓缓推进。", True),
+    ("notes/a.txt", "@Image1 walks", True),
+    ("notes/a.txt", "---\nimages: 1\n---\nx", True),
+    ("prompts/a.txt", "Bring milk.", True),
+    ("a.prompt", "Bring milk.", True),
+    ("a.md", "> Bring milk.", False),
+    ("a.md", "> @Image1 walks", True),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "held"), GLANCES)
+def test_a_glance_at_a_file_that_nobody_named(path, text, held) -> None:
+    assert may_hold_prompts(SourceDocument(path, text), host_for(path), load_profile("seedance-2.0")) is held
 
 
 def test_a_document_may_hold_marked_prompts() -> None:
