@@ -1,19 +1,24 @@
 """The library: check a prompt or a request body before it is sent."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path as FilePath
 
+from seedance_lint.config.profiles import AUTO
 from seedance_lint.config.settings import Settings
+from seedance_lint.contracts.contract import ASSUMED, SET, Contract
+from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Location, Path, Place, pointer
-from seedance_lint.hosts import find_requests
 from seedance_lint.hosts.located import Node, Root
-from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.hosts.text import PlainText
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Placed, Places
 from seedance_lint.linter.result import Failure, LintResult, Summary
-from seedance_lint.profiles import Profile, load_profile
+from seedance_lint.profiles import Profile, load_profile, load_profile_file
+from seedance_lint.profiles.load import DEFAULT, find_profile
+from seedance_lint.requests import Contracts, find_requests
+from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import parse
@@ -34,7 +39,7 @@ def lint(
     image_urls: Urls = None,
     video_urls: Urls = None,
     audio_urls: Urls = None,
-    profile: str | Profile = "seedance-2.0",
+    profile: str | Profile = "auto",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> LintResult:
@@ -51,7 +56,7 @@ def lint(
     if not isinstance(prompt, str):
         raise TypeError(f"the prompt must be a string, not {type(prompt).__name__}")
     linter = _linter(profile, select, ignore)
-    request = _request(linter.profile, prompt, image_urls, video_urls, audio_urls)
+    request = _request(linter, prompt, image_urls, video_urls, audio_urls)
     return _lint(linter, request, "<prompt>", request.fields)
 
 
@@ -62,7 +67,7 @@ def fix(
     video_urls: Urls = None,
     audio_urls: Urls = None,
     unsafe: bool = False,
-    profile: str | Profile = "seedance-2.0",
+    profile: str | Profile = "auto",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -75,7 +80,7 @@ def fix(
     linter = _linter(profile, select, ignore)
 
     def lint_text(document: SourceDocument) -> LintResult:
-        request = _request(linter.profile, document.text, image_urls, video_urls, audio_urls)
+        request = _request(linter, document.text, image_urls, video_urls, audio_urls)
         return _lint(linter, request, document.path, request.fields)
 
     fixed = fix_document(SourceDocument("<prompt>", prompt), lint_text, unsafe=unsafe)
@@ -83,7 +88,7 @@ def fix(
 
 
 def lint_request(
-    payload: Mapping[str, object], *, profile: str | Profile = "seedance-2.0", select: Sequence[str] = (), ignore: Sequence[str] = ()
+    payload: Mapping[str, object], *, profile: str | Profile = "auto", select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> LintResult:
     """Lint a request body, the mapping that is about to be sent as JSON. Places are in its prompt, as those of ``lint``.
 
@@ -96,7 +101,7 @@ def lint_request(
     if not isinstance(payload, Mapping):
         raise TypeError(f"the payload must be a mapping, not {type(payload).__name__}")
     linter = _linter(profile, select, ignore)
-    requests = find_requests(payload if isinstance(payload, dict) else dict(payload), linter.profile)
+    requests = find_requests(payload if isinstance(payload, dict) else dict(payload), linter.contracts)
     if not requests.found:
         failures = (
             () if requests.skipped else (Failure("<request>", f"no prompt found; it belongs under `{linter.profile.request.prompt}`"),)
@@ -125,20 +130,33 @@ def _linter(profile: str | Profile, select: Sequence[str], ignore: Sequence[str]
     key = (profile if isinstance(profile, str) else id(profile), tuple(select), tuple(ignore))
     linter = _linters.get(key)
     if linter is None:
-        settings = Settings(load_profile(profile) if isinstance(profile, str) else profile, select=tuple(select), ignore=tuple(ignore))
-        linter = Linter(settings)
+        contracts = Contracts(chosen=_chosen(profile))
+        stand_in = load_profile(DEFAULT) if contracts.chosen is None else contracts.chosen.profiles[0]
+        linter = Linter(Settings(stand_in, select=tuple(select), ignore=tuple(ignore), contracts=contracts))
         if len(_linters) >= _MOST_LINTERS:
             _linters.clear()
         _linters[key] = linter  # it keeps the profile, so that its identity stays the profile's
     return linter
 
 
-def _request(profile: Profile, prompt: str, image_urls: Urls, video_urls: Urls, audio_urls: Urls) -> PromptRequest:
+def _chosen(profile: str | Profile) -> Chosen | None:
+    """Return what an argument ``profile`` chooses: a profile, a name, a family or a file; None for ``auto``."""
+    if isinstance(profile, Profile):
+        return Chosen((profile,))
+    if profile == AUTO:
+        return None
+    if profile.endswith(".toml"):
+        return Chosen((load_profile_file(FilePath(profile)),))
+    return Chosen(find_profile(profile))
+
+
+def _request(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, audio_urls: Urls) -> PromptRequest:
     """Return the arguments of ``lint`` as a request in the profile's field names."""
-    shape = profile.request
+    shape = linter.profile.request
+    contract = Contract(linter.profile, ASSUMED if linter.contracts.chosen is None else SET)
     fields: dict[str, object] = {shape.prompt: prompt}
     if image_urls is None and video_urls is None and audio_urls is None:
-        return PromptRequest(prompt, (shape.prompt,), None, (), fields, {})
+        return PromptRequest(prompt, (shape.prompt,), None, (), fields, {}, contract=contract)
     assets: dict[str, tuple[Asset, ...]] = {}
     paths: dict[str, Path] = {}
     for kind, urls in (("image", image_urls), ("video", video_urls), ("audio", audio_urls)):
@@ -156,7 +174,7 @@ def _request(profile: Profile, prompt: str, image_urls: Urls, video_urls: Urls, 
                 for number, url in enumerate(urls)
             ]
         )
-    return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths)
+    return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths, contract=contract)
 
 
 class _PlacesOfPrompt(Places):

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 

@@ -76,8 +76,8 @@ def program(tmp_path: Path) -> Callable[..., Ran]:
 
 @pytest.fixture
 def check(command: Callable[..., Ran]) -> Callable[..., Ran]:
-    """Run `check` in this process, in an empty folder."""
-    return partial(command, "check")
+    """Run `check` in this process, in an empty folder, with every request under the contract of the reference page."""
+    return partial(command, "check", "--profile", "seedance-2.0")
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import click
 
 if TYPE_CHECKING:
     from seedance_lint.config.configuration import Configuration
-    from seedance_lint.hosts.facts import UrlAnswer
     from seedance_lint.linter.result import Failure
     from seedance_lint.linter.run import Input
+    from seedance_lint.requests.facts import UrlAnswer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

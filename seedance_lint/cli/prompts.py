@@ -6,13 +6,13 @@ from typing import NamedTuple
 from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.hosts.located import HostFailure, Passed, shared
-from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import host_failure
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, tasks_of
 from seedance_lint.linter.workshop import Workshop, open_task
+from seedance_lint.requests.request import PromptRequest
 
 
 class FoundPrompt(NamedTuple):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from seedance_lint.config.files import ConfigFailure, Layer, layers_of, nearest_file
 from seedance_lint.config.keys import KEYS
 from seedance_lint.config.patterns import PathPatterns
+from seedance_lint.config.profiles import AUTO, Profiles, chosen_of_files
 from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.hosts import register
 from seedance_lint.plugins import Plugin, PluginFailure, load_plugins
-from seedance_lint.profiles import Profile, ProfileError, UnknownProfile, load_profile, load_profile_file
-from seedance_lint.profiles.load import DEFAULT, from_data
+from seedance_lint.profiles import Profile, load_profile
+from seedance_lint.profiles.load import DEFAULT
+from seedance_lint.requests.find import Contracts
 from seedance_lint.rules.registry import UnknownRule, all_rules, named_rules
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class Configuration:
         self.overrides = overrides or Overrides()
         self._by_folder: dict[str, str | None] = {}
         self._by_file: dict[str | None, Resolved] = {}
-        self._for_paths: dict[tuple[str | None, frozenset[str]], Settings] = {}
+        self._for_paths: dict[tuple[str | None, frozenset[str], int | None], Settings] = {}
 
     def settings_for(self, path: str) -> Settings:
         """Return the settings of a file, of the current folder where the path is empty; the same object for files that share all of them.
@@ -70,13 +72,16 @@ class Configuration:
         file = self._file_for(path)
         resolved = self._resolved(file)
         settings = resolved.settings
-        if not settings.per_file_ignores:
+        if not settings.per_file_ignores and not settings.per_file_profiles:
             return settings
+        chosen = next((number for number, (patterns, _) in enumerate(settings.per_file_profiles) if patterns.match(path)), None)
         names = frozenset(name for patterns, names in settings.per_file_ignores if patterns.match(path) for name in names)
-        if not names:
+        if not names and chosen is None:
             return settings
-        key = (file, names)
+        key = (file, names, chosen)
         if key not in self._for_paths:
+            if chosen is not None:
+                settings = _with_contracts(settings, settings.per_file_profiles[chosen][1])
             # By their ids: a category that is ignored for some files is ignored there even where one of its rules was selected by its id.
             ids = sorted(named_rules(names, all_rules(settings.plugins)))
             self._for_paths[key] = settings._replace(ignore=(*settings.ignore, *ids))
@@ -116,7 +121,11 @@ def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
     plugins = values.get("plugins", ())
     for plugin in load_plugins("seedance_lint.hosts", plugins):
         register(_host_of(plugin))
-    profile = _profile(values.get("profile", DEFAULT), origins.get("profile"), layers, plugins)
+    profiles = Profiles(layers, plugins)
+    origin = origins.get("profile")
+    folder = "" if origin == "--profile" else next((layer.folder for layer in layers if "profile" in layer.values), "")
+    contracts = Contracts(profiles.recogniser, profiles.chosen(values.get("profile", AUTO), folder, origin))
+    profile = _stand_in(contracts)
     _check_roles(layers, profile)
     fail_on = values.get("fail-on", Severity.ERROR.value)
     settings = Settings(
@@ -134,9 +143,29 @@ def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
         probing=said.probing,
         fail_on=None if fail_on == "never" else Severity(fail_on),
         exclude=values.get("exclude", ()),
+        contracts=contracts,
+        per_file_profiles=() if origin == "--profile" else _per_file(values, layers, profiles),
     )
     sizes = {name.replace("-", "_"): values[name] for name in ("max-file-bytes", "max-prompt-bytes") if name in values}
     return Resolved(settings._replace(**sizes), layers, origins)
+
+
+def _stand_in(contracts: Contracts) -> Profile:
+    """Return what a request is judged by that says nothing of its own: the one chosen profile, or the reference page's."""
+    return contracts.chosen.profiles[0] if contracts.chosen is not None else load_profile(DEFAULT)
+
+
+def _with_contracts(settings: Settings, contracts: Contracts) -> Settings:
+    return settings._replace(contracts=contracts, profile=_stand_in(contracts))
+
+
+def _per_file(values: Mapping[str, Any], layers: tuple[Layer, ...], profiles: Profiles) -> tuple[tuple[PathPatterns, Contracts], ...]:
+    """Return patterns of paths with the contracts of what they match, those of the nearest file first."""
+    found = [
+        (PathPatterns(folder, (pattern,)), Contracts(profiles.recogniser, chosen))
+        for folder, pattern, chosen in chosen_of_files(values, layers, profiles)
+    ]
+    return tuple(reversed(found))
 
 
 def _override(values: dict[str, Any], origins: dict[str, str], said: Overrides) -> None:
@@ -174,49 +203,11 @@ def _add(values: dict[str, Any], origins: dict[str, str], layer: Layer, name: st
         values[name] = {**(old or {}), **value}
 
 
-def _profile(name: str, origin: str | None, layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> Profile:
-    """Return a profile by its name or that of the plugin that brings it, or from a file beside the configuration file that names it."""
-    layer = next((layer for layer in layers if "profile" in layer.values), None)
-    try:
-        for plugin in load_plugins("seedance_lint.profiles", plugins):
-            if plugin.name == name:
-                return _profile_of(plugin)
-        if not name.endswith(".toml"):
-            return load_profile(name)
-        folder = "" if layer is None or origin == "--profile" else layer.folder
-        from pathlib import Path  # dear to import, and most profiles come with the program
-
-        return load_profile_file(Path(folder, name))
-    except (UnknownProfile, ProfileError) as error:
-        raise ConfigFailure(f"{origin}: {error}") from None
-    except OSError as error:
-        raise ConfigFailure(f"{origin}: the profile `{name}` cannot be read: {error.strerror}") from None
-
-
 def _host_of(plugin: Plugin) -> "Host":
     missing = [name for name in ("NAME", "SUFFIXES", "roots", "comments") if not hasattr(plugin.value, name)]
     if missing:
         raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no host: it has no {', '.join(missing)}")
     return cast("Host", plugin.value)
-
-
-def _profile_of(plugin: Plugin) -> Profile:
-    """Return the profile that a plugin brings: its entry point names the path of a TOML file, or the tables of one.
-
-    Raises:
-        PluginFailure: it names neither, or they are no profile.
-    """
-    from pathlib import Path
-
-    value = plugin.value
-    try:
-        if isinstance(value, str | os.PathLike):
-            return load_profile_file(Path(value))
-        if isinstance(value, Mapping):
-            return from_data(value)
-    except (OSError, ValueError) as error:
-        raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no profile: {error}") from None
-    raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no profile: it names a {type(value).__name__}")
 
 
 def _check_rules(layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> None:

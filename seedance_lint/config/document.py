@@ -10,10 +10,9 @@ from pathlib import Path
 
 from seedance_lint.config.keys import KEYS, Key
 from seedance_lint.config.settings import Settings
-from seedance_lint.profiles.load import DEFAULT
 from seedance_lint.rules.registry import all_rules
 
-_SPECIAL = {"profile": f'"{DEFAULT}"', "select": '["DEFAULT"]'}
+_SPECIAL = {"profile": '"auto"', "select": '["DEFAULT"]'}
 _FORMS = {"string": "a string", "integer": "a number", "object": "a table"}
 
 

@@ -92,7 +92,16 @@ class Key(NamedTuple):
 
 KEYS: Mapping[str, Key] = {
     "extend": Key(_text, {"type": "string"}, "Another configuration file whose settings hold where this one says nothing, relative to this one."),
-    "profile": Key(_text, {"type": "string"}, "The provider whose limits hold: a name that `seedance-lint profile` lists, or a .toml file of your own."),
+    "profile": Key(
+        _text, {"type": "string"},
+        "The contract of every request: `auto` (each request shows where it goes), a provider or an edition that `seedance-lint profile` lists, "
+        "or a .toml file of your own.",
+    ),
+    "per-file-profiles": Key(
+        _table(_text), {"type": "object", "additionalProperties": {"type": "string"}},
+        "Pattern of paths, as in .gitignore and relative to this file, to the contract of the requests there; the last that fits counts.", merged=True,
+    ),
+    "profiles": Key(_texts, _NAMES, "Profiles of your own (.toml files) that requests are recognised by, beside those that come with the program."),
     "select": Key(_texts, _RULES, 'The rules that run: ids, categories, DEFAULT or ALL. The default is ["DEFAULT"].'),
     "ignore": Key(_texts, _RULES, "Rules that do not run: ids, categories, DEFAULT or ALL. A more exact name in `select` wins."),
     "per-file-ignores": Key(

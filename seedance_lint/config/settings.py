@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seedance_lint.config.patterns import PathPatterns
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests.find import Contracts
 
 if TYPE_CHECKING:
     from seedance_lint.probes import Probing
@@ -23,6 +24,7 @@ class Settings(NamedTuple):
     """
 
     profile: Profile
+    """What requests are judged by that say nothing of their own; where ``contracts`` were not chosen, the reference page's."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[PathPatterns, tuple[str, ...]], ...] = ()
@@ -41,5 +43,8 @@ class Settings(NamedTuple):
     exclude: tuple[PathPatterns, ...] = ()
     max_file_bytes: int = 64 * 1024 * 1024
     """The largest file, or line of a file with one value a line, that is read."""
+    contracts: Contracts | None = None
+    """How each request gets its contract; None where all are under ``profile``."""
+    per_file_profiles: tuple[tuple[PathPatterns, Contracts], ...] = ()
     max_prompt_bytes: int = 1024 * 1024
     """The largest prompt that is linted; no provider takes a hundredth of it."""

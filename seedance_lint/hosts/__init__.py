@@ -1,18 +1,16 @@
 """Prompts and their files, wherever they are written down: one module per kind of file, one finder of requests for all."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from seedance_lint.hosts.located import Clue, Comment, Form, Host, HostFailure, MissingExtra, Node, Passed, Root, StringForm
-from seedance_lint.hosts.request import Asset, PromptRequest
 
 if TYPE_CHECKING:
-    from seedance_lint.hosts.requests import Requests as Requests
-    from seedance_lint.profiles.profile import Profile
     from seedance_lint.source.document import SourceDocument
 
 __all__ = [
-    "Asset", "Clue", "Comment", "Form", "Host", "HostFailure", "MissingExtra", "Node", "Passed", "PromptRequest", "Root", "StringForm",
-    "find_requests", "host_for", "may_hold_prompts", "register", "suffixes",
+    "Clue", "Comment", "Form", "Host", "HostFailure", "MissingExtra", "Node", "Passed", "Root", "StringForm",
+    "host_for", "may_hold_prompts", "register", "suffixes",
 ]  # fmt: skip
 
 # Kept beside the modules' own SUFFIXES (a test compares them), so that a run imports no host that it does not need.
@@ -32,7 +30,7 @@ _MODULES = {
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
 }  # fmt: skip
 # What stands in every file that holds a prompt under another name than the profile's: a list of typed parts, or a marked block.
-_WORDS = ("prompt", "seedance", "image_url", "video_url", "audio_url")
+_WORDS = ("prompt", "Prompt", "seedance", "Seedance", "image_url", "video_url", "audio_url")
 _registered: dict[str, Host] = {}
 
 
@@ -63,20 +61,13 @@ def suffixes() -> frozenset[str]:
     return frozenset(_MODULES) | frozenset(_registered)
 
 
-def may_hold_prompts(document: "SourceDocument", host: Host, profile: "Profile") -> bool:
+def may_hold_prompts(document: "SourceDocument", host: Host, names: Iterable[str] = ()) -> bool:
     """Whether a document may hold a prompt, as far as a glance tells: it has a word that requests have, or its host knows more.
 
-    The host of a plugin may know prompts by other words, so its documents are read.
+    ``names`` are further names of the prompt. The host of a plugin may know prompts by other words, so its documents are read.
     """
     ours = getattr(host, "__name__", "").startswith(f"{__name__}.")
-    if not ours or profile.request.prompt in document.text or any(word in document.text for word in _WORDS):
+    if not ours or any(word in document.text for word in (*_WORDS, *names)):
         return True
     glance = getattr(host, "may_hold_prompts", None)
     return glance is not None and glance(document)
-
-
-def find_requests(value: object, profile: "Profile") -> "Requests":
-    """Return every request in a plain value, in the order of the file, and how many more are for other products."""
-    from seedance_lint.hosts.requests import find_requests
-
-    return find_requests(value, profile)

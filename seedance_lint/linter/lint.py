@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from seedance_lint.config.settings import Settings
-from seedance_lint.hosts import find_requests
+from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, shared
-from seedance_lint.hosts.request import Asset, PromptRequest
-from seedance_lint.hosts.requests import Requests
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import Found, Oversize, Report
 from seedance_lint.linter.result import DocumentResult, LintResult
+from seedance_lint.linter.standing import weakened
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests import Contracts, Requests, find_requests
+from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.base import LintContext, Rule
 from seedance_lint.rules.engine import Engine
 from seedance_lint.rules.registry import active_rules
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 class Linter:
     """The active rules, ready for any number of requests and documents.
 
-    ``profile`` is that of the settings; ``request_profile`` says under which a request is judged.
+    ``contracts`` says by what each request is judged; ``profile`` stands in for those that were made by hand.
     """
 
-    __slots__ = ("_engine", "_longest", "_prober", "counter", "media", "parse", "profile", "rules", "settings")
+    __slots__ = ("_engine", "_longest", "_prober", "contracts", "counter", "media", "parse", "profile", "rules", "settings")
 
     def __init__(self, settings: Settings) -> None:
         """Choose the rules.
@@ -44,6 +45,7 @@ class Linter:
         """
         self.settings = settings
         self.profile = settings.profile
+        self.contracts = settings.contracts or Contracts(chosen=Chosen((settings.profile,)))
         self._longest = settings.max_prompt_bytes // 4  # a character has four bytes at most
         self.rules = active_rules(settings)
         self.parse: Callable[[str], Prompt] = Parser(settings.roles).parse if settings.roles else parse
@@ -56,15 +58,17 @@ class Linter:
         """Return what the rules say of one request, rule by rule."""
         if len(request.prompt) > self._longest and (oversize := self._oversize(request.prompt)):
             return [oversize]
-        return self._engine.check(self.read(request))
+        found: list[Found] = [*self._engine.check(self.read(request))]
+        contract = request.contract
+        return found if contract is None or contract.certain or not found else weakened(found, contract)
 
     def read(self, request: PromptRequest) -> LintContext:
         """Return what a request says: its syntax tree, and which tag names which file, under its profile."""
         return self._engine.read(request, self.request_profile(request))
 
-    def request_profile(self, request: PromptRequest) -> Profile:  # noqa: ARG002 - every request goes to the provider of the settings
+    def request_profile(self, request: PromptRequest) -> Profile:
         """Return the profile that a request is judged by."""
-        return self.profile
+        return request.contract.profile if request.contract is not None else self.profile
 
     def lint(self, document: SourceDocument, host: Host) -> DocumentResult:
         """Lint every prompt of one document."""
@@ -93,7 +97,7 @@ class Linter:
 
     def requests(self, root: Root) -> Requests:
         """Return the requests of one top-level value; those that say nothing of files get the files of the settings."""
-        requests = find_requests(root.value, self.profile)
+        requests = find_requests(root.value, self.contracts, root.around)
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if each.assets is None else each for each in requests.found])

@@ -53,7 +53,7 @@ class Workshop:
         opened = open_task(task, linter.settings)
         if isinstance(opened, Failure):
             result = DocumentResult(path, (), (opened,), Summary())
-        elif task.walked and not may_hold_prompts(*opened, linter.profile):
+        elif task.walked and not may_hold_prompts(*opened, linter.contracts.prompt_names):
             result = DocumentResult(path, (), (), Summary())
         elif self.fixing is None:
             result = _lint(*opened, linter)

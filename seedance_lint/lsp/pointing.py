@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from seedance_lint.binding import Mention
 from seedance_lint.diagnostics.violation import Location
-from seedance_lint.hosts.request import Asset
 from seedance_lint.lsp.analysis import Analysis, LocatedReading
+from seedance_lint.requests.request import Asset
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import MalformedTag, Reference, RolePhrase, Tag
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from seedance_lint.hosts.facts import UrlAnswer
+    from seedance_lint.requests.facts import UrlAnswer
 
 _EMPTY: "Mapping[str, UrlAnswer]" = {}
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from seedance_lint.hosts.facts import UrlAnswer
-from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.probes.files import each_asset
+from seedance_lint.requests.facts import UrlAnswer
+from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.urls import examine
 
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from seedance_lint.hosts.facts import FileFacts
-from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.probes import media
 from seedance_lint.probes.media import probe_file
+from seedance_lint.requests.facts import FileFacts
+from seedance_lint.requests.request import Asset, PromptRequest
 
 # Two letters at least: C:\shots\hero.jpg is a path.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from seedance_lint.data import read_toml
-from seedance_lint.hosts.facts import FileFacts
 from seedance_lint.probes import MissingLibrary
+from seedance_lint.requests.facts import FileFacts
 
 _KINDS = (("Video", "video"), ("Audio", "audio"), ("Image", "image"))
 """MediaInfo's tracks; the first that is there decides: cover art does not make a song an image."""

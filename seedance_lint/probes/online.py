@@ -12,10 +12,10 @@ from socket import gaierror
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from seedance_lint.hosts.facts import UrlAnswer
 from seedance_lint.probes import MissingLibrary
 from seedance_lint.probes.answers import askable, is_askable
 from seedance_lint.probes.connect import Connector, PrivateAddress
+from seedance_lint.requests.facts import UrlAnswer
 from seedance_lint.urls import examine
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 import os
 
-from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.probes import Probing
 from seedance_lint.probes.answers import add_answers
 from seedance_lint.probes.files import LocalFiles, check_libraries
+from seedance_lint.requests.request import PromptRequest
 
 _MOST_FOLDERS = 256
 """Folders whose files are remembered."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from seedance_lint.data import prepared
-from seedance_lint.profiles.profile import Signals
+from seedance_lint.profiles.profile import Profile, Signals
 
 
 class Entry(NamedTuple):
@@ -44,6 +44,11 @@ def rows_from_files() -> tuple[Any, ...]:
     from seedance_lint.profiles.load import load_profile, profile_files
 
     return tuple(_row(load_profile(name)) for name in profile_files())
+
+
+def entry_of(profile: Profile) -> Entry:
+    """Return the entry of a profile, such as one of the user's own."""
+    return _entry(_row(profile))
 
 
 def _row(profile: Any) -> tuple[Any, ...]:

@@ -43,6 +43,23 @@ def load_profile(name: str) -> Profile:
     return from_data(_read_ours(name))
 
 
+def find_profile(name: str) -> tuple[Profile, ...]:
+    """Return the profile of a name, or those of the family of that name (``fal``).
+
+    Raises:
+        UnknownProfile: there is neither.
+    """
+    from seedance_lint.profiles.catalogue import family
+
+    try:
+        return (load_profile(name),)
+    except UnknownProfile:
+        editions = tuple([load_profile(each) for each in family(name)])
+        if not editions:
+            raise
+        return editions
+
+
 def load_profile_file(path: "Path") -> Profile:
     """Return the profile in a TOML file of the user's own.
 

@@ -10,7 +10,7 @@ from seedance_lint.rules.wording import listed, plural, role_words
 from seedance_lint.syntax.nodes import MalformedTag, Reference, RolePhrase, Tag
 
 if TYPE_CHECKING:
-    from seedance_lint.hosts.facts import FileFacts, UrlAnswer
+    from seedance_lint.requests.facts import FileFacts, UrlAnswer
 
 __all__ = ["API_VERSION", "Example", "GivenFile", "LintContext", "RestsOn", "Rule", "RuleMeta", "listed", "plural", "role_words"]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Location, Related
-from seedance_lint.hosts.request import Asset, PromptRequest
 from seedance_lint.profiles.load import customary_roles, extensions
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.wording import listed, plural
 from seedance_lint.syntax.nodes import Prompt, Reference
 from seedance_lint.urls import UrlFacts, examine

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.binding import Binding
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
-from seedance_lint.hosts.request import Asset
+from seedance_lint.requests.request import Asset
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedance_lint.binding import bind
 from seedance_lint.diagnostics.violation import Violation
-from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests.request import PromptRequest
 from seedance_lint.rules.base import LintContext, Rule
 from seedance_lint.syntax import Prompt, parse
 from seedance_lint.syntax.nodes import Reference, RolePhrase, Tag

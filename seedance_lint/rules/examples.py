@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from seedance_lint.diagnostics.violation import Applicability, Fix, Location, Place, Severity, Violation, pointer
-from seedance_lint.hosts.facts import FileFacts, UrlAnswer
-from seedance_lint.hosts.request import Asset, PromptRequest
-from seedance_lint.hosts.requests import find_requests
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.profiles.load import DEFAULT
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.facts import FileFacts, UrlAnswer
+from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.base import Example, Rule
 from seedance_lint.rules.engine import Crash, Engine
 from seedance_lint.source.span import Span

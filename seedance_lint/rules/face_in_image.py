@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
-from seedance_lint.hosts.facts import FileFacts
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests.facts import FileFacts
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, plural
 from seedance_lint.urls import shown_name
 

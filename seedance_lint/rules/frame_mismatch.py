@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
-from seedance_lint.hosts.facts import FileFacts
-from seedance_lint.hosts.request import Asset
+from seedance_lint.requests.facts import FileFacts
+from seedance_lint.requests.request import Asset
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.syntax.nodes import RolePhrase
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
-from seedance_lint.hosts.request import Asset
 from seedance_lint.profiles.profile import MediaLimits
+from seedance_lint.requests.request import Asset
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
 from seedance_lint.urls import shown_name
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
 from seedance_lint.hosts.located import Partial
-from seedance_lint.hosts.request import Asset
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests.request import Asset
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.rules.wording import cite
 

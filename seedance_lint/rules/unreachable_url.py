@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
-from seedance_lint.hosts.facts import UrlAnswer
+from seedance_lint.requests.facts import UrlAnswer
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import redacted
 

@@ -48,7 +48,7 @@ def applied(tool, patch):
 def diff(program, tmp_path, monkeypatch):
     """Run it as a process, whose output is passed on byte for byte."""
     monkeypatch.chdir(tmp_path)
-    return partial(program, "check", "--diff")
+    return partial(program, "check", "--profile", "seedance-2.0", "--diff")
 
 
 def hunk_lines(patch, sign):

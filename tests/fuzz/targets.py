@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from seedance_lint.config import Settings
 from seedance_lint.config.configuration import Configuration, Overrides
-from seedance_lint.hosts import HostFailure, Passed, Root, find_requests, host_for, suffixes
+from seedance_lint.hosts import HostFailure, Passed, Root, host_for, suffixes
 from seedance_lint.hosts.located import Template
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.linter import read
@@ -26,6 +26,7 @@ from seedance_lint.linter.run import Input, lint_inputs
 from seedance_lint.profiles import load_profile
 from seedance_lint.reporters.base import Run
 from seedance_lint.reporters.registry import FORMATS, load_report
+from seedance_lint.requests import find_requests
 from seedance_lint.rules.engine import Finding
 from seedance_lint.source import SourceDocument, Span
 from seedance_lint.syntax import parse

@@ -5,11 +5,12 @@ import re
 from hypothesis import strategies as st
 
 from seedance_lint.config import Settings
-from seedance_lint.hosts import Root, find_requests, host_for
+from seedance_lint.hosts import Root, host_for
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.oracle import offered
 from seedance_lint.profiles.load import from_data
+from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument
 
 from ..rules.dialects import DIALECTS

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from seedance_lint.hosts import HostFailure, Root, find_requests
+from seedance_lint.hosts import HostFailure, Root
 from seedance_lint.hosts import javascript as host
 from seedance_lint.hosts.located import Template
 from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument, Span
 from tests.hosts.places import check_whole, pieces, read
 from tests.npm import program

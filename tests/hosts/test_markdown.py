@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from seedance_lint.hosts import HostFailure, Passed, Root, find_requests
+from seedance_lint.hosts import HostFailure, Passed, Root
 from seedance_lint.hosts import markdown as host
 from seedance_lint.hosts.located import Template
 from seedance_lint.hosts.markdown_blocks import Scanner
 from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument, Span
 from tests.hosts.places import only, pieces, read, strings
 

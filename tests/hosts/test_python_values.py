@@ -2,9 +2,10 @@
 
 import pytest
 
-from seedance_lint.hosts import Form, Passed, Root, find_requests
+from seedance_lint.hosts import Form, Passed, Root
 from seedance_lint.hosts.located import Partial
 from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
 from seedance_lint.source import Span
 from tests.hosts.places import read
 from tests.hosts.test_python import prompts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from seedance_lint.hosts.request import Asset, PromptRequest
+from seedance_lint.requests.request import Asset, PromptRequest
 
 
 class MediaMaker:

@@ -3,8 +3,8 @@
 import pytest
 
 from seedance_lint.diagnostics.violation import Location
-from seedance_lint.hosts.facts import FileFacts, UrlAnswer
 from seedance_lint.profiles import load_profile
+from seedance_lint.requests.facts import FileFacts, UrlAnswer
 from seedance_lint.rules.registry import all_rules
 from seedance_lint.rules.unreachable_url import _ERRORS, _WARNINGS
 from seedance_lint.testing import as_request, payload, violations, with_findings

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from seedance_lint.hosts.facts import UrlAnswer
+from seedance_lint.requests.facts import UrlAnswer
 
 pytestmark = pytest.mark.slow
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from seedance_lint.hosts.facts import FileFacts
-from seedance_lint.hosts.request import PromptRequest
 from seedance_lint.probes.files import LocalFiles, is_local
+from seedance_lint.requests.facts import FileFacts
+from seedance_lint.requests.request import PromptRequest
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from seedance_lint.hosts.facts import FileFacts
 from seedance_lint.probes.media import probe_file
+from seedance_lint.requests.facts import FileFacts
 
 pytestmark = pytest.mark.slow
 

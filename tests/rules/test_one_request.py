@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from seedance_lint.hosts import find_requests, host_for
+from seedance_lint.hosts import host_for
 from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument
 
 from .dialects import DIALECTS

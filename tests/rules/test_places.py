@@ -9,10 +9,11 @@ import pytest
 
 from seedance_lint.config import Settings
 from seedance_lint.diagnostics import pointer
-from seedance_lint.hosts import Root, find_requests, host_for
+from seedance_lint.hosts import Root, host_for
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
 from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
 from seedance_lint.rules.registry import all_rules
 from seedance_lint.source import SourceDocument
 from seedance_lint.testing import load_cases

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedance_lint.hosts import find_requests
 from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
 
 PROFILE = load_profile("seedance-2.0")
 
@@ -66,7 +66,12 @@ SHAPES = [
         {"prompt": "p", "image_urls": [A], "video_url": B, "duration": 5},
         {"image": [(A, "image_urls/0", None)]},
     ),
-    ("a list of several kinds", {"prompt": "p", "mediaUrls": [A, B], "duration": 5}, None),
+    (
+        "a list of several kinds, told by their suffixes",
+        {"prompt": "p", "mediaUrls": [A, B], "duration": 5},
+        {"image": [(A, "mediaUrls/0", None)], "video": [(B, "mediaUrls/1", None)]},
+    ),
+    ("a list of several kinds that nothing tells", {"prompt": "p", "mediaUrls": [A, "https://x.io/b"], "duration": 5}, None),
     (
         "a list of several kinds that are told",
         {"prompt": "p", "medias": [{"role": "video_references", "value": B}, {"type": "image", "url": A}]},

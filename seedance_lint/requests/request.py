@@ -7,7 +7,8 @@ from seedance_lint.diagnostics.violation import Path
 from seedance_lint.source.span import Span
 
 if TYPE_CHECKING:  # the start of a run that looks at no file pays nothing for them
-    from seedance_lint.hosts.facts import FileFacts, UrlAnswer
+    from seedance_lint.contracts.contract import Contract
+    from seedance_lint.requests.facts import FileFacts, UrlAnswer
 
 
 class Asset(NamedTuple):
@@ -47,6 +48,10 @@ class PromptRequest(NamedTuple):
     media_paths: Mapping[str, Path]
     holes: tuple[Span, ...] = ()
     """Places of the prompt that a program fills in when it runs; nothing is known of what will stand there."""
+    contract: "Contract | None" = None
+    """What the request is judged by; None where it was made by hand, and then whoever judges it says by what."""
+    needs_prompt: bool = True
+    """Whether a prompt must be there; false where typed parts stand without a text."""
 
     def given(self, kind: str) -> int:
         """Return how many files of a kind the request gives; 0 where that is unknown."""

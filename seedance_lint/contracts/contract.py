@@ -1,0 +1,45 @@
+"""What a request is judged by: a profile, how sure that is, and what says so."""
+
+from typing import NamedTuple
+
+from seedance_lint.diagnostics.violation import Path
+from seedance_lint.profiles.profile import Profile
+from seedance_lint.source.span import Span
+
+SET, KNOWN, ASSUMED, UNKNOWN = "set", "known", "assumed", "unknown"
+
+
+class Evidence(NamedTuple):
+    """One thing that tells where a request goes, in words (``call of fal_client.subscribe``), and where it stands.
+
+    ``at`` is a span of the document, or the path of a value in it; None for what the user said.
+    """
+
+    text: str
+    at: Span | Path | None = None
+
+
+class Contract(NamedTuple):
+    """The contract of one request.
+
+    ``standing`` is one of:
+
+    - ``set``: the user named the profile
+    - ``known``: the request says itself where it goes
+    - ``assumed``: it is for Seedance, and nothing tells which of several providers has it; the profile stands in
+    - ``unknown``: a provider that no profile describes, or nothing that speaks of Seedance at all
+    """
+
+    profile: Profile
+    standing: str = SET
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether the profile is the one that counts, so that its limits hold and its spelling is the right one."""
+        return self.standing in (SET, KNOWN)
+
+    @property
+    def reason(self) -> str:
+        """What says so, in words: ``call of fal_client.subscribe``."""
+        return ", ".join(each.text for each in self.evidence)

@@ -1,0 +1,46 @@
+"""Whether a name is one of Seedance's, of another product's, or of neither."""
+
+from functools import lru_cache
+from typing import Any
+
+from seedance_lint.data import read_toml
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    return read_toml("contracts/products.toml")
+
+
+@lru_cache(maxsize=2048)
+def is_ours(model: str) -> bool | None:
+    """Whether the id of a model is one of Seedance; None where it names no product at all. Whatever else it names is another product."""
+    words = _words()
+    name = _plain(model)
+    if name in words["generic"]:
+        return None
+    return speaks_of_us(model) or name.startswith((*words["starts"], *words["endpoints"]))
+
+
+@lru_cache(maxsize=2048)
+def names_product(text: str) -> bool | None:
+    """Whether a text (a heading, an endpoint, a URL) names Seedance; False where it names only other products, None where it names none."""
+    if speaks_of_us(text):
+        return True
+    name = _plain(text)
+    return False if any(other in name for other in _words()["others"]) else None
+
+
+@lru_cache(maxsize=2048)
+def speaks_of_us(text: str) -> bool:
+    """Whether a text has a name of Seedance in it."""
+    name = _plain(text)
+    return any(part in name for part in _words()["ours"])
+
+
+def fields(meaning: str) -> tuple[str, ...]:
+    """Return the names of fields that say a thing: ``model``, ``where``, ``provider``."""
+    return tuple(_words()["fields"][meaning])
+
+
+def _plain(name: str) -> str:
+    return name[:400].strip().lower().replace("_", "-").replace("/", "-").replace(" ", "-")

@@ -1,0 +1,374 @@
+"""Which contract a request is sent under, by what it says itself.
+
+From the strongest evidence on: a call or a host, a model id, names of fields, the spelling of tags. A weaker one only chooses among what a
+stronger one left; where the strongest contradict each other, nothing is known.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from seedance_lint.contracts import products
+from seedance_lint.contracts.contract import ASSUMED, KNOWN, SET, UNKNOWN, Contract, Evidence
+from seedance_lint.contracts.signals import Names, Signals, matching, of_profiles, shipped
+from seedance_lint.diagnostics.violation import Path
+from seedance_lint.hosts.located import Clue, Form, Template
+from seedance_lint.profiles.load import DEFAULT, UnknownProfile, find_profile, load_profile
+from seedance_lint.profiles.profile import Profile
+from seedance_lint.source.span import Span
+
+_URL = re.compile(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s\"'`]*)", re.ASCII)
+_TAG = re.compile(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
+_EDITION = re.compile(r"(?<!\d)([12])[._-]?([05])(?!\d)")
+_TIERS = ("flash", "fast", "mini", "premium", "frames")
+_MOST_TAGS = 40
+"""Tags of a prompt that are compared with the spellings of providers."""
+
+
+class Surroundings(NamedTuple):
+    """A request before its contract is known: the objects from the one with the prompt outwards, each with its path, and the clues around."""
+
+    objects: tuple[tuple[Mapping[str, Any], Path], ...]
+    clues: tuple[Clue, ...]
+    prompt: str = ""
+
+
+class _Found(NamedTuple):
+    """What one sign points at."""
+
+    names: Names
+    evidence: Evidence
+    is_call: bool = False
+
+
+class Recogniser:
+    """Recognises requests by the signals of our profiles, and of ``extra`` ones, which come first."""
+
+    def __init__(self, extra: Iterable[Profile] = ()) -> None:
+        self._extra = {profile.name: profile for profile in extra}
+        self._signals: Signals | None = None
+        self._by_model: dict[str, Names] = {}
+
+    @property
+    def signals(self) -> Signals:
+        """The table that is looked up, made at first use."""
+        if self._signals is None:
+            self._signals = _joined(of_profiles(self._extra.values()), shipped()) if self._extra else shipped()
+        return self._signals
+
+    def profile(self, name: str) -> Profile:
+        """Return a profile by its name.
+
+        Raises:
+            UnknownProfile: there is none.
+        """
+        return self._extra.get(name) or load_profile(name)
+
+    def recognise(self, around: Surroundings, chosen: "Chosen | None" = None) -> Contract:
+        """Return the contract of a request; ``chosen`` is what the user said of its file."""
+        named = next((clue for clue in around.clues if clue.kind == "profile"), None)
+        if named is not None and (own := self.chosen(named.text)) is not None:
+            return self.settle(own, around, Evidence("`profile` in the front matter", named.span))
+        if chosen is not None:
+            return self.settle(chosen, around, None)
+        signs = list(self._strong(around))
+        names, evidence = _agreed(signs)
+        if names is None:
+            return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(sign.evidence for sign in signs))
+        models = list(_models(around))
+        for model, at in models:
+            found = self.with_model(model)
+            left = tuple(name for name in names if name in found) if names else found
+            if left:
+                names = left
+                evidence.append(Evidence(f"model {_shown(model)}", at))
+                break
+        if not names:
+            return self._unrecognised(around, models)
+        if not _one_family(names, self.signals):
+            names = self._by_fields(names, around, evidence)
+        if not _one_family(names, self.signals):
+            names = self._by_tags(names, around, evidence)
+        sure = _one_family(names, self.signals)
+        name = self._edition_of(names if sure else names[:1], around, models)
+        return Contract(self.profile(name), KNOWN if sure else ASSUMED, tuple(evidence))
+
+    def chosen(self, name: str) -> "Chosen | None":
+        """Return the profiles that a name stands for: one, or those of a family; None where there is none of that name."""
+        if name in self._extra:
+            return Chosen((self._extra[name],))
+        try:
+            return Chosen(tuple(find_profile(name)))
+        except UnknownProfile:
+            return None
+
+    def settle(self, chosen: "Chosen", around: Surroundings, evidence: Evidence | None) -> Contract:
+        """Return the contract that the user chose; of a family, the edition that the request is for."""
+        told: tuple[Evidence, ...] = (evidence or Evidence(f"set to {chosen.name}"),)
+        if len(chosen.profiles) == 1:
+            return Contract(chosen.profiles[0], SET, told)
+        by_name = {profile.name: profile for profile in chosen.profiles}
+        models = list(_models(around))
+        names = tuple(by_name)
+        for model, at in models:
+            left = tuple(name for name in names if name in self.with_model(model))
+            if left:
+                names, told = left, (*told, Evidence(f"model {_shown(model)}", at))
+                break
+        return Contract(by_name[self._edition_of(names, around, models)], SET, told)
+
+    def with_model(self, model: str) -> Names:
+        """Return the profiles that a model id can belong to."""
+        found = self._by_model.get(model)
+        if found is None:
+            signals = self.signals
+            found = signals.ids.get(model, ())
+            if not found and len(model) <= 200 and products.is_ours(model):
+                found = matching(model, signals.patterns)
+            if len(self._by_model) < 2048:
+                self._by_model[model] = found
+        return found
+
+    def _strong(self, around: Surroundings) -> Iterator[_Found]:
+        """Yield what calls, hosts and a wrapper's own name for the provider point at, the nearest first."""
+        signals = self.signals
+        for value, path in around.objects:
+            for name in _present(value, "where"):
+                text = value[name]
+                for names in (self._of_host(text), signals.calls.get(text)):
+                    if names:
+                        yield _Found(names, Evidence(f"`{name}` is {_shown(text)}", (*path, name)))
+            for name in _present(value, "provider"):
+                named = value[name].lower()
+                names = tuple(each for each, (family, _) in signals.families.items() if family == named)
+                if names:
+                    yield _Found(names, Evidence(f"`{name}` is {_shown(value[name])}", (*path, name)))
+        for clue in around.clues:
+            if clue.kind == "call":
+                names = _of_call(clue.text, signals.calls)
+                if names:
+                    yield _Found(names, Evidence(f"call of {clue.text}", clue.span), is_call=True)
+            elif clue.kind == "argument":
+                names = self._of_host(clue.text)
+                if names:
+                    yield _Found(names, Evidence(f"address {_shown(clue.text)}", clue.span))
+
+    def _of_host(self, text: str) -> Names | None:
+        """Return the profiles whose host a URL goes to."""
+        match = _URL.match(text)
+        if match is None:
+            return None
+        host, path = match[2].lower().rstrip("."), match[3]
+        while host:
+            for start, names in self.signals.hosts.get(host, ()):
+                if path.startswith(start):
+                    return names
+            host = host.partition(".")[2]
+        return None
+
+    def _by_fields(self, names: Names, around: Surroundings, evidence: list[Evidence]) -> Names:
+        """Return those of some profiles whose own fields the request has most of; all of them where that tells nothing."""
+        scores: dict[str, int] = {}
+        told: dict[str, Evidence] = {}
+        for value, path in _with_parts(around):
+            for field in value:
+                for test, having in self.signals.fields.get(field, ()):
+                    if not _passes(value, field, test):
+                        continue
+                    for name in having:
+                        if name in names:
+                            scores[name] = scores.get(name, 0) + 1
+                            told.setdefault(name, Evidence(f"field `{field}`", (*path, field)))
+        if not scores:
+            return names
+        best = max(scores.values())
+        left = tuple(name for name in names if scores.get(name) == best)
+        if _one_family(left, self.signals):
+            evidence.append(told[left[0]])
+        return left
+
+    def _by_tags(self, names: Names, around: Surroundings, evidence: list[Evidence]) -> Names:
+        """Return those of some profiles in whose own spelling the tags of the prompt are; all of them where that tells nothing."""
+        tags = [match[0] for match, _ in zip(_TAG.finditer(around.prompt), range(_MOST_TAGS), strict=False)]
+        if not tags:
+            return names
+        left = tuple(name for name in names if all(_is_spelled(tag, self.profile(name)) for tag in tags))
+        if left and len(left) < len(names) and _one_family(left, self.signals):
+            evidence.append(Evidence(f"tags like {tags[0]}"))
+        return left or names
+
+    def _edition_of(self, names: Names, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> str:
+        """Return the profile, of one family, of the edition that the request is for; where nothing tells, the widest."""
+        if len(names) == 1:
+            return names[0]
+        names = self._by_fields(names, around, [])
+        wanted = next((found for model, _ in models if (found := _edition(model)) is not None), None)
+        if wanted is None and (_longest_list(around) > 9 or _seconds(around) > 15):
+            wanted = ("2.5", frozenset())
+        editions = {name: _edition(self.signals.families.get(name, ("", ""))[1] or self.profile(name).edition) for name in names}
+
+        def fitness(name: str) -> tuple[int, int, int]:
+            found = editions[name] or ("", frozenset())
+            if wanted is None:
+                return (0, -len(found[1]), int(found[0] == "2.5"))
+            return (int(found[0] == wanted[0]), -len(found[1] ^ wanted[1]), 0)
+
+        return max(names, key=fitness)
+
+    def _unrecognised(self, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> Contract:
+        """Return the contract of a request that no profile's signals fit."""
+        evidence = tuple(Evidence(f"model {_shown(model)}", at) for model, at in models[:1])
+        return Contract(load_profile(self._neutral(around)), UNKNOWN if models or around.clues else ASSUMED, evidence)
+
+    def _neutral(self, around: Surroundings) -> str:
+        wanted = next((found for model, _ in _models(around) if (found := _edition(model)) is not None), None)
+        return "seedance-2.5" if wanted is not None and wanted[0] == "2.5" else DEFAULT
+
+
+class Chosen(NamedTuple):
+    """What the user chose: one profile, or the editions of a family."""
+
+    profiles: tuple[Profile, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that stands for it."""
+        return self.profiles[0].name if len(self.profiles) == 1 else self.profiles[0].family
+
+
+def _agreed(signs: list[_Found]) -> tuple[Names | None, list[Evidence]]:
+    """Return the profiles that all signs leave, and the signs that say so; None where they contradict each other."""
+    names: Names = ()
+    evidence: list[Evidence] = []
+    for sign in signs:
+        left = tuple(name for name in names if name in sign.names) if names else sign.names
+        if not left and sign.is_call and evidence:  # a call around the one that counts: `generateVideo({model: fal.video(…)})`
+            continue
+        if not left:
+            return None, []
+        if left != names:
+            evidence.append(sign.evidence)
+        names = left
+    return names, evidence
+
+
+def _one_family(names: Names, signals: Signals) -> bool:
+    return len({signals.families.get(name, (name, ""))[0] for name in names}) == 1
+
+
+def _of_call(name: str, calls: Mapping[str, Names]) -> Names | None:
+    """Return the profiles with a call whose dotted name another one ends with."""
+    while name:
+        if name in calls:
+            return calls[name]
+        name = name.partition(".")[2]
+    return None
+
+
+def _present(value: Mapping[str, Any], meaning: str) -> Iterator[str]:
+    """Yield the fields of an object that have one of the names for something, and a text."""
+    for name in products.fields(meaning):
+        if isinstance(value.get(name), str) and type(value[name]) is not Template:
+            yield name
+
+
+def _models(around: Surroundings) -> Iterator[tuple[str, "Path | Span"]]:
+    """Yield what may be the id of the model: fields of the objects, the nearest first, then endpoints in calls and paths of URLs."""
+    for value, path in around.objects:
+        for name in _present(value, "model"):
+            if products.is_ours(value[name]):
+                yield value[name].strip(), (*path, name)
+    for value, path in around.objects:
+        for name in _present(value, "where"):
+            for model in _in_text(value[name]):
+                yield model, (*path, name)
+    for clue in around.clues:
+        if clue.kind in ("argument", "call"):
+            for model in _in_text(clue.text):
+                yield model, clue.span
+
+
+def _in_text(text: str) -> Iterator[str]:
+    """Yield the model ids that a text may hold: itself, or rows of the segments of its path, the longest first."""
+    if len(text) > 400 or not products.speaks_of_us(text):
+        return
+    match = _URL.match(text)
+    parts = [part for part in (match[3] if match is not None else text).split("/") if part]
+    if len(parts) > 12 or any(" " in part for part in parts[1:]):
+        return
+    for length in range(len(parts), 0, -1):
+        for start in range(len(parts) - length + 1):
+            row = parts[start : start + length]
+            if any(products.speaks_of_us(part) for part in row):
+                yield "/".join(row)
+
+
+def _edition(text: str) -> tuple[str, frozenset[str]] | None:
+    """Return the edition that a name speaks of, and its tiers: ``2.5`` and ``flash`` of ``seedance-2-5-flash``."""
+    match = _EDITION.search(text)
+    if match is None:
+        return ("2.0", frozenset()) if re.search(r"seedance-?2(?![\d.])", text.lower()) else None
+    return f"{match[1]}.{match[2]}", frozenset(tier for tier in _TIERS if tier in text.lower())
+
+
+def _with_parts(around: Surroundings) -> Iterator[tuple[Mapping[str, Any], Path]]:
+    """Yield the objects of a request and what is nested in them, down to two levels."""
+    for value, path in around.objects:
+        yield value, path
+        for name, part in value.items():
+            if isinstance(part, dict):
+                yield part, (*path, name)
+                yield from ((inner, (*path, name, key)) for key, inner in part.items() if isinstance(inner, dict))
+            elif isinstance(part, list) and part and isinstance(part[0], dict):
+                yield part[0], (*path, name, 0)
+
+
+def _longest_list(around: Surroundings) -> int:
+    return max((len(part) for value, _ in _with_parts(around) for part in value.values() if isinstance(part, list)), default=0)
+
+
+def _seconds(around: Surroundings) -> float:
+    for value, _ in around.objects[:1]:
+        for name in ("duration", "seconds"):
+            found = value.get(name)
+            if isinstance(found, (int, float)) and not isinstance(found, bool):
+                return found
+    return 0
+
+
+def _passes(value: Mapping[str, Any], field: str, test: str) -> bool:
+    """Whether a field's value is what a signal asks for."""
+    found = value[field]
+    if not test:
+        return True
+    if isinstance(found, Template) or isinstance(value, Form):
+        return False
+    if test[0] == "=":
+        return str(found) == test[1:]
+    kinds = {"string": str, "integer": int, "number": (int, float), "list": (list, tuple), "object": dict, "boolean": bool}
+    return isinstance(found, kinds[test[1:]]) and (test == ":boolean" or not isinstance(found, bool))  # type: ignore[arg-type]
+
+
+def _is_spelled(tag: str, profile: Profile) -> bool:
+    """Whether a tag is in a provider's own spelling."""
+    number = re.search(r"\d+", tag)
+    return number is not None and any(tag == profile.tag(kind, int(number[0])) for kind in profile.spelling)
+
+
+def _shown(text: str) -> str:
+    from seedance_lint.urls import redacted
+
+    text = redacted(text) if "://" in text else text
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _joined(own: Signals, ours: Signals) -> Signals:
+    """Return two tables as one; the own signals stand first and, where both have one, alone."""
+    return Signals(
+        hosts={**ours.hosts, **own.hosts},
+        calls={**ours.calls, **own.calls},
+        ids={**ours.ids, **own.ids},
+        patterns=(*own.patterns, *ours.patterns),
+        fields={name: (*own.fields.get(name, ()), *ours.fields.get(name, ())) for name in {**own.fields, **ours.fields}},
+        families={**ours.families, **own.families},
+    )

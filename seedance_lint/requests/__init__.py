@@ -1,0 +1,5 @@
+"""Requests, wherever they stand: found in plain values, put under their contracts, and read with their files."""
+
+from seedance_lint.requests.find import Contracts, Requests, find_requests
+
+__all__ = ["Contracts", "Requests", "find_requests"]

@@ -1,0 +1,345 @@
+"""Finds the requests in plain values, whatever file they come from, and reads each by the contract that it is sent under.
+
+A request is seen before its contract is known, by the names that any contract uses. What stands in and around it then tells the contract,
+and the contract says what each of its fields means.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from seedance_lint.contracts import products
+from seedance_lint.contracts.contract import KNOWN, SET, UNKNOWN, Contract
+from seedance_lint.contracts.recognise import Chosen, Recogniser, Surroundings
+from seedance_lint.diagnostics.violation import Path
+from seedance_lint.hosts import nested
+from seedance_lint.hosts.located import Clue, Partial, Template
+from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
+from seedance_lint.requests.media import Media, has_files, read_media, read_parts, text_part, typed_parts
+from seedance_lint.requests.request import PromptRequest
+from seedance_lint.requests.shapes import Plan, Shapes, content_names
+
+_DEEPEST_CONTAINER = 3
+"""How far inside of a request its files may stand: ``providerOptions.bytedance.referenceImages``."""
+_MANY_RESULTS = 2
+"""Names of a gallery beside a prompt that make it one."""
+_CONTAINERS = (dict, list, tuple)
+
+
+class Requests(NamedTuple):
+    """What one value holds: the requests in the order of the file, and how many more are for other products."""
+
+    found: list[PromptRequest]
+    skipped: int
+
+
+class Contracts:
+    """Puts requests under contracts: that which the user ``chose`` for their file, else the one that each says itself."""
+
+    __slots__ = ("_shapes", "chosen", "recogniser")
+
+    def __init__(self, recogniser: Recogniser | None = None, chosen: Chosen | None = None) -> None:
+        self.recogniser = recogniser or Recogniser()
+        self.chosen = chosen
+        self._shapes: dict[str, tuple[Profile, Shapes]] = {}
+
+    def of(self, around: Surroundings) -> Contract:
+        """Return the contract of a request."""
+        return self.recogniser.recognise(around, self.chosen)
+
+    def shapes(self, profile: Profile) -> Shapes:
+        """Return the field names of a contract."""
+        kept = self._shapes.get(profile.name)
+        if kept is None or kept[0] is not profile:
+            kept = self._shapes[profile.name] = (profile, Shapes(profile))
+        return kept[1]
+
+    @property
+    def prompt_names(self) -> frozenset[str]:
+        """Names of the prompt that the chosen profiles have besides those that all requests may use."""
+        return frozenset(profile.request.prompt for profile in self.chosen.profiles) if self.chosen is not None else frozenset()
+
+
+_Link = tuple[Any, str | int] | None
+"""A path as a chain, last part first: walking 100,000 levels down must not copy a path at each."""
+
+
+class _Place(NamedTuple):
+    """One object on the way, what its names say, whether it names our product (None: it names none), and the object around it."""
+
+    value: dict[str, Any]
+    link: _Link
+    plan: Plan
+    ours: bool | None
+    outer: "_Place | None"
+
+
+class _Seen(NamedTuple):
+    """A request whose contract is not known yet. ``path`` leads from its object to the prompt; ``silent``: it has none and needs none."""
+
+    prompt: str
+    path: Path
+    silent: bool = False
+
+
+_Walk = list[tuple[Any, _Link, _Place | None, int]]
+"""A value, its path, the object around it, and how many strings it stands in."""
+_everywhere: Shapes | None = None
+
+
+def find_requests(value: object, contracts: Contracts | Profile, around: tuple[Clue, ...] = ()) -> Requests:
+    """Return every request in a value of mappings, lists and scalars, at any depth. Aliases and cycles are walked once.
+
+    A profile in place of contracts means that every request is under it; ``around`` is what stands around the value in its file.
+    """
+    if isinstance(contracts, Profile):
+        contracts = Contracts(chosen=Chosen((contracts,)))
+    everywhere = _shapes_of_all()
+    found: list[PromptRequest] = []
+    skipped = 0
+    seen: set[int] = set()
+    named = _named_around(around)
+    stack: _Walk = [(value, None, None, 0)]
+    alone = typed_parts(value) if isinstance(value, list) else None
+    if alone is not None and named is not False and (made := _parts_alone(alone, contracts, around)) is not None:
+        return Requests([made], 0)
+    while stack:
+        here, link, outer, depth = stack.pop()
+        place = outer
+        names: Iterable[str | int]
+        taken: str | None = None
+        if isinstance(here, dict):
+            plan = everywhere.plan(here)
+            names = here
+            if plan.tells or contracts.prompt_names:
+                place = _Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
+                request = _seen(place, contracts)
+                if request is not None:
+                    taken = request.path[0] if isinstance(request.path[0], str) else None
+                    if place.ours is False:
+                        skipped += 1
+                    else:
+                        found.append(_read(place, request, contracts, around))
+        else:
+            names = range(len(here)) if isinstance(here, (list, tuple)) else ()
+        inner: _Walk = []
+        for name in names:
+            child = here[name]
+            if isinstance(child, str):
+                if name == taken or depth == nested.DEEPEST or (child := nested.parse(child)) is None:
+                    continue
+                inner.append((child, (link, name), place, depth + 1))
+            elif isinstance(child, _CONTAINERS) and id(child) not in seen:
+                seen.add(id(child))
+                inner.append((child, (link, name), place, depth))
+        if inner:
+            stack.extend(reversed(inner))
+    return Requests(found, skipped)
+
+
+def _shapes_of_all() -> Shapes:
+    global _everywhere  # noqa: PLW0603 - read from a file, which a run without requests need not do
+    if _everywhere is None:
+        _everywhere = Shapes()
+    return _everywhere
+
+
+def _path(link: _Link) -> Path:
+    if link is None:
+        return ()
+    parts: list[str | int] = []
+    while link is not None:
+        link, part = link
+        parts.append(part)
+    return tuple(reversed(parts))
+
+
+def _named_around(around: tuple[Clue, ...]) -> bool | None:
+    """Whether what stands around a value names our product; the nearest that names any counts."""
+    for clue in around:
+        named = products.names_product(clue.text)
+        if named is not None:
+            return named
+    return None
+
+
+def _is_ours(value: Mapping[str, Any], plan: Plan, outer: _Place | None, named: bool | None) -> bool | None:  # noqa: FBT001 - one of three
+    """Whether an object names our product; None where neither it nor what stands around it names any."""
+    for name in plan.models:
+        model = value[name]
+        if isinstance(model, str) and not isinstance(model, Template):
+            ours = products.is_ours(model)
+            if ours is not None:
+                return ours
+    for name in plan.hints:
+        hint = value[name]
+        if isinstance(hint, str) and (says := products.names_product(hint)) is not None:
+            return says
+    return outer.ours if outer is not None else named
+
+
+def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
+    """Return the object around a value where what it names holds for the value: it is a part of the same request, or written in a text."""
+    if outer is None or link is None:
+        return None
+    name = link[1]
+    return outer if isinstance(name, str) and (name in outer.plan.containers or isinstance(outer.value.get(name), str)) else None
+
+
+def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
+    """Return the prompt of the request that an object is, whoever's; None where it is none."""
+    value, _, plan, ours, _ = place
+    names = plan.prompts
+    if contracts.prompt_names:
+        names = (*(name for name in contracts.prompt_names if name in value), *names)
+    for name in names:
+        if name != "prompt" and not ours and name not in contracts.prompt_names:
+            continue
+        prompt = value[name]
+        if isinstance(prompt, str):
+            return _Seen(prompt, (name,))
+        if name == names[0] and _lacks_prompt(place, prompt):
+            return _Seen("", (name,))
+    parts = typed_parts(value.get(content_names().name)) if plan.content else None
+    if parts is not None and "role" not in value and (has_files(parts) or ours):
+        index = text_part(parts)
+        content = content_names()
+        if index is not None:
+            return _Seen(parts[index][content.text], (content.name, index, content.text))
+        if ours:
+            return _Seen("", (content.name,), silent=True)
+    return _of_node(value) if ours and "widgets_values" in value else None
+
+
+def _of_node(value: Mapping[str, Any]) -> _Seen | None:
+    """Return the prompt of a node as the page of ComfyUI saves it: the first of its values that reads like one."""
+    values = value["widgets_values"]
+    items = enumerate(values) if isinstance(values, list) else values.items() if isinstance(values, dict) else ()
+    for key, text in items:
+        if isinstance(text, str) and (" " in text.strip() or "@" in text or not text.isascii()) and not _is_choice(text):
+            return _Seen(text, ("widgets_values", key))
+    return None
+
+
+def _is_choice(text: str) -> bool:
+    """Whether a value of a node is a model, as "Seedance 2.0 Fast" is, and no prompt."""
+    return len(text) < 40 and products.speaks_of_us(text) and "@" not in text
+
+
+def _lacks_prompt(place: _Place, prompt: object) -> bool:
+    """Whether an object whose prompt is no string was meant as a request, and not as a schema, a result or a node of something else."""
+    if isinstance(prompt, dict) or place.plan.results >= _MANY_RESULTS or (prompt is None and place.plan.results):
+        return False
+    if place.ours or (place.link is None and len(place.value) == 1):
+        return True
+    return any(isinstance(place.value[field.name], (str, list)) for field in place.plan.media)
+
+
+def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest:
+    """Return a request with the contract that it is under and the files that it has by it."""
+    value, link, _, ours, outer = place
+    objects = [(value, _path(link))]
+    while outer is not None and len(objects) < 8:
+        objects.append((outer.value, _path(outer.link)))
+        outer = outer.outer
+    contract = contracts.of(Surroundings(tuple(objects), around, request.prompt))
+    path = objects[0][1]
+    is_gallery = place.plan.results >= _MANY_RESULTS or _holds_results(place)
+    if contract.standing != SET and (is_gallery or (ours is None and not _is_plain_prompt(value) and not contract.certain)):
+        contract = contract._replace(standing=UNKNOWN)
+    if is_gallery:
+        media: Media | None = UNKNOWN_FILES
+    else:
+        media = _media_around(place, contracts.shapes(contract.profile), trusted=ours is True or contract.standing == KNOWN)
+    if media is None:
+        model = next((value[name] for name in place.plan.models if isinstance(value[name], str)), None)
+        shape = contract.profile.request
+        is_whole = (
+            type(value) is not Partial
+            and shape.fields.issuperset(value)
+            and (contract.standing == KNOWN or model in shape.models)
+            and len(value) > 1
+        )
+        media = Media({} if is_whole else None, {})
+    return PromptRequest(
+        request.prompt,
+        (*path, *request.path),
+        media.assets,
+        path,
+        value,
+        media.paths,
+        request.prompt.holes if type(request.prompt) is Template else (),
+        contract=contract,
+        needs_prompt=not request.silent,
+    )
+
+
+def _is_plain_prompt(value: Mapping[str, Any]) -> bool:
+    """Whether an object is a prompt alone, as a text file is."""
+    return len(value) == 1
+
+
+def _holds_results(place: _Place) -> bool:
+    """Whether a file of an object is surely one that was made, which tells a gallery from a request."""
+    from seedance_lint.requests.shapes import result_names
+
+    return any(
+        isinstance(held := place.value[field.name], dict) and len(result_names().intersection(held)) > 0 for field in place.plan.ambiguous
+    )
+
+
+def _parts_alone(parts: list[Any], contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest | None:
+    """Return the request that a list of typed parts is which stands alone, as an argument of a call."""
+    index = text_part(parts)
+    if index is None or not has_files(parts):
+        return None
+    prompt = parts[index][content_names().text]
+    path = (index, content_names().text)
+    contract = contracts.of(Surroundings((({content_names().name: parts}, ()),), around, prompt))
+    if contract.standing != SET and not contract.certain:
+        contract = contract._replace(standing=UNKNOWN)
+    media = read_parts(parts, ())
+    return PromptRequest(
+        prompt, path, media.assets, (), {}, media.paths, prompt.holes if type(prompt) is Template else (), contract=contract
+    )
+
+
+def _media_around(place: _Place, shapes: Shapes, *, trusted: bool) -> Media | None:
+    """Return the files of a request: from the object with the prompt, else from its nested parts, else from the parts around it."""
+    media = _media_of(place.value, _path(place.link), shapes, trusted=trusted)
+    here = place
+    while media is None and here.outer is not None and _is_container(here.outer, here):
+        here = here.outer
+        media = _media_of(here.value, _path(here.link), shapes, trusted=trusted)
+    return media
+
+
+def _is_container(outer: _Place, inside: _Place) -> bool:
+    """Whether an object is a nested part of the one around it that belongs to the same request."""
+    name = inside.link[1] if inside.link is not None else None
+    return isinstance(name, str) and name in outer.plan.containers and outer.value.get(name) is inside.value
+
+
+def _media_of(value: Mapping[str, Any], path: Path, shapes: Shapes, *, trusted: bool, depth: int = 0) -> Media | None:
+    """Return the files that an object gives, itself or in a nested part that has no prompt of its own."""
+    plan = shapes.plan(value)
+    if type(value) is Partial and _may_hide_files(value, shapes):
+        return UNKNOWN_FILES
+    media = read_media(value, path, plan, trusted=trusted)
+    if media is not None:
+        return media
+    if depth == _DEEPEST_CONTAINER:
+        return None
+    for name in dict.fromkeys((*plan.containers, *plan.mixed)):
+        inner = value[name]
+        if isinstance(inner, dict) and not any(isinstance(inner.get(prompt), str) for prompt in shapes.plan(inner).prompts):
+            media = _media_of(inner, (*path, name), shapes, trusted=trusted, depth=depth + 1)
+            if media is not None:
+                return media
+    return None
+
+
+def _may_hide_files(value: Partial, shapes: Shapes) -> bool:
+    """Whether a mapping of a program may have files that only its run would tell."""
+    hidden = shapes.plan(value.unknown)
+    return value.open or bool(hidden.media or hidden.ambiguous or hidden.mixed or hidden.containers)

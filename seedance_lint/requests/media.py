@@ -1,0 +1,232 @@
+"""Reads the files of a request from its fields."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from seedance_lint.diagnostics.violation import Path
+from seedance_lint.hosts.located import PartialList, Template
+from seedance_lint.profiles.load import extensions
+from seedance_lint.requests.request import Asset
+from seedance_lint.requests.shapes import Field, ItemNames, Plan, content_names, item_names, result_names
+
+_HIDDEN = Template("", ())
+"""The value of a file that is given, while nothing tells where it is."""
+_MOST_TYPES = 200
+
+
+class Media(NamedTuple):
+    """The files of a request, and the paths of the lists that hold them; ``assets`` is None where not all of them are known."""
+
+    assets: dict[str, tuple[Asset, ...]] | None
+    paths: dict[str, Path]
+
+
+UNKNOWN = Media(None, {})
+
+
+def read_media(value: Mapping[str, Any], path: Path, plan: Plan, *, trusted: bool) -> Media | None:
+    """Return the files that an object gives, or None if none of its fields is about files.
+
+    ``trusted`` says that the object is surely a request, so that fields with names of many meanings count too.
+    """
+    fields = plan.media
+    mixed = [name for name in plan.mixed if not isinstance(value[name], dict)]
+    if plan.ambiguous:
+        kinds = {field.kind for field in fields if field.role is None}
+        perhaps = [
+            field
+            for field in plan.ambiguous
+            if field.kind not in kinds and (field.kind == "image" or not kinds) and _is_no_result(value[field.name])
+        ]
+        if perhaps and (trusted or plan.beside or any(field.role is not None for field in fields)):
+            fields = (*_framed(perhaps, value, fields), *fields)
+        elif perhaps and not fields:
+            return UNKNOWN
+    content = typed_parts(value.get(content_names().name)) if plan.content else None
+    if content is None and not mixed:
+        return _read(value, path, fields) if fields else None
+    media = _read(value, path, fields)
+    return _add_typed(media, _typed_items(value, path, mixed, content), path)
+
+
+def read_parts(parts: list[Any], path: Path) -> Media:
+    """Return the files in a list of typed parts that stands alone."""
+    names = content_names()
+    items = ((part.get("type"), index, part) for index, part in enumerate(parts))
+    typed = ((None, names.parts.get(kind), part, (*path, index)) for kind, index, part in items if kind != names.text)
+    return _add_typed(Media({}, {}), typed, path)
+
+
+def _framed(perhaps: list[Field], value: Mapping[str, Any], others: tuple[Field, ...]) -> list[Field]:
+    """Return fields with an image of unknown use; beside a last frame that is the first one."""
+    is_pair = any(field.role == "last_frame" and value[field.name] is not None for field in others) and not any(
+        field.role == "first_frame" for field in others
+    )
+    return [
+        field._replace(role="first_frame") if is_pair and field.kind == "image" and not isinstance(value[field.name], list) else field
+        for field in perhaps
+    ]
+
+
+def _is_no_result(value: object) -> bool:
+    """Whether a file may be one that is sent, and is not surely one that was made."""
+    return not (isinstance(value, dict) and not result_names().isdisjoint(value))
+
+
+def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Media:
+    """Return the files of fields that hold files of one kind each."""
+    files: dict[str, list[Asset]] = {}
+    paths: dict[str, Path] = {}
+    known = True
+    for name, kind, role, number in fields:
+        items = value[name]
+        place = (*path, name)
+        paths.setdefault(kind, place)
+        made = files.setdefault(kind, [])
+        if isinstance(items, str) and (urls := _several(items)) is not None:
+            made += [Asset(kind, len(made) + at, url, place, items, role) for at, url in enumerate(urls, 1)]
+        elif isinstance(items, (list, tuple)) and not _is_link(items) and not (number and len(items) == 1 and isinstance(items[0], list)):
+            known = known and type(items) is not PartialList
+            first = len(made) + 1
+            made += [
+                Asset(kind, first + index, item, (*place, index), item, role)
+                if type(item) is str
+                else _item(item, kind, first + index, (*place, index), role)
+                for index, item in enumerate(items)
+            ]
+        elif isinstance(items, (str, dict)):
+            made.append(_item(items, kind, len(made) + 1, place, role))
+        elif isinstance(items, (list, tuple)):
+            made.append(Asset(kind, len(made) + 1, None, place, _HIDDEN, role))
+        else:
+            known = known and items is None
+    return Media({kind: tuple(made) for kind, made in files.items()} if known else None, paths)
+
+
+def _is_link(value: list[Any] | tuple[Any, ...]) -> bool:
+    """Whether a list is an output of another node of a workflow: ``["3", 0]``."""
+    return len(value) == 2 and isinstance(value[0], str) and type(value[1]) is int and value[0].replace(":", "").isdecimal()
+
+
+def _several(text: str) -> list[str] | None:
+    """Return the URLs of a text that holds several, with commas between them."""
+    if type(text) is Template or text.count("://") < 2 or text.startswith("data:"):
+        return None
+    parts = [part.strip() for part in text.replace("\n", ",").split(",")]
+    urls = [part for part in parts if part]
+    return urls if len(urls) > 1 and all("://" in url for url in urls) else None
+
+
+def _add_typed(media: Media, items: Iterator[tuple[str | None, str | None, Any, Path]], path: Path) -> Media:
+    """Return media with the files of lists of several kinds behind them."""
+    found = None if media.assets is None else {kind: list(files) for kind, files in media.assets.items()}
+    paths = media.paths
+    for name, kind, item, place in items:
+        if kind is None:
+            found = None
+            continue
+        paths.setdefault(kind, path if name is None else (*path, name))
+        if found is not None:
+            files = found.setdefault(kind, [])
+            files.append(_item(item, kind, len(files) + 1, place, None))
+    return Media(None if found is None else {kind: tuple(files) for kind, files in found.items()}, paths)
+
+
+def typed_parts(content: object) -> list[Any] | None:
+    """Return a list of typed parts, if that is what a value is."""
+    if not isinstance(content, list) or not content or len(content) > _MOST_TYPES:
+        return None
+    return content if all(isinstance(part, dict) and isinstance(part.get("type"), str) for part in content) else None
+
+
+def has_files(parts: list[Any]) -> bool:
+    """Whether there is a file among typed parts, or something in place of one."""
+    names = content_names()
+    return any(part["type"] in names.parts or part["type"] in names.drafts for part in parts)
+
+
+def text_part(parts: list[Any]) -> int | None:
+    """Return the position of the text among typed parts; None where there is none."""
+    text = content_names().text
+    for index, part in enumerate(parts):
+        if part["type"] == text and isinstance(part.get(text), str):
+            return index
+    return None
+
+
+def _typed_items(
+    value: Mapping[str, Any], path: Path, mixed: list[str], content: list[Any] | None
+) -> Iterator[tuple[str, str | None, Any, Path]]:
+    """Yield the items of lists of several kinds: field, kind (None where nothing tells), item and its path."""
+    names = content_names()
+    if content is not None:
+        for index, part in enumerate(content):
+            if part["type"] != names.text and part["type"] not in names.drafts:
+                yield names.name, names.parts.get(part["type"]), part, (*path, names.name, index)
+    for name in mixed:
+        items = value[name]
+        if not isinstance(items, list) or type(items) is PartialList:
+            if items is not None:
+                yield name, None, items, (*path, name)
+            continue
+        for index, item in enumerate(items):
+            yield name, _kind(item, item_names()), item, (*path, name, index)
+
+
+def _kind(item: object, names: ItemNames) -> str | None:
+    """Return the kind that an item's type, role or suffix names; None where nothing does."""
+    if isinstance(item, str):
+        return None if isinstance(item, Template) else _kind_of_suffix(item)
+    if not isinstance(item, dict):
+        return None
+    words = " ".join(str(item[name]).lower() for name in (*names.type, *names.role) if name in item)
+    kinds = [kind for kind in ("image", "video", "audio") if kind in words]
+    if not kinds and any(role in words for role in names.roles.values()):
+        return "image"
+    if len(kinds) == 1:
+        return kinds[0]
+    url, _ = _url(item, (), names.url)
+    return _kind_of_suffix(url) if url is not None else None
+
+
+def _kind_of_suffix(url: str) -> str | None:
+    path = url.partition("?")[0].partition("#")[0]
+    found = extensions().get(path.rpartition(".")[2].lower())
+    return None if found is None else found[0]
+
+
+def _item(item: Any, kind: str, index: int, path: Path, role: str | None) -> Asset:
+    """Return one file, given as a URL or as an object that holds one."""
+    if isinstance(item, str):
+        return Asset(kind, index, None if isinstance(item, Template) else item, path, item, role)
+    if not isinstance(item, dict):
+        return Asset(kind, index, None, path, item, role)
+    names = item_names()
+    url, place = _url(item, path, names.url)
+    stated = next((item[name] for name in names.role if isinstance(item.get(name), str)), None)
+    if stated is not None:
+        said = stated.strip().lower().replace("-", "_").replace(" ", "_")
+        if said not in names.plain_roles:
+            role = names.roles.get(said, said)
+    hidden = url is None and any(isinstance(item.get(name), str) for name in names.inline)
+    return Asset(kind, index, url, place, _HIDDEN if hidden else item, role, _number(item, names.size), _number(item, names.duration))
+
+
+def _url(item: Mapping[str, Any], path: Path, names: tuple[str, ...]) -> tuple[str | None, Path]:
+    for name in names:
+        found = item.get(name)
+        if isinstance(found, str):
+            return (None if isinstance(found, Template) else found), (*path, name)
+        if isinstance(found, dict):
+            for inner in names:
+                if isinstance(found.get(inner), str):
+                    return (None if isinstance(found[inner], Template) else found[inner]), (*path, name, inner)
+    return None, path
+
+
+def _number(item: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
+    for name in names:
+        found = item.get(name)
+        if isinstance(found, (int, float)) and not isinstance(found, bool):
+            return found
+    return None

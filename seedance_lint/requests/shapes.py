@@ -1,0 +1,227 @@
+"""What the field names of an object say: where its prompt, its model, its files and its nested parts stand."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from seedance_lint.contracts import products
+from seedance_lint.data import read_toml
+from seedance_lint.profiles.profile import Profile
+
+_MOST_PLANS = 512
+"""Records of one file share a few sets of names; a file in which no two are alike must not fill the memory."""
+KINDS = ("image", "video", "audio")
+
+
+class Field(NamedTuple):
+    """A field that holds files of one kind; ``role`` is what its name says they are for, ``number`` that of ``image_url_2``."""
+
+    name: str
+    kind: str
+    role: str | None = None
+    number: int = 0
+
+
+class Plan(NamedTuple):
+    """What there is to read in objects of one set of names.
+
+    ``media``, ``ambiguous`` and ``mixed`` are fields with files: surely, perhaps, of any kind. ``beside``: a parameter stands beside them.
+    ``containers`` are nested parts of the same request. ``results`` are names that galleries of finished videos have.
+    """
+
+    prompts: tuple[str, ...] = ()
+    """Fields that may hold the prompt, the surest first."""
+    models: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    """Fields that show, where they name it, that a request is ours, and nothing where they do not."""
+    media: tuple[Field, ...] = ()
+    ambiguous: tuple[Field, ...] = ()
+    mixed: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+    beside: bool = False
+    results: int = 0
+    content: bool = False
+    """Whether there is a list of typed parts."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether there may be a prompt: under its name, or among typed parts."""
+        return bool(self.prompts) or self.content
+
+    @property
+    def tells(self) -> bool:
+        """Whether an object with these names says anything about a request inside of it."""
+        return bool(self.prompts or self.models or self.hints or self.containers or self.content)
+
+
+class ItemNames(NamedTuple):
+    """The names inside a file that is given as an object."""
+
+    url: tuple[str, ...]
+    role: tuple[str, ...]
+    type: tuple[str, ...]
+    size: tuple[str, ...]
+    duration: tuple[str, ...]
+    inline: tuple[str, ...]
+    plain_roles: frozenset[str]
+    roles: Mapping[str, str]
+
+
+class Content(NamedTuple):
+    """A list of typed parts: the field that has it, the type of a text, the types of files with their kinds, and parts that need no text."""
+
+    name: str
+    text: str
+    parts: Mapping[str, str]
+    drafts: tuple[str, ...]
+
+
+class Shapes:
+    """The names of one contract, and of ``shapes.toml`` beside them; without a contract those of all."""
+
+    __slots__ = ("_meanings", "_plans")
+
+    def __init__(self, profile: Profile | None = None) -> None:
+        self._meanings = {**_common(), **_own(profile)} if profile is not None else _common()
+        self._plans: dict[tuple[str, ...], Plan] = {}
+
+    def plan(self, names: Iterable[str]) -> Plan:
+        """Return what to read in an object that has these names."""
+        key = tuple(names)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plan(key)
+            if len(self._plans) < _MOST_PLANS:
+                self._plans[key] = plan
+        return plan
+
+    def _plan(self, names: tuple[str, ...]) -> Plan:
+        found: dict[str, list[str]] = {}
+        fields: dict[str, list[Field]] = {}
+        for name in names:
+            if not isinstance(name, str):
+                continue
+            meanings, number = self._meaning(name)
+            for meaning, field in meanings:
+                found.setdefault(meaning, []).append(name)
+                if field is not None:
+                    fields.setdefault(meaning, []).append(field._replace(name=name, number=number))
+        media = [*fields.get("lists", ()), *fields.get("singles", ())]
+        order = _data()["prompts"]["names"]
+        return Plan(
+            prompts=tuple(sorted(found.get("prompts", ()), key=lambda name: (name != "prompt", _position(order, name)))),
+            models=tuple(found.get("models", ())),
+            hints=tuple(found.get("hints", ())),
+            media=tuple(sorted(media, key=_in_order)),
+            ambiguous=tuple(sorted(fields.get("ambiguous", ()), key=_in_order)),
+            mixed=tuple(found.get("mixed", ())),
+            containers=tuple(found.get("containers", ())),
+            beside="beside" in found,
+            results=len(found.get("results", ())),
+            content=content_names().name in names,
+        )
+
+    def _meaning(self, name: str) -> tuple[tuple[tuple[str, Field | None], ...], int]:
+        """Return what a name means, and the number at its end where it counts fields of one meaning."""
+        meanings = self._meanings.get(plain(name))
+        if meanings is not None:
+            return meanings, 0
+        stem = name.rstrip("0123456789")
+        if stem != name and len(name) - len(stem) <= 3:
+            meanings = self._meanings.get(plain(stem)) or self._meanings.get(f"{plain(stem)}s")
+            files = tuple((meaning, field) for meaning, field in meanings or () if field is not None)
+            if files:
+                return files, int(name[len(stem) :])
+        return (), 0
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: ``imageUrls``, ``image_urls`` and ``model.image_urls`` are one."""
+    return name.rpartition(".")[2].replace("_", "").replace("-", "").lower()
+
+
+def _position(order: list[str], name: str) -> int:
+    names = [plain(each) for each in order]
+    return names.index(plain(name)) if plain(name) in names else len(names)
+
+
+def _in_order(field: Field) -> tuple[int, bool, bool, int]:
+    """Where a field's files stand among those of a request: by kind, references in front of frames, the last frame last."""
+    return KINDS.index(field.kind), field.role is not None, field.role == "last_frame", field.number
+
+
+@lru_cache(maxsize=1)
+def item_names() -> ItemNames:
+    """Return the names inside a file that is given as an object."""
+    item = _data()["item"]
+    return ItemNames(
+        url=tuple(item["url"]),
+        role=tuple(item["role"]),
+        type=tuple(item["type"]),
+        size=tuple(item["size"]),
+        duration=tuple(item["duration"]),
+        inline=tuple(item["inline"]),
+        plain_roles=frozenset(item["plain_roles"]),
+        roles=item["roles"],
+    )
+
+
+@lru_cache(maxsize=1)
+def content_names() -> Content:
+    """Return how lists of typed parts are written."""
+    content = _data()["content"]
+    return Content(content["name"], content["text"], content["parts"], tuple(content["drafts"]))
+
+
+@lru_cache(maxsize=1)
+def result_names() -> frozenset[str]:
+    """Return names inside of a file that only a finished video has."""
+    return frozenset(_data()["results"]["inside"])
+
+
+def _data() -> dict[str, Any]:
+    return read_toml("requests/shapes.toml")
+
+
+_Meanings = dict[str, tuple[tuple[str, Field | None], ...]]
+
+
+@lru_cache(maxsize=1)
+def _common() -> _Meanings:
+    """Return comparable name to what it means."""
+    data = _data()
+    table: dict[str, list[tuple[str, Field | None]]] = {}
+    for kind in KINDS:
+        for name in data["lists"].get(kind, ()):
+            table.setdefault(plain(name), []).append(("lists", Field(name, kind)))
+        for name, role in data["singles"].get(kind, {}).items():
+            table.setdefault(plain(name), []).append(("singles", Field(name, kind, role or None)))
+        for name in data["ambiguous"].get(kind, ()):
+            table.setdefault(plain(name), []).append(("ambiguous", Field(name, kind)))
+    for meaning, names in (
+        ("prompts", data["prompts"]["names"]),
+        ("mixed", data["mixed"]["names"]),
+        ("containers", data["containers"]["names"]),
+        ("models", products.fields("model")),
+        ("hints", (*products.fields("where"), *products.fields("provider"))),
+        ("beside", data["ambiguous"]["beside"]),
+        ("results", data["results"]["names"]),
+    ):
+        for name in names:
+            table.setdefault(plain(name), []).append((meaning, None))
+    return {name: tuple(meanings) for name, meanings in table.items()}
+
+
+def _own(profile: Profile) -> _Meanings:
+    """Return the names of a contract; what it says of one stands for all that the common table has."""
+    request = profile.request
+    table: dict[str, list[tuple[str, Field | None]]] = {plain(request.prompt): [("prompts", None)]}
+    for name in request.mixed:
+        table.setdefault(plain(name), []).append(("mixed", None))
+    for kind, name in request.media.items():
+        table.setdefault(plain(name), []).append(("lists", Field(name, kind)))
+    for kind, name in request.singles.items():
+        table.setdefault(plain(name), []).append(("singles", Field(name, kind)))
+    for name, role in request.frames.items():
+        table.setdefault(plain(name), []).append(("singles", Field(name, "image", role)))
+    return {name: tuple(meanings) for name, meanings in table.items()}
