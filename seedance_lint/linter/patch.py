@@ -1,8 +1,10 @@
 """Says what a fix changes, as a patch."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from seedance_lint.linter.alignment import Change, changes
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.urls import masked
 
@@ -34,16 +36,45 @@ def patch_between(before: SourceDocument, after: SourceDocument) -> Patch:
     """
     if before.text == after.text:
         return Patch()
-    import difflib
-
     old, new = _lines(before), _lines(after)
     name, new_name = (_name(f"{side}/{before.path}") for side in "ab")
+    found = list(changes(old, new))
     for context in _CONTEXTS:
-        lines = list(difflib.unified_diff(old, new, name, new_name, n=context))
-        if not any(line.startswith(" ") and _shown(line) != line for line in lines[2:]):
+        lines = [line for group in _groups(found, 2 * context) for line in _hunk(group, old, new, context)]
+        if not any(line.startswith(" ") and _shown(line) != line for line in lines):
             break
-    shown = [*lines[:2], *map(_shown, lines[2:])]
-    return Patch("".join(map(_ended, shown)), sum(map(str.__ne__, lines, shown)))
+    shown = [_shown(line) for line in lines]
+    return Patch(f"--- {name}\n+++ {new_name}\n" + "".join(map(_ended, shown)), sum(map(str.__ne__, lines, shown)))
+
+
+def _groups(found: Iterable[Change], distance: int) -> Iterator[list[Change]]:
+    """Yield the changes that are no further from each other than that."""
+    group: list[Change] = []
+    for change in found:
+        if group and change.start - group[-1].end > distance:
+            yield group
+            group = []
+        group.append(change)
+    yield group
+
+
+def _hunk(group: list[Change], old: list[str], new: list[str], context: int) -> Iterator[str]:
+    """Yield the lines of one hunk of a unified diff."""
+    first, last = group[0], group[-1]
+    start, end = max(first.start - context, 0), min(last.end + context, len(old))
+    new_start, new_end = first.new_start - (first.start - start), last.new_end + (end - last.end)
+    yield f"@@ -{_range(start, end)} +{_range(new_start, new_end)} @@\n"
+    for change in group:
+        yield from (f" {line}" for line in old[start : change.start])
+        yield from (f"-{line}" for line in old[change.start : change.end])
+        yield from (f"+{line}" for line in new[change.new_start : change.new_end])
+        start = change.end
+    yield from (f" {line}" for line in old[start:end])
+
+
+def _range(start: int, end: int) -> str:
+    length = end - start
+    return f"{start + 1}" if length == 1 else f"{start + bool(length)},{length}"
 
 
 def _shown(line: str) -> str:

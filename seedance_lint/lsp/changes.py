@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from seedance_lint.diagnostics.diagnostic import FileEdit
+from seedance_lint.linter.alignment import changes
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
-_MOST_WORDS = 4000
-"""Words of one changed place that are compared one by one; the comparison's time grows faster than their number."""
 
 
 def edits_between(old: str, new: str) -> list[FileEdit]:
@@ -25,18 +24,7 @@ def edits_between(old: str, new: str) -> list[FileEdit]:
 
 def _in_block(old: str, new: str, start: int) -> Iterator[FileEdit]:
     """Yield the edits within one changed place that stands at ``start``."""
-    from difflib import SequenceMatcher
-
     left, right = _WORD.findall(old), _WORD.findall(new)
-    shorter = min(len(left), len(right))
-    head = next((number for number in range(shorter) if left[number] != right[number]), shorter)
-    tail = next((number for number in range(shorter - head) if left[-1 - number] != right[-1 - number]), shorter - head)
-    start += sum(map(len, left[:head]))
-    left, right = left[head : len(left) - tail], right[head : len(right) - tail]
     places = list(accumulate(map(len, left), initial=start))
-    if max(len(left), len(right)) > _MOST_WORDS:
-        yield FileEdit(start, places[-1], "".join(right))
-        return
-    for what, at, to, new_at, new_to in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if what != "equal":
-            yield FileEdit(places[at], places[to], "".join(right[new_at:new_to]))
+    for at, to, new_at, new_to in changes(left, right):
+        yield FileEdit(places[at], places[to], "".join(right[new_at:new_to]))
