@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from seedance_lint.hosts.located import COMMENT_MARK, Clue, Comment, Entries, Host, HostFailure, Node, Passed, Root, StringForm
+from seedance_lint.hosts.located import (
+    COMMENT_MARK,
+    Clue,
+    Comment,
+    Entries,
+    Host,
+    HostFailure,
+    Node,
+    Passed,
+    Root,
+    StringForm,
+    source_map_of,
+)
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
@@ -54,7 +66,7 @@ class _Moved(NamedTuple):
         """Return how the part's host writes ``text``, as the document holds it."""
         if self.form is None:
             return self.part.written(text, self.span.start)
-        inner = self.form.source_map(self.part.made.value) if self.part.outer is not None else None
+        inner = source_map_of(self.form, self.part.made.value) if self.part.outer is not None else None
         at = inner.to_file(Span(offset, offset)).start if inner is not None and 0 <= offset <= inner.length else self.span.start + 1
         return self.part.written(self.form.encode(text, offset), at)
 

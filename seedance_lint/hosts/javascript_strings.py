@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from seedance_lint.hosts.program import HOLE
+from seedance_lint.hosts.located import source_map_of
+from seedance_lint.hosts.program import HOLE, MOST_PARTS
 from seedance_lint.hosts.program_texts import Step, may_write, through
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
@@ -46,7 +47,7 @@ class ScriptString(NamedTuple):
 
     def encode(self, text: str, offset: int = 1) -> str | None:
         """Return how to write ``text`` in the part that holds the character at ``offset``; None where that part is computed."""
-        made = self.source_map(self.text)
+        made = source_map_of(self, self.text) if len(self.parts) <= MOST_PARTS else None
         return None if made is None else self.encode_at(made.to_file(Span(offset, offset)).start, text)
 
     def encode_at(self, place: int, text: str) -> str | None:

@@ -26,6 +26,20 @@ class StringForm(Protocol):
         """Return how to write ``text`` at an offset of this string's value; None where this form cannot hold it there."""
 
 
+_MAPS = 8
+_maps: dict[int, tuple[StringForm, str, SourceMap | None]] = {}
+
+
+def source_map_of(form: StringForm, text: str) -> SourceMap | None:
+    """Return a form's map of a text. It is made once for all that is asked of a form in a row: a prompt may have ten thousand tags to fix."""
+    kept = _maps.get(id(form))
+    if kept is None or kept[0] is not form or kept[1] is not text:
+        if len(_maps) >= _MAPS:
+            _maps.clear()
+        kept = _maps[id(form)] = (form, text, form.source_map(text))
+    return kept[2]
+
+
 Entries = tuple[tuple["Node", ...], tuple["Node", ...]]
 """A container's values and, for a mapping, their keys."""
 

@@ -13,6 +13,9 @@ HOLE = "{}"
 DEEPEST = 100
 """Levels of values inside of values that are read, names followed; no request has more."""
 
+MOST_PARTS = 200
+"""Parts of a sum of strings in which fixes are offered: each of them is looked through for each fix."""
+
 _PROMPT, _MODEL, _TEXT = "prompt", "model", "text"
 _PROMPTS = frozenset((_PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"

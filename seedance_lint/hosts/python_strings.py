@@ -1,10 +1,13 @@
 """How Python writes strings: prefixes, quotes, escapes, holes, and literals side by side."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from seedance_lint.hosts.program import HOLE
+from seedance_lint.hosts.located import source_map_of
+from seedance_lint.hosts.program import HOLE, MOST_PARTS
 from seedance_lint.hosts.program_texts import Step, may_write, through
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
@@ -49,10 +52,11 @@ class Literals(NamedTuple):
 
     def encode(self, source: str, place: int, text: str) -> str | None:
         """Return how to write ``text`` at a place; None where no literal there can hold it."""
-        for literal in literals(source, self.span):
-            if literal.body.start <= place <= literal.body.end:
-                return _written(text, literal) if _is_sturdy(source, literal, place) else None
-        return None
+        found = _known_literals(source, self.span)
+        at = bisect_right(found, place, key=_body_start) - 1
+        if at < 0 or place > found[at].body.end:
+            return None
+        return _written(text, found[at]) if _is_sturdy(source, found[at], place) else None
 
 
 class Given(NamedTuple):
@@ -100,7 +104,7 @@ class PythonString(NamedTuple):
 
     def encode(self, text: str, offset: int = 1) -> str | None:
         """Return how to write ``text`` in the literal that holds the character at ``offset``; None where that literal cannot hold it."""
-        made = self.source_map(self.text)
+        made = source_map_of(self, self.text) if len(self.parts) <= MOST_PARTS else None
         if made is None:
             return None
         if offset and made.value[offset - 1] == "\\" and made.end(offset - 1) - made.start(offset - 1) == 1:
@@ -139,6 +143,15 @@ def literals(text: str, span: Span) -> Iterator[Literal]:
             return
         yield literal._replace(body=Span(opening.end(), closing))
         at = closing + len(opening[2])
+
+
+@lru_cache(maxsize=8)
+def _known_literals(text: str, span: Span) -> tuple[Literal, ...]:
+    return tuple(literals(text, span))
+
+
+def _body_start(literal: Literal) -> int:
+    return literal.body.start
 
 
 def _closing(text: str, literal: Literal, end: int) -> int:
