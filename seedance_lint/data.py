@@ -20,6 +20,17 @@ def prepared(name: str) -> Any:
     return made.DATA.get(name)
 
 
+def prepared_part(name: str) -> Any:
+    """Return what was prepared apart, since few runs need it; None where nothing was."""
+    try:
+        with open(f"{_PACKAGE}/_parts/{name}.json", "rb") as file:  # noqa: PTH123
+            import json
+
+            return json.load(file)
+    except FileNotFoundError:
+        return None
+
+
 def read_toml(name: str) -> dict[str, Any]:
     """Return a TOML file of the package (``profiles/formats.toml``) as plain values, which callers must not change."""
     data = prepared(name)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedance_lint.data import prepared
-from seedance_lint.profiles.profile import Profile, Signals
+from seedance_lint.data import prepared_part
+from seedance_lint.profiles.profile import Signals
+
+if TYPE_CHECKING:
+    from seedance_lint.profiles.profile import Profile
 
 
 class Entry(NamedTuple):
@@ -19,14 +22,18 @@ class Entry(NamedTuple):
     checked: str
     models: tuple[str, ...]
     """Documented model ids."""
+    singles: tuple[str, ...]
+    """Names of fields that hold one file."""
+    fields: tuple[str, ...]
+    """Names of all documented fields."""
     signals: Signals
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> Mapping[str, Entry]:
     """Return the profiles that come with the program by their names, in order."""
-    rows = prepared("catalogue")
-    return {row[0]: _entry(row) for row in (rows_from_files() if rows is None else rows)}
+    rows = prepared_part("catalogue")
+    return {entry.name: entry for entry in (rows_from_files() if rows is None else map(_from_row, rows))}
 
 
 def names() -> tuple[str, ...]:
@@ -39,23 +46,25 @@ def family(name: str) -> tuple[str, ...]:
     return tuple(entry.name for entry in catalogue().values() if entry.family == name)
 
 
-def rows_from_files() -> tuple[Any, ...]:
-    """Return the catalogue as plain values."""
+def entry_of(profile: "Profile") -> Entry:
+    """Return the entry of a profile, such as one of the user's own."""
+    shape = profile.request
+    about = (profile.name, profile.family, profile.edition, profile.provider, profile.title, profile.origin("").checked)
+    singles = (*shape.frames, *shape.singles.values())
+    return Entry(*about, shape.models, singles, tuple(sorted(shape.fields)), profile.signals)
+
+
+def rows_from_files() -> list[Entry]:
+    """Return the entries of all profiles, for the package's prepared data."""
     from seedance_lint.profiles.load import load_profile, profile_files
 
-    return tuple(_row(load_profile(name)) for name in profile_files())
+    return [entry_of(load_profile(name)) for name in profile_files()]
 
 
-def entry_of(profile: Profile) -> Entry:
-    """Return the entry of a profile, such as one of the user's own."""
-    return _entry(_row(profile))
+def _from_row(row: list[Any]) -> Entry:
+    *about, signals = row
+    return Entry._make((*(_tuple(part) for part in about), Signals._make(map(_tuple, signals))))
 
 
-def _row(profile: Any) -> tuple[Any, ...]:
-    origin = profile.origin("")
-    about = (profile.name, profile.family, profile.edition, profile.provider, profile.title, origin.checked)
-    return (*about, profile.request.models, tuple(profile.signals))
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry._make((*row[:-1], Signals._make(row[-1])))
+def _tuple(part: Any) -> Any:
+    return tuple(part) if isinstance(part, list) else part

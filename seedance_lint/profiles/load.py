@@ -20,7 +20,7 @@ _TYPES = ("integer", "number", "string", "boolean")
 _STANDINGS = ("documented", "reported", "disputed")
 _DATE = r"(\d{4}-\d\d(-\d\d)?)?"
 _EFFECTS = ("rejected", "dropped")
-_NOT_PROFILES = {"formats", "media_types", "roles"}
+_NOT_PROFILES = {"formats", "generations", "media_types", "roles"}
 
 
 class UnknownProfile(ValueError):
@@ -243,7 +243,7 @@ def _parameter(name: str, table: Table) -> ParameterRule:
         minimum=table.take("min", float, None),
         maximum=table.take("max", float, None),
         also=tuple(table.take("also", list, ())),
-        types=kinds,
+        several=kinds if len(kinds) > 1 else (),
         ignore_case=table.take("ignore_case", bool, default=False),
         by_model=tuple((_pattern(pattern), tuple(by_model.take(pattern, list))) for pattern in by_model),
     )

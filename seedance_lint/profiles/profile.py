@@ -81,12 +81,17 @@ class ParameterRule(NamedTuple):
     maximum: float | None = None
     also: tuple[object, ...] = ()
     """Single values outside the range that are allowed too, such as -1 for "automatic"."""
-    types: tuple[str, ...] = ()
-    """All types that are taken, ``type`` among them."""
+    several: tuple[str, ...] = ()
+    """All types that are taken, ``type`` among them; empty where it is the only one."""
     ignore_case: bool = False
     """Whether the letter case of texts makes no difference."""
     by_model: tuple[tuple[str, tuple[object, ...]], ...] = ()
     """Pattern of a model's name (a regular expression, searched for) to the values that this model takes; the first that is found counts."""
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """All types that are taken."""
+        return self.several or (self.type,)
 
     def values_for(self, model: str | None) -> tuple[object, ...]:
         """Return the values that are taken with a model; ``values`` where none are stated for it."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from seedance_lint.diagnostics.violation import Location, Severity, Violation
-from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
+from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
+from seedance_lint.hosts.request import Asset
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, plural
+from seedance_lint.rules.limits import beyond
 from seedance_lint.urls import shown_name
 
 
@@ -11,7 +13,8 @@ class FileTooLarge(Rule):
     """
     ## What it does
     Finds files with more bytes than the provider takes of their kind, where the size is known: given in the request, of a
-    local file with `--media`, or told by the server with `--online`.
+    local file with `--media`, or told by the server with `--online`. Where the provider limits all files of a kind
+    together, those too.
 
     ## Why is this bad?
     The request is rejected, often only after the file has been fetched.
@@ -33,11 +36,29 @@ class FileTooLarge(Rule):
         limit = ctx.profile.media[asset.kind].max_bytes
         if asset.size is None or limit is None or asset.size <= limit:
             return
-        yield Violation(
-            Location(asset.path),
-            f"`{shown_name(file.url)}` has {_size(asset.size, limit)}, and the provider takes at most {_size(limit, limit)} of {asset.kind}s",
-            related=ctx.uses(asset),
-        )
+        told = beyond(ctx.profile, f"media.{asset.kind}.max_bytes")
+        if told is not None:
+            allowed = told.takes(f"at most {_size(limit, limit)} of {asset.kind}s")
+            message = f"`{shown_name(file.url)}` has {_size(asset.size, limit)}, and {allowed}"
+            yield Violation(Location(asset.path), message, told.source, ctx.uses(asset), severity=told.severity)
+
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        for kind, limits in ctx.profile.media.items():
+            files = [file for file in ctx.measured_files if file.kind == kind and file.size is not None]
+            if limits.max_total_bytes is not None and sum(file.size or 0 for file in files) > limits.max_total_bytes:
+                yield from self._together(ctx, kind, files, limits.max_total_bytes)
+
+    def _together(self, ctx: LintContext, kind: str, files: list[Asset], limit: int) -> Iterator[Violation]:
+        told = beyond(ctx.profile, f"media.{kind}.max_total_bytes")
+        if told is None:
+            return
+        total = sum(file.size or 0 for file in files)
+        what = f"this {kind} has" if len(files) == 1 else f"the {plural(len(files), kind)} have"
+        allowed = told.takes(f"at most {_size(limit, limit)} of all {kind}s together")
+        last = files[-1]
+        others = tuple(Related(Location(file.path), _size(file.size or 0, limit)) for file in files[:-1])
+        message = f"{what} {_size(total, limit)}{' together' if others else ''}, and {allowed}"
+        yield Violation(Location(last.path), message, told.source, (*others, *ctx.uses(last)), severity=told.severity)
 
 
 _MEBI = 1 << 20

@@ -1,9 +1,10 @@
 """Tags with a number that no request can have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
+from seedance_lint.rules.limits import beyond_count
 from seedance_lint.syntax.nodes import Reference, Tag
 
 
@@ -21,11 +22,14 @@ class IndexOutOfRange(Rule):
     meta = RuleMeta("index-out-of-range", "references", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
     examples = (Example(bad="@Image1 as first frame, @Image10 as scene.", good="@Image1 as first frame, @Image2 as scene."),)
 
-    def check_tag(self, ctx: LintContext, tag: Tag, reference: Reference) -> Iterable[Violation]:
+    def check_tag(self, ctx: LintContext, tag: Tag, reference: Reference) -> Iterator[Violation]:
         limit = ctx.profile.media[tag.kind].max_count
         index = tag.last or tag.index
         if limit is None or index <= limit or index <= ctx.request.given(tag.kind):
-            return ()
-        allowed = f"takes at most {plural(limit, tag.kind)}, {ctx.tags(tag.kind, limit)}" if limit else f"takes no {tag.kind}s"
-        given = f"this request gives {ctx.count(tag.kind)}" if ctx.request.assets is not None else None
-        return (Violation(tag.span, f"`{tag.text}` can name no file: the provider {allowed}", help=given),)
+            return
+        told = beyond_count(ctx, tag.kind, index)
+        if told is None:
+            return
+        allowed = told.takes(f"at most {plural(limit, tag.kind)}, {ctx.tags(tag.kind, limit)}" if limit else f"no {tag.kind}s")
+        given = f"this request gives {ctx.count(tag.kind)}; " if ctx.request.assets is not None else ""
+        yield Violation(tag.span, f"`{tag.text}` can name no file: {allowed}", given + told.source, severity=told.severity)

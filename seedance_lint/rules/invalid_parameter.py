@@ -1,25 +1,38 @@
 """Parameters outside the provider's values."""
 
+import re
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Severity, Violation
 from seedance_lint.nearest import nearest
-from seedance_lint.profiles.profile import ParameterRule
+from seedance_lint.profiles.catalogue import Entry, catalogue
+from seedance_lint.profiles.generations import generation_of, meaning_of
+from seedance_lint.profiles.profile import ParameterRule, Retired
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
-from seedance_lint.urls import examine
+from seedance_lint.rules.limits import beyond, cite, model_of
+from seedance_lint.rules.values import as_sent, choices, has_type, is_misspelt, is_taken, is_unknown, nearest_taken, shown
+
+# An id that names Seedance and a version: providers add such ones all the time.
+_OF_SEEDANCE = r"(?i)[\w./:@ -]*seedance[-_ @.]?v?\d+([._-]\d+)*([-_/ :][\w.-]+)*"
 
 
 class InvalidParameter(Rule):
     """
     ## What it does
-    Finds values that the provider does not document for `duration`, `quality`, `aspect_ratio`, `model` and the other
-    parameters. A model id that goes on where a documented one ends (`seedance-2.0-fast`), or that is one of
-    another provider's, gives a warning only: the request may be meant for another service.
+    Finds values that the provider does not take for `duration`, `quality`, `aspect_ratio` and the other parameters, with
+    the model of the request where that makes a difference; and parameters that the provider takes no longer.
+
+    A value that no provider takes is an error. One that this provider did not list when its documentation was read, and
+    another one takes for the same model, is a warning with the day: such lists grow. So is one that the provider's own
+    documentation says nothing of, and others report.
+
+    Model ids are left alone if they name Seedance and a version: new ones appear every month. One that is misspelt is an
+    error; one of another provider than the chosen one is worth a note.
 
     ## Why is this bad?
     The request is rejected: "the specified duration is not supported".
 
-    The nearest value is offered as an unsafe fix.
+    The nearest value is offered as an unsafe fix; another model never is.
     """
 
     meta = RuleMeta(
@@ -32,103 +45,74 @@ class InvalidParameter(Rule):
 
     def check_field(self, ctx: LintContext, name: str, value: object) -> Iterator[Violation]:
         shape = ctx.profile.request
-        rule = shape.parameters.get(name)
-        if rule is not None and value is not None and not _is_allowed(value, rule):
-            yield self._violation(ctx, name, value, rule)
-        if name == "model" and isinstance(value, str) and shape.models and value not in shape.models and not examine(value).placeholder:
-            yield self._other_model(ctx, value)
+        if is_unknown(value):
+            return
+        if name in shape.parameters:
+            rule = shape.parameters[name]
+            yield from self._value(ctx, name, as_sent(value, ctx.request.fields, rule), rule)
+        elif name in shape.retired:
+            if _says_something(value):
+                yield from self._retired(ctx, name, shape.retired[name])
+        elif name == "model" and isinstance(value, str):
+            yield from self._model(ctx, value)
 
-    def _violation(self, ctx: LintContext, name: str, value: object, rule: ParameterRule) -> Violation:
+    def _value(self, ctx: LintContext, name: str, value: object, rule: ParameterRule) -> Iterator[Violation]:
+        model = model_of(ctx)
+        if not has_type(value, rule) or is_taken(value, rule, model):
+            return
+        meaning, generation = meaning_of(name), generation_of(ctx.profile, model)
+        misspelt = is_misspelt(value, rule, model)
+        taker = generation.taker(meaning, value) if meaning and generation and not misspelt else None
+        told = beyond(
+            ctx.profile,
+            f"request.parameters.{name}",
+            limit=meaning or "",
+            elsewhere=f"{taker} takes {shown(value)}" if taker else None,
+            compared=misspelt or (meaning is not None and generation is not None),
+        )
+        if told is None:
+            return
         place = Location((*ctx.request.path, name))
-        meant = _nearest(value, rule)
-        fix = (Fix(f"Write {meant}", (Edit(place, str(meant)),), Applicability.UNSAFE),) if meant is not None else ()
-        return Violation(place, f"`{name}` is {_shown(value)}; expected {_choices(rule)}", fixes=fix)
+        if told.severity is not Severity.ERROR:
+            allowed = told.takes(choices(rule, model, "and"))
+            yield Violation(place, f"`{name}` is {shown(value)}; {allowed}", told.source, severity=told.severity)
+            return
+        meant = nearest_taken(value, rule, model)
+        fixes = (Fix(f"Write {meant}", (Edit(place, str(meant)),), Applicability.UNSAFE),) if meant is not None else ()
+        yield Violation(place, f"`{name}` is {shown(value)}; expected {choices(rule, model)}", told.source, fixes=fixes)
 
-    def _other_model(self, ctx: LintContext, model: str) -> Violation:
-        place = Location((*ctx.request.path, "model"))
+    def _retired(self, ctx: LintContext, name: str, retired: Retired) -> Iterator[Violation]:
+        section = f"request.retired.{name}"
+        standing = ctx.profile.origin(section).standing
+        if standing == "disputed":
+            return
+        what = "it is ignored" if retired.effect == "ignored" else "the request is rejected"
+        severity = Severity.WARNING if standing == "documented" else Severity.INFO
+        said = f"`{name}` is not taken for this model: {what}"
+        place = Location((*ctx.request.path, name), key=True)
+        yield Violation(place, said, f"{f'{retired.instead}; ' if retired.instead else ''}{cite(ctx.profile, section)}", severity=severity)
+
+    def _model(self, ctx: LintContext, model: str) -> Iterator[Violation]:
         known = ctx.profile.request.models
-        message = f"`model` is {_shown(model)}; expected {listed([f'`{name}`' for name in known])}"
-        others = _profiles_with(model)
-        if others or "/" in model or any(model.startswith(f"{name}-") for name in known):
-            hint = f"if the request goes to another provider, choose its limits with --profile{' ' + others[0] if others else ''}"
-            return Violation(place, message, help=hint, severity=Severity.WARNING)
-        meant = nearest(model, known)
-        fix = (Fix(f"Write {meant}", (Edit(place, meant),), Applicability.UNSAFE),) if meant else ()
-        return Violation(place, message, fixes=fix)
+        if not known or model in known or any(re.fullmatch(pattern, model) for pattern in ctx.profile.signals.models):
+            return
+        place = Location((*ctx.request.path, "model"))
+        other = _other(model)
+        if other is not None:
+            message = f"`model` is {shown(model)}, an id of {other.provider}; expected {listed([shown(name) for name in known])}"
+            yield Violation(place, message, f"choose its limits with --profile {other.name}", severity=Severity.INFO)
+        elif not re.fullmatch(_OF_SEEDANCE, model):
+            meant = nearest(model, known, likeness=0.9)
+            if meant is not None:
+                message = f"`model` is {shown(model)}; did you mean {shown(meant)}?"
+                yield Violation(place, message, cite(ctx.profile, "request"))
 
 
-def _is_allowed(value: object, rule: ParameterRule) -> bool:
-    """Whether a value is one of a parameter's; those of another type are wrong-type's."""
-    if value in (*rule.values, *rule.also):
-        return True
-    if isinstance(value, str):
-        return rule.type != "string" or not rule.values or examine(value).placeholder
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or rule.type not in ("integer", "number"):
-        return True
-    if rule.type == "integer" and isinstance(value, float) and not value.is_integer():
-        return False
-    if rule.values:
-        return False
-    return (rule.minimum is None or value >= rule.minimum) and (rule.maximum is None or value <= rule.maximum)
+def _says_something(value: object) -> bool:
+    """Whether a value is more than a parameter's usual "nothing"."""
+    return value not in (False, "", -1)
 
 
-def _nearest(value: object, rule: ParameterRule) -> object | None:
-    if isinstance(value, str):
-        texts = [str(allowed) for allowed in rule.values]
-        numbers = [text for text in texts if text.isdecimal()]
-        if numbers and value.isdecimal():
-            return min(numbers, key=lambda text: abs(int(text) - int(value)))
-        return _nearest_ratio(value, texts) or nearest(value, texts)
-    if not isinstance(value, (int, float)) or value != value:  # noqa: PLR0124 - NaN is near nothing
-        return None
-    allowed = [number for number in rule.values if isinstance(number, (int, float))]
-    if allowed:
-        return min(allowed, key=lambda number: abs(number - value))
-    inside = value if rule.minimum is None else max(value, rule.minimum)
-    inside = inside if rule.maximum is None else min(inside, rule.maximum)
-    return round(inside) if rule.type == "integer" or inside == int(inside) else inside
-
-
-def _choices(rule: ParameterRule) -> str:
-    also = [_shown(value) for value in rule.also]
-    if rule.values:
-        return listed([*(_shown(value) for value in rule.values), *also])
-    low, high = rule.minimum, rule.maximum
-    if low is not None and high is not None:
-        span = f"from {low:g} to {high:g}"
-    else:
-        span = f"at most {high:g}" if low is None else f"at least {low:g}"
-    if rule.type == "integer":
-        span = f"a whole number {'' if span.startswith('from') else 'of '}{span}"
-    return listed([span, *also])
-
-
-def _shown(value: object) -> str:
-    text = str(value)
-    if len(text) > _LONGEST_SHOWN:
-        text = f"{text[:_LONGEST_SHOWN]}…"
-    return f"`{text}`" if isinstance(value, str) else text
-
-
-_LONGEST_SHOWN = 40
-
-
-def _profiles_with(model: str) -> list[str]:
-    """Return the profiles that document a model id."""
-    from seedance_lint.profiles import catalogue
-
-    return [entry.name for entry in catalogue().values() if model in entry.models]
-
-
-def _nearest_ratio(value: str, texts: list[str]) -> str | None:
-    """Return the ratio of sides, such as ``16:9``, that comes closest to another one."""
-    ratios = {text: ratio for text in texts if (ratio := _ratio(text)) is not None}
-    wanted = _ratio(value)
-    if wanted is None or not ratios:
-        return None
-    return min(ratios, key=lambda text: max(ratios[text], wanted) / min(ratios[text], wanted))
-
-
-def _ratio(text: str) -> float | None:
-    width, _, height = text.partition(":")
-    return int(width) / int(height) if width.isdecimal() and height.isdecimal() and int(width) and int(height) else None
+def _other(model: str) -> Entry | None:
+    """Return the first profile that documents a model id."""
+    return next((entry for entry in catalogue().values() if model in entry.models), None)

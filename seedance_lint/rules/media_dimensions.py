@@ -6,6 +6,7 @@ from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.profiles.profile import MediaLimits
 from seedance_lint.requests.facts import FileFacts
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
+from seedance_lint.rules.limits import beyond
 from seedance_lint.urls import shown_name
 
 
@@ -38,19 +39,23 @@ class MediaDimensions(Rule):
         asset = file.asset
         if facts.kind != asset.kind:
             return
-        for fault in _faults(facts, ctx.profile.media[asset.kind]):
-            yield Violation(Location(asset.path), f"`{shown_name(file.url)}` {fault}", related=ctx.uses(asset))
+        for limit, fault, allowed in _faults(facts, ctx.profile.media[asset.kind]):
+            told = beyond(ctx.profile, f"media.{asset.kind}.{limit}")
+            if told is not None:
+                message = f"`{shown_name(file.url)}` {fault}; {told.takes(allowed)}"
+                yield Violation(Location(asset.path), message, told.source, ctx.uses(asset), severity=told.severity)
 
 
-def _faults(facts: FileFacts, limits: MediaLimits) -> Iterator[str]:
+def _faults(facts: FileFacts, limits: MediaLimits) -> Iterator[tuple[str, str, str]]:
+    """Yield which limits a file does not keep to: the limit's name, what the file is, and what is taken."""
     if facts.width and facts.height:
         width, height = facts.width, facts.height
         size = f"is {width}×{height} pixels"
         if not (limits.sides.holds(width) and limits.sides.holds(height)):
-            yield f"{size}; each side must have {limits.sides}"
+            yield "sides", size, f"{limits.sides} a side"
         if not limits.ratio.holds(width / height):
-            yield f"{size}, {width / height:.2f} times as wide as high; the provider takes {limits.ratio}"
+            yield "ratio", f"{size}, {width / height:.2f} times as wide as high", f"{limits.ratio} times"
         if not limits.pixels.holds(width * height):
-            yield f"{size}, {width * height:,} in all; the provider takes {limits.pixels}"
+            yield "pixels", f"{size}, {width * height:,} in all", str(limits.pixels)
     if facts.frame_rate and not limits.frame_rate.holds(round(facts.frame_rate)):
-        yield f"has {facts.frame_rate:g} frames a second; the provider takes {limits.frame_rate}"
+        yield "frame_rate", f"has {facts.frame_rate:g} frames a second", str(limits.frame_rate)

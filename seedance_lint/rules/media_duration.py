@@ -6,6 +6,7 @@ from seedance_lint.diagnostics.violation import Location, Related, Severity, Vio
 from seedance_lint.profiles.profile import MediaLimits
 from seedance_lint.requests.request import Asset
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
+from seedance_lint.rules.limits import beyond
 from seedance_lint.urls import shown_name
 
 
@@ -13,8 +14,8 @@ class MediaDuration(Rule):
     """
     ## What it does
     Finds videos, and audios, that together last longer or shorter than the provider takes; where the provider limits
-    single clips, those too. Durations are those in the request, or of local files with `--media`. A tenth of a second
-    more or less is let pass.
+    single clips, those too. Durations are those in the request, or of local files with `--media`. What a provider's own
+    client lets pass, mostly a fifth of a second, is let pass.
 
     ## Why is this bad?
     The request is rejected: "the specified duration is not supported".
@@ -57,15 +58,18 @@ class MediaDuration(Rule):
         if allowed is None:
             return None
         name = shown_name(file.url) if file.url else ctx.profile.tag(file.kind, file.index)
-        return Violation(
-            Location(file.path), f"`{name}` lasts {_seconds(seconds)}, and the provider takes {allowed} a clip", related=ctx.uses(file)
-        )
+        told = beyond(ctx.profile, f"media.{file.kind}.seconds")
+        if told is None:
+            return None
+        message = f"`{name}` lasts {_seconds(seconds)}, and {told.takes(f'{allowed} a clip')}"
+        return Violation(Location(file.path), message, told.source, ctx.uses(file), severity=told.severity)
 
     def _total(self, ctx: LintContext, kind: str, timed: Sequence[Asset], limits: MediaLimits, *, complete: bool) -> Iterator[Violation]:
         total = sum(file.duration or 0.0 for file in timed)
         # A clip of unknown length can only add to the total.
         allowed = _breach(total, limits.min_total_seconds if complete else None, limits.max_total_seconds, ctx.profile.tolerance_seconds)
-        if allowed is None:
+        told = beyond(ctx.profile, f"media.{kind}.total_seconds") if allowed is not None else None
+        if told is None:
             return
         last = timed[-1]
         if len(timed) == 1:
@@ -73,8 +77,8 @@ class MediaDuration(Rule):
         else:
             what = f"the {plural(len(timed), kind)} last"
         others = tuple(Related(Location(file.path), _seconds(file.duration or 0.0)) for file in timed[:-1])
-        message = f"{what} {_seconds(total)}{' in total' if len(timed) > 1 else ''}, and the provider takes {allowed} over all {kind}s"
-        yield Violation(Location(last.path), message, related=(*others, *ctx.uses(last)))
+        message = f"{what} {_seconds(total)}{' in total' if len(timed) > 1 else ''}, and {told.takes(f'{allowed} over all {kind}s')}"
+        yield Violation(Location(last.path), message, told.source, (*others, *ctx.uses(last)), severity=told.severity)
 
 
 def _breach(seconds: float, minimum: float | None, maximum: float | None, tolerance: float) -> str | None:

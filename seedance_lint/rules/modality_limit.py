@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.limits import beyond_count
 
 
 class ModalityLimit(Rule):
     """
     ## What it does
-    Finds lists with more images, videos or audios than the provider takes.
+    Finds lists with more images, videos or audios than the provider takes. Where another provider takes so many of the same
+    model, it is a warning that says when the limit was read: providers widen such limits.
 
     ## Why is this bad?
     The request is rejected: "expected at most 9 reference images but got 10 instead".
@@ -28,7 +30,9 @@ class ModalityLimit(Rule):
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         for kind, files in (ctx.request.assets or {}).items():
             limit = ctx.profile.media[kind].max_count
-            if limit is not None and len(files) > limit:
-                allowed = f"at most {limit}" if limit else "none"
-                message = f"{ctx.count(kind)} given, and the provider takes {allowed}"
-                yield Violation(Location(files[limit].path), message, related=ctx.given_here(kind))
+            if limit is None or len(files) <= limit:
+                continue
+            told = beyond_count(ctx, kind, len(files))
+            if told is not None:
+                message = f"{ctx.count(kind)} given, and {told.takes(f'at most {limit}' if limit else 'none')}"
+                yield Violation(Location(files[limit].path), message, told.source, ctx.given_here(kind), severity=told.severity)

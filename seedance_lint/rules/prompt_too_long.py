@@ -1,9 +1,10 @@
-"""Prompts over the token limit."""
+"""Prompts that are longer, or shorter, than the provider takes."""
 
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.limits import beyond
 from seedance_lint.source.span import Span
 
 
@@ -13,28 +14,45 @@ class PromptTooLong(Rule):
     Finds prompts with more tokens, tags included, than the provider takes; with more characters, where the provider
     counts those.
 
-    The model's own vocabulary is not public, so the count is a range that the public ones span. Only where even its low
-    end exceeds the limit it is an error; where just the high end does, it is a warning. A prompt of no more bytes than
-    tokens allowed is never too long, in any byte-level vocabulary. With a vocabulary of your own (`--tokenizer FILE`)
-    the count is exact.
+    The model's own vocabulary is not public, so tokens are a range that the public ones span, and only an estimate: a
+    prompt beyond the limit is a warning. A prompt of no more bytes than tokens allowed is never too long, in any
+    byte-level vocabulary. With a vocabulary of your own (`--tokenizer FILE`) the count is exact, and too many are an
+    error. So are too many characters, and too few where the provider asks for some; where the provider cuts what is
+    longer, that is a warning.
 
     ## Why is this bad?
     A prompt over the limit is rejected or cut, and what is cut is its end.
     """
 
     meta = RuleMeta("prompt-too-long", "limits", Severity.ERROR, since="0.1.0", source="prompt", rests_on="contract")
-    examples = (Example(bad="A lantern swings in the rain. " * 400, good="A lantern swings in the rain. " * 40),)
+    examples = (
+        Example(
+            bad="[Image1] swings in the rain. " * 200,
+            good="[Image1] swings in the rain. " * 40,
+            images=1,
+            good_images=1,
+            profile="replicate-2.0",
+        ),
+    )
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         characters, limit, text = ctx.profile.max_characters, ctx.profile.max_tokens, ctx.prompt.text
         if characters is not None and len(text) > characters:
-            yield Violation(Span(0, len(text)), f"the prompt has {len(text):,} characters, and the provider takes at most {characters:,}")
+            yield from self._too_many(ctx, f"{len(text):,} characters", f"at most {characters:,}", exact=True)
+        elif limit is not None and len(text.encode("utf-8", "surrogatepass") if not text.isascii() else text) > limit:
+            low, high = ctx.count_tokens(text)
+            if high > limit:
+                count = f"{low:,}" if low == high else f"about {low:,} to {high:,}"
+                yield from self._too_many(ctx, f"{count} tokens", f"at most {limit:,}", exact=low == high)
+        least = ctx.profile.min_characters
+        if least is not None and 0 < len(text.strip()) < least and not ctx.request.holes:
+            yield from self._too_many(ctx, f"{len(text):,} characters", f"at least {least:,}", exact=True)
+
+    def _too_many(self, ctx: LintContext, count: str, allowed: str, *, exact: bool) -> Iterator[Violation]:
+        told = beyond(ctx.profile, "prompt")
+        if told is None:
             return
-        if limit is None or (len(text) <= limit and (text.isascii() or len(text.encode("utf-8", "surrogatepass")) <= limit)):
-            return
-        low, high = ctx.count_tokens(text)
-        if high <= limit:
-            return
-        count = f"{low:,}" if low == high else f"about {low:,} to {high:,}"
-        message = f"the prompt has {count} tokens, and the provider takes at most {limit:,}"
-        yield Violation(Span(0, len(text)), message, severity=None if low > limit else Severity.WARNING)
+        cut = ctx.profile.prompt_cut and allowed.startswith("at most")
+        taken = f"{ctx.profile.provider} reads {allowed}: the end is cut off" if cut else told.takes(allowed)
+        severity = told.severity if exact and not cut else Severity.WARNING
+        yield Violation(Span(0, len(ctx.prompt.text)), f"the prompt has {count}, and {taken}", told.source, severity=severity)

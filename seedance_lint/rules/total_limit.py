@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, plural
+from seedance_lint.rules.limits import beyond_count
 
 
 class TotalLimit(Rule):
     """
     ## What it does
-    Finds requests with more files than the provider takes over all kinds together, though no single kind has too many.
+    Finds requests with more files than the provider takes over all kinds together, though no single kind has too many. Where
+    another provider takes so many for the same model, it is a warning that says when the limit was read.
 
     ## Why is this bad?
     The request is rejected. The limit is lower than the sum of the limits of images, videos and audios.
@@ -35,11 +37,16 @@ class TotalLimit(Rule):
         allowed = [file for kind, files in assets.items() for file in files[: media[kind].max_count]]
         if len(allowed) <= limit:  # modality-limit names the files to leave out
             return
+        told = beyond_count(ctx, None, len(allowed))
+        if told is None:
+            return
         kinds = [kind for kind, files in assets.items() if files]
         counts = listed([ctx.count(kind) for kind in kinds], "and")
         related = tuple(place for kind in kinds for place in ctx.given_here(kind))
         yield Violation(
             Location(allowed[limit].path),
-            f"{counts} are {plural(len(allowed), 'file')}, and the provider takes at most {limit} over all kinds",
-            related=related or (Related(Location(ctx.request.prompt_path), "this prompt"),),
+            f"{counts} are {plural(len(allowed), 'file')}, and {told.takes(f'at most {limit} over all kinds')}",
+            told.source,
+            related or (Related(Location(ctx.request.prompt_path), "this prompt"),),
+            severity=told.severity,
         )

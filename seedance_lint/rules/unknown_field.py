@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Severity, Violation
+from seedance_lint.profiles.catalogue import catalogue
+from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.limits import cite
 
 
 class UnknownField(Rule):
     """
     ## What it does
-    Finds fields that are one letter away from a documented one which the request lacks (`image_url`, `quailty`), or the
-    same in another style of names (`imageUrls`). Other fields are none of its business.
+    Finds fields that are one letter away from a documented one which the request lacks (`quailty`). Where the provider
+    rejects fields that it does not know, it finds those of other providers. Other fields are none of its business, nor are documented
+    ones in another style of names (`imageUrls`), since SDKs have their own, nor those that some provider has for a single
+    file (`image_url`).
 
     ## Why is this bad?
     A field that the service does not know is ignored: the files, or the duration, never arrive.
@@ -30,35 +36,58 @@ class UnknownField(Rule):
         Example(
             bad="@Image1 as first frame.",
             good="@Image1 as first frame.",
-            fields={"image_url": ["https://example.com/start.png"]},
+            fields={"image_ulrs": ["https://example.com/start.png"]},
             good_fields={"image_urls": ["https://example.com/start.png"]},
         ),
     )
 
+    def applies(self, profile: Profile) -> bool:
+        return not profile.request.node
+
     def check_field(self, ctx: LintContext, name: str, value: object) -> Iterator[Violation]:
-        known = ctx.profile.request.fields
-        meant = None if name in known else self._meant(ctx, name, known)
-        if meant is None:
+        shape = ctx.profile.request
+        known = shape.fields
+        if not isinstance(name, str) or name.strip() in known:
             return
         place = (*ctx.request.path, name)
-        edits = [Edit(Location(place, key=True), meant)]
-        if meant in ctx.profile.request.media.values() and isinstance(value, (str, dict)):
-            edits.append(Edit(Location(place), wrap=("[", "]")))
-        fix = Fix(f"Write {meant}", tuple(edits), Applicability.UNSAFE)
-        yield Violation(Location(place, key=True), f"`{name}` is no documented field; did you mean `{meant}`?", fixes=(fix,))
+        meant = self._meant(ctx, name, known)
+        if meant is not None:
+            edits = [Edit(Location(place, key=True), meant)]
+            if meant in shape.media.values() and isinstance(value, (str, dict)):
+                edits.append(Edit(Location(place), wrap=("[", "]")))
+            fix = Fix(f"Write {meant}", tuple(edits), Applicability.UNSAFE)
+            yield Violation(Location(place, key=True), f"`{name}` is no documented field; did you mean `{meant}`?", fixes=(fix,))
+        elif shape.closed and name in _fields_of_others():
+            message = f"`{name}` is a field of other providers; {ctx.profile.provider} rejects requests that have it"
+            yield Violation(Location(place, key=True), message, cite(ctx.profile, "request"))
 
     def _meant(self, ctx: LintContext, name: str, known: frozenset[str]) -> str | None:
+        """Return the documented name that a field was meant to have."""
         shortest = ctx.option(self, "shortest")
-        if len(name) < shortest - 1:
-            return None
-        snake = re.sub(_HUMP, "_", name).replace("-", "_").lower()
-        for other in sorted(known):
-            if len(other) >= shortest and other not in ctx.request.fields and (snake == other or _is_one_edit(name, other)):
-                return other
-        return None
+        near = [other for other in sorted(known) if len(other) >= shortest and other not in ctx.request.fields]
+        plain = _plain(name)
+        twin = next((other for other in near if _plain(other) == plain), None)
+        if twin is not None:
+            return twin if ctx.profile.request.closed else None  # an SDK's own style
+        found = next((other for other in near if _is_one_edit(name, other)), None) if len(name) >= shortest - 1 else None
+        return None if found is None or name in _single_files() else found
 
 
-_HUMP = r"(?<=[a-z0-9])(?=[A-Z])"
+@lru_cache(maxsize=1)
+def _single_files() -> frozenset[str]:
+    """Return the names that some provider has for a single file: no slips of the name of a list."""
+    return frozenset(name for entry in catalogue().values() for name in entry.singles)
+
+
+@lru_cache(maxsize=1)
+def _fields_of_others() -> frozenset[str]:
+    """Return the names that any provider has for anything: what is among them was meant for a provider, and not for the author's own use."""
+    return frozenset(name for entry in catalogue().values() for name in entry.fields)
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is in any style: ``imageUrls`` and ``image_urls`` are one."""
+    return re.sub(r"[-_ ]", "", name).lower()
 
 
 def _is_one_edit(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.profiles.load import extensions
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.limits import beyond
 from seedance_lint.urls import shown_name
 
 
@@ -44,8 +45,8 @@ class UnsupportedFormat(Rule):
         formats = ctx.profile.media[asset.kind].formats
         if name in formats or kind != asset.kind or not formats:
             return
-        yield Violation(
-            Location(asset.path),
-            f"`{shown_name(url)}` is {name}, which the provider does not take; expected {listed([f'.{each}' for each in formats])}",
-            related=ctx.uses(asset),
-        )
+        told = beyond(ctx.profile, f"media.{asset.kind}.formats")
+        if told is not None:
+            expected = listed([f".{each}" for each in formats])
+            message = f"`{shown_name(url)}` is {name}, which {told.does_not_take()}; expected {expected}"
+            yield Violation(Location(asset.path), message, told.source, ctx.uses(asset), severity=told.severity)
