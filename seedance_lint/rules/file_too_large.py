@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
-from seedance_lint.hosts.request import Asset
+from seedance_lint.requests.request import Asset
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, plural
 from seedance_lint.rules.limits import beyond
 from seedance_lint.urls import shown_name

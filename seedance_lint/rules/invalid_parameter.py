@@ -19,8 +19,8 @@ _OF_SEEDANCE = r"(?i)[\w./:@ -]*seedance[-_ @.]?v?\d+([._-]\d+)*([-_/ :][\w.-]+)
 class InvalidParameter(Rule):
     """
     ## What it does
-    Finds values that the provider does not take for `duration`, `quality`, `aspect_ratio` and the other parameters, with
-    the model of the request where that makes a difference; and parameters that the provider takes no longer.
+    Finds values that the provider does not take for `duration`, `quality`, `aspect_ratio` and the other parameters, and
+    parameters that it takes no longer. What a model of the provider takes beside the others counts for that model.
 
     A value that no provider takes is an error. One that this provider did not list when its documentation was read, and
     another one takes for the same model, is a warning with the day: such lists grow. So is one that the provider's own

@@ -25,7 +25,7 @@ def named(**wanted):
 
 
 def test_a_rule_is_a_file_of_its_name():
-    others = {"--init--", "base", "context", "document", "engine", "examples", "registry", "wording"}
+    others = {"--init--", "base", "context", "document", "engine", "examples", "limits", "registry", "values", "wording"}
     files = {path.stem.replace("_", "-") for path in FOLDER.glob("*.py")} - others
     assert files == RULES.keys()
 
