@@ -58,8 +58,7 @@ def _merged(base: Tables, own: Tables, around: Origin, path: Path = ()) -> dict[
         else:
             whole[key] = value
     if _is_section(path) and any(_states(value, (*path, key)) for key, value in own.items() if key not in ORIGIN):
-        whole |= zip(ORIGIN, here, strict=True)
-        whole["source"] = here.source or base.get("source", "")
+        whole |= ((key, value) for key, value in zip(ORIGIN, here, strict=True) if value or key != "source")
     return whole
 
 

@@ -27,7 +27,7 @@ FAMILIES = {
     "replicate": ["replicate-2.0", "replicate-2.5"],
     "runware": ["runware-2.0", "runware-2.5", "runware-2.5-flash"],
     "runway": ["runway-2.0", "runway-2.5"],
-    "seedance": ["seedance-2.0"],
+    "seedance": ["seedance-2.0", "seedance-2.5"],
     "segmind": ["segmind-2.0"],
     "together": ["together-2.0", "together-2.5"],
     "venice": ["venice-2.0", "venice-2.5", "venice-2.5-flash"],
