@@ -19,6 +19,9 @@ _FIELD = re.compile(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
 _NUMBER = re.compile(r"-\d+(?:\.\d+)?")
 _LONGEST_CLUE = 300
 
+MOST_PROMPTS = 100
+"""Prompts of one command; each is a request with all its other options."""
+
 
 class Invocation(NamedTuple):
     """One command. ``texts`` are sent as they are (JSON, form bodies); ``files`` are files whose content is; ``fields`` are mappings."""
@@ -120,7 +123,7 @@ def forms(entries: Sequence[Entry]) -> list[Node]:
     if prompt is None:
         return []
     made = []
-    for each in values[prompt]:
+    for each in values[prompt][:MOST_PROMPTS]:
         fields = {name: each if name == prompt else found[0] if len(found) == 1 else _list(found) for name, found in values.items()}
         span = Span(min(keys[name].span.start for name in fields), max(node.span.end for node in fields.values()))
         mapping = Form({name: node.value for name, node in fields.items()}, frozenset(), open=False)

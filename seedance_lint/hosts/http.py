@@ -1,6 +1,7 @@
 """Requests written down as they are sent: the `.http` files of editors, and the same in documents; see https://github.com/JetBrains/http-request-in-editor-spec."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from seedance_lint.hosts import nested
@@ -42,7 +43,8 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
     text = document.text
     bodies = [body for _, body in _requests(text)]
     for line in _LINE.finditer(text):
-        if _COMMENT.match(text, line.start()) and not any(body.start <= line.start() < body.end for body in bodies):
+        at = bisect_right(bodies, Span(line.start(), len(text))) - 1
+        if _COMMENT.match(text, line.start()) and not (at >= 0 and line.start() < bodies[at].end):
             start = line.end(1) - len(line[1].lstrip())
             yield Comment(Span(start, line.end(1)), line[1].lstrip(" \t#/").strip(), own_line=True)
         if not line[0]:

@@ -1,6 +1,7 @@
 """Shell scripts and sessions: what their commands send, from the words of each command. Nothing of it is run."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,14 +31,14 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
     """Yield the document's comments; one on a line of its own is about the whole command behind it."""
     text = document.text
     script = scan(text)
-    commands = sorted(command.span for command in script.commands)
+    starts = sorted(command.span for command in script.commands)
     for span in sorted(script.comments):
         own_line = begins_line(text, span.start)
         about = None
         if own_line:
-            after = next((command for command in commands if command.start >= span.end), None)
-            if after is not None and not text[span.end : after.start].strip():
-                about = after
+            at = bisect_left(starts, Span(span.end, 0))
+            if at < len(starts) and not text[span.end : starts[at].start].strip():
+                about = starts[at]
         yield Comment(span, text[slice(*span)].lstrip("#").strip(), own_line, about)
 
 

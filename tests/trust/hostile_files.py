@@ -29,6 +29,14 @@ UNITS: dict[str, list[str]] = {
         "...", "x`", "\\", "async ", "\n", "{prompt:`@Image1 ${a}`,", f"/* {IGNORE} */", "<!--",
     ],
     ".ts": ["<", "a<", "as ", "(a", "[", "{", "type a=", "<T>(", "`${", "x as string[] ", "(a:"],
+    ".sh": [
+        "(", "$(", '"$(', "{", "'", '"', "`", "${", "$((", "\\", "\\\n", "<<", "<<E\n", "|", ";", "$'", "<a ", "#", f"# {IGNORE}\n", "a=$a$a\n", "--prompt x ", "$ a\n> ",
+        "curl -d '{\"prompt\": \"@Image0\"}' u\n", "curl -F prompt=@Image0 ", 'x="$(cat <<E\nE\n)"\n', "http u prompt:=[ ", "case x in a) ",
+    ],
+    ".ps1": ["(", "@(", "@{", "@{a=", "{", "[", "'", '"', "@'\n", '@"\n', "`", "$", "$a=", "|", ",", "<#", f"# {IGNORE}\n", "-a ", "$a=@{prompt='@Image0'}\n", '"$a `"'],
+    ".bat": ['"', "^", "^\n", "%", "%a%", "!", "\\", '\\"', "&", "(", f"rem {IGNORE}\n", "set a=%a%\n", '" "', "clip --image x --prompt @Image0\n"],
+    ".http": ["###\n", "GET https://x\n", "\n", "POST https://x\n\n", '{"prompt": "@Image0"}\n###\nPOST https://x\n\n', "{{", "@a=b\n", f"# {IGNORE}\n", "a: b\n", "HTTP/1 "],
+    ".csv": ['"', ",", ";", "\t", "\n", '""', "prompt,image\n", '@Image0,"', "[", '"[""', "\r\n", "prompt,"],
     ".tsx": ["<a>", "<", "<a b={", "{", "<a b='"],
 }  # fmt: skip
 """Openers of everything that has an end, and whatever a reader might look for the end or the beginning of."""
@@ -99,6 +107,22 @@ FILES: dict[str, dict[str, Callable[[int], str]]] = {
         "tables": _lines("[a#]\nprompt='@Image0'\n"),
         "inner tables": _lines("[a.b#.c]\nprompt='@Image0'\n"),
         "a list of tables": _lines("[[a]]\nprompt='@Image0'\n"),
+    },
+    ".sh": {
+        "calls": lambda count: "curl -d '{\"prompt\": \"@Image0\"}' u\n" * count,
+        "one text for all": lambda count: "P='@Image0'\n" + 'curl -d "{\\"prompt\\": \\"$P\\"}" u\n' * count,
+        "holes": lambda count: 'curl -d "{\\"prompt\\": \\"@Image0 ' + "$a x " * count + '\\"}" u\n',
+        "options": lambda count: "clip --prompt @Image0" + " --image a.png" * count,
+        "files": _lines('cat > a#.json <<E\n{"prompt": "@Image0"}\nE\ncurl -d @a#.json u\n'),
+        "quotes": lambda count: "clip --image a --prompt '@Image0 " + "it'\"'\"'s " * count + "'",
+        "comments": lambda count: f"# {IGNORE}\nclip --image a --prompt @Image0\n" * count,
+    },
+    ".ps1": {"tables": _lines("$a# = @{ prompt = '@Image0' }\nirm -Uri u -Body $a#\n")},
+    ".http": {"requests": lambda count: f'# {IGNORE}\nPOST https://x\n\n{{"prompt": "@Image0"}}\n###\n' * count},
+    ".csv": {
+        "rows": lambda count: "prompt,image\n" + '"@Image0 ""x""",a.png\n' * count,
+        "columns": lambda count: "prompt" + "".join(f",image_{number}" for number in range(count)) + "\n@Image0" + ",x" * count,
+        "broken rows": lambda count: "prompt,image\n" + '"@Image0"x,a.png\n' * count,
     },
     ".txt": {
         "files": lambda count: "---\nimage_urls:\n" + "  - https://e.com/x\n" * count + "---\n@Image0",
