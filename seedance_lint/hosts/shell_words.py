@@ -109,7 +109,7 @@ class _Scanner:
 
     def run(self) -> None:
         at = 0
-        while at < len(self.text):
+        while at < len(self.text) and self._broken <= MOST_BROKEN:
             if self._is_session:
                 at = self._next_prompt(at)
             at = self._commands(at, 0, closing=False)
@@ -130,7 +130,7 @@ class _Scanner:
         drafts: list[_Draft] = []
         pending: list[_Pending] = []
         opened = 0
-        while at < len(text):
+        while at < len(text) and self._broken <= MOST_BROKEN:
             at = self._gap.match(text, at).end()  # type: ignore[union-attr]
             if text.startswith("#", at):
                 end = _LINE.match(text, at).end() if at < len(text) else at  # type: ignore[union-attr]
@@ -270,8 +270,6 @@ class _Scanner:
         """Read what stands between double quotes; return where they end, and -1 if they never do."""
         start = at
         made: list[Part] = []
-        if self._broken > MOST_BROKEN:
-            return -1
         while (found := _IN_DOUBLE.search(self.text, at)) is not None:
             mark, at = found[0], found.start()
             if mark == '"':
