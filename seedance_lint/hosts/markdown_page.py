@@ -167,7 +167,7 @@ class Page:
             elif section and not self._goes_on(section, unit):
                 yield from _whole(section)
                 section = []
-            if section or (called and unit.kind != "quote" and above > 0 and self._sections[above - 1] > last):
+            if section or (called and above and self._sections[above - 1] > last and unit.kind != "quote" and not self._is_note(unit)):
                 section.append(unit)
                 called = False
             else:
@@ -192,7 +192,10 @@ class Page:
     def _goes_on(self, section: list[Unit], unit: Unit) -> bool:
         """Whether a piece of prose belongs to the prompt before it: no fence between, and no label in bold in front that names something else."""
         between = self.text[section[-1].end : unit.start]
-        return unit.kind != "quote" and "```" not in between and "~~~" not in between and not _NOTE.match(self.text, unit.start, unit.end)
+        return unit.kind != "quote" and "```" not in between and "~~~" not in between and not self._is_note(unit)
+
+    def _is_note(self, unit: Unit) -> bool:
+        return _NOTE.match(self.text, unit.start, unit.end) is not None
 
     def _root(self, found: _Found) -> Root:
         files = self._files(found.span)

@@ -25,6 +25,7 @@ _WORD = Pattern(r"[^\W\d_][^\W\d_'’-]*")
 _FIRST_CJK = "\u3040"
 _NUMBERLESS = Pattern(r"[@＠][ \t]?(?:image|img|video|audio|图片|图|视频|音频)[ \t]?(?:[nxk]\b|#|\[|\{|<|\*|×)", re.IGNORECASE)
 _DEFINES = Pattern(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
+_DEFINED_LAST = Pattern(r"(?:[:=：＝→]|->|=>)[ \t]*`?[@＠][^\W\d]{1,10}[ ]?[0-9]{1,2}[`\W]*$")
 _LEADING = Pattern(r"[ \t]*(?:[-*+•·>|]+[ \t]+|\(?[0-9]{1,3}[.)、][ \t]*)*[*_`~(（\"“「]*")
 _LIST_PARTS = re.compile(r"[;；\n]|<br>")
 _FORMULA = Pattern(r"[+＋|][ \t]*[@＠]")
@@ -84,7 +85,7 @@ def has_scene(text: str) -> bool:
 
 
 def judge(text: str, context: str) -> Verdict:
-    """Say whether a text is a prompt. ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``quote`` or ``prose``."""
+    """Say whether a text is a prompt. ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``cell`` (of a column of prompts), ``quote`` or ``prose``."""
     if len(text) > LONGEST or not mentions(text):
         return _NO
     words = _words()
@@ -94,13 +95,13 @@ def judge(text: str, context: str) -> Verdict:
         return _NO
     is_marked = any(tag.text[0] in "@＠" or "@" in tag.text or tag.text.startswith("<<<") for tag in numbered)
     shortest = words.shortest[context] * (1 if is_marked else 2)
-    if context != "labelled" and (_COMPARES.search(text) or words.about.search(text)):
+    if context not in _CALLED and (_COMPARES.search(text) or words.about.search(text)):
         return _NO
     if context in _UNMARKED and _teaches(text, references, words):
         return _NO
     scene = _scene(text, references)
     slots = len(_slots(text, {tag.span for each in references for tag in each.tags}))
-    if _length(scene) < shortest or (not slots and context != "labelled" and _FORMULA.search(text)):
+    if _length(scene) < shortest or (not slots and context not in _CALLED and _FORMULA.search(text)):
         return _NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if slots else Verdict(is_prompt=True)
 
@@ -126,12 +127,12 @@ def is_other(label: str) -> bool:
 
 
 def cell_context(head: str) -> str | None:
-    """Return how to judge the cells of a column: as ``labelled``, as ``prose``; None where they are no prompts, whatever they hold."""
+    """Return how to judge the cells of a column: as ``cell``, as ``prose``; None where they are no prompts, whatever they hold."""
     words = _words()
     if words.other_label.search(head):
         return None
     if words.prompt_head.search(head):
-        return "labelled"
+        return "cell"
     return "prose" if words.example_head.search(head) else None
 
 
@@ -164,6 +165,8 @@ def _scene(text: str, references: tuple[Reference, ...]) -> str:
         stop = firsts.get(start)
         if stop is not None and defined_tag(text, stop) is not None and _length(part) < _LONGEST_DEFINITION:
             continue
+        if _DEFINED_LAST.search(part) and _length(part) <= _LONGEST_ENTRY:
+            continue
         kept.append(part)
     if _is_list(text, firsts):
         return ""
@@ -186,6 +189,7 @@ def _is_list(text: str, tags: dict[int, int]) -> bool:
     return count >= _SHORTEST_LIST
 
 
+_CALLED = ("labelled", "cell")
 _UNMARKED = ("quote", "prose")
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 7

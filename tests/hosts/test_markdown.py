@@ -245,8 +245,11 @@ FOUND = [
         "@Image1 walks (the tag) slowly along.",
     ),
     ("Prompt:\n\n> @Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
-    ("| # | Prompt |\n|---|---|\n| 1 | @Image1 walks<br>slowly\\|softly along. |\n", "@Image1 walks\nslowly|softly along."),
-    ("| Prompt |\n|:--|\n| `@Image1 walks\\|<br> slowly along the pier` |\n", "@Image1 walks|<br> slowly along the pier"),
+    (
+        "| # | Prompt |\n|---|---|\n| 1 | @Image1 walks<br>slowly\\|softly along while gulls rise. |\n",
+        "@Image1 walks\nslowly|softly along while gulls rise.",
+    ),
+    ("| Prompt |\n|:--|\n| `@Image1 walks\\|<br> slowly along the pier at dusk` |\n", "@Image1 walks|<br> slowly along the pier at dusk"),
 ]
 
 
@@ -275,6 +278,8 @@ NOT_FOUND = [
     "```\na.json:3:14: error: `@Image3` points past the two images of this request\n```",
     "```\n@Image1 as the first frame\n@Image2 as the last frame\n@Video1 for the camera\n```",
     "```\n@Image1 (photo) + @Video1 (moves of the dance) + @Audio1 (music) + your words about it\n```",
+    "```\nthe woman with the umbrella -> @Image1\nthe street in the rain -> @Image2\n```",
+    "| Prompt | For |\n|---|---|\n| `Replace the person in @Video1 with @Image1` | people |\n",
     "```\n  @Image1 ──▶ the model ──▶ clip of the first person walking\n```",
     "Use `@Image1` to refer to the first picture that stands in the list of the request.",
     "- `@Image1` is the tag of the first picture, `@Video1` of the first clip in the list.",

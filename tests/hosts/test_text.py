@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from seedance_lint.hosts import Clue, HostFailure, Passed, host_for, may_hold_prompts
 from seedance_lint.hosts import text as host
 from seedance_lint.hosts.located import Template
-from seedance_lint.profiles import load_profile
 from seedance_lint.source import SourceDocument
 from tests.hosts.places import only, pieces, read, strings
 
@@ -205,7 +204,7 @@ GLANCES = [
 
 @pytest.mark.parametrize(("path", "text", "held"), GLANCES)
 def test_a_glance_at_a_file_that_nobody_named(path, text, held) -> None:
-    assert may_hold_prompts(SourceDocument(path, text), host_for(path), load_profile("seedance-2.0")) is held
+    assert may_hold_prompts(SourceDocument(path, text), host_for(path)) is held
 
 
 def test_a_document_may_hold_marked_prompts() -> None:
