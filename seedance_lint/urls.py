@@ -7,7 +7,7 @@ from typing import NamedTuple
 # RFC 3986, appendix B, with the authority taken apart.
 _PARTS = re.compile(
     r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?"  # scheme
-    r"(?://(?:([^/?#@]*)@)?(\[[^\]/?#]*\]|[^/?#:@]*)(?::([^/?#]*))?(?=[/?#]|\Z))?"  # user, host, port
+    r"(?://(?:([^/?#]*)@)?(\[[^\]/?#]*\]|[^/?#:@]*)(?::([^/?#]*))?(?=[/?#]|\Z))?"  # user, host, port
     r"([^?#]*)(?:\?([^#]*))?(?:\#(.*))?\Z",  # path, query, fragment
     re.DOTALL,
 )
@@ -21,11 +21,6 @@ _SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|si
 # What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL].
 _PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|\A<[^<>]*>\Z|\A\[[^\[\]]*\]\Z|\A\$\w+\Z"
 _PLACEHOLDER_MARKS = "{<[$%"
-# What a URL in a line of any kind of file may reach over, where it has a mark behind which a secret can stand; and the value in a query
-# whose beginning stands on another line.
-_WORD = r"(?<![^\s\"'<>])[^\s\"'<>?#@&;]*+[?#@&;][^\s\"'<>]*+"
-_VALUE = r"([?&;][\w.~%-]{1,100}=)([^&]+)"
-
 _PUBLIC_ENDS = (".com", ".net", ".org", ".io", ".cn", ".dev", ".ai", ".app", ".media")
 
 _LONGEST_KEPT = 2048
@@ -88,11 +83,14 @@ def _parts(url: str) -> tuple[str | None, str | None, str | None, str | None, st
     match = _PARTS.match(url.strip())
     assert match is not None, "every text matches"
     scheme, user, host, port, path, query, fragment = match.groups()
-    if port and not port.isdigit() and "@" in path:
-        # A password with a slash: strictly it is read as `https://host:port/path`, and would be shown.
-        user, _, rest = path.rpartition("@")
-        host, slash, path = rest.partition("/")
-        port, path = None, slash + path
+    rest = f"{path}{'' if query is None else '?' + query}{'' if fragment is None else '#' + fragment}"
+    if "@" in rest and ((port and not port.isdigit()) or (scheme and host is None and scheme.lower() != "data")):
+        # A password with a slash or a question mark, or no slashes at all: strictly it is read as `https://host:port/path`, and would be shown.
+        user, _, rest = rest.rpartition("@")
+        again = _PARTS.match(f"//{rest}")
+        assert again is not None
+        _, _, host, port, path, query, fragment = again.groups()
+        scheme = scheme if match[3] is not None else None
     return scheme, user, host, port, path, query, fragment
 
 
@@ -114,31 +112,6 @@ def redacted(url: str) -> str:
     if len(path) > room:
         path = f"{path[: room // 3]}…{path[room // 3 - room + 1 :]}"
     return f"{start}{path}{end}" if len(start) <= _LONGEST_SHOWN else f"{start[:_LONGEST_SHOWN]}…"
-
-
-def masked(line: str) -> str:
-    """Return a line of a file fit to be shown: stars for what may be a secret in a URL, one for each character, so that nothing moves.
-
-    These are user names, whole queries and fragments.
-    """
-    if "//" in line or "\\/" in line or "=" in line:
-        return re.sub(_WORD, _masked_word, line)
-    return line
-
-
-def _masked_word(match: re.Match[str]) -> str:
-    word = match[0]
-    slashes = "\\/\\/" if "\\/\\/" in word else "//"  # JSON may escape them
-    start = word.find(slashes)
-    if start < 0:
-        return re.sub(_VALUE, lambda value: value[1] + "*" * len(value[2]), word)
-    start += len(slashes)
-    marks = [at for mark in "?#" if (at := word.find(mark, start)) >= 0]
-    end = min(marks) + 1 if marks else len(word)
-    host = word.find("/", start, end)
-    user = word.rfind("@", start, end if host < 0 else host)
-    hidden = "*" * (user - start) if user >= 0 else ""
-    return word[:start] + hidden + word[start + len(hidden) : end] + "*" * (len(word) - end)
 
 
 def shown_name(url: str) -> str:

@@ -12,10 +12,10 @@ from seedance_lint.cli.options import Name, config_options, paths_argument, prof
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Overrides
+from seedance_lint.masking import masked
 from seedance_lint.profiles import Profile
 from seedance_lint.reporters.visible import visible, visible_json
 from seedance_lint.syntax import BareReference, MalformedTag, Prompt, Reference, RolePhrase
-from seedance_lint.urls import masked
 
 
 @click.command("parse")

@@ -4,7 +4,15 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from tempfile import mkstemp
+from time import time
 from typing import BinaryIO
+
+_PREFIX, _SUFFIX = ".seedance-lint-", ".tmp"
+
+_STALE = 60
+"""Seconds after which the temporary file of a process that is no more is swept: a number may belong to a process of another machine or container."""
+_swept: set[str] = set()
 
 
 class WriteFailure(Exception):
@@ -19,7 +27,8 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     a pipe) is written to directly.
 
     Raises:
-        WriteFailure: the folder or the file does not allow it, the disk is full.
+        WriteFailure: the folder or the file does not allow it, the disk is full; the file has several names, or an owner that cannot be kept; a
+            link leads out of the current folder, which a tree that somebody else made may hold to have other files written.
     """
     target = os.path.realpath(path)
     try:
@@ -37,16 +46,22 @@ def replacing(path: str) -> Iterator[BinaryIO]:
         return
     if status is not None and not status.st_mode & 0o222:
         raise WriteFailure("the file is read-only")
-    temporary = os.path.join(os.path.dirname(target), f".seedance-lint-{os.getpid()}.tmp")
+    if status is not None and status.st_nlink > 1:
+        raise WriteFailure(
+            f"the file has {status.st_nlink} names (hard links), and only one of them would get the new text; write it by hand"
+        )
+    if _leads_out(path, target):
+        raise WriteFailure(f"the name is a link that leads out of the current folder, to {target}; name that file itself")
+    _sweep(os.path.dirname(target))
+    temporary = ""
     try:
-        with open(temporary, "xb", opener=_private) as stream:
+        handle, temporary = mkstemp(_SUFFIX, f"{_PREFIX}{os.getpid()}-", os.path.dirname(target))
+        with open(handle, "wb") as stream:
             yield stream
             stream.flush()
             _take_over(stream.fileno(), status)
             os.fsync(stream.fileno())
         os.replace(temporary, target)
-    except FileExistsError:
-        raise WriteFailure(f"{temporary} is in the way; remove it if no other run is writing it") from None
     except OSError as error:
         _remove(temporary)
         raise WriteFailure(_reason(error)) from None
@@ -73,16 +88,55 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
             raise WriteFailure("the file has changed since it was read; nothing was written, so run again")
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _leads_out(path: str, target: str) -> bool:
+    """Whether a path in the current folder stands for a file outside of it."""
+    here = os.path.abspath(os.curdir)
+    return _is_within(os.path.abspath(path), here) and not _is_within(target, os.path.realpath(here))
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path.startswith(os.path.join(folder, ""))
+
+
+def _sweep(folder: str) -> None:
+    """Remove what runs left behind that were killed at once: temporary files of processes that are no more. Each folder is looked at once."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    try:
+        names = [name for name in os.listdir(folder or os.curdir) if name.startswith(_PREFIX) and name.endswith(_SUFFIX)]
+    except OSError:
+        return
+    for name in names:
+        process = name.removeprefix(_PREFIX).removesuffix(_SUFFIX).partition("-")[0]
+        path = os.path.join(folder, name)
+        with suppress(OSError):
+            if process.isascii() and process.isdecimal() and time() - os.stat(path).st_mtime > _STALE and not _lives(int(process)):
+                os.unlink(path)
+
+
+def _lives(process: int) -> bool:
+    """Whether there is a process of a number; yes where that cannot be told."""
+    if os.name != "posix" or not 0 < process < 1 << 31:
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _take_over(handle: int, status: os.stat_result | None) -> None:
     """Give the new file the mode of the old one, or that of any new file."""
     if status is not None:
-        if hasattr(os, "fchown"):
-            with suppress(PermissionError):
+        made = os.fstat(handle)
+        if hasattr(os, "fchown") and (made.st_uid, made.st_gid) != (status.st_uid, status.st_gid):
+            try:
                 os.fchown(handle, status.st_uid, status.st_gid)
+            except PermissionError:
+                raise WriteFailure("the file belongs to somebody else, and so would not the new one; write it as its owner") from None
         mode = stat.S_IMODE(status.st_mode)
     else:
         mask = os.umask(0)

@@ -100,13 +100,20 @@ class Linter:
         requests = find_requests(root.value, self.contracts, root.around)
         if self.media is None or not requests.found:
             return requests
-        return requests._replace(found=[each._replace(assets=self.media) if each.assets is None else each for each in requests.found])
+        return requests._replace(found=[each._replace(assets=self.media) if self._stands_alone(each) else each for each in requests.found])
+
+    def _stands_alone(self, request: PromptRequest) -> bool:
+        """Whether a request says nothing of files, not even that a program will fill them in."""
+        if request.assets is not None:
+            return False
+        said = {*request.fields, *getattr(request.fields, "unknown", ())}
+        return said.isdisjoint(self.profile.request.media.values())
 
     def _probed(self, request: PromptRequest, path: str) -> PromptRequest:
         """Return a request with what a look at its files finds; their paths start where the file is that names them."""
         assert self._prober is not None
         named_here = request.assets is not None and request.assets is not self.media
-        return self._prober.add_to(request, os.path.dirname(path) if named_here else "")
+        return self._prober.add_to(request, (os.path.dirname(path) or os.curdir) if named_here else "")
 
     def result(self, found: Sequence[Found], places: Places) -> LintResult:
         """Return what was found in one request as a result of its own."""

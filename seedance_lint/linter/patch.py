@@ -1,12 +1,12 @@
 """Says what a fix changes, as a patch."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from seedance_lint.linter.alignment import Change, changes
+from seedance_lint.masking import masked
 from seedance_lint.source.document import SourceDocument
-from seedance_lint.urls import masked
 
 _CONTEXTS = (3, 2, 1, 0)
 """Lines that are shown before and behind a change; the most that need no change of their own are taken."""
@@ -37,13 +37,14 @@ def patch_between(before: SourceDocument, after: SourceDocument) -> Patch:
     if before.text == after.text:
         return Patch()
     old, new = _lines(before), _lines(after)
+    shown_lines = {**_shown_lines(old), **_shown_lines(new)}
     name, new_name = (_name(f"{side}/{before.path}") for side in "ab")
     found = list(changes(old, new))
     for context in _CONTEXTS:
         lines = [line for group in _groups(found, 2 * context) for line in _hunk(group, old, new, context)]
-        if not any(line.startswith(" ") and _shown(line) != line for line in lines):
+        if not any(line.startswith(" ") and _shown(line, shown_lines) != line for line in lines):
             break
-    shown = [_shown(line) for line in lines]
+    shown = [_shown(line, shown_lines) for line in lines]
     return Patch(f"--- {name}\n+++ {new_name}\n" + "".join(map(_ended, shown)), sum(map(str.__ne__, lines, shown)))
 
 
@@ -77,8 +78,14 @@ def _range(start: int, end: int) -> str:
     return f"{start + 1}" if length == 1 else f"{start + bool(length)},{length}"
 
 
-def _shown(line: str) -> str:
-    return re.sub(_COMMAND, _broken, masked(line)) if "##[" in line or "::" in line else masked(line)
+def _shown_lines(lines: list[str]) -> dict[str, str]:
+    """Return the lines that hold a secret, with stars for it."""
+    return {line: shown for line, shown in zip(lines, _split(masked("".join(lines))), strict=True) if line != shown}
+
+
+def _shown(line: str, shown_lines: Mapping[str, str]) -> str:
+    shown = line[:1] + shown_lines.get(line[1:], line[1:])
+    return re.sub(_COMMAND, _broken, shown) if "##[" in shown or "::" in shown else shown
 
 
 def _broken(match: re.Match[str]) -> str:
@@ -87,7 +94,11 @@ def _broken(match: re.Match[str]) -> str:
 
 def _lines(document: SourceDocument) -> list[str]:
     r"""Split at ``\n`` alone, as patch does; a byte order mark is part of the first line."""
-    return re.findall(r"[^\n]*\n|[^\n]+", ("\ufeff" if document.bom else "") + document.text)
+    return _split(("\ufeff" if document.bom else "") + document.text)
+
+
+def _split(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _ended(line: str) -> str:

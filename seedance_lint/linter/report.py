@@ -10,12 +10,12 @@ from seedance_lint.diagnostics.violation import Related, Severity
 from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Passed
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Skipped, Summary
+from seedance_lint.masking import masked
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.engine import Crash, Finding
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.line_index import Position
 from seedance_lint.source.span import Span
-from seedance_lint.urls import masked
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 
@@ -27,6 +27,11 @@ class Oversize(NamedTuple):
 
 
 Found = Finding | Crash | Oversize
+
+
+_LINES_AROUND = 3
+_LONG_LINE = 20_000
+"""Characters of a line that is looked at alone."""
 
 
 class Report:
@@ -131,8 +136,18 @@ class Report:
         for diagnostic in self.diagnostics:
             for place in (diagnostic.start, diagnostic.end, *(related.start for related in diagnostic.related)):
                 if place.line not in lines:
-                    lines[place.line] = masked(self.document.lines.line_text(place.line - self.document.first_line))
+                    lines[place.line] = self._line(place.line - self.document.first_line)
         return lines
+
+    def _line(self, row: int) -> str:
+        """Return a line with stars for secrets; the lines around it may tell what is one, where a string has several."""
+        texts = self.document.lines
+        first = max(row - _LINES_AROUND, 0)
+        around = [texts.line_text(each) for each in range(first, min(row + _LINES_AROUND + 1, len(texts)))]
+        if len(around[row - first]) > _LONG_LINE:
+            return masked(around[row - first])
+        whole = "\n".join([line.replace("\n", " ") if len(line) <= _LONG_LINE else "" for line in around])
+        return masked(whole).split("\n")[row - first]
 
 
 def host_failure(failure: HostFailure, document: SourceDocument) -> Failure:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from seedance_lint.probes import media
-from seedance_lint.probes.media import probe_file
+from seedance_lint.probes.guarded import GuardedProbe
 from seedance_lint.requests.facts import FileFacts
 from seedance_lint.requests.request import Asset, PromptRequest
+
+MOST_PIXELS = 100_000_000
+"""Of an image that is searched for faces: more than twice what any provider takes."""
 
 # Two letters at least: C:\shots\hero.jpg is a path.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
@@ -35,14 +38,24 @@ def check_libraries(*, faces: bool) -> None:
 class LocalFiles:
     """Looks at the local files that requests name, at each once.
 
-    Relative paths start at ``folder``: the user's ``--media-root``, or the folder of the file that holds the request.
+    Relative paths start at ``folder``: the user's ``--media-root``, or the folder of the file that holds the request. With ``within`` only files
+    in one of those folders are looked at: a request of somebody else's must not tell what this machine has elsewhere.
     """
 
-    __slots__ = ("_faces", "_folder", "_seen")
+    __slots__ = ("_faces", "_folder", "_guard", "_seen", "_within")
 
-    def __init__(self, folder: str | os.PathLike[str], *, faces: bool = False) -> None:
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        faces: bool = False,
+        within: tuple[str, ...] | None = None,
+        guard: GuardedProbe | None = None,
+    ) -> None:
         self._folder = Path(folder)
         self._faces = faces
+        self._within = None if within is None else tuple(os.path.join(os.path.realpath(each), "") for each in within)  # noqa: PTH118
+        self._guard = guard or GuardedProbe()
         self._seen: dict[str, FileFacts] = {}
 
     def add_to(self, request: PromptRequest) -> PromptRequest:
@@ -66,8 +79,15 @@ class LocalFiles:
         return asset._replace(facts=facts, size=facts.size, duration=facts.duration)
 
     def _facts(self, path: Path) -> FileFacts:
-        facts = probe_file(path)
-        if self._faces and facts.kind == "image":
+        if self._within is not None:
+            try:
+                inside = os.path.realpath(path).startswith(self._within)
+            except (OSError, ValueError):  # no such name, or none that the system takes
+                return FileFacts(problem="missing")
+            if not inside:
+                return FileFacts(problem="outside")
+        facts = self._guard.probe(path)
+        if self._faces and facts.kind == "image" and (facts.width or 0) * (facts.height or 0) <= MOST_PIXELS:
             from seedance_lint.probes.faces import count_faces
 
             return facts._replace(faces=count_faces(path))

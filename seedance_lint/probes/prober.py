@@ -5,6 +5,7 @@ import os
 from seedance_lint.probes import Probing
 from seedance_lint.probes.answers import add_answers
 from seedance_lint.probes.files import LocalFiles, check_libraries
+from seedance_lint.probes.guarded import GuardedProbe
 from seedance_lint.requests.request import PromptRequest
 
 _MOST_FOLDERS = 256
@@ -14,7 +15,7 @@ _MOST_FOLDERS = 256
 class Prober:
     """Looks at each local file once, in one process."""
 
-    __slots__ = ("_faces", "_folders", "_probing")
+    __slots__ = ("_faces", "_folders", "_guard", "_probing")
 
     def __init__(self, probing: Probing, *, faces: bool) -> None:
         """Get ready to look at files, and with ``faces`` into them.
@@ -26,18 +27,25 @@ class Prober:
             check_libraries(faces=faces)
         self._probing = probing
         self._faces = faces
+        self._guard = GuardedProbe()
         self._folders: dict[str, LocalFiles] = {}
 
     def add_to(self, request: PromptRequest, folder: str) -> PromptRequest:
-        """Return the request with what is found; its paths start at ``folder`` unless the user said where."""
+        """Return the request with what is found; its paths start at ``folder`` unless the user said where.
+
+        No folder means files that the user names. Those of requests are looked at in the folder of their file, in the current folder and where
+        the user says only.
+        """
         if self._probing.answers:
             request = add_answers(request, self._probing.answers)
-        return self._files(self._probing.media_root or folder).add_to(request) if self._probing.media else request
+        return self._files(folder).add_to(request) if self._probing.media else request
 
     def _files(self, folder: str) -> LocalFiles:
         files = self._folders.get(folder)
         if files is None:
             if len(self._folders) >= _MOST_FOLDERS:
                 self._folders.clear()
-            files = self._folders[folder] = LocalFiles(folder or os.curdir, faces=self._faces)
+            root = self._probing.media_root
+            within = (root or folder, os.curdir) if folder else None
+            files = self._folders[folder] = LocalFiles(root or folder or os.curdir, faces=self._faces, within=within, guard=self._guard)
         return files

@@ -7,7 +7,7 @@ class FileFacts(NamedTuple):
     """One local file, by its content. None where the content does not tell.
 
     ``problem``: ``missing``, ``directory``, ``special`` (a pipe, a device), ``unreadable`` (no permission), ``empty``, ``truncated``
-    (ends before its own header says), or None.
+    (ends before its own header says), ``outside`` (of the folders that are looked into), ``stuck`` (reading it takes too long, or crashes), or None.
     ``format`` is a name of ``profiles/formats.toml`` where that knows it, else the container's own; None for content of no known format.
     """
 
@@ -29,7 +29,7 @@ class FileFacts(NamedTuple):
     @property
     def exists(self) -> bool:
         """Whether there is a file at all, good or broken."""
-        return self.problem not in {"missing", "directory", "special"}
+        return self.problem not in {"missing", "directory", "special", "outside"}
 
     @property
     def is_other(self) -> bool:

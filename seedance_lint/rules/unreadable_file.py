@@ -14,6 +14,8 @@ _MESSAGES = MappingProxyType(
         "special": "is a pipe or a device, not a file",
         "empty": "is empty (0 bytes)",
         "unreadable": "cannot be read; check its permissions",
+        "outside": "is outside of the folder of this request and of the current one, and was not looked at; say with --media-root where files are",
+        "stuck": "is too much for the library that reads it: it takes too long, or crashes",
         "truncated": "is cut short: it ends before its own header says",
     }
 )
@@ -44,7 +46,7 @@ class UnreadableFile(Rule):
     def check_local_file(self, ctx: LintContext, file: GivenFile, facts: FileFacts) -> Iterator[Violation]:
         if facts.problem not in _MESSAGES:
             return
-        perhaps = facts.problem == "unreadable" or (facts.problem == "truncated" and (facts.duration or facts.width))
+        perhaps = facts.problem in {"unreadable", "outside", "stuck"} or (facts.problem == "truncated" and (facts.duration or facts.width))
         yield Violation(
             Location(file.asset.path),
             f"`{shown_name(file.url)}` {_MESSAGES[facts.problem or '']}",

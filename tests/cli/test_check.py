@@ -236,3 +236,21 @@ def test_the_end_of_a_run_says_what_was_checked(check, files, said):
         Path(name).write_text(text)
     told = [line for line in check(*files).err.splitlines() if not line.startswith("seedance-lint: ")]
     assert "\n".join(told) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [
+        ("x.json", '{"prompt": "@Image3 as scene", "image_urls": ["https://e.com/a.png"]}', 1),
+        ("x.py", "f(prompt='@Image3 as scene', image_urls=urls)", 0),
+        ("x.py", "f(prompt='@Image3 as scene', image_urls=['https://e.com/a.png', *more])", 0),
+        ("x.txt", "---\nimage_urls: [https://e.com/a.png]\n---\n@Image3 as scene", 1),
+        ("x.txt", "---\nduration: 5\n---\n@Image3 as scene", 0),
+        ("x.json", '{"prompt": "@Image9 as scene"}', 1),
+    ],
+)
+def test_files_of_the_command_line_are_for_prompts_without_files(check, tmp_path, name, text, count):
+    """A request that has files keeps them, those that a program fills in when it runs, too."""
+    (tmp_path / name).write_text(text)
+    found = check("--images", "5", "--select", "undefined-reference,wrong-type", "--output-format", "json", name).json["diagnostics"]
+    assert [each["rule"] for each in found] == ["undefined-reference"] * count

@@ -90,3 +90,75 @@ def test_what_is_no_regular_file_is_written_to(tmp_path):
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     with pytest.raises(WriteFailure), replacing(str(tmp_path)) as stream:
         stream.write(b"x")
+
+
+def dead_process():
+    import subprocess
+
+    process = subprocess.Popen(["true"])
+    process.wait()
+    return process.pid
+
+
+def test_what_a_killed_run_left_is_swept_and_in_nobodys_way(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    dead, old, fresh, ours, other = (tmp_path / f".seedance-lint-{name}.tmp" for name in (f"{dead_process()}-a", dead_process(), f"{dead_process()}-b", f"{os.getpid()}-c", "x"))  # fmt: skip
+    for left in (dead, old, fresh, ours, other):
+        left.write_bytes(b"half")
+        if left != fresh:  # somebody on another machine may be writing it
+            os.utime(left, (0, 0))
+    replace_file(str(path), b"old", b"new")
+    assert path.read_bytes() == b"new"
+    assert sorted(leftovers(tmp_path)) == sorted(each.name for each in (fresh, ours, other))
+
+
+def test_a_file_of_the_name_of_a_temporary_one_is_in_nobodys_way(tmp_path):
+    (tmp_path / f".seedance-lint-{os.getpid()}.tmp").write_bytes(b"")
+    with replacing(str(tmp_path / "new")) as stream:
+        stream.write(b"x")
+    assert (tmp_path / "new").read_bytes() == b"x"
+
+
+def test_a_file_with_several_names_is_left_alone(tmp_path):
+    """Written anew it would be another file, and the other names would keep the old text without a word."""
+    (tmp_path / "file").write_bytes(b"old")
+    os.link(tmp_path / "file", tmp_path / "other")
+    with pytest.raises(WriteFailure, match="2 names"):
+        replace_file(str(tmp_path / "file"), b"old", b"new")
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert leftovers(tmp_path) == []
+
+
+def test_an_owner_that_cannot_be_kept(tmp_path, monkeypatch):
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    real = os.fstat
+
+    def somebody_else(handle):
+        return os.stat_result((*real(handle)[:4], 12345, *real(handle)[5:]))
+
+    def refused(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "fstat", somebody_else)
+    monkeypatch.setattr(os, "fchown", refused)
+    with pytest.raises(WriteFailure, match="belongs to somebody else"):
+        replace_file(str(path), b"old", b"new")
+    assert path.read_bytes() == b"old"
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["report.txt", "out/report.txt"])
+def test_a_link_that_leads_out_of_the_tree_is_not_followed(tmp_path, monkeypatch, name):
+    """A tree of somebody else may have one under the name that a CI job is known to write to."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "report.txt").write_bytes(b"mine")
+    (tmp_path / "tree").mkdir()
+    link, target = (tmp_path / "tree" / name.partition("/")[0]), tmp_path / "home"
+    link.symlink_to(target if "/" in name else target / name)
+    monkeypatch.chdir(tmp_path / "tree")
+    with pytest.raises(WriteFailure, match="leads out"), replacing(name) as stream:
+        stream.write(b"x")
+    assert (tmp_path / "home" / "report.txt").read_bytes() == b"mine"
+    assert leftovers(tmp_path / "home") == []

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from seedance_lint.masking import masked
 from seedance_lint.reporters.registry import FORMATS
-from seedance_lint.urls import masked
 
 SECRET = "s3cretS1gnature"
 SIGNED = f"https://cdn.example.com/a.exe?X-Amz-Expires=60&X-Amz-Signature={SECRET}&v=1"
@@ -89,3 +89,73 @@ def test_masking_is_linear():
         "https://" + "a" * 300_000,
     ):
         assert len(masked(hostile)) == len(hostile)
+
+
+S = "S3CRET"
+WAYS = {
+    "at.json": r'{"prompt":"@Image7","image_urls":["https://me:S3CRET\u0040h.example.com/a.png"]}',
+    "question.json": r'{"prompt":"@Image7","image_urls":["https://h.example.com/a.png\u003fsig=S3CRET"]}',
+    "slashes.json": r'{"prompt":"@Image7","image_urls":["https:\u002f\u002fme:S3CRET@h.example.com/a.png"]}',
+    "colon.json": r'{"prompt":"@Image7","image_urls":["https\u003a//me:S3CRET@h.example.com/a.png"]}',
+    "equals.json": r'{"prompt":"@Image7","image_urls":["https://h.example.com/a.png?sig\u003dS3CRET"]}',
+    "fold.yaml": 'prompt: "@Image7"\nimage_urls:\n  - "https://me:\\\n    S3CRET@h.example.com/a.png"\n',
+    "fold2.yaml": 'image_urls:\n  - "https://h.example.com/a.png?X-Amz-Signature=\\\n    S3CRET"\nprompt: "@Image7"\n',
+    "concat.py": 'f(prompt="@Image7", image_urls=["https://h.example.com/a.png?" "S3CRET"])\n',
+    "concat2.py": 'f(prompt="@Image7", image_urls=["https://me:" "S3CRET" "@h.example.com/a.png"])\n',
+    "lines.py": 'f(prompt="@Image7", image_urls=["https://me:"\n    "S3CRET"\n    "@h.example.com/a.png"])\n',
+    "plus.py": 'f(prompt="@Image7", image_urls=["https://h.example.com/a.png?x=" + "S3CRET"])\n',
+    "x40.py": 'f(prompt="@Image7", image_urls=["https://me:S3CRET\\x40h.example.com/a.png"])\n',
+    "x3f.js": 'f({prompt:"@Image7", image_urls:["https://h.example.com/a.png\\x3fS3CRET"]})\n',
+    "u.js": 'f({prompt:"@Image7", image_urls:["https://h.example.com/a.png\\u{3f}S3CRET"]})\n',
+    "plus.js": 'f({prompt:"@Image7", image_urls:["https://h.example.com/a.png?sig=" + "S3CRET"]})\n',
+    "slash.json": '{"prompt":"@Image7","image_urls":["https://me:S3/CRETS3CRET@h.example.com/a.png"]}',
+    "mark.json": '{"prompt":"@Image7","image_urls":["https://me:p?S3CRET@h.example.com/a.png"]}',
+    "hash.json": '{"prompt":"@Image7","image_urls":["https://me:p#S3CRET@h.example.com/a.png"]}',
+    "apostrophe.txt": "@Image7 https://me:p'S3CRET@h.example.com/a.png",
+    "less.txt": "@Image7 https://me:p<S3CRET@h.example.com/a.png",
+    "blank.json": '{"prompt":"@Image7","image_urls":["https://me:p S3CRET@h.example.com/a.png"]}',
+    "apostrophe.json": '{"prompt":"@Image7","image_urls":["https://me:p\'S3CRET@h.example.com/a.png"]}',
+    "two-at.json": '{"prompt":"@Image7","image_urls":["https://me:p@S3CRET@h.example.com/a.png"]}',
+    "no-scheme.json": '{"prompt":"@Image7","image_urls":["me:S3CRET@h.example.com/a.png"]}',
+    "no-scheme2.json": '{"prompt":"@Image7","image_urls":["//me:S3CRET@h.example.com/a.png"]}',
+    "query-apostrophe.json": '{"prompt":"@Image7","image_urls":["https://h.example.com/a.png?x=\'S3CRET"]}',
+    "query-less.json": '{"prompt":"@Image7","image_urls":["https://h.example.com/a.png?x=<S3CRET"]}',
+    "query-blank.json": '{"prompt":"@Image7","image_urls":["https://h.example.com/a.png?x=1 S3CRET"]}',
+    "query-quote.json": '{"prompt":"@Image7","image_urls":["https://h.example.com/a.png?x=\\"S3CRET"]}',
+    "bucket.json": '{"prompt":"@Image7","image_urls":["s3://AK:S3CRET@bucket/a.png"]}',
+    "newline.json": '{"prompt":"@Image7","image_urls":["https://h.example.com/a.png?x\\nS3CRET"]}',
+    "upper.json": '{"prompt":"@Image7","image_urls":["HTTPS://me:S3CRET@h.example.com/a.png"]}',
+    "field.json": '{"prompt":"@Image7","image_urls":[],"duration":"https://me:S3CRET@h/?S3CRET"}',
+    "one.json": '{"prompt":"@Image7","image_urls":"https://h.example.com/a.png?x=S3CRET"}',
+    "shot.toml": 'prompt="@Image7"\nimage_urls=["https://me:S3CRET\\u0040h.example.com/a.png"]\n',
+    "page.md": "```prompt\n@Image7 see [x](https://h.example.com/?S3CRET)\n```\n",
+}
+
+
+def test_a_secret_is_masked_however_it_is_written(tmp_path, check, monkeypatch):
+    """What a string says counts, not how it is spelt: escapes, strings in pieces, passwords with anything in them."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in WAYS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for more in (["--output-format", "full"], ["--output-format", "json"], ["--output-format", "sarif"], ["--diff", "--unsafe-fixes"]):
+        done = check(".", "--isolated", "--select", "ALL", *more)
+        shown = (done.out + done.err).splitlines()
+        assert [line[:300] for line in shown if S in line or "CRETS3" in line] == []
+    assert done.out
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ('"https://me:p w@e.com/a.png", "x"', '"https://******@e.com/a.png", "x"'),
+        ('"https://me:p/w@e.com/a.png"', '"https://******@e.com/a.png"'),
+        ("'https://e.com/a?b', 'd'", "'https://e.com/a?*', 'd'"),
+        (r'"https://e.com/a\u003fb=1"', r'"https://e.com/a\u003f***"'),
+        ('"https://e.com/a@b.png"', '"https://e.com/a@b.png"'),
+        ('"https://e.com/a.png is @Image1? Yes"', '"https://e.com/a.png is @Image1? Yes"'),
+        ('{"a":"see https://e.com/x","b":"@Image1 as y: z@w"}', '{"a":"see https://e.com/x","b":"@Image1 as y: z@w"}'),
+        ("scene:@Image1 as first frame", "scene:@Image1 as first frame"),
+    ],
+)  # fmt: skip
+def test_what_is_no_secret_stays(line, shown):
+    assert masked(line) == shown

@@ -1,0 +1,121 @@
+"""Stars for what may be a secret in the URLs of a text, wherever it stands: in JSON, in a program, in prose, escaped or in pieces.
+
+The text is read as its strings read (escapes undone, strings that stand side by side joined), secrets are found there, and the characters that
+wrote them are starred. So nothing moves, and no kind of file needs a reader of its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+_QUOTES = "\"'`"
+_ESCAPED_QUOTE = "\ue000"  # stands for a quote that does not end its string
+# Escapes of JSON, YAML, TOML, Python and JavaScript; a line that goes on below; two strings that stand side by side or are added.
+_PIECE = (
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r?\n[ \t]*+)|(.))"
+    r"|([\"'`])[ \t]*+(?:[+.][ \t]*+|\\?\r?\n[ \t]*+(?:[+.][ \t]*+)?|[+.][ \t]*+\r?\n[ \t]*+)?+[rRbBuUfF]{0,2}[\"'`]"
+)
+_SHORT = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_START = r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}:)?//"
+_AUTHORITY_END = r"[/?#\s]"
+_PLAIN_HOST = r"(?:\[[^\]\s]*\]|[^\s:@/?#\"'`<>]*)(?::[0-9]*)?"
+_VALUE = r"[?&;][\w.~%-]{1,100}=([^&\s\"'<>]+)"
+_NO_SCHEME = r"(?<![^\s\"'`(\[,=])([A-Za-z][\w.+-]{0,100}:[^\s/?#\"'`@]{1,200})@[\w-]+\.[\w.-]+"
+
+
+def masked(text: str) -> str:
+    """Return a text fit to be shown: stars for what may be a secret in a URL, one for each character, so that nothing moves.
+
+    These are user names with passwords, whole queries and fragments.
+    """
+    if "//" not in text and "=" not in text and "\\" not in text and "@" not in text:
+        return text
+    read, starts = _read(text) if "\\" in text or re.search(_PIECE, text) else (text, None)
+    hidden = sorted(_secrets(read))
+    if not hidden:
+        return text
+    pieces, place = [], 0
+    for start, end in hidden:
+        first, last = (start, end) if starts is None else (starts[start], starts[end])
+        if last <= place:
+            continue
+        first = max(first, place)
+        pieces += [text[place:first], re.sub(r"[^\r\n]", "*", text[first:last])]
+        place = last
+    pieces.append(text[place:])
+    return "".join(pieces)
+
+
+def _read(text: str) -> tuple[str, list[int]]:
+    """Return a text as its strings read, and where in the text each of those characters starts (and where the last ends)."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    place = 0
+    for match in re.finditer(_PIECE, text):
+        pieces.append(text[place : match.start()])
+        starts.extend(range(place, match.start()))
+        meaning = _meaning(match)
+        pieces.append(meaning)
+        starts.extend([match.start()] * len(meaning))
+        place = match.end()
+    pieces.append(text[place:])
+    starts.extend(range(place, len(text) + 1))
+    return "".join(pieces), starts
+
+
+def _meaning(match: re.Match[str]) -> str:
+    braced, four, two, eight, octal, fold, other, quote = match.groups()
+    if fold is not None or quote is not None:
+        return ""
+    if other is not None:
+        return _ESCAPED_QUOTE if other in _QUOTES else _SHORT.get(other, other)
+    digits = braced or four or two or eight
+    code = int(digits, 16) if digits else int(octal, 8)
+    character = chr(code) if code < 0x110000 else "?"
+    return _ESCAPED_QUOTE if character in _QUOTES else character
+
+
+def _secrets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what may be secret."""
+    place = 0
+    while match := re.compile(_START).search(text, place):
+        end = _url_end(text, match.start(), match.end())
+        yield from _in_url(text, match.end(), end)
+        place = max(end, match.end())
+    if "=" in text:
+        yield from (match.span(1) for match in re.finditer(_VALUE, text))
+    if "@" in text:
+        yield from (match.span(1) for match in re.finditer(_NO_SCHEME, text))
+
+
+def _url_end(text: str, start: int, inside: int) -> int:
+    """Return where a URL ends: at the quote that it began with, or else at white space or any quote."""
+    quote = text[start - 1] if start else ""
+    if quote and quote in _QUOTES:
+        end = text.find(quote, inside)
+        if end >= 0 and (prose := re.compile(r"\s@").search(text, inside, end)):
+            return prose.start()  # a prompt that begins with a URL, and the next tag
+        if end >= 0:
+            return end
+    # A password may have single quotes and brackets in it.
+    user = re.compile(r"[^\s/?#\"`,]*:[^\s\"`,]*@").match(text, inside)
+    found = re.compile(r"[\s\"'`<>]").search(text, inside if user is None or not _is_user(text, inside, user.end()) else user.end())
+    return len(text) if found is None else found.start()
+
+
+def _in_url(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = text.rfind("@", start, end)
+    if at >= 0 and _is_user(text, start, at + 1):
+        yield start, at
+        start = at + 1
+    first = re.compile(r"\s").search(text, start, end)
+    mark = re.compile(r"[?#]").search(text, start, end if first is None else first.start())
+    if mark is not None:
+        yield mark.end(), end
+
+
+def _is_user(text: str, start: int, end: int) -> bool:
+    """Whether what stands before an ``@`` at the end of a span is a user name and not a path: the host would be none, or have no plain port."""
+    authority = re.compile(_AUTHORITY_END).search(text, start, end)
+    if authority is None:
+        return True
+    return re.compile(_PLAIN_HOST).fullmatch(text, start, authority.start()) is None

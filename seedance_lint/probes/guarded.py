@@ -1,0 +1,86 @@
+"""Looks into media files in a process of its own, with a limit of time: libraries in C++ read what anybody may have made."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from threading import Timer
+from typing import IO
+
+from seedance_lint.probes.media import probe_file
+from seedance_lint.requests.facts import FileFacts
+
+_PATIENCE = 10.0
+"""Seconds for one file. MediaInfo reads headers, so that the largest film takes a fraction of one."""
+_GRACE = 5
+"""Seconds after which the process ends itself where nobody has ended it."""
+
+
+class GuardedProbe:
+    """Looks at files one by one. The process starts with the first file, and anew where a file has been too much for it."""
+
+    __slots__ = ("_patience", "_process")
+
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self._patience = patience
+        self._process: subprocess.Popen[str] | None = None
+
+    def probe(self, path: str | os.PathLike[str]) -> FileFacts:
+        """Return what a file is by its content; ``stuck`` is its problem where the look at it takes too long, or crashes."""
+        process = self._process if self._process is not None and self._process.poll() is None else self._start()
+        guard = Timer(self._patience, process.kill)
+        guard.daemon = True
+        guard.start()
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps(os.fspath(path)) + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except OSError:
+            answer = ""
+        finally:
+            guard.cancel()
+        if not answer.endswith("\n"):
+            self.close()
+            return FileFacts(problem="stuck")
+        return FileFacts(**json.loads(answer))
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with suppress(OSError):
+                process.communicate()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _start(self) -> "subprocess.Popen[str]":
+        self.close()
+        self._process = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-P", "-m", __name__, str(int(self._patience) + _GRACE)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+        )  # fmt: skip
+        return self._process
+
+
+def serve(names: IO[str], answers: IO[str], patience: int) -> None:
+    """Answer each name of a file with what it is, one JSON text a line, until there are no more names."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself decides what happens then
+    alarm = getattr(signal, "alarm", None)
+    for line in names:
+        if alarm is not None:
+            alarm(patience)
+        answers.write(json.dumps(probe_file(json.loads(line))._asdict()) + "\n")
+        answers.flush()
+        if alarm is not None:
+            alarm(0)
+
+
+if __name__ == "__main__":
+    serve(sys.stdin, sys.stdout, int(sys.argv[1]))
