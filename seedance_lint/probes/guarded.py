@@ -11,8 +11,8 @@ from typing import IO
 from seedance_lint.probes.media import probe_file
 from seedance_lint.requests.facts import FileFacts
 
-_PATIENCE = 10.0
-"""Seconds for one file. MediaInfo reads headers, so that the largest film takes a fraction of one."""
+_PATIENCE = 30.0
+"""Seconds for one file. MediaInfo reads headers, so that the largest film takes a fraction of one; a machine may be busy."""
 _GRACE = 5
 """Seconds after which the process ends itself where nobody has ended it."""
 
