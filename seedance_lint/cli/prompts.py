@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
+from seedance_lint.hosts import may_hold_prompts
 from seedance_lint.hosts.located import HostFailure, Passed, shared
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Places
@@ -16,24 +17,30 @@ from seedance_lint.requests.request import PromptRequest
 
 
 class FoundPrompt(NamedTuple):
-    """One prompt; ``line`` (from 1) is the line of the file on which its string starts."""
+    """One prompt; ``line`` and ``column`` (from 1) are where its string starts in the file."""
 
     path: str
     line: int
+    column: int
     pointer: str
     request: PromptRequest
     linter: Linter
 
 
 class Prompts:
-    """Yields the prompts; ``failed`` says in the end whether something could not be read."""
+    """Yields the prompts.
 
-    __slots__ = ("_inputs", "_workshop", "failed")
+    In the end, ``failed`` says whether something could not be read, ``skipped`` how many requests are for other products, and ``unread`` how
+    many places look like prompts and were not read.
+    """
+
+    __slots__ = ("_inputs", "_workshop", "failed", "skipped", "unread")
 
     def __init__(self, inputs: list[Input | Failure], configuration: Configuration) -> None:
         self._inputs = inputs
         self._workshop = Workshop(configuration)
         self.failed = False
+        self.skipped = self.unread = 0
 
     def __iter__(self) -> Iterator[FoundPrompt]:
         for task in tasks_of(self._inputs, self._workshop.configuration):
@@ -45,16 +52,22 @@ class Prompts:
                 self._fail(opened)
                 continue
             document, host = opened
+            if task.walked and not may_hold_prompts(document, host, linter.contracts.prompt_names):
+                continue
             for root in host.roots(document):
                 if isinstance(root, HostFailure):
                     self._fail(host_failure(root, document))
                     continue
                 if isinstance(root, Passed):
+                    self.unread += 1
                     continue
                 whole = shared(root)
-                for request in linter.requests(root).found:
+                requests = linter.requests(root)
+                self.skipped += requests.skipped
+                for request in requests.found:
                     placed = Places(document, whole, request.prompt_path).prompt()
-                    yield FoundPrompt(task.path, document.position(placed.span.start).line, placed.pointer, request, linter)
+                    place = document.position(placed.span.start)
+                    yield FoundPrompt(task.path, place.line, place.column, placed.pointer, request, linter)
 
     def _fail(self, failure: Failure) -> None:
         self.failed = True

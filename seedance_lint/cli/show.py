@@ -1,0 +1,169 @@
+"""`show`: what was understood of each request."""
+
+import sys
+from collections.abc import Iterator
+from json import dumps
+from typing import Any
+
+import click
+
+from seedance_lint.binding import Binding, Bindings
+from seedance_lint.cli.given import media_from
+from seedance_lint.cli.inputs import inputs_from
+from seedance_lint.cli.options import Name, config_options, media_options, paths_argument, profile_option, stdin_option
+from seedance_lint.cli.output import complain
+from seedance_lint.cli.prompts import FoundPrompt, Prompts
+from seedance_lint.cli.settings import configured
+from seedance_lint.config.configuration import Overrides
+from seedance_lint.contracts import UNKNOWN, Contract
+from seedance_lint.profiles import Profile
+from seedance_lint.reporters.visible import visible, visible_json
+from seedance_lint.rules.base import plural, role_words
+from seedance_lint.urls import masked, redacted, shown_name
+
+
+@click.command("show")
+@paths_argument
+@profile_option
+@media_options
+@config_options
+@stdin_option
+@click.option("--output-format", type=Name(["text", "json"]), default="text", show_default=True, help="For people, or as JSON.")
+def command(
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    output_format: str,
+    images: tuple[str, ...],
+    videos: tuple[str, ...],
+    audios: tuple[str, ...],
+    **overrides: Any,
+) -> int:
+    """Show each request: where it goes and how that shows, its files with their roles, and tags that name none. `-` is standard input."""
+    given = media_from({"image": images, "video": videos, "audio": audios})
+    with configured(Overrides(media=given, **overrides)) as configuration:
+        prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
+        if output_format == "json":
+            records = [_record(found) for found in prompts]
+            document = {"requests": records, "skipped": prompts.skipped, "unread": prompts.unread}
+            sys.stdout.write(visible_json(dumps(document, ensure_ascii=False, indent=2)) + "\n")
+        else:
+            counts: dict[str, int] = {}
+            for found in prompts:
+                for line in _lines(found):
+                    sys.stdout.write(line + "\n")
+                name = _contract(found).profile.name
+                counts[name] = counts.get(name, 0) + 1
+            complain(_summary(counts, prompts))
+    return 2 if prompts.failed else 0
+
+
+def _contract(found: FoundPrompt) -> Contract:
+    return found.request.contract or Contract(found.linter.profile)
+
+
+def _record(found: FoundPrompt) -> dict[str, Any]:
+    contract = _contract(found)
+    bindings = found.linter.read(found.request).bindings
+    return {
+        "path": found.path,
+        "line": found.line,
+        "column": found.column,
+        "pointer": found.pointer,
+        "profile": contract.profile.name,
+        "assumed": not contract.certain,
+        "evidence": [each.text for each in contract.evidence],
+        "prompt": masked(found.request.prompt),
+        "files": [_file(binding, contract.profile) for binding in _given(bindings)],
+        "unresolved": _unresolved(bindings),
+    }
+
+
+def _file(binding: Binding, profile: Profile) -> dict[str, Any]:
+    asset = binding.asset
+    return {
+        "kind": binding.kind,
+        "index": binding.index,
+        "tag": profile.tag(binding.kind, binding.index),
+        "url": None if asset is None or asset.url is None else redacted(asset.url),
+        "request_role": None if asset is None else asset.role,
+        "roles": _roles(binding),
+        "mentions": len(binding.mentions),
+    }
+
+
+def _given(bindings: Bindings) -> list[Binding]:
+    """Return the files that the request gives."""
+    return [binding for binding in bindings.by_file.values() if binding.asset is not None]
+
+
+def _roles(binding: Binding) -> list[str]:
+    return list(dict.fromkeys(phrase.role or phrase.text for phrase in binding.roles))
+
+
+def _unresolved(bindings: Bindings) -> list[str]:
+    """Return the tags that name no file of the request, each once: those past its files, and those that cannot be read."""
+    past = [mention.tag.text for mention in bindings.unresolved]
+    return list(dict.fromkeys([*past, *(tag.text for tag, _ in bindings.malformed)]))
+
+
+def _lines(found: FoundPrompt) -> Iterator[str]:
+    contract = _contract(found)
+    bindings = found.linter.read(found.request).bindings
+    yield f"{visible(found.path)}:{found.line}:{found.column}: {_named(contract)}"
+    yield f"  {_shortened(found.request.prompt)}"
+    rows = [
+        (
+            contract.profile.tag(binding.kind, binding.index),
+            "(not known)" if binding.asset is None or not binding.asset.url else shown_name(binding.asset.url),
+            _use(binding),
+            f"mentioned {'once' if len(binding.mentions) == 1 else f'{len(binding.mentions)} times'}"
+            if binding.mentions
+            else "never mentioned",
+        )
+        for binding in _given(bindings)
+    ]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    for row in rows:
+        yield "  " + visible("  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]]).rstrip())
+    if found.request.assets is None:
+        tagged = list(dict.fromkeys(mention.tag.text for mention in bindings.mentions))
+        yield f"  files not known{'; tags: ' + visible(', '.join(tagged)) if tagged else ''}"
+    for tag in _unresolved(bindings):
+        yield f"  {visible(tag)} names no file of the request"
+    yield ""
+
+
+def _use(binding: Binding) -> str:
+    """Say what a file is for: by the request first, then by the prompt."""
+    stated = binding.asset.role if binding.asset is not None else None
+    roles = [*([f"{role_words(stated)} (request)"] if stated else []), *(role_words(role) for role in _roles(binding))]
+    return ", ".join(roles) or "no role"
+
+
+def _named(contract: Contract) -> str:
+    if contract.standing == UNKNOWN:
+        return f"provider not known{f' ({contract.reason})' if contract.evidence else ''}; set it with --profile or `profile`"
+    if not contract.certain:
+        return f"assumed {contract.profile.name}; set the provider with --profile or `profile`"
+    return f"{contract.profile.name} ({visible(contract.reason)})"
+
+
+_LONGEST = 76
+
+
+def _shortened(prompt: str) -> str:
+    text = visible(masked(" ".join(prompt.split())))
+    return f'"{text}"' if len(text) <= _LONGEST else f'"{text[: _LONGEST - 1]}…"'
+
+
+def _summary(counts: dict[str, int], prompts: Prompts) -> str:
+    total = sum(counts.values())
+    if not total:
+        text = "No requests found"
+    else:
+        text = f"{plural(total, 'request')}: {', '.join(f'{number} {name}' for name, number in sorted(counts.items()))}"
+    if prompts.skipped:
+        text += f"; {prompts.skipped} for other products skipped"
+    if prompts.unread:
+        text += f"; {prompts.unread} not read"
+    return f"{text}."
