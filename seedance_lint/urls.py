@@ -18,9 +18,11 @@ _EXTENSION = re.compile(r"\.([A-Za-z0-9]{2,5})\Z")
 # Picture services convert on the way: `photo.heic?fm=jpg`, `x-oss-process=image/format,jpg`, `/f_auto/photo.heic`.
 _CONVERSION = r"(?i:(?:\A|[&/,])(?:f|fm|format|output|ext|type)[=/,]|/f_[a-z]+[,/])"
 _SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|sign|wssecret|x-\w+-date)=)"
-# What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL].
-_PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|\A<[^<>]*>\Z|\A\[[^\[\]]*\]\Z|\A\$\w+\Z"
-_PLACEHOLDER_MARKS = "{<[$%"
+# What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL], $URL, %URL%; and what a document leaves out: https://cdn…/a.png.
+_PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|<[^<>]*>|\A\[[^\[\]]*\]\Z|\A\$\w+\Z|\A%\w+%\Z|\.{3}|…"
+# Without a scheme: YOUR_IMAGE_URL, your-image.png, path/to/image.png.
+_PLACEHOLDER_NAME = r"\A[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+\Z|(?i:\A(?:your|insert|paste|replace)[ _-])|(?i:(?:\A|/)path/to/)"
+_PLACEHOLDER_MARKS = ("{", "<", "[", "$", "%", "...", "…")
 _PUBLIC_ENDS = (".com", ".net", ".org", ".io", ".cn", ".dev", ".ai", ".app", ".media")
 
 _LONGEST_KEPT = 2048
@@ -70,7 +72,8 @@ def _examine(url: str) -> UrlFacts:
         host=host,
         file_name=name,
         extension="" if extension is None or _converts(path, query) else extension[1].lower(),
-        placeholder=any(mark in url for mark in _PLACEHOLDER_MARKS) and re.search(_PLACEHOLDER, url) is not None,
+        placeholder=(any(mark in url for mark in _PLACEHOLDER_MARKS) and re.search(_PLACEHOLDER, url) is not None)
+        or (not scheme and re.search(_PLACEHOLDER_NAME, url.strip()) is not None),
         credentials=user != "",
         private=private,
         expires=expires,

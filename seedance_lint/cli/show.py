@@ -16,10 +16,11 @@ from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Overrides
 from seedance_lint.contracts import UNKNOWN, Contract
+from seedance_lint.masking import masked
 from seedance_lint.profiles import Profile
 from seedance_lint.reporters.visible import visible, visible_json
 from seedance_lint.rules.base import plural, role_words
-from seedance_lint.urls import masked, redacted, shown_name
+from seedance_lint.urls import redacted, shown_name
 
 
 @click.command("show")

@@ -275,9 +275,10 @@ def _present(value: Mapping[str, Any], meaning: str) -> Iterator[str]:
 def _models(around: Surroundings) -> Iterator[tuple[str, "Path | Span"]]:
     """Yield what may be the id of the model: fields of the objects, the nearest first, then endpoints in calls and paths of URLs."""
     for value, path in around.objects:
-        for name in _present(value, "model"):
-            if products.is_ours(value[name]):
-                yield value[name].strip(), (*path, name)
+        for meaning in ("model", "variant"):
+            for name in _present(value, meaning):
+                if products.is_ours(value[name]):
+                    yield value[name].strip(), (*path, name)
     for value, path in around.objects:
         for name in _present(value, "where"):
             for model in _in_text(value[name]):

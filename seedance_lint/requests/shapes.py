@@ -203,7 +203,7 @@ def _common() -> _Meanings:
         ("mixed", data["mixed"]["names"]),
         ("containers", data["containers"]["names"]),
         ("models", products.fields("model")),
-        ("hints", (*products.fields("where"), *products.fields("provider"))),
+        ("hints", (*products.fields("variant"), *products.fields("where"), *products.fields("provider"))),
         ("beside", data["ambiguous"]["beside"]),
         ("results", data["results"]["names"]),
     ):
