@@ -34,6 +34,8 @@ class Calls:
     def _around(self, node: Any) -> Iterator[Clue]:
         if node.type == "object":
             yield from self._fields(node)
+        elif node.type == "call_expression" and self._survey.parameters(_function(node)):
+            yield from self._known(node)
         yield from clues(self._survey.links.get(node.id), self._known, self._survey.names.links)
 
     def _fields(self, node: Any) -> Iterator[Clue]:

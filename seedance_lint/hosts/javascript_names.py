@@ -8,6 +8,9 @@ from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 from seedance_lint.source.span import Span
 
+NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expression"))
+"""Expressions that may stand for another one."""
+
 _CHANGES = frozenset(("push", "unshift", "splice", "pop", "shift", "assign", "set", "append", "defineProperty", "merge", "extend"))
 _CHANGES_FIRST = frozenset(("assign", "set", "defineProperty", "merge", "extend"))
 """Functions that change what they are given first."""
@@ -17,6 +20,10 @@ _FORMS = frozenset(("URLSearchParams", "qs.stringify", "querystring.stringify"))
 
 _MAKERS = frozenset(("assign", "freeze", "seal", "structuredClone", "FormData"))
 """Last names of functions and classes that may make a mapping out of known ones."""
+
+_FUNCTIONS = frozenset((
+    "function_declaration", "generator_function_declaration", "function_expression", "generator_function", "arrow_function", "method_definition",
+))  # fmt: skip
 
 _FIELDS = frozenset(("append", "set"))
 
@@ -45,6 +52,7 @@ class Survey:
         """What is added to forms, by the names of these."""
         self.form_data: dict[int, Binding] = {}
         """Identity of a ``new FormData()`` to the name that it is bound to."""
+        self._fields_of: dict[int, dict[str, Any]] = {}
         self._forms: list[tuple[Any, Scope]] = []
         self._spreads: set[int] = set()
         self._assigned: list[tuple[Any, Any, Scope]] = []
@@ -63,11 +71,41 @@ class Survey:
 
         What is no name stands for itself.
         """
-        if node.type not in ("identifier", "shorthand_property_identifier"):
+        if node.type == "member_expression":
+            return self._property(node, scope)
+        if node.type not in NAMED:
             return node
         scope = scope or self.names.scope_of.get(node.id)
         value = self.names.value(scope, self._offsets.written(node)) if scope is not None else None
         return None if value is None or isinstance(value, str) else unwrapped(value)
+
+    def _property(self, node: Any, scope: Scope | None) -> Any:
+        """Return what a property of a known object is, that nobody changes; None where that is not certain."""
+        of, name = unwrapped(node.child_by_field_name("object")), node.child_by_field_name("property")
+        found = self.value(of, scope) if of is not None and of.type == "identifier" else None
+        if found is None or found.type != "object" or found.id in self.changed or name is None:
+            return None
+        fields = self._fields_of.get(found.id)
+        if fields is None:
+            pairs = children(found)
+            fields = {
+                self._offsets.written(key).strip("'\""): pair for pair in pairs if (key := pair.child_by_field_name("key")) is not None
+            }
+            fields = self._fields_of[found.id] = fields if len(fields) == len(pairs) else {}
+        pair = fields.get(self._offsets.written(name))
+        return unwrapped(pair.child_by_field_name("value")) if pair is not None else None
+
+    def parameters(self, function: Any) -> list[str]:
+        """Return the names that arguments have in a function of the script; none of what is not known, an empty name for a pattern."""
+        found = self.value(function) if function is not None and function.type == "identifier" else None
+        if found is None or found.type not in _FUNCTIONS:
+            return []
+        listed = found.child_by_field_name("parameters")
+        names = []
+        for each in children(listed) if listed is not None else [found.child_by_field_name("parameter")]:
+            inner = each.child_by_field_name("pattern") or each.child_by_field_name("left") or each if each is not None else None
+            names.append(self._offsets.written(inner) if inner is not None and inner.type == "identifier" else "")
+        return names
 
     def imported(self, node: Any) -> str:
         """Return the name under which a module exports what a name stands for: its own where it is not imported under another."""
@@ -181,7 +219,7 @@ class Survey:
         parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
         inner = scope.inner()
         if name is not None and name.type == "identifier":
-            (scope if node.type.endswith("declaration") else inner).bind(self._offsets.written(name))
+            (scope if node.type.endswith("declaration") else inner).bind(self._offsets.written(name), node)
         if parameters is not None:
             self._pattern(parameters, inner, NOWHERE, given=True)
         known = [each.id for each in (name, parameters) if each is not None]
@@ -275,7 +313,7 @@ class Survey:
         if given and (name in _FORMS or (name == "stringify" and self._offsets.written(function) in _FORMS)):
             self._forms.append((unwrapped(given[0]), scope))
         inside = around.inside(node, name)
-        if name in _MAKERS:
+        if name in _MAKERS or (given and function.type == "identifier"):
             self.containers.append(node)
             if inside.links is not None and inside.links.outer is not None:
                 self.links[node.id] = inside.links.outer
@@ -351,13 +389,7 @@ _VISITS: dict[str, Callable[[Survey, Any, Scope, Around], None]] = {
     "catch_clause": Survey._catch,
     "lexical_declaration": Survey._declaration,
     "variable_declaration": Survey._declaration,
-    **dict.fromkeys(
-        (
-            "function_declaration", "generator_function_declaration", "function_expression", "generator_function", "arrow_function",
-            "method_definition", "function",
-        ),
-        Survey._function,
-    ),
+    **dict.fromkeys(_FUNCTIONS, Survey._function),
     "class_declaration": Survey._class,
     "abstract_class_declaration": Survey._class,
     "class": Survey._class,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from seedance_lint.hosts.javascript_names import Survey
+from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_strings import ScriptPart, ScriptString, read
 from seedance_lint.hosts.program import DEEPEST, HOLE
@@ -74,7 +74,7 @@ class Texts:
     def known(self, node: Any) -> str | None:
         """Return the text that an expression puts into another one; None where it is computed."""
         node = unwrapped(node)
-        if node.type == "identifier":
+        if node.type in NAMED:
             node = self._survey.value(node)
             if node is None:
                 return None
@@ -156,7 +156,7 @@ class Texts:
             if between and end is not None:
                 parts.append(ScriptPart(Span(end, place.start), "", between))
             end = place.end
-            made = None if term.type == "identifier" else self.made(term)
+            made = None if term.type in NAMED else self.made(term)
             if made is not None and place.start <= made.span.start and made.span.end <= place.end:
                 if made.steps or made.text.holes:
                     holes[len(parts)] = made.text.holes
@@ -219,8 +219,7 @@ def _is_plus(node: Any) -> bool:
 
 _READERS: dict[str, Callable[[Texts, Any], Made | None]] = {
     "template_string": Texts._template,
-    "identifier": Texts._named,
-    "shorthand_property_identifier": Texts._named,
+    **dict.fromkeys(NAMED, Texts._named),
     "binary_expression": Texts._sum,
     "call_expression": Texts._call,
 }

@@ -1,14 +1,14 @@
 """Makes located values of the syntax tree of a script: what stands there as a literal, and what is known not to."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from seedance_lint.hosts.javascript_calls import Calls
-from seedance_lint.hosts.javascript_names import Survey
+from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Clue, Form, Node, Template
-from seedance_lint.hosts.program import DEEPEST, Entry, NameString, as_form, computed, mapping, sequence
+from seedance_lint.hosts.program import DEEPEST, MOST_TAKEN, Entry, NameString, as_form, computed, mapping, sequence, takes_prompt
 from seedance_lint.hosts.program_names import parts_last
 
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
@@ -28,6 +28,7 @@ class Reader:
         self._made: dict[int, Node | None] = {}
         self._lent: dict[int, Node | None] = {}
         """Mappings whose fields others take over, and that are values of their own all the same."""
+        self._fields_taken = 0
         self.is_partial = False
         """Whether some mapping has fields that are computed."""
         self._depth = 0
@@ -68,8 +69,22 @@ class Reader:
         if kind == "array":
             return self._array(node) if any(map(self._is_text_part, node.named_children)) else None
         if kind == "call_expression":
-            return self._assigned(node)
+            return self._assigned(node) or self._arguments(node)
         return self._form(node) if kind == "new_expression" else None
+
+    def _arguments(self, node: Any) -> Node | None:
+        """Return what a function of the script is called with, by the names of its parameters; None where none of them is a prompt."""
+        parameters = self._survey.parameters(node.child_by_field_name("function"))
+        listed = node.child_by_field_name("arguments")
+        given = children(listed) if listed is not None and listed.type == "arguments" else []
+        if not takes_prompt(parameters[: len(given)]):
+            return None
+        known = list(takewhile(lambda each: each.type != "spread_element", given))
+        entries = [
+            Entry(Node(self._offsets.span(each), name), self._value(each)) for name, each in zip(parameters, known, strict=False) if name
+        ]
+        self.is_partial = self.is_partial or any(entry.value is None for entry in entries)
+        return mapping(self._offsets.span(node), entries, open=len(known) < len(given))
 
     def _is_text_part(self, node: Any) -> bool:
         """Whether an expression is a part of a request that says its own type: ``{type: "text", text: …}``."""
@@ -106,7 +121,7 @@ class Reader:
 
     def _read(self, node: Any) -> Node | None:
         kind = node.type
-        if kind in ("identifier", "shorthand_property_identifier"):
+        if kind in NAMED:
             value = self._survey.value(node)
             if value is None or (value.type in ("array", "object") and value.id not in self._survey.parts):
                 return None
@@ -156,6 +171,11 @@ class Reader:
 
     def _taken(self, node: Any) -> Node | None:
         """Return the mapping whose fields another one takes over; None where it is computed."""
+        made = self._found(node) if self._fields_taken < MOST_TAKEN else None
+        self._fields_taken += len(made.children) if made is not None else 0
+        return made
+
+    def _found(self, node: Any) -> Node | None:
         written = unwrapped(node)
         node = self._survey.value(written)
         if node is None or node.id in self._survey.changed:

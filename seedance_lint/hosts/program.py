@@ -16,6 +16,9 @@ DEEPEST = 100
 MOST_PARTS = 200
 """Parts of a sum of strings in which fixes are offered: each of them is looked through for each fix."""
 
+MOST_TAKEN = 100_000
+"""Fields that the mappings of one program take over from others altogether."""
+
 _PROMPT, _MODEL, _TEXT = "prompt", "model", "text"
 _PROMPTS = frozenset((_PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"
@@ -83,6 +86,11 @@ def _waits(prompt: Node | None, beside: Entry | None) -> bool:
     if isinstance(value, str) and value.strip():
         return isinstance(value, Template) and only_holes(value, value.holes)
     return beside is None or beside.value is None or not isinstance(beside.value.value, str)
+
+
+def takes_prompt(parameters: Iterable[str]) -> bool:
+    """Whether a function of the program is given a prompt: what it is called with by position has the names of its parameters then."""
+    return any(_PROMPT in name.lower() for name in parameters)
 
 
 def as_form(node: Node) -> Node:

@@ -1,16 +1,20 @@
 """What stands around the values of a program: the calls that they are handed to, themselves or by the name that they are bound to."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from seedance_lint.hosts.located import Clue
 
 MOST_CLUES = 60
+MOST_LOOKED_AT = 500
+MOST_LINKS = 200
 MOST_USES = 20
 """Of one name. A value that is handed to more calls than that says nothing of where it goes."""
 
 LONGEST_ARGUMENT = 500
-"""Characters; ids, endpoints and URLs are shorter, prompts may not be."""
+MOST_BLANKS = 4
+"""Of the text of an argument; ids, endpoints and URLs have fewer, prompts more."""
 
 CARRIERS = frozenset((
     "dumps", "stringify", "dict", "encode", "urlencode", "freeze", "assign", "structuredClone", "copy", "deepcopy", "cast", "bytes", "from",
@@ -52,9 +56,7 @@ def clues(links: Link | None, describe: Callable[[Any], Iterable[Clue]], uses: C
     seen: set[int] = set()
     while waiting:
         link = waiting.pop()
-        while link is not None:
-            if id(link) in seen:
-                break
+        while link is not None and id(link) not in seen and len(seen) < MOST_LINKS:
             seen.add(id(link))
             if link.is_call:
                 yield from describe(link.thing)
@@ -66,7 +68,7 @@ def clues(links: Link | None, describe: Callable[[Any], Iterable[Clue]], uses: C
 def distinct(found: Iterable[Clue]) -> tuple[Clue, ...]:
     """Return clues without those that say again what a nearer one says."""
     kept: dict[tuple[str, str], Clue] = {}
-    for clue in found:
+    for clue in islice(found, MOST_LOOKED_AT):
         kept.setdefault((clue.kind, clue.text), clue)
         if len(kept) == MOST_CLUES:
             break
@@ -75,4 +77,4 @@ def distinct(found: Iterable[Clue]) -> tuple[Clue, ...]:
 
 def is_argument(text: str) -> bool:
     """Whether the text of an argument may be an id, an endpoint or a URL."""
-    return 0 < len(text) <= LONGEST_ARGUMENT and "\n" not in text
+    return 0 < len(text) <= LONGEST_ARGUMENT and "\n" not in text and text.count(" ") <= MOST_BLANKS

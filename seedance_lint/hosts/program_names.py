@@ -75,12 +75,15 @@ class Names:
         """Identity of a node that reads a name to the scope where it does."""
         self.changes: list[Binding] = []
         """Names whose values are changed in place."""
+        self.deep_changes: list[Binding] = []
+        """Names of which what is inside of their values is changed in place."""
         self.changed_attributes: set[str] = set()
         self.rebound: list[tuple[Binding, Any]] = []
         """Names that are bound where another scope may hold them, and what to; None where no expression says it."""
         self._uses: dict[str, list[Use]] = {}
         self._held: dict[str, dict[Scope | None, list[Use]]] = {}
         self._changed: set[Binding] = set()
+        self._deeply_changed: set[Binding] = set()
         self._changed_by_others: set[str] = set()
 
     def read(self, key: int, name: str, use: Use) -> None:
@@ -103,6 +106,10 @@ class Names:
             if name in holder.parameters:  # it may be given what has the same name elsewhere
                 self._changed_by_others.add(name)
 
+        self._deeply_changed.update(
+            Binding(holder, name) for scope, name in self.deep_changes if (holder := scope.holder(name)) is not None
+        )
+
     def binding(self, scope: Scope, name: str) -> Binding | None:
         """Return the one place where a name is bound that is read in a scope; None if there is none, or there are several."""
         holder = scope.holder(name)
@@ -113,10 +120,11 @@ class Names:
         binding = self.binding(scope, name)
         return binding.scope.values.get(name) if binding is not None else None
 
-    def is_changed(self, scope: Scope, name: str) -> bool:
-        """Whether somebody changes in place what a name stands for."""
+    def is_changed(self, scope: Scope, name: str, *, deep: bool = False) -> bool:
+        """Whether somebody changes in place what a name stands for; ``deep``: what is inside of it."""
         holder = scope.holder(name)
-        return name in self._changed_by_others or (holder is not None and Binding(holder, name) in self._changed)
+        changed = self._deeply_changed if deep else self._changed
+        return name in self._changed_by_others or (holder is not None and Binding(holder, name) in changed)
 
     def uses(self, binding: Binding) -> list[Use]:
         """Return where a name is read, in the order of the text; the scope of the binding may be any that sees it."""

@@ -1,6 +1,7 @@
 """What programs do to a text that is a literal: parts of it go, known texts and holes come in; every character keeps its place."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -41,9 +42,13 @@ class Text(NamedTuple):
         """Return what a step makes of it."""
         pieces: list[str] = []
         holes: list[Span] = []
-        at = length = 0
+        at = length = number = 0
         for span, text, is_hole in (*step, Cut(Span(len(self.value), len(self.value)))):
-            holes += [hole.shift(length - at) for hole in self.holes if at <= hole.start and hole.end <= span.start]
+            while number < len(self.holes) and self.holes[number].start < span.end:
+                hole = self.holes[number]
+                number += 1
+                if at <= hole.start and hole.end <= span.start:
+                    holes.append(hole.shift(length - at))
             pieces += (self.value[at : span.start], text)
             length += span.start - at
             if is_hole:
@@ -147,4 +152,5 @@ def fields(positional: Sequence[str | None], named: Mapping[str, str | None]) ->
 
 
 def _in_hole(text: Text, match: re.Match[str]) -> bool:
-    return any(match.start() < hole.end and hole.start < match.end() for hole in text.holes)
+    before = bisect_left(text.holes, match.end(), key=lambda hole: hole.start)
+    return before > 0 and match.start() < text.holes[before - 1].end

@@ -12,6 +12,12 @@ _SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "strea
 _FORMS = frozenset(("data", "params"))
 """Arguments of senders whose values become texts: form fields, and what stands behind the ``?`` of a URL."""
 
+_DATA_CLASSES = frozenset(("dataclass", "NamedTuple"))
+"""What makes the fields of a class the parameters of its constructor, in their order."""
+
+NAMED = (ast.Name, ast.Attribute, ast.Subscript)
+"""Expressions that may stand for another one."""
+
 UNPLACED: tuple[type[ast.AST], ...] = () if sys.version_info >= (3, 12) else (ast.JoinedStr,)
 """Expressions inside of which older versions of the library do not know for certain where anything stands."""
 
@@ -29,6 +35,9 @@ class Survey:
         """Identity of a call, list or mapping to what stands around it."""
         self.attributes: dict[str, list[ast.expr]] = {}
         """What is bound to attributes of objects and classes, by their names."""
+        self._of_class: dict[int, set[int]] = {}
+        """Identity of a class to those of the expressions that its own names are bound to."""
+        self._fields_of: dict[int, dict[str, ast.expr]] = {}
         self._forms: list[tuple[ast.expr, Scope]] = []
         self._spreads: set[int] = set()
         self._assigned: list[tuple[ast.expr, ast.expr, Scope]] = []
@@ -42,16 +51,47 @@ class Survey:
         self.forms = {id(self.value(node, scope) if isinstance(node, ast.Name) else node) for node, scope in self._forms}
         """Identities of the mappings whose values are sent as texts."""
 
-    def value(self, node: ast.Name, scope: Scope | None = None) -> ast.expr | None:
-        """Return the expression that a name stands for where it is read; None where that is not certain."""
+    def value(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
+        """Return the expression that a name stands for, or ``NAME["key"]``, or ``Class.NAME``; None where that is not certain."""
+        if isinstance(node, ast.Name):
+            value = self._bound(node, scope)
+            return value if isinstance(value, ast.expr) else None
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found = self._bound(node.value, scope)
+            values = self.attributes.get(node.attr, [])
+            is_plain = isinstance(found, ast.ClassDef) and not found.bases and not found.decorator_list
+            return values[0] if is_plain and len(values) == 1 and id(values[0]) in self._of_class.get(id(found), ()) else None
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and isinstance(node.slice, ast.Constant):
+            found = self._bound(node.value, scope)
+            if isinstance(found, ast.Dict) and id(found) not in self.changed and isinstance(node.slice.value, str):
+                return self._fields(found).get(node.slice.value)
+        return None
+
+    def _fields(self, node: ast.Dict) -> dict[str, ast.expr]:
+        """Return what a mapping has under its names; nothing where it has some under names that are computed."""
+        fields = self._fields_of.get(id(node))
+        if fields is None:
+            pairs = list(zip(node.keys, node.values, strict=True))
+            fields = {key.value: value for key, value in pairs if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+            fields = self._fields_of[id(node)] = fields if len(fields) == len(pairs) else {}
+        return fields
+
+    def parameters(self, function: ast.expr) -> list[str]:
+        """Return the names that positional arguments have in a function or a data class of the module; none of what is not known."""
+        found = self._bound(function) if isinstance(function, ast.Name) else None
+        if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return [argument.arg for argument in (*found.args.posonlyargs, *found.args.args)]
+        if isinstance(found, ast.ClassDef) and any(_last(each) in _DATA_CLASSES for each in (*found.bases, *found.decorator_list)):
+            return [each.target.id for each in found.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)]
+        return []
+
+    def _bound(self, node: ast.Name, scope: Scope | None = None) -> object:
         scope = scope or self.names.scope_of.get(id(node))
-        value = self.names.value(scope, node.id) if scope is not None else None
-        return value if isinstance(value, ast.expr) else None
+        return self.names.value(scope, node.id) if scope is not None else None
 
     def imported(self, node: ast.Name) -> str:
         """Return the dotted name under which others know what a name stands for: its own where it is not imported."""
-        scope = self.names.scope_of.get(id(node))
-        value = self.names.value(scope, node.id) if scope is not None else None
+        value = self._bound(node)
         return value if isinstance(value, str) else node.id
 
     def _walk(self) -> None:
@@ -98,6 +138,7 @@ class Survey:
         self._stack += [(each, scope, around) for each in (*node.bases, *node.keywords, *node.decorator_list)]
         inner = scope.inner(hidden=True)
         self._stack += [(each, inner, NOWHERE) for each in node.body]
+        self._of_class[id(node)] = {id(each.value) for each in node.body if isinstance(each, (ast.Assign, ast.AnnAssign))}
 
     def _comprehension(self, node: ast.expr, scope: Scope, around: Around) -> None:
         inner = scope.inner()
@@ -194,7 +235,7 @@ class Survey:
         if isinstance(function, ast.Attribute) and name in _CHANGES:
             self._change(function.value, scope)
         inside = around.inside(node, name)
-        if node.keywords:
+        if node.keywords or (node.args and isinstance(function, ast.Name)):
             self.containers.append(node)
             if inside.links is not None and inside.links.outer is not None:
                 self.links[id(node)] = inside.links.outer
@@ -221,13 +262,15 @@ class Survey:
         base = _base(target)
         if isinstance(base, ast.Name):
             self.names.changes.append(Binding(scope, base.id))
+            if base is not target:
+                self.names.deep_changes.append(Binding(scope, base.id))
         elif isinstance(base, ast.Attribute):
             self.names.changed_attributes.add(base.attr)
 
     def _is_changed(self, target: ast.expr, scope: Scope) -> bool:
         base = _base(target)
         if isinstance(base, ast.Name):
-            return self.names.is_changed(scope, base.id)
+            return self.names.is_changed(scope, base.id, deep=base is not target)
         return isinstance(base, ast.Attribute) and base.attr in self.names.changed_attributes
 
     def _parts(self) -> Iterator[int]:
@@ -243,6 +286,12 @@ def is_container(node: ast.expr) -> bool:
     return isinstance(node, (ast.List, ast.Tuple, ast.Dict)) or (
         isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict"
     )
+
+
+def _last(node: ast.expr) -> str:
+    """Return the last name of ``dataclasses.dataclass``, called or not."""
+    node = node.func if isinstance(node, ast.Call) else node
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _base(node: ast.expr) -> ast.expr:

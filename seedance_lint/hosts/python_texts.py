@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from seedance_lint.hosts.program import DEEPEST, HOLE
 from seedance_lint.hosts.program_texts import MOST_GIVEN, Cut, Step, Text, fields, formatted, interpolated, left_of
-from seedance_lint.hosts.python_names import Survey
+from seedance_lint.hosts.python_names import NAMED, Survey
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Given, Literals, PythonString
 from seedance_lint.source.span import Span
@@ -67,7 +67,7 @@ class Texts:
 
     def known(self, node: ast.expr) -> str | None:
         """Return the text that an expression puts into another one; None where it is computed."""
-        if isinstance(node, ast.Name):
+        if isinstance(node, NAMED):
             value = self._survey.value(node)
             if value is None:
                 return None
@@ -110,7 +110,7 @@ class Texts:
         span = self._offsets.span(node)
         return Made(Text(value, tuple(holes)), (Literals(span, tuple(known) if any(known) else ()),), (), span)
 
-    def _named(self, node: ast.Name) -> Made | None:
+    def _named(self, node: ast.expr) -> Made | None:
         value = self._survey.value(node)
         return self.made(value) if value is not None else None
 
@@ -152,7 +152,7 @@ class Texts:
 
     def _term(self, term: ast.expr, place: Span) -> tuple[Literals | Given | PythonString | None, Text]:
         """Return a part of a text and how it is written; None where it is computed."""
-        made = None if isinstance(term, ast.Name) else self.made(term)
+        made = None if isinstance(term, NAMED) else self.made(term)
         if made is not None and place.start <= made.span.start and made.span.end <= place.end:
             return made.parts[0] if len(made.parts) == 1 and not made.steps else self.form(made), made.text
         known = self.known(term)
@@ -231,7 +231,7 @@ class Texts:
 
 _READERS: dict[type[ast.expr], Callable[..., Made | None]] = {
     ast.JoinedStr: Texts._formatted,
-    ast.Name: Texts._named,
+    **dict.fromkeys(NAMED, Texts._named),
     ast.BinOp: Texts._operation,
     ast.Call: Texts._call,
 }

@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterable
 
 from seedance_lint.hosts.located import Clue, Node, Template
-from seedance_lint.hosts.program import DEEPEST, Entry, NameString, as_form, computed, mapping, sequence
+from seedance_lint.hosts.program import DEEPEST, MOST_TAKEN, Entry, NameString, as_form, computed, mapping, sequence, takes_prompt
 from seedance_lint.hosts.program_names import parts_last
 from seedance_lint.hosts.python_calls import Calls
-from seedance_lint.hosts.python_names import Survey, is_container
+from seedance_lint.hosts.python_names import NAMED, Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Literals, PythonString
 from seedance_lint.hosts.python_texts import Texts
@@ -26,6 +26,7 @@ class Reader:
         self._made: dict[int, Node | None] = {}
         self._lent: dict[int, Node | None] = {}
         """Mappings whose fields others take over, and that are values of their own all the same."""
+        self._fields_taken = 0
         self.is_partial = False
         """Whether some mapping has fields that are computed."""
         self._depth = 0
@@ -55,7 +56,10 @@ class Reader:
             return self._dict(node)
         if isinstance(node, ast.Call):
             is_dict = isinstance(node.func, ast.Name) and node.func.id == "dict"
-            return self._arguments(node, taken=node.args if is_dict else ()) if node.keywords else None
+            parameters = self._survey.parameters(node.func) if node.args else []
+            if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
+                return None
+            return self._arguments(node, parameters, taken=node.args if is_dict else ())
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             return self._union(node)
         return self._list(node) if isinstance(node, ast.List) and any(map(_is_text_part, node.elts)) else None
@@ -81,7 +85,7 @@ class Reader:
         return self._made[key]
 
     def _read(self, node: ast.expr) -> Node | None:
-        if isinstance(node, ast.Name):
+        if isinstance(node, NAMED):
             value = self._survey.value(node)
             if value is None or (is_container(value) and id(value) not in self._survey.parts):
                 return None
@@ -126,6 +130,11 @@ class Reader:
 
     def _taken(self, node: ast.expr) -> Node | None:
         """Return the mapping whose fields another one takes over; None where it is computed."""
+        made = self._found(node) if self._fields_taken < MOST_TAKEN else None
+        self._fields_taken += len(made.children) if made is not None else 0
+        return made
+
+    def _found(self, node: ast.expr) -> Node | None:
         is_named = isinstance(node, ast.Name)
         if isinstance(node, ast.Name):
             value = self._survey.value(node)
@@ -158,9 +167,14 @@ class Reader:
         taken = [self._taken(term) for term in reversed(terms)]
         return mapping(self._offsets.span(node), [each for each in taken if each is not None], open=None in taken)
 
-    def _arguments(self, node: ast.Call, taken: Iterable[ast.expr] = ()) -> Node:
+    def _arguments(self, node: ast.Call, parameters: Iterable[str] = (), taken: Iterable[ast.expr] = ()) -> Node:
         entries: list[Entry | Node] = []
         is_open = id(node) in self._survey.changed
+        for name, argument in zip(parameters, node.args, strict=False):
+            if isinstance(argument, ast.Starred):
+                is_open = True
+                break
+            entries.append(Entry(Node(self._offsets.span(argument), name), self._value(argument)))
         spreads = [*taken, *[keyword.value for keyword in node.keywords if keyword.arg is None]]
         for spread in spreads:
             made = self._taken(spread)

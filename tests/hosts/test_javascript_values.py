@@ -27,6 +27,9 @@ SCOPES = [
     ("if (a) { var p = 'x' } f({prompt: p})", ["x"]),
     ("const prompt = 'x' as const; f({prompt} satisfies X)", ["x"]),
     ("const P = {prompt: 'x'} as const satisfies X; f({input: P!})", ["x"]),
+    ("const C = {p: 'x'} as const; f({prompt: C.p})", ["x"]),
+    ("const C = {p: 'x'}; C.p = y; f({prompt: C.p})", []),
+    ("const C = {p: 'x', ...z}; f({prompt: C.p})", []),
     ("const p = 'x'; function g(p) { f({prompt: p}) }", []),
     ("const p = 'x'; const g = p => f({prompt: p})", []),
     ("const p = 'x'; const g = ({p}) => f({prompt: p})", []),
@@ -103,6 +106,22 @@ MERGED = [
 def test_objects_put_together_of_known_ones(text, expected) -> None:
     (request,) = requests(text)
     assert (None if request.assets is None else [asset.url for asset in request.assets["image"]]) == expected
+
+
+POSITIONAL = [
+    ("function go(prompt: string, image_urls: string[] = [], n?: number) {} go('p', ['a'])", "p", ["a"]),
+    ("const go = async (prompt, image_urls) => {}; await go('p', ['a'])", "p", ["a"]),
+    ("const go = prompt => {}; go('p')", "p", None),
+    ("function go(prompt, image_urls) {} go('p', ...x)", "p", None),
+    ("function go(image_urls, prompt = 'q') {} go(['a'])", None, None),
+    ("function go({prompt}) {} go('p')", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "prompt", "images"), POSITIONAL)
+def test_arguments_have_the_names_of_the_parameters(text, prompt, images) -> None:
+    found = [(each.prompt, each.assets and [asset.url for asset in each.assets["image"]]) for each in requests(text)]
+    assert found == ([] if prompt is None else [(prompt, images)])
 
 
 AROUND = [

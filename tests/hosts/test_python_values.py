@@ -31,6 +31,11 @@ SCOPES = [
     ("a, b = 'x', 'y'\nf(prompt=a)", "x"),
     ("if (p := 'x'): f(prompt=p)", "x"),
     ("p: str = 'x'\nf(prompt=p)", "x"),
+    ("C = {'p': 'x'}\nf(prompt=C['p'])", "x"),
+    ("class C:\n    p = 'x'\nf(prompt=C.p)", "x"),
+    ("C = {'p': 'x'}\nC['p'] = y\nf(prompt=C['p'])", None),
+    ("class C(B):\n    p = 'x'\nf(prompt=C.p)", None),
+    ("class C:\n    p = 'x'\nC.p = y\nf(prompt=C.p)", None),
     ("p = 'x'\ndef g(p):\n    f(prompt=p)", None),
     ("p = 'x'\ndef g():\n    global p\n    p = 'y'\nf(prompt=p)", None),
     ("p = 'x'\nfor p in q:\n    f(prompt=p)", None),
@@ -110,6 +115,8 @@ MERGED = [
     ("B = dict(image_urls=['a'])\ndef f():\n    g({**B, 'prompt': 'p'})", ["a"]),
     ("B = {'image_urls': ['a']}\nprint(B)\nf({**B, 'prompt': 'p'})", ["a"]),
     ("I = {'prompt': 'p', 'image_urls': ['a']}\nf(input=I)", ["a"]),
+    ("b = {}\nb['input'] = {'prompt': 'p', 'image_urls': ['a']}\nf(b)", ["a"]),
+    ("b = {}\nb['input'] = {'prompt': 'p', 'image_urls': ['a']}\nb['input']['video_urls'] = v", None),
     ("B = {'image_urls': ['a']}\nB['video_urls'] = v\nf({**B, 'prompt': 'p'})", None),
     ("B = {'image_urls': ['a'], **x}\nf({**B, 'prompt': 'p'})", None),
     ("B = {'image_urls': x}\nf({**B, 'prompt': 'p'})", None),
@@ -122,6 +129,23 @@ MERGED = [
 def test_mappings_put_together_of_known_ones(text, expected) -> None:
     (request,) = requests(text)
     assert (None if request.assets is None else [asset.url for asset in request.assets["image"]]) == expected
+
+
+POSITIONAL = [
+    ("def go(prompt, image_urls=None, n=1): pass\ngo('p', ['a'])", "p", ["a"]),
+    ("def go(prompt, image_urls=None, n=1): pass\ngo('p', n=2, image_urls=['a'])", "p", ["a"]),
+    ("@dataclass(frozen=True)\nclass Shot:\n    prompt: str\n    image_urls: list = ()\nx = Shot('p', ['a'])", "p", ["a"]),
+    ("class Shot(NamedTuple):\n    prompt: str\n    image_urls: list\nx = Shot('p', ['a'])", "p", ["a"]),
+    ("def go(prompt, image_urls): pass\ngo('p', *x)", "p", None),
+    ("def go(image_urls, style, prompt='q'): pass\ngo(['a'], 's')", None, None),
+    ("def go(prompt): pass\ndef go(image_urls): pass\ngo('p')", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "prompt", "images"), POSITIONAL)
+def test_arguments_by_position_have_the_names_of_the_parameters(text, prompt, images) -> None:
+    found = [(each.prompt, each.assets and [asset.url for asset in each.assets["image"]]) for each in requests(text)]
+    assert found == ([] if prompt is None else [(prompt, images)])
 
 
 AROUND = [
