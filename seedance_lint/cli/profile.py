@@ -1,7 +1,7 @@
 """`profile`: show a provider's limits with their sources, or list all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -9,19 +9,23 @@ import click
 from seedance_lint.cli.options import ProfileName
 from seedance_lint.cli.output import Refusal
 from seedance_lint.profiles import (
+    Condition,
+    Entry,
     MediaLimits,
     ParameterRule,
     Profile,
     ProfileError,
     Range,
     UnknownProfile,
+    catalogue,
     load_profile,
     load_profile_file,
-    names,
 )
 from seedance_lint.reporters.visible import visible
 
 _MEBI = 1 << 20
+_FIRST = "seedance"
+"""The provider that is listed first: the default one."""
 
 _Rows = Iterator[tuple[str, str]]
 """What a limit is on, and the limit; an empty first cell continues the row above."""
@@ -31,10 +35,11 @@ _Rows = Iterator[tuple[str, str]]
 @click.argument("name", type=ProfileName(), required=False, metavar="[NAME|FILE]")
 def command(name: str | None) -> int:
     """Show a provider's limits with their sources, or list all; FILE is a profile of your own (.toml)."""
-    if name is None:
-        width = max(len(each) for each in names())
-        for each in names():
-            click.echo(f"{each:<{width}}  {load_profile(each).title}")
+    known = catalogue()
+    editions = [entry for entry in known.values() if name in (None, entry.family)]
+    if name is None or (editions and name not in known):
+        for line in overview(editions):
+            click.echo(line)
         return 0
     try:
         profile = load_profile_file(Path(name)) if name.endswith(".toml") or os.sep in name else load_profile(name)
@@ -47,16 +52,31 @@ def command(name: str | None) -> int:
     return 0
 
 
+def overview(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the lines that list profiles, those of one provider together, with the day on which each was looked up."""
+    rows = sorted(entries, key=lambda entry: (entry.family != _FIRST, entry.family))
+    width = max(len(entry.name) for entry in rows)
+    longest = max(len(entry.title) for entry in rows)
+    for number, entry in enumerate(rows):
+        if number and entry.family != rows[number - 1].family:
+            yield ""
+        yield f"{entry.name:<{width}}  {entry.title:<{longest}}  {f'checked {entry.checked}' if entry.checked else ''}".rstrip()
+
+
 def render(profile: Profile) -> Iterator[str]:
     """Yield the lines that show a profile: section by section, each with the place that states it."""
     yield f"{profile.name}: {profile.title}"
-    yield f"  {profile.source}"
-    yield from _section(profile, "tags", _tags(profile))
-    yield from _section(profile, "media", _files(profile))
-    yield from _section(profile, "prompt", _prompt(profile))
-    yield from _section(profile, "roles", ((kind, ", ".join(roles)) for kind, roles in profile.roles.items() if roles))
-    yield from _section(profile, "request", _request(profile))
-    yield from _section(profile, "restrictions", _restrictions(profile))
+    yield f"  {_told(profile, '')}"
+    for name, rows in (
+        ("recognise", _signals(profile)),
+        ("tags", _tags(profile)),
+        ("media", _files(profile)),
+        ("prompt", _prompt(profile)),
+        ("roles", ((kind, ", ".join(roles)) for kind, roles in profile.roles.items() if roles)),
+        ("request", _request(profile)),
+        ("restrictions", _restrictions(profile)),
+    ):
+        yield from _section(profile, name, rows)
 
 
 def _section(profile: Profile, name: str, rows: _Rows) -> Iterator[str]:
@@ -64,12 +84,37 @@ def _section(profile: Profile, name: str, rows: _Rows) -> Iterator[str]:
     if not cells:
         return
     yield ""
-    yield f"{name}: {profile.sources[name]}" if name in profile.sources else name
+    yield f"{name}: {_told(profile, name)}" if _differs(profile, name, "") and name != "recognise" else name
     width = max(len(first) for first, _ in cells)
     yield from (f"  {first:<{width}}  {second}".rstrip() if width else f"  {second}" for first, second in cells)
 
 
+def _told(profile: Profile, section: str) -> str:
+    """Say where a section was read, when, and how sure it is."""
+    origin = profile.origin(section)
+    more = [f"checked {origin.checked}"] if origin.checked else []
+    more += [origin.standing] if origin.standing != "documented" else []
+    return ", ".join([origin.source, *more])
+
+
+def _differs(profile: Profile, section: str, other: str) -> bool:
+    return profile.origin(section) != profile.origin(other)
+
+
+def _note(profile: Profile, section: str, outer: str) -> str:
+    """Say where a part of a section was read, where that is another place."""
+    return f" ({_told(profile, section)})" if _differs(profile, section, outer) else ""
+
+
+def _signals(profile: Profile) -> _Rows:
+    signals = profile.signals
+    for what, words in (("host", signals.hosts), ("call", signals.calls), ("model", signals.models), ("field", signals.fields)):
+        yield from _rows(what, [", ".join(words)] if words else [])
+
+
 def _tags(profile: Profile) -> _Rows:
+    if profile.accepts_any:
+        yield "any", "no spelling is documented; each counts as right"
     for kind, spelling in profile.spelling.items():
         also = ", ".join(form.format(index=1) for form in profile.accepted.get(kind, ()))
         yield kind, f"{spelling.format(index=1)}{f'; also {also}' if also else ''}"
@@ -78,9 +123,11 @@ def _tags(profile: Profile) -> _Rows:
 def _files(profile: Profile) -> _Rows:
     for kind, limits in profile.media.items():
         lines = list(_media(limits))
-        source = profile.sources.get(f"media.{kind}")
-        if lines and source:
-            lines.append(f"({source})")
+        section = f"media.{kind}"
+        if lines and _differs(profile, section, "media"):
+            lines.append(f"({_told(profile, section)})")
+        doubts = [key for key in MediaLimits._fields if profile.origin(f"{section}.{key}").standing != profile.origin(section).standing]
+        lines += [f"({key}: {profile.origin(f'{section}.{key}').standing})" for key in doubts]
         yield from _rows(kind, lines)
     if profile.max_total is not None:
         yield "all", f"at most {profile.max_total} files"
@@ -93,6 +140,8 @@ def _media(limits: MediaLimits) -> Iterator[str]:
         yield ", ".join(limits.formats)
     if limits.max_bytes is not None:
         yield f"at most {limits.max_bytes / _MEBI:g} MiB a file"
+    if limits.max_total_bytes is not None:
+        yield f"at most {limits.max_total_bytes / _MEBI:g} MiB together"
     for range_, unit in (
         (Range(limits.min_seconds, limits.max_seconds), "seconds a file"),
         (Range(limits.min_total_seconds, limits.max_total_seconds), "seconds in total"),
@@ -111,7 +160,11 @@ def _prompt(profile: Profile) -> _Rows:
     if profile.max_tokens is not None:
         yield "limit", f"at most {profile.max_tokens:,} tokens"
     if profile.max_characters is not None:
-        yield "limit", f"at most {profile.max_characters:,} characters"
+        yield "limit", f"at most {profile.max_characters:,} characters{'; what is longer is cut' if profile.prompt_cut else ''}"
+    if profile.min_characters is not None:
+        yield "limit", f"at least {profile.min_characters:,} characters"
+    if profile.prompt_optional:
+        yield "", "not needed beside files"
     if profile.advice is not None:
         yield "advice", profile.advice
 
@@ -121,11 +174,29 @@ def _request(profile: Profile) -> _Rows:
     yield from _rows("model", list(shape.models))
     yield "prompt", shape.prompt
     yield from ((f"{kind} files", field) for kind, field in shape.media.items())
+    yield from ((f"{kind} file", field) for kind, field in shape.singles.items())
+    yield from ((role.replace("_", " "), field) for field, role in shape.frames.items())
+    yield from (("any files", field) for field in shape.mixed)
+    if shape.content:
+        yield "content", "text and files as parts of one list"
     for name, rule in shape.parameters.items():
-        source = profile.sources.get(f"request.parameters.{name}")
-        yield name, f"{_parameter(rule)}{f' ({source})' if source else ''}"
+        yield name, f"{_parameter(rule)}{_note(profile, f'request.parameters.{name}', 'request')}"
+        yield from (("", f"with {pattern}: {', '.join(map(str, values))}") for pattern, values in rule.by_model)
     if shape.other_fields:
         yield "also", ", ".join(shape.other_fields)
+    if shape.closed:
+        yield "", "other fields are rejected"
+    for name, retired in shape.retired.items():
+        yield name, f"not taken: {retired.effect}{_note(profile, f'request.retired.{name}', 'request')}"
+    yield from (("if", f"{_condition(each)} ({each.origin.source}, checked {each.origin.checked})") for each in shape.conditions)
+
+
+def _condition(condition: Condition) -> str:
+    """Say a condition in words: ``task is edit: ratio is adaptive, a video is there``."""
+    when = condition.when
+    said = f"{when['field']} is {when['value']}" if "field" in when else ", ".join(f"{what} is {value}" for what, value in when.items())
+    then = [f"{name} is {' or '.join(map(str, values))}" for name, values in condition.then.items()]
+    return f"{said}: {', '.join([*then, *([f'a {condition.needs} is there'] if condition.needs else [])])}"
 
 
 def _parameter(rule: ParameterRule) -> str:
@@ -134,7 +205,8 @@ def _parameter(rule: ParameterRule) -> str:
     if range_ != Range():
         allowed.append(str(range_))
     allowed += [str(value) for value in rule.also]
-    return f"{rule.type}: {', '.join(allowed)}" if allowed else rule.type
+    kinds = " or ".join(rule.types)
+    return f"{kinds}: {', '.join(allowed)}{', in any letter case' if rule.ignore_case else ''}" if allowed else kinds
 
 
 def _restrictions(profile: Profile) -> _Rows:
@@ -143,7 +215,10 @@ def _restrictions(profile: Profile) -> _Rows:
         (profile.video_references_cost_more, "video references cost more"),
         (profile.public_urls_only, "URLs must be open to everybody"),
         (profile.audio_only_rejected, "audio as the only kind of reference is rejected"),
-        (profile.frames_exclude_references, "first and last frames exclude other references"),
+        (profile.frames_exclude_references == "rejected", "first and last frames beside other references are rejected"),
+        (profile.frames_exclude_references == "dropped", "references beside first and last frames are dropped"),
+        (profile.last_frame_needs_first, "a last frame needs a first one"),
+        (profile.items_need_role, "every file beside references states its role"),
     ):
         if holds:
             yield "", text

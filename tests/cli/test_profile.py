@@ -14,7 +14,10 @@ def run(*arguments):
     return done.return_value, done.stdout
 
 
-@pytest.mark.parametrize("name", ["ark-2.0", "ark-2.5", "evolink-2.0", "fal-2.0", "jimeng-ui", "replicate-2.0", "seedance-2.0"])
+@pytest.mark.parametrize(
+    "name",
+    ["ark-2.0", "ark-2.5", "cloudflare-2.0", "evolink-2.0", "fal-2.0", "jimeng-ui", "replicate-2.0", "replicate-2.5", "seedance-2.0"],
+)
 def test_a_profile_is_shown_whole(name, file_regression):
     code, out = run(name)
     assert code == 0
@@ -24,14 +27,27 @@ def test_a_profile_is_shown_whole(name, file_regression):
 @pytest.mark.parametrize("name", names())
 def test_every_source_is_shown(name):
     _, out = run(name)
-    for source in load_profile(name).sources.values():
-        assert source in out
+    profile = load_profile(name)
+    for section, origin in profile.origins.items():
+        if not section.startswith("recognise"):
+            assert origin.source in out, section
+            assert origin.checked in out, section
 
 
 def test_all_are_listed():
     code, out = run()
     assert code == 0
-    assert [line.split("  ")[0].strip() for line in out.splitlines()] == list(names())
+    listed = [line.split("  ")[0].strip() for line in out.splitlines() if line]
+    assert sorted(listed) == list(names())
+    assert listed[0] == "seedance-2.0"
+    (row,) = [line for line in out.splitlines() if line.startswith("replicate-2.5 ")]
+    assert row.split("  ")[-1] == "checked 2026-09-05"
+
+
+def test_a_provider_shows_its_editions():
+    code, out = run("piapi")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == ["piapi-2.0", "piapi-2.5", "piapi-2.5-flash"]
 
 
 def test_a_file_of_the_users_own(tmp_path):
@@ -47,7 +63,7 @@ def test_a_file_of_the_users_own(tmp_path):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("ark", "no profile `ark`; of that provider there are ark-2.0, ark-2.0-fast,"),
+        ("replicate-20", "no profile `replicate-20`; did you mean `replicate-2.0`?"),
         ("no-such.toml", "no-such.toml: cannot be read: no such file or directory"),
     ],
 )
