@@ -75,10 +75,11 @@ class Rule:
     examples: ClassVar[tuple[Example, ...]] = ()
     options: ClassVar[Mapping[str, Any]] = {}
     """Option name to default; a user's value must have the default's type."""
-    skips_ordinary_files: ClassVar[bool] = False
-    """Whether ``check_file`` has nothing to say of ordinary files, so that it need not be called for them (``LintContext.special_files``).
+    skips_ordinary: ClassVar[bool] = False
+    """Whether the rule has nothing to say of ordinary files, tags and roles, so that it need not be called for them.
 
-    Only the time is different: the examples and cases of a rule are run with all files.
+    Ordinary are tags in the provider's spelling up to its maximum, roles that it documents for the kind of file, and the files that
+    ``LintContext.special_files`` leaves out. Only the time is different: the examples and cases of a rule are run with everything.
     """
 
     def applies(self, profile: Profile) -> bool:

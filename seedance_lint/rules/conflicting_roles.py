@@ -23,8 +23,11 @@ class ConflictingRoles(Rule):
     )
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        claims = _claims(ctx)
+        if len(claims) < 2:
+            return
         taken: dict[str, tuple[str, int, Place]] = {}
-        for kind, index, name, place in _claims(ctx):
+        for kind, index, name, place in claims:
             other_kind, other, first = taken.setdefault(name, (kind, index, place))
             if (other_kind, other) == (kind, index):
                 continue

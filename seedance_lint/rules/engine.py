@@ -42,7 +42,7 @@ class Engine:
     """Rules, ready for any number of requests, each under a profile of its own.
 
     ``options`` are the users' values by rule id; ``parse``, ``counter`` and ``clock`` replace the plain grammar, the estimate of tokens and
-    the system's clock; ``every_file`` calls ``check_file`` for ordinary files, whatever the rule says of them. What a profile asks of the rules
+    the system's clock; ``every_thing`` calls rules for ordinary things, whatever they say of those. What a profile asks of the rules
     is worked out when it is met first, and kept.
     """
 
@@ -50,7 +50,7 @@ class Engine:
         "_bare_names",
         "_clock",
         "_counter",
-        "_every_file",
+        "_every_thing",
         "_of_request",
         "_of_things",
         "_options",
@@ -68,9 +68,9 @@ class Engine:
         options: Mapping[str, Mapping[str, Any]] | None = None,
         counter: "TokenCounter | None" = None,
         clock: Callable[[], float] | None = None,
-        every_file: bool = False,
+        every_thing: bool = False,
     ) -> None:
-        self._every_file = every_file
+        self._every_thing = every_thing
         self.rules = tuple(rules)
         self._parse = parse
         self._options = options or {}
@@ -116,7 +116,7 @@ class Engine:
         if ready is None:
             rules = [rule for rule in self.rules if rule.applies(profile)]
             ready = self._ready[id(profile)] = _Ready(
-                profile, _checks_of_request(rules), _checks_of_things(rules, every_file=self._every_file)
+                profile, _checks_of_request(rules), _checks_of_things(rules, every_thing=self._every_thing)
             )
         self._profile, self._of_request, self._of_things = ready
         self._bare_names = profile.names_files_bare
@@ -135,14 +135,13 @@ def _checks_of_request(rules: Iterable[Rule]) -> _Checks:
     return tuple((rule, getattr(rule, name)) for rule in rules for name in ("check_request", "check") if _has(rule, name))
 
 
-def _checks_of_things(rules: Iterable[Rule], *, every_file: bool) -> tuple[tuple[_Find, _Checks], ...]:
+def _checks_of_things(rules: Iterable[Rule], *, every_thing: bool) -> tuple[tuple[_Find, _Checks], ...]:
     """Return, for each kind of thing that a rule looks at, how the things are found and which methods look at them."""
     groups: dict[_Find, list[tuple[Rule, _Check]]] = {}
     for rule in rules:
-        for name, find in _THINGS.items():
+        for name, find in (_THINGS if every_thing or not rule.skips_ordinary else _SPECIAL).items():
             if _has(rule, name):
-                skips = name == "check_file" and rule.skips_ordinary_files and not every_file
-                groups.setdefault(_special_files if skips else find, []).append((rule, getattr(rule, name)))
+                groups.setdefault(find, []).append((rule, getattr(rule, name)))
     return tuple((find, tuple(checks)) for find, checks in groups.items())
 
 
@@ -154,11 +153,22 @@ def _tags(ctx: LintContext) -> _Things:
     return [(tag, reference) for reference in ctx.bindings.references for tag in reference.tags if type(tag) is Tag]
 
 
+def _special_tags(ctx: LintContext) -> _Things:
+    spelled, media = ctx.profile.tag, ctx.profile.media
+    return [
+        (tag, reference)
+        for reference in ctx.bindings.references
+        for tag in reference.tags
+        if type(tag) is Tag
+        and (tag.text != spelled(tag.kind, tag.index) or ((most := media[tag.kind].max_count) is not None and tag.index > most))
+    ]
+
+
 def _malformed_tags(ctx: LintContext) -> _Things:
     return ctx.bindings.malformed
 
 
-def _roles(ctx: LintContext) -> _Things:
+def _roles(ctx: LintContext) -> Sequence[tuple[RolePhrase, Reference]]:
     pairs = ctx.bindings.roles
     if len(pairs) < 2:
         return pairs
@@ -166,6 +176,15 @@ def _roles(ctx: LintContext) -> _Things:
     for pair in pairs:
         first.setdefault((pair[0].span.start, pair[1].kind), pair)
     return tuple(first.values())
+
+
+def _special_roles(ctx: LintContext) -> _Things:
+    documented = ctx.profile.roles
+    return [
+        (role, reference)
+        for role, reference in _roles(ctx)
+        if role.role is None or reference.kind is None or role.role not in documented[reference.kind]
+    ]
 
 
 def _files(ctx: LintContext) -> _Things:
@@ -201,3 +220,7 @@ _THINGS: Mapping[str, _Find] = MappingProxyType(
         "check_field": _fields,
     }
 )
+_SPECIAL: Mapping[str, _Find] = MappingProxyType(
+    {**_THINGS, "check_tag": _special_tags, "check_role": _special_roles, "check_file": _special_files}
+)
+"""The same, without ordinary things."""

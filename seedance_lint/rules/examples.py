@@ -73,12 +73,12 @@ def violations(
     """Run rules on one request and return what they find.
 
     Raises:
-        AssertionError: a rule that ``skips_ordinary_files`` has something to say of one.
+        AssertionError: a rule that ``skips_ordinary`` has something to say of something ordinary.
     """
-    found = _found(Engine(rules, options=options, clock=clock, every_file=True), request, profile)
-    if any(rule.skips_ordinary_files for rule in rules):
+    found = _found(Engine(rules, options=options, clock=clock, every_thing=True), request, profile)
+    if any(rule.skips_ordinary for rule in rules):
         missed = [each for each in found if each not in _found(Engine(rules, options=options, clock=clock), request, profile)]
-        assert not missed, f"{missed[0].rule} speaks of an ordinary file, and says that it skips those"
+        assert not missed, f"{missed[0].rule} speaks of something ordinary, and says that it skips that"
     return found
 
 

@@ -21,7 +21,7 @@ class ExpiringUrl(Rule):
     """
 
     meta = RuleMeta("expiring-url", "assets", Severity.WARNING, since="0.1.0", source="restrictions")
-    skips_ordinary_files = True
+    skips_ordinary = True
     options = {"valid-for-hours": 0}
     examples = (
         Example(

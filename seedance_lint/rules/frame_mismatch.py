@@ -38,6 +38,8 @@ class FrameMismatch(Rule):
     )
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        if not ctx.special_files:
+            return
         first, last = _frame(ctx, "first_frame"), _frame(ctx, "last_frame")
         if first is None or last is None or first.facts is None or last.facts is None:
             return
@@ -53,8 +55,6 @@ class FrameMismatch(Rule):
 
 def _frame(ctx: LintContext, role: str) -> Asset | None:
     """Return the one image that is a frame by the request's words, else by the prompt's; None where there is none, or several."""
-    if not any(file.asset.facts for file in ctx.special_files):
-        return None
     images = (ctx.request.assets or {}).get("image", ())
     by_request = [asset for asset in images if asset.role == role]
     if not by_request:

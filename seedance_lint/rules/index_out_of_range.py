@@ -20,6 +20,7 @@ class IndexOutOfRange(Rule):
     """
 
     meta = RuleMeta("index-out-of-range", "references", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
+    skips_ordinary = True
     examples = (Example(bad="@Image1 as first frame, @Image10 as scene.", good="@Image1 as first frame, @Image2 as scene."),)
 
     def check_tag(self, ctx: LintContext, tag: Tag, reference: Reference) -> Iterator[Violation]:

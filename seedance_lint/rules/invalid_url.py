@@ -22,7 +22,7 @@ class InvalidUrl(Rule):
     """
 
     meta = RuleMeta("invalid-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions", rests_on="contract")
-    skips_ordinary_files = True
+    skips_ordinary = True
     options = {"local-files": False}
     examples = (
         Example(

@@ -27,6 +27,7 @@ class NonstandardTag(Rule):
     """
 
     meta = RuleMeta("nonstandard-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE, source="tags", rests_on="contract")
+    skips_ordinary = True
     examples = (
         Example(bad="@image 1 as first frame. She turns around.", good="@Image1 as first frame. She turns around.", images=1),
         Example(bad="【@图片1】作为首帧，她慢慢转身。", good="@Image1作为首帧，她慢慢转身。", images=1),

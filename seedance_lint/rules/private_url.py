@@ -18,7 +18,7 @@ class PrivateUrl(Rule):
     """
 
     meta = RuleMeta("private-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
-    skips_ordinary_files = True
+    skips_ordinary = True
     examples = (
         Example(
             bad="@Image1 as first frame.",

@@ -20,6 +20,7 @@ class RoleModalityMismatch(Rule):
     """
 
     meta = RuleMeta("role-modality-mismatch", "roles", Severity.ERROR, since="0.1.0", source="roles", rests_on="prompt")
+    skips_ordinary = True
     examples = (
         Example(
             bad="@Audio1 as first frame. She turns around.",

@@ -10,6 +10,7 @@ from seedance_lint.source.span import Span
 
 _DURATIONS = ("duration", "seconds", "duration_seconds", "durationSeconds", "model.duration")
 _RATIOS = ("ratio", "aspect_ratio", "aspectRatio", "model.ratio")
+_FIELDS = frozenset((*_DURATIONS, *_RATIOS))
 _TOLERANCE = 0.5
 """Seconds. Nobody counts frames in a prompt."""
 
@@ -57,6 +58,8 @@ class ShotTimes(Rule):
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         fields = ctx.request.fields
+        if fields.keys().isdisjoint(_FIELDS):
+            return
         duration, ratio = _field(fields, _DURATIONS), _field(fields, _RATIOS)
         seconds = _seconds(fields[duration]) if duration else None
         if duration and seconds:

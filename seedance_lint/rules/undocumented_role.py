@@ -18,6 +18,7 @@ class UndocumentedRole(Rule):
     """
 
     meta = RuleMeta("undocumented-role", "roles", Severity.INFO, since="0.1.0", source="roles", rests_on="contract")
+    skips_ordinary = True
     examples = (Example(bad="@Image1 as outfit. She turns around.", good="@Image1 as character. She turns around.", images=1),)
 
     def check_role(self, ctx: LintContext, role: RolePhrase, reference: Reference) -> Iterable[Violation]:

@@ -22,7 +22,7 @@ class UnsupportedFormat(Rule):
     """
 
     meta = RuleMeta("unsupported-format", "assets", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
-    skips_ordinary_files = True
+    skips_ordinary = True
     examples = (
         Example(
             bad="@Image1 as first frame.",

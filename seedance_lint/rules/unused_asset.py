@@ -46,17 +46,16 @@ class UnusedAsset(Rule):
             yield self._idle(ctx, kind, assets)
 
     def _idle(self, ctx: LintContext, kind: str, assets: list[Asset]) -> Violation:
-        first, *others = assets
-        if not others:
+        first, last, count = assets[0], assets[-1], len(assets)
+        if count == 1:
             return Violation(Location(first.path), f"{ctx.profile.tag(kind, first.index)}, this {kind}, is never mentioned in the prompt")
-        tags = [ctx.profile.tag(kind, asset.index) for asset in assets]
-        if len(tags) <= _MOST_NAMED:
-            named = listed(tags, "and")
-        elif assets[-1].index - first.index == len(others):
-            named = f"{tags[0]} to {tags[-1]}"
+        if count > _MOST_NAMED and last.index - first.index == count - 1:
+            named = f"{ctx.profile.tag(kind, first.index)} to {ctx.profile.tag(kind, last.index)}"
         else:
-            named = f"{', '.join(tags[: _MOST_NAMED - 1])} and {len(tags) - _MOST_NAMED + 1} more {kind}s"
-        related = tuple(Related(Location(asset.path), f"{tag}, given here") for asset, tag in zip(others, tags[1:], strict=True))
+            shown = assets if count <= _MOST_NAMED else assets[: _MOST_NAMED - 1]
+            tags = [ctx.profile.tag(kind, asset.index) for asset in shown]
+            named = listed(tags if shown is assets else [*tags, f"{count - len(tags)} more {kind}s"], "and")
+        related = tuple([Related(Location(asset.path), "this one neither") for asset in assets[1:_MOST_SHOWN]])
         return Violation(Location(first.path), f"{named} are never mentioned in the prompt", related=related)
 
     def _nothing_named(self, ctx: LintContext) -> Iterator[Violation]:
@@ -76,6 +75,7 @@ class UnusedAsset(Rule):
 
 
 _MOST_NAMED = 4
+_MOST_SHOWN = 9
 
 
 def _excused(bindings: Bindings) -> set[object]:

@@ -19,7 +19,7 @@ class WrongModality(Rule):
     """
 
     meta = RuleMeta("wrong-modality", "assets", Severity.ERROR, since="0.1.0", source="media")
-    skips_ordinary_files = True
+    skips_ordinary = True
     examples = (
         Example(
             bad="@Image1 as first frame.",
