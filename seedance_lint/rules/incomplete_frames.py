@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.limits import cite
 from seedance_lint.rules.missing_request_role import lacks_role
-from seedance_lint.rules.wording import cite
 
 
 class IncompleteFrames(Rule):

@@ -11,12 +11,11 @@ from seedance_lint.syntax.nodes import Reference, Tag
 class IndexOutOfRange(Rule):
     """
     ## What it does
-    Finds tags whose number exceeds the files of their kind that the provider takes: `@Image10`, `@Video4`.
+    Finds tags whose number exceeds the files of their kind that the provider takes: `@Image10`, `@Video4`. Only where the
+    files are not known, as in a prompt that stands alone; otherwise undefined-reference and modality-limit know better.
 
     ## Why is this bad?
     Such a file can never be part of a request, so the tag names nothing, whatever is uploaded.
-
-    Where the request gives so many files all the same, modality-limit speaks, and this rule is silent.
     """
 
     meta = RuleMeta("index-out-of-range", "references", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
@@ -26,11 +25,10 @@ class IndexOutOfRange(Rule):
     def check_tag(self, ctx: LintContext, tag: Tag, reference: Reference) -> Iterator[Violation]:
         limit = ctx.profile.media[tag.kind].max_count
         index = tag.last or tag.index
-        if limit is None or index <= limit or index <= ctx.request.given(tag.kind):
+        if limit is None or index <= limit or ctx.request.assets is not None:  # undefined-reference knows better
             return
         told = beyond_count(ctx, tag.kind, index)
         if told is None:
             return
         allowed = told.takes(f"at most {plural(limit, tag.kind)}, {ctx.tags(tag.kind, limit)}" if limit else f"no {tag.kind}s")
-        given = f"this request gives {ctx.count(tag.kind)}; " if ctx.request.assets is not None else ""
-        yield Violation(tag.span, f"`{tag.text}` can name no file: {allowed}", given + told.source, severity=told.severity)
+        yield Violation(tag.span, f"`{tag.text}` can name no file: {allowed}", told.source, severity=told.severity)

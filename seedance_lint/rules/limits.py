@@ -71,7 +71,11 @@ def model_of(ctx: LintContext) -> str | None:
 
 def cite(profile: Profile, section: str) -> str:
     """Say where the numbers of a section were read, and when: ``fal.ai, checked 2026-09-29: https://…``."""
-    origin = profile.origin(section)
+    return citation(profile, profile.origin(section))
+
+
+def citation(profile: Profile, origin: Origin) -> str:
+    """Say where something was read, and when."""
     whole = "://" in origin.source or origin.source.startswith(_PACKAGES)
     place = origin.source if whole else f"{profile.source}, {origin.source}"
     return f"{profile.provider}{f', checked {origin.checked}' if origin.checked else ''}: {place}"

@@ -7,7 +7,7 @@ from seedance_lint.hosts.located import Partial
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests.request import Asset
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
-from seedance_lint.rules.wording import cite
+from seedance_lint.rules.limits import cite
 
 
 class MissingRequestRole(Rule):

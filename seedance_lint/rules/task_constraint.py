@@ -8,7 +8,7 @@ from seedance_lint.data import read_toml
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Place, Related, Severity, Violation
 from seedance_lint.profiles.profile import Condition, Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
-from seedance_lint.rules.wording import citation
+from seedance_lint.rules.limits import citation
 from seedance_lint.source.span import Span
 from seedance_lint.urls import examine
 
@@ -31,12 +31,12 @@ class TaskConstraint(Rule):
     )
     examples = (
         Example(
-            bad="The coat in Video 1 turns red.",
-            good="The coat in Video 1 turns red.",
+            bad="Video 1 turns into a rainy night.",
+            good="Video 1 turns into a rainy night.",
             profile="ark-2.5",
             fields={
                 "content": [
-                    {"type": "text", "text": "The coat in Video 1 turns red."},
+                    {"type": "text", "text": "Video 1 turns into a rainy night."},
                     {"type": "video_url", "video_url": {"url": "https://example.com/street.mp4"}, "role": "reference_video"},
                 ],
                 "omni_reference_task_type": "edit",
@@ -44,7 +44,7 @@ class TaskConstraint(Rule):
             },
             good_fields={
                 "content": [
-                    {"type": "text", "text": "The coat in Video 1 turns red."},
+                    {"type": "text", "text": "Video 1 turns into a rainy night."},
                     {"type": "video_url", "video_url": {"url": "https://example.com/street.mp4"}, "role": "reference_video"},
                 ],
                 "omni_reference_task_type": "edit",

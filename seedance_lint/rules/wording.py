@@ -1,6 +1,4 @@
-"""How messages name numbers, lists, roles and sources."""
-
-from seedance_lint.profiles.profile import Origin, Profile
+"""How messages name numbers, lists and roles."""
 
 
 def plural(number: int, noun: str) -> str:
@@ -18,14 +16,3 @@ def listed(words: list[str], conjunction: str = "or") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
-
-
-def cite(profile: Profile, section: str) -> str:
-    """Say where what a section of a profile states was read, and when."""
-    return citation(profile, profile.origin(section))
-
-
-def citation(profile: Profile, origin: Origin) -> str:
-    """Say where something was read, and when: ``fal.ai, Seedance 2.0, checked 2026-09-29: https://…``."""
-    place = origin.source if "://" in origin.source else f"{profile.source}, {origin.source}"
-    return f"{profile.title}{f', checked {origin.checked}' if origin.checked else ''}: {place}"

@@ -145,7 +145,7 @@ OTHERS = {
         notebook(("code", f"call({{'prompt': {BAD}}})  # seedance-lint: ignore[undefined-reference] -- why")),
         notebook(("markdown", f"<!-- seedance-lint: ignore[undefined-reference] -->\n```yaml\n{BODY}```\n")),
         notebook(("code", ["x = 1\n"] * 40), ("markdown", f"<!-- seedance-lint: ignore[undefined-reference] -->\n\n```yaml\nmore: 1\n{BODY}```\n".splitlines(keepends=True))),
-        notebook(("code", f"# seedance-lint: ignore[undefined-reference]\n\n# seedance-lint: ignore[index-out-of-range]\ncall({{'prompt': '@Image1 @Image2 @Image10', 'image_urls': ['{URL}']}})\n".splitlines(keepends=True))),
+        notebook(("code", f"# seedance-lint: ignore[undefined-reference]\n\n# seedance-lint: ignore[missing-index]\ncall({{'prompt': '@Image1 @Image2 @Image', 'image_urls': ['{URL}']}})\n".splitlines(keepends=True))),
         notebook(("markdown", "<!-- seedance-lint: ignore-file[undefined-reference] -->"), ("code", f"call({{'prompt': {BAD}}})"), indent=None),
     ],
     "x.sh": [
