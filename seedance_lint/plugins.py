@@ -49,6 +49,6 @@ def _load(group: str, names: tuple[str, ...]) -> Iterator[Plugin]:
         distribution = f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
         try:
             value = entry.load()
-        except Exception as error:  # whatever a foreign module raises is reported under the name of its distribution
+        except (Exception, SystemExit) as error:  # whatever a foreign module raises is reported under the name of its distribution
             raise PluginFailure(f"the plugin `{name}` of {distribution} fails to load: {type(error).__name__}: {error}") from error
         yield Plugin(name, value, distribution)

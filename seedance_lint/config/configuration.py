@@ -204,10 +204,15 @@ def _add(values: dict[str, Any], origins: dict[str, str], layer: Layer, name: st
 
 
 def _host_of(plugin: Plugin) -> "Host":
+    told = f"the plugin `{plugin.name}` of {plugin.distribution}"
     missing = [name for name in ("NAME", "SUFFIXES", "roots", "comments") if not hasattr(plugin.value, name)]
     if missing:
-        raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no host: it has no {', '.join(missing)}")
-    return cast("Host", plugin.value)
+        raise PluginFailure(f"{told} brings no host: it has no {', '.join(missing)}")
+    from seedance_lint.hosts.foreign import ForeignHost
+
+    if not isinstance(plugin.value.SUFFIXES, tuple) or not all(isinstance(each, str) for each in plugin.value.SUFFIXES):  # type: ignore[attr-defined]
+        raise PluginFailure(f"{told} brings no host: its SUFFIXES are no tuple of strings")
+    return ForeignHost(cast("Host", plugin.value), told)
 
 
 def _check_rules(layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> None:

@@ -15,6 +15,9 @@ from seedance_lint.source.document import SourceDocument
 _MOST_ROUNDS = 10
 """A fix may make room for another one; more rounds than this are rules that undo each other's work."""
 
+_MOST_TRIALS = 24
+"""How often a text is linted in one round to find out which of its fixes do harm; what is still in doubt then is left to the author."""
+
 
 class Linted(Protocol):
     """What linting a text gave; ``DocumentResult`` and ``LintResult`` are such."""
@@ -68,14 +71,15 @@ def fix_document(
         if oracle is not None and repairs:
             sound = oracle.sound(document, [fix for _, fix in repairs])
             repairs = [repair for number, repair in enumerate(repairs) if number in sound]
-        step = _harmless(document, result, repairs, lint)
-        if step is None:
+        trials = _Trials(document, result, lint)
+        repairs = trials.harmless(repairs)
+        if not repairs:
             return Fixed(document, result, tuple(applied), settled=True)
-        document, result, done = step
+        document, result = trials.made(repairs)
         if document.text in seen:
             break
         seen.add(document.text)
-        applied += done
+        applied += [found for found, _ in repairs]
     return Fixed(document, result, tuple(applied), settled=not _repairs(result.diagnostics, unsafe=unsafe))
 
 
@@ -97,17 +101,44 @@ def _repairs(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[_Repair
     return chosen
 
 
-def _harmless(
-    document: SourceDocument, before: Result, repairs: list[_Repair], lint: Callable[[SourceDocument], Result]
-) -> tuple[SourceDocument, Result, list[Diagnostic]] | None:
-    """Apply repairs together; where the outcome is broken, halve them until the ones that break it are left out."""
-    if not repairs:
-        return None
-    after_document = edited(document, [edit for _, fix in repairs for edit in fix.edits])
-    after = lint(after_document)
-    if len(after.failures) <= len(before.failures) and after.summary.prompts >= before.summary.prompts:
-        return after_document, after, [found for found, _ in repairs]
-    if len(repairs) == 1:
-        return None
-    middle = len(repairs) // 2
-    return _harmless(document, before, repairs[:middle], lint) or _harmless(document, before, repairs[middle:], lint)
+class _Trials(Generic[Result]):
+    """Tries repairs on a document; ``left`` is how often the document may still be linted to find out which of them do harm."""
+
+    __slots__ = ("_before", "_document", "_lint", "_made", "left")
+
+    def __init__(self, document: SourceDocument, before: Result, lint: Callable[[SourceDocument], Result]) -> None:
+        self._document = document
+        self._before = before
+        self._lint = lint
+        self._made: tuple[list[_Repair], SourceDocument, Result] | None = None
+        self.left = _MOST_TRIALS
+
+    def harmless(self, repairs: list[_Repair]) -> list[_Repair]:
+        """Return repairs that together leave as much of the document readable as it was, as many of these as a few trials find."""
+        if not repairs or self.left <= 0:
+            return []
+        after = self.made(repairs)[1]
+        if self._is_harmless(after):
+            return repairs
+        if len(repairs) == 1:
+            return []
+        known = {(failure.line, failure.pointer) for failure in self._before.failures}
+        broken = {(failure.line, failure.pointer) for failure in after.failures} - known
+        lines, pointers = {line for line, where in broken if not where}, {where for _, where in broken}
+        others = [each for each in repairs if each[0].pointer not in pointers and each[0].start.line not in lines]
+        if 0 < len(others) < len(repairs):
+            return self.harmless(others)  # the next round sees to those that stand where something broke
+        middle = len(repairs) // 2
+        first, second = self.harmless(repairs[:middle]), self.harmless(repairs[middle:])
+        return first + second if not (first and second) or self._is_harmless(self.made(first + second)[1]) else first
+
+    def made(self, repairs: list[_Repair]) -> tuple[SourceDocument, Result]:
+        """Return the document with repairs made, and what linting it gives."""
+        if self._made is None or self._made[0] != repairs:
+            self.left -= 1
+            document = edited(self._document, [edit for _, fix in repairs for edit in fix.edits])
+            self._made = (repairs, document, self._lint(document))
+        return self._made[1:]
+
+    def _is_harmless(self, after: Result) -> bool:
+        return len(after.failures) <= len(self._before.failures) and after.summary.prompts >= self._before.summary.prompts

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, shared
+from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import Found, Oversize, Report
-from seedance_lint.linter.result import DocumentResult, LintResult
+from seedance_lint.linter.result import DocumentResult, Failure, LintResult
 from seedance_lint.linter.standing import weakened
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
@@ -74,26 +75,36 @@ class Linter:
         """Lint every prompt of one document."""
         report = Report(document, self.settings)
         prompts = skipped = suppressed = 0
-        for root in host.roots(document):
-            if isinstance(root, HostFailure):
-                report.refuse(root)
-                continue
-            if isinstance(root, Passed):
-                report.passed(root)
-                continue
-            requests = self.requests(root)
-            skipped += requests.skipped
-            prompts += len(requests.found)
-            whole = shared(root) if len(requests.found) > 1 else root
-            for request in requests.found:
-                found = self.check(request if self._prober is None else self._probed(request, document.path))
-                if found:
-                    report.add(found, Places(document, whole, request.prompt_path))
+        try:
+            for root in host.roots(document):
+                if isinstance(root, HostFailure):
+                    report.refuse(root)
+                    continue
+                if isinstance(root, Passed):
+                    report.passed(root)
+                    continue
+                requests = self.requests(root)
+                skipped += requests.skipped
+                prompts += len(requests.found)
+                whole = shared(root) if len(requests.found) > 1 else root
+                for request in requests.found:
+                    self._add(request, Places(document, whole, request.prompt_path), report)
+        except Exception as error:  # what was found before counts, and so do the other files
+            report.failures.append(Failure(document.path, internal_error(error)))
         if report.anchors is not None:
             from seedance_lint.linter.suppressions import suppress
 
             suppressed = suppress(report, host.comments(document), self.rules, self.settings.plugins)
         return report.document_result(prompts=prompts, skipped=skipped, suppressed=suppressed)
+
+    def _add(self, request: PromptRequest, places: Places, report: Report) -> None:
+        """Lint one request; whatever breaks there is told, and takes no other with it."""
+        try:
+            found = self.check(request if self._prober is None else self._probed(request, report.document.path))
+            if found:
+                report.add(found, places)
+        except Exception as error:
+            report.fail(error, places)
 
     def requests(self, root: Root) -> Requests:
         """Return the requests of one top-level value; those that say nothing of files get the files of the settings."""

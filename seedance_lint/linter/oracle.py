@@ -3,6 +3,7 @@
 import json
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
@@ -37,6 +38,7 @@ class _Reading(NamedTuple):
     roots: tuple[Root, ...]
     failures: int
     passed: int
+    by_offset: Mapping[int, Sequence[Root]] = MappingProxyType({})
 
 
 class _Outcome(NamedTuple):
@@ -95,7 +97,7 @@ class Oracle:
         self._readings += 1
         chosen = [fixes[number] for number in numbers]
         after = self._read(edited(document, [edit for fix in chosen for edit in fix.edits]))
-        if after is None or (len(after.roots), *after[1:]) != (len(before.roots), *before[1:]):
+        if after is None or (len(after.roots), *after[1:3]) != (len(before.roots), *before[1:3]):
             return None
         meant: dict[_Site, list[_Meant]] = {}
         for fix in chosen:
@@ -157,7 +159,10 @@ def _read(document: SourceDocument, host: Host) -> _Reading | None:
                 roots.append(root)
     except Exception:  # whoever lints the text tells of it
         return None
-    return _Reading(tuple(roots), failures, passed)
+    by_offset: dict[int, list[Root]] = {}
+    for root in roots:
+        by_offset.setdefault(root.offset, []).append(root)
+    return _Reading(tuple(roots), failures, passed, by_offset)
 
 
 def _sites(reading: _Reading, fix: FileFix) -> dict[_Site, list[_Meant]] | None:
@@ -287,10 +292,11 @@ _CONTAINERS = (dict, list, tuple)
 
 def _replaced(value: str, edits: Iterable[Edit]) -> str:
     spans = [(getattr(edit.at, "span", None) or Span(0, len(value)), edit.replacement) for edit in edits]
-    text = str(value)
-    for (start, end), replacement in sorted(spans, reverse=True):
-        text = text[:start] + replacement + text[end:]
-    return text
+    pieces, at = [], 0
+    for (start, end), replacement in sorted(spans):
+        pieces += [value[at:start], replacement]
+        at = end
+    return "".join([*pieces, value[at:]])
 
 
 def _literal(text: str) -> object:

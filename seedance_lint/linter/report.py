@@ -8,9 +8,11 @@ from seedance_lint.config.settings import Settings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from seedance_lint.diagnostics.violation import Related, Severity
 from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Passed
+from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Skipped, Summary
 from seedance_lint.masking import masked
+from seedance_lint.plugins import PluginFailure
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.engine import Crash, Finding
 from seedance_lint.source.document import SourceDocument
@@ -65,6 +67,7 @@ class Report:
             if span not in ends:
                 ends[span] = (position(span.start), position(span.end))
             start, end = ends[span]
+            lines = None if self.anchors is None else places.anchors(at)
             self.diagnostics.append(
                 _new(
                     Diagnostic,
@@ -83,9 +86,16 @@ class Report:
                     ),
                 )
             )
-            if self.anchors is not None:
-                self.anchors.append(places.anchors(at))
+            if self.anchors is not None and lines is not None:
+                self.anchors.append(lines)
         places.forget()
+
+    def fail(self, error: Exception, places: Places) -> None:
+        """Take up that the program broke on one request; the others of the document count all the same."""
+        try:
+            self.failures.append(self._failure(error, places))
+        except Exception:  # the place of the prompt is what it broke on
+            self.failures.append(Failure(self.document.path, internal_error(error, "prompt")))
 
     def refuse(self, failure: HostFailure) -> None:
         """Take up that a part of the document cannot be read."""
@@ -120,15 +130,17 @@ class Report:
             ]
         )
 
-    def _failure(self, trouble: Crash | Oversize, places: Places) -> Failure:
+    def _failure(self, trouble: Crash | Oversize | Exception, places: Places) -> Failure:
         placed = places.prompt()
         line = self.document.position(placed.span.start).line
         where = f"line {line}, {placed.pointer}" if placed.pointer else f"line {line}"
         if isinstance(trouble, Oversize):
-            return Failure(self.document.path, f"{where}: {trouble.message}", line)
-        error = " ".join(str(trouble.error).split())
-        what = f"{type(trouble.error).__name__}: {error}" if error else type(trouble.error).__name__
-        return Failure(self.document.path, f"{where}: the rule `{trouble.rule.meta.id}` failed on this prompt: {what}", line)
+            message = trouble.message
+        elif isinstance(trouble, Crash):
+            message = f"the rule `{trouble.rule.meta.id}` failed on this prompt: {_in_a_line(trouble.error)}"
+        else:
+            message = internal_error(trouble, "prompt")
+        return Failure(self.document.path, f"{where}: {message}", line, placed.pointer)
 
     def _lines(self) -> dict[int, str]:
         """Return the lines that a report may want to show, without the secrets in their URLs."""
@@ -148,6 +160,13 @@ class Report:
             return masked(around[row - first])
         whole = "\n".join([line.replace("\n", " ") if len(line) <= _LONG_LINE else "" for line in around])
         return masked(whole).split("\n")[row - first]
+
+
+def _in_a_line(error: Exception) -> str:
+    if isinstance(error, PluginFailure):
+        return str(error)
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 def host_failure(failure: HostFailure, document: SourceDocument) -> Failure:

@@ -8,11 +8,15 @@ from seedance_lint.diagnostics.violation import Applicability, Severity
 
 
 class Failure(NamedTuple):
-    """An input that could not be read, decoded or parsed. ``line`` counts from 1; None where the whole file is meant."""
+    """An input that could not be read, decoded or parsed. ``line`` counts from 1; None where the whole file is meant.
+
+    ``pointer`` leads to the prompt where only that could not be linted.
+    """
 
     path: str
     message: str
     line: int | None = None
+    pointer: str = ""
 
 
 class Skipped(NamedTuple):

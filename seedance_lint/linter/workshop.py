@@ -7,6 +7,7 @@ from seedance_lint.config.configuration import Configuration
 from seedance_lint.config.settings import Settings
 from seedance_lint.hosts import host_for, may_hold_prompts, suffixes
 from seedance_lint.hosts.located import Host
+from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.read import ReadFailure, open_file, read_document
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
@@ -118,12 +119,3 @@ def _lint(document: SourceDocument, host: Host, linter: Linter) -> DocumentResul
         return linter.lint(document, host)
     except Exception as error:  # no traceback for users, and the other files still count
         return DocumentResult(document.path, (), (Failure(document.path, internal_error(error)),), Summary())
-
-
-def internal_error(error: Exception) -> str:
-    """Say that the program broke, and where, in one line."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f" ({place.tb_frame.f_globals.get('__name__', '?')}, line {place.tb_lineno})" if place is not None else ""
-    return f"the program failed on this file: {type(error).__name__}: {' '.join(str(error).split())}{where}; please report it"

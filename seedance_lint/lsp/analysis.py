@@ -8,13 +8,13 @@ from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
 from seedance_lint.diagnostics.violation import Location, Place
 from seedance_lint.hosts.located import Host, HostFailure, Root, shared
+from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.oracle import offered
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import host_failure
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
-from seedance_lint.linter.workshop import internal_error
 from seedance_lint.lsp.changes import edits_between
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests.request import PromptRequest

@@ -11,9 +11,9 @@ from seedance_lint.config.files import ConfigFailure
 from seedance_lint.config.settings import Settings
 from seedance_lint.hosts import host_for
 from seedance_lint.hosts.located import Host
+from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.discovery import NO_PROMPTS
 from seedance_lint.linter.lint import Linter
-from seedance_lint.linter.workshop import internal_error
 from seedance_lint.lsp.analysis import Analysis
 from seedance_lint.lsp.buffer import Buffer
 from seedance_lint.plugins import PluginFailure

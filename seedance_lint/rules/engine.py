@@ -132,7 +132,7 @@ class _Ready(NamedTuple):
 
 def _checks_of_request(rules: Iterable[Rule]) -> _Checks:
     """Return the methods that look at a request as a whole; ``check`` is that of rules that were written for version 1 of the interface."""
-    return tuple((rule, getattr(rule, name)) for rule in rules for name in ("check_request", "check") if _has(rule, name))
+    return tuple((rule, _method(rule, name)) for rule in rules for name in ("check_request", "check") if _has(rule, name))
 
 
 def _checks_of_things(rules: Iterable[Rule], *, every_thing: bool) -> tuple[tuple[_Find, _Checks], ...]:
@@ -141,8 +141,17 @@ def _checks_of_things(rules: Iterable[Rule], *, every_thing: bool) -> tuple[tupl
     for rule in rules:
         for name, find in (_THINGS if every_thing or not rule.skips_ordinary else _SPECIAL).items():
             if _has(rule, name):
-                groups.setdefault(find, []).append((rule, getattr(rule, name)))
+                groups.setdefault(find, []).append((rule, _method(rule, name)))
     return tuple((find, tuple(checks)) for find, checks in groups.items())
+
+
+def _method(rule: Rule, name: str) -> _Check:
+    check: _Check = getattr(rule, name)
+    if "/" not in rule.meta.id:
+        return check
+    from seedance_lint.rules.foreign import guarded
+
+    return guarded(rule, check)
 
 
 def _has(rule: Rule, method: str) -> bool:

@@ -7,7 +7,8 @@ from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import Protocol
 
-from seedance_lint.rules.base import API_VERSION, Rule
+from seedance_lint.diagnostics.violation import Severity
+from seedance_lint.rules.base import API_VERSION, Rule, RuleMeta
 
 CATEGORIES = ("tags", "references", "limits", "roles", "assets", "request", "suppressions")
 """The categories of the rules that come with the program, in the order in which they are listed."""
@@ -16,7 +17,7 @@ ALL = "ALL"
 DEFAULT = "DEFAULT"
 """What may be selected besides ids and categories: every rule, and the rules that run where nothing is selected."""
 
-_NOT_RULES = frozenset({"__init__", "base", "context", "document", "engine", "examples", "limits", "registry", "values", "wording"})
+_NOT_RULES = frozenset({"__init__", "base", "context", "document", "engine", "examples", "foreign", "limits", "registry", "values", "wording"})
 _FIRST_VERSION = 1
 """Of the interface: rules look at everything in one ``check``."""
 
@@ -139,7 +140,10 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
         if version not in (_FIRST_VERSION, API_VERSION):
             stated = "states no API_VERSION" if version is None else f"was written for version {version} of the rule interface"
             raise PluginFailure(f"{told} {stated}; this seedance-lint has version {API_VERSION}")
-        found = list(_rules_of(module))
+        try:
+            found = list(_rules_of(module))
+        except Exception as error:
+            raise PluginFailure(f"{told} has a rule that cannot be made: {type(error).__name__}: {error}") from None
         if not found:
             raise PluginFailure(f"{told} has no rules in {module.__name__}")
         for rule in found:
@@ -160,6 +164,11 @@ def _fault(rule: Rule, version: int) -> str:
     from seedance_lint.nearest import did_you_mean
     from seedance_lint.rules.base import VISITORS
 
+    meta = rule.meta
+    if not (isinstance(meta, RuleMeta) and isinstance(meta.severity, Severity) and isinstance(meta.category, str)):
+        return f"has {meta!a} for its `meta`, which is no RuleMeta with a Severity"
+    if not isinstance(rule.options, Mapping):
+        return f"has {rule.options!a} for its `options`, which is no mapping"
     written = [name for name in dir(type(rule)) if getattr(Rule, name, None) is not getattr(type(rule), name)]
     if version == _FIRST_VERSION:
         if "needs" in written:

@@ -50,9 +50,14 @@ def counter(tokenizer: str | None = None, plugins: tuple[str, ...] = ()) -> Toke
         from seedance_lint.plugins import PluginFailure, load_plugins
 
         for plugin in load_plugins("seedance_lint.token_counters", plugins):
-            value: Any = plugin.value() if isinstance(plugin.value, type) else plugin.value
+            told = f"the plugin `{plugin.name}` of {plugin.distribution}"
+            try:
+                value: Any = plugin.value() if isinstance(plugin.value, type) else plugin.value
+            except Exception as error:
+                raise PluginFailure(f"{told} offers a token counter that cannot be made: {type(error).__name__}: {error}") from None
             if not callable(getattr(value, "count", None)):
-                raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} offers a token counter without a method `count`")
-            found: TokenCounter = value
-            return found
+                raise PluginFailure(f"{told} offers a token counter without a method `count`")
+            from seedance_lint.tokens.foreign import ForeignCounter
+
+            return ForeignCounter(value, told)
     return Estimate()

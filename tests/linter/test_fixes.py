@@ -1,5 +1,6 @@
 """Applying fixes: in the order of the text, never torn, until nothing is left."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -7,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedance_lint.config import Settings
 from seedance_lint.diagnostics import Applicability, Diagnostic, FileEdit, FileFix, Severity
+from seedance_lint.hosts import host_for
 from seedance_lint.linter.fixes import fix_document
+from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.result import Failure, LintResult, Summary
+from seedance_lint.profiles import load_profile
 from seedance_lint.source import SourceDocument
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
@@ -99,3 +104,25 @@ def test_fixing_converges_and_touches_nothing_else(text):
         again = fix_document(fixed.document, lint, unsafe=False)
         assert (again.document.text, again.applied) == (fixed.document.text, ())
     assert [c for c in fixed.document.text if c in "b1 "] == [c for c in text if c in "b1 "]
+
+
+@pytest.mark.parametrize("one_line", [True, False])
+def test_a_prompt_that_a_fix_would_make_too_large_keeps_no_other_from_its_fixes(one_line):
+    prompts = ["@image 1 as scene", "@图 1" * 3, "@image 2 as scene", "@图 1" * 3, "@image 3 as scene"] * 4
+    text = json.dumps(
+        [{"prompt": prompt, "model": "seedance-2.0"} for prompt in prompts], indent=None if one_line else 1, ensure_ascii=False
+    )
+    longest = max(len(prompt.encode()) for prompt in prompts)
+    linter = Linter(Settings(load_profile("seedance-2.0"), select=("nonstandard-tag",), max_prompt_bytes=longest))
+    host, lints = host_for("x.json"), []
+
+    def lint(document):
+        lints.append(document)
+        return linter.lint(document, host)
+
+    fixed = fix_document(SourceDocument("x.json", text), lint, unsafe=True, host=host)
+    left = [body["prompt"] for body in json.loads(fixed.document.text)]
+    assert left == [prompt.replace("@image ", "@Image") for prompt in prompts]
+    assert fixed.settled
+    assert not fixed.result.failures
+    assert len(lints) < 80

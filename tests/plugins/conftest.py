@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from seedance_lint.plugins import load_plugins
-from seedance_lint.rules.registry import all_rules
+from seedance_lint.rules.registry import _active, all_rules
 
 
 @pytest.fixture
@@ -20,10 +20,11 @@ def install(tmp_path, monkeypatch):
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
         (info / "entry_points.txt").write_text(f"[{group}]\n{entry} = {target or module}\n")
 
-    load_plugins.cache_clear()
-    all_rules.cache_clear()
+    kept = (load_plugins, all_rules, _active)
+    for each in kept:
+        each.cache_clear()
     yield installed
-    load_plugins.cache_clear()
-    all_rules.cache_clear()
+    for each in kept:
+        each.cache_clear()
     for name in [name for name in sys.modules if name.startswith("plugin_")]:
         del sys.modules[name]

@@ -1,0 +1,51 @@
+"""Hosts of plugins: whatever they do wrong is told under their name, and takes nothing else with it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root
+from seedance_lint.source.document import SourceDocument
+
+
+class ForeignHost:
+    """The host of a plugin. All that a host may say of itself it says as the plugin does."""
+
+    def __init__(self, host: Host, plugin: str) -> None:
+        """Take a host; ``plugin`` names it in messages: ``the plugin `x` of y 1.0``."""
+        self._host = host
+        self._plugin = plugin
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._host, name)
+
+    def roots(self, document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
+        """Yield what the plugin finds, up to where it fails."""
+        try:
+            for root in self._host.roots(document):
+                fault = _fault(root, len(document.text))
+                if fault:
+                    yield HostFailure(f"{self._plugin} is wrong: {fault}")
+                    return
+                yield root
+        except (Exception, SystemExit) as error:
+            yield HostFailure(f"{self._plugin} failed: {type(error).__name__}: {' '.join(str(error).split())}")
+
+    def comments(self, document: SourceDocument) -> Iterator[Comment]:
+        """Yield the comments that the plugin finds; one that fails here has told so before."""
+        try:
+            found = [comment for comment in self._host.comments(document) if isinstance(comment, Comment)]
+        except (Exception, SystemExit):
+            return
+        yield from found
+
+
+def _fault(root: object, length: int) -> str:
+    """Say what is wrong with something that a host yields; empty where nothing is."""
+    if not isinstance(root, (Root, HostFailure, Passed)):
+        shown = ascii(root)
+        return f"it yields {shown if len(shown) <= 60 else shown[:59] + '…'} where a Root, a HostFailure or a Passed belongs"
+    if type(root.offset) is not int or not 0 <= root.offset <= length:
+        return f"it yields a place {root.offset!r} in a document of {length} characters"
+    if isinstance(root, Root) and not callable(root.tree):
+        return "it yields a Root whose `tree` cannot be called"
+    return ""
