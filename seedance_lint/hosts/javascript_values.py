@@ -1,5 +1,6 @@
 """Makes located values of the syntax tree of a script: what stands there as a literal, and what is known not to."""
 
+import math
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -255,8 +256,14 @@ class Reader:
         return Node(span, text.text.value, self._texts.form(text)) if text is not None else None
 
 
+_MOST_DIGITS = 1000
+"""Of a number that is not endless to JavaScript, in any base."""
+
+
 def _number(written: str) -> float | None:
     digits = written.replace("_", "").lower()
+    if len(digits) > _MOST_DIGITS:
+        return math.inf
     try:
         return int(digits, 0) if digits.isdigit() or digits[:2] in ("0x", "0o", "0b") else float(digits)
     except ValueError:

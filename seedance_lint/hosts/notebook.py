@@ -13,8 +13,14 @@ from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 NAME = "Jupyter notebook"
 SUFFIXES = (".ipynb",)
 
-_MAGIC_LINE = re.compile(r"^([ \t]*)[%!?]", re.MULTILINE)
-_HELP_LINE = re.compile(r"^([ \t]*)(?=[\w.]+\?{1,2}[ \t]*$)[\w.]", re.MULTILINE)
+# Strings and comments of Python first, so that nothing in them is taken for a line that only IPython understands: `%magic`, `!command`, `?help`,
+# `help?`. Inside of brackets there is no such line either.
+_TOKEN = re.compile(
+    r"^(?P<indent>[ \t]*)(?:[%!?][^\r\n]*|[\w.]+\?{1,2}[ \t]*(?=[\r\n]|\Z))"
+    r"|(?P<skipped>(\"\"\"|''')(?:[^\\]|\\.)*?(?:\3|\Z)|\"(?:[^\"\\\r\n]|\\.)*+\"?|'(?:[^'\\\r\n]|\\.)*+'?|#[^\r\n]*|\\(?:\r\n|.)[ \t]*[%!?]?)"
+    r"|(?P<bracket>[()\[\]{}])",
+    re.MULTILINE | re.DOTALL,
+)
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 _PYTHON_MAGICS = frozenset(("time", "timeit", "capture", "prun"))
 """Magics of a whole cell behind which Python stands."""
@@ -93,6 +99,17 @@ def _without_magic(made: SourceMap) -> SourceMap | None:
     cell = _CELL_MAGIC.match(text)
     if cell is not None and cell[1] not in _PYTHON_MAGICS:
         return None
-    for pattern in (_MAGIC_LINE, _HELP_LINE):
-        text = pattern.sub(r"\1#", text)
-    return made if text == made.value else made.with_value(text)
+    pieces: list[str] = []
+    at = place = depth = 0
+    while (token := _TOKEN.search(text, place)) is not None:
+        place = token.end()
+        if token["bracket"]:
+            depth = max(0, depth + (1 if token[0] in "([{" else -1))
+        elif token["skipped"] is None:
+            start = token.end("indent")
+            if depth:
+                place = start + 1
+                continue
+            pieces += [text[at:start], "#"]
+            at = start + 1
+    return made.with_value("".join([*pieces, text[at:]])) if pieces else made

@@ -1,5 +1,6 @@
 """Reads the files of a request from its fields."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +13,8 @@ from seedance_lint.requests.shapes import Field, ItemNames, Plan, content_names,
 _HIDDEN = Template("", ())
 """The value of a file that is given, while nothing tells where it is."""
 _MOST_TYPES = 200
+_MOST = 1e300
+"""Numbers beyond this are endless: a whole number may have more digits than a float."""
 
 
 class Media(NamedTuple):
@@ -228,5 +231,5 @@ def _number(item: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
     for name in names:
         found = item.get(name)
         if isinstance(found, (int, float)) and not isinstance(found, bool):
-            return found
+            return found if abs(found) < _MOST else math.inf
     return None

@@ -13,6 +13,8 @@ _NUMBERS = frozenset(("integer", "number"))
 _TYPES = {"integer": "a whole number", "number": "a number", "string": "a text", "boolean": "true or false"}
 _BOOLEANS = {"true": True, "false": False}
 _LONGEST_SHOWN = 40
+_MOST_BITS = 10_000
+"""Of a whole number that ``str`` takes."""
 
 
 def is_unknown(value: object) -> bool:
@@ -68,7 +70,7 @@ def nearest_taken(value: object, rule: ParameterRule, model: str | None) -> obje
     if isinstance(value, str):
         texts = [text for text in (*values, *rule.also) if isinstance(text, str)]
         numbers = [text for text in texts if text.isdecimal()]
-        if numbers and value.isdecimal():
+        if numbers and value.isdecimal() and len(value) < _LONGEST_SHOWN:
             return min(numbers, key=lambda text: abs(int(text) - int(value)))
         return _nearest_ratio(value, texts) or nearest(value, texts)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:  # noqa: PLR0124 - NaN is near nothing
@@ -109,7 +111,8 @@ def types(rule: ParameterRule) -> str:
 
 def shown(value: object) -> str:
     """Write a value for a message, short."""
-    text = str(value)
+    is_endless = isinstance(value, int) and value.bit_length() > _MOST_BITS
+    text = "inf" if is_endless else str(value)
     if len(text) > _LONGEST_SHOWN:
         text = f"{text[:_LONGEST_SHOWN]}…"
     return f"`{text}`" if isinstance(value, str) else text
@@ -126,4 +129,6 @@ def _nearest_ratio(value: str, texts: Iterable[str]) -> str | None:
 
 def _ratio(text: str) -> float | None:
     width, _, height = text.partition(":")
-    return int(width) / int(height) if width.isdecimal() and height.isdecimal() and int(width) and int(height) else None
+    if not (width.isdecimal() and height.isdecimal() and len(text) < _LONGEST_SHOWN and int(width) and int(height)):
+        return None
+    return int(width) / int(height)

@@ -113,3 +113,22 @@ def test_comments() -> None:
     comments = list(host.comments(SourceDocument("a.ipynb", text)))
     assert [(comment.text, comment.own_line) for comment in comments] == [("one", False), ("two", True), ("three", True)]
     assert [text[slice(*comment.span)] for comment in comments] == ["# one", "# two", "<!-- three -->"]
+
+
+PROMPTS = ["Ready?", "50% off\n%d of them", "!wow", "?what\nReally??", "a\n  help?\n# no comment", "it's\nReady?"]
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+@pytest.mark.parametrize("quotes", ['"""', "'''", "f'''"])
+def test_lines_of_a_string_are_no_magic(prompt, quotes):
+    source = f"%time\nx?\nf(prompt={quotes}{prompt}\n{quotes[-3:]})\n!ls 'it"
+    text = json.dumps({"cells": [{"cell_type": "code", "source": source.splitlines(keepends=True)}], "nbformat": 4})
+    (root,) = host.roots(SourceDocument("a.ipynb", text))
+    assert root.value == {"prompt": f"{prompt}\n"}
+
+
+def test_lines_inside_of_brackets_are_no_magic():
+    source = "x = (5\n% 3)\ny = 5 \\\n% 3\nf(prompt='a')\n%time\n"
+    text = json.dumps({"cells": [{"cell_type": "code", "source": source}], "nbformat": 4})
+    (root,) = host.roots(SourceDocument("a.ipynb", text))
+    assert root.value == {"prompt": "a"}
