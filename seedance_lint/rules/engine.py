@@ -3,6 +3,7 @@
 Whoever wants to know what a prompt says, or what is wrong with it, goes through ``Engine``: the linter, the language server, tests of rules.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -215,8 +216,21 @@ def _answers(ctx: LintContext) -> _Things:
 def _fields(ctx: LintContext) -> _Things:
     shape = ctx.profile.request
     prompt, lists = shape.prompt, shape.media.values()
-    return [(name, value) for name, value in ctx.request.fields.items() if isinstance(name, str) and name != prompt and name not in lists]
+    return [
+        (name, _finite(value))
+        for name, value in ctx.request.fields.items()
+        if isinstance(name, str) and name != prompt and name not in lists
+    ]
 
+
+def _finite(value: object) -> object:
+    """Return a value; a whole number that no float is as large as, which neither compares nor prints like others, is endless."""
+    if type(value) is not int or value.bit_length() < _MOST_BITS:
+        return value
+    return math.inf if value > 0 else -math.inf
+
+
+_MOST_BITS = 1000
 
 _THINGS: Mapping[str, _Find] = MappingProxyType(
     {

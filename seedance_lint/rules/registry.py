@@ -17,7 +17,9 @@ ALL = "ALL"
 DEFAULT = "DEFAULT"
 """What may be selected besides ids and categories: every rule, and the rules that run where nothing is selected."""
 
-_NOT_RULES = frozenset({"__init__", "base", "context", "document", "engine", "examples", "foreign", "limits", "registry", "values", "wording"})
+_NOT_RULES = frozenset(
+    {"__init__", "base", "context", "document", "engine", "examples", "foreign", "limits", "registry", "values", "wording"}
+)
 _FIRST_VERSION = 1
 """Of the interface: rules look at everything in one ``check``."""
 

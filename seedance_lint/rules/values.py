@@ -13,8 +13,6 @@ _NUMBERS = frozenset(("integer", "number"))
 _TYPES = {"integer": "a whole number", "number": "a number", "string": "a text", "boolean": "true or false"}
 _BOOLEANS = {"true": True, "false": False}
 _LONGEST_SHOWN = 40
-_MOST_BITS = 10_000
-"""Of a whole number that ``str`` takes."""
 
 
 def is_unknown(value: object) -> bool:
@@ -111,8 +109,7 @@ def types(rule: ParameterRule) -> str:
 
 def shown(value: object) -> str:
     """Write a value for a message, short."""
-    is_endless = isinstance(value, int) and value.bit_length() > _MOST_BITS
-    text = "inf" if is_endless else str(value)
+    text = str(value)
     if len(text) > _LONGEST_SHOWN:
         text = f"{text[:_LONGEST_SHOWN]}…"
     return f"`{text}`" if isinstance(value, str) else text

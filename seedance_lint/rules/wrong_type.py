@@ -94,8 +94,6 @@ def _named(value: object) -> str:
             return str(value).lower()
         case str():
             return f'the text "{value}"' if len(value) <= _SHORT and "/" not in value else "a text"
-        case int() if value.bit_length() > _MOST_BITS:
-            return "a number"
         case int() | float():
             return f"the number {value}" if len(str(value)) <= _SHORT else "a number"
         case dict():
@@ -106,5 +104,3 @@ def _named(value: object) -> str:
 
 
 _SHORT = 24
-_MOST_BITS = 10_000
-"""Of a number that str() takes."""
