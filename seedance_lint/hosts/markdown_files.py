@@ -1,7 +1,7 @@
 """The files that a page names for its prompts: lists and tables of tags, lines of file names, front matter."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -49,10 +49,17 @@ def listings(text: str, units: Iterable[Unit | Table]) -> Iterator[Listing]:
 def nearest(listed: list[Listing], place: Span, sections: list[int]) -> Listing | None:
     """Return the list of files that is nearest to a prompt: before it, else behind it, under the same heading."""
     section = bisect_right(sections, place.start)
-    same = [each for each in listed if bisect_right(sections, each.span.start) == section]
-    before = [each for each in same if each.span.start < place.start]
-    behind = [each for each in same if each.span.start >= place.end]
-    return before[-1] if before else behind[0] if behind else None
+    at = bisect_left(listed, place.start, key=_start)
+    if at and bisect_right(sections, listed[at - 1].span.start) == section:
+        return listed[at - 1]
+    behind = bisect_left(listed, place.end, key=_start)
+    if behind < len(listed) and bisect_right(sections, listed[behind].span.start) == section:
+        return listed[behind]
+    return None
+
+
+def _start(listing: Listing) -> int:
+    return listing.span.start
 
 
 def _of_unit(text: str, unit: Unit) -> Iterator[Entry]:

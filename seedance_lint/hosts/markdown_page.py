@@ -104,14 +104,24 @@ class Page:
     def _above(self, place: int) -> tuple[Clue, ...]:
         """Return the headings under which a place stands, the nearest first, and what the front matter names."""
         found: list[Clue] = []
-        level = 7
-        for heading in reversed(self._headings[: bisect_right(self._sections, place)]):
-            if heading.level < level:
-                level = heading.level
-                found.append(Clue("heading", self.text[slice(*heading.span)], heading.span))
-            if level == 1:
-                break
+        at = bisect_right(self._sections, place) - 1
+        while at >= 0:
+            span = self._headings[at].span
+            found.append(Clue("heading", self.text[slice(*span)], span))
+            at = self._parents[at]
         return (*found, *self._front_clues)
+
+    @cached_property
+    def _parents(self) -> list[int]:
+        """For each heading, the number of the one that it stands under; -1 for none."""
+        parents: list[int] = []
+        opened: list[int] = []
+        for number, heading in enumerate(self._headings):
+            while opened and self._headings[opened[-1]].level >= heading.level:
+                opened.pop()
+            parents.append(opened[-1] if opened else -1)
+            opened.append(number)
+        return parents
 
     @cached_property
     def _units(self) -> list[Unit | Table]:

@@ -32,7 +32,7 @@ _FORMULA = Pattern(r"[+＋|][ \t]*[@＠]")
 
 # What a line of a program, of its output or of a data file looks like.
 _CODE_LINE = Pattern(
-    r"[ \t]*(?:[$#%][ \t]+[a-z./]|[+-]{3}[ \t]|@@|//|/\*|</?[a-z]+[^<>]*>[ \t]*$|[}\])]+[;,]*[ \t]*$|\"[\w.-]+\"[ \t]*:|@\w+[ \t]*(?:\|\|)?=[ \t]*[\w.]+[.(\[]"
+    r"[ \t]*(?:[$%][ \t]+[a-z./]|[+-]{3}[ \t]|@@|//|/\*|</?[a-z]+[^<>]*>[ \t]*$|[}\])]+[;,]*[ \t]*$|\"[\w.-]+\"[ \t]*:|@\w+[ \t]*(?:\|\|)?=[ \t]*[\w.]+[.(\[]"
     r"|(?:import|from|def|class|const|let|var|function|return|export|echo|curl|pip|npm|npx|git|python3?|node|docker|sudo|cd|ls|cat|if|for|while)"
     r"[ \t]+[\w\"'$({./-]+.*[=({;:]|import[ \t]+[\w.]+$|(?:curl|git|npm|pip|npx|docker|python3?|node)[ \t]+[\w./-]"
     r"|\.\.[ \t]+[\w-]+::|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"
@@ -97,7 +97,7 @@ def judge(text: str, context: str) -> Verdict:
     shortest = words.shortest[context] * (1 if is_marked else 2)
     if context not in _CALLED and (_COMPARES.search(text) or words.about.search(text)):
         return _NO
-    if context in _UNMARKED and _teaches(text, references, words):
+    if (context == "cell" and "`" in text) or (context in _UNMARKED and _teaches(text, references, words)):
         return _NO
     scene = _scene(text, references)
     slots = len(_slots(text, {tag.span for each in references for tag in each.tags}))
@@ -192,7 +192,7 @@ def _is_list(text: str, tags: dict[int, int]) -> bool:
 _CALLED = ("labelled", "cell")
 _UNMARKED = ("quote", "prose")
 _LONGEST_DEFINITION = 25
-_LONGEST_ENTRY = 7
+_LONGEST_ENTRY = 10
 _SHORTEST_LIST = 3
 
 

@@ -279,6 +279,7 @@ NOT_FOUND = [
     "```\n@Image1 as the first frame\n@Image2 as the last frame\n@Video1 for the camera\n```",
     "```\n@Image1 (photo) + @Video1 (moves of the dance) + @Audio1 (music) + your words about it\n```",
     "```\nthe woman with the umbrella -> @Image1\nthe street in the rain -> @Image2\n```",
+    "| Prompt | For |\n|---|---|\n| `@Image1 for the hero of the film` or `@Image1 as the subject of it` | people |\n",
     "| Prompt | For |\n|---|---|\n| `Replace the person in @Video1 with @Image1` | people |\n",
     "```\n  @Image1 ──▶ the model ──▶ clip of the first person walking\n```",
     "Use `@Image1` to refer to the first picture that stands in the list of the request.",

@@ -176,6 +176,7 @@ DOCUMENTS = [
     ".. note::\n   Never write a password down.\n",
 ]
 PROMPTS = [
+    "# a note\n@Image1 walks\n",
     "A kettle boils over in a dark kitchen, slow push in.",
     "Rain.\nNeon.\nA dog runs along the street.\n",
     "## 角色\n- 女孩：@图片1\n## 镜头描述\n镜头1（0-3s）：女孩撑开伞，镜头缓缓拉远。\n",
