@@ -30,7 +30,7 @@ _LENGTHS = (
 )
 _RATIO = r"(?<![\d:.])(\d{1,2}:\d{1,2})(?![\d:.])"
 _OF_SHAPE = r"(?i:ratio|aspect|format|vertical|horizontal|portrait|landscape|widescreen|画幅|比例|宽高比|竖屏|横屏|竖版|横版)"
-_LENGTH_BEFORE = r"(?i:\b(?:for|about|around|lasts?|lasting|takes?|taking|holds?|within|over|after|every|each|约|大约|持续|停留)[ ]*)\Z"
+_LENGTH_BEFORE = r"(?i:\b(?:for|about|around|lasts?|lasting|takes?|taking|holds?|within|over|after|every|each|an?|one)[ ]*|(?:约|大约|持续|停留|一个|一段)[ ]*)\Z"
 _NEAR = 16
 """Characters around a time in which words say what it is the time of."""
 

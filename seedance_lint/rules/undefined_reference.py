@@ -71,7 +71,7 @@ _COUNTED_OR_DENIED = (
     r"(?i:\b(?:an?|one|no|not|without|never|except|ignore|isn't|aren't|cannot|don't use|do not use|instead of)[ ]+(?:the[ ]+)?"
     r"|(?:没有|不要用|不要|不用|别用|不是|无|非)[ ]*)\Z"
 )
-_MULTIPLIED = r"(?i:[ ]*(?:times\b|fold\b|[x×%:.]\d|[x×]\b))"
+_MULTIPLIED = r"(?i:[ ]*(?:times\b|fold\b|[x×%:.]\d|[x×]\b)|[ ]*(?:s|sec|seconds?|segundos?|secondes?|sekunden?|saniye|秒|초)(?![a-z]))"
 _NEAR = 24
 """Characters in front of words that count or deny them."""
 

@@ -1,5 +1,6 @@
 """Files that the prompt never mentions."""
 
+import re
 from collections.abc import Iterator
 
 from seedance_lint.binding import Bindings
@@ -61,7 +62,7 @@ class UnusedAsset(Rule):
     def _nothing_named(self, ctx: LintContext) -> Iterator[Violation]:
         assets = {kind: files for kind, files in (ctx.request.assets or {}).items() if files}
         frames_only = list(assets) == ["image"] and len(assets["image"]) <= ctx.profile.frames_without_tags
-        if frames_only or not ctx.prompt.text.strip():
+        if frames_only or not ctx.prompt.text.strip() or re.search(_SPOKEN_OF, ctx.prompt.text):
             return
         first = next(iter(assets.values()))[0]
         total = sum(map(len, assets.values()))
@@ -74,6 +75,12 @@ class UnusedAsset(Rule):
         )
 
 
+# "the first reference image", "in the video", "第一张图": nobody can tell which file that is, and a reader understands it all the same.
+_SPOKEN_OF = (
+    r"(?i:\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|last|other|both|reference|attached|uploaded|provided|given|input)[ ]+"
+    r"(?:reference[ ]+|attached[ ]+|uploaded[ ]+)?(?:image|picture|photo|video|clip|audio|file)s?\b)"
+    r"|第[一二三四五六七八九十两0-9]+[张个段]?(?:参考)?(?:图|照片|视频|音频)|参考(?:图|视频|音频)|(?:这|两|上传的)[张段个](?:图|照片|视频|音频)"
+)
 _MOST_NAMED = 4
 _MOST_SHOWN = 9
 
