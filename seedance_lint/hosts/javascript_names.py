@@ -48,8 +48,8 @@ class Survey:
         """Identity of an array, an object or a form to what stands around it."""
         self.attributes: dict[str, list[Any]] = {}
         """What is bound to properties of ``this``, by their names."""
-        self.fields: dict[str, list[Field]] = {}
-        """What is added to forms, by the names of these."""
+        self._fields: dict[str, list[Field]] = {}
+        self._fields_of_forms: dict[str, dict[Scope | None, list[Field]]] = {}
         self.form_data: dict[int, Binding] = {}
         """Identity of a ``new FormData()`` to the name that it is bound to."""
         self._fields_of: dict[int, dict[str, Any]] = {}
@@ -106,6 +106,15 @@ class Survey:
             inner = each.child_by_field_name("pattern") or each.child_by_field_name("left") or each if each is not None else None
             names.append(self._offsets.written(inner) if inner is not None and inner.type == "identifier" else "")
         return names
+
+    def fields(self, form: Binding) -> list[Field]:
+        """Return what is added to a form, in the order of the text."""
+        held = self._fields_of_forms.get(form.name)
+        if held is None:
+            held = self._fields_of_forms[form.name] = {}
+            for field in sorted(self._fields.get(form.name, ()), key=lambda field: int(field.call.start_byte)):
+                held.setdefault(field.scope.holder(form.name), []).append(field)
+        return held.get(form.scope, [])
 
     def imported(self, node: Any) -> str:
         """Return the name under which a module exports what a name stands for: its own where it is not imported under another."""
@@ -323,7 +332,7 @@ class Survey:
     def _note_field(self, node: Any, function: Any, name: str, scope: Scope) -> None:
         base = unwrapped(function.child_by_field_name("object"))
         if name in _FIELDS and base is not None and base.type == "identifier":
-            self.fields.setdefault(self._offsets.written(base), []).append(Field(scope, node))
+            self._fields.setdefault(self._offsets.written(base), []).append(Field(scope, node))
 
     def _last(self, node: Any) -> str:
         """Return the last name of ``client.videos.create``."""

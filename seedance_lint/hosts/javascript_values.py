@@ -219,9 +219,7 @@ class Reader:
             return None
         fields: dict[str, list[tuple[Node, Any]]] = {}
         is_open = False
-        for scope, call in sorted(self._survey.fields.get(binding.name, ()), key=lambda field: field.call.start_byte):
-            if scope.holder(binding.name) is not binding.scope:
-                continue
+        for scope, call in self._survey.fields(binding):
             given = children(call.child_by_field_name("arguments"))
             name = self._key(given[0]) if len(given) > 1 else None
             is_open = is_open or name is None or scope is not binding.scope

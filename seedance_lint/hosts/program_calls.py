@@ -61,7 +61,7 @@ def clues(links: Link | None, describe: Callable[[Any], Iterable[Clue]], uses: C
             if link.is_call:
                 yield from describe(link.thing)
             else:
-                waiting += list(uses(link.thing))[:MOST_USES][::-1]
+                waiting += list(islice(uses(link.thing), MOST_USES))[::-1]
             link = link.outer
 
 
