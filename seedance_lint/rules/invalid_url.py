@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.hosts.located import Form
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
 from seedance_lint.urls import redacted
 
@@ -50,6 +51,8 @@ class InvalidUrl(Rule):
             problem = None if asset.facts is None else asset.facts.problem
             if ctx.option(self, "local-files") or (asset.facts is not None and problem != "missing"):
                 return  # what is wrong with a file that was found, other rules say
+            if problem is None and isinstance(ctx.request.fields, Form):
+                return  # a form and the options of a command send files along
             missing = ", and there is no such file" if problem == "missing" else ""
             message = f"`{redacted(url)}` is a path, no URL{missing}"
         yield Violation(

@@ -216,6 +216,14 @@ def test_fields_of_httpie_are_json():
     assert isinstance(found, Form)
 
 
+def test_files_that_are_sent_along_are_no_urls(check, tmp_path):
+    (tmp_path / "a.sh").write_text(
+        "clip run seedance-2.0 --prompt '@Image1 walks' --image a.png --aspect_ratio 16:9\n"
+        "curl https://example.com -F prompt='@Image1 walks' -F image=@a.png -F aspect_ratio=16:9 -F model=seedance-2.0\n"
+    )
+    assert check("a.sh", "--select", "invalid-url", "--output-format", "json").json["diagnostics"] == []
+
+
 def test_what_is_filled_in_is_a_hole():
     (value,) = sent(
         r"""curl "$BASE/v1" -d "{\"prompt\": \"$WHO in @Image1 $(date)\", \"image_urls\": [\"$IMG\"], \"seed\": $SEED, $REST}" """
