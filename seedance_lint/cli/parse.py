@@ -15,7 +15,7 @@ from seedance_lint.config.configuration import Overrides
 from seedance_lint.masking import masked
 from seedance_lint.profiles import Profile
 from seedance_lint.reporters.visible import visible, visible_json
-from seedance_lint.syntax import BareReference, MalformedTag, Prompt, Reference, RolePhrase
+from seedance_lint.syntax import BareReference, MalformedTag, Parser, Prompt, Reference, RolePhrase
 
 
 @click.command("parse")
@@ -26,11 +26,16 @@ from seedance_lint.syntax import BareReference, MalformedTag, Prompt, Reference,
 @click.option(
     "--output-format", type=Name(["tree", "jsonl"]), default="tree", show_default=True, help="For people, or one JSON object a prompt."
 )
-def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, **overrides: Any) -> int:
+@click.option("--explain", is_flag=True, help="Show which construction of the grammar read what, and what stands around each reference.")
+def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, *, explain: bool, **overrides: Any) -> int:
     """Show how prompts are read: references, roles, positions. `-` is standard input."""
     with configured(Overrides(**overrides)) as configuration:
         prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
         for found in prompts:
+            if explain:
+                for line in _explanation(found):
+                    sys.stdout.write(line + "\n")
+                continue
             parsed = found.linter.parse(found.request.prompt)
             if output_format == "jsonl":
                 sys.stdout.write(visible_json(dumps(_record(found, parsed), ensure_ascii=False)) + "\n")
@@ -38,6 +43,18 @@ def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: s
                 for line in _tree(found, parsed):
                     sys.stdout.write(line + "\n")
     return 2 if prompts.failed else 0
+
+
+def _explanation(found: FoundPrompt) -> Iterator[str]:
+    yield f"{visible(found.path)}:{found.line}: {visible(found.pointer)}"
+    for each in Parser(found.linter.settings.roles).explain(found.request.prompt):
+        yield f"{each.start:>6}–{each.end:<6} {_quoted(each.text)}"
+        for construction, words in each.read:
+            yield f"{'':13}   {construction} read {_quoted(words)}"
+        if not each.read:
+            yield f"{'':13}   no construction reads what stands here"
+        yield f"{'':13}   around: {visible(masked(' | '.join(each.around)))}"
+    yield ""
 
 
 def _record(found: FoundPrompt, parsed: Prompt) -> dict[str, Any]:

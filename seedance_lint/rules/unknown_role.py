@@ -58,6 +58,8 @@ _LIKENESS = 0.82
 """How near a role must be: `frist frame` is, `rolf` is no `wolf`."""
 _SHORTEST = 5
 """Letters of the shortest word that may be a misspelt role."""
+_SHORTEST_UNSPACED = 3
+"""The same in scripts without spaces, where each character is a word."""
 
 
 _MOST_COMPARED = 50
@@ -74,7 +76,7 @@ def _meant(text: str, roles: tuple[str, ...], kind: str | None) -> str | None:
 
 
 def _one_character_apart(word: str, text: str) -> bool:
-    return len(word) == len(text) and word[-1] == text[-1] and sum(a != b for a, b in zip(word, text, strict=True)) == 1
+    return len(word) == len(text) >= _SHORTEST_UNSPACED and sum(a != b for a, b in zip(word, text, strict=True)) == 1
 
 
 @lru_cache(maxsize=16)

@@ -12,7 +12,8 @@ class UnknownTag(Rule):
     """
     ## What it does
     Finds words behind an @ that were probably meant as a tag: a misspelt kind with a number (`@Imgae1`, `@Clip2`), and a
-    tag with letters stuck to its number (`@Image1x`). Names of people, e-mail addresses and file names are none.
+    tag with letters stuck to its number (`@Image1x`), and files by names of their own (`@[HeroRef]`, `@Element1`).
+    Names of people, e-mail addresses and file names are none.
 
     ## Why is this bad?
     The service knows three kinds of tags. Anything else is prose to it: the file stays unused, and nobody is told.

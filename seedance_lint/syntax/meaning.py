@@ -19,7 +19,26 @@ _TAKES_ALL = {"edit": "edit_source", "edited": "edit_source", "extend": "continu
 # Constructions of which one noun, or none, names a role.
 _NAMES_NONE = frozenset({"edit", "edited", "extend", "extended", "sync", "copy", "copied", "refer", "with_file", "aside"})
 _FRAMES = {"opens": "first_frame", "ends": "last_frame"}
-_NEAR = frozenset({"apposition", "bracketed", "apposition_behind", "with_file", "own_roles", "roles_of", "roles_refer", "in_step"})
+_NEAR = frozenset(
+    {
+        "apposition",
+        "bracketed",
+        "apposition_behind",
+        "with_file",
+        "own_roles",
+        "roles_of",
+        "roles_refer",
+        "in_step",
+        "first_of",
+        "doer_of",
+        "topic",
+        "agrees",
+        "from_roles",
+        "reads",
+        "far_roles",
+        "swapped",
+    }
+)
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is no rhythm of the video."""
 _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, span=(0, 0), words=(0, 0))
 """What a file is that an edit puts in: what it takes the place of."""
@@ -89,6 +108,8 @@ def _shares(mention: Mention) -> list[tuple[FoundTag, Match, Noun]] | None:
 def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic: frozenset[str]) -> list[RolePhrase]:
     """Return the role phrases of a mention as its kind of file reads them."""
     matches = [match for match in (mention.ahead, *mention.behind) if match is not None]
+    if len(matches) > 1 and matches[0].construction.name == "label" and matches[1].construction.name == "as_roles":
+        del matches[0]  # "[Sound] @Audio1 as the voice"
     if kind == "video":
         for match in matches:
             if (role := _TAKES_ALL.get(match.construction.name)) is not None:
@@ -137,10 +158,10 @@ def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Ment
     construction, sure, _ = match.construction
     if kind == "audio" and ((mention.moving and terminal in MUSICAL) or (construction == "in_step" and terminal in SPOKEN)):
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
-    elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON and len(mention.behind) > 1:
+    elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON:
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
-    elif construction in _NEAR and terminal in MISFITS[kind]:
-        return None
+    elif terminal in MISFITS[kind] and (construction in _NEAR or (match.nouns and noun is not match.nouns[0])):
+        return None  # "@Image1 as the first frame, the camera follows"
     else:
         role = _reading(noun, kind)
     return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, match.negated, sure))

@@ -32,7 +32,8 @@ class Tag(NamedTuple):
 class MalformedTag(NamedTuple):
     """Something that was meant as a tag and is none.
 
-    ``reason``: ``missing-index`` (``@Image``), ``zero-index`` (``@Image0``), ``unknown-kind`` (``@Imgae1``), ``glued-suffix`` (``@Image1x``).
+    ``reason``: ``missing-index`` (``@Image``), ``zero-index`` (``@Image0``), ``unknown-kind`` (``@Imgae1``), ``glued-suffix`` (``@Image1x``),
+    ``named-asset`` (``@[HeroRef]``, ``@Element1``: a file with a name of its own).
     ``kind`` is what was meant, where that is plain; ``index`` likewise.
     """
 

@@ -12,6 +12,7 @@ from seedance_lint.syntax.readings import READINGS, THINGS
 from seedance_lint.syntax.sentences import Group, Sentence
 from seedance_lint.syntax.tables import Construction, Machine, Tables
 
+_new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
 _DENYING = ("NOT", "NO")
 _TUNING = ("ART", "ADV", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
@@ -66,7 +67,7 @@ class Row(NamedTuple):
 class Reader:
     """Reads sentences with one grammar."""
 
-    __slots__ = ("_ahead", "_and", "_as", "_behind", "_both", "_bounds", "_colon", "_comma", "_constructions", "_deal", "_denying", "_edit", "_for", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_ref", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_and", "_as", "_behind", "_both", "_bounds", "_colon", "_comma", "_constructions", "_deal", "_denying", "_edit", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_rare", "_ref", "_saying", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -84,7 +85,7 @@ class Reader:
             letters["DEAL"],
             (letters["EDIT"], letters["INTO"]),
         )
-        self._for = letters["FOR"]
+        self._saying = frozenset(letters[name] for name in ("AS", "IS", "COMMA", "PAUSE"))
         self._comma, self._joints = letters["COMMA"], frozenset(letters[name] for name in ("AND", "TOGETHER", "AS", "FOR", "IS", "SETS"))
         self._words = frozenset({letters["WORD"], letters["FEW"]})
         self._and, self._no = letters["AND"], letters["NO"]
@@ -95,7 +96,8 @@ class Reader:
             for name in READINGS
         }
         self._moving = tuple(letters[name] for name in _MOVING)
-        self._denying = tuple(letters[name] for name in _DENYING)
+        self._denying = frozenset(letters[name] for name in _DENYING)
+        self._rare = frozenset({*self._denying, *self._moving, *self._edit, self._deal})
         self._tuning = frozenset(letters[name] for name in _TUNING)
 
     def read(self, sentence: Sentence, label: tuple[Noun, ...]) -> tuple[list[Mention], tuple[Noun, ...]]:
@@ -106,7 +108,8 @@ class Reader:
             label = label_here
         elif not sentence.goes_on:
             label = ()
-        dealt = self._deal in letters
+        plain = self._rare.isdisjoint(letters)  # most sentences deny nothing, edit nothing and move with nothing
+        dealt = not plain and self._deal in letters
         places = list(row.groups)
         mentions = []
         free = 0  # where what nobody has claimed begins
@@ -116,22 +119,27 @@ class Reader:
         for number, place in enumerate(places):
             following = places[number + 1] if number + 1 < len(places) else len(letters)
             kind = row.groups[place][0][0].kind
-            clause = self._clause(letters, place)
-            if ahead is not None and ahead.construction.name == "edit":
-                edited = ahead.nouns
-            elif any(letter in letters[clause:place] for letter in self._edit):
-                edited = (edited or ()) + tuple(noun for at, noun in row.nouns.items() if clause <= at < place)
-            is_put_in = ahead.construction.name == "with_file" if ahead is not None else turned
             put_in = None
-            if is_put_in and edited is not None:  # "replace @Video1's character with …"
-                since = places[number - 1] if number else place
-                put_in = edited + tuple(noun for at, noun in row.nouns.items() if since < at < place and noun not in edited)
+            clause = place
+            if not plain:
+                clause = self._clause(letters, place)
+                if ahead is not None and ahead.construction.name == "edit":
+                    edited = ahead.nouns
+                elif any(letter in letters[clause:place] for letter in self._edit):
+                    edited = (edited or ()) + tuple(noun for at, noun in row.nouns.items() if clause <= at < place)
+                is_put_in = ahead.construction.name == "with_file" if ahead is not None else turned
+                if is_put_in and edited is not None:  # "replace @Video1's character with …"
+                    since = places[number - 1] if number else place
+                    put_in = edited + tuple(noun for at, noun in row.nouns.items() if since < at < place and noun not in edited)
             first = max(place + 1, ahead.last if ahead is not None else 0)
             behind, ahead_of_next, free = self._between(
                 row, place, first, following, kind, ahead.construction.name if ahead is not None and ahead.construction.sure else ""
             )
-            moving = any(letter in letters[clause:place] for letter in self._moving)
-            mentions.append(Mention(row.groups[place], ahead, tuple(behind), moving, put_in, label, dealt))
+            moving = not plain and any(letter in letters[clause:place] for letter in self._moving)
+            mentions.append(_new(Mention, (row.groups[place], ahead, tuple(behind), moving, put_in, label, dealt)))
+            if plain:
+                ahead = ahead_of_next
+                continue
             turned = bool(behind) and behind[-1].construction.name == "edited" and free == following
             if behind and behind[-1].construction.name == "edited":
                 edited = behind[-1].nouns
@@ -158,7 +166,7 @@ class Reader:
                 terminal, head = terminals[letter], at
                 if given[end] in rows:
                     end, terminal, head = self._noun_row(given, at)
-                nouns[place] = Noun(terminal, spans[head][0], spans[end - 1][1], place)
+                nouns[place] = _new(Noun, (terminal, spans[head][0], spans[end - 1][1], place))
                 letters.append(self._noun_letters.get(terminal, self._noun))
                 kept.append((spans[at][0], spans[end - 1][1]))
                 at = end
@@ -170,7 +178,7 @@ class Reader:
             at += 1
         if self._no in letters:
             self._drop_denied(letters, nouns)
-        return Row("".join(letters), kept, nouns, groups)
+        return _new(Row, ("".join(letters), kept, nouns, groups))
 
     def _noun_row(self, given: list[str], at: int) -> tuple[int, str, int]:
         """Return where the longest row of nouns ends, what it means, and where its name stands."""
@@ -223,6 +231,11 @@ class Reader:
         self, row: Row, place: int, first: int, following: int, kind: str | None, led: str
     ) -> tuple[list[Match], Match | None, int]:
         """Return what follows a reference, what leads to the next one, and where what nobody has claimed begins."""
+        if following < len(row.letters):
+            swap = self._leading(row, following, place + 1)
+            if swap is not None and swap.construction.name == "swapped" and swap.first == place + 1:
+                edit = swap._replace(construction=_EDITED, nouns=())
+                return [edit], swap, following
         core, least, at = self._following(row, place, first, following, kind, led)
         if following == len(row.letters):
             return core, None, at
@@ -281,8 +294,8 @@ class Reader:
                 or (led and (name == "label_behind" or (led == "label" and name == "bracketed_behind")))
             ):
                 break
-            if found and name == found[-1].construction.name == "as_roles" and row.letters[at] == self._for:
-                break  # "as background music for the dance"
+            if found and name == "as_roles" and row.letters[at] not in self._saying:
+                break  # "as background music for the dance", 参考@视频1的运镜以展示场景
             found.append(self._match(row, number, at, end, place))
             if construction.sure:
                 least = shortest
@@ -295,7 +308,7 @@ class Reader:
         construction = self._constructions[number]
         letters = row.letters
         start = first
-        if construction.name == "as_roles":  # "@Image1 tablet as the product": what stands before the cue is no role
+        if construction.name in {"as_roles", "far_roles"}:  # "@Image1 tablet as the product": what stands before the cue is no role
             while start < last and letters[start] not in self._as:
                 start += 1
             if start == last:
@@ -307,13 +320,15 @@ class Reader:
             nouns = nouns[:-1]
         elif construction.name in {"outfit_of", "doer_of"}:
             nouns = nouns[:1]
-        clause = self._clause(letters, min(place, first))
-        negated = any(letter in letters[clause:last] for letter in self._denying)
+        negated = False
+        if not self._denying.isdisjoint(letters):
+            clause = self._clause(letters, min(place, first))
+            negated = not self._denying.isdisjoint(letters[clause:last])
         words = (0, 0)
         if construction.name == "as_unknown":
             words = next(row.spans[at] for at in range(last - 1, first, -1) if letters[at] in self._words)
         span = (row.spans[first][0], row.spans[min(last, place) - 1][1]) if first < place else (row.spans[first][0], row.spans[last - 1][1])
-        return Match(construction, first, last, nouns, negated, span, words)
+        return _new(Match, (construction, first, last, nouns, negated, span, words))
 
     def _clause(self, letters: str, at: int) -> int:
         """Return where the clause of a place begins: behind the last comma, stop or reference."""
@@ -322,6 +337,7 @@ class Reader:
         return at
 
 
+_EDITED = Construction("edited", sure=True, looks=False)
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
 _ENDING = frozenset({"edited", "extended"})
 

@@ -60,6 +60,7 @@ MISFITS: dict[str | None, frozenset[str]] = {
     "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "FULL_REPLICATION"}),
     "video": frozenset(),
     "audio": frozenset(_SEEN),
+    None: frozenset(),
 }
 """Terminals that cannot be meant for a kind of file where only their nearness speaks for it: "@Image1, the camera pans" gives
 the image no camera movement. Where words say it outright ("@Image1 as camera movement") it stands, and a rule finds fault with it."""
@@ -71,7 +72,8 @@ READING: dict[str | None, dict[str, str]] = {
 
 MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA_MOVEMENT", "EFFECTS", "EXPRESSION", "POSE"})
 """What moves with a sound: beside "sync", all of these mean its beat."""
-OF_A_PERSON = frozenset({"EXPRESSION", "POSE", "CHOREOGRAPHY"})
+OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
+"""What a picture beside which it stands shows somebody with: "@Image2 Mara, startled expression" is who she is."""
 SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 THINGS = frozenset({"CHARACTER", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""

@@ -19,7 +19,7 @@ _QUOTES = frozenset("[(【{'\"“‘/.-_<「")
 # The documented spelling with one digit, and nothing behind it that could belong to it: most tags, read in one step.
 _PLAIN = Pattern(r"@(image|video|audio)([1-9])(?=[,:;)!?'’]|\.?(?:[ \n](?![\-–—~～&＆…])|$))")
 _PLAIN_BEFORE = frozenset("@＠[【")
-_BRACKETED = Pattern(rf"(?:<<<|[\[【])[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】)")
+_BRACKETED = Pattern(rf"(?:<<<|[\[【<])[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】|>)")
 _NUMBER = Pattern(r"([ \t]{0,2}[_#\-]?[ ]?)([0-9０-９]{1,9})")
 _CJK_DIGITS = "一二三四五六七八九"
 # A number that measures something belongs to the words behind it, not to the tag before it.
@@ -32,6 +32,15 @@ _MORE_STARTS = frozenset("-–—~～.…至到&＆/、 ")
 _MORE = Pattern(
     rf"[ ]?(?:(-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:[{_CJK}]{{1,3}}|(?:image|video|audio|img))?[ _]?([0-9]{{1,9}})"
     rf"|((?:[ ]?[&＆/、][ ]?[0-9]{{1,2}})+))(?![0-9:.]?[0-9]|[ ]?{_UNIT}|[a-z_])"
+)
+# Assets that have a name and no place in a list: `@[HeroRef]`, `@Element1`, `@image_file_1`, `@素材3`.
+_NAMED = Pattern(
+    r"[@＠][ ]?(?:[\[【]([a-z][a-z0-9_ -]{1,40})[\]】]|(?:element|asset|reference|ref|character|char|image_file|video_file|audio_file|file|素材|元素|参考)[ _]?([0-9]{1,2})(?![a-z0-9_]))"
+)
+_NAMED_AFTER = (
+    ("image", re.compile(r"im(?:age|g)|ref(?:erence)?$|pic|photo|board|look|face|图")),
+    ("video", re.compile("video|clip")),
+    ("audio", re.compile("audio|voice|music|bgm")),
 )
 _NEAR_NUMBER = Pattern(r"[ _\-]?([0-9]{1,2})(?![a-z0-9_])")
 _DIGIT_RUN = Pattern(r"[0-9]+")
@@ -142,6 +151,16 @@ class TagFinder:
 
     def _marked(self, text: str, start: int, found: list[FoundTag]) -> None:
         """Read a tag with an @."""
+        named = _NAMED.match(text, start)
+        if (
+            named is not None
+            and not (start and text[start - 1] in _GLUE)
+            and self._kinds.get((named[1] or "").rstrip("0123456789 _-")) is None
+        ):
+            what = named[1] or named[0]
+            like = next((kind for kind, words in _NAMED_AFTER if words.search(what)), "image")
+            found.append(FoundTag(start, named.end(), like, int(named[2]) if named[2] else None, None, "named-asset"))
+            return
         match = _MARKED.match(text, start)
         if match is None or (start and text[start - 1] in "@＠") or (match[1] and match[1] not in _QUOTES):
             return

@@ -25,6 +25,9 @@ _CJK_FROM, _HANGUL_FROM = "⺀", "가"
 _KEY = 4
 """Characters of a word's beginning or end by which its stem or ending is looked for."""
 
+_MANY = 7
+"""Words that make the longest row; one of two or three is FEW, one of up to six SOME."""
+
 _BOTH_FRAMES = "BOTH_FRAMES"
 _BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
 
@@ -68,6 +71,7 @@ class WordFinder:
         "_number",
         "_roles",
         "_rows",
+        "_rows_by_count",
         "_stems",
         "_words",
     )
@@ -81,6 +85,9 @@ class WordFinder:
         self._stems = _by_key(tables.stems, at_end=False)
         self._endings = _by_key(tables.endings, at_end=True)
         self._rows = tuple(letters[name] for name in ("WORD", "FEW", "SOME", "MANY"))
+        self._rows_by_count = tuple(
+            self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < _MANY else 3] for count in range(_MANY + 1)
+        )
         self._both = letters[_BOTH_FRAMES]
         self._frames = letters["FIRST_FRAME"], letters["AND"], letters["LAST_FRAME"]
         self._as = letters["AS"]
@@ -93,7 +100,7 @@ class WordFinder:
             self._longest, self._cjk_lengths = index_words(self._words)
             self._roles |= frozenset(own_words.values())
 
-    def split(self, text: str, start: int, end: int) -> list[Item]:
+    def split(self, text: str, start: int, end: int) -> list[Item]:  # noqa: PLR0915 - one loop, for speed
         """Return the letters of a lower-cased text between two offsets; white space gives none."""
         items: list[Item] = []
         if start >= end or (end - start == 1 and text[start] == " "):
@@ -106,8 +113,11 @@ class WordFinder:
         last = len(pieces) - 1
         unknown = -1  # where a row of words that are in no vocabulary starts, where it has come to, and how many they are
         count = known_to = unknown_to = 0
+        rows = self._rows_by_count
         for number, (at, to) in enumerate(pieces):
             if at < known_to:
+                if to > known_to and region[at] >= _CJK_FROM:  # a phrase ended inside of a run
+                    known_to = self._split_cjk(region, known_to, to, start, items)
                 continue
             piece = region[at:to]
             most = longest.get(piece)
@@ -121,9 +131,7 @@ class WordFinder:
                     found, known_to = self._phrase(region, pieces, number, most)
             elif piece >= _CJK_FROM and piece[0].isalpha():
                 if unknown >= 0:
-                    items.append(
-                        (self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < 7 else 3], start + unknown, start + unknown_to)
-                    )
+                    items.append((rows[count], start + unknown, start + unknown_to))
                     unknown, count = -1, 0
                 known_to = self._split_cjk(region, at, to, start, items)
                 continue
@@ -136,19 +144,17 @@ class WordFinder:
                         continue
                     unknown = at
                 unknown_to = to
-                count += 1
+                count = min(count + 1, _MANY)
                 continue
             if unknown >= 0:
-                items.append(
-                    (self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < 7 else 3], start + unknown, start + unknown_to)
-                )
+                items.append((rows[count], start + unknown, start + unknown_to))
                 unknown, count = -1, 0
             if found == self._both:
                 items += self._two_frames(region, at, known_to, start)
             else:
                 items.append((found, start + at, start + known_to))
         if unknown >= 0:
-            items.append((self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < 7 else 3], start + unknown, start + unknown_to))
+            items.append((rows[count], start + unknown, start + unknown_to))
         return items
 
     def _phrase(self, region: str, pieces: list[tuple[int, int]], number: int, most: int) -> tuple[str | None, int]:

@@ -108,3 +108,10 @@ def test_every_row_of_letters_is_read() -> None:
     rng = random.Random(1)
     for _ in range(3000):
         PARSER.read_row([rng.choice(list(LETTERS)) for _ in range(rng.randint(1, 30))])
+
+
+def test_an_explanation_shows_what_read_what_and_what_stands_around() -> None:
+    first, second = PARSER.explain("The camera work from @Video1, and then @Image1 wobbles.")
+    assert first.read == (("roles_of", "The camera work from"),)
+    assert second.read == ()
+    assert "REF @Image1" in second.around

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 import pytest
 
-from seedance_lint.syntax.grammar import entries, folder, letters_of, rules, vocabulary
+from seedance_lint.syntax.grammar import build_tables, entries, folder, letters_of, rules, vocabulary
 from seedance_lint.syntax.parse import Parser
-from seedance_lint.syntax.tables import load_tables
+from seedance_lint.syntax.tables import _unpacked, load_tables, packed
 
 FILES = sorted((folder() / "vocabulary").glob("*.lark"))
 APART = ("_WORD", "NEAR_", "GENERIC")
@@ -61,3 +61,8 @@ def test_a_word_by_itself_is_its_terminal() -> None:
         if found != [letter]:
             odd.append((word, names[letter], [names.get(one) for one in found]))
     assert odd == []
+
+
+def test_what_is_packed_for_the_wheel_comes_out_the_same() -> None:
+    tables = build_tables()
+    assert _unpacked(packed(tables)) == tables
