@@ -11,8 +11,6 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
-_new = tuple.__new__  # as fast again as a named tuple's own constructor
-
 
 class Placed(NamedTuple):
     """Where something stands in the document's text.
@@ -45,11 +43,11 @@ class Places:
         where = pointer(location.path)
         node = self._node(location)
         if node is None:
-            return _new(Placed, (self._whole_prompt(), False, where, False))
+            return Placed(self._whole_prompt(), exact=False, pointer=where, found=False)
         if location.span is None:
-            return _new(Placed, (node.span, True, where, True))
+            return Placed(node.span, exact=True, pointer=where, found=True)
         mapped = self._mapped(node, location.span)
-        return Placed(mapped or node.span, mapped is not None, where, True)  # noqa: FBT003
+        return Placed(mapped or node.span, exact=mapped is not None, pointer=where, found=True)
 
     def anchors(self, at: Place) -> frozenset[int]:
         """Return the lines (from 1) on which a comment would be about a place: its own, its value's first one, and that of the value's key."""

@@ -19,8 +19,6 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.line_index import Position
 from seedance_lint.source.span import Span
 
-_new = tuple.__new__  # as fast again as a named tuple's own constructor
-
 
 class Oversize(NamedTuple):
     """A prompt that is too large to be worth the time."""
@@ -69,21 +67,18 @@ class Report:
             start, end = ends[span]
             lines = None if self.anchors is None else places.anchors(at)
             self.diagnostics.append(
-                _new(
-                    Diagnostic,
-                    (
-                        path,
-                        name,
-                        severities.get(name) or severity or rule.meta.severity,
-                        message,
-                        advice,
-                        start,
-                        end,
-                        exact,
-                        pointer,
-                        self._related(others, places) if others else (),
-                        tuple([made for fix in repairs if (made := places.fix(fix)) is not None]) if repairs else (),
-                    ),
+                Diagnostic(
+                    path,
+                    name,
+                    severities.get(name) or severity or rule.meta.severity,
+                    message,
+                    advice,
+                    start,
+                    end,
+                    exact,
+                    pointer,
+                    self._related(others, places) if others else (),
+                    tuple([made for fix in repairs if (made := places.fix(fix)) is not None]) if repairs else (),
                 )
             )
             if self.anchors is not None and lines is not None:
