@@ -35,7 +35,7 @@ from ..hosts.places import pieces as characters
 from ..hosts.places import strings
 from ..rules.dialects import DIALECTS
 from ..trust.runner import commands
-from . import material, values
+from . import configuration, edits, growth, material, servers, values
 
 
 class Target(NamedTuple):
@@ -315,6 +315,11 @@ TARGETS: dict[str, Target] = {
     ),
     "fixer": Target(st.tuples(material.good_bodies, st.sampled_from(_known), st.booleans()), fixer, share=100),
     "values": Target(values.examples, values.values, share=150),
+    "growth": Target(growth.rows, growth.grows, share=4),
+    "edits": Target(edits.examples, edits.edits, share=60),
+    "configuration": Target(configuration.files, configuration.configuration, share=100),
+    "editor": Target(servers.changes, servers.editor, share=30),
+    "online": Target(servers.answers, servers.online, share=20),
     "jobs": Target(
         st.tuples(st.lists(st.tuples(material.good_bodies, st.sampled_from(_known)), min_size=20, max_size=60), st.booleans()),
         jobs,

@@ -1,0 +1,84 @@
+"""What is half typed: small documents as people write them, changed at random, in every kind of file; and what an editor asks after each change."""
+
+import time
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from seedance_lint.config import Settings
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.fixes import fix_document
+from seedance_lint.linter.lint import Linter
+from seedance_lint.linter.oracle import offered
+from seedance_lint.profiles import load_profile
+from seedance_lint.source import SourceDocument
+
+LONGEST = 2.0
+"""Seconds of the processor for one small document; a hang has no end."""
+
+_PROMPT = "@Image1 as first frame, @image 2 walks. @Video1's motion, 图片3作为角色"
+DOCUMENTS: dict[str, list[str]] = {
+    ".json": [f'{{"model": "seedance-2.0", "prompt": "{_PROMPT}", "image_urls": ["https://e.com/a.png"], "duration": 5}}\n', '[{"content": [{"type": "text", "text": "@Image1 \\ud83c\\udfac"}, {"type": "image_url", "image_url": {"url": "x"}}]}]'],
+    ".jsonl": [f'{{"prompt": "{_PROMPT}"}}\n{{"prompt": "b", "image_urls": []}}\n'],
+    ".yaml": [f"model: seedance-2.0\nprompt: >-\n  {_PROMPT}\n\n  and on\nimage_urls: &a\n  - https://e.com/a.png\nother: {{<<: *a, 'b': \"c\\n\"}}\n# seedance-lint: ignore[zero-index]\n---\n- prompt: |2\n    x\n"],
+    ".toml": [f'[a]\nprompt = """\n{_PROMPT} \\\n  end"""\nimage_urls = [\'a.jpg\'] # seedance-lint: ignore[x]\n[[b.c]]\nprompt = "@Image0"\n'],
+    ".py": [f"import fal_client\nwho = 'a girl'\nbase = {{'image_urls': [who, *more]}}\ndef go(n=5):\n    p = f'{_PROMPT} {{who}}' ' in rain'\n    fal_client.subscribe('bytedance/seedance', arguments={{**base, 'prompt': p.strip(), 'duration': n}})\nbase['x'] = p + ' '.join([who, \"b\"]) % who\n"],
+    ".js": [f"const who = 'a girl';\nconst base = {{ image_urls: [who, ...more] }};\nasync function go(n = 5) {{\n  const p = `{_PROMPT} ${{who}}` + ' in rain';\n  await fal.subscribe('bytedance/seedance', {{ input: {{ ...base, prompt: p.trim(), duration: n }} }});\n}} // seedance-lint: ignore[x]\n"],
+    ".ts": [f"interface Body {{ prompt: string }}\nexport const body: Body = {{ prompt: '{_PROMPT}'.trim(), image_urls: ['a.jpg'] as string[] }};\nconst f = <T,>(x: T) => JSON.stringify({{ prompt: x, ...body }});\n".replace("@Video1's", "@Video1")],
+    ".tsx": ["const shot = <Shot prompt={`@Image1 ${a}`} image_urls={['a.jpg']}>{b && <p>@Image0</p>}</Shot>;\n"],
+    ".md": [f'# Shot\n\n> **Prompt:** {_PROMPT}\n\n- a\n  ```yaml\n  prompt: {_PROMPT}\n  ```\n\n<!-- seedance-lint: ignore[zero-index] -->\n```json\n{{"prompt": "@Image1"}}\n```\n\n| prompt | n |\n|---|---|\n| @Image1 walks | `1` |\n'],
+    ".txt": [f"---\nimage_urls:\n  - https://e.com/a.png # one\nduration: 10\n---\n{_PROMPT}\n"],
+    ".ipynb": ['{"cells": [{"cell_type": "code", "source": ["%time\\n", "f(prompt=\'@Image1\')\\n", "x?"]}, {"cell_type": "markdown", "source": "```prompt\\n@image 1\\n```"}], "nbformat": 4}'],
+    ".sh": ["curl -X POST https://api.e.com/v1 \\\n  -H 'Content-Type: application/json' \\\n  -d '{\"prompt\": \"@Image1 as scene\"}'\n"],
+}  # fmt: skip
+
+_GLUE = ["'", '"', '"""', "`", "\\", "\n", "\r\n", " ", "{", "}", "[", "]", "(", ")", ",", ":", "=", "+", "#", "//", "/*", "*/", "<!--", "-->", "${", "...", "**", "*", "&a", "*a", "|", ">", "-", "```", "---", "f'", "prompt", "prompt=p", "p", "await ", "lambda: ", "=>", "\ufeff", "\u2028", "é", "🎬", "@Image1", "% ", "!", "?"]  # fmt: skip
+
+Slip = tuple[float, int, str]
+"""Where a document is changed (a share of its length), how many characters go, and what comes instead."""
+
+_slips = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.sampled_from([0, 0, 0, 1, 1, 2, 5, 30, 1000]), st.one_of(st.just(""), st.sampled_from(_GLUE))),
+    min_size=1, max_size=6,
+)  # fmt: skip
+_documents = st.sampled_from([(suffix, text) for suffix, texts in DOCUMENTS.items() for text in texts])
+examples = st.tuples(_documents, _slips)
+
+
+def slipped(text: str, slips: list[Slip]) -> list[str]:
+    """Return a text after each of its changes."""
+    made = []
+    for where, gone, come in slips:
+        at = int(where * (len(text) + 1))
+        text = text[:at] + come + text[at + gone :]
+        made.append(text)
+    return made
+
+
+_LINTER = Linter(Settings(load_profile("seedance-2.0"), select=("ALL",)))
+
+
+def edits(example: tuple[tuple[str, str], list[Slip]]) -> None:
+    """No change of a document makes its reader, a rule or a fix fail, or take longer than anybody waits."""
+    (suffix, text), slips = example
+    reader = host_for(f"x{suffix}")
+    if reader is None:
+        return
+    for now in slipped(text, slips):
+        document = SourceDocument(f"x{suffix}", now)
+        result = _within(lambda document=document: _LINTER.lint(document, reader), now)
+        broken = [failure.message for failure in result.failures if "failed on this" in failure.message]
+        assert not broken, broken
+        for found in result.diagnostics:
+            assert 0 <= found.start.offset <= found.end.offset <= len(now)
+        _within(lambda document=document, result=result: offered(result, document, reader), now)
+    fixed = _within(lambda: fix_document(document, lambda each: _LINTER.lint(each, reader), unsafe=True, result=result, host=reader), now)
+    assert len(fixed.result.failures) <= len(result.failures)
+
+
+def _within(work: Callable[[], object], text: str) -> object:
+    began = time.process_time()
+    made = work()
+    spent = time.process_time() - began
+    assert spent < LONGEST, f"{len(text)} characters take {spent:.1f} s"
+    return made
