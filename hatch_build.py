@@ -1,6 +1,7 @@
 """Prepares the package's data when a wheel is built: see ``seedance_lint/data.py``."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,35 +11,39 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SCRIPT = """
-import pprint, sys
-from seedance_lint.prepare import prepare
-print('"Made by hatch_build.py from the files it names."')
-print("DATA =", pprint.pformat(prepare(), width=200, compact=True, sort_dicts=False))
+import pathlib, pprint, sys
+from seedance_lint.data import module_name
+from seedance_lint.prepare import parts, prepare
+folder = pathlib.Path(sys.argv[1])
+module = pprint.pformat(prepare(), width=200, compact=True, sort_dicts=False)
+(folder / "_prepared.py").write_text(f'"Made by hatch_build.py from the files it names."\\nDATA = {module}\\n', encoding="utf-8")
+(folder / "_parts").mkdir()
+(folder / "_parts" / "__init__.py").touch()
+for name, part in parts().items():
+    (folder / "_parts" / f"{module_name(name)}.py").write_text(f"DATA = {part!r}\\n", encoding="utf-8")
 """
 
 
 class PrepareData(BuildHookInterface):
-    """Puts ``seedance_lint/_prepared.py`` into wheels; editable installs read the files themselves."""
+    """Puts ``seedance_lint/_prepared.py`` and ``_parts/*.py`` into wheels; editable installs read the files themselves."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the module to a temporary file and have it packed."""
+        """Write the files to a temporary folder and have them packed."""
         if self.target_name != "wheel" or version == "editable":
             return
         # A process of its own with fixed hashes, so that two builds of one source are the same byte for byte.
         environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join([self.root, *filter(None, sys.path)])}
-        made = subprocess.run([sys.executable, "-c", _SCRIPT], env=environment, cwd=self.root, check=True, capture_output=True, text=True, encoding="utf-8")  # fmt: skip  # noqa: S603
         folder = Path(tempfile.mkdtemp(prefix="seedance-lint-"))
-        path = folder / "_prepared.py"
-        path.write_text(made.stdout, encoding="utf-8")
-        build_data["force_include"][str(path)] = "seedance_lint/_prepared.py"
         self._folder = folder
+        command = [sys.executable, "-c", _SCRIPT, str(folder)]
+        subprocess.run(command, env=environment, cwd=self.root, check=True, capture_output=True, text=True)  # noqa: S603
+        for path in sorted(folder.rglob("*.*")):
+            build_data["force_include"][str(path)] = f"seedance_lint/{path.relative_to(folder).as_posix()}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove the temporary file."""
+        """Remove the temporary files."""
         folder = getattr(self, "_folder", None)
         if folder is not None:
-            for path in folder.iterdir():
-                path.unlink()
-            folder.rmdir()
+            shutil.rmtree(folder)

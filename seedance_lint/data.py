@@ -23,12 +23,14 @@ def prepared(name: str) -> Any:
 def prepared_part(name: str) -> Any:
     """Return what was prepared apart, since few runs need it; None where nothing was."""
     try:
-        with open(f"{_PACKAGE}/_parts/{name}.json", "rb") as file:  # noqa: PTH123
-            import json
-
-            return json.load(file)
-    except FileNotFoundError:
+        return importlib.import_module(f"seedance_lint._parts.{module_name(name)}").DATA
+    except ImportError:
         return None
+
+
+def module_name(part: str) -> str:
+    """Return what the module of a part is called: ``profile_fal_2_0`` of ``profile-fal-2.0``."""
+    return part.replace("-", "_").replace(".", "_")
 
 
 def read_toml(name: str) -> dict[str, Any]:

@@ -1,13 +1,27 @@
 """Everything worth preparing when the package is built; ``hatch_build.py`` writes it down."""
 
+from functools import lru_cache
 from typing import Any
 
 from seedance_lint.contracts.signals import plain as plain_signals
 from seedance_lint.data import read_toml, toml_names
+from seedance_lint.profiles.catalogue import rows_from_files as rows_of_catalogue
+from seedance_lint.profiles.generations import rows_from_files as rows_of_generations
+from seedance_lint.profiles.load import profile_files, tables_of
 from seedance_lint.syntax.grammar import build_tables
 from seedance_lint.syntax.tables import packed
 
 
 def prepare() -> dict[str, Any]:
-    """Return the tables of the grammar and all TOML files of the package, by name."""
-    return {"signals": plain_signals(), "grammar": packed(build_tables()), **{name: read_toml(name) for name in toml_names()}}
+    """Return what every run needs: the tables of the grammar, the signals, and the TOML files of the package that are no profiles."""
+    profiles = {f"profiles/{name}.toml" for name in profile_files()}
+    tables = {name: read_toml(name) for name in toml_names() if name not in profiles}
+    return {"signals": plain_signals(), "grammar": packed(build_tables()), **tables}
+
+
+@lru_cache(maxsize=1)
+def parts() -> dict[str, Any]:
+    """Return what few runs need, each part for a file of its own: the profiles, and what is known of all of them together."""
+    profiles = {f"profile-{name}": tables_of(name) for name in profile_files()}
+    catalogue = [[*entry[:-1], list(entry.signals)] for entry in rows_of_catalogue()]
+    return {"catalogue": catalogue, "generations": rows_of_generations(), **profiles}

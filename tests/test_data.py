@@ -2,16 +2,37 @@
 
 import ast
 
+import pytest
+
 from seedance_lint.data import read_toml, toml_names
-from seedance_lint.prepare import prepare
+from seedance_lint.prepare import parts, prepare
+from seedance_lint.profiles import catalogue, load_profile, names
+from seedance_lint.profiles.catalogue import from_row
+from seedance_lint.profiles.generations import rows_from_files
+from seedance_lint.profiles.load import from_data
 
 
 def test_every_data_file_is_prepared() -> None:
     made = prepare()
-    assert set(made) == {"grammar", *toml_names()}
-    assert made["profiles/seedance-2.0.toml"] == read_toml("profiles/seedance-2.0.toml")
+    profiles = {f"profiles/{name}.toml" for name in names()}
+    assert set(made) == {"grammar", "signals", *toml_names()} - profiles
+    assert set(parts()) == {"catalogue", "generations", *(f"profile-{name}" for name in names())}
+    assert made["profiles/formats.toml"] == read_toml("profiles/formats.toml")
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_prepared_profile_is_the_one_of_the_file(name) -> None:
+    made = parts()[f"profile-{name}"]
+    assert from_data(made) == load_profile(name)
+    assert "extends" not in made
+
+
+def test_what_is_known_of_all_profiles_is_the_same_prepared() -> None:
+    made = ast.literal_eval(repr(parts()))
+    assert {row[0]: from_row(row) for row in made["catalogue"]} == catalogue()
+    assert made["generations"] == rows_from_files()
 
 
 def test_prepared_data_survives_being_written_down() -> None:
-    made = prepare()
+    made = {**prepare(), **parts()}
     assert ast.literal_eval(repr(made)) == made

@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 def catalogue() -> Mapping[str, Entry]:
     """Return the profiles that come with the program by their names, in order."""
     rows = prepared_part("catalogue")
-    return {entry.name: entry for entry in (rows_from_files() if rows is None else map(_from_row, rows))}
+    return {entry.name: entry for entry in (rows_from_files() if rows is None else map(from_row, rows))}
 
 
 def names() -> tuple[str, ...]:
@@ -61,7 +61,8 @@ def rows_from_files() -> list[Entry]:
     return [entry_of(load_profile(name)) for name in profile_files()]
 
 
-def _from_row(row: list[Any]) -> Entry:
+def from_row(row: list[Any]) -> Entry:
+    """Return an entry that was prepared."""
     *about, signals = row
     return Entry._make((*(_tuple(part) for part in about), Signals._make(map(_tuple, signals))))
 

@@ -120,7 +120,8 @@ def _row(key: str, found: "list[tuple[Profile, str | None]]") -> dict[str, Any]:
     for meaning in elsewhere.keys() - {"source", "provider"}:
         for value in elsewhere[meaning]:
             values.setdefault(meaning, {}).setdefault(comparable(value), elsewhere["provider"])
-    return {"values": values, "ranges": ranges, "counts": counts, "total": total}
+    files = {kind: tuple(most) for kind, most in counts.items()}
+    return {"values": values, "ranges": ranges, "counts": files, "total": tuple(total) if total else None}
 
 
 def _parameters(profile: "Profile") -> "Iterator[tuple[str, ParameterRule]]":

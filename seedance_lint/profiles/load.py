@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from seedance_lint.data import read_toml, toml_names
+from seedance_lint.data import prepared_part, read_toml, toml_names
 from seedance_lint.files import read_regular
 from seedance_lint.profiles.extend import DOUBTS, ORIGIN, EndlessExtends, origins, resolve
 from seedance_lint.profiles.profile import Condition, MediaLimits, Origin, ParameterRule, Profile, RequestShape, Retired, Signals
@@ -98,7 +98,7 @@ def customary_roles() -> dict[str, dict[str, frozenset[str]]]:
 def _read_ours(name: str) -> dict[str, Any]:
     try:
         if name not in _NOT_PROFILES and "/" not in name:
-            return read_toml(f"profiles/{name}.toml")
+            return prepared_part(f"profile-{name}") or read_toml(f"profiles/{name}.toml")
     except OSError:
         pass
     raise UnknownProfile(_unknown(name))
@@ -133,9 +133,6 @@ def from_data(data: Mapping[str, Any]) -> Profile:
         UnknownProfile: there is none of the name in ``extends``.
     """
     data = _whole(data)
-    if "roles" not in data:
-        ours = _read_ours(DEFAULT)
-        data = {**data, "roles": {**ours["roles"], "source": f"{ours['source']} ({ours['roles']['source']})"}}
     top = Table(data)
     tags, media, prompt, roles = (top.table(name) for name in ("tags", "media", "prompt", "roles"))
     request, restrictions, signals = top.table("request"), top.table("restrictions"), top.table("recognise")
@@ -313,12 +310,21 @@ def _take_origin(table: Table) -> None:
                 raise ProfileError(f"`{table.path(doubt)}` names `{key}`, which is not in this table")
 
 
+def tables_of(name: str) -> dict[str, Any]:
+    """Return the tables of a profile of ours, with those that it takes from others."""
+    return _whole(_read_ours(name))
+
+
 def _whole(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the tables of a profile with those of the profiles that it extends."""
+    """Return the tables of a profile with those of the profiles that it extends, and the roles of the default one if it has none."""
     try:
-        return resolve(data, _read_ours)
+        whole = resolve(data, _read_ours)
     except EndlessExtends as error:
         raise ProfileError(str(error)) from None
+    if "roles" not in whole:
+        ours = _read_ours(DEFAULT)
+        whole["roles"] = {**ours["roles"], "source": f"{ours['source']} ({ours['roles']['source']})"}
+    return whole
 
 
 def _sources(table: Mapping[str, Any], name: str = "") -> Iterator[tuple[str, str]]:
