@@ -1,0 +1,57 @@
+"""What limits are worth: forms, prompts that are cut, bytes of all files together, prompts that need not be there."""
+
+import pytest
+
+from seedance_lint import lint_request
+from seedance_lint.hosts.located import Form
+from seedance_lint.profiles import load_profile
+from seedance_lint.requests.request import PromptRequest
+from seedance_lint.rules.examples import violations
+from seedance_lint.rules.registry import all_rules
+
+RULES = [all_rules()["wrong-type"], all_rules()["invalid-parameter"]]
+
+
+def of_form(**fields):
+    whole = Form({"prompt": "Rain.", **fields}, frozenset(), open=False)
+    request = PromptRequest("Rain.", ("prompt",), {}, (), whole, {})
+    return [each.violation.message for each in violations(RULES, request, load_profile("kie-2.0"))]
+
+
+def test_in_a_form_all_values_are_texts():
+    assert of_form(duration="5", generate_audio="true", resolution="720p", reference_image_urls="https://example.com/a.png") == []
+    assert of_form(duration="3") == ["`duration` is 3; expected a whole number from 4 to 15"]
+    assert of_form(duration="5s") == ['`duration` is the text "5s"; expected a whole number']
+    assert of_form(duration="$SECONDS", resolution="{{ size }}") == []
+
+
+def found(profile, **fields):
+    return [(each.rule, str(each.severity), each.message) for each in lint_request(fields, profile=profile).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("profile", "prompt", "expected"),
+    [
+        ("replicate-2.5", "x" * 2001, ("prompt-too-long", "warning", "Replicate reads at most 2,000: the end is cut off")),
+        ("replicate-2.0", "x" * 4001, ("prompt-too-long", "error", "the provider takes at most 4,000")),
+        ("kie-2.0", "x", ("prompt-too-long", "error", "the provider takes at least 3")),
+        ("seedance-2.0", "lantern swings " * 2000, ("prompt-too-long", "warning", "the provider takes at most 2,000")),
+    ],
+)
+def test_a_prompt_of_the_wrong_length(profile, prompt, expected):
+    ((rule, severity, message),) = found(profile, prompt=prompt)
+    assert (rule, severity) == expected[:2]
+    assert message.endswith(f"and {expected[2]}")
+
+
+def test_a_prompt_that_need_not_be_there():
+    image = ["https://example.com/a.png"]
+    assert [rule for rule, _, _ in found("fal-2.5", prompt="", image_urls=image)] == []
+    assert [rule for rule, _, _ in found("fal-2.0", prompt="", image_urls=image)] == ["empty-prompt"]
+
+
+def test_bytes_of_all_files_together():
+    videos = [{"url": f"https://example.com/{number}.mp4", "size": 30 << 20} for number in (1, 2)]
+    ((rule, severity, message),) = found("fal-2.0", prompt="@Video1 and @Video2 meet.", video_urls=videos)
+    assert (rule, severity) == ("file-too-large", "error")
+    assert message == "the 2 videos have 60 MiB together, and the provider takes at most 50 MiB of all videos together"
