@@ -5,7 +5,7 @@ How the walk of requests uses it: wherever it meets a string of an object or a l
 ``Template`` and ``Partial`` where a workflow fills something in) and is walked as if it stood there in the string's place: the path of a
 request in it is the path of the string, and then the path inside. ``Node.find`` follows such a path through the string, so places and fixes
 go through both ways of writing. A text inside of a text (``JSON.stringify`` twice) takes no part of the path. The walk goes through at most
-``DEEPEST`` strings. A request whose *prompt* is written as JSON is one prompt: the walk does not ask about it.
+three strings, one inside of the other. A request whose *prompt* is written as JSON is one prompt: the walk does not ask about it.
 """
 
 import json
@@ -20,9 +20,6 @@ from seedance_lint.hosts.located import Clue, Node, Passed, Root, Template
 from seedance_lint.hosts.loose_json import Broken, read
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
-
-DEEPEST = 3
-"""How many strings, one inside of the other, are looked into."""
 
 _MARKS = ("rompt", "eedance", "image_url", "video_url", "audio_url")
 """What stands in every text that holds a request, whatever the case of its first letter."""

@@ -11,7 +11,6 @@ from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, SET, UNKNOWN, Contract
 from seedance_lint.contracts.recognise import Chosen, Recogniser, Surroundings
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts import nested
 from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
@@ -21,6 +20,8 @@ from seedance_lint.requests.shapes import Plan, Shapes, content_names
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may stand: ``providerOptions.bytedance.referenceImages``."""
+_DEEPEST_TEXT = 3
+"""How many strings, one inside of the other, are looked into."""
 _MANY_RESULTS = 2
 """Names of a gallery beside a prompt that make it one."""
 _CONTAINERS = (dict, list, tuple)
@@ -126,9 +127,11 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         for name in names:
             child = here[name]
             if isinstance(child, str):
-                if name == taken or depth == nested.DEEPEST or (child := nested.parse(child)) is None:
+                if name == taken or depth == _DEEPEST_TEXT or not ("{" in child or "=" in child):
                     continue
-                inner.append((child, (link, name), place, depth + 1))
+                held = _held(child)
+                if held is not None:
+                    inner.append((held, (link, name), place, depth + 1))
             elif isinstance(child, _CONTAINERS) and id(child) not in seen:
                 seen.add(id(child))
                 inner.append((child, (link, name), place, depth))
@@ -142,6 +145,15 @@ def _shapes_of_all() -> Shapes:
     if _everywhere is None:
         _everywhere = Shapes()
     return _everywhere
+
+
+def _held(text: str) -> object | None:
+    """Return the value that a text writes down; None for almost every text, for which nothing is imported."""
+    if not any(mark in text for mark in ("rompt", "eedance", "image_url", "video_url", "audio_url")):
+        return None
+    from seedance_lint.hosts import nested
+
+    return nested.parse(text)
 
 
 def _path(link: _Link) -> Path:
@@ -255,7 +267,7 @@ def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clu
         model = next((value[name] for name in place.plan.models if isinstance(value[name], str)), None)
         shape = contract.profile.request
         is_whole = (
-            type(value) is not Partial
+            not isinstance(value, Partial)
             and shape.fields.issuperset(value)
             and (contract.standing == KNOWN or model in shape.models)
             and len(value) > 1
@@ -323,7 +335,7 @@ def _is_container(outer: _Place, inside: _Place) -> bool:
 def _media_of(value: Mapping[str, Any], path: Path, shapes: Shapes, *, trusted: bool, depth: int = 0) -> Media | None:
     """Return the files that an object gives, itself or in a nested part that has no prompt of its own."""
     plan = shapes.plan(value)
-    if type(value) is Partial and _may_hide_files(value, shapes):
+    if isinstance(value, Partial) and _may_hide_files(value, shapes):
         return UNKNOWN_FILES
     media = read_media(value, path, plan, trusted=trusted)
     if media is not None:
