@@ -179,4 +179,5 @@ def test_every_dialect_holds_most_cases():
     count = sum(map(len, CASES.values()))
     for dialect in HERE:
         held = sum(len(written(name, dialect)) for name in CASES)
-        assert held > count * (0.3 if dialect.name == "YAML, plain" else 0.8), dialect.name
+        least = {"YAML, plain": 0.3, "Python, adjacent strings": 0.7}.get(dialect.name, 0.8)  # those hold no typed parts
+        assert held > count * least, dialect.name
