@@ -48,7 +48,7 @@ def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place]]:
         if asset.role is not None and asset.role in exclusive
     ]
     for role, reference in ctx.bindings.roles:
-        if role.role not in exclusive or reference.kind not in ctx.profile.kinds_of(role.role):
+        if role.role not in exclusive or not role.sure or reference.kind not in ctx.profile.kinds_of(role.role):
             continue  # what a file can't play at all is role-modality-mismatch's to say
         claimed = {other.role for other in reference.roles if other.role in exclusive}
         if len(claimed) > 1 and len(reference.indexes) > 1:  # "as first and last frame": one each

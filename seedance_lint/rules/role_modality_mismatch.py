@@ -33,7 +33,7 @@ class RoleModalityMismatch(Rule):
 
     def check_role(self, ctx: LintContext, role: RolePhrase, reference: Reference) -> Iterable[Violation]:
         name, kind = role.role, reference.kind
-        if name is None or kind is None or name in ctx.profile.roles[kind]:
+        if name is None or kind is None or not role.sure or name in ctx.profile.roles[kind]:
             return ()
         fit = ctx.fit(name, reference)
         if fit not in ("unlikely", "impossible"):

@@ -30,7 +30,7 @@ class UnknownRole(Rule):
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         seen: set[RolePhrase] = set()
         for role, reference in ctx.bindings.roles:
-            if role.role is not None or role in seen:
+            if role.role is not None or not role.sure or role in seen:
                 continue
             seen.add(role)
             kind = reference.kind

@@ -11,7 +11,7 @@ from seedance_lint.syntax.nodes import MalformedTag, Reference
 class UnknownTag(Rule):
     """
     ## What it does
-    Finds words behind an @ that were probably meant as a tag: a misspelt kind with a number (`@Imgae1`, `@Clip2`), and a
+    Finds words behind an @ that were probably meant as a tag: a misspelt kind with a number (`@Imgae1`, `@Clip2`), a
     tag with letters stuck to its number (`@Image1x`), and files by names of their own (`@[HeroRef]`, `@Element1`).
     Names of people, e-mail addresses and file names are none.
 
@@ -25,6 +25,10 @@ class UnknownTag(Rule):
     examples = (Example(bad="Replicate @Clip1 camera movement.", good="Replicate @Video1 camera movement.", videos=1),)
 
     def check_malformed_tag(self, ctx: LintContext, tag: MalformedTag, reference: Reference) -> Iterator[Violation]:
+        if tag.reason == "named-asset":
+            forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
+            yield Violation(tag.span, f"`{tag.text}` names no file of the request; tags look like {listed(forms)}")
+            return
         if tag.reason not in ("unknown-kind", "glued-suffix"):
             return
         kind, index = tag.kind, tag.index

@@ -90,5 +90,6 @@ def _excused(bindings: Bindings) -> set[object]:
     excused: set[object] = {mention.kind for mention in bindings.unresolved}
     # A broken tag has its own diagnostic: it stands for one file where its number is plain, else for all of its kind.
     excused.update((tag.kind, tag.index) if tag.index else tag.kind for tag, _ in bindings.malformed)
-    excused.update((words.kind, words.index) for words in bindings.bare)
+    # Who counts them in words ("the first reference image") may count the others in words that no grammar knows.
+    excused.update((words.kind, words.index) if any(map(str.isdigit, words.text)) else words.kind for words in bindings.bare)
     return excused

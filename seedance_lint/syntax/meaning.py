@@ -17,7 +17,7 @@ _LONGEST_RANGE = 100
 # What a construction says of a video by itself, whatever nouns stand in it.
 _TAKES_ALL = {"edit": "edit_source", "edited": "edit_source", "extend": "continuation", "extended": "continuation"}
 # Constructions of which one noun, or none, names a role.
-_NAMES_NONE = frozenset({"edit", "edited", "extend", "extended", "sync", "copy", "copied", "refer", "with_file", "aside"})
+_NAMES_NONE = frozenset({"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "with_file", "aside"})
 _FRAMES = {"opens": "first_frame", "ends": "last_frame"}
 _NEAR = frozenset(
     {
@@ -175,7 +175,7 @@ def _without_words(text: str, matches: list[Match], kind: str | None) -> list[Ro
     """Return the role of a mention that names none: "replicate @Video1", "sync to @Audio1"."""
     for match in matches:
         name = match.construction.name
-        if name in {"copy", "copied"} and kind == "video":
+        if name == "copy_all" or (name in {"copy", "copied"} and kind == "video"):
             return [_of_words(text, match, "full_replication")]
         if name in {"sync", "in_step"} and kind == "audio":
             spoken = any(noun.terminal in SPOKEN for noun in match.nouns)

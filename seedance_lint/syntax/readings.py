@@ -58,7 +58,7 @@ _HEARD = {"RHYTHM", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "LIP_SYN
 
 MISFITS: dict[str | None, frozenset[str]] = {
     "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "FULL_REPLICATION"}),
-    "video": frozenset(),
+    "video": frozenset({"FIRST_FRAME", "LAST_FRAME"}),  # "continue from the last frame of @Video1"
     "audio": frozenset(_SEEN),
     None: frozenset(),
 }

@@ -42,6 +42,12 @@ _NAMED_AFTER = (
     ("video", re.compile("video|clip")),
     ("audio", re.compile("audio|voice|music|bgm")),
 )
+_BARE_RANGE = Pattern(r"[ ]?(?:to|through|-|–|至|到)[ ]?([0-9]{1,2})(?![0-9a-z_.:%])")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ORDINAL = Pattern(
+    r"\b(?P<ordinal>first|second|third|fourth|fifth) (?:reference|uploaded|input|attached) (?P<kind>image|picture|photo|video|audio|clip)(?![a-z])"
+    r"|第(?P<digit>[一二三四五六七八九])[张張个個段幅](?:参考|參考)?(?P<kind_zh>图片|圖片|图|圖|照片|视频|視頻|音频|音頻)|[图圖](?P<figure>[一二三四五六七八九])(?![个個张張片幅格])"
+)
 _NEAR_NUMBER = Pattern(r"[ _\-]?([0-9]{1,2})(?![a-z0-9_])")
 _DIGIT_RUN = Pattern(r"[0-9]+")
 _GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@")
@@ -114,6 +120,7 @@ class TagFinder:
         """Return the files that a lower-cased text names without a mark, beside its tags."""
         found: list[FoundTag] = []
         number_of_tag, last = 0, len(tags)
+        behind = -1  # where the file before ends: 图片1图片2
         for match in self._bare.finditer(text):
             number, end = match.span()
             while number_of_tag < last and tags[number_of_tag].end <= number:
@@ -125,8 +132,28 @@ class TagFinder:
             if word is None:
                 continue
             start = to - len(word)
-            if not (start and text[start - 1] in _BARE_GLUE) and not _UNIT_BEHIND.match(text, end):
-                found.append(FoundTag(start, end, self._kinds[word], int(text[number:end]), None, None, bare=True))
+            if (start and start != behind and text[start - 1] in _BARE_GLUE) or _UNIT_BEHIND.match(text, end):
+                continue
+            more = _BARE_RANGE.match(text, end)
+            index, to_index = int(text[number:end]), int(more[1]) if more is not None else 0
+            if to_index > index:
+                end = more.end()  # type: ignore[union-attr]
+            behind = end
+            found.append(FoundTag(start, end, self._kinds[word], index, to_index if to_index > index else None, None, bare=True))
+        if "第" in text or "图" in text or "圖" in text or " image" in text or " video" in text or " picture" in text:
+            found += self._ordinals(text, tags, found)
+        return found
+
+    def _ordinals(self, text: str, tags: list[FoundTag], bare: list[FoundTag]) -> list[FoundTag]:
+        """Return the files that a text counts: "the second reference image", 第一张图片, 图一."""
+        taken = {at for tag in (*tags, *bare) for at in (tag.start, tag.end - 1)}
+        found = []
+        for match in _ORDINAL.finditer(text):
+            start, end = match.span()
+            word = match["kind"] or match["kind_zh"] or "图"
+            index = _ORDINALS.get(match["ordinal"] or "") or int((match["digit"] or match["figure"]).translate(_DIGITS))
+            if start not in taken and end - 1 not in taken:
+                found.append(FoundTag(start, end, self._kinds.get(word, "video"), index, None, None, bare=True))
         return found
 
     def _kind_word(self, text: str, start: int, end: int) -> tuple[str | None, int]:
