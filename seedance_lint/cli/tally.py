@@ -19,6 +19,7 @@ class Tally:
         "_configuration",
         "blocking",
         "by_rule",
+        "contracts",
         "diffs",
         "failed",
         "fixable",
@@ -35,6 +36,7 @@ class Tally:
         self.blocking = self.diffs = self.fixable = self.unsafely_fixable = 0
         self.by_rule: Counter[tuple[str, str]] = Counter()
         self.unread: Counter[str] = Counter()
+        self.contracts: Counter[str] = Counter()
         self.without_prompt: list[str] = []
         self.failed: set[str] = set()
 
@@ -63,6 +65,7 @@ class Tally:
         for failure in result.failures:
             self.failed.add(failure.path)
             complain(f"{failure.path}: {failure.message}")
+        self.contracts.update(result.contracts)
         for place in result.unread:
             self.unread[place.reason] += 1
         if result.summary.without_prompt:
@@ -89,7 +92,7 @@ class Tally:
         if total.fixed:
             yield f"{'Would fix' if self.diffs else 'Fixed'} {plural(total.fixed, 'finding')}."
         if counts or total.prompts:
-            line = f"{', '.join(counts) or 'No findings'} in {plural(total.prompts, 'prompt')}, {plural(total.files, 'file')}."
+            line = f"{', '.join(counts) or 'No findings'} in {plural(total.prompts, 'prompt')}{self._by_contract()}, {plural(total.files, 'file')}."
             if self.fixable or self.unsafely_fixable:
                 line += f" {self.fixable} fixable with --fix"
                 line += f", {self.unsafely_fixable} more with --unsafe-fixes." if self.unsafely_fixable else "."
@@ -111,6 +114,13 @@ class Tally:
             yield _no_prompt(self.without_prompt)
         elif not (total.files or self.failed):
             yield "No prompt files found."
+
+    def _by_contract(self) -> str:
+        """Say by what the prompts were judged, where they say so themselves."""
+        if not any(not name.startswith("assumed ") for name in self.contracts):
+            return ""
+        named = [name if len(self.contracts) == 1 else f"{number} {name}" for name, number in sorted(self.contracts.items())]
+        return f" ({', '.join(named)})"
 
     def statistics(self) -> Iterator[str]:
         """Give the number of findings of each rule, the most frequent first."""

@@ -41,7 +41,8 @@ class Diagnostic(NamedTuple):
     """One finding at an exact place of a file.
 
     ``exact`` is false where the place is a whole string because the characters inside it could not be traced.
-    ``pointer`` is the JSON Pointer of the value in its document.
+    ``pointer`` is the JSON Pointer of the value in its document. ``profile`` names the contract that the request was judged by; None for what
+    no request is behind. ``contract`` is why, in words, where the finding rests on that contract.
     """
 
     path: str
@@ -55,6 +56,8 @@ class Diagnostic(NamedTuple):
     pointer: str
     related: tuple[RelatedPlace, ...]
     fixes: tuple[FileFix, ...]
+    profile: str | None = None
+    contract: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -86,6 +86,8 @@ class Linter:
                 requests = self.requests(root)
                 skipped += requests.skipped
                 prompts += len(requests.found)
+                for request in requests.found:
+                    report.count(request.contract)
                 whole = shared(root) if len(requests.found) > 1 else root
                 for request in requests.found:
                     self._add(request, Places(document, whole, request.prompt_path), report)
@@ -102,7 +104,7 @@ class Linter:
         try:
             found = self.check(request if self._prober is None else self._probed(request, report.document.path))
             if found:
-                report.add(found, places)
+                report.add(found, places, request.contract)
         except Exception as error:
             report.fail(error, places)
 

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from seedance_lint.config.settings import Settings
+from seedance_lint.contracts.contract import Contract
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from seedance_lint.diagnostics.violation import Related, Severity
 from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Passed
@@ -40,7 +41,7 @@ class Report:
     ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
     """
 
-    __slots__ = ("_severity", "anchors", "diagnostics", "document", "failures", "unread")
+    __slots__ = ("_severity", "anchors", "contracts", "diagnostics", "document", "failures", "unread")
 
     def __init__(self, document: SourceDocument, settings: Settings) -> None:
         self.document = document
@@ -48,10 +49,15 @@ class Report:
         self.diagnostics: list[Diagnostic] = []
         self.failures: list[Failure] = []
         self.unread: list[Skipped] = []
+        self.contracts: dict[str, int] = {}
         self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
 
-    def add(self, found: Iterable[Found], places: Places) -> None:
-        """Take up what was found in one request."""
+    def add(self, found: Iterable[Found], places: Places, contract: Contract | None = None) -> None:
+        """Take up what was found in one request, under its contract."""
+        profile = None if contract is None else contract.profile.name
+        reason = (
+            "" if contract is None or not contract.certain else f"as {profile} takes it{f' ({contract.reason})' if contract.reason else ''}"
+        )
         path, place, severities = self.document.path, places.place, self._severity
         position = self.document.lines.position
         ends: dict[Span, tuple[Position, Position]] = {}  # many findings of a request share theirs
@@ -79,11 +85,19 @@ class Report:
                     pointer,
                     self._related(others, places) if others else (),
                     tuple([made for fix in repairs if (made := places.fix(fix)) is not None]) if repairs else (),
+                    profile,
+                    reason if rule.meta.rests_on == "contract" else "",
                 )
             )
             if self.anchors is not None and lines is not None:
                 self.anchors.append(lines)
         places.forget()
+
+    def count(self, contract: Contract | None) -> None:
+        """Take up by what a request is judged."""
+        if contract is not None:
+            name = contract.profile.name if contract.certain else f"assumed {contract.profile.name}"
+            self.contracts[name] = self.contracts.get(name, 0) + 1
 
     def fail(self, error: Exception, places: Places) -> None:
         """Take up that the program broke on one request; the others of the document count all the same."""
@@ -108,7 +122,9 @@ class Report:
     def document_result(self, **counts: int) -> DocumentResult:
         """Return what was collected, in the order of output, as the result of a file."""
         diagnostics, failures, summary = self.result(**counts)
-        return DocumentResult(self.document.path, diagnostics, failures, summary, self._lines(), unread=tuple(self.unread))
+        return DocumentResult(
+            self.document.path, diagnostics, failures, summary, self._lines(), unread=tuple(self.unread), contracts=self.contracts
+        )
 
     def result(self, **counts: int) -> LintResult:
         """Return what was collected, in the order of output."""

@@ -74,6 +74,8 @@ class DocumentResult(NamedTuple):
     text: str | None = None
     counts: Counts | None = None
     unread: tuple[Skipped, ...] = ()
+    contracts: Mapping[str, int] = {}
+    """Profile, or ``assumed`` and a profile, to how many requests were judged by it."""
 
 
 def counts_of(diagnostics: Iterable[Diagnostic]) -> Counts:

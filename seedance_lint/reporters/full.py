@@ -59,6 +59,8 @@ def _block(found: Diagnostic, lines: Mapping[int, str], run: Run) -> Iterator[st
 def _notes(found: Diagnostic) -> Iterator[tuple[str, str]]:
     if found.help:
         yield "", found.help
+    if found.contract:
+        yield "", found.contract
     for fix in found.fixes:
         yield f"fix ({_FLAGS[fix.applicability]}): ", fix.title
     yield "more: ", f"seedance-lint rule {found.rule}"
