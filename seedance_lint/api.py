@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 from seedance_lint.config.profiles import AUTO
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import ASSUMED, SET, Contract
-from seedance_lint.contracts.recognise import Chosen
+from seedance_lint.contracts.recognise import NEWER, Chosen
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Location, Path, Place, pointer
 from seedance_lint.hosts.located import Node, Root
@@ -153,7 +153,8 @@ def _chosen(profile: str | Profile) -> Chosen | None:
 def _request(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, audio_urls: Urls) -> PromptRequest:
     """Return the arguments of ``lint`` as a request in the profile's field names."""
     shape = linter.profile.request
-    contract = Contract(linter.profile, ASSUMED if linter.contracts.chosen is None else SET)
+    is_auto = linter.contracts.chosen is None
+    contract = Contract(linter.profile, ASSUMED, others=NEWER) if is_auto else Contract(linter.profile, SET)
     fields: dict[str, object] = {shape.prompt: prompt}
     if image_urls is None and video_urls is None and audio_urls is None:
         return PromptRequest(prompt, (shape.prompt,), None, (), fields, {}, contract=contract)

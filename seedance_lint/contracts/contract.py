@@ -33,6 +33,8 @@ class Contract(NamedTuple):
     profile: Profile
     standing: str = SET
     evidence: tuple[Evidence, ...] = ()
+    others: tuple[str, ...] = ()
+    """Profiles under which the request may be as well, where the contract is assumed: what they allow is not forbidden."""
 
     @property
     def certain(self) -> bool:

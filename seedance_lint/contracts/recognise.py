@@ -21,6 +21,8 @@ _URL = re.compile(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s
 _TAG = re.compile(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
 _EDITION = re.compile(r"(?<!\d)([12])[._-]?([05])(?!\d)")
 _TIERS = ("flash", "fast", "mini", "premium", "frames")
+NEWER = ("seedance-2.5",)
+"""What the reference page may also stand for: nothing tells the edition."""
 _MOST_TAGS = 40
 """Tags of a prompt that are compared with the spellings of providers."""
 
@@ -48,6 +50,7 @@ class Recogniser:
         self._extra = {profile.name: profile for profile in extra}
         self._signals: Signals | None = None
         self._by_model: dict[str, Names] = {}
+        self._spellings: frozenset[str] | None = None
 
     @property
     def signals(self) -> Signals:
@@ -91,7 +94,16 @@ class Recogniser:
             names = self._by_tags(names, around, evidence)
         sure = _one_family(names, self.signals)
         name = self._edition_of(names if sure else names[:1], around, models)
-        return Contract(self.profile(name), KNOWN if sure else ASSUMED, tuple(evidence))
+        if sure:
+            return Contract(self.profile(name), KNOWN, tuple(evidence))
+        return Contract(self.profile(name), ASSUMED, tuple(evidence), tuple(other for other in names if other != name))
+
+    def spells(self, tag: str) -> bool:
+        """Whether some provider documents a tag as it is written."""
+        if self._spellings is None:
+            self._spellings = frozenset(self.signals.spellings)
+        number = re.search(r"\d+", tag)
+        return number is not None and f"{tag[: number.start()]}{{index}}{tag[number.end() :]}" in self._spellings
 
     def chosen(self, name: str) -> "Chosen | None":
         """Return the profiles that a name stands for: one, or those of a family; None where there is none of that name."""
@@ -218,7 +230,9 @@ class Recogniser:
     def _unrecognised(self, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> Contract:
         """Return the contract of a request that no profile's signals fit."""
         evidence = tuple(Evidence(f"model {_shown(model)}", at) for model, at in models[:1])
-        return Contract(load_profile(self._neutral(around)), UNKNOWN if models or around.clues else ASSUMED, evidence)
+        if models or around.clues:
+            return Contract(load_profile(self._neutral(around)), UNKNOWN, evidence)
+        return Contract(load_profile(DEFAULT), ASSUMED, evidence, NEWER)
 
     def _neutral(self, around: Surroundings) -> str:
         wanted = next((found for model, _ in _models(around) if (found := _edition(model)) is not None), None)
@@ -372,4 +386,5 @@ def _joined(own: Signals, ours: Signals) -> Signals:
         patterns=(*own.patterns, *ours.patterns),
         fields={name: (*own.fields.get(name, ()), *ours.fields.get(name, ())) for name in {**own.fields, **ours.fields}},
         families={**ours.families, **own.families},
+        spellings=(*own.spellings, *ours.spellings),
     )

@@ -26,6 +26,8 @@ class Signals(NamedTuple):
     """Name of a field to what is asked of its value: nothing, ``=VALUE`` or ``:TYPE``."""
     families: Mapping[str, tuple[str, str]]
     """Profile to its family and edition."""
+    spellings: tuple[str, ...] = ()
+    """Every way to write a tag that some provider documents, with ``{index}``."""
 
 
 def collect(profiles: Iterable[Entry]) -> Signals:
@@ -56,6 +58,7 @@ def collect(profiles: Iterable[Entry]) -> Signals:
         patterns=every,
         fields={name: tuple(_tuples(tests)) for name, tests in fields.items()},
         families={profile.name: (profile.family, profile.edition) for profile in known},
+        spellings=tuple(dict.fromkeys(form for profile in known for form in profile.spellings)),
     )
 
 

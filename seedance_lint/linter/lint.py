@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from seedance_lint.config.settings import Settings
+from seedance_lint.contracts.contract import Contract
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, shared
 from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import Found, Oversize, Report
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult
-from seedance_lint.linter.standing import weakened
+from seedance_lint.linter.standing import Subject, subjects_of, weakened
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
 from seedance_lint.requests.request import Asset, PromptRequest
@@ -59,9 +60,21 @@ class Linter:
         """Return what the rules say of one request, rule by rule."""
         if len(request.prompt) > self._longest and (oversize := self._oversize(request.prompt)):
             return [oversize]
-        found: list[Found] = [*self._engine.check(self.read(request))]
+        context = self.read(request)
+        found: list[Found] = [*self._engine.check(context)]
         contract = request.contract
-        return found if contract is None or contract.certain or not found else weakened(found, contract)
+        if contract is None or contract.certain or not found:
+            return found
+        return weakened(found, context, self._allowed_elsewhere(found, request, contract), self.contracts.recogniser)
+
+    def _allowed_elsewhere(self, found: list[Found], request: PromptRequest, contract: Contract) -> frozenset[Subject]:
+        """Return what some other contract, which the request may be under as well, does not forbid."""
+        subjects = subjects_of(found)
+        allowed: set[Subject] = set()
+        for name in contract.others if subjects else ():
+            forbidden = subjects_of(self._engine.check(self._engine.read(request, self.contracts.recogniser.profile(name))))
+            allowed |= subjects - forbidden
+        return frozenset(allowed)
 
     def read(self, request: PromptRequest) -> LintContext:
         """Return what a request says: its syntax tree, and which tag names which file, under its profile."""

@@ -1,20 +1,42 @@
 """What may be said of a request whose contract is not certain."""
 
-from seedance_lint.contracts.contract import ASSUMED, Contract
-from seedance_lint.diagnostics.violation import Applicability, Fix, Severity
+from collections.abc import Iterable, Set
+
+from seedance_lint.contracts.contract import ASSUMED, UNKNOWN
+from seedance_lint.contracts.recognise import Recogniser
+from seedance_lint.diagnostics.violation import Applicability, Fix, Path, Severity
 from seedance_lint.linter.report import Found
+from seedance_lint.rules.base import LintContext
 from seedance_lint.rules.engine import Finding
+from seedance_lint.source.span import Span
+
+Subject = tuple[str, Span | Path]
+"""What a finding is about, whatever its words: the rule, and the place or the list in which it is."""
 
 _SPELLING = "tags"
 """The category of rules that rest on how a contract spells tags."""
 
 
-def weakened(found: list[Found], contract: Contract) -> list[Found]:
+def subjects_of(found: Iterable[object]) -> frozenset[Subject]:
+    """Return what those findings are about that rest on a contract."""
+    return frozenset(_subject(each) for each in found if isinstance(each, Finding) and each.rule.meta.rests_on == "contract")
+
+
+def _subject(finding: Finding) -> Subject:
+    at = finding.violation.at
+    if isinstance(at, Span):
+        return finding.rule.meta.id, at
+    return finding.rule.meta.id, at.path[:-1] if at.path and isinstance(at.path[-1], int) else at.path
+
+
+def weakened(found: list[Found], context: LintContext, allowed: Set[Subject], recogniser: Recogniser) -> list[Found]:
     """Return what is left of findings where the contract is not certain.
 
-    Nothing that only a contract could forbid, unless the reference page stands in for it; the spelling of tags as information; and no fix
-    that nobody asked for.
+    Nothing that only a contract could forbid, unless every contract that the request may be under does (those of ``allowed`` some other does
+    not); that a tag is spelled as no provider spells it, once and as information; and no fix that nobody asked for.
     """
+    standing = UNKNOWN if context.request.contract is None else context.request.contract.standing
+    told = False
     kept: list[Found] = []
     for each in found:
         if not isinstance(each, Finding):
@@ -23,8 +45,12 @@ def weakened(found: list[Found], contract: Contract) -> list[Found]:
         meta, violation = each.rule.meta, each.violation
         if meta.rests_on == "contract":
             if meta.category == _SPELLING:
+                tag = context.prompt.text[slice(*violation.at)] if isinstance(violation.at, Span) else ""
+                if told or standing == UNKNOWN or recogniser.spells(tag):
+                    continue
+                told = True
                 violation = violation._replace(severity=Severity.INFO)
-            elif contract.standing != ASSUMED:
+            elif standing != ASSUMED or _subject(each) in allowed:
                 continue
         kept.append(Finding(each.rule, violation._replace(fixes=tuple([_unsafe(fix) for fix in violation.fixes]))))
     return kept

@@ -26,6 +26,8 @@ class Entry(NamedTuple):
     """Names of fields that hold one file."""
     fields: tuple[str, ...]
     """Names of all documented fields."""
+    spellings: tuple[str, ...]
+    """Every way to write a tag that the provider documents, with ``{index}``."""
     signals: Signals
 
 
@@ -51,7 +53,8 @@ def entry_of(profile: "Profile") -> Entry:
     shape = profile.request
     about = (profile.name, profile.family, profile.edition, profile.provider, profile.title, profile.origin("").checked)
     singles = (*shape.frames, *shape.singles.values())
-    return Entry(*about, shape.models, singles, tuple(sorted(shape.fields)), profile.signals)
+    spellings = dict.fromkeys([*profile.spelling.values(), *(form for forms in profile.accepted.values() for form in forms)])
+    return Entry(*about, shape.models, singles, tuple(sorted(shape.fields)), tuple(spellings), profile.signals)
 
 
 def rows_from_files() -> list[Entry]:
