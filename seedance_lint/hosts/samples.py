@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from seedance_lint.diagnostics.violation import Path
@@ -15,16 +16,21 @@ _GLANCE = re.compile(r"curl |\blang(?:uage)?\b")
 
 def roots(document: SourceDocument, root: Root) -> Iterator[Root | HostFailure | Passed]:
     """Yield what the programs hold that are texts of a value; a glance for nearly every document."""
-    text = document.text
-    if _GLANCE.search(text) is None or not nested.may_hold(text):
+    if not _may_hold(document.text):
         return
     tree = None
     for path, host in _programs(root.value):
         tree = tree or root.tree()
         node = tree.find(path)
-        made = node.form.source_map(text) if node is not None and node.form is not None else None
+        made = node.form.source_map(document.text) if node is not None and node.form is not None else None
         if node is not None and made is not None and made.value == node.value:
             yield from embedded.roots(document, embedded.Embedded(host, made, outer=node.form))
+
+
+@lru_cache(maxsize=4)
+def _may_hold(text: str) -> bool:
+    """Whether a document may hold a program: looked for once, however many values the document has."""
+    return _GLANCE.search(text) is not None and nested.may_hold(text)
 
 
 def _programs(value: object) -> Iterator[tuple[Path, Host]]:

@@ -67,6 +67,7 @@ FILES: dict[str, dict[str, Callable[[int], str]]] = {
         "findings behind escapes": lambda count: _dump(prompt="\u56fe@Image0 " * count),
     },
     ".yaml": {
+        "documents": lambda count: "a: 1\n---\n" * count,
         "anchors": lambda count: "a0: &a0 [x]\n" + _lines("a#: &a# [*a0]\n")(count),
         "rule ids": lambda count: f"# seedance-lint: ignore[{','.join(['zero-index'] * count)}]\nprompt: x\n",
         "starts": _lines("# seedance-lint: ignore-start[zero-index]\n- prompt: '@Image0'\n"),
