@@ -15,7 +15,7 @@ from seedance_lint.cli.output import complain
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Overrides
-from seedance_lint.contracts import UNKNOWN, Contract
+from seedance_lint.contracts import Contract
 from seedance_lint.masking import masked
 from seedance_lint.profiles import Profile
 from seedance_lint.reporters.visible import visible, visible_json
@@ -142,11 +142,7 @@ def _use(binding: Binding) -> str:
 
 
 def _named(contract: Contract) -> str:
-    if contract.standing == UNKNOWN:
-        return f"provider not known{f' ({contract.reason})' if contract.evidence else ''}; set it with --profile or `profile`"
-    if not contract.certain:
-        return f"assumed {contract.profile.name}; set the provider with --profile or `profile`"
-    return f"{contract.profile.name} ({visible(contract.reason)})"
+    return visible(contract.summary) + ("" if contract.certain else "; set the provider with --profile or `profile`")
 
 
 _LONGEST = 76

@@ -42,6 +42,14 @@ class Contract(NamedTuple):
         return self.standing in (SET, KNOWN)
 
     @property
+    def summary(self) -> str:
+        """By what the request is judged and why, in a line: ``fal-2.0 (call of fal_client.subscribe)``."""
+        if self.standing == UNKNOWN:
+            return "provider not known" + (f" ({self.reason})" if self.evidence else "")
+        name = self.profile.name if self.certain else f"assumed {self.profile.name}"
+        return f"{name} ({self.reason})" if self.evidence else name
+
+    @property
     def reason(self) -> str:
         """What says so, in words: ``call of fal_client.subscribe``."""
         return ", ".join(each.text for each in self.evidence)

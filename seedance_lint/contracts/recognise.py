@@ -94,9 +94,10 @@ class Recogniser:
             names = self._by_tags(names, around, evidence)
         sure = _one_family(names, self.signals)
         name = self._edition_of(names if sure else names[:1], around, models)
-        if sure:
-            return Contract(self.profile(name), KNOWN, tuple(evidence))
-        return Contract(self.profile(name), ASSUMED, tuple(evidence), tuple(other for other in names if other != name))
+        profile = self.profile(name)
+        if sure or (name == DEFAULT and profile.request.fields.issuperset(around.objects[0][0])):
+            return Contract(profile, KNOWN, tuple(evidence))
+        return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name))
 
     def spells(self, tag: str) -> bool:
         """Whether some provider documents a tag as it is written."""
@@ -382,7 +383,7 @@ def _joined(own: Signals, ours: Signals) -> Signals:
     return Signals(
         hosts={**ours.hosts, **own.hosts},
         calls={**ours.calls, **own.calls},
-        ids={**ours.ids, **own.ids},
+        ids={**own.ids, **ours.ids},  # a profile that extends one of ours lists the same models
         patterns=(*own.patterns, *ours.patterns),
         fields={name: (*own.fields.get(name, ()), *ours.fields.get(name, ())) for name in {**own.fields, **ours.fields}},
         families={**ours.families, **own.families},

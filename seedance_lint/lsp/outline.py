@@ -37,6 +37,15 @@ def symbols(buffer: Buffer, analysis: Analysis) -> list[types.DocumentSymbol]:
     return found
 
 
+def lenses(buffer: Buffer, analysis: Analysis) -> Iterator[types.CodeLens]:
+    """Yield, above each prompt, the contract that it is judged by, and why."""
+    for located in analysis.readings(Span(0, len(buffer.text))):
+        contract = located.reading.request.contract
+        if contract is not None:
+            start = located.reading.places.prompt().span.shift(located.shift).start
+            yield types.CodeLens(buffer.range(Span(start, start)), types.Command(contract.summary, ""))
+
+
 _LONGEST_NAME = 60
 
 

@@ -17,7 +17,7 @@ from seedance_lint.lsp.completion import TRIGGERS, completions
 from seedance_lint.lsp.diagnostics import SOURCE, shown_diagnostics
 from seedance_lint.lsp.hover import hover_text
 from seedance_lint.lsp.navigation import CannotRename, definition, mentions, rename, renamed
-from seedance_lint.lsp.outline import hints, symbols
+from seedance_lint.lsp.outline import hints, lenses, symbols
 from seedance_lint.lsp.protocol import DocumentProtocol
 from seedance_lint.lsp.session import CONFIGURATION_FILES, Session, is_configuration
 
@@ -185,6 +185,11 @@ def _symbols(server: Server, params: types.DocumentSymbolParams) -> list[types.D
     return [] if opened is None else symbols(*opened)
 
 
+def _lenses(server: Server, params: types.CodeLensParams) -> list[types.CodeLens]:
+    opened = server.opened_at(params.text_document.uri)
+    return [] if opened is None else list(lenses(*opened))
+
+
 def _hints(server: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
     opened = server.opened_at(params.text_document.uri)
     return [] if opened is None else list(hints(*opened, opened[0].span(params.range)))
@@ -253,6 +258,7 @@ _ANSWERS = (
     (types.TEXT_DOCUMENT_CODE_ACTION, _actions, types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL])),
     (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, _symbols, None),
     (types.TEXT_DOCUMENT_INLAY_HINT, _hints, None),
+    (types.TEXT_DOCUMENT_CODE_LENS, _lenses, types.CodeLensOptions(resolve_provider=False)),
     (types.TEXT_DOCUMENT_DEFINITION, _definition, None),
     (types.TEXT_DOCUMENT_REFERENCES, _references, None),
     (types.TEXT_DOCUMENT_PREPARE_RENAME, _prepare_rename, None),

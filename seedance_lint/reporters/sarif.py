@@ -83,6 +83,8 @@ def _result(found: Diagnostic, indexes: Mapping[str, int], fingerprints: Fingerp
         "locations": [_location(path, found.start, found.end)],
         "partialFingerprints": {_FINGERPRINT: fingerprints.next(path, found.rule, found.message)},
     }
+    if found.profile is not None:
+        result["properties"] = {"profile": found.profile, "contract": found.contract}
     if found.rule in indexes:
         result["ruleIndex"] = indexes[found.rule]
     if found.related:

@@ -319,6 +319,16 @@ async def test_hints_name_the_files(editor: Editor):
     assert len(hints) == 3  # the tag that names no file has none
 
 
+async def test_a_lens_says_by_what_a_request_is_judged(editor: Editor):
+    opened = await editor.open('{"model": "doubao-seedance-2-5-260628", "content": [{"type": "text", "text": «"Image 1 ‸walks."»}]}')
+    lenses = await editor.client.protocol.send_request_async(
+        types.TEXT_DOCUMENT_CODE_LENS, types.CodeLensParams(types.TextDocumentIdentifier(opened.uri))
+    )
+    assert [(lens.command.title, lens.range.start) for lens in lenses] == [
+        ("ark-2.5 (model doubao-seedance-2-5-260628)", editor.position(opened.text, opened.spans[0][0]))
+    ]
+
+
 async def test_definition_is_the_url(editor: Editor):
     opened = await editor.open(
         '{"prompt": "🌆 «@Image‸2»", "image_urls": ["https://a.example.org/图.png", «"https://a.example.org/b.png"»]}'

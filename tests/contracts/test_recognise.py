@@ -1,0 +1,182 @@
+"""A request shows itself where it goes: by a call, a host, a model, its fields, the spelling of its tags, in this order."""
+
+import pytest
+
+from seedance_lint import lint_request
+from seedance_lint.contracts import ASSUMED, KNOWN, SET, UNKNOWN, Chosen
+from seedance_lint.contracts.recognise import Recogniser
+from seedance_lint.hosts import host_for
+from seedance_lint.profiles import load_profile, load_profile_file
+from seedance_lint.profiles.load import find_profile
+from seedance_lint.requests import Contracts, find_requests
+from seedance_lint.source import SourceDocument, Span
+
+PROMPT = {"prompt": "A ferry leaves."}
+URL = "https://example.com/a.png"
+
+
+def contract_of(value, contracts=None):
+    (request,) = find_requests(value, contracts or Contracts()).found
+    return request.contract
+
+
+def contracts_in(name, text, contracts=None):
+    document = SourceDocument(name, text)
+    roots = list(host_for(name).roots(document))
+    return [request.contract for root in roots for request in find_requests(root.value, contracts or Contracts(), root.around).found]
+
+
+BY_MODEL = [
+    ("doubao-seedance-2-0-260128", "ark-2.0"),
+    ("dreamina-seedance-2-0-fast-260128", "ark-2.0-fast"),
+    ("dreamina-seedance-2-5-260628", "ark-2.5"),
+    ("dreamina-seedance-2-5-flash-261115", "ark-2.5-flash"),
+    ("seedance-2.0-reference-to-video", "evolink-2.0"),
+    ("seedance-2.5-video-edit", "evolink-2.5"),
+    ("ByteDance/Seedance-2.0", "together-2.0"),
+    ("bytedance:seedance@2.5", "runware-2.5"),
+    ("bytedance:seedance@2.5-flash", "runware-2.5-flash"),
+    ("seedance2_5", "runway-2.5"),
+    ("bytedance/seedance-2-fast", "kie-2.0"),
+    ("bytedance/seedance-2.0/fast/image-to-video", "fal-2.0-frames"),
+    ("seedance-2.0", "seedance-2.0"),
+]
+
+
+@pytest.mark.parametrize(("model", "profile"), BY_MODEL)
+def test_a_model_that_one_provider_has_decides_alone(model, profile):
+    contract = contract_of({"model": model, **PROMPT})
+    assert (contract.profile.name, contract.standing) == (profile, KNOWN)
+    assert [each.text for each in contract.evidence] == [f"model {model}"]
+    assert contract.evidence[0].at == ("model",)
+
+
+SHARED = [
+    ({"model": "bytedance/seedance-2.0", "input": {**PROMPT, "reference_images": [URL], "reference_audios": [URL]}}, "replicate-2.0"),
+    (
+        {"model": "bytedance/seedance-2.0", **PROMPT, "input_references": [{"type": "image_url", "image_url": {"url": URL}}]},
+        "openrouter-2.0",
+    ),
+    ({"model": "bytedance/seedance-2.0", **PROMPT, "reference_video": URL, "fps": 24}, "cloudflare-2.0"),
+    ({"model": "bytedance/seedance-2-5", "input": {**PROMPT, "reference_image_urls": [URL]}, "callBackUrl": URL}, "kie-2.5"),
+    ({"model": "bytedance/seedance-2-5", **PROMPT, "image_urls": [URL]}, "aimlapi-2.5"),
+    ({"model": "seedance", "task_type": "seedance-2.5", "input": {**PROMPT, "image_urls": [URL]}}, "piapi-2.5"),
+    ({"model": "bytedance/seedance-2.0/reference-to-video", **PROMPT, "image_urls": [URL], "duration": "5"}, "fal-2.0"),
+]
+
+
+@pytest.mark.parametrize(("value", "profile"), SHARED, ids=[profile for _, profile in SHARED])
+def test_fields_decide_among_those_that_share_a_model(value, profile):
+    contract = contract_of(value)
+    assert (contract.profile.name, contract.standing) == (profile, KNOWN)
+
+
+def test_a_shared_model_alone_is_assumed_and_forbids_only_what_all_forbid():
+    body = {"model": "bytedance/seedance-2.0", "prompt": "A ferry leaves.", "duration": 14}
+    contract = contract_of(body)
+    assert contract.standing == ASSUMED
+    assert contract.others
+    assert not lint_request(body).diagnostics  # too long for one of them only
+    assert [found.rule for found in lint_request({**body, "duration": 99}).diagnostics] == ["invalid-parameter"]
+
+
+def test_tags_break_a_tie():
+    contract = contract_of({"model": "bytedance/seedance-2.0", "prompt": "[Image1] walks."})
+    assert (contract.profile.name, contract.standing) == ("replicate-2.0", KNOWN)
+    assert contract.evidence[-1].text == "tags like [Image1]"
+
+
+def test_a_call_comes_before_the_model():
+    (contract,) = contracts_in(
+        "a.py",
+        'import fal_client\nfal_client.subscribe("bytedance/seedance-2.0/reference-to-video", arguments={"prompt": "@Image1 walks."})\n',
+    )
+    assert contract.profile.name == "fal-2.0"
+    call, model = contract.evidence
+    assert (call.text, model.text) == ("call of fal_client.subscribe", "model bytedance/seedance-2.0/reference-to-video")
+    assert isinstance(model.at, Span)
+
+
+def test_a_host_decides_where_the_model_is_shared():
+    text = 'await fetch("https://platform.higgsfield.ai/bytedance/seedance-2.5/reference-to-video", { method: "POST", body: JSON.stringify({ prompt: "@Image1 walks." }) });\n'
+    (contract,) = contracts_in("a.mjs", text)
+    assert (contract.profile.name, contract.standing) == ("higgsfield-2.5", KNOWN)
+
+
+def test_each_request_of_a_file_has_its_own():
+    text = """
+import fal_client, replicate
+fal_client.subscribe("bytedance/seedance-2.0/reference-to-video", arguments={"prompt": "@Image1 walks."})
+replicate.run("bytedance/seedance-2.5", input={"prompt": "[Image1] walks."})
+"""
+    assert [contract.profile.name for contract in contracts_in("a.py", text)] == ["fal-2.0", "replicate-2.5"]
+
+
+def test_what_contradicts_itself_is_not_known():
+    value = {"url": "https://queue.fal.run/x", "base_url": "https://api.replicate.com/v1", "model": "seedance-2.0", **PROMPT}
+    contract = contract_of(value)
+    assert contract.standing == UNKNOWN
+    assert len(contract.evidence) == 2
+
+
+def test_a_reseller_is_not_known_and_only_its_tags_are_judged():
+    body = {"model": "acme/seedance-2.0-pro", "prompt": "@Image1 and @Image3 walk.", "image_urls": [URL], "duration": "5", "seed": 3}
+    assert contract_of(body).standing == UNKNOWN
+    assert [found.rule for found in lint_request(body).diagnostics] == ["undefined-reference"]
+
+
+def test_the_edition_of_an_unknown_provider_is_read():
+    assert contract_of({"model": "acme-seedance-2.5", **PROMPT}).profile.name == "seedance-2.5"
+
+
+def test_nothing_that_speaks_means_the_reference_page_or_nothing():
+    (alone,) = contracts_in("a.txt", "@Image1 walks.")
+    assert (alone.profile.name, alone.standing) == ("seedance-2.0", ASSUMED)
+    assert contract_of({"prompt": "A ferry.", "image_urls": [URL], "duration": "5"}).standing == UNKNOWN
+
+
+FAMILIES = [("fal", "bytedance/seedance-2.5/reference-to-video", "fal-2.5"), ("ark", "doubao-seedance-2-0-fast-260128", "ark-2.0-fast")]
+
+
+@pytest.mark.parametrize(("family", "model", "profile"), FAMILIES)
+def test_the_user_names_a_family_and_the_request_its_edition(family, model, profile):
+    contracts = Contracts(chosen=Chosen(find_profile(family)))
+    contract = contract_of({"model": model, **PROMPT}, contracts)
+    assert (contract.profile.name, contract.standing) == (profile, SET)
+
+
+def test_the_user_wins_over_evidence():
+    contracts = Contracts(chosen=Chosen((load_profile("kie-2.0"),)))
+    assert contract_of({"model": "doubao-seedance-2-0-260128", **PROMPT}, contracts).profile.name == "kie-2.0"
+
+
+def test_front_matter_wins_over_the_configuration():
+    contracts = Contracts(chosen=Chosen((load_profile("kie-2.0"),)))
+    (contract,) = contracts_in("a.txt", "---\nprofile: replicate-2.0\n---\n[Image1] walks.", contracts)
+    assert (contract.profile.name, contract.reason) == ("replicate-2.0", "`profile` in the front matter")
+
+
+def test_more_files_or_seconds_than_2_0_takes_mean_2_5():
+    body = {**PROMPT, "duration": 28}
+    (contract,) = contracts_in("a.py", f'import fal_client\nfal_client.run("x", arguments={body!r})\n')
+    assert contract.profile.name == "fal-2.5"
+
+
+def test_a_profile_of_ones_own_is_recognised_by_its_signals(tmp_path):
+    path = tmp_path / "studio.toml"
+    path.write_text(
+        'extends = "ark-2.5"\nname = "studio-2.5"\ntitle = "Studio"\nsource = "https://studio.example.com"\n'
+        '[recognise]\nhosts = ["api.studio.example.com"]\ncalls = ["studio.render"]\nmodels = ["studio-seedance"]\nfields = []\n'
+    )
+    contracts = Contracts(Recogniser([load_profile_file(path)]))
+    assert contract_of({"model": "studio-seedance", **PROMPT}, contracts).profile.name == "studio-2.5"
+    (called,) = contracts_in("a.py", 'studio.render("x", body={"prompt": "Image 1 walks.", "note": "seedance"})\n', contracts)
+    assert called.profile.name == "studio-2.5"
+    assert contract_of({"model": "doubao-seedance-2-5-260628", **PROMPT}, contracts).profile.name == "ark-2.5"
+
+
+def test_nothing_safe_is_offered_where_nobody_knows_the_contract():
+    unknown = lint_request({"model": "acme/seedance-2.0-pro", "prompt": "@image1 walks.", "image_urls": URL})
+    assert all(fix.applicability != "safe" for found in unknown.diagnostics for fix in found.fixes)
+    known = lint_request({"model": "seedance-2.0", "prompt": "@image1 walks.", "image_urls": [URL]})
+    assert [fix.applicability for found in known.diagnostics for fix in found.fixes] == ["safe"]
