@@ -95,7 +95,7 @@ class Recogniser:
         sure = _one_family(names, self.signals)
         name = self._edition_of(names if sure else names[:1], around, models)
         profile = self.profile(name)
-        if sure or (name == DEFAULT and profile.request.fields.issuperset(around.objects[0][0])):
+        if sure or (name == DEFAULT and _has_its_shape(around.objects[0][0], profile)):
             return Contract(profile, KNOWN, tuple(evidence))
         return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name))
 
@@ -249,6 +249,12 @@ class Chosen(NamedTuple):
     def name(self) -> str:
         """The name that stands for it."""
         return self.profiles[0].name if len(self.profiles) == 1 else self.profiles[0].family
+
+
+def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:
+    """Whether an object has the fields of a contract and no others; one may be misspelt where the lists of files are the contract's."""
+    further = [name for name in value if name not in profile.request.fields]
+    return not further or (len(further) == 1 and any(name in value for name in profile.request.media.values()))
 
 
 def _agreed(signs: list[_Found]) -> tuple[Names | None, list[Evidence]]:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 PAGE = (Path(__file__).parents[2] / "docs" / "contracts.md").read_text(encoding="utf-8")
-CLIP = '''import fal_client
+CLIP = """import fal_client
 
 result = fal_client.subscribe(
     "bytedance/seedance-2.0/reference-to-video",
@@ -13,7 +13,7 @@ result = fal_client.subscribe(
         "image_urls": ["https://example.com/boy.png", "https://example.com/dog.png"],
     },
 )
-'''
+"""
 
 
 def test_the_output_of_show(command, tmp_path):
