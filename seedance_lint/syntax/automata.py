@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
+from seedance_lint.syntax.tables import Machine
+
 Expression = tuple[object, ...]
 """``("letter", "a")``, ``("row", …)``, ``("look", …)`` for what is not used up, ``("choice", …)``, or ``("repeat", inner, least, most)`` with None for no end."""
 
-Machine = tuple[tuple[dict[str, int], tuple[int, ...]], ...]
-"""For each state, the state that a letter leads to, and the numbers of the expressions that may end there; the first state starts."""
+_States = tuple[tuple[dict[str, int], tuple[int, ...]], ...]
 
 
 class _Net(NamedTuple):
@@ -30,7 +31,8 @@ def machine(expressions: dict[int, Expression], *, backwards: bool = False) -> M
         first = net.state()
         net.free[start].add(first)
         ends[_add(net, expression, first, backwards=backwards)] = number
-    return _merged(_determined(net, start, ends))
+    states = _merged(_determined(net, start, ends))
+    return tuple(("".join(row), tuple(row.values()), accepted) for row, accepted in states)
 
 
 def _add(net: _Net, expression: Expression, at: int, *, backwards: bool) -> int:
@@ -77,7 +79,7 @@ def _closure(net: _Net, states: set[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _determined(net: _Net, start: int, ends: dict[int, int]) -> Machine:
+def _determined(net: _Net, start: int, ends: dict[int, int]) -> _States:
     """Return the machine in which a letter leads to one state only."""
     first = _closure(net, {start})
     numbers = {first: 0}
@@ -99,7 +101,7 @@ def _determined(net: _Net, start: int, ends: dict[int, int]) -> Machine:
     return tuple(rows)
 
 
-def _merged(rows: Machine) -> Machine:
+def _merged(rows: _States) -> _States:
     """Return the smallest machine that does the same: states that nothing tells apart become one."""
     group: list[int] = []
     names: dict[object, int] = {}

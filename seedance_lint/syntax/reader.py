@@ -185,12 +185,14 @@ class Reader:
         states, state, place = self._nouns, 0, at
         found, number = at + 1, -1
         while place < len(given):
-            state = states[state][0].get(given[place], -1)
-            if state < 0:
+            letters, targets, _ = states[state]
+            step = letters.find(given[place])
+            if step < 0:
                 break
+            state = targets[step]
             place += 1
-            if states[state][1]:
-                found, number = place, states[state][1][0]
+            if states[state][2]:
+                found, number = place, states[state][2][0]
         name = self._noun_names[number] if number >= 0 else "LAST"
         if name != "LAST":
             return found, name, at
@@ -255,12 +257,14 @@ class Reader:
         at, state = place, 0
         found: list[tuple[int, tuple[int, ...]]] = []
         while at > free:
-            state = states[state][0].get(letters[at - 1], -1)
-            if state < 0:
+            known, targets, _ = states[state]
+            step = known.find(letters[at - 1])
+            if step < 0:
                 break
+            state = targets[step]
             at -= 1
-            if states[state][1]:
-                found.append((at, states[state][1]))
+            if states[state][2]:
+                found.append((at, states[state][2]))
         if found and letters[found[-1][0] - 1] in self._joints:
             # "@Video1's motion and pace, music from @Audio1": a list that began before ends at the comma
             comma = letters.find(self._comma, found[-1][0], place)
@@ -326,7 +330,7 @@ class Reader:
             negated = not self._denying.isdisjoint(letters[clause:last])
         words = (0, 0)
         if construction.name == "as_unknown":
-            words = next(row.spans[at] for at in range(last - 1, first, -1) if letters[at] in self._words)
+            words = next((row.spans[at] for at in range(last - 1, first, -1) if letters[at] in self._words), words)
         span = (row.spans[first][0], row.spans[min(last, place) - 1][1]) if first < place else (row.spans[first][0], row.spans[last - 1][1])
         return _new(Match, (construction, first, last, nouns, negated, span, words))
 
@@ -346,11 +350,14 @@ def _run(states: Machine, letters: str, at: int, limit: int) -> tuple[int, int, 
     """Return where the longest row that a machine reads ends, the number of what it is, and where the shortest one ends; -1 for none."""
     state, end, number, shortest = 0, -1, -1, -1
     for place in range(at, limit):
-        state = states[state][0].get(letters[place], -1)
-        if state < 0:
+        known, targets, _ = states[state]
+        step = known.find(letters[place])
+        if step < 0:
             break
-        if states[state][1]:
-            end, number = place + 1, states[state][1][0]
+        state = targets[step]
+        accepted = states[state][2]
+        if accepted:
+            end, number = place + 1, accepted[0]
             if shortest < 0:
                 shortest = end
     return end, number, shortest

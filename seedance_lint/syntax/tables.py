@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from seedance_lint.data import prepared
 
-Machine = tuple[tuple[dict[str, int], tuple[int, ...]], ...]
+Machine = tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...]
+"""For each state, the letters that lead on, the states that they lead to, and the numbers of the expressions that may end there."""
 
 
 class Construction(NamedTuple):
@@ -46,7 +47,6 @@ class Tables(NamedTuple):
     patterns: dict[str, str]
 
 
-_MACHINES = ("nouns", "ahead", "behind")
 _MAPPINGS = ("words", "stems", "endings", "longest", "cjk_lengths")
 
 
@@ -55,15 +55,8 @@ def packed(tables: Tables) -> tuple[object, ...]:
     fields = tables._asdict()
     for name in _MAPPINGS:
         fields[name] = ("\n".join(fields[name]), tuple(fields[name].values()))
-    for name in _MACHINES:
-        fields[name] = _packed_machine(fields[name])
-    fields["both"] = tuple((number, _packed_machine(machine)) for number, machine in tables.both.items())
     fields["constructions"] = tuple(tuple(each) for each in tables.constructions)
     return tuple(fields.values())
-
-
-def _packed_machine(machine: Machine) -> tuple[object, ...]:
-    return tuple(("".join(row), tuple(row.values()), accepted) for row, accepted in machine)
 
 
 def _unpacked(made: tuple[Any, ...]) -> Tables:
@@ -71,15 +64,8 @@ def _unpacked(made: tuple[Any, ...]) -> Tables:
     for name in _MAPPINGS:
         keys, values = fields[name]
         fields[name] = dict(zip(keys.split("\n"), values, strict=True)) if values else {}
-    for name in _MACHINES:
-        fields[name] = _unpacked_machine(fields[name])
-    fields["both"] = {number: _unpacked_machine(machine) for number, machine in fields["both"]}
     fields["constructions"] = tuple(Construction(*each) for each in fields["constructions"])
     return Tables(**fields)
-
-
-def _unpacked_machine(rows: tuple[Any, ...]) -> Machine:
-    return tuple([(dict(zip(letters, targets, strict=True)), accepted) for letters, targets, accepted in rows])
 
 
 @lru_cache(maxsize=1)

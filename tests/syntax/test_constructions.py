@@ -69,10 +69,11 @@ def reads(file: str, rule: str, row: str) -> bool:
     states = states_of(file, rule)
     state = 0
     for letter in row:
-        state = states[state][0].get(letter, -1)
-        if state < 0:
+        known, targets, _ = states[state]
+        if letter not in known:
             return False
-    return bool(states[state][1])
+        state = targets[known.index(letter)]
+    return bool(states[state][2])
 
 
 def walk(expression, rng: random.Random) -> str:
