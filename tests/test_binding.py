@@ -2,12 +2,12 @@
 
 import pytest
 
-from seedance_lint.binding import bind, covered
+from seedance_lint.binding import _as_mentions, bind, covered
 from seedance_lint.hosts.located import Template
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.source import Span
 from seedance_lint.syntax import parse
-from seedance_lint.syntax.nodes import Tag
+from seedance_lint.syntax.nodes import BareReference, Tag
 
 
 def bound(text: str, *, bare: bool = False, holes: tuple[Span, ...] = (), **given: int | None):
@@ -134,3 +134,9 @@ def test_what_stands_between_two_tags_of_a_range_is_bound_to_the_first_of_them()
         ("@Image1", 1), ("@Image3", 3), ("@Image6", 6), ("@Image3", 4), ("@Image3", 5),
     }  # fmt: skip
     assert [each.index for each in found.by_file["image", 5].mentions] == [5]
+    assert {each.reference for each in found.mentions} == set(found.references)
+
+
+def test_words_for_several_files_are_a_mention_of_each():
+    mentions = _as_mentions(BareReference(Span(0, 10), "images 2-4", "image", 2, (), 4))
+    assert [(each.index, each.tag.last) for each in mentions] == [(2, 4), (3, 4), (4, 4)]
