@@ -180,6 +180,7 @@ def from_data(data: Mapping[str, Any]) -> Profile:
         min_characters=prompt.take("min_characters", int, None),
         prompt_optional=prompt.take("optional", bool, default=False),
         last_frame_needs_first=restrictions.take("last_frame_needs_first", bool, default=False),
+        lists_roles=not roles.take("borrowed", bool, default=False),
         items_need_role=restrictions.take("items_need_role", bool, default=False),
     )
     top.close()
@@ -323,7 +324,7 @@ def _whole(data: Mapping[str, Any]) -> dict[str, Any]:
         raise ProfileError(str(error)) from None
     if "roles" not in whole:
         ours = _read_ours(DEFAULT)
-        whole["roles"] = {**ours["roles"], "source": f"{ours['source']} ({ours['roles']['source']})"}
+        whole["roles"] = {**ours["roles"], "borrowed": True, "source": f"{ours['source']} ({ours['roles']['source']})"}
     return whole
 
 

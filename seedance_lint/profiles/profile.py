@@ -234,6 +234,8 @@ class Profile(NamedTuple):
     prompt_optional: bool = False
     """Whether a request with files needs no prompt."""
     last_frame_needs_first: bool = False
+    lists_roles: bool = True
+    """Whether the roles are the provider's own list; else they are the reference page's, which say what the model understands."""
     items_need_role: bool = False
     """Whether every file of a request that has references must state its role (Ark)."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from seedance_lint.diagnostics.violation import Severity, Violation
+from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
 from seedance_lint.syntax.nodes import Reference, RolePhrase
 
@@ -11,7 +12,7 @@ class UndocumentedRole(Rule):
     """
     ## What it does
     Notes roles that are in common use and not on the provider's list for this kind of file: an outfit, a voice, a
-    storyboard, the scene of a video.
+    storyboard, the scene of a video. Silent where the provider lists no roles.
 
     ## Why is this bad?
     It is not. They often work; but nobody promises it, and where a video goes wrong this is a place to look.
@@ -20,6 +21,9 @@ class UndocumentedRole(Rule):
     meta = RuleMeta("undocumented-role", "roles", Severity.INFO, since="0.1.0", source="roles", rests_on="contract")
     skips_ordinary = True
     examples = (Example(bad="@Image1 as outfit. She turns around.", good="@Image1 as character. She turns around.", images=1),)
+
+    def applies(self, profile: Profile) -> bool:
+        return profile.lists_roles
 
     def check_role(self, ctx: LintContext, role: RolePhrase, reference: Reference) -> Iterable[Violation]:
         name, kind = role.role, reference.kind
