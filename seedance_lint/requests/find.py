@@ -16,7 +16,7 @@ from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.request import PromptRequest
-from seedance_lint.requests.shapes import Plan, Shapes, content_names
+from seedance_lint.requests.shapes import Plan, Shapes, content_names, type_words
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may stand: ``providerOptions.bytedance.referenceImages``."""
@@ -209,7 +209,7 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
             continue
         prompt = value[name]
         if isinstance(prompt, str):
-            return _Seen(prompt, (name,))
+            return None if prompt in type_words() else _Seen(prompt, (name,))
         if name == names[0] and _lacks_prompt(place, prompt):
             return _Seen("", (name,))
     parts = typed_parts(value.get(content_names().name)) if plan.content else None

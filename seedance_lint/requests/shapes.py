@@ -151,6 +151,12 @@ def _in_order(field: Field) -> tuple[int, bool, bool, int]:
 
 
 @lru_cache(maxsize=1)
+def type_words() -> frozenset[str]:
+    """Return what a description of a request has in place of a prompt."""
+    return frozenset(_data()["prompts"]["types"])
+
+
+@lru_cache(maxsize=1)
 def item_names() -> ItemNames:
     """Return the names inside a file that is given as an object."""
     item = _data()["item"]

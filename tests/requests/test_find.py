@@ -109,6 +109,8 @@ NOT_REQUESTS = [
     ("a chat message", {"role": "user", "content": [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}]}),
     ("a tool's answer", {"content": [{"type": "text", "text": "p"}]}),
     ("a schema", {"properties": {"prompt": {"type": "string"}, "image_urls": {"type": "array"}, "model": {"type": "string"}}}),
+    ("a description of fields", {"request": {"prompt": "prompt", "media": {"image": "image_urls"}}, "name": "seedance-x"}),
+    ("a type", {"model": "seedance-2.0", "prompt": "string", "image_urls": ["string"]}),
     ("a graph", {"prompt": {"3": {"inputs": {}}}, "client_id": "c"}),
     ("a number without anything else", {"prompt": 3, "title": "t"}),
     ("other things", [1, None, "prompt", {"text": "p"}, [[]]]),
