@@ -126,3 +126,62 @@ def test_a_prompt_that_a_fix_would_make_too_large_keeps_no_other_from_its_fixes(
     assert fixed.settled
     assert not fixed.result.failures
     assert len(lints) < 80
+
+
+def test_rules_that_never_agree_leave_what_they_did_last():
+    lint = linter(("there", "a", "b", UNSAFE), ("back", "b", "a", UNSAFE))
+    fixed = fix_document(SourceDocument("x.txt", "a"), lint, unsafe=True)
+    assert not fixed.settled
+    assert fixed.document.text in ("a", "b")
+    assert fixed.result == lint(fixed.document)
+    assert [found.rule for found in fixed.applied] == ["there"]
+    assert fix_document(SourceDocument("x.txt", "a"), lint, unsafe=False).settled
+
+
+def test_of_fixes_that_are_harmless_alone_and_not_together_the_first_is_made():
+    def lint(document):
+        found = linter(("grow", "a", "bb", SAFE))(document)
+        return found._replace(failures=(Failure("x.txt", "too large"),) if len(document.text) > 5 else ())
+
+    fixed = fix_document(SourceDocument("x.txt", "a-a-"), lint, unsafe=False)
+    assert (fixed.document.text, len(fixed.applied), fixed.settled) == ("bb-a-", 1, True)
+
+
+def test_what_is_linted_already_is_not_linted_again():
+    lints = []
+    lint = linter(("upper", "@i", "@I", SAFE))
+
+    def counted(document):
+        lints.append(document.text)
+        return lint(document)
+
+    document = SourceDocument("x.txt", "@i1")
+    fix_document(document, counted, unsafe=False, result=lint(document))
+    assert lints == ["@I1"]
+
+
+def test_very_many_fixes_that_all_do_harm_are_given_up():
+    lints = []
+    lint = linter(("break", "a", "\0", SAFE))
+
+    def counted(document):
+        lints.append(document)
+        return lint(document)
+
+    fixed = fix_document(SourceDocument("x.txt", "a" * 500), counted, unsafe=False)
+    assert (fixed.document.text, fixed.settled) == ("a" * 500, True)
+    assert 20 < len(lints) < 30
+
+
+def test_a_fix_that_the_oracle_refuses_is_not_made():
+    """The prompt would be cut: what follows the replacement is a comment to YAML."""
+    host = host_for("x.yaml")
+
+    def lint(document):
+        at = document.text.find("@i")
+        fix = FileFix("cut", SAFE, (FileEdit(at, at + 2, " #"),), 0, ())
+        return LintResult((finding(document, "cut", fix),) if at >= 0 else (), (), Summary(prompts=1))
+
+    document = SourceDocument("x.yaml", "prompt: a @i b\n")
+    assert fix_document(document, lint, unsafe=True, host=host).document.text == document.text
+    assert fix_document(document, lint, unsafe=True).document.text == "prompt: a  # b\n"

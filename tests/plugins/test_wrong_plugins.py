@@ -51,6 +51,16 @@ WRONG = [
     ("return [Violation(None, 'x')]", "the `at` of a violation is None, neither a Span of whole numbers nor a Location"),
     ("return [Violation(Location(('a', 1.5)), 'x')]", "the `at` of a violation has the path ('a', 1.5), not a tuple of names and numbers"),
     ("return [Violation(Span(0, 1), 'x', related=[1])]", "the `related` of a violation is [1], not a tuple of Related"),
+    (
+        "return [Violation(Span(0, 1), 'x', related=(Related(Span(0, 9), 'y'),))]",
+        "the `related` of a violation is Span(start=0, end=9), and the prompt has 3",
+    ),
+    ("return [Violation(Span(0, 1), 'x', related=(Related(Span(0, 1), None),))]", "the `related` of a violation is None, not a text"),
+    ("return [Violation(Span(0, 1), 'x', help=chr(0xd800))]", "the `help` of a violation is '\\ud800', which holds half"),
+    (
+        "return [Violation(Span(0, 1), 'x', related=(Related(Span(0, 1), chr(0xd800)),))]",
+        "the `related` of a violation is '\\ud800', which holds half",
+    ),
     ("return [Violation(Span(0, 1), 'x', fixes=(Fix('t', (Edit(Span(0, 9)),)),))]", "the `at` of a violation is Span(start=0, end=9)"),
     ("return [Violation(Span(0, 1), 'x', fixes=(Fix('t', (Edit(Span(0, 1), 3),)),))]", "the `replacement` of a violation is 3, not a text"),
     ("return [Violation(Span(0, 1), 'x', fixes=(Fix('t', (), 'always'),))]", "the `applicability` of a fix is 'always'"),
@@ -58,6 +68,22 @@ WRONG = [
     ("raise KeyError('x')", "KeyError: 'x'"),
     ("return iter(lambda: 1 / 0, 5)", "ZeroDivisionError: division by zero"),
 ]
+
+
+SOUND = """return [Violation(
+                Location(("prompt",), span=Span(0, 1)), "x", help="y", severity=Severity.ERROR,
+                related=(Related(Span(0, 2), "z"), Related(Location(("prompt",)), "z")),
+                fixes=(Fix("t", (Edit(Span(0, 1), ""), Edit(Location(("prompt",), key=True), wrap=("a", "b")))),),
+            )]"""
+
+
+def test_what_is_sound_passes(install):
+    install("mine-rules", "plugin_a", RULE.replace("{body}", SOUND))
+    result = lint(Settings(load_profile("seedance-2.0"), select=("mine",), plugins=("mine",)))
+    assert not result.failures
+    assert [(found.message, found.severity.value, len(found.related)) for found in result.diagnostics] == [
+        ("fine", "info", 0), ("x", "error", 2), ("fine", "info", 0),
+    ]  # fmt: skip
 
 
 def lint(settings: Settings, text: str = TEXT, path: str = "x.jsonl"):
