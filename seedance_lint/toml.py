@@ -1,9 +1,10 @@
 """TOML that users write, by the standard library, in time that grows as its length does."""
 
-import re
 from typing import Any
 
-ENDLESS_NAME = re.compile(r"(?<![\w\"'-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){200}")
+from seedance_lint.pattern import Pattern
+
+ENDLESS_NAME = Pattern(r"(?<![\w\"'-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){200}")
 """The library takes time that is quadratic in the dots of a name."""
 
 

@@ -13,13 +13,14 @@ from seedance_lint.contracts.contract import ASSUMED, KNOWN, SET, UNKNOWN, Contr
 from seedance_lint.contracts.signals import Names, Signals, matching, of_profiles, shipped
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Clue, Form, Template
+from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import DEFAULT, UnknownProfile, find_profile, load_profile
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.source.span import Span
 
-_URL = re.compile(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s\"'`]*)", re.ASCII)
-_TAG = re.compile(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
-_EDITION = re.compile(r"(?<!\d)([12])[._-]?([05])(?!\d)")
+_URL = Pattern(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s\"'`]*)", re.ASCII)
+_TAG = Pattern(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
+_EDITION = Pattern(r"(?<!\d)([12])[._-]?([05])(?!\d)")
 _TIERS = ("flash", "fast", "mini", "premium", "frames")
 NEWER = ("seedance-2.5",)
 """What the reference page may also stand for: nothing tells the edition."""

@@ -10,13 +10,14 @@ from seedance_lint.data import read_toml
 from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
 from seedance_lint.hosts.quoting import Word, WordString, word_node
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 
-_URL = re.compile(r"https?://\S+|(?:\{\}|localhost\b|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d+)?/\S*", re.IGNORECASE)
-_SUBCOMMAND = re.compile(r"[a-z][a-z0-9]*(?:[:.-][a-z][a-z0-9]*)*")
-_OPTION = re.compile(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
-_FIELD = re.compile(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
-_NUMBER = re.compile(r"-\d+(?:\.\d+)?")
+_URL = Pattern(r"https?://\S+|(?:\{\}|localhost\b|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d+)?/\S*", re.IGNORECASE)
+_SUBCOMMAND = Pattern(r"[a-z][a-z0-9]*(?:[:.-][a-z][a-z0-9]*)*")
+_OPTION = Pattern(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
+_FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
+_NUMBER = Pattern(r"-\d+(?:\.\d+)?")
 _LONGEST_CLUE = 300
 
 MOST_PROMPTS = 100

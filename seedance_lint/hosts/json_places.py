@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from seedance_lint.hosts.json import decode
 from seedance_lint.hosts.located import Entries, Node
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
@@ -17,12 +18,12 @@ _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _SCALAR = r'[^\s\[\]{}:,"]++'
 _FLAT = rf'[^{{}}\[\]"]*+(?:{_STRING}[^{{}}\[\]"]*+)*+'
 # A container that holds no other is one token: its inside is read only when somebody looks there.
-_TOKEN = re.compile(rf"{_STRING}|\{{{_FLAT}\}}|\[{_FLAT}\]|[\[\]{{}}]|{_SCALAR}", re.DOTALL)
-_LEAF = re.compile(rf"{_STRING}|{_SCALAR}", re.DOTALL)
-_BRACKET = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_TOKEN = Pattern(rf"{_STRING}|\{{{_FLAT}\}}|\[{_FLAT}\]|[\[\]{{}}]|{_SCALAR}", re.DOTALL)
+_LEAF = Pattern(rf"{_STRING}|{_SCALAR}", re.DOTALL)
+_BRACKET = Pattern(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
+_ESCAPE = Pattern(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_TO_ESCAPE = re.compile('[\x00-\x1f"\\\\\ud800-\udfff]')
+_TO_ESCAPE = Pattern('[\x00-\x1f"\\\\\ud800-\udfff]')
 _LONG = {value: f"\\{short}" for short, value in _SHORT.items() if short != "/"}
 
 

@@ -9,17 +9,18 @@ from typing import NamedTuple
 from seedance_lint.hosts.json_places import JsonString
 from seedance_lint.hosts.located import Node, Template
 from seedance_lint.hosts.program import HOLE, Entry, computed, mapping, sequence
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
 DEEPEST = 100
 """Levels of nesting; no request comes near it."""
 
-_SPACE = re.compile(r"(?:[ \t\r\n]++|\\(?=[ \t]*[\r\n])|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
-_STOP = re.compile(r'["\\]')
-_LEFT_OUT = re.compile(r"\.{3}|…")
-_SCALAR = re.compile(r"(?:true|false|null|-?\d{1,300}(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![^\s,\]}/])")
-_UNKNOWN = re.compile(r'[^\s,:"{}\[\]][^\s,"{}\[\]]*')
+_SPACE = Pattern(r"(?:[ \t\r\n]++|\\(?=[ \t]*[\r\n])|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_STOP = Pattern(r'["\\]')
+_LEFT_OUT = Pattern(r"\.{3}|…")
+_SCALAR = Pattern(r"(?:true|false|null|-?\d{1,300}(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![^\s,\]}/])")
+_UNKNOWN = Pattern(r'[^\s,:"{}\[\]][^\s,"{}\[\]]*')
 """What stands for a value and is none of JSON's: ``<seconds>``, ``YOUR_SEED``, ``$duration``."""
 
 

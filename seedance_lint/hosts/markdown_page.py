@@ -12,10 +12,10 @@ from seedance_lint.hosts.markdown_files import Listing, listings, nearest
 from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, units, words
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, made, named_by_page
 from seedance_lint.hosts.prompt_prose import cell_context, is_other, judge, mentions, prompt_label
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
-from seedance_lint.syntax.pattern import Pattern
 
 PROMPT = "prompt"
 """The name under which a text stands beside its files."""

@@ -18,27 +18,28 @@ from seedance_lint.hosts import commands, embedded, form_body
 from seedance_lint.hosts import json as json_host
 from seedance_lint.hosts.located import Clue, Node, Passed, Root, Template
 from seedance_lint.hosts.loose_json import Broken, read
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
 _MARKS = ("rompt", "eedance", "image_url", "video_url", "audio_url")
 """What stands in every text that holds a request, whatever the case of its first letter."""
 
-_OPENING = re.compile(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
+_OPENING = Pattern(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
 """In front of JSON; n8n marks what holds its own expressions with ``=``."""
 
-_EXPRESSION = re.compile(r"=\s*\{\{(.*)\}\}\s*", re.DOTALL)
+_EXPRESSION = Pattern(r"=\s*\{\{(.*)\}\}\s*", re.DOTALL)
 """A text of n8n that is one expression as a whole: ``={{ JSON.stringify({…}) }}``."""
 
-_IN_LINE = re.compile(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
+_IN_LINE = Pattern(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
 """The text of a line of a log, in front of the object in it."""
 
-_SENDS = re.compile(r"prompt\w*\\*[\"']?\s*[:=]|-\w*prompt|eedance|(?:image|video|audio)_url", re.IGNORECASE)
+_SENDS = Pattern(r"prompt\w*\\*[\"']?\s*[:=]|-\w*prompt|eedance|(?:image|video|audio)_url", re.IGNORECASE)
 
-_INTENDED = re.compile(r'\s*\{\s*"[^"]*"\s*:')
+_INTENDED = Pattern(r'\s*\{\s*"[^"]*"\s*:')
 """The start of what was surely meant as a JSON object."""
 
-_BODY = re.compile(r"[^\s=&{}\"']+=[^\s&]*(?:&[^\s=&]+=[^\s&]*)*")
+_BODY = Pattern(r"[^\s=&{}\"']+=[^\s&]*(?:&[^\s=&]+=[^\s&]*)*")
 
 _decoder = json.JSONDecoder()
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from seedance_lint.data import read_toml
+from seedance_lint.pattern import Pattern
 from seedance_lint.syntax import Reference, parse
-from seedance_lint.syntax.pattern import Pattern
 
 TEMPLATE = "written as a template with slots to fill in"
 """The reason for which a text that would be a prompt is passed over."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from seedance_lint.hosts.located import Node, Template
 from seedance_lint.hosts.program import HOLE
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
@@ -21,9 +22,9 @@ class Quoting(NamedTuple):
     """
 
     write: Callable[[str], str | None]
-    escape: re.Pattern[str] | None = None
+    escape: Pattern | None = None
     meaning: Callable[[re.Match[str]], str] = lambda match: match[1] or ""
-    hazard: re.Pattern[str] | None = None
+    hazard: Pattern | None = None
 
 
 class Part(NamedTuple):
@@ -106,10 +107,10 @@ def _read(text: str, parts: tuple[Part, ...]) -> tuple[SourceMap, list[Span]]:
     return builder.build(), holes
 
 
-_WORD_END = re.compile(r"\w", re.ASCII)
+_WORD_END = Pattern(r"\w", re.ASCII)
 _BREAK = r"\\(?:\r\n|\n|\r)"
-_WORD_SAFE = re.compile(r"[A-Za-z0-9_@+:./\-\u0080-\U0010ffff]*")
-_SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./\-\u0080-\U0010ffff]")
+_WORD_SAFE = Pattern(r"[A-Za-z0-9_@+:./\-\u0080-\U0010ffff]*")
+_SAFE = Pattern(r"[A-Za-z0-9_@%+=:,./\-\u0080-\U0010ffff]")
 
 
 def _plain(text: str) -> str | None:
@@ -123,7 +124,7 @@ def _one_line(text: str) -> str | None:
 
 
 def _escaper(special: str, mark: str, *, lines: bool = True) -> Callable[[str], str | None]:
-    pattern = re.compile(f"[{re.escape(special)}]")
+    pattern = Pattern(f"[{re.escape(special)}]")
 
     def write(text: str) -> str | None:
         if not lines and ("\n" in text or "\r" in text):
@@ -175,28 +176,24 @@ def _cmd(text: str) -> str | None:
 
 
 # https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
-PLAIN = Quoting(_plain, re.compile(rf"{_BREAK}|\\(.)", re.DOTALL))
+PLAIN = Quoting(_plain, Pattern(rf"{_BREAK}|\\(.)", re.DOTALL))
 SINGLE = Quoting(lambda text: text.replace("'", "'\\''"))
-DOUBLE = Quoting(_escaper('$`"\\', "\\"), re.compile(rf'{_BREAK}|\\([$`"\\])'), hazard=re.compile(r"(?<!\\)(?:\\\\)*\\$|\$$"))
+DOUBLE = Quoting(_escaper('$`"\\', "\\"), Pattern(rf'{_BREAK}|\\([$`"\\])'), hazard=Pattern(r"(?<!\\)(?:\\\\)*\\$|\$$"))
 ANSI_C = Quoting(
     _ansi,
-    re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(.))", re.DOTALL),
+    Pattern(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(.))", re.DOTALL),
     _ansi_meaning,
-    re.compile(r"\\(?:[0-7]{1,2}|x[0-9a-fA-F]?|u[0-9a-fA-F]{0,3}|U[0-9a-fA-F]{0,7}|c)$"),
+    Pattern(r"\\(?:[0-7]{1,2}|x[0-9a-fA-F]?|u[0-9a-fA-F]{0,3}|U[0-9a-fA-F]{0,7}|c)$"),
 )
-HERE = Quoting(_escaper("$`\\", "\\", lines=False), re.compile(rf"{_BREAK}|\\([$`\\])"), hazard=DOUBLE.hazard)
+HERE = Quoting(_escaper("$`\\", "\\", lines=False), Pattern(rf"{_BREAK}|\\([$`\\])"), hazard=DOUBLE.hazard)
 VERBATIM = Quoting(_one_line)
 
 # https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules and about_special_characters
-POWERSHELL_SINGLE = Quoting(lambda text: text.replace("'", "''"), re.compile("'(')"))
-POWERSHELL_DOUBLE = Quoting(
-    _escaper('`"$', "`"), re.compile(r'`(\r\n|.)|""', re.DOTALL), _powershell_meaning, re.compile(r"(?<!`)(?:``)*`$|\$$")
-)
-POWERSHELL_PLAIN = Quoting(lambda text: text if _WORD_SAFE.fullmatch(text) else None, re.compile(r"`(.)", re.DOTALL), _powershell_meaning)
-POWERSHELL_HERE = Quoting(
-    _escaper("`$", "`", lines=False), re.compile(r"`(\r\n|.)", re.DOTALL), _powershell_meaning, POWERSHELL_DOUBLE.hazard
-)
+POWERSHELL_SINGLE = Quoting(lambda text: text.replace("'", "''"), Pattern("'(')"))
+POWERSHELL_DOUBLE = Quoting(_escaper('`"$', "`"), Pattern(r'`(\r\n|.)|""', re.DOTALL), _powershell_meaning, Pattern(r"(?<!`)(?:``)*`$|\$$"))
+POWERSHELL_PLAIN = Quoting(lambda text: text if _WORD_SAFE.fullmatch(text) else None, Pattern(r"`(.)", re.DOTALL), _powershell_meaning)
+POWERSHELL_HERE = Quoting(_escaper("`$", "`", lines=False), Pattern(r"`(\r\n|.)", re.DOTALL), _powershell_meaning, POWERSHELL_DOUBLE.hazard)
 
 # https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments
-CMD_PLAIN = Quoting(lambda text: text if _WORD_SAFE.fullmatch(text) else None, re.compile(r"\^(?:\r\n|\n|\r|(.))"))
-CMD_DOUBLE = Quoting(_cmd, re.compile(r'(\\)\\(?=\\*+")|\\(")|(%)%'), lambda match: match[1] or match[2] or match[3], re.compile(r"\\$"))
+CMD_PLAIN = Quoting(lambda text: text if _WORD_SAFE.fullmatch(text) else None, Pattern(r"\^(?:\r\n|\n|\r|(.))"))
+CMD_DOUBLE = Quoting(_cmd, Pattern(r'(\\)\\(?=\\*+")|\\(")|(%)%'), lambda match: match[1] or match[2] or match[3], Pattern(r"\\$"))

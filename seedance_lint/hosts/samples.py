@@ -1,23 +1,24 @@
 """Programs inside of data: the code samples of an OpenAPI description, a whole curl call in a field. Each is read by the host of its language."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts import commands, embedded, nested
 from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, Template
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 
-_CURL = re.compile(r"\s*(?:\$ )?curl\s+\S")
-_GLANCE = re.compile(r"curl |\blang(?:uage)?\b")
+_CURL = Pattern(r"\s*(?:\$ )?curl\s+\S")
+_GLANCE = Pattern(r"curl |\blang(?:uage)?\b")
 
 
 def roots(document: SourceDocument, root: Root) -> Iterator[Root | HostFailure | Passed]:
     """Yield what the programs hold that are texts of a value; a glance for nearly every document."""
     if not _may_hold(document.text):
         return
+    from seedance_lint.hosts import embedded
+
     tree = None
     for path, host in _programs(root.value):
         tree = tree or root.tree()
@@ -30,12 +31,16 @@ def roots(document: SourceDocument, root: Root) -> Iterator[Root | HostFailure |
 @lru_cache(maxsize=4)
 def _may_hold(text: str) -> bool:
     """Whether a document may hold a program: looked for once, however many values the document has."""
-    return _GLANCE.search(text) is not None and nested.may_hold(text)
+    if _GLANCE.search(text) is None:
+        return False
+    from seedance_lint.hosts import nested  # with the hosts of shells, which few documents need
+
+    return nested.may_hold(text)
 
 
 def _programs(value: object) -> Iterator[tuple[Path, Host]]:
     """Yield the path and the host of each text that is a program."""
-    from seedance_lint.hosts import host_for
+    from seedance_lint.hosts import commands, host_for, nested
 
     table = commands.table("samples")
     stack: list[tuple[Any, Path]] = [(value, ())]

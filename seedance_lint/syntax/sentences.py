@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from seedance_lint.syntax.pattern import Pattern
+from seedance_lint.pattern import Pattern
 from seedance_lint.syntax.tags import FoundTag, TagFinder
 from seedance_lint.syntax.words import WordFinder
 

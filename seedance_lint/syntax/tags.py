@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from seedance_lint.syntax.pattern import Pattern
+from seedance_lint.pattern import Pattern
 from seedance_lint.syntax.tables import Tables
 
 _LATIN = "a-zß-ɏ"

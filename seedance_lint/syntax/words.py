@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from seedance_lint.syntax.pattern import Pattern
+from seedance_lint.pattern import Pattern
 from seedance_lint.syntax.readings import READINGS
 from seedance_lint.syntax.tables import Tables
 
