@@ -71,3 +71,9 @@ def _no_proxies(monkeypatch):
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def check(check_page):
+    """Run `check` under the contract of the reference page, so that its fixes are safe whatever a request says of itself."""
+    return check_page
