@@ -10,6 +10,7 @@ from seedance_lint.cli.given import joined
 from seedance_lint.cli.options import Names, config_options, profile_option
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Configuration, Overrides, Resolved
+from seedance_lint.config.profiles import AUTO
 from seedance_lint.config.settings import Settings
 from seedance_lint.reporters.visible import visible
 from seedance_lint.rules.base import Rule
@@ -66,7 +67,12 @@ def _lines(path: str, configuration: Configuration) -> Iterator[str]:
 
 def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield the keys of a configuration file with their values in words."""
-    yield "profile", settings.profile.name
+    chosen = settings.contracts.chosen if settings.contracts is not None else None
+    yield "profile", AUTO if chosen is None else chosen.name
+    for patterns, contracts in settings.per_file_profiles:
+        yield f"per-file-profiles.{_listed(patterns.patterns)}", AUTO if contracts.chosen is None else contracts.chosen.name
+    if settings.contracts is not None and settings.contracts.recogniser.own:
+        yield "profiles", _listed(settings.contracts.recogniser.own)
     yield "select", _listed(settings.select) or "DEFAULT"
     yield "ignore", _listed(settings.ignore) or "nothing"
     for patterns, names in settings.per_file_ignores:

@@ -60,6 +60,11 @@ class Recogniser:
             self._signals = _joined(of_profiles(self._extra.values()), shipped()) if self._extra else shipped()
         return self._signals
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The names of the profiles that do not come with the program."""
+        return tuple(self._extra)
+
     def profile(self, name: str) -> Profile:
         """Return a profile by its name.
 

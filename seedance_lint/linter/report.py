@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from seedance_lint.config.settings import Settings
-from seedance_lint.contracts.contract import Contract
+from seedance_lint.contracts.contract import SET, Contract
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from seedance_lint.diagnostics.violation import Related, Severity
 from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Passed
@@ -94,8 +94,8 @@ class Report:
         places.forget()
 
     def count(self, contract: Contract | None) -> None:
-        """Take up by what a request is judged."""
-        if contract is not None:
+        """Take up by what a request is judged, where it was not the user who said so."""
+        if contract is not None and contract.standing != SET:
             name = contract.profile.name if contract.certain else f"assumed {contract.profile.name}"
             self.contracts[name] = self.contracts.get(name, 0) + 1
 

@@ -154,7 +154,7 @@ def test_a_wrong_file_is_told_what_and_where(check, text, message):
 
 def test_wrong_bytes_and_sizes(check):
     Path("a.txt").write_text("x")
-    for content, message in [(b"\xff", "is not UTF-8"), (b"#" * 2**21, "larger than any configuration file")]:
+    for content, message in [(b"\xff", "is not UTF-8"), (b"#" * 2**21, "larger than any such file")]:
         Path("seedance-lint.toml").write_bytes(content)
         ran = check("a.txt")
         assert ran.code == 2
@@ -208,7 +208,7 @@ def test_exclude(check):
 
 
 def test_fail_on_of_each_file(check):
-    write({"strict/seedance-lint.toml": "fail-on = 'warning'", "strict/a.txt": "@image1", "lax/a.txt": "@image1"})
+    write({"strict/seedance-lint.toml": "fail-on = 'warning'", "strict/a.txt": "@Image2", "lax/a.txt": "@Image2"})
     assert check("lax").code == 0
     assert check("strict").code == 1
     assert check("strict", "--fail-on", "error").code == 0
@@ -216,7 +216,10 @@ def test_fail_on_of_each_file(check):
 
 def test_severity_and_roles(check):
     write(
-        {"a.txt": "@image1 as carakter.", "seedance-lint.toml": "[severity]\nnonstandard-tag = 'error'\n[roles]\ncharacter = ['carakter']"}
+        {
+            "a.txt": "@image1 as carakter.",
+            "seedance-lint.toml": "profile = 'seedance-2.0'\n[severity]\nnonstandard-tag = 'error'\n[roles]\ncharacter = ['carakter']",
+        }
     )
     ran = check("a.txt", "--output-format", "concise")
     assert ran.code == 1
