@@ -32,7 +32,7 @@ def machine(expressions: dict[int, Expression], *, backwards: bool = False) -> M
         net.free[start].add(first)
         ends[_add(net, expression, first, backwards=backwards)] = number
     states = _merged(_determined(net, start, ends))
-    return tuple(("".join(row), tuple(row.values()), accepted) for row, accepted in states)
+    return tuple(("".join(row), "".join(map(chr, row.values())), accepted) for row, accepted in states)
 
 
 def _add(net: _Net, expression: Expression, at: int, *, backwards: bool) -> int:

@@ -78,7 +78,7 @@ def build_tables() -> Tables:
         ahead=machine(ahead, backwards=True),
         behind=machine(behind),
         both={number: machine({number: right}) for number, right in both.items()},
-        words=plain,
+        words=dict(sorted(plain.items(), key=lambda entry: not entry[0].isascii())),  # as they are packed
         stems={stem[:-1]: letter for stem, letter in stems.items() if stem[-1] == "-"},
         endings={stem[1:]: letter for stem, letter in stems.items() if stem[0] == "-"},
         kind_words=_kind_words("_WORD"),

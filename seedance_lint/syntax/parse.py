@@ -7,7 +7,7 @@ from seedance_lint.syntax.meaning import build
 from seedance_lint.syntax.nodes import KINDS, Prompt
 from seedance_lint.syntax.reader import Mention, Noun, Reader
 from seedance_lint.syntax.sentences import Sentence, SentenceFinder
-from seedance_lint.syntax.tables import load_tables
+from seedance_lint.syntax.tables import load_ascii_tables, load_tables
 from seedance_lint.syntax.tags import FoundTag, TagFinder
 from seedance_lint.syntax.words import WordFinder, spellings
 
@@ -18,11 +18,11 @@ _OWN_LETTERS = 0xE000
 class Parser:
     """A parser with one vocabulary. Parsing raises for no text, and the children's texts joined are the text."""
 
-    __slots__ = ("_generic", "_reader", "_sentences", "_tags", "_words")
+    __slots__ = ("_generic", "_only_ascii", "_own", "_reader", "_sentences", "_tags")
 
     def __init__(self, roles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make a parser; ``roles`` maps canonical roles to further words for them."""
-        tables = load_tables()
+        tables = load_ascii_tables()
         own: dict[str, str] = {}
         terminals: dict[str, str] = {}
         for number, (role, words) in enumerate((roles or {}).items()):
@@ -30,8 +30,9 @@ class Parser:
             terminals[letter] = f"OWN:{role}"
             own.update((spelling, letter) for word in words for spelling in spellings(word))
         self._tags = TagFinder(tables)
-        self._words = WordFinder(tables, own)
-        self._sentences = SentenceFinder(self._tags, self._words, tables.letters)
+        self._own = own
+        self._sentences = SentenceFinder(self._tags, WordFinder(tables, own), tables.letters)
+        self._only_ascii = True
         self._reader = Reader(tables, terminals)
         self._generic = frozenset(tables.generic)
 
@@ -57,7 +58,7 @@ class Parser:
 
     def read_row(self, terminals: list[str]) -> None:
         """Read a row of terminals as if it were a sentence: nothing may raise, whatever they are."""
-        letters = load_tables().letters
+        letters = load_ascii_tables().letters
         row = [letters["STOP"], *(letters[name] for name in terminals), letters["REF"], letters["STOP"]]
         tag = FoundTag(0, 1, "image", 1, None, None)
         groups = {at: [(tag._replace(kind=KINDS[at % 3]), "")] for at, letter in enumerate(row) if letter == letters["REF"]}
@@ -65,6 +66,10 @@ class Parser:
         build(" " * len(row), " " * len(row), mentions, self._generic)
 
     def _found(self, lowered: str) -> Iterator[Sentence]:
+        if self._only_ascii and not lowered.isascii():
+            tables = load_tables()
+            self._sentences = SentenceFinder(self._tags, WordFinder(tables, self._own), tables.letters)
+            self._only_ascii = False
         tags = self._tags.find(lowered)
         bare = self._tags.find_bare(lowered, tags)
         if bare:

@@ -189,7 +189,7 @@ class Reader:
             step = letters.find(given[place])
             if step < 0:
                 break
-            state = targets[step]
+            state = ord(targets[step])
             place += 1
             if states[state][2]:
                 found, number = place, states[state][2][0]
@@ -261,7 +261,7 @@ class Reader:
             step = known.find(letters[at - 1])
             if step < 0:
                 break
-            state = targets[step]
+            state = ord(targets[step])
             at -= 1
             if states[state][2]:
                 found.append((at, states[state][2]))
@@ -354,7 +354,7 @@ def _run(states: Machine, letters: str, at: int, limit: int) -> tuple[int, int, 
         step = known.find(letters[place])
         if step < 0:
             break
-        state = targets[step]
+        state = ord(targets[step])
         accepted = states[state][2]
         if accepted:
             end, number = place + 1, accepted[0]

@@ -1,12 +1,16 @@
 """The tables that reading runs on: plain data, made from the grammar."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from seedance_lint.data import prepared
 
-Machine = tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...]
-"""For each state, the letters that lead on, the states that they lead to, and the numbers of the expressions that may end there."""
+Machine = tuple[tuple[str, str, tuple[int, ...]], ...]
+"""For each state, the letters that lead on, the states that they lead to, and the numbers of the expressions that may end there.
+
+States are written as characters: a string of a thousand takes a twentieth of the memory that a tuple of numbers takes.
+"""
 
 
 class Construction(NamedTuple):
@@ -48,24 +52,46 @@ class Tables(NamedTuple):
 
 
 _MAPPINGS = ("words", "stems", "endings", "longest", "cjk_lengths")
+_Packed = tuple[str, str | bytes | tuple[Any, ...]]
 
 
 def packed(tables: Tables) -> tuple[object, ...]:
     """Return tables as constants alone, which Python loads ten times as fast as it fills dictionaries."""
     fields = tables._asdict()
     for name in _MAPPINGS:
-        fields[name] = ("\n".join(fields[name]), tuple(fields[name].values()))
+        fields[name] = tuple(_pack(half) for half in _halves(fields[name]))
     fields["constructions"] = tuple(tuple(each) for each in tables.constructions)
     return tuple(fields.values())
 
 
-def _unpacked(made: tuple[Any, ...]) -> Tables:
+def _unpacked(made: tuple[Any, ...], *, only_ascii: bool = False) -> Tables:
     fields = dict(zip(Tables._fields, made, strict=True))
     for name in _MAPPINGS:
-        keys, values = fields[name]
-        fields[name] = dict(zip(keys.split("\n"), values, strict=True)) if values else {}
+        within, beyond = fields[name]
+        fields[name] = _unpack(within) if only_ascii else {**_unpack(within), **_unpack(beyond)}
     fields["constructions"] = tuple(Construction(*each) for each in fields["constructions"])
     return Tables(**fields)
+
+
+def _halves(mapping: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a mapping has for keys in ASCII, and the rest."""
+    return {key: value for key, value in mapping.items() if key.isascii()}, {
+        key: value for key, value in mapping.items() if not key.isascii()
+    }
+
+
+def _pack(mapping: Mapping[str, Any]) -> _Packed:
+    values = tuple(mapping.values())
+    if all(isinstance(value, str) and len(value) == 1 for value in values):
+        return "\n".join(mapping), "".join(values)
+    if all(isinstance(value, int) and value < 256 for value in values):
+        return "\n".join(mapping), bytes(values)
+    return "\n".join(mapping), values
+
+
+def _unpack(half: _Packed) -> dict[str, Any]:
+    keys, values = half
+    return dict(zip(keys.split("\n"), values, strict=True)) if values else {}
 
 
 @lru_cache(maxsize=1)
@@ -77,3 +103,13 @@ def load_tables() -> Tables:
 
         return build_tables()
     return _unpacked(made)
+
+
+@lru_cache(maxsize=1)
+def load_ascii_tables() -> Tables:
+    """Return the tables for texts in ASCII: half of the vocabulary, which takes most of the time and memory of a short run."""
+    made = prepared("grammar")
+    if made is None:
+        tables = load_tables()
+        return tables._replace(**{name: _halves(getattr(tables, name))[0] for name in _MAPPINGS})
+    return _unpacked(made, only_ascii=True)

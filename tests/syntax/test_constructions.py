@@ -72,7 +72,7 @@ def reads(file: str, rule: str, row: str) -> bool:
         known, targets, _ = states[state]
         if letter not in known:
             return False
-        state = targets[known.index(letter)]
+        state = ord(targets[known.index(letter)])
     return bool(states[state][2])
 
 

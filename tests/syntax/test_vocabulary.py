@@ -6,7 +6,8 @@ import pytest
 
 from seedance_lint.syntax.grammar import build_tables, entries, folder, letters_of, rules, vocabulary
 from seedance_lint.syntax.parse import Parser
-from seedance_lint.syntax.tables import _unpacked, load_tables, packed
+from seedance_lint.syntax.tables import _unpacked, load_ascii_tables, load_tables, packed
+from seedance_lint.syntax.words import WordFinder
 
 FILES = sorted((folder() / "vocabulary").glob("*.lark"))
 APART = ("_WORD", "NEAR_", "GENERIC")
@@ -52,7 +53,7 @@ def test_each_terminal_is_named_by_a_rule() -> None:
 def test_a_word_by_itself_is_its_terminal() -> None:
     tables = load_tables()
     names = {letter: name for name, letter in tables.letters.items()}
-    finder = Parser()._words
+    finder = WordFinder(tables, {})
     odd = []
     for word, letter in tables.words.items():
         if letter == tables.letters["BOTH_FRAMES"] or word[-1] in "'’":  # an elision stands before a word
@@ -66,3 +67,15 @@ def test_a_word_by_itself_is_its_terminal() -> None:
 def test_what_is_packed_for_the_wheel_comes_out_the_same() -> None:
     tables = build_tables()
     assert _unpacked(packed(tables)) == tables
+
+
+def test_a_text_in_ascii_is_read_by_that_half_of_the_vocabulary() -> None:
+    whole, half = load_tables(), load_ascii_tables()
+    assert _unpacked(packed(whole), only_ascii=True) == half
+    assert set(half.words) == {word for word in whole.words if word.isascii()}
+    parser = Parser()
+    english = parser.parse("@Image1 as first frame").to_dict()
+    assert [parser.parse("@Image1作为首帧").references[0].role, parser.parse("@Image1 as first frame").to_dict()] == [
+        "first_frame",
+        english,
+    ]
