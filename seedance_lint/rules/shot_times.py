@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
+from seedance_lint.pattern import Pattern
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.source.span import Span
 
@@ -28,6 +29,9 @@ _LENGTHS = (
     rf"\b(?:duration|length|runtime)[ ]?[:：=][ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])",
     rf"(?:总时长|总长度|总长|全长|全片|视频时长|时长)(?:为|是|约|共)?[:：]?[ ]?{_NUMBER}[ ]?秒",
 )
+_TIME = Pattern(r"\d[ \t]{0,2}(?:s|秒)|:\d\d", re.IGNORECASE)
+"""A part of all of these, and of few other prompts."""
+
 _RATIO = r"(?<![\d:.])(\d{1,2}:\d{1,2})(?![\d:.])"
 _OF_SHAPE = r"(?i:ratio|aspect|format|vertical|horizontal|portrait|landscape|widescreen|画幅|比例|宽高比|竖屏|横屏|竖版|横版)"
 _LENGTH_BEFORE = r"(?i:\b(?:for|about|around|lasts?|lasting|takes?|taking|holds?|within|over|after|every|each|an?|one)[ ]*|(?:约|大约|持续|停留|一个|一段)[ ]*)\Z"
@@ -69,6 +73,8 @@ class ShotTimes(Rule):
 
     def _times(self, ctx: LintContext, field: str, seconds: float) -> Iterator[Violation]:
         text, place = ctx.prompt.text, Location((*ctx.request.path, field))
+        if _TIME.search(text) is None:
+            return
         late = [each for each in _ranges(ctx) if each.end > seconds + _TOLERANCE]
         if late:
             first, others = late[0], late[1:_MOST_SHOWN]
