@@ -110,6 +110,5 @@ def load_ascii_tables() -> Tables:
     """Return the tables for texts in ASCII: half of the vocabulary, which takes most of the time and memory of a short run."""
     made = prepared("grammar")
     if made is None:
-        tables = load_tables()
-        return tables._replace(**{name: _halves(getattr(tables, name))[0] for name in _MAPPINGS})
+        return _unpacked(packed(load_tables()), only_ascii=True)
     return _unpacked(made, only_ascii=True)
