@@ -54,7 +54,7 @@ def test_without_files_only_what_needs_none_is_checked():
 
 
 def test_errors_carry_the_diagnostics():
-    result = seedance_lint.lint("@Image2 and @image1", image_urls=["https://example.com/a.jpg"])
+    result = seedance_lint.lint("@Image2 and @image1", image_urls=["https://example.com/a.jpg"], profile="seedance-2.0")
     assert {found.rule for found in result.diagnostics} == {"undefined-reference", "nonstandard-tag"}
     with pytest.raises(seedance_lint.LintError, match="points past the 1 image") as raised:
         result.raise_for_errors()
@@ -63,7 +63,7 @@ def test_errors_carry_the_diagnostics():
 
 
 def test_warnings_alone_are_ok():
-    result = seedance_lint.lint("@image1", image_urls=["https://example.com/a.jpg"])
+    result = seedance_lint.lint("@image1", image_urls=["https://example.com/a.jpg"], profile="seedance-2.0")
     assert result.diagnostics
     assert result.ok
     result.raise_for_errors()

@@ -71,7 +71,7 @@ def test_the_fixes_of_other_prompts_are_made():
         ),
         ("x.yaml", "a: &p {prompt: '@image1'}\nb: {<<: *p, duration: 5}\n", "a: &p {prompt: '@Image1'}\nb: {<<: *p, duration: 5}\n"),
         ("x.py", "p = '@image1'\nfal.run('seedance', prompt=p)\nfal.run('seedance', prompt=p)\n", None),
-        ("x.yaml", "prompt: x\nimage_url: http://a.b/c\n", "prompt: x\nimage_urls: [http://a.b/c]\n"),
+        ("x.yaml", "prompt: x\nimag_urls: http://a.b/c\n", "prompt: x\nimage_urls: [http://a.b/c]\n"),
         ("x.json", '{"prompt": "@image1", "duration": 99}', '{"prompt": "@Image1", "duration": 15}'),
     ],
 )
