@@ -41,7 +41,7 @@ def test_a_host_reads_a_new_kind_of_file(install, check):
         assert check("shots", "--output-format", kind, "--jobs", "1").code == 1
 
 
-def test_a_profile_has_its_own_limits(install, check):
+def test_a_profile_has_its_own_limits(install, command):
     from seedance_lint.profiles import load
 
     text = Path(load.__file__).with_name("seedance-2.0.toml").read_text(encoding="utf-8").replace('name = "seedance-2.0"', 'name = "ours"')
@@ -56,8 +56,8 @@ def test_a_profile_has_its_own_limits(install, check):
     )
     Path("a.txt").write_text("@Image2 walks")
     Path("seedance-lint.toml").write_text("plugins = ['ours']\nprofile = 'ours'")
-    assert "index-out-of-range" in check("a.txt").out
-    assert check("a.txt", "--profile", "seedance-2.0").code == 0
+    assert "index-out-of-range" in command("check", "a.txt").out
+    assert command("check", "a.txt", "--profile", "seedance-2.0").code == 0
 
 
 @pytest.mark.parametrize(

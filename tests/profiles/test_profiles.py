@@ -202,16 +202,16 @@ def test_a_missing_key_is_named(own):
 REQUEST = '{"prompt": "@Image1 and @Image2 as scene.", "image_urls": ["https://example.com/a.png", "https://example.com/b.png"]}'
 
 
-def test_a_configuration_names_a_file_beside_it(check, tmp_path):
+def test_a_configuration_names_a_file_beside_it(command, tmp_path):
     (tmp_path / "shots").mkdir()
     (tmp_path / "shots" / "a.json").write_text(REQUEST)
     (tmp_path / "my.toml").write_text('extends = "fal-2.0"\nmedia.image.max_count = 1\n')
-    assert check("shots/a.json").code == 0
+    assert command("check", "shots/a.json").code == 0
     (tmp_path / "seedance-lint.toml").write_text('profile = "./my.toml"\n')
-    assert [each["rule"] for each in check("shots/a.json", "--output-format", "json").json["diagnostics"]] == ["modality-limit"]
-    assert check("shots/a.json", "--isolated").code == 0
-    assert check("shots/a.json", "--isolated", "--profile", "./my.toml").code == 1
+    assert [each["rule"] for each in command("check", "shots/a.json", "--output-format", "json").json["diagnostics"]] == ["modality-limit"]
+    assert command("check", "shots/a.json", "--isolated").code == 0
+    assert command("check", "shots/a.json", "--isolated", "--profile", "./my.toml").code == 1
     (tmp_path / "my.toml").write_text('extends = "fal-2.0"\nmedia.image.max_cuont = 1\n')
-    ran = check("shots/a.json")
+    ran = command("check", "shots/a.json")
     assert ran.code == 2
     assert "my.toml: unknown key `media.image.max_cuont`; did you mean `max_count`?" in ran.err
