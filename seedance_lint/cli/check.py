@@ -24,6 +24,7 @@ from seedance_lint.reporters.registry import FORMATS
 @paths_argument
 @click.option("--select", multiple=True, type=Names(), metavar="RULES", help="Run these rules or categories only.")
 @click.option("--ignore", multiple=True, type=Names(), metavar="RULES", help="Do not run these rules or categories.")
+@click.option("--prompt", metavar="TEXT", help="Check this prompt, in place of files.")
 @profile_option
 @media_options
 @probing_options

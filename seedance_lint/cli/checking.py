@@ -42,6 +42,7 @@ class Options(NamedTuple):
     output_format: str = FORMATS[0]
     output: str | None = None
     stdin_filename: str | None = None
+    prompt: str | None = None
     tokenizer: str | None = None
     fix: bool = False
     unsafe_fixes: bool = False
@@ -66,6 +67,8 @@ def check(options: Options) -> int:
 
         sys.stdout.write(output_schema())
         return 0
+    if options.prompt is not None and options.fix:
+        raise bad_usage("--fix changes files, and --prompt is none; use --diff, or pipe the prompt into `check - --fix`")
     fixing = _fixing(options)
     baseline = _baseline(options)
     report = load_report(options.output_format)
@@ -74,7 +77,9 @@ def check(options: Options) -> int:
         select=joined(options.select),
         ignore=joined(options.ignore),
         fail_on=options.fail_on,
-        media=media_from({"image": options.images, "video": options.videos, "audio": options.audios}),
+        media=media_from(
+            {"image": options.images, "video": options.videos, "audio": options.audios}, looked_at=bool(options.media or options.media_root)
+        ),
         suppressions=not options.no_ignores,
         tokenizer=options.tokenizer,
         probing=_probing(options),
@@ -84,7 +89,15 @@ def check(options: Options) -> int:
     with configured(overrides) as configuration:
         exclude, force_exclude = joined(options.exclude) or (), options.force_exclude
         own = tuple(filter(None, (options.baseline, options.output)))
-        inputs = inputs_from(options.paths, options.stdin_filename, configuration, exclude=exclude, force_exclude=force_exclude, own=own)
+        inputs = inputs_from(
+            options.paths,
+            options.stdin_filename,
+            configuration,
+            exclude=exclude,
+            force_exclude=force_exclude,
+            own=own,
+            prompt=options.prompt,
+        )
         if options.online:
             from seedance_lint.cli.probing import with_answers
 
@@ -109,10 +122,12 @@ def check(options: Options) -> int:
         if baseline is not None and options.write_baseline:
             settle()
             _write(baseline)
+    sys.stdout.flush()  # findings first, in logs that both streams go to
+    lines = [*tally.statistics()] if options.statistics else []
     if not options.quiet:
-        lines = [*(tally.statistics() if options.statistics else ()), *tally.sentences()]
-        for line in [*lines, *(baseline.sentences() if baseline is not None else ())]:
-            say(line)
+        lines += [*tally.sentences(), *(baseline.sentences() if baseline is not None else ())]
+    for line in lines:
+        say(line)
     return tally.exit_code
 
 

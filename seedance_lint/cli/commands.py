@@ -1,5 +1,6 @@
 """The commands. Their modules are imported when one is called."""
 
+import os
 from importlib import import_module
 
 import click
@@ -32,8 +33,30 @@ class _Commands(click.Group):
         if args and args[0] not in _MODULES and not args[0].startswith("-"):
             from seedance_lint.nearest import did_you_mean
 
-            raise click.UsageError(f"no command `{args[0]}`{did_you_mean(args[0], _MODULES)}", ctx)
+            meant = did_you_mean(args[0], _MODULES)
+            if not meant and (args[0].startswith("@") or " " in args[0]):
+                meant = "; to check a prompt: seedance-lint check --prompt TEXT"
+            elif not meant and (os.path.lexists(args[0]) or "." in args[0] or "/" in args[0]):
+                meant = f"; did you mean `seedance-lint check {' '.join(args)}`?"
+            raise click.UsageError(f"no command `{args[0]}`{meant}", ctx)
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help where nothing is asked for, and the right place where an option of `check` stands before it."""
+        if not args:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        given = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            check = self.get_command(ctx, "check")
+            assert check is not None
+            if not any(error.option_name in parameter.opts for parameter in check.params):
+                raise
+            rest = [each for each in given if each != "check"]
+            message = f"{error.option_name} is an option of `check`; did you mean `seedance-lint check {' '.join(rest)}`?"
+            raise click.UsageError(message, ctx) from None
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; click itself would take a closed pipe for exit code 1."""

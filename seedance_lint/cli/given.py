@@ -1,5 +1,6 @@
 """From the values of options to what they mean. Click is imported where they mean nothing."""
 
+import os
 from collections.abc import Iterable, Mapping
 
 MEDIA = {"image": "images", "video": "videos", "audio": "audios"}
@@ -12,26 +13,37 @@ def joined(values: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
     return names or None
 
 
-def media_from(given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str | None, ...]] | None:
+def media_from(given: Mapping[str, tuple[str, ...]], *, looked_at: bool) -> dict[str, tuple[str | None, ...]] | None:
     """Return kind to URLs, None for a URL that is not known; None as a whole where nothing was said.
+
+    A local file is named where files are ``looked_at``; elsewhere it counts, and its URL is yet to come.
 
     Raises:
         click.BadParameter: a number beside other values, or one out of proportion.
     """
     if not any(given.values()):
         return None
-    return {kind: _files(given[kind], MEDIA[kind]) for kind in MEDIA}
+    return {kind: _files(given[kind], MEDIA[kind], looked_at=looked_at) for kind in MEDIA}
 
 
-def _files(values: tuple[str, ...], option: str) -> tuple[str | None, ...]:
+def _files(values: tuple[str, ...], option: str, *, looked_at: bool) -> tuple[str | None, ...]:
     if not any(value.isdecimal() for value in values):
-        return values
+        for value in values:
+            if not (_has_scheme(value) or os.path.isfile(value)):  # noqa: PTH113
+                raise _bad_parameter(f"`{value}` is neither a number, a URL nor a file that exists", option)
+        return tuple(value if looked_at or _has_scheme(value) else None for value in values)
     if len(values) > 1:
         raise _bad_parameter("give one number, or URLs, not both", option)
     number = int(values[0])
     if number > 1000:
         raise _bad_parameter("more than 1000 files", option)
     return (None,) * number
+
+
+def _has_scheme(value: str) -> bool:
+    """Whether a value is a URL, of any scheme (rules say which are taken)."""
+    scheme, colon, _ = value.partition(":")
+    return bool(colon) and len(scheme) > 1 and scheme.isascii() and scheme.isalnum()
 
 
 def bad_usage(message: str) -> Exception:

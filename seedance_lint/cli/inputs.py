@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 
 from seedance_lint.cli.given import bad_usage
 from seedance_lint.config.configuration import Configuration
@@ -10,6 +11,7 @@ from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input
 
 STDIN = "<stdin>"
+PROMPT = "<prompt>"
 
 
 def inputs_from(
@@ -20,13 +22,14 @@ def inputs_from(
     exclude: tuple[str, ...] = (),
     force_exclude: bool = False,
     own: tuple[str, ...] = (),
+    prompt: str | None = None,
 ) -> list[Input | Failure]:
     """Return the inputs that paths stand for: files as they are, folders as the files in them, ``-`` as standard input.
 
     ``exclude`` are patterns as in ``.gitignore``, relative to the current folder; with ``force_exclude`` they, and those of the configuration,
     hold for files that are named outright, too. It is for programs that name every file they find (Git hooks), so that the rest of what holds
     for files of folders holds as well: one that is broken and mentions no prompt is passed over. ``own`` are files of the run itself, its
-    baseline and its report of last time, which are left out as excluded files are.
+    baseline and its report of last time, which are left out as excluded files are. ``prompt`` is a text to lint as it is.
 
     Raises:
         click.UsageError: standard input twice, or a name for it without it.
@@ -37,11 +40,15 @@ def inputs_from(
     if paths.count("-") > 1:
         raise bad_usage("standard input (`-`) can be read once only")
     found: list[Input | Failure] = []
+    if prompt is not None:
+        if stdin_filename is not None:
+            raise bad_usage("--prompt gives the text to check, --stdin-filename names standard input: use one of them")
+        found.append(Input(PROMPT, BytesIO(prompt.encode("utf-8", "surrogateescape"))))
     if "-" in paths:
         name = stdin_filename or STDIN
         found.append(Failure(name, "standard input is closed") if sys.stdin is None else Input(name, sys.stdin.buffer))
     files = [path for path in paths if path != "-"]
-    if files or not paths:
+    if files or not (paths or found):
         found += _files(files or ["."], configuration, exclude, force_exclude=force_exclude, own=frozenset(map(os.path.abspath, own)))
     return found
 

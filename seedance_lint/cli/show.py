@@ -40,7 +40,7 @@ def command(
     **overrides: Any,
 ) -> int:
     """Show each request: where it goes and how that shows, its files with their roles, and tags that name none. `-` is standard input."""
-    given = media_from({"image": images, "video": videos, "audio": audios})
+    given = media_from({"image": images, "video": videos, "audio": audios}, looked_at=True)
     with configured(Overrides(media=given, **overrides)) as configuration:
         prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
         if output_format == "json":

@@ -35,7 +35,23 @@ def open_file(path: str) -> BinaryIO:
     except NoRegularFile as error:
         raise ReadFailure(f"{str(error.strerror).removeprefix('it ')}; to lint what a program writes, pipe it into `check -`") from None
     except (OSError, ValueError) as error:
-        raise ReadFailure(unreadable(error)) from None
+        raise ReadFailure(not_there(path) if isinstance(error, FileNotFoundError) else unreadable(error)) from None
+
+
+def not_there(path: str) -> str:
+    """Say that there is no such file, and what was probably meant: a name beside it that is nearly the same, or a prompt."""
+    from seedance_lint.nearest import nearest
+
+    folder, name = os.path.split(path.rstrip("/\\"))
+    try:
+        near = nearest(name, os.listdir(folder or os.curdir))
+    except (OSError, ValueError):
+        near = None
+    if near is not None:
+        return f"no such file or folder; did you mean `{os.path.join(folder, near)}`?"
+    if " " in path or path.startswith("@"):
+        return "no such file or folder; to check a prompt, use `check --prompt TEXT`, or pipe it into `check -`"
+    return "no such file or folder"
 
 
 def unreadable(error: OSError | ValueError) -> str:

@@ -1,5 +1,6 @@
 """One process's share of a run: tasks in, results out."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ from seedance_lint.hosts import host_for, may_hold_prompts, suffixes
 from seedance_lint.hosts.located import Host
 from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.lint import Linter
-from seedance_lint.linter.read import ReadFailure, open_file, read_document
+from seedance_lint.linter.read import ReadFailure, not_there, open_file, read_document
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.source.document import SourceDocument
 
@@ -88,7 +89,7 @@ def open_task(task: Task, settings: Settings) -> tuple[SourceDocument, Host] | F
         return part if isinstance(part, Failure) else (part, host_of(part))
     host = host_for(path)
     if host is None:
-        return Failure(path, unknown_kind(path))
+        return Failure(path, unknown_kind(path) if os.path.lexists(path) else not_there(path))
     try:
         with open_file(path) as stream:
             return read_document(path, stream, settings.max_file_bytes), host
@@ -110,8 +111,8 @@ def host_of(document: SourceDocument) -> Host:
 def unknown_kind(path: str) -> str:
     """Say that no host reads files of this name, and what to do."""
     dot = path.rpartition("/")[2].rpartition(".")
-    kind = f"`.{dot[2]}` files are" if dot[0] else "files without a suffix are"
-    return f"{kind} not known; known are {', '.join(sorted(suffixes()))}; or say what it is: check - --stdin-filename NAME.txt < {path}"
+    kind = f"`.{dot[2]}` files" if dot[0] else "files without a suffix"
+    return f"{kind} are not known; to say how to read it: seedance-lint check - --stdin-filename NAME.txt < {path} (known: {', '.join(sorted(suffixes()))})"
 
 
 def _lint(document: SourceDocument, host: Host, linter: Linter) -> DocumentResult:

@@ -211,8 +211,10 @@ async def _read(response: "httpx.Response") -> UrlAnswer:
     status = response.status_code
     size = _size(response)
     problem = _PROBLEMS.get(status) or _CLASSES.get(status // 100)
-    if status in {204, 416} and not size:  # to the beginning of an empty file a server answers 416
+    if (status == 204 and not size) or (status == 416 and size == 0):  # to the beginning of an empty file a server answers 416
         problem = "no-content"
+    elif status == 416:  # whole or not at all: links that work once, some services that make files as they are asked for
+        problem = "no-ranges"
     if problem:
         return UrlAnswer(problem, status)
     beginning = await anext(response.aiter_raw(), b"")

@@ -44,7 +44,7 @@ class UrlAnswer(NamedTuple):
 
     - ``timeout``, ``unknown-host``, ``refused``, ``certificate``, ``connection`` (dropped or none), ``not-http``: no answer
     - ``private-address``: its host has an address of the own network, so it was not asked
-    - ``busy`` (429), ``server-error`` (5xx), ``not-asked`` (the time for all URLs ran out): perhaps another time
+    - ``busy`` (429), ``server-error`` (5xx), ``not-asked`` (the time for all URLs ran out), ``no-ranges`` (416, and not empty): perhaps another time
     - ``denied`` (401, 402, 403, 407), ``missing`` (404, 410), ``rejected`` (another 4xx), ``no-content``: surely not
     - ``login``: a redirect that ends in a web page; ``web-page``: a web page at once
     - ``redirects`` (too many, or in a circle), ``redirect-target`` (to no public http(s) address), ``invalid``: no way there

@@ -11,30 +11,34 @@ from seedance_lint.urls import redacted
 # What surely fails for the provider as well: the server answered, and not with the file.
 _ERRORS = MappingProxyType(
     {
-        "denied": ("may not be read without an account (status {status})", "give a URL that works for everybody, such as a signed one"),
-        "missing": ("is not there (status {status})", "check the URL, and whether the file was moved or deleted"),
+        "denied": ("cannot be read without logging in (status {status})", "give a URL that works for everybody, such as a signed one"),
+        "missing": ("does not exist (status {status})", "check the URL, and whether the file was moved or deleted"),
         "rejected": ("is refused by its server (status {status})", None),
         "no-content": ("is an empty file (status {status})", "upload the file again"),
         "login": ("leads to the web page {target}, as for a login", "give a URL that works for everybody, such as a signed one"),
         "web-page": ("is a web page, not a file", "give the URL of the file itself, not of the page that shows it"),
         "redirects": ("redirects again and again, lastly to {target}", "give the URL that the redirects should lead to"),
         "redirect-target": ("redirects to {target}, which is no public http(s) address", None),
-        "invalid": ("cannot be asked for: no server can have this URL", None),
+        "invalid": ("cannot be requested: the URL is invalid", None),
     }
 )
 # What may be due to the way between here and there, or pass.
 _WARNINGS = MappingProxyType(
     {
         "timeout": ("did not answer in time", None),
-        "unknown-host": ("has a host that nobody knows", "check the spelling of the host, and your own connection"),
-        "private-address": ("was not asked for: its host has a private address", "check where the name of the host points to"),
-        "refused": ("has a host that takes no connections", None),
-        "certificate": ("has a host without a valid certificate", "renew the certificate, or use another host"),
-        "connection": ("has a server that hangs up", None),
-        "not-http": ("has a server that does not speak HTTP", None),
-        "busy": ("has a server with too much to do (status {status})", "try again later"),
-        "server-error": ("has a server that fails (status {status})", "try again later"),
-        "not-asked": ("was not asked for: the time for all URLs ran out", "try again later"),
+        "unknown-host": ("is on a host that cannot be found", "check the spelling of the host, and your own connection"),
+        "private-address": ("was not requested: its host has a private address", "check where the name of the host points to"),
+        "refused": ("is on a host that refuses connections", None),
+        "certificate": ("is on a host without a valid certificate", "renew the certificate, or use another host"),
+        "connection": ("is on a server that closes the connection", None),
+        "not-http": ("is on a server that does not speak HTTP", None),
+        "no-ranges": (
+            "refuses to send a part of the file (status {status})",
+            "providers may read a file in parts or more than once; give a URL that allows both",
+        ),
+        "busy": ("is on a server that is busy (status {status})", "try again later"),
+        "server-error": ("is on a server that reports an error (status {status})", "try again later"),
+        "not-asked": ("was not requested: the time limit for all URLs was reached", "try again later"),
     }
 )
 

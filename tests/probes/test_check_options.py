@@ -51,7 +51,7 @@ def test_files_of_the_command_line_lie_here(tmp_path, check, media):
     media.image("start.jpg")
     write(tmp_path, "shots/a.txt", "@Image1 as first frame.")
     assert check("shots/a.txt", "--media", "--images", "start.jpg").code == 0
-    assert check("shots/a.txt", "--media", "--images", "shots/start.jpg").code == 1
+    assert check("shots/a.txt", "--media", "--images", "shots/start.jpg").code == 2
 
 
 def test_many_processes_find_the_same(tmp_path, check, media):

@@ -165,8 +165,8 @@ SHOWN = "`https://cdn.example.com/a.png?…`"
 @pytest.mark.parametrize(
     ("answer", "severity", "message"),
     [
-        (UrlAnswer("denied", 403), "error", f"{SHOWN} may not be read without an account (status 403)"),
-        (UrlAnswer("missing", 404), "error", f"{SHOWN} is not there (status 404)"),
+        (UrlAnswer("denied", 403), "error", f"{SHOWN} cannot be read without logging in (status 403)"),
+        (UrlAnswer("missing", 404), "error", f"{SHOWN} does not exist (status 404)"),
         (UrlAnswer("web-page", 200), "error", f"{SHOWN} is a web page, not a file"),
         (
             UrlAnswer("login", 200, final_url="https://example.com/signin?token=s3cret"),
@@ -174,8 +174,8 @@ SHOWN = "`https://cdn.example.com/a.png?…`"
             f"{SHOWN} leads to the web page `https://example.com/signin?…`, as for a login",
         ),
         (UrlAnswer("timeout"), "warning", f"{SHOWN} did not answer in time"),
-        (UrlAnswer("server-error", 503), "warning", f"{SHOWN} has a server that fails (status 503)"),
-        (UrlAnswer("not-asked"), "warning", f"{SHOWN} was not asked for: the time for all URLs ran out"),
+        (UrlAnswer("server-error", 503), "warning", f"{SHOWN} is on a server that reports an error (status 503)"),
+        (UrlAnswer("not-asked"), "warning", f"{SHOWN} was not requested: the time limit for all URLs was reached"),
     ],
 )
 def test_unreachable_url(answer, severity, message):

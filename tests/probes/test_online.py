@@ -54,6 +54,7 @@ PROBLEMS = {
     "/status/503": ("server-error", 503),
     "/status/429": ("busy", 429),
     "/status/204": ("no-content", 204),
+    "/status/416": ("no-ranges", 416),
     "/empty.jpg": ("no-content", 416),
     "/page.jpg": ("web-page", 200),
     "/disguised.jpg": ("web-page", 200),

@@ -1,0 +1,81 @@
+"""What a newcomer types first: no arguments, misspelt paths, a forgotten `check`, a prompt in place of a file."""
+
+from pathlib import Path
+
+import pytest
+
+PROMPT = "@Image1 as the first frame, @Image2 as dress. @Image3, @Image4 at night."
+
+
+def test_without_arguments_the_help_is_printed(program):
+    ran = program()
+    assert ran.code == 0
+    assert ran.out == program("--help").out
+    assert "\\n" not in ran.out
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "prompst/"], "prompst/: no such file or folder; did you mean `prompts`?"),
+        (["check", "tram.tx"], "tram.tx: no such file or folder; did you mean `tram.txt`?"),
+        (["check", "prompts/tran.txt"], "no such file or folder; did you mean `prompts/tram.txt`?"),
+        (["check", "nothing-like-it"], "nothing-like-it: no such file or folder\n"),
+        (["check", "@Image1 as first frame"], "no such file or folder; to check a prompt, use `check --prompt TEXT`"),
+        (["tram.txt"], "no command `tram.txt`; did you mean `seedance-lint check tram.txt`?"),
+        (["prompts"], "no command `prompts`; did you mean `seedance-lint check prompts`?"),
+        (["chekc"], "no command `chekc`; did you mean `check`?"),
+        (["@Image1 as first frame"], "to check a prompt: seedance-lint check --prompt TEXT"),
+        (["--fix", "."], "--fix is an option of `check`; did you mean `seedance-lint check --fix .`?"),
+        (["--fix", "check", "."], "did you mean `seedance-lint check --fix .`?"),
+        (["check", "--images", "two", "tram.txt"], "--images: `two` is neither a number, a URL nor a file that exists"),
+        (["check", "--videos", "hero.mp4", "tram.txt"], "--videos: `hero.mp4` is neither a number, a URL nor a file that exists"),
+    ],
+)
+def test_a_wrong_start_is_told_the_right_one(program, tmp_path, arguments, told):
+    Path(tmp_path, "prompts").mkdir()
+    for name in ("tram.txt", "prompts/tram.txt"):
+        Path(tmp_path, name).write_text(PROMPT, encoding="utf-8")
+    ran = program(*arguments)
+    assert ran.code == 2
+    assert told in ran.err
+    assert ran.out == ""
+
+
+def test_a_file_on_disk_stands_for_an_image(program, tmp_path):
+    Path(tmp_path, "hero.png").write_bytes(b"")
+    Path(tmp_path, "a.txt").write_text("@Image1 as the first frame.", encoding="utf-8")
+    ran = program("check", "--images", "hero.png", "a.txt")
+    assert ran.code == 0, ran
+    assert "invalid-url" not in ran.out
+
+
+def test_a_prompt_can_be_given_as_it_is(program):
+    ran = program("check", "--images", "1", "--prompt", "@Image1 as the first frame, @Image2 as scene.")
+    assert ran.code == 1
+    assert ran.out.startswith("<prompt>:1:29: error[undefined-reference]")
+    assert program("check", "--prompt", "a", "--fix").code == 2
+
+
+def test_the_summary_stands_behind_the_findings_in_a_log(program, tmp_path):
+    import subprocess
+    import sys
+
+    Path(tmp_path, "a.txt").write_text(PROMPT, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "seedance_lint", "check", "--images", "1", "a.txt"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    lines = done.stdout.strip().splitlines()
+    assert lines[0].startswith("a.txt:1:29")
+    assert lines[-1].startswith("3 errors")
+
+
+def test_statistics_are_printed_however_quiet(program, tmp_path):
+    Path(tmp_path, "a.txt").write_text(PROMPT, encoding="utf-8")
+    assert "3  error    undefined-reference" in program("check", "--images", "1", "--statistics", "-q", "a.txt").err
