@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from seedance_lint.config.glob import NoPattern, expression
-
-_MAGIC = re.compile(r"[*?\[\\]")
+_MAGIC = frozenset("*?[\\")
 
 
 class PathPatterns(NamedTuple):
@@ -80,8 +78,10 @@ def _pattern(line: str) -> _Pattern | None:
     text = text.removeprefix("/")
     if not text:
         return None
-    if not _MAGIC.search(text):
+    if _MAGIC.isdisjoint(text):
         return _Pattern(excludes, folders_only, name_only, text.__eq__)
+    from seedance_lint.config.glob import NoPattern
+
     try:
         return _Pattern(excludes, folders_only, name_only, _matcher(text))
     except NoPattern:
@@ -90,6 +90,8 @@ def _pattern(line: str) -> _Pattern | None:
 
 def _matcher(text: str) -> Callable[[str], object]:
     """Return what tells whether a pattern matches; its regular expression is compiled when that is asked first."""
+    from seedance_lint.config.glob import expression
+
     written = expression(text)
     compiled: re.Pattern[str] | None = None
 

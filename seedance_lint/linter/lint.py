@@ -12,7 +12,6 @@ from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import Found, Oversize, Report
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult
-from seedance_lint.linter.standing import Subject, subjects_of, weakened
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
 from seedance_lint.requests.request import Asset, PromptRequest
@@ -24,6 +23,7 @@ from seedance_lint.syntax import Parser, Prompt, parse
 from seedance_lint.tokens import counter
 
 if TYPE_CHECKING:
+    from seedance_lint.linter.standing import Subject
     from seedance_lint.probes import Probing
     from seedance_lint.probes.prober import Prober
 
@@ -65,10 +65,14 @@ class Linter:
         contract = request.contract
         if contract is None or contract.certain or not found:
             return found
+        from seedance_lint.linter.standing import weakened
+
         return weakened(found, context, self._allowed_elsewhere(found, request, contract), self.contracts.recogniser)
 
-    def _allowed_elsewhere(self, found: list[Found], request: PromptRequest, contract: Contract) -> frozenset[Subject]:
+    def _allowed_elsewhere(self, found: list[Found], request: PromptRequest, contract: Contract) -> "frozenset[Subject]":
         """Return what some other contract, which the request may be under as well, does not forbid."""
+        from seedance_lint.linter.standing import subjects_of
+
         subjects = subjects_of(found)
         allowed: set[Subject] = set()
         for name in contract.others if subjects else ():

@@ -12,7 +12,6 @@ from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra,
 from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Skipped, Summary
-from seedance_lint.masking import masked
 from seedance_lint.plugins import PluginFailure
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.engine import Crash, Finding
@@ -164,6 +163,8 @@ class Report:
 
     def _line(self, row: int) -> str:
         """Return a line with stars for secrets; the lines around it may tell what is one, where a string has several."""
+        from seedance_lint.masking import masked  # a run without findings shows no line
+
         texts = self.document.lines
         first = max(row - _LINES_AROUND, 0)
         around = [texts.line_text(each) for each in range(first, min(row + _LINES_AROUND + 1, len(texts)))]

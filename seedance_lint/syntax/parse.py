@@ -1,8 +1,8 @@
 """Prompt text to syntax tree: total, lossless, linear."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from seedance_lint.syntax.explain import Explanation, explanations
 from seedance_lint.syntax.meaning import build
 from seedance_lint.syntax.nodes import KINDS, Prompt
 from seedance_lint.syntax.reader import Mention, Noun, Reader
@@ -10,6 +10,9 @@ from seedance_lint.syntax.sentences import Sentence, SentenceFinder
 from seedance_lint.syntax.tables import load_ascii_tables, load_tables
 from seedance_lint.syntax.tags import FoundTag, TagFinder
 from seedance_lint.syntax.words import WordFinder, spellings
+
+if TYPE_CHECKING:
+    from seedance_lint.syntax.explain import Explanation
 
 _OWN_LETTERS = 0xE000
 """Letters for roles of the user's own words, out of the way of the grammar's."""
@@ -46,8 +49,10 @@ class Parser:
             mentions += found
         return build(text, lowered, mentions, self._generic) if mentions else Prompt(text, ())
 
-    def explain(self, text: str) -> list[Explanation]:
+    def explain(self, text: str) -> "list[Explanation]":
         """Return, for each reference of a prompt, what reads it or what stands around it."""
+        from seedance_lint.syntax.explain import explanations
+
         lowered = _lower(text)
         label: tuple[Noun, ...] = ()
         explained: list[Explanation] = []
