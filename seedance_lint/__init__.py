@@ -2,7 +2,8 @@
 
 TYPE_CHECKING = False  # as type checkers read it; importing typing would be all that this module costs
 if TYPE_CHECKING:
-    from seedance_lint.api import fix, lint, lint_request, parse
+    from seedance_lint.api import convert, fix, lint, lint_request, parse
+    from seedance_lint.conversion import Converted, Loss
     from seedance_lint.diagnostics import Applicability, Diagnostic, Severity
     from seedance_lint.linter import Failure, LintError, LintResult
     from seedance_lint.syntax import Prompt
@@ -10,13 +11,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Applicability", "Diagnostic", "Failure", "LintError", "LintResult", "Prompt", "Severity",
-    "__version__", "fix", "lint", "lint_request", "parse",
+    "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "Prompt", "Severity",
+    "__version__", "convert", "fix", "lint", "lint_request", "parse",
 ]  # fmt: skip
 
 _MODULES = {
-    "fix": "api", "lint": "api", "lint_request": "api", "parse": "api",
+    "convert": "api", "fix": "api", "lint": "api", "lint_request": "api", "parse": "api",
     "Applicability": "diagnostics", "Diagnostic": "diagnostics", "Severity": "diagnostics",
+    "Converted": "conversion", "Loss": "conversion",
     "Failure": "linter", "LintError": "linter", "LintResult": "linter",
     "Prompt": "syntax",
 }  # fmt: skip

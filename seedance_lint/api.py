@@ -7,6 +7,7 @@ from seedance_lint.config.profiles import AUTO
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import ASSUMED, SET, Contract
 from seedance_lint.contracts.recognise import NEWER, Chosen
+from seedance_lint.conversion.loss import Converted
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Location, Path, Place, pointer
 from seedance_lint.hosts.located import Node, Root
@@ -15,7 +16,7 @@ from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Placed, Places
 from seedance_lint.linter.result import Failure, LintResult, Summary
-from seedance_lint.profiles import Profile, load_profile, load_profile_file
+from seedance_lint.profiles import Profile, UnknownProfile, load_profile, load_profile_file
 from seedance_lint.profiles.load import DEFAULT, find_profile
 from seedance_lint.requests import Contracts, find_requests
 from seedance_lint.requests.request import Asset, PromptRequest
@@ -23,7 +24,7 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import parse
 
-__all__ = ["fix", "lint", "lint_request", "parse"]
+__all__ = ["convert", "fix", "lint", "lint_request", "parse"]
 
 Urls = Sequence[str] | None
 
@@ -109,6 +110,29 @@ def lint_request(
         return LintResult((), failures, Summary(skipped=requests.skipped))
     results = [_lint(linter, request, "<request>", payload) for request in requests.found]
     return results[0] if len(results) == 1 and not requests.skipped else _joined(results, Summary(skipped=requests.skipped))
+
+
+def convert(request_or_prompt: str | Mapping[str, object], *, to: str | Profile, profile: str | Profile = "auto") -> Converted:
+    """Write a prompt, or a request body, as the provider ``to`` takes it; ``profile`` says what it is written for.
+
+    ``to`` names a profile (``fal-2.5``) or a provider (``fal``): then the edition stays, where the provider has it. What the target cannot take
+    is among the ``losses`` of the result, each with its place.
+
+    Raises:
+        TypeError: it is neither a string nor a mapping.
+        ValueError: the mapping does not hold exactly one request.
+        UnknownProfile: there is no profile of that name.
+    """
+    from seedance_lint.conversion import convert_prompt, convert_request
+
+    linter, target = _linter(profile, (), ()), _chosen(to)
+    if target is None:
+        raise UnknownProfile("`to` must name a profile or a provider")
+    if isinstance(request_or_prompt, str):
+        return convert_prompt(request_or_prompt, linter, target)
+    if not isinstance(request_or_prompt, Mapping):
+        raise TypeError(f"the request must be a string or a mapping, not {type(request_or_prompt).__name__}")
+    return convert_request(request_or_prompt, linter, target)
 
 
 def _joined(results: list[LintResult], summary: Summary) -> LintResult:

@@ -10,6 +10,7 @@ from seedance_lint.cli.output import ClosedOutput
 _MODULES = {
     "check": "Lint files and folders.",
     "show": "Show what was understood: requests, contracts, files and their roles.",
+    "convert": "Write prompts and requests as another provider takes them.",
     "parse": "Show how prompts are read: references, roles, positions.",
     "rule": "Explain one rule, or list all.",
     "profile": "Show a provider's limits with their sources, or list all.",

@@ -34,6 +34,8 @@ COMMANDS = [
     ["check", ".", "--media", "--select", "ALL,face-in-image"],
     ["check", "--output-format", "json", "request.json"],
     ["check", "--output-schema"],
+    ["show", "request.json"],
+    ["convert", "--to", "ark", "request.json"],
     ["parse", "request.json"],
     ["rule"],
     ["rule", "unreachable-url"],

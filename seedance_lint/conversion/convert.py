@@ -1,0 +1,104 @@
+"""From one contract to another: prompts and whole requests."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from seedance_lint.binding import Bindings, bind
+from seedance_lint.contracts.recognise import Chosen
+from seedance_lint.conversion.body import Body
+from seedance_lint.conversion.content import content_of
+from seedance_lint.conversion.loss import Converted, Loss
+from seedance_lint.conversion.tags import Respelled, respell
+from seedance_lint.linter.lint import Linter
+from seedance_lint.profiles.generations import model_key
+from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.request import PromptRequest
+
+
+class NotOneRequest(ValueError):
+    """A value that does not hold exactly one request."""
+
+
+def convert_prompt(prompt: str, linter: Linter, target: Chosen) -> Converted:
+    """Return a prompt that stands alone in the target's spelling."""
+    request = next(iter(find_requests({linter.profile.request.prompt: prompt}, linter.contracts).found), None)
+    if request is None:
+        raise NotOneRequest("this is no prompt")
+    source = linter.request_profile(request)
+    chosen = _of_edition(target, source, None)[0]
+    made = convert_tags(request, linter, chosen)
+    losses = [Loss((), each.message, each.span) for each in (*made.losses, *prompt_losses(request, made.text, chosen))]
+    return Converted(made.text, source.name, chosen.name, tuple(losses))
+
+
+def convert_request(payload: Mapping[str, Any], linter: Linter, target: Chosen) -> Converted:
+    """Return a body with one request as the target takes it; of several editions the one that takes the most of it.
+
+    Raises:
+        NotOneRequest: the body holds none, or several.
+    """
+    body = dict(payload)
+    found = find_requests(body, linter.contracts)
+    if len(found.found) != 1:
+        several = f"the value holds {len(found.found)} requests" if found.found else "the value holds no request for Seedance"
+        raise NotOneRequest(f"{several}; convert them one by one")
+    request = found.found[0]
+    source = linter.request_profile(request)
+    content = content_of(body, request, source)
+    options = [_converted(body, request, linter, profile) for profile in _of_edition(target, source, content.model)]
+    return min(options, key=lambda option: len(option.losses))
+
+
+def convert_tags(request: PromptRequest, linter: Linter, target: Profile) -> Respelled:
+    """Return the prompt of a request, whose fields stay as they are, in the target's spelling."""
+    return respell(request, _bindings(request, linter), target, linter.parse, {})
+
+
+def _bindings(request: PromptRequest, linter: Linter) -> Bindings:
+    """Return what the tags of a prompt name; where nothing tells its provider and it has no marked tag, plain words are tags (``Image 1``)."""
+    context = linter.read(request)
+    certain = request.contract is None or request.contract.certain
+    if certain or context.bindings.mentions or not context.bindings.bare:
+        return context.bindings
+    return bind(context.prompt, request, bare_names=True)
+
+
+def prompt_losses(request: PromptRequest, text: str, target: Profile) -> Sequence[Loss]:
+    """Return what the target does not take of a prompt as a whole."""
+    if target.max_characters is not None and len(text) > target.max_characters:
+        return [
+            Loss(request.prompt_path, f"the prompt has {len(text):,} characters, and {target.provider} takes {target.max_characters:,}")
+        ]
+    return []
+
+
+def target_for(target: Chosen, source: Profile) -> Profile:
+    """Return the profile of the target that suits what a source is for."""
+    return _of_edition(target, source, None)[0]
+
+
+def _converted(payload: Mapping[str, Any], request: PromptRequest, linter: Linter, target: Profile) -> Converted:
+    source = linter.request_profile(request)
+    body = Body(content_of(payload, request, source), source, target)
+    numbers: dict[tuple[str, int], int] = {}
+    counts: dict[str, int] = {}
+    for asset in body.placed:
+        counts[asset.kind] = number = counts.get(asset.kind, 0) + 1
+        if number != asset.index:
+            numbers[asset.kind, asset.index] = number
+    made = respell(request, _bindings(request, linter), target, linter.parse, numbers)
+    unknown = [Loss(request.path, "not all files of the request are known")] if request.assets is None and _may_have_files(request) else []
+    losses = (*body.losses, *unknown, *made.losses, *prompt_losses(request, made.text, target))
+    return Converted(body.made(made.text), source.name, target.name, losses)
+
+
+def _may_have_files(request: PromptRequest) -> bool:
+    return bool(request.media_paths)
+
+
+def _of_edition(target: Chosen, source: Profile, model: str | None) -> list[Profile]:
+    """Return the profiles of a target, those of the source's edition first; of other generations only where there is no other."""
+    same = [profile for profile in target.profiles if profile.generation == source.generation]
+    wanted = model_key(source, model)
+    return sorted(same or target.profiles, key=lambda profile: (profile.edition != wanted, len(profile.edition), len(profile.name)))
