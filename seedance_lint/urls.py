@@ -22,6 +22,8 @@ _SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|si
 _PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|<[^<>]*>|\A\[[^\[\]]*\]\Z|\A\$\w+\Z|\A%\w+%\Z|\.{3}|…"
 # Without a scheme: YOUR_IMAGE_URL, your-image.png, path/to/image.png.
 _PLACEHOLDER_NAME = r"\A[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+\Z|(?i:\A(?:your|insert|paste|replace)[ _-])|(?i:(?:\A|/)path/to/)"
+# With one, and a host that is no host: https://your-uploaded-image-url-here.
+_PLACEHOLDER_HOST = r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z"
 _PLACEHOLDER_MARKS = ("{", "<", "[", "$", "%", "...", "…")
 _PUBLIC_ENDS = (".com", ".net", ".org", ".io", ".cn", ".dev", ".ai", ".app", ".media")
 
@@ -73,7 +75,8 @@ def _examine(url: str) -> UrlFacts:
         file_name=name,
         extension="" if extension is None or _converts(path, query) else extension[1].lower(),
         placeholder=(any(mark in url for mark in _PLACEHOLDER_MARKS) and re.search(_PLACEHOLDER, url) is not None)
-        or (not scheme and re.search(_PLACEHOLDER_NAME, url.strip()) is not None),
+        or (not scheme and re.search(_PLACEHOLDER_NAME, url.strip()) is not None)
+        or (private != "" and re.match(_PLACEHOLDER_HOST, host) is not None),
         credentials=user != "",
         private=private,
         expires=expires,

@@ -42,5 +42,10 @@ def fields(meaning: str) -> tuple[str, ...]:
     return tuple(_words()["fields"][meaning])
 
 
+def further_spellings() -> tuple[str, ...]:
+    """Return how tags are written for providers that no profile describes, with ``{index}``."""
+    return tuple(_words()["tags"]["spellings"])
+
+
 def _plain(name: str) -> str:
     return name[:400].strip().lower().replace("_", "-").replace("/", "-").replace(" ", "-")

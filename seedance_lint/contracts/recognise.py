@@ -20,6 +20,7 @@ from seedance_lint.source.span import Span
 
 _URL = Pattern(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s\"'`]*)", re.ASCII)
 _TAG = Pattern(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
+_FILE = Pattern(r"\.(?:png|jpe?g|webp|gif|mp4|mov|webm|mp3|wav)\Z", re.IGNORECASE)
 _EDITION = Pattern(r"(?<!\d)([12])[._-]?([05])(?!\d)")
 _TIERS = ("flash", "fast", "mini", "premium", "frames")
 NEWER = ("seedance-2.5",)
@@ -101,6 +102,10 @@ class Recogniser:
         sure = _one_family(names, self.signals)
         name = self._edition_of(names if sure else names[:1], around, models)
         profile = self.profile(name)
+        if not signs and not self._has_its_fields(around, profile) and self._goes_elsewhere(around):
+            return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
+        if _is_of_another_edition(profile, models):
+            return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
         if sure or (name == DEFAULT and _has_its_shape(around.objects[0][0], profile)):
             return Contract(profile, KNOWN, tuple(evidence))
         return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name))
@@ -108,7 +113,7 @@ class Recogniser:
     def spells(self, tag: str) -> bool:
         """Whether some provider documents a tag as it is written."""
         if self._spellings is None:
-            self._spellings = frozenset(self.signals.spellings)
+            self._spellings = frozenset((*self.signals.spellings, *products.further_spellings()))
         number = re.search(r"\d+", tag)
         return number is not None and f"{tag[: number.start()]}{{index}}{tag[number.end() :]}" in self._spellings
 
@@ -185,6 +190,17 @@ class Recogniser:
             host = host.partition(".")[2]
         return None
 
+    def _goes_elsewhere(self, around: Surroundings) -> bool:
+        """Whether a request is sent to a host of which no profile tells."""
+        texts = [clue.text for clue in around.clues if clue.kind == "argument"]
+        texts += [value[name] for value, _ in around.objects for name in _present(value, "where")]
+        hosts = [match[2] for text in texts if (match := _URL.match(text)) is not None and not _FILE.search(match[3])]
+        return any("." in host for host in hosts)
+
+    def _has_its_fields(self, around: Surroundings, profile: Profile) -> bool:
+        """Whether all that the object with the prompt has is of a contract."""
+        return all(name in profile.request.fields for name in around.objects[0][0])
+
     def _by_fields(self, names: Names, around: Surroundings, evidence: list[Evidence]) -> Names:
         """Return those of some profiles whose own fields the request has most of; all of them where that tells nothing."""
         scores: dict[str, int] = {}
@@ -255,6 +271,13 @@ class Chosen(NamedTuple):
     def name(self) -> str:
         """The name that stands for it."""
         return self.profiles[0].name if len(self.profiles) == 1 else self.profiles[0].family
+
+
+def _is_of_another_edition(profile: Profile, models: Sequence[tuple[str, Path | Span]]) -> bool:
+    """Whether a model is named of an edition that the only profile of its provider does not describe."""
+    described = _edition(profile.edition)
+    named = next((found for model, _ in models if (found := _edition(model)) is not None), None)
+    return described is not None and named is not None and described[0] != named[0]
 
 
 def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:

@@ -290,6 +290,11 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
         found = _FIELD.match(_text(word))
         if found is not None and found[2] in ("=", "=@"):
             entries += _field(word, takes_files=True)
+    if names_ours(" ".join(call)) and not any(is_prompt(str(key.value)) for key, _ in entries):
+        said = next((word for word in arguments if " " in _text(word).strip()), None)
+        if said is not None:  # seedance generate "…" --image a.png
+            entries.insert(0, Entry(Node(said.span, "prompt"), said))
+            arguments.remove(said)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = forms(entries)
     if not any(map(_is_ours, words)) and not any(is_beside(str(key.value)) for key, _ in entries if not is_prompt(str(key.value))):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 from seedance_lint.source.span import Span
@@ -97,6 +98,8 @@ class Survey:
 
     def parameters(self, function: Any) -> list[str]:
         """Return the names that arguments have in a function of the script; none of what is not known, an empty name for a pattern."""
+        if function is not None and function.type == "member_expression" and (name := function.child_by_field_name("property")) is not None:
+            return parameters_of(self._offsets.written(name))
         found = self.value(function) if function is not None and function.type == "identifier" else None
         if found is None or found.type not in _FUNCTIONS:
             return []
@@ -322,7 +325,7 @@ class Survey:
         if given and (name in _FORMS or (name == "stringify" and self._offsets.written(function) in _FORMS)):
             self._forms.append((unwrapped(given[0]), scope))
         inside = around.inside(node, name)
-        if name in _MAKERS or (given and function.type == "identifier"):
+        if name in _MAKERS or (given and (function.type == "identifier" or parameters_of(name))):
             self.containers.append(node)
             if inside.links is not None and inside.links.outer is not None:
                 self.links[node.id] = inside.links.outer

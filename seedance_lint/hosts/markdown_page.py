@@ -195,6 +195,8 @@ class Page:
             is_named = prompt_label(inside.label)
             if is_named or called:
                 yield (inside if is_named else unit), "labelled"
+            elif _is_code_alone(shown):
+                yield unit, "quote"
             elif unit.kind == "quote" or (unit.kind == "item" and not (inside.label and shown[0] in "*_")):
                 yield unit, ("quote" if unit.kind == "quote" else "prose")
         return False
@@ -221,6 +223,11 @@ class Page:
     @cached_property
     def _front_files(self) -> Files:
         return named_by_page(self.front) if self.front is not None else NO_FILES
+
+
+def _is_code_alone(shown: str) -> bool:
+    """Whether a paragraph is one span of code, as a prompt is shown that is to be copied."""
+    return shown[:1] == "`" and shown[-1:] == "`" and "`" not in shown[1:-1] and "\n\n" not in shown
 
 
 def _whole(section: list[Unit]) -> Iterator[tuple[Unit, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from seedance_lint.data import read_toml
 from seedance_lint.hosts.located import Clue, Form, Node, Partial, PartialList, Passed, Template
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
@@ -91,6 +92,12 @@ def _waits(prompt: Node | None, beside: Entry | None) -> bool:
 def takes_prompt(parameters: Iterable[str]) -> bool:
     """Whether a function of the program is given a prompt: what it is called with by position has the names of its parameters then."""
     return any(_PROMPT in name.lower() for name in parameters)
+
+
+def parameters_of(method: str) -> list[str]:
+    """Return the names that positional arguments have in a method that clients of providers are known to have; none of any other."""
+    known = read_toml("hosts/calls.toml")["methods"]
+    return known["parameters"] if method.replace("_", "").lower() in known["names"] else []
 
 
 def as_form(node: Node) -> Node:

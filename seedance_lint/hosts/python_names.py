@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterator
 
+from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 
@@ -78,6 +79,8 @@ class Survey:
 
     def parameters(self, function: ast.expr) -> list[str]:
         """Return the names that positional arguments have in a function or a data class of the module; none of what is not known."""
+        if isinstance(function, ast.Attribute):
+            return parameters_of(function.attr)
         found = self._bound(function) if isinstance(function, ast.Name) else None
         if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return [argument.arg for argument in (*found.args.posonlyargs, *found.args.args)]

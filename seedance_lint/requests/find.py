@@ -13,6 +13,7 @@ from seedance_lint.contracts.recognise import Chosen, Recogniser, Surroundings
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.request import PromptRequest
@@ -24,6 +25,8 @@ _DEEPEST_TEXT = 3
 """How many strings, one inside of the other, are looked into."""
 _MANY_RESULTS = 2
 """Names of a gallery beside a prompt that make it one."""
+_LEFT_OUT = ("...", "…", "……")
+"""What a document writes in place of a prompt that it does not show."""
 _CONTAINERS = (dict, list, tuple)
 
 
@@ -112,7 +115,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         if isinstance(here, dict):
             plan = everywhere.plan(here)
             names = here
-            if plan.tells or contracts.prompt_names:
+            if plan.tells or contracts.prompt_names or is_graph(here):
                 place = _Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
                 request = _seen(place, contracts)
                 if request is not None:
@@ -201,6 +204,8 @@ def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
 def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
     """Return the prompt of the request that an object is, whoever's; None where it is none."""
     value, _, plan, ours, _ = place
+    if plan.evaluates and not plan.media and not plan.models:
+        return None
     names = plan.prompts
     if contracts.prompt_names:
         names = (*(name for name in contracts.prompt_names if name in value), *names)
@@ -209,7 +214,7 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
             continue
         prompt = value[name]
         if isinstance(prompt, str):
-            return None if prompt in type_words() else _Seen(prompt, (name,))
+            return None if prompt in type_words() or prompt in _LEFT_OUT else _Seen(prompt, (name,))
         if name == names[0] and _lacks_prompt(place, prompt):
             return _Seen("", (name,))
     parts = typed_parts(value.get(content_names().name)) if plan.content else None
@@ -261,6 +266,8 @@ def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clu
         contract = contract._replace(standing=UNKNOWN)
     if is_gallery:
         media: Media | None = UNKNOWN_FILES
+    elif request.path[0] == "widgets_values" and (graph := next((each for each, _ in objects if is_graph(each)), None)) is not None:
+        media = read_node(value, graph, path, contracts.shapes(contract.profile).plan(input_names(value)))
     else:
         media = _media_around(place, contracts.shapes(contract.profile), trusted=ours is True or contract.standing == KNOWN)
     if media is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts.located import PartialList, Template
+from seedance_lint.hosts.located import Partial, PartialList, Template
 from seedance_lint.profiles.load import extensions
 from seedance_lint.requests.request import Asset
 from seedance_lint.requests.shapes import Field, ItemNames, Plan, content_names, item_names, result_names
@@ -168,6 +168,10 @@ def _typed_items(
                 yield names.name, names.parts.get(part["type"]), part, (*path, names.name, index)
     for name in mixed:
         items = value[name]
+        if isinstance(items, str) and not isinstance(items, Template):
+            for part in filter(None, map(str.strip, items.split(","))):
+                yield name, _kind_of_suffix(part), part, (*path, name)
+            continue
         if not isinstance(items, list) or type(items) is PartialList:
             if items is not None:
                 yield name, None, items, (*path, name)
@@ -211,7 +215,7 @@ def _item(item: Any, kind: str, index: int, path: Path, role: str | None) -> Ass
         said = stated.strip().lower().replace("-", "_").replace(" ", "_")
         if said not in names.plain_roles:
             role = names.roles.get(said, said)
-    hidden = url is None and any(isinstance(item.get(name), str) for name in names.inline)
+    hidden = url is None and (any(isinstance(item.get(name), str) for name in names.inline) or _is_computed(item, names.url))
     return Asset(kind, index, url, place, _HIDDEN if hidden else item, role, _number(item, names.size), _number(item, names.duration))
 
 
@@ -225,6 +229,12 @@ def _url(item: Mapping[str, Any], path: Path, names: tuple[str, ...]) -> tuple[s
                 if isinstance(found.get(inner), str):
                     return (None if isinstance(found[inner], Template) else found[inner]), (*path, name, inner)
     return None, path
+
+
+def _is_computed(item: Mapping[str, Any], names: tuple[str, ...]) -> bool:
+    """Whether the program has a URL for a file, which only its run would tell: ``{"image_url": {"url": photo.url}}``."""
+    parts = [item, *(item[name] for name in names if name in item)]
+    return any(isinstance(part, Partial) and (part.open or not part.unknown.isdisjoint(names)) for part in parts)
 
 
 def _number(item: Mapping[str, Any], names: tuple[str, ...]) -> float | None:

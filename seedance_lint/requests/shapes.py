@@ -42,6 +42,8 @@ class Plan(NamedTuple):
     results: int = 0
     content: bool = False
     """Whether there is a list of typed parts."""
+    evaluates: bool = False
+    """Whether the answer of an assistant is tested: its prompt is none of a video."""
 
     @property
     def asks(self) -> bool:
@@ -119,6 +121,7 @@ class Shapes:
             beside="beside" in found,
             results=len(found.get("results", ())),
             content=content_names().name in names,
+            evaluates="evaluations" in found,
         )
 
     def _meaning(self, name: str) -> tuple[tuple[tuple[str, Field | None], ...], int]:
@@ -212,6 +215,7 @@ def _common() -> _Meanings:
         ("hints", (*products.fields("variant"), *products.fields("where"), *products.fields("provider"))),
         ("beside", data["ambiguous"]["beside"]),
         ("results", data["results"]["names"]),
+        ("evaluations", data["evaluations"]["names"]),
     ):
         for name in names:
             table.setdefault(plain(name), []).append((meaning, None))

@@ -33,7 +33,7 @@ _MORE = Pattern(
     rf"[ ]?(?:(-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:[{_CJK}]{{1,3}}|(?:image|video|audio|img))?[ _]?([0-9]{{1,9}})"
     rf"|((?:[ ]?[&＆/、][ ]?[0-9]{{1,2}})+))(?![0-9:.]?[0-9]|[ ]?{_UNIT}|[a-z_])"
 )
-# Assets that have a name and no place in a list: `@[HeroRef]`, `@Element1`, `@image_file_1`, `@素材3`.
+# Assets that have a name and no place in a list, `@[HeroRef]`, `@Element1`, `@素材3`; and those of a list under a longer name, `@image_file_1`.
 _NAMED = Pattern(
     r"[@＠][ ]?(?:[\[【]([a-z][a-z0-9_ -]{1,40})[\]】]|(?:element|asset|reference|ref|character|char|image_file|video_file|audio_file|file|素材|元素|参考)[ _]?([0-9]{1,2})(?![a-z0-9_]))"
 )
@@ -186,6 +186,10 @@ class TagFinder:
         ):
             what = named[1] or named[0]
             like = next((kind for kind, words in _NAMED_AFTER if words.search(what)), "image")
+            if named[2] and "_file" in what:  # a number of a list, under a longer name: `@image_file_1`
+                index = int(named[2])
+                found.append(FoundTag(start, named.end(), like, index, None, None if index else "zero-index"))
+                return
             found.append(FoundTag(start, named.end(), like, int(named[2]) if named[2] else None, None, "named-asset"))
             return
         match = _MARKED.match(text, start)
