@@ -78,7 +78,7 @@ class Reader:
         parameters = self._survey.parameters(node.child_by_field_name("function"))
         listed = node.child_by_field_name("arguments")
         given = children(listed) if listed is not None and listed.type == "arguments" else []
-        if not takes_prompt(parameters[: len(given)]):
+        if not takes_prompt(parameters[: len(given)]) or (parameters and unwrapped(given[0]).type == "object"):
             return None
         known = list(takewhile(lambda each: each.type != "spread_element", given))
         entries = [

@@ -56,7 +56,7 @@ class Reader:
             return self._dict(node)
         if isinstance(node, ast.Call):
             is_dict = isinstance(node.func, ast.Name) and node.func.id == "dict"
-            parameters = self._survey.parameters(node.func) if node.args else []
+            parameters = self._survey.parameters(node.func) if node.args and not isinstance(node.args[0], ast.Dict) else []
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None
             return self._arguments(node, parameters, taken=node.args if is_dict else ())

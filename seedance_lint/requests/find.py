@@ -17,7 +17,7 @@ from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.request import PromptRequest
-from seedance_lint.requests.shapes import Plan, Shapes, content_names, type_words
+from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, type_words
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may stand: ``providerOptions.bytedance.referenceImages``."""
@@ -214,7 +214,7 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
             continue
         prompt = value[name]
         if isinstance(prompt, str):
-            return None if prompt in type_words() or prompt in _LEFT_OUT else _Seen(prompt, (name,))
+            return None if _is_no_prompt(place, prompt) else _Seen(prompt, (name,))
         if name == names[0] and _lacks_prompt(place, prompt):
             return _Seen("", (name,))
     parts = typed_parts(value.get(content_names().name)) if plan.content else None
@@ -226,6 +226,15 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
         if ours:
             return _Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value else None
+
+
+def _is_no_prompt(place: _Place, text: str) -> bool:
+    """Whether a text stands for a prompt that is not shown, or asks a person something where nothing speaks of a video."""
+    if text in type_words() or text in _LEFT_OUT:
+        return True
+    plan = place.plan
+    speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
+    return not speaks and not isinstance(text, Template) and asks_a_person(text)
 
 
 def _of_node(value: Mapping[str, Any]) -> _Seen | None:

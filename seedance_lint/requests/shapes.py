@@ -188,6 +188,13 @@ def result_names() -> frozenset[str]:
     return frozenset(_data()["results"]["inside"])
 
 
+def asks_a_person(text: str) -> bool:
+    """Whether a text is what a program asks at its start (``Enter a release tag:``), and no prompt of a video."""
+    words = _data()["questions"]
+    said = text.strip().lower()
+    return len(said) <= words["longest"] and (said.startswith(tuple(words["starts"])) or said.endswith(tuple(words["ends"])))
+
+
 def _data() -> dict[str, Any]:
     return read_toml("requests/shapes.toml")
 

@@ -180,3 +180,21 @@ def test_nothing_safe_is_offered_where_nobody_knows_the_contract():
     assert all(fix.applicability != "safe" for found in unknown.diagnostics for fix in found.fixes)
     known = lint_request({"model": "seedance-2.0", "prompt": "@image1 walks.", "image_urls": [URL]})
     assert [fix.applicability for found in known.diagnostics for fix in found.fixes] == ["safe"]
+
+
+ELSEWHERE = [
+    ('curl https://api.reseller.example/v1/jobs -d \'{{"model": "{model}", "inputs": {{"prompt": "A ferry leaves."}}}}\'', UNKNOWN),
+    ('curl https://api.reseller.example/v1/jobs -d \'{{"model": "{model}", "promptText": "A ferry leaves."}}\'', KNOWN),
+]
+
+
+@pytest.mark.parametrize(("command", "standing"), ELSEWHERE)
+def test_a_model_of_one_provider_at_an_unknown_host_needs_its_fields(command, standing):
+    (contract,) = contracts_in("a.sh", command.format(model="seedance2"))
+    assert contract.standing == standing
+
+
+@pytest.mark.parametrize(("edition", "profile", "standing"), [("2.5", "muapi-2.5", KNOWN), ("2.0", "seedance-2.0", UNKNOWN)])
+def test_a_provider_that_is_described_for_one_edition_alone(edition, profile, standing):
+    (contract,) = contracts_in("a.sh", f"""curl https://api.muapi.ai/api/v1/seedance-{edition}-t2v -d '{{"prompt": "A ferry leaves."}}'""")
+    assert (contract.profile.name, contract.standing) == (profile, standing)

@@ -115,6 +115,8 @@ POSITIONAL = [
     ("function go(prompt, image_urls) {} go('p', ...x)", "p", None),
     ("function go(image_urls, prompt = 'q') {} go(['a'])", None, None),
     ("function go({prompt}) {} go('p')", None, None),
+    ("await client.textToVideo('p', {image_urls: ['a']})", "p", ["a"]),
+    ("await client.createVideo({prompt: 'p', image_urls: ['a']})", "p", ["a"]),
 ]
 
 

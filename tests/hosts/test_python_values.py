@@ -138,6 +138,8 @@ POSITIONAL = [
     ("class Shot(NamedTuple):\n    prompt: str\n    image_urls: list\nx = Shot('p', ['a'])", "p", ["a"]),
     ("def go(prompt, image_urls): pass\ngo('p', *x)", "p", None),
     ("def go(image_urls, style, prompt='q'): pass\ngo(['a'], 's')", None, None),
+    ("client.image_to_video('p', image_urls=['a'])", "p", ["a"]),
+    ("client.image_to_video({'model': 'x'}, image_urls=['a'])", None, None),
     ("def go(prompt): pass\ndef go(image_urls): pass\ngo('p')", None, None),
 ]
 

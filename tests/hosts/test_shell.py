@@ -156,6 +156,7 @@ def test_bodies(script):
 
 
 COMMANDS = {
+    'seedance generate "@Image1 walks" --image a.png --wait': ({"prompt": "@Image1 walks", "image": "a.png", "wait": True}, ("seedance generate",)),
     'higgsfield generate create seedance_2_0 --prompt "@Image1 walks" --image a.png --image b.png --wait': (
         {"prompt": "@Image1 walks", "image": ["a.png", "b.png"], "wait": True},
         ("seedance_2_0", "higgsfield generate create"),

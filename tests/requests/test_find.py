@@ -77,6 +77,17 @@ SHAPES = [
         {"prompt": "p", "medias": [{"role": "video_references", "value": B}, {"type": "image", "url": A}]},
         {"video": [(B, "medias/0/value", None)], "image": [(A, "medias/1/url", None)]},
     ),
+    (
+        "files in a text, as a command line has them",
+        {"prompt": "p", "files": "a.png, b.mp4"},
+        {"image": [("a.png", "files", None)], "video": [("b.mp4", "files", None)]},
+    ),
+    ("files of local paths", {"prompt": "p", "reference_image_path": "a.png"}, {"image": [("a.png", "reference_image_path", None)]}),
+    (
+        "URLs of any kind",
+        {"prompt": "p", "inputs": {"urls": [A, B]}},
+        {"image": [(A, "inputs/urls/0", None)], "video": [(B, "inputs/urls/1", None)]},
+    ),
     ("files in a nested part", {"prompt": "p", "parameters": {"image_urls": [A]}}, {"image": [(A, "parameters/image_urls/0", None)]}),
 ]
 
@@ -111,6 +122,10 @@ NOT_REQUESTS = [
     ("a schema", {"properties": {"prompt": {"type": "string"}, "image_urls": {"type": "array"}, "model": {"type": "string"}}}),
     ("a description of fields", {"request": {"prompt": "prompt", "media": {"image": "image_urls"}}, "name": "seedance-x"}),
     ("a type", {"model": "seedance-2.0", "prompt": "string", "image_urls": ["string"]}),
+    ("a question to an assistant that is tested", {"id": 1, "prompt": "Make a video of a cat.", "expected_output": "A prompt"}),
+    ("a prompt that is left out", {"model": "seedance-2.0", "input": {"prompt": "...", "duration": 5}}),
+    ("a question to a person", {"name": "release", "prompt": "Please enter a release tag", "private": False}),
+    ("a question at the command line", {"prompt": "Which cluster?", "default": "a"}),
     ("a graph", {"prompt": {"3": {"inputs": {}}}, "client_id": "c"}),
     ("a number without anything else", {"prompt": 3, "title": "t"}),
     ("other things", [1, None, "prompt", {"text": "p"}, [[]]]),
