@@ -1,7 +1,8 @@
 """The library: check a prompt or a request body before it is sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
+from typing import Any, Protocol
 
 from seedance_lint.config.profiles import AUTO
 from seedance_lint.config.settings import Settings
@@ -26,7 +27,15 @@ from seedance_lint.syntax import parse
 
 __all__ = ["convert", "fix", "lint", "lint_request", "parse"]
 
-Urls = Sequence[str] | None
+
+class Column(Protocol):
+    """A column of texts: an array of numpy, a series of pandas or polars, an array of pyarrow."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+Urls = Sequence[str] | Column | None
 
 _CLEAN = LintResult((), (), Summary(prompts=1))
 _MOST_LINTERS = 32
@@ -189,6 +198,7 @@ def _request(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, au
             assets[kind] = ()
             continue
         field = shape.media.get(kind) or f"{kind}_urls"
+        urls = urls if isinstance(urls, (list, tuple)) else _as_list(urls)  # noqa: PLW2901
         if isinstance(urls, str) or not isinstance(urls, Sequence):
             raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
         fields[field] = urls
@@ -200,6 +210,14 @@ def _request(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, au
             ]
         )
     return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths, contract=contract)
+
+
+def _as_list(urls: object) -> Any:
+    """Return a column of values (of numpy, pandas, polars, pyarrow) as a list; anything else as it is."""
+    for name in ("to_pylist", "to_list", "tolist"):
+        if callable(convert_it := getattr(urls, name, None)):
+            return convert_it()
+    return urls
 
 
 class _PlacesOfPrompt(Places):

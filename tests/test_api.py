@@ -1,5 +1,6 @@
 """The library from the outside."""
 
+import json
 import pickle
 
 import pytest
@@ -121,7 +122,7 @@ def test_results_can_be_pickled_and_not_changed():
 
 def test_public_names():
     assert set(seedance_lint.__all__) == {
-        "Applicability", "Diagnostic", "Failure", "LintError", "LintResult", "Prompt", "Severity", "__version__", "fix", "lint", "lint_request", "parse",
+        "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "Prompt", "Severity", "__version__", "convert", "fix", "lint", "lint_request", "parse",
     }  # fmt: skip
     for name in seedance_lint.__all__:
         assert getattr(seedance_lint, name) is not None
@@ -139,3 +140,27 @@ def test_importing_the_package_imports_nothing_else():
         [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "['seedance_lint']"
+
+
+@pytest.mark.parametrize("method", ["tolist", "to_list", "to_pylist"])
+def test_columns_of_data_libraries_are_lists_of_urls(method):
+    class Column:
+        def __len__(self):
+            return 1
+
+        def __iter__(self):
+            return iter(["https://example.com/a.png"])
+
+    setattr(Column, method, lambda self: ["https://example.com/a.png"])
+    assert [
+        found.rule
+        for found in seedance_lint.lint("@Image1 beside @Image2.", image_urls=Column(), select=["undefined-reference"]).diagnostics
+    ] == ["undefined-reference"]
+
+
+def test_a_result_is_ready_for_json():
+    result = seedance_lint.lint("@Image2", image_urls=["https://example.com/a.png"], select=["undefined-reference"])
+    made = json.loads(json.dumps(result.to_dict()))
+    assert (made["ok"], made["summary"]["errors"]) == (False, 1)
+    found = made["diagnostics"][0]
+    assert (found["rule"], found["severity"], found["start"]["offset"], found["end"]["offset"]) == ("undefined-reference", "error", 0, 7)

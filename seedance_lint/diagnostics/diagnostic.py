@@ -1,6 +1,6 @@
 """What users read: findings at places of their files."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Severity
 from seedance_lint.source.line_index import Position
@@ -63,3 +63,17 @@ class Diagnostic(NamedTuple):
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order of output: path, position, rule, message."""
         return (self.path, self.start.offset, self.end.offset, self.rule, self.message)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        return {
+            **self._asdict(),
+            "severity": str(self.severity),
+            "start": self.start._asdict(),
+            "end": self.end._asdict(),
+            "related": [{**each._asdict(), "start": each.start._asdict(), "end": each.end._asdict()} for each in self.related],
+            "fixes": [
+                {"title": fix.title, "applicability": str(fix.applicability), "edits": [edit._asdict() for edit in fix.edits]}
+                for fix in self.fixes
+            ],
+        }

@@ -1,7 +1,7 @@
 """What a run gives back."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Applicability, Severity
@@ -120,3 +120,12 @@ class LintResult(NamedTuple):
         """
         if not self.ok:
             raise LintError(tuple(found for found in self.diagnostics if found.severity is Severity.ERROR), self.failures)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        return {
+            "ok": self.ok,
+            "diagnostics": [found.to_dict() for found in self.diagnostics],
+            "failures": [failure._asdict() for failure in self.failures],
+            "summary": self.summary._asdict(),
+        }
