@@ -8,7 +8,7 @@ from seedance_lint.conversion.layouts import layouts, meaning, same_values
 from seedance_lint.conversion.loss import Loss
 from seedance_lint.conversion.values import fitting, native, takes
 from seedance_lint.profiles.generations import model_key
-from seedance_lint.profiles.profile import Profile
+from seedance_lint.profiles.profile import ParameterRule, Profile
 from seedance_lint.requests.request import Asset
 
 
@@ -137,6 +137,8 @@ class Body:
             return
         rule = shape.parameters.get(name)
         value = parameter.value
+        if rule is None and meaning(name) in layouts()["untyped"]:
+            value = native(value, ParameterRule(name, layouts()["untyped"][meaning(name)]))
         if rule is not None:
             fit = [made for each in same_values(parameter.name, value) if (made := fitting(each, rule, self.model)) is not None]
             if not fit:
