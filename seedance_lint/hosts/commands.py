@@ -58,6 +58,10 @@ def names(table: str) -> frozenset[str]:
     return frozenset(map(plain, _data()[table]["names"]))
 
 
+_SHORT = 3
+"""Words of an option that may be the name of a style or of a person."""
+
+
 def table(name: str) -> dict[str, Any]:
     """Return a table of ``commands.toml``."""
     return _data()[name]  # type: ignore[no-any-return]
@@ -290,17 +294,29 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
         found = _FIELD.match(_text(word))
         if found is not None and found[2] in ("=", "=@"):
             entries += _field(word, takes_files=True)
-    if names_ours(" ".join(call)) and not any(is_prompt(str(key.value)) for key, _ in entries):
-        said = next((word for word in arguments if " " in _text(word).strip()), None)
-        if said is not None:  # seedance generate "…" --image a.png
-            entries.insert(0, Entry(Node(said.span, "prompt"), said))
-            arguments.remove(said)
+    entries = _with_sentence(entries, call, arguments)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = forms(entries)
     if not any(map(_is_ours, words)) and not any(is_beside(str(key.value)) for key, _ in entries if not is_prompt(str(key.value))):
         fields = []
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
+
+
+def _with_sentence(entries: list[Entry], call: list[str], arguments: list[Node]) -> list[Entry]:
+    """Return options with the prompt among them, which a program of ours may take without a name or under one of its own.
+
+    ``seedance generate "…"``, ``generate-seedance.sh --subject "…"``; nothing is a prompt where two options may be.
+    """
+    programs = (*call, *(text for word in arguments if " " not in (text := _text(word))))
+    if any(is_prompt(str(key.value)) for key, _ in entries) or not any(map(names_ours, programs)):
+        return entries
+    said = next((word for word in arguments if " " in _text(word).strip()), None)
+    if said is not None:
+        arguments.remove(said)
+        return [Entry(Node(said.span, "prompt"), said), *entries]
+    told = [entry for entry in entries if isinstance(entry.value, Node) and len(str(entry.value.value).split()) > _SHORT]
+    return [Entry(Node(entry.key.span, "prompt"), entry.value) if told == [entry] else entry for entry in entries]
 
 
 def _is_body(word: Node) -> bool:

@@ -157,6 +157,10 @@ def test_bodies(script):
 
 COMMANDS = {
     'seedance generate "@Image1 walks" --image a.png --wait': ({"prompt": "@Image1 walks", "image": "a.png", "wait": True}, ("seedance generate",)),
+    'bash scripts/seedance.sh --subject "@Image1 walks along the quay" --file a.png --intent epic': (
+        {"prompt": "@Image1 walks along the quay", "file": "a.png", "intent": "epic"},
+        ("scripts/seedance.sh", "bash"),
+    ),
     'higgsfield generate create seedance_2_0 --prompt "@Image1 walks" --image a.png --image b.png --wait': (
         {"prompt": "@Image1 walks", "image": ["a.png", "b.png"], "wait": True},
         ("seedance_2_0", "higgsfield generate create"),
