@@ -73,6 +73,9 @@ _LONGEST_RANGE = 100
 """A range is spread over at most so many files, so that ``@Image1-999999999`` costs nothing; no provider takes half as many."""
 
 
+_new = tuple.__new__  # as fast again as a named tuple's own constructor
+
+
 def covered(tag: Tag) -> range:
     """Return the indexes that one tag names: one, or those of its range."""
     if tag.last is None or tag.last < tag.index:
@@ -102,7 +105,7 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
         tags = reference.tags
         if len(tags) == len(reference.indexes) == 1 and type(tags[0]) is Tag:  # most mentions: one tag for one file
             _, _, kind, index, _ = tags[0]
-            mention = Mention(tags[0], reference, index)
+            mention = _new(Mention, (tags[0], reference, index))
             mentions.append(mention)
             groups.setdefault((kind, index), []).append(mention)
             continue
@@ -115,7 +118,7 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
             assert type(tag) is Tag
             _, _, kind, first, last = tag
             for index in (first,) if last is None else covered(tag):
-                mention = Mention(tag, reference, index)
+                mention = _new(Mention, (tag, reference, index))
                 mentions.append(mention)
                 named.add((kind, index))
                 groups.setdefault((kind, index), []).append(mention)
@@ -128,7 +131,7 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
             for asset in files:
                 index = asset.index
                 key = (kind, index)
-                by_file[key] = Binding(kind, index, asset, tuple(groups.pop(key)) if key in groups else ())
+                by_file[key] = _new(Binding, (kind, index, asset, tuple(groups.pop(key)) if key in groups else ()))
     for key, found in groups.items():
         by_file[key] = Binding(*key, None, tuple(found))
     # What is left in the groups points at no file.

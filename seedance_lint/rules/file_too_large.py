@@ -43,6 +43,8 @@ class FileTooLarge(Rule):
             yield Violation(Location(asset.path), message, told.source, ctx.uses(asset), severity=told.severity)
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        if not ctx.measured_files:
+            return
         for kind, limits in ctx.profile.media.items():
             files = [file for file in ctx.measured_files if file.kind == kind and file.size is not None]
             if limits.max_total_bytes is not None and sum(file.size or 0 for file in files) > limits.max_total_bytes:

@@ -56,7 +56,7 @@ class WrongType(Rule):
         fields, path = ctx.request.fields, ctx.request.path
         for kind, field in ctx.profile.request.media.items():
             value = fields.get(field)
-            if is_unknown(value) or isinstance(value, (list, tuple)) or isinstance(fields, Form):
+            if isinstance(value, (list, tuple)) or is_unknown(value) or isinstance(fields, Form):
                 continue
             fixes: tuple[Fix, ...] = ()
             if isinstance(value, (str, dict)):

@@ -60,3 +60,19 @@ def test_a_plain_run_does_not_import_click(tmp_path, option, imported):
     code = "import sys; from seedance_lint.cli.session import run; print(run(sys.argv[1:]), 'click' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, "check", option, "a.json"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", str(imported)], done.stderr
+
+
+# Each is needed by some files, by findings or by questions of users; together they cost as much as all the rest of a short run.
+LATER = ("click", *(f"seedance_lint.{name}" for name in (
+    "config.glob", "hosts.commands", "hosts.embedded", "hosts.form_body", "hosts.json_places", "hosts.loose_json", "hosts.nested",
+    "hosts.quoting", "linter.standing", "linter.suppressions", "masking", "syntax.explain",
+)))  # fmt: skip
+
+
+def test_a_plain_run_imports_only_what_it_needs(tmp_path):
+    (tmp_path / "a.json").write_text('{"model": "seedance-2.0", "prompt": "@Image1 as scene", "image_urls": ["https://example.com/a.jpg"]}')
+    code = "import sys; from seedance_lint.cli.session import run; run(['check', '-q', 'a.json']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "seedance_lint.rules.unused_asset" in loaded
+    assert [name for name in LATER if name in loaded] == []
