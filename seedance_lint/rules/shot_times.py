@@ -15,19 +15,22 @@ _FIELDS = frozenset((*_DURATIONS, *_RATIOS))
 _TOLERANCE = 0.5
 """Seconds. Nobody counts frames in a prompt."""
 
+_Patterns = tuple[tuple[tuple[str, ...], str], ...]
+
 _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
 _GAP = r"[ \t]{0,2}"
 _TO = rf"{_GAP}(?:-|–|—|~|～|to|through|until|到|至){_GAP}"
 # 3-7s, 3s–7s, 3 to 7 seconds, 第3-7秒, 第3秒到第7秒; [00:03-00:07], 0:03 – 0:07. Clocks that do not start within the first minute are times of day.
+# Each with words of which a text has one, as it must for a match: most texts are read without compiling the expression.
 _RANGES = (
-    rf"(?<![\w:.]){_NUMBER}{_GAP}(?:s|sec|secs|seconds?)?{_TO}{_NUMBER}{_GAP}(?:s|sec|secs|seconds?)(?![a-z])",
-    rf"第?(?<![\d:.]){_NUMBER}{_GAP}秒?{_TO}第?{_NUMBER}{_GAP}秒",
-    rf"(?<![\w:.])0?0:(\d\d){_TO}(\d?\d:\d\d)(?![\w:])",
+    (("s",), rf"(?<![\w:.]){_NUMBER}{_GAP}(?:s|sec|secs|seconds?)?{_TO}{_NUMBER}{_GAP}(?:s|sec|secs|seconds?)(?![a-z])"),
+    (("秒",), rf"第?(?<![\d:.]){_NUMBER}{_GAP}秒?{_TO}第?{_NUMBER}{_GAP}秒"),
+    ((":",), rf"(?<![\w:.])0?0:(\d\d){_TO}(\d?\d:\d\d)(?![\w:])"),
 )
 _LENGTHS = (
-    rf"\btotal(?:[ ](?:duration|length|runtime|time))?[ ]?(?:[:：=]|is|of)?[ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])",
-    rf"\b(?:duration|length|runtime)[ ]?[:：=][ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])",
-    rf"(?:总时长|总长度|总长|全长|全片|视频时长|时长)(?:为|是|约|共)?[:：]?[ ]?{_NUMBER}[ ]?秒",
+    (("total",), rf"\btotal(?:[ ](?:duration|length|runtime|time))?[ ]?(?:[:：=]|is|of)?[ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])"),
+    (("duration", "length", "runtime"), rf"\b(?:duration|length|runtime)[ ]?[:：=][ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])"),
+    (("秒",), rf"(?:总时长|总长度|总长|全长|全片|视频时长|时长)(?:为|是|约|共)?[:：]?[ ]?{_NUMBER}[ ]?秒"),
 )
 _TIME = Pattern(r"\d[ \t]{0,2}(?:s|秒)|:\d\d", re.IGNORECASE)
 """A part of all of these, and of few other prompts."""
@@ -125,9 +128,11 @@ def _ranges(ctx: LintContext) -> list[_Range]:
     return sorted(found)
 
 
-def _matches(patterns: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
-    for pattern in patterns:
-        yield from re.finditer(pattern, text, re.IGNORECASE)
+def _matches(patterns: _Patterns, text: str) -> Iterator[re.Match[str]]:
+    lowered = text.lower()
+    for words, pattern in patterns:
+        if any(word in lowered for word in words):
+            yield from re.finditer(pattern, text, re.IGNORECASE)
 
 
 def _time(words: str) -> float:
