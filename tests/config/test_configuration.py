@@ -144,9 +144,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "message"), WRONG, ids=[message.partition(": ")[2] for _, message in WRONG])
-def test_a_wrong_file_is_told_what_and_where(check, text, message):
+def test_a_wrong_file_is_told_what_and_where(command, text, message):
     write({"seedance-lint.toml": text, "a.txt": "A lantern."})
-    ran = check("a.txt")
+    ran = command("check", "a.txt")
     assert ran.code == 2
     assert message in ran.err
     assert ran.out == ""
