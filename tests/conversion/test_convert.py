@@ -16,6 +16,8 @@ from seedance_lint.profiles import load_profile, names
 from seedance_lint.requests import Contracts
 
 NAMES = list(names())
+FIRSTS = list({load_profile(name).family: name for name in NAMES}.values())
+"""One profile of each provider."""
 
 
 @cache
@@ -64,7 +66,7 @@ def test_there_and_back_gives_the_same_for_all_that_both_can_say(request_, first
 @pytest.mark.parametrize("second", NAMES)
 def test_every_pair(second):
     request = {"model": "seedance-2.0", "prompt": "@Image1 walks.", "image_urls": ["https://example.com/a.png"], "duration": 8}
-    for first in NAMES:
+    for first in FIRSTS:
         start = converted(request, "seedance-2.0", first)
         if not start.complete:
             continue
