@@ -41,7 +41,7 @@ def _load(group: str, names: tuple[str, ...]) -> Iterator[Plugin]:
             if name not in offered:
                 from seedance_lint.nearest import did_you_mean
 
-                raise PluginFailure(f"no installed distribution offers the plugin `{name}`{did_you_mean(name, offered)}")
+                raise PluginFailure(f"no installed package provides the plugin `{name}`{did_you_mean(name, offered)}")
             continue
         if len(found) > 1:
             raise PluginFailure(f"the plugin `{name}` is offered by two distributions: {' and '.join(sorted({dist for _, dist in found}))}")
@@ -50,5 +50,5 @@ def _load(group: str, names: tuple[str, ...]) -> Iterator[Plugin]:
         try:
             value = entry.load()
         except (Exception, SystemExit) as error:  # whatever a foreign module raises is reported under the name of its distribution
-            raise PluginFailure(f"the plugin `{name}` of {distribution} fails to load: {type(error).__name__}: {error}") from error
+            raise PluginFailure(f"the plugin `{name}` of {distribution} cannot be loaded: {type(error).__name__}: {error}") from error
         yield Plugin(name, value, distribution)

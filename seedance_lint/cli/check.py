@@ -22,29 +22,29 @@ from seedance_lint.reporters.registry import FORMATS
 
 @click.command("check")
 @paths_argument
-@click.option("--select", multiple=True, type=Names(), metavar="RULES", help="Run these rules or categories only.")
+@click.option("--select", multiple=True, type=Names(), metavar="RULES", help="Run only these rules or categories.")
 @click.option("--ignore", multiple=True, type=Names(), metavar="RULES", help="Do not run these rules or categories.")
-@click.option("--prompt", metavar="TEXT", help="Check this prompt, in place of files.")
+@click.option("--prompt", metavar="TEXT", help="Check this prompt instead of files.")
 @profile_option
 @media_options
 @probing_options
-@click.option("--fail-on", type=Name(FAIL_ON), help="Exit with 1 from this severity on; error by default.")
-@click.option("--output-format", type=Name(FORMATS), default=FORMATS[0], show_default=True, help="How findings are written.")
-@click.option("-o", "--output", metavar="FILE", help="Write findings to a file.")
+@click.option("--fail-on", type=Name(FAIL_ON), help="Lowest severity that makes the exit code 1; error by default.")
+@click.option("--output-format", type=Name(FORMATS), default=FORMATS[0], show_default=True, help="Format of the report.")
+@click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
 @stdin_option
 @tokenizer_option
-@click.option("--fix", is_flag=True, help="Apply safe fixes to the files; to standard input: print the fixed text.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: fixes that may change what you meant, too.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
-@click.option("--baseline", metavar="FILE", help="Do not report the findings that this file holds.")
-@click.option("--write-baseline", is_flag=True, help="Write all findings into the --baseline file, in place of a report.")
-@click.option("--no-ignores", is_flag=True, help="Report what comments in the files silence, too.")
-@click.option("--exclude", multiple=True, type=Names(), metavar="PATTERNS", help="Paths to leave out, as in .gitignore.")
-@click.option("--force-exclude", is_flag=True, help="Treat files that are named like files of a folder, as hooks need it.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes to the files; for standard input, print the fixed text.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: include fixes that may change the meaning.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, without changing it.")
+@click.option("--baseline", metavar="FILE", help="Hide the findings listed in this file.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to the --baseline file instead of reporting them.")
+@click.option("--no-ignores", is_flag=True, help="Also report findings that comments suppress.")
+@click.option("--exclude", multiple=True, type=Names(), metavar="PATTERNS", help="Paths to exclude, in .gitignore syntax.")
+@click.option("--force-exclude", is_flag=True, help="Apply --exclude to files named on the command line, as hooks need.")
 @config_options
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
-@click.option("-q", "--quiet", is_flag=True, help="Findings and failures only.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; as many as pay off by default.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes; chosen automatically by default.")
 @click.option("--output-schema", is_flag=True, help="Print the JSON Schema of --output-format json and exit.")
 def command(**options: Any) -> int:
     """Lint files and folders; `-` is standard input, no path the current folder."""

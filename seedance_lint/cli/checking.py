@@ -154,9 +154,9 @@ def _baseline(options: Options) -> "Baseline | None":
     """
     if options.write_baseline:
         if options.baseline is None:
-            raise bad_usage("--write-baseline writes the file that --baseline names; give both")
+            raise bad_usage("--write-baseline needs --baseline FILE")
         if options.fix or options.diff:
-            raise bad_usage("--write-baseline records findings, --fix and --diff change files: give one of them")
+            raise bad_usage("--write-baseline cannot be used with --fix or --diff")
     if options.baseline is None:
         return None
     from seedance_lint.linter.baseline import Baseline, BaselineFailure
@@ -180,14 +180,14 @@ def _fixing(options: Options) -> "Fixing | None":
     """Return how files are to be fixed; None where they are not.
 
     Raises:
-        click.UsageError: options that make no sense together.
+        click.UsageError: options that exclude each other.
     """
     if options.fix and options.diff:
-        raise bad_usage("--fix changes files, --diff does not: give one of them")
+        raise bad_usage("--fix and --diff cannot be used together")
     if options.fix or options.diff:
         from seedance_lint.linter.rewrite import Fixing
 
         return Fixing(unsafe=options.unsafe_fixes, diff=options.diff)
     if options.unsafe_fixes:
-        raise bad_usage("--unsafe-fixes says which fixes; give it with --fix or --diff")
+        raise bad_usage("--unsafe-fixes needs --fix or --diff")
     return None

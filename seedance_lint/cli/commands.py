@@ -9,14 +9,14 @@ from seedance_lint.cli.output import ClosedOutput
 
 _MODULES = {
     "check": "Lint files and folders.",
-    "show": "Show what was understood: requests, contracts, files and their roles.",
+    "show": "Show how requests are understood: contracts, files and roles.",
     "convert": "Write prompts and requests as another provider takes them.",
     "parse": "Show how prompts are read: references, roles, positions.",
     "rule": "Explain one rule, or list all.",
     "profile": "Show a provider's limits with their sources, or list all.",
-    "config": "Show the settings in force for a path, and where each came from.",
+    "config": "Show the settings that apply to a path, and where each comes from.",
     "tokens": "Count the tokens of prompts, against the limit.",
-    "lsp": "Serve an editor (the Language Server Protocol).",
+    "lsp": "Run the language server for editors.",
 }
 
 

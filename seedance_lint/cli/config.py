@@ -19,8 +19,8 @@ from seedance_lint.rules.registry import active_rules, all_rules, named_rules
 
 @click.command("config")
 @click.argument("path", default=".")
-@click.option("--select", multiple=True, type=Names(), metavar="RULES", help="As in `check`.")
-@click.option("--ignore", multiple=True, type=Names(), metavar="RULES", help="As in `check`.")
+@click.option("--select", multiple=True, type=Names(), metavar="RULES", help="See `check`.")
+@click.option("--ignore", multiple=True, type=Names(), metavar="RULES", help="See `check`.")
 @profile_option
 @config_options
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of configuration files and exit.")

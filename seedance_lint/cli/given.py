@@ -33,7 +33,7 @@ def _files(values: tuple[str, ...], option: str, *, looked_at: bool) -> tuple[st
                 raise _bad_parameter(f"`{value}` is neither a number, a URL nor a file that exists", option)
         return tuple(value if looked_at or _has_scheme(value) else None for value in values)
     if len(values) > 1:
-        raise _bad_parameter("give one number, or URLs, not both", option)
+        raise _bad_parameter("give either one number or URLs", option)
     number = int(values[0])
     if number > 1000:
         raise _bad_parameter("more than 1000 files", option)
@@ -47,7 +47,7 @@ def _has_scheme(value: str) -> bool:
 
 
 def bad_usage(message: str) -> Exception:
-    """Return the error for options that make no sense together: click shows it with the usage."""
+    """Return the error for options that exclude each other: click shows it with the usage."""
     from click import UsageError
 
     return UsageError(message)

@@ -36,9 +36,9 @@ def inputs_from(
         ConfigFailure: a configuration file is wrong.
     """
     if stdin_filename is not None and "-" not in paths:
-        raise bad_usage("--stdin-filename names standard input; give `-` as the path")
+        raise bad_usage("--stdin-filename needs `-` as the path")
     if paths.count("-") > 1:
-        raise bad_usage("standard input (`-`) can be read once only")
+        raise bad_usage("standard input (`-`) can be read only once")
     found: list[Input | Failure] = []
     if prompt is not None:
         if stdin_filename is not None:

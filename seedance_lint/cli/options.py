@@ -72,14 +72,14 @@ def paths_argument(command: Command) -> Command:
 
 def stdin_option(command: Command) -> Command:
     """Take the name that standard input goes by."""
-    return click.option("--stdin-filename", metavar="NAME", help="What to call standard input; the suffix says how it is read.")(command)
+    return click.option("--stdin-filename", metavar="NAME", help="Name of standard input; its suffix selects the file type.")(command)
 
 
 def profile_option(command: Command) -> Command:
     """Take a profile by name."""
-    return click.option("--profile", type=ProfileName(), metavar="NAME", help="The provider whose limits hold; `profile` lists them.")(
-        command
-    )
+    return click.option(
+        "--profile", type=ProfileName(), metavar="NAME", help="Provider whose limits apply; `seedance-lint profile` lists them."
+    )(command)
 
 
 def config_options(command: Command) -> Command:
@@ -90,7 +90,7 @@ def config_options(command: Command) -> Command:
 
 def tokenizer_option(command: Command) -> Command:
     """Take a vocabulary to count tokens with."""
-    return click.option("--tokenizer", metavar="FILE", help="A tokenizer.json to count tokens with; the count is exact then.")(command)
+    return click.option("--tokenizer", metavar="FILE", help="A tokenizer.json for exact token counts.")(command)
 
 
 def media_options(command: Command) -> Command:

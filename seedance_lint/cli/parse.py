@@ -24,7 +24,7 @@ from seedance_lint.syntax import BareReference, MalformedTag, Parser, Prompt, Re
 @config_options
 @stdin_option
 @click.option(
-    "--output-format", type=Name(["tree", "jsonl"]), default="tree", show_default=True, help="For people, or one JSON object a prompt."
+    "--output-format", type=Name(["tree", "jsonl"]), default="tree", show_default=True, help="Text, or one JSON object per prompt."
 )
 @click.option("--explain", is_flag=True, help="Show which construction of the grammar read what, and what stands around each reference.")
 def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, *, explain: bool, **overrides: Any) -> int:

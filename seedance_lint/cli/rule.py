@@ -2,14 +2,15 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import fill
 
 import click
 
 from seedance_lint.cli.options import RuleName
 from seedance_lint.cli.output import Refusal, wants_color, width_of
-from seedance_lint.rules.registry import all_rules
+from seedance_lint.rules.base import Rule
+from seedance_lint.rules.registry import CATEGORIES, all_rules
 
 _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
@@ -18,20 +19,23 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 @click.command("rule")
 @click.argument("rule_id", type=RuleName(), required=False, metavar="[ID]")
 def command(rule_id: str | None) -> int:
-    """Explain one rule, or list all.
+    """Explain one rule, or list all, or those of a category.
 
     On a terminal the text is set for reading; elsewhere it is Markdown. The rules of an installed plugin are called PLUGIN/ID.
     """
     if rule_id is None:
-        _list_all()
+        _list(all_rules())
         return 0
     from seedance_lint.rules.document import rule_text
 
     rules = all_rules(_plugins(rule_id))
+    if rule_id in CATEGORIES:
+        _list({name: rule for name, rule in rules.items() if rule.meta.category == rule_id})
+        return 0
     if rule_id not in rules:
         from seedance_lint.nearest import did_you_mean
 
-        raise Refusal(f"no rule is called `{rule_id}`{did_you_mean(rule_id, rules)}")
+        raise Refusal(f"unknown rule `{rule_id}`{did_you_mean(rule_id, [*rules, *CATEGORIES])}")
     text = rule_text(rules[rule_id])
     if sys.stdout.isatty():
         text = "\n".join(_set(text, min(width_of(sys.stdout), 100), color=wants_color(sys.stdout)))
@@ -53,16 +57,16 @@ def _plugins(rule_id: str) -> tuple[str, ...]:
     return (name,)
 
 
-def _list_all() -> None:
+def _list(rules: Mapping[str, Rule]) -> None:
     from seedance_lint.rules.document import summary
 
-    rules = all_rules()
     width = max(len(name) for name in rules)
     room = width_of(sys.stdout) - width - 14
     for name, rule in rules.items():
         words = summary(rule) + ("" if rule.meta.default else " (off by default)")
-        shown = words if len(words) <= room or not sys.stdout.isatty() else f"{words[: room - 1]}…"
-        click.echo(f"{name:<{width}}  {rule.meta.severity:<7}  {shown}")
+        if sys.stdout.isatty():
+            words = fill(words, max(room, 20), break_on_hyphens=False).replace("\n", "\n" + " " * (width + 11))
+        click.echo(f"{name:<{width}}  {rule.meta.severity:<7}  {words}")
 
 
 def _set(markdown: str, width: int, *, color: bool) -> Iterator[str]:

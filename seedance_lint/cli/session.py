@@ -100,7 +100,7 @@ def _prepare_streams() -> None:
 
 def _interrupted(cause: BaseException | None) -> int:
     name = signal.Signals(cause.args[0]).name if isinstance(cause, Stop) else "SIGINT"
-    _complain(f"stopped by {name}; what came before this line is not all")
+    _complain(f"stopped by {name}; the output above is incomplete")
     return _INTERRUPTED
 
 

@@ -29,7 +29,7 @@ from seedance_lint.urls import redacted, shown_name
 @media_options
 @config_options
 @stdin_option
-@click.option("--output-format", type=Name(["text", "json"]), default="text", show_default=True, help="For people, or as JSON.")
+@click.option("--output-format", type=Name(["text", "json"]), default="text", show_default=True, help="Text or JSON.")
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,

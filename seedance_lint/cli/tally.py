@@ -99,6 +99,8 @@ class Tally:
             elif counts:
                 line += " 0 fixable."
             yield line
+        if counts and sys.stderr.isatty():  # logs need no such hint
+            yield "Run `seedance-lint rule NAME` to read about a finding."
         if self.failed:
             yield f"{plural(len(self.failed), 'file')} could not be checked{', or not in full' if total.prompts else ''}."
         if self.unread:
@@ -106,7 +108,7 @@ class Tally:
         for number, text in (
             (total.suppressed, "suppressed by comments"),
             (total.baselined, "in the baseline"),
-            (total.skipped, "of the objects with a prompt are for other products and were skipped"),
+            (total.skipped, "prompts skipped: they are for other products"),
         ):
             if number:
                 yield f"{number} {text}."

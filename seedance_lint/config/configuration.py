@@ -207,11 +207,11 @@ def _host_of(plugin: Plugin) -> "Host":
     told = f"the plugin `{plugin.name}` of {plugin.distribution}"
     missing = [name for name in ("NAME", "SUFFIXES", "roots", "comments") if not hasattr(plugin.value, name)]
     if missing:
-        raise PluginFailure(f"{told} brings no host: it has no {', '.join(missing)}")
+        raise PluginFailure(f"{told} provides no host: it has no {', '.join(missing)}")
     from seedance_lint.hosts.foreign import ForeignHost
 
     if not isinstance(plugin.value.SUFFIXES, tuple) or not all(isinstance(each, str) for each in plugin.value.SUFFIXES):  # type: ignore[attr-defined]
-        raise PluginFailure(f"{told} brings no host: its SUFFIXES are no tuple of strings")
+        raise PluginFailure(f"{told} provides no host: its SUFFIXES are no tuple of strings")
     return ForeignHost(cast("Host", plugin.value), told)
 
 
@@ -248,7 +248,8 @@ def _check_roles(layers: tuple[Layer, ...], profile: Profile) -> None:
             if role not in known:
                 from seedance_lint.nearest import did_you_mean
 
-                raise ConfigFailure(f"{layer.origin('roles', role)}: no role is called `{role}`{did_you_mean(role, known)}")
+                hint = did_you_mean(role, known) or f"; known roles: {', '.join(known)}"
+                raise ConfigFailure(f"{layer.origin('roles', role)}: unknown role `{role}`{hint}")
             for word in words:
                 for spelling in spellings(word):
                     if (other := given.setdefault(spelling, role)) != role:

@@ -74,13 +74,13 @@ def layers_of(path: str) -> tuple[Layer, ...]:
     here: str | None = path
     while here is not None:
         if any(os.path.samefile(here, layer.path) for layer in layers) or len(layers) == _MOST_EXTENDS:
-            raise ConfigFailure(f"{layers[-1].origin('extend')}: `extend` leads in a circle, or through more than {_MOST_EXTENDS} files")
+            raise ConfigFailure(f"{layers[-1].origin('extend')}: `extend` is circular, or chains more than {_MOST_EXTENDS} files")
         layer = _read(here)
         layers.append(layer)
         extended = layer.values.get("extend")
         here = None if extended is None else os.path.join(layer.folder, extended)
         if here is not None and not os.path.isfile(here):
-            raise ConfigFailure(f"{layer.origin('extend')}: `extend` names `{extended}`, and there is no such file")
+            raise ConfigFailure(f"{layer.origin('extend')}: `extend` names `{extended}`, and no such file exists")
     return tuple(layers)
 
 
@@ -98,9 +98,9 @@ def _read(path: str) -> Layer:
     except TomlFailure as error:
         raise ConfigFailure(f"{shown}: is not valid TOML: {error}") from None
     section: tuple[str, ...] = ()
-    if "tool" in values and os.path.basename(path) == SHARED_NAME:
+    if isinstance(values.get("tool"), dict) and (os.path.basename(path) == SHARED_NAME or _SECTION in values["tool"]):
         section = ("tool", _SECTION)
-        values = values["tool"].get(_SECTION, {}) if isinstance(values["tool"], dict) else {}
+        values = values["tool"].get(_SECTION, {})
     layer = Layer(shown, os.path.dirname(os.path.abspath(path)), values, text, section)
     return layer._replace(values=dict(_checked(layer)))
 

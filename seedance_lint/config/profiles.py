@@ -22,7 +22,7 @@ class Profiles:
 
         Raises:
             ConfigFailure: a file is no profile, or cannot be read.
-            PluginFailure: a plugin brings no profile.
+            PluginFailure: a plugin provides no profile.
         """
         self._of_plugins = {plugin.name: _of_plugin(plugin) for plugin in load_plugins("seedance_lint.profiles", plugins)}
         own = [_from_file(name, layer.folder, layer.origin("profiles")) for layer in layers for name in layer.values.get("profiles", ())]
@@ -83,5 +83,5 @@ def _of_plugin(plugin: Plugin) -> Profile:
         if isinstance(value, Mapping):
             return from_data(value)
     except (OSError, ValueError) as error:
-        raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no profile: {error}") from None
-    raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} brings no profile: it names a {type(value).__name__}")
+        raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} provides no profile: {error}") from None
+    raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} provides no profile: it names a {type(value).__name__}")

@@ -21,11 +21,11 @@ _MESSAGES = {
     "Expecting property name": "expected the name of a field here, in double quotes",
     "Illegal trailing comma before end of object": "a `,` before the end of the object",
     "Illegal trailing comma before end of array": "a `,` before the end of the list",
-    "Unterminated string": "a string starts here and never ends",
+    "Unterminated string": "this string is never closed",
     "Invalid control character": "a line break or another control character inside a string; a line break is written \\n",
-    "Invalid \\escape": "JSON has no such escape; a backslash is written \\\\",
+    "Invalid \\escape": "invalid escape; write a backslash as \\\\",
     "Invalid \\uXXXX escape": "\\u needs four hexadecimal digits",
-    "Extra data": "more text after the end of the value; many values, one a line, belong in a .jsonl file",
+    "Extra data": "more text after the end of the value; for one value per line, use a .jsonl file",
 }
 
 
@@ -70,7 +70,7 @@ def decode(text: str, offset: int = 0) -> Any:
         return _loads(text)
     except json.JSONDecodeError as error:
         if not text.strip():
-            raise HostFailure("nothing in it, so no JSON value", offset) from None
+            raise HostFailure("the file is empty", offset) from None
         message = next((ours for theirs, ours in _MESSAGES.items() if error.msg.startswith(theirs)), error.msg)
         at = error.pos - (
             error.msg.startswith("Invalid \\u") and text.startswith("u", error.pos)

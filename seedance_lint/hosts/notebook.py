@@ -59,7 +59,7 @@ def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
     notebook: Any = root.value
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
-        raise HostFailure("no Jupyter notebook of format 4: there are no `cells`", root.offset)
+        raise HostFailure("not a Jupyter notebook of format 4: it has no `cells`", root.offset)
     python = host_for("cell.py") if _language(notebook) == "python" else None
     hosts = {"code": python, "markdown": host_for("cell.md")}
     tree = root.tree()

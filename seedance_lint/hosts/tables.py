@@ -120,7 +120,7 @@ def _rows(text: str, at: int, separator: str) -> Iterator[list[Cell] | HostFailu
             behind = after.match(text, at)
             if behind is None:
                 fault = fault or HostFailure(
-                    'broken table: text behind the quote that ends a cell; a quote inside of one is written `""`', at
+                    'broken table: text after the closing quote of a cell; write a quote inside a cell as `""`', at
                 )
                 behind = plain.match(text, at)
         else:

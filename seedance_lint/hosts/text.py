@@ -21,7 +21,7 @@ MARKED = (".prompt", ".seedance")
 PROMPT = "prompt"
 """The name under which the text stands beside the front matter's fields."""
 
-SEVERAL = "several prompts in one text seem to be parted by blank lines; part them with a line of ---"
+SEVERAL = "blank lines seem to separate several prompts; separate them with a line of ---"
 """The reason for which a text is not read that would be nonsense as one prompt."""
 
 _PARTING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")

@@ -118,7 +118,7 @@ class _Composer:
         except yaml.reader.ReaderError as error:
             raise HostFailure(f"broken YAML: {error.reason}", _unprintable(self.text)) from None
         except UnicodeEncodeError as error:  # a text that came from no file
-            raise HostFailure("broken YAML: half a character (a lone surrogate)", error.start + shift) from None
+            raise HostFailure("broken YAML: a lone surrogate", error.start + shift) from None
         except (RecursionError, yaml.YAMLError):
             raise HostFailure(_TOO_DEEP, last) from None
 

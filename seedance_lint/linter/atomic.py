@@ -47,11 +47,9 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     if status is not None and not status.st_mode & 0o222:
         raise WriteFailure("the file is read-only")
     if status is not None and status.st_nlink > 1:
-        raise WriteFailure(
-            f"the file has {status.st_nlink} names (hard links), and only one of them would get the new text; write it by hand"
-        )
+        raise WriteFailure(f"the file has {status.st_nlink} hard links, and only one of them would be changed; edit it by hand")
     if _leads_out(path, target):
-        raise WriteFailure(f"the name is a link that leads out of the current folder, to {target}; name that file itself")
+        raise WriteFailure(f"a link to a file outside the current folder, {target}; name that file itself")
     _sweep(os.path.dirname(target))
     temporary = ""
     try:
@@ -85,7 +83,7 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
         except OSError as error:
             raise WriteFailure(_reason(error)) from None
         if not same:
-            raise WriteFailure("the file has changed since it was read; nothing was written, so run again")
+            raise WriteFailure("the file changed after it was read; nothing was written; run again")
 
 
 def _leads_out(path: str, target: str) -> bool:
@@ -136,7 +134,7 @@ def _take_over(handle: int, status: os.stat_result | None) -> None:
             try:
                 os.fchown(handle, status.st_uid, status.st_gid)
             except PermissionError:
-                raise WriteFailure("the file belongs to somebody else, and so would not the new one; write it as its owner") from None
+                raise WriteFailure("the file belongs to another user, and rewriting it would change its owner; run as its owner") from None
         mode = stat.S_IMODE(status.st_mode)
     else:
         mask = os.umask(0)

@@ -47,15 +47,17 @@ class Baseline:
         try:
             data: Any = json.loads(read_regular(path, _MOST_BYTES))
         except OSError as error:
-            raise BaselineFailure(f"{path}: cannot be read: {error.strerror}; --write-baseline makes it") from None
+            raise BaselineFailure(f"{path}: cannot be read: {error.strerror}; create it with --write-baseline") from None
         except (ValueError, RecursionError) as error:
-            raise BaselineFailure(f"{path}: is no baseline: {error}") from None
+            raise BaselineFailure(f"{path}: is not a baseline: {error}") from None
         try:
             if data["version"] != _VERSION:
-                raise BaselineFailure(f"{path}: is of version {data['version']!r}, and this program reads {_VERSION}; write it anew")
+                raise BaselineFailure(
+                    f"{path}: is of version {data['version']!r}, and this program reads {_VERSION}; create it again with --write-baseline"
+                )
             counts = Counter({(entry["path"], entry["rule"], entry["message"]): int(entry["count"]) for entry in data["findings"]})
         except (KeyError, TypeError, ValueError, OverflowError):
-            raise BaselineFailure(f"{path}: is no baseline; --write-baseline makes one") from None
+            raise BaselineFailure(f"{path}: is not a baseline file; create one with --write-baseline") from None
         return cls(path, counts)
 
     def filtered(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
@@ -94,7 +96,7 @@ class Baseline:
         stale = [(known, count) for known, count in self._left.items() if count and known[0] in self._seen]
         if stale:
             gone = sum(count for _, count in stale)
-            yield f"{gone} of the findings in {self.path} are gone; bring it up to date with --write-baseline."
+            yield f"{gone} {'entry' if gone == 1 else 'entries'} in {self.path} no longer {'matches' if gone == 1 else 'match'} a finding; update it with --write-baseline."
             for (path, rule, message), count in stale[:_NAMED]:
                 yield f"  {path}: {rule}: {message}" + (f" ({count} times)" if count > 1 else "")
             if len(stale) > _NAMED:

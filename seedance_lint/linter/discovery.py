@@ -132,7 +132,9 @@ class _Walker:
         if entry.is_symlink():
             full = os.path.realpath(full)
             if not os.path.join(full, "").startswith(inside):
-                yield Failure(name, "is a link to a place outside of the folder, so it was not followed; name it outright, or exclude it")
+                yield Failure(
+                    name, "is a link to a place outside the folder and was not followed; name it on the command line, or exclude it"
+                )
                 return
             if _is_folder(entry):
                 return  # what it leads to is found at its own place

@@ -44,4 +44,4 @@ def _counted(fixed: Fixed[DocumentResult]) -> DocumentResult:
     result = fixed.result._replace(summary=fixed.result.summary._replace(fixed=len(fixed.applied)))
     if fixed.settled:
         return result
-    return result._replace(failures=(*result.failures, Failure(result.path, "the fixes did not come to an end; apply the rest by hand")))
+    return result._replace(failures=(*result.failures, Failure(result.path, "the fixes did not converge; apply the rest by hand")))

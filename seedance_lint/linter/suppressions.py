@@ -150,7 +150,7 @@ class Suppressions:
             from seedance_lint.nearest import did_you_mean
 
             said = (
-                f"`{COMMENT_MARK} {directive.form}` says nothing to this program"
+                f"`{COMMENT_MARK} {directive.form}` is not a known directive"
                 if directive.form
                 else f"`{COMMENT_MARK}` without a word behind it"
             )
@@ -159,13 +159,13 @@ class Suppressions:
         if directive.form == "ignore-end":
             return
         if not directive.ids:
-            self._complain(directive, f"`{directive.form}` without a rule id silences nothing; write `{directive.form}[rule-id]`")
+            self._complain(directive, f"`{directive.form}` without a rule id has no effect; write `{directive.form}[rule-id]`")
             return
         for rule, place in directive.ids:
             if rule not in rules:
                 from seedance_lint.nearest import did_you_mean
 
-                message = f"there is no rule `{rule}`{did_you_mean(rule, rules)}"
+                message = f"unknown rule `{rule}`{did_you_mean(rule, rules)}"
                 self._complaints.append(Complaint(UNKNOWN, place, message, self._removal(directive, place)))
                 continue
             first, last = self._lines(directive, rule)
@@ -212,7 +212,7 @@ class Suppressions:
         where = {
             "ignore-file": "in this file", "ignore-start": "up to its end",
         }.get(each.comment.form, f"on line {each.first}")  # fmt: skip
-        message = f"`{each.rule}` finds nothing {where}, so this silences nothing"
+        message = f"`{each.rule}` finds nothing {where}, so this comment has no effect"
         return Complaint(UNUSED, each.place, message, self._removal(each.comment, each.place))
 
     def _removal(self, directive: _Directive, place: Span | None) -> FileFix:

@@ -40,7 +40,7 @@ def _of_tag(pointed: PointedTag) -> Iterator[str]:
     profile = located.reading.profile
     if isinstance(tag, MalformedTag):
         if tag.kind is not None:
-            yield f"`{tag.text}` is no tag; {_article(tag.kind)} is written `{profile.tag(tag.kind, tag.index or 1)}`"
+            yield f"`{tag.text}` is not a tag; {_article(tag.kind)} is written `{profile.tag(tag.kind, tag.index or 1)}`"
         return
     for index in covered(tag)[:_MOST_FILES]:
         yield _file_line(pointed, tag.kind, index)

@@ -63,10 +63,10 @@ def renamed(analysis: Analysis, offset: int) -> PointedTag:
     """
     pointed = tag_at(analysis, offset)
     if pointed is None:
-        raise CannotRename("there is no tag here")
+        raise CannotRename("no tag here")
     tag = pointed.tag
     if isinstance(tag, MalformedTag):
-        raise CannotRename(f"`{tag.text}` is no tag yet: {tag.reason.replace('-', ' ')}")
+        raise CannotRename(f"`{tag.text}` is not a complete tag: {tag.reason.replace('-', ' ')}")
     if tag.last is not None:
         raise CannotRename(f"`{tag.text}` stands for several files; only a tag of one file can be renamed")
     return pointed
@@ -106,7 +106,7 @@ def _spelled(name: str, tag: Tag, located: LocatedReading) -> str:
         return name
     tags = child.tags if isinstance(child, Reference) else ()
     if len(tags) != 1 or not isinstance(tags[0], Tag) or tags[0].last is not None:
-        raise CannotRename(f"`{name}` is no tag; write one such as {profile.tag(tag.kind, tag.index)}, or a number")
+        raise CannotRename(f"`{name}` is not a tag; write one such as {profile.tag(tag.kind, tag.index)}, or a number")
     return name
 
 

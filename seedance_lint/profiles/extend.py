@@ -31,7 +31,7 @@ def resolve(data: Tables, read: Callable[[str], Tables]) -> dict[str, Any]:
     chain = [data]
     while "extends" in chain[-1]:
         if len(chain) > _MOST_EXTENDS:
-            raise EndlessExtends("`extends` leads in a circle, or through more than 8 profiles")
+            raise EndlessExtends("`extends` is circular, or chains more than 8 profiles")
         chain.append(read(chain[-1]["extends"]))
     whole: dict[str, Any] = dict(chain.pop())
     while chain:

@@ -63,7 +63,6 @@ def _notes(found: Diagnostic) -> Iterator[tuple[str, str]]:
         yield "", found.contract
     for fix in found.fixes:
         yield f"fix ({_FLAGS[fix.applicability]}): ", fix.title
-    yield "more: ", f"seedance-lint rule {found.rule}"
 
 
 def _marked(line: str, mark: _Mark, width: int) -> tuple[str, str, str]:

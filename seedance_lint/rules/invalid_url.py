@@ -40,21 +40,21 @@ class InvalidUrl(Rule):
         if facts.scheme in schemes and (facts.host or facts.scheme not in _WITH_HOST):
             return
         if not url.strip():
-            message = "an empty string is no URL"
+            message = "an empty string is not a URL"
         elif facts.scheme in _WITH_HOST:
-            message = f"`{redacted(url)}` names no host"
+            message = f"`{redacted(url)}` has no host"
         elif facts.scheme and not _is_drive(facts.scheme):
             message = f"the service cannot fetch `{facts.scheme}:` URLs such as `{redacted(url)}`"
         elif facts.host:
-            message = f"`{redacted(url)}` lacks its scheme"
+            message = f"`{redacted(url)}` has no scheme"
         else:
             problem = None if asset.facts is None else asset.facts.problem
             if ctx.option(self, "local-files") or (asset.facts is not None and problem != "missing"):
                 return  # what is wrong with a file that was found, other rules say
             if problem is None and isinstance(ctx.request.fields, Form):
                 return  # a form and the options of a command send files along
-            missing = ", and there is no such file" if problem == "missing" else ""
-            message = f"`{redacted(url)}` is a path, no URL{missing}"
+            missing = ", and no such file exists" if problem == "missing" else ""
+            message = f"`{redacted(url)}` is a path, not a URL{missing}"
         yield Violation(
             Location(asset.path), f"{message}; expected {listed([f'{scheme}:' for scheme in schemes])}…", related=ctx.uses(asset)
         )

@@ -31,7 +31,7 @@ class Beyond(NamedTuple):
 
     def does_not_take(self) -> str:
         """Complete a message: ``which the provider does not take``."""
-        return f"{self.provider} is reported not to take" if self.severity is Severity.WARNING else "the provider does not take"
+        return f"{self.provider} is reported not to accept" if self.severity is Severity.WARNING else "the provider does not take"
 
 
 def beyond(profile: Profile, section: str, *, limit: str = "", elsewhere: str | None = None, compared: bool = False) -> Beyond | None:

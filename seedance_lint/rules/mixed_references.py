@@ -58,7 +58,7 @@ class MixedReferences(Rule):
         dropped = ctx.profile.frames_exclude_references == "dropped"
         if dropped:
             what = f"this {first.kind} is" if len(references) == 1 else f"{plural(len(references), 'reference')} are"
-            message = f"{what} dropped without a word, since the request has a {role}"
+            message = f"{what} silently dropped, because the request has a {role}"
         else:
             message = f"this {first.kind} is a reference, and the request has a {role}; the provider takes either"
         yield Violation(

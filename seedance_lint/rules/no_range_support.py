@@ -35,5 +35,5 @@ class NoRangeSupport(Rule):
 
     def check_answer(self, ctx: LintContext, file: GivenFile, answer: UrlAnswer) -> Iterator[Violation]:
         if answer.ranges is False and not answer.problem:
-            message = f"the server of `{redacted(file.url)}` sends no parts of files (Range)"
+            message = f"the server of `{redacted(file.url)}` does not support Range requests (parts of files)"
             yield Violation(Location(file.asset.path), message, related=ctx.uses(file.asset))

@@ -106,7 +106,7 @@ def _ranks(names: Iterable[str], rules: Mapping[str, Rule]) -> dict[str, int]:
                 from seedance_lint.nearest import did_you_mean
 
                 known = [*rules, *{rule.meta.category for rule in rules.values()}, ALL, DEFAULT]
-                raise UnknownRule(f"no rule and no category is called `{name}`{did_you_mean(name, known)}")
+                raise UnknownRule(f"unknown rule or category `{name}`{did_you_mean(name, known)}")
         for key in found:
             ranks[key] = max(rank, ranks.get(key, 0))
     return ranks
@@ -140,12 +140,12 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
             raise PluginFailure(f'{told} names no module; its entry point must be `{plugin.name} = "package.module"`')
         version = getattr(module, "API_VERSION", None)
         if version not in (_FIRST_VERSION, API_VERSION):
-            stated = "states no API_VERSION" if version is None else f"was written for version {version} of the rule interface"
+            stated = "does not state an API_VERSION" if version is None else f"was written for version {version} of the rule interface"
             raise PluginFailure(f"{told} {stated}; this seedance-lint has version {API_VERSION}")
         try:
             found = list(_rules_of(module))
         except Exception as error:
-            raise PluginFailure(f"{told} has a rule that cannot be made: {type(error).__name__}: {error}") from None
+            raise PluginFailure(f"{told} has a rule that cannot be created: {type(error).__name__}: {error}") from None
         if not found:
             raise PluginFailure(f"{told} has no rules in {module.__name__}")
         for rule in found:
@@ -154,7 +154,7 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
             if not isinstance(name, str) or not name.startswith(f"{plugin.name}/"):
                 raise PluginFailure(f"{told} has a rule {type(rule).__name__} with the id {name!r}; it must be `{plugin.name}/rule-id`")
             if name in rules:
-                raise PluginFailure(f"{told} brings the rule `{name}` twice")
+                raise PluginFailure(f"{told} defines the rule `{name}` twice")
             fault = _fault(rule, version)
             if fault:
                 raise PluginFailure(f"{told} has the rule `{name}`, which {fault}")
@@ -168,9 +168,9 @@ def _fault(rule: Rule, version: int) -> str:
 
     meta = rule.meta
     if not (isinstance(meta, RuleMeta) and isinstance(meta.severity, Severity) and isinstance(meta.category, str)):
-        return f"has {meta!a} for its `meta`, which is no RuleMeta with a Severity"
+        return f"has {meta!a} for its `meta`, which is not a RuleMeta with a Severity"
     if not isinstance(rule.options, Mapping):
-        return f"has {rule.options!a} for its `options`, which is no mapping"
+        return f"has {rule.options!a} for its `options`, which is not a mapping"
     written = [name for name in dir(type(rule)) if getattr(Rule, name, None) is not getattr(type(rule), name)]
     if version == _FIRST_VERSION:
         if "needs" in written:

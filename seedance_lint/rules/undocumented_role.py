@@ -32,5 +32,6 @@ class UndocumentedRole(Rule):
         if ctx.fit(name, reference) != "in use":  # role-modality-mismatch speaks
             return ()
         documented = listed([role_words(known) for known in ctx.profile.roles[kind]], "and")
-        message = f"`{role_words(name)}` is no documented role of {kind}s, though people use it"
+        said = "" if role.text.casefold() == role_words(name) else f" ({role_words(name)})"
+        message = f"`{role.text}`{said} is not a documented role of {kind}s"
         return (Violation(role.span, message, help=f"documented: {documented}" if documented else None),)

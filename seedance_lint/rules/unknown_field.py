@@ -56,7 +56,7 @@ class UnknownField(Rule):
             if meant in shape.media.values() and isinstance(value, (str, dict)):
                 edits.append(Edit(Location(place), wrap=("[", "]")))
             fix = Fix(f"Write {meant}", tuple(edits), Applicability.UNSAFE)
-            yield Violation(Location(place, key=True), f"`{name}` is no documented field; did you mean `{meant}`?", fixes=(fix,))
+            yield Violation(Location(place, key=True), f"`{name}` is not a documented field; did you mean `{meant}`?", fixes=(fix,))
         elif shape.closed and name in _fields_of_others():
             message = f"`{name}` is a field of other providers; {ctx.profile.provider} rejects requests that have it"
             yield Violation(Location(place, key=True), message, cite(ctx.profile, "request"))

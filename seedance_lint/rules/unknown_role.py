@@ -42,7 +42,7 @@ class UnknownRole(Rule):
                 yield from self._of_others(ctx, role, kind, documented)
             elif meant is not None:
                 fix = Fix(f"Write `{meant}`", (Edit(role.span, meant),), Applicability.UNSAFE)
-                yield Violation(role.span, f"`{role.text}` is no known role; did you mean {meant}?", fixes=(fix,))
+                yield Violation(role.span, f"`{role.text}` is not a known role; did you mean {meant}?", fixes=(fix,))
 
     def _of_others(self, ctx: LintContext, role: RolePhrase, kind: str | None, documented: list[str]) -> Iterator[Violation]:
         everywhere = {role_words(name): name for names in ctx.profile.roles.values() for name in names}
@@ -51,7 +51,7 @@ class UnknownRole(Rule):
             return
         where = listed([f"{each}s" for each in ctx.profile.kinds_of(everywhere[other])], "and")
         what = f"documented for {_a(kind)}: {listed(documented, 'and')}" if kind and documented else None
-        yield Violation(role.span, f"`{role.text}` is no known role; near is {other}, a role of {where}", help=what)
+        yield Violation(role.span, f"`{role.text}` is not a known role; the nearest one is {other}, a role of {where}", help=what)
 
 
 _LIKENESS = 0.82

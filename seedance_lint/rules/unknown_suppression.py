@@ -10,7 +10,7 @@ class UnknownSuppression(Rule):
     Finds `# seedance-lint: ignore[…]` comments with a rule id that does not exist, or with no rule id at all.
 
     ## Why is this bad?
-    The comment silences nothing. Whoever reads it believes that it does.
+    The comment has no effect, but readers will think that it does.
 
     The fix removes the id; where none is left, the comment.
     """

@@ -36,15 +36,15 @@ class UnknownTag(Rule):
             kind = nearest(tag.text.strip("@[]<>{}()'\" /.-_0123456789"), ctx.profile.spelling)
         if kind is None or index is None or not ctx.may_have(kind, index):
             forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
-            yield Violation(tag.span, f"`{tag.text}` is no tag; tags look like {listed(forms)}")
+            yield Violation(tag.span, f"`{tag.text}` is not a tag; tags look like {listed(forms)}")
             return
         meant = ctx.profile.tag(kind, index)
         if tag.reason == "glued-suffix":
             rest = tag.text[tag.text.rfind(str(index)) + len(str(index)) :] if str(index) in tag.text else ""
-            message = f"`{tag.text}` is no tag: more letters follow the number; did you mean {meant}?"
+            message = f"`{tag.text}` is not a tag, because letters follow the number; did you mean {meant}?"
             replacement = f"{meant} {rest}" if rest else meant
         else:
-            message = f"`{tag.text}` is no tag; did you mean {meant}?"
+            message = f"`{tag.text}` is not a tag; did you mean {meant}?"
             replacement = meant
         fix = Fix(f"Write {replacement}", (Edit(tag.span, replacement),), Applicability.UNSAFE)
         yield Violation(tag.span, message, fixes=(fix,))

@@ -15,10 +15,10 @@ _ERRORS = MappingProxyType(
         "missing": ("does not exist (status {status})", "check the URL, and whether the file was moved or deleted"),
         "rejected": ("is refused by its server (status {status})", None),
         "no-content": ("is an empty file (status {status})", "upload the file again"),
-        "login": ("leads to the web page {target}, as for a login", "give a URL that works for everybody, such as a signed one"),
+        "login": ("redirects to the web page {target}, probably a login page", "give a URL that works for everybody, such as a signed one"),
         "web-page": ("is a web page, not a file", "give the URL of the file itself, not of the page that shows it"),
-        "redirects": ("redirects again and again, lastly to {target}", "give the URL that the redirects should lead to"),
-        "redirect-target": ("redirects to {target}, which is no public http(s) address", None),
+        "redirects": ("redirects too many times, last to {target}", "give the URL that the redirects should lead to"),
+        "redirect-target": ("redirects to {target}, which is not a public http(s) address", None),
         "invalid": ("cannot be requested: the URL is invalid", None),
     }
 )

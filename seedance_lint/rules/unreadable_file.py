@@ -15,8 +15,8 @@ _MESSAGES = MappingProxyType(
         "empty": "is empty (0 bytes)",
         "unreadable": "cannot be read; check its permissions",
         "outside": "is outside of the folder of this request and of the current one, and was not looked at; say with --media-root where files are",
-        "stuck": "is too much for the library that reads it: it takes too long, or crashes",
-        "truncated": "is cut short: it ends before its own header says",
+        "stuck": "cannot be read: the media library times out or crashes on it",
+        "truncated": "is truncated: it is shorter than its header says",
     }
 )
 

@@ -35,7 +35,7 @@ class UnsupportedFormat(Rule):
     def check_file(self, ctx: LintContext, file: GivenFile) -> Iterator[Violation]:
         asset, url, facts = file
         if asset.facts is not None and asset.facts.is_other:
-            content = f"its content is {asset.facts.format}" if asset.facts.format else "its content is of no known format"
+            content = f"its content is {asset.facts.format}" if asset.facts.format else "its content has no known format"
             yield Violation(Location(asset.path), f"`{shown_name(url)}` is no {asset.kind}: {content}", related=ctx.uses(asset))
             return
         if asset.facts is not None and asset.facts.format:

@@ -47,7 +47,7 @@ class SourceDocument:
         nul = body.find(0)
         if nul >= 0:
             line = body.count(b"\n", 0, nul) + first_line
-            raise DecodeFailure(f"line {line}: a NUL byte, so this is no text file", line)
+            raise DecodeFailure(f"line {line}: a NUL byte, so this is not a text file", line)
         try:
             text = body.decode("utf-8")
         except UnicodeDecodeError as error:

@@ -54,7 +54,7 @@ def counter(tokenizer: str | None = None, plugins: tuple[str, ...] = ()) -> Toke
             try:
                 value: Any = plugin.value() if isinstance(plugin.value, type) else plugin.value
             except Exception as error:
-                raise PluginFailure(f"{told} offers a token counter that cannot be made: {type(error).__name__}: {error}") from None
+                raise PluginFailure(f"{told} has a token counter that cannot be created: {type(error).__name__}: {error}") from None
             if not callable(getattr(value, "count", None)):
                 raise PluginFailure(f"{told} offers a token counter without a method `count`")
             from seedance_lint.tokens.foreign import ForeignCounter

@@ -227,7 +227,7 @@ def test_statistics_and_quiet(check):
         ({"a.json": "{}"}, "No prompt found in a.json."),
         (
             {"a.json": '{"prompt": "A lantern.", "model": "other"}'},
-            "1 of the objects with a prompt are for other products and were skipped.",
+            "1 prompts skipped: they are for other products.",
         ),
     ],
 )

@@ -79,3 +79,33 @@ def test_the_summary_stands_behind_the_findings_in_a_log(program, tmp_path):
 def test_statistics_are_printed_however_quiet(program, tmp_path):
     Path(tmp_path, "a.txt").write_text(PROMPT, encoding="utf-8")
     assert "3  error    undefined-reference" in program("check", "--images", "1", "--statistics", "-q", "a.txt").err
+
+
+def test_a_category_lists_its_rules(program):
+    ran = program("rule", "tags")
+    assert ran.code == 0
+    assert "missing-index" in ran.out
+    assert "undefined-reference" not in ran.out
+
+
+def test_an_unknown_role_in_the_configuration_is_told_the_known_ones(program, tmp_path):
+    Path(tmp_path, "seedance-lint.toml").write_text('[roles]\nhero = ["heroine"]\n', encoding="utf-8")
+    ran = program("check", "--prompt", "a")
+    assert ran.code == 2
+    assert "unknown role `hero`; known roles: " in ran.err
+    assert "character" in ran.err
+
+
+def test_a_configuration_file_of_any_name_may_have_the_section_of_a_pyproject(program, tmp_path):
+    Path(tmp_path, "lint.toml").write_text('[tool.seedance-lint]\nignore = ["references"]\n', encoding="utf-8")
+    ran = program("check", "--config", "lint.toml", "--images", "1", "--prompt", "@Image2 as scene.")
+    assert ran.code == 0, ran
+
+
+def test_a_role_is_called_by_the_words_of_the_prompt(program):
+    ran = program("check", "--profile", "seedance-2.0", "--prompt", "@Image1 as dress.")
+    assert "`dress` (outfit) is not a documented role of images" in ran.out
+
+
+def test_the_pointer_to_rules_is_not_under_each_finding(program):
+    assert "seedance-lint rule" not in program("check", "--images", "1", "--prompt", PROMPT).out

@@ -85,7 +85,7 @@ TEXTS = {
     "latin.yaml": (b"prompt: a\nnote: caf\xe9\n", "line 2: byte 0xe9 is not UTF-8"),
     "gbk.txt": ("@图片1作为首帧".encode("gbk"), "is not UTF-8"),
     "mixed.jsonl": (b'{"prompt": "a"}\n' + '{"prompt": "é"}\n'.encode("latin-1") + b'{"prompt": "b"}\n', "line 2: byte 0xe9 is not UTF-8"),
-    "binary.json": (b'{"prompt": "\x00"}', "line 1: a NUL byte, so this is no text file"),
+    "binary.json": (b'{"prompt": "\x00"}', "line 1: a NUL byte, so this is not a text file"),
 }  # fmt: skip
 
 

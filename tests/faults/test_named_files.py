@@ -75,7 +75,7 @@ def test_a_baseline_that_is_none_is_told(tmp_path, text):
     (tmp_path / "x.txt").write_text("@Image1 as scene")
     ended = Run(tmp_path, "check", "x.txt", "--baseline", "known.json").end()
     assert ended.code == 2, ended
-    assert ended.err.startswith("seedance-lint: known.json: is no baseline")
+    assert ended.err.startswith("seedance-lint: known.json: is not a baseline")
     assert len(ended.err.splitlines()) == 1
 
 

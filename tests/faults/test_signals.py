@@ -18,7 +18,7 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM]
 
 def is_stopped(ended, number):
     assert ended.code == 130, ended
-    assert ended.err.strip().splitlines() == [f"seedance-lint: stopped by {number.name}; what came before this line is not all"]
+    assert ended.err.strip().splitlines() == [f"seedance-lint: stopped by {number.name}; the output above is incomplete"]
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -159,8 +159,8 @@ def test_lone_surrogates_have_places() -> None:
 
 
 FAILURES = [
-    ("empty", "", 0, "nothing in it, so no JSON value"),
-    ("white space", " \r\n ", 0, "nothing in it, so no JSON value"),
+    ("empty", "", 0, "the file is empty"),
+    ("white space", " \r\n ", 0, "the file is empty"),
     ("no comma", '{"a": 1 «"b": 2}', None, "expected `,` or the end"),
     ("no value", '{"a": «}', None, "expected a value"),
     ("open string", '{"a": «"b}', None, "never ends"),

@@ -143,7 +143,7 @@ def test_an_owner_that_cannot_be_kept(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fstat", somebody_else)
     monkeypatch.setattr(os, "fchown", refused)
-    with pytest.raises(WriteFailure, match="belongs to somebody else"):
+    with pytest.raises(WriteFailure, match="belongs to another user"):
         replace_file(str(path), b"old", b"new")
     assert path.read_bytes() == b"old"
     assert leftovers(tmp_path) == []

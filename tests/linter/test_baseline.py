@@ -53,7 +53,7 @@ def test_findings_that_are_gone_are_told(check):
     prompts("a.json", "@Image1 @Image2")
     ran = check("a.json", "--baseline", "known.json")
     assert ran.code == 0
-    assert "1 of the findings in known.json are gone" in ran.err
+    assert "1 entry in known.json no longer matches a finding" in ran.err
     assert "a.json: undefined-reference: `@Image3`" in ran.err
     assert "b.json" not in ran.err  # it was not linted, so nobody knows
 
@@ -71,9 +71,9 @@ def test_the_file_is_stable_and_readable(check, file_regression):
     ("content", "told"),
     [
         (None, "known.json: cannot be read"),
-        ("{", "known.json: is no baseline"),
-        ("[]", "known.json: is no baseline"),
-        ('{"version": 1}', "known.json: is no baseline"),
+        ("{", "known.json: is not a baseline"),
+        ("[]", "known.json: is not a baseline"),
+        ('{"version": 1}', "known.json: is not a baseline"),
         ('{"version": 2, "findings": []}', "known.json: is of version 2"),
     ],
 )

@@ -19,13 +19,13 @@ def found(text: str, **more):
 
 
 WORDS = [
-    (f"# seedance-lint: ignore[zero-index]\n{BODY}", "`zero-index` finds nothing on line 2, so this silences nothing"),
-    (f"# seedance-lint: ignore-file[zero-index]\n{BODY}", "`zero-index` finds nothing in this file, so this silences nothing"),
-    (f"# seedance-lint: ignore-start[zero-index]\n{BODY}", "`zero-index` finds nothing up to its end, so this silences nothing"),
-    (f"# seedance-lint: ignore\n{BODY}", "`ignore` without a rule id silences nothing; write `ignore[rule-id]`"),
-    (f"# seedance-lint: ignore-all[x]\n{BODY}", "`seedance-lint: ignore-all` says nothing to this program; did you mean `ignore-file`?"),
+    (f"# seedance-lint: ignore[zero-index]\n{BODY}", "`zero-index` finds nothing on line 2, so this comment has no effect"),
+    (f"# seedance-lint: ignore-file[zero-index]\n{BODY}", "`zero-index` finds nothing in this file, so this comment has no effect"),
+    (f"# seedance-lint: ignore-start[zero-index]\n{BODY}", "`zero-index` finds nothing up to its end, so this comment has no effect"),
+    (f"# seedance-lint: ignore\n{BODY}", "`ignore` without a rule id has no effect; write `ignore[rule-id]`"),
+    (f"# seedance-lint: ignore-all[x]\n{BODY}", "`seedance-lint: ignore-all` is not a known directive; did you mean `ignore-file`?"),
     (f"# seedance-lint: [x]\n{BODY}", "`seedance-lint:` without a word behind it"),
-    (f"# seedance-lint: ignore[zero-indx]\n{BODY}", "there is no rule `zero-indx`; did you mean `zero-index`?"),
+    (f"# seedance-lint: ignore[zero-indx]\n{BODY}", "unknown rule `zero-indx`; did you mean `zero-index`?"),
 ]
 
 

@@ -70,7 +70,7 @@ def test_unused_is_said_only_of_rules_that_ran(check):
 
 def test_a_wrong_id_gets_the_right_one_told(check):
     (found, _) = lint(check, f"# seedance-lint: ignore[undefined-referense]\n{BODY}")["diagnostics"]
-    assert found["message"] == "there is no rule `undefined-referense`; did you mean `undefined-reference`?"
+    assert found["message"] == "unknown rule `undefined-referense`; did you mean `undefined-reference`?"
     assert (found["start"]["column"], found["end"]["column"]) == (25, 44)
 
 

@@ -370,12 +370,12 @@ async def test_rename_changes_a_tag_through_its_prompt(editor: Editor, name):
 @pytest.mark.parametrize(
     ("marked", "name", "why"),
     [
-        (RENAMES, "the girl", "`the girl` is no tag; write one such as @Image1, or a number"),
-        (RENAMES, "0", "`0` is no tag"),
-        ('{"prompt": "@Image‸ floats"}', "@Image1", "`@Image` is no tag yet: missing index"),
+        (RENAMES, "the girl", "`the girl` is not a tag; write one such as @Image1, or a number"),
+        (RENAMES, "0", "`0` is not a tag"),
+        ('{"prompt": "@Image‸ floats"}', "@Image1", "`@Image` is not a complete tag: missing index"),
         ('{"prompt": "@Image1-3‸ as scene"}', "@Image1", "`@Image1-3` stands for several files"),
         ('{"prompt": "‸@Image2 and @Image1-3 as scene"}', "@Image4", "`@Image1-3` covers `@Image2` too"),
-        ('{"prompt": "no ‸tag"}', "@Image4", "there is no tag here"),
+        ('{"prompt": "no ‸tag"}', "@Image4", "no tag here"),
     ],
 )
 async def test_a_rename_that_cannot_be_done_says_why(editor: Editor, marked, name, why):

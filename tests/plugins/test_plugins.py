@@ -59,12 +59,12 @@ def test_nothing_is_imported_unless_it_is_named(install):
 
 def test_not_installed(install):
     install("mine-rules", "plugin_a", "")
-    assert refused("nine") == "no installed distribution offers the plugin `nine`; did you mean `mine`?"
+    assert refused("nine") == "no installed package provides the plugin `nine`; did you mean `mine`?"
 
 
 def test_fails_to_load(install):
     install("mine-rules", "plugin_a", "import no_such_module")
-    assert refused() == "the plugin `mine` of mine-rules 1.0 fails to load: ModuleNotFoundError: No module named 'no_such_module'"
+    assert refused() == "the plugin `mine` of mine-rules 1.0 cannot be loaded: ModuleNotFoundError: No module named 'no_such_module'"
 
 
 def test_two_distributions_offer_it(install):
@@ -76,12 +76,12 @@ def test_two_distributions_offer_it(install):
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        (RULE.format(id="mine/nothing", method="check_request"), "states no API_VERSION; this seedance-lint has version 2"),
+        (RULE.format(id="mine/nothing", method="check_request"), "does not state an API_VERSION; this seedance-lint has version 2"),
         (module(version=3), "was written for version 3 of the rule interface; this seedance-lint has version 2"),
         ("API_VERSION = 2", "has no rules in plugin_a"),
         (module(id="nothing"), "has a rule Mine with the id 'nothing'; it must be `mine/rule-id`"),
         (module(id="zero-index"), "has a rule Mine with the id 'zero-index'; it must be `mine/rule-id`"),
-        (module() + RULE.format(id="mine/nothing", method="check_tag").replace("Mine", "Again"), "brings the rule `mine/nothing` twice"),
+        (module() + RULE.format(id="mine/nothing", method="check_tag").replace("Mine", "Again"), "defines the rule `mine/nothing` twice"),
         (
             module(method="check"),
             "has the rule `mine/nothing`, which has a method `check`; in version 2 of the rule interface that is `check_request`",
@@ -195,7 +195,7 @@ def test_its_profile(environment, studio):
     [
         (
             "import no_such_module",
-            "the plugin `mine` of mine-rules 1.0 fails to load: ModuleNotFoundError: No module named 'no_such_module'",
+            "the plugin `mine` of mine-rules 1.0 cannot be loaded: ModuleNotFoundError: No module named 'no_such_module'",
         ),
         ("API_VERSION = 9", "the plugin `mine` of mine-rules 1.0 was written for version 9 of the rule interface"),
         (

@@ -104,9 +104,9 @@ def test_a_rule(install, body, message):
     ("old", "new", "message"),
     [
         ("Severity.INFO", "'bad'", "has RuleMeta(id='mine/nothing'"),
-        ("def check_request", "options = None\n    def check_request", "has None for its `options`, which is no mapping"),
-        ("def check_request", "def __init__(self): 1 / 0\n    def check_request", "has a rule that cannot be made: ZeroDivisionError"),
-        ("API_VERSION = 2", "sys.exit(3)", "fails to load: SystemExit: 3"),
+        ("def check_request", "options = None\n    def check_request", "has None for its `options`, which is not a mapping"),
+        ("def check_request", "def __init__(self): 1 / 0\n    def check_request", "has a rule that cannot be created: ZeroDivisionError"),
+        ("API_VERSION = 2", "sys.exit(3)", "cannot be loaded: SystemExit: 3"),
     ],
 )
 def test_a_rule_that_is_none(install, old, new, message):
@@ -129,7 +129,7 @@ def test_what_the_prompt_has_may_be_quoted(install):
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("return None", "counts None tokens, which is no TokenCount of whole numbers"),
+        ("return None", "counts None tokens, which is not a TokenCount of whole numbers"),
         ("return 1.5", "counts 1.5 tokens"),
         ("return TokenCount(2, 1)", "counts TokenCount(low=2, high=1) tokens"),
         ("return TokenCount(1.0, 2.0)", "counts TokenCount(low=1.0, high=2.0) tokens"),

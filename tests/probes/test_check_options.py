@@ -25,7 +25,7 @@ def test_without_media_a_path_is_an_error_and_nobody_looks(tmp_path, check, medi
     media.image("start.png")
     write(tmp_path, "a.json", DRAFT)
     assert rules(check("a.json", "--output-format", "json")) == [
-        ("a.json", "invalid-url", "`start.png` is a path, no URL; expected http: or https:…")
+        ("a.json", "invalid-url", "`start.png` is a path, not a URL; expected http: or https:…")
     ]
 
 
@@ -34,7 +34,7 @@ def test_files_lie_beside_their_request(tmp_path, check, media):
     write(tmp_path, "shots/a.json", DRAFT)
     write(tmp_path, "b.json", DRAFT)
     assert rules(check("shots", "b.json", "--media", "--output-format", "json")) == [
-        ("b.json", "invalid-url", "`start.png` is a path, no URL, and there is no such file; expected http: or https:…")
+        ("b.json", "invalid-url", "`start.png` is a path, not a URL, and no such file exists; expected http: or https:…")
     ]
 
 

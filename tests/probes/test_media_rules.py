@@ -37,11 +37,11 @@ def check(rule, kind, url, facts, profile="seedance-2.0"):
         (FileFacts(problem="unreadable"), [("warning", "`a.mp4` cannot be read; check its permissions")]),
         (
             FileFacts("video", "mp4", 9, problem="truncated"),
-            [("error", "`a.mp4` is cut short: it ends before its own header says")],
+            [("error", "`a.mp4` is truncated: it is shorter than its header says")],
         ),
         (
             FileFacts("video", "mp4", 9, 3.0, 64, 48, problem="truncated"),
-            [("warning", "`a.mp4` is cut short: it ends before its own header says")],
+            [("warning", "`a.mp4` is truncated: it is shorter than its header says")],
         ),
     ],
 )
@@ -70,8 +70,8 @@ def test_misnamed_file(url, facts, expected):
 @pytest.mark.parametrize(
     ("url", "facts", "expected"),
     [
-        ("a.png", None, "`a.png` is a path, no URL; expected http: or https:…"),
-        ("a.png", FileFacts(problem="missing"), "`a.png` is a path, no URL, and there is no such file; expected http: or https:…"),
+        ("a.png", None, "`a.png` is a path, not a URL; expected http: or https:…"),
+        ("a.png", FileFacts(problem="missing"), "`a.png` is a path, not a URL, and no such file exists; expected http: or https:…"),
         ("a.png", PNG, None),
         ("a.png", FileFacts(problem="directory"), None),  # unreadable-file speaks
         ("a.png", FileFacts(size=0, problem="empty"), None),
@@ -87,7 +87,7 @@ def test_invalid_url(url, facts, expected):
         ("image", PNG, []),
         ("image", PNG._replace(format="heic"), ["`a.jpg` is heic, which the provider does not take; expected"]),
         ("image", PNG._replace(format=None), []),  # a picture, and no more is known
-        ("image", FileFacts(size=33), ["`a.jpg` is no image: its content is of no known format"]),
+        ("image", FileFacts(size=33), ["`a.jpg` is no image: its content has no known format"]),
         ("image", FileFacts(size=33, format="pdf"), ["`a.jpg` is no image: its content is pdf"]),
         ("image", FileFacts(size=0, problem="empty"), []),
         ("video", MP4._replace(format="webm"), ["`a.jpg` is webm, which the provider does not take; expected .mp4 or .mov"]),
@@ -228,7 +228,7 @@ def test_unexpected_content_type(kind, content_type, expected):
 
 def test_no_range_support():
     assert check("no-range-support", "video", URL, SERVED._replace(ranges=False)) == [
-        ("info", f"the server of {SHOWN} sends no parts of files (Range)")
+        ("info", f"the server of {SHOWN} does not support Range requests (parts of files)")
     ]
     assert check("no-range-support", "video", URL, UrlAnswer("web-page", 200, "text/html", ranges=False)) == []
 

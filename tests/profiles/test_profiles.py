@@ -179,7 +179,7 @@ def test_a_user_changes_one_number_of_ours(own):
         ("request.parameters.duration.min = 4", "`request.parameters.duration.type` is missing; it takes a string"),
         ("extends = 'ark'", "no profile `ark`; of that provider there are ark-2.0"),
         ("roles.image = ['hero']\nroles.model = ['hero']", "unknown key `roles.model`"),
-        ("tags.accepted.image = ['@img']", "`@img` is no spelling of a tag; it takes `{index}` once where the number stands"),
+        ("tags.accepted.image = ['@img']", "`@img` is not a tag spelling; write `{index}` once in place of the number"),
         ("tags.accepted.image = ['@{n}{index}']", "`@{n}{index}` is no spelling of a tag"),
         (
             "request.parameters.seed.type = 'int'",

@@ -85,7 +85,7 @@ def test_selection(select, ignore, expected):
     ],
 )
 def test_unknown_names(name, hint):
-    message = re.escape(f"no rule and no category is called `{name}`{hint}") + r"\Z"
+    message = re.escape(f"unknown rule or category `{name}`{hint}") + r"\Z"
     with pytest.raises(UnknownRule, match=message):
         active([name])
     with pytest.raises(UnknownRule, match=message):

@@ -85,7 +85,7 @@ def test_a_plugin_of_the_folder_is_not_found(tree, start):
     program, more = STARTS[start]
     done = subprocess.run([*program, "check", "f.json"], cwd=tree, env=environment(more), capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "no installed distribution offers the plugin `evil`" in done.stderr
+    assert "no installed package provides the plugin `evil`" in done.stderr
     assert list(tree.glob("ran-*")) == []
 
 
