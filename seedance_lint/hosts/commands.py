@@ -315,7 +315,9 @@ def _with_sentence(entries: list[Entry], call: list[str], arguments: list[Node])
     if said is not None:
         arguments.remove(said)
         return [Entry(Node(said.span, "prompt"), said), *entries]
-    told = [entry for entry in entries if isinstance(entry.value, Node) and len(str(entry.value.value).split()) > _SHORT]
+    told = [
+        entry for entry in entries if entry.value is not None and not _is_body(entry.value) and len(_text(entry.value).split()) > _SHORT
+    ]
     return [Entry(Node(entry.key.span, "prompt"), entry.value) if told == [entry] else entry for entry in entries]
 
 

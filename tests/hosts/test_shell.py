@@ -38,6 +38,9 @@ def clues(text):
 
 
 BODIES = {
+    "an option of a program of ours": """
+        curl URL -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}' && seedance run --input '["one two three four five"]'
+    """,
     "single quotes": """curl -X POST URL -H 'X: y' -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'""",
     "double quotes": r"""curl URL --data "{\"prompt\": \"@Image1 walks\", \"image_urls\": [\"a.png\"]}" """,
     "ansi quotes": r"""curl URL --json $'{"prompt": "@Image1\x20walks",\n "image_urls": ["a.png"]}'""",
