@@ -14,7 +14,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９一二三四五六七八�
 # Where a tag may begin; looked for first, because these characters are rare.
 _ANCHOR = Pattern(r"[@＠\[【<]")
 _AT = Pattern("@")
-_MARKED = Pattern(rf"[@＠][ \t]{{0,2}}(_|[^\s\w@])?[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})")
+_MARKED = Pattern(rf"[@＠][ \t]{{0,2}}(_|[^\s\w@])?[ ]?([{_LATIN}]+(?:_file(?=_[0-9]))?|[{_CJK}]{{1,12}})")
 _QUOTES = frozenset("[(【{'\"“‘/.-_<「")
 # The documented spelling with one digit, and nothing behind it that could belong to it: most tags, read in one step.
 _PLAIN = Pattern(r"@(image|video|audio)([1-9])(?=[,:;)!?'’]|\.?(?:[ \n](?![\-–—~～&＆…])|$))")
@@ -33,9 +33,9 @@ _MORE = Pattern(
     rf"[ ]?(?:(-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:[{_CJK}]{{1,3}}|(?:image|video|audio|img))?[ _]?([0-9]{{1,9}})"
     rf"|((?:[ ]?[&＆/、][ ]?[0-9]{{1,2}})+))(?![0-9:.]?[0-9]|[ ]?{_UNIT}|[a-z_])"
 )
-# Assets that have a name and no place in a list, `@[HeroRef]`, `@Element1`, `@素材3`; and those of a list under a longer name, `@image_file_1`.
+# Assets that have a name and no place in a list: `@[HeroRef]`, `@Element1`, `@素材3`.
 _NAMED = Pattern(
-    r"[@＠][ ]?(?:[\[【]([a-z][a-z0-9_ -]{1,40})[\]】]|(?:element|asset|reference|ref|character|char|image_file|video_file|audio_file|file|素材|元素|参考)[ _]?([0-9]{1,2})(?![a-z0-9_]))"
+    r"[@＠][ ]?(?:[\[【]([a-z][a-z0-9_ -]{1,40})[\]】]|(?:element|asset|reference|ref|character|char|file|素材|元素|参考)[ _]?([0-9]{1,2})(?![a-z0-9_]))"
 )
 _NAMED_AFTER = (
     ("image", re.compile(r"im(?:age|g)|ref(?:erence)?$|pic|photo|board|look|face|图")),
@@ -186,10 +186,6 @@ class TagFinder:
         ):
             what = named[1] or named[0]
             like = next((kind for kind, words in _NAMED_AFTER if words.search(what)), "image")
-            if named[2] and "_file" in what:  # a number of a list, under a longer name: `@image_file_1`
-                index = int(named[2])
-                found.append(FoundTag(start, named.end(), like, index, None, None if index else "zero-index"))
-                return
             found.append(FoundTag(start, named.end(), like, int(named[2]) if named[2] else None, None, "named-asset"))
             return
         match = _MARKED.match(text, start)

@@ -61,6 +61,7 @@ class WordFinder:
     """Looks up the words and phrases of a text, the longest first."""
 
     __slots__ = (
+        "_alike",
         "_as",
         "_both",
         "_cjk_lengths",
@@ -96,7 +97,7 @@ class WordFinder:
         )
         self._both = letters[_BOTH_FRAMES]
         self._frames = letters["FIRST_FRAME"], letters["AND"], letters["LAST_FRAME"]
-        self._as = letters["AS"]
+        self._alike, self._as = letters["ALIKE"], letters["AS"]
         self._number = letters["NUMBER"]
         self._roles = frozenset(letters[name] for name in READINGS)
         self._in_others = frozenset(letters[name] for name in _IN_OTHERS)
@@ -201,7 +202,11 @@ class WordFinder:
                 if stop > size:
                     continue
                 found = words.get(region[at:stop])
-                if found is not None and (length > 1 or stop == to or self._stands_alone(region, at, begin, found)):
+                if found is not None and (
+                    stop == to
+                    or (length == 1 and self._stands_alone(region, at, begin, found))
+                    or (length > 1 and not (found == self._alike and self._goes_on(region, stop)))
+                ):
                     if unknown >= 0:
                         items.append((self._row_of(at - unknown), start + unknown, start + at))
                         unknown = -1
@@ -246,6 +251,11 @@ class WordFinder:
 
     def _follows(self, region: str, at: int, letters: frozenset[str]) -> bool:
         return any(self._words.get(region[at : at + length]) in letters for length in self._cjk_lengths.get(region[at], ()))
+
+    def _goes_on(self, region: str, stop: int) -> bool:
+        """Whether the last character of a word is the first of a longer role: 以@图片1为*主*角 says no 为主."""
+        lengths = self._cjk_lengths.get(region[stop - 1], ())
+        return any(length > 1 and self._words.get(region[stop - 1 : stop - 1 + length]) in self._roles for length in lengths)
 
     def _two_frames(self, region: str, at: int, to: int, start: int) -> list[Item]:
         """Return what "first and last frame" and 首尾帧 say: two roles and what joins them."""
