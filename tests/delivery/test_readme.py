@@ -37,12 +37,12 @@ def test_ci_runs_the_commands_of_the_readme():
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
 
 
-def test_the_first_run_prints_what_the_readme_shows(check, tmp_path):
+def test_the_first_run_prints_what_the_readme_shows(command, tmp_path):
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     shown = marked("output")["first run"]
     line, _, output = shown.partition("\n")
-    command = shlex.split(line.removeprefix("$ seedance-lint check "))
-    ran = check(*command)
+    arguments = shlex.split(line.removeprefix("$ seedance-lint check "))
+    ran = command("check", *arguments)
     assert ran.code == 1
     assert output == ran.out + ran.err
 
