@@ -206,7 +206,7 @@ def test_statistics_and_quiet(check):
     write("bad.json", {**BAD, "prompt": "@Image2 @Image3 @image1"})
     ran = check("bad.json", "--statistics")
     assert "      2  error    undefined-reference" in ran.err
-    assert "2 errors, 1 warning in 1 prompt (seedance-2.0), 1 file. 1 fixable with --fix." in ran.err
+    assert "2 errors, 1 warning in 1 prompt, 1 file. 1 fixable with --fix." in ran.err
     assert check("bad.json", "--quiet").err == ""
     assert check("bad.json", "--quiet").out == ran.out
 
@@ -218,11 +218,11 @@ def test_statistics_and_quiet(check):
         ({"a.json": "{", "b.json": "{"}, "2 files could not be checked."),
         (
             {"a.json": "{", "b.json": '{"prompt": "A lantern."}'},
-            "No findings in 1 prompt (seedance-2.0), 2 files.\n1 file could not be checked, or not in full.",
+            "No findings in 1 prompt, 2 files.\n1 file could not be checked, or not in full.",
         ),
         (
             {"a.jsonl": '{"prompt": "@Image0"}\n{\n{\n'},
-            "1 error in 1 prompt (seedance-2.0), 1 file. 0 fixable.\n1 file could not be checked, or not in full.",
+            "1 error in 1 prompt, 1 file. 0 fixable.\n1 file could not be checked, or not in full.",
         ),
         ({"a.json": "{}"}, "No prompt found in a.json."),
         (
