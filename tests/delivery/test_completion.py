@@ -103,6 +103,8 @@ def test_fish(line, offered, tmp_path):
 
 
 def test_a_run_imports_nothing_of_it(program):
-    code = "import sys; from seedance_lint.cli.session import run; run(['check', '-']); print([m for m in sys.modules if 'completion' in m])"
+    code = (
+        "import sys; from seedance_lint.cli.session import run; run(['check', '-']); print([m for m in sys.modules if 'completion' in m])"
+    )
     done = subprocess.run([sys.executable, "-c", code], input=b"@Image1 as scene", capture_output=True, check=True)
     assert done.stdout.decode().strip().endswith("[]")
