@@ -40,7 +40,7 @@ from seedance_lint.reporters.registry import FORMATS
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the --baseline file instead of reporting them.")
 @click.option("--no-ignores", is_flag=True, help="Also report findings that comments suppress.")
 @click.option("--exclude", multiple=True, type=Names(), metavar="PATTERNS", help="Paths to exclude, in .gitignore syntax.")
-@click.option("--force-exclude", is_flag=True, help="Apply --exclude to files named on the command line, as hooks need.")
+@click.option("--force-exclude", is_flag=True, help="Treat files named on the command line like files found in folders, as hooks need.")
 @config_options
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
