@@ -19,8 +19,7 @@ _HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
 # in 聂人王, 见 no cue in 可见, 学 none in 学校.
 _IN_OTHERS = frozenset({*READINGS, "REFER", "SYNC", "OF", "AS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON"})
 _FOLLOWING = frozenset(
-    {"GENITIVE", "INSIDE", "TOGETHER", "AND", "REFER", "IS", "AS", "OF", "COMMA", "REFERENCE", "TOPIC", "OBJ", "FROM_BEHIND", "AS_BEHIND"}
-    | {"MODAL", "COPY", "MATCH", "SYNC", "INTO", "SUFFIX"}
+    {"GENITIVE", "INSIDE", "TOGETHER", "REFER", "IS", "AS", "OF", "COMMA", "REFERENCE", "TOPIC", "OBJ", "FROM_BEHIND", "AS_BEHIND"}
 )
 _CJK_FROM, _HANGUL_FROM = "⺀", "가"
 _KEY = 4
@@ -68,7 +67,6 @@ class WordFinder:
         "_endings",
         "_following",
         "_frames",
-        "_heads",
         "_in_others",
         "_longest",
         "_number",
@@ -87,10 +85,6 @@ class WordFinder:
         self._cjk_lengths = tables.cjk_lengths
         self._stems = _by_key(tables.stems, at_end=False)
         self._endings = _by_key(tables.endings, at_end=True)
-        self._heads: dict[str, list[tuple[str, str]]] = {}
-        for ending, letter in tables.endings.items():
-            if ending[0] >= _CJK_FROM:
-                self._heads.setdefault(ending[0], []).append((ending, letter))
         self._rows = tuple(letters[name] for name in ("WORD", "FEW", "SOME", "MANY"))
         self._rows_by_count = tuple(
             self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < _MANY else 3] for count in range(_MANY + 1)
@@ -194,7 +188,7 @@ class WordFinder:
         A phrase may go on behind the run, as Korean ones do.
         """
         begin, size = at, len(region)
-        words, lengths, heads = self._words, self._cjk_lengths, self._heads
+        words, lengths = self._words, self._cjk_lengths
         unknown = -1
         while at < to:
             for length in lengths.get(region[at], ()):
@@ -217,26 +211,12 @@ class WordFinder:
                     at = stop
                     break
             else:
-                stop, found = self._head(region, at, to) if at > begin and region[at] in heads else (at + 1, None)
-                if found is not None:
-                    if unknown >= 0:
-                        items.append((self._row_of(at - unknown), start + unknown, start + at))
-                        unknown = -1
-                    items.append((found, start + at, start + stop))
-                elif unknown < 0:
+                if unknown < 0:
                     unknown = at
-                at = stop
+                at += 1
         if unknown >= 0:
             items.append((self._row_of(to - unknown), start + unknown, start + to))
         return max(at, to)
-
-    def _head(self, region: str, at: int, to: int) -> tuple[int, str | None]:
-        """Return where the head of a compound that ends here ends, and its letter: 殿 in 水晶殿参考."""
-        for ending, letter in self._heads[region[at]]:
-            stop = at + len(ending)
-            if region.startswith(ending, at) and (stop == to or self._follows(region, stop, self._following)):
-                return stop, letter
-        return at + 1, None
 
     def _row_of(self, characters: int) -> str:
         return self._rows[0 if characters < 5 else 1 if characters < 9 else 2 if characters < 17 else 3]
