@@ -14,7 +14,7 @@ from tests.delivery.conftest import ROOT
 from tests.npm import program as node_program
 
 REQUEST = (
-    '{\n  "prompt": "@Image1 as first frame, @image 2 at 10:30: @Image7 as scene",\n  "image_urls": ["https://example.com/a.png"]\n}\n'
+    '{\n  "prompt": "@Image1 as first frame, @image 1 at 10:30: @Image7 as scene, @Image0 too",\n  "image_urls": ["https://example.com/a.png"]\n}\n'
 )
 NAME = "shots 1/alley.json"
 
@@ -115,7 +115,7 @@ def test_the_documented_errorformat_knows_severities(program, output, expected, 
     assert {"e", "w"} <= {each[3] for each in found}
 
 
-CHINESE = '{"prompt": "黄昏🌆e\u0301 @Image0 图 @image 1", "image_urls": ["https://example.com/a.png"]}\n'
+CHINESE = '{"prompt": "黄昏🌆e\u0301 @Image0 图 @image 1", "image_urls": ["https://example.com/a.png"], "model": "seedance-2.0"}\n'
 MAKE = """
 set encoding=utf-8
 {settings}
