@@ -36,6 +36,7 @@ def report(tmp_path_factory) -> dict:
     setup, file, told = folder / "init.lua", folder / "shot.prompt", folder / "report.json"
     setup.write_text(snippets[0], encoding="utf-8")
     file.write_text(PROMPT, encoding="utf-8")
+    (folder / "seedance-lint.toml").write_text('profile = "seedance-2.0"\n', encoding="utf-8")  # its fixes are safe then
     environment = {
         **os.environ,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
