@@ -13,9 +13,7 @@ import pytest
 from tests.delivery.conftest import ROOT
 from tests.npm import program as node_program
 
-REQUEST = (
-    '{\n  "prompt": "@Image1 as first frame, @image 1 at 10:30: @Image7 as scene, @Image0 too",\n  "image_urls": ["https://example.com/a.png"]\n}\n'
-)
+REQUEST = '{\n  "prompt": "@Image1 as first frame, @image 1 at 10:30: @Image7 as scene, @Image0 too",\n  "image_urls": ["https://example.com/a.png"]\n}\n'
 NAME = "shots 1/alley.json"
 
 Found = tuple[str, int, int, str]
