@@ -1,7 +1,8 @@
 """The package's own data files, read once into plain values.
 
 When the package is built, they are put into one module (``hatch_build.py``): Python loads that in a tenth of the time that parsing TOML
-and making an LALR table takes. In a clone and in an editable install there is no such module, and the files themselves are read.
+and compiling the grammar takes. In a clone and in an editable install there is no such module: there the same is made at the first need and
+kept beside the compiled modules (``clone_data``), for as long as no file of the package changes.
 """
 
 import importlib
@@ -13,11 +14,20 @@ _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs more than 
 
 def prepared(name: str) -> Any:
     """Return what was prepared under a name when the package was built; None where nothing was."""
+    data = _built()
+    if data is None:
+        from seedance_lint.clone_data import kept
+
+        data = kept()
+    return data.get(name)
+
+
+def _built() -> dict[str, Any] | None:
+    """Return what was prepared when the package was built; None in a clone."""
     try:
-        made = importlib.import_module("seedance_lint._prepared")
+        return importlib.import_module("seedance_lint._prepared").DATA  # type: ignore[no-any-return]
     except ImportError:
         return None
-    return made.DATA.get(name)
 
 
 def prepared_part(name: str) -> Any:
@@ -25,7 +35,11 @@ def prepared_part(name: str) -> Any:
     try:
         return importlib.import_module(f"seedance_lint._parts.{module_name(name)}").DATA
     except ImportError:
-        return None
+        if _built() is not None:
+            return None
+        from seedance_lint.clone_data import kept
+
+        return kept().get(f"part {name}")
 
 
 def module_name(part: str) -> str:

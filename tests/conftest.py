@@ -22,6 +22,14 @@ settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("default")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Have what a clone prepares made once, before many processes want it at the same time."""
+    if not hasattr(config, "workerinput"):
+        from seedance_lint.clone_data import kept
+
+        kept()
+
+
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
