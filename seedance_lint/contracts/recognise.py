@@ -61,6 +61,10 @@ class Recogniser:
             self._signals = _joined(of_profiles(self._extra.values()), shipped()) if self._extra else shipped()
         return self._signals
 
+    def knows_as_much_as(self, other: "Recogniser") -> bool:
+        """Whether another one has the same profiles."""
+        return self._extra == other._extra
+
     @property
     def own(self) -> tuple[str, ...]:
         """The names of the profiles that do not come with the program."""

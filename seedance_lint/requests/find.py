@@ -47,6 +47,13 @@ class Contracts:
         self.chosen = chosen
         self._shapes: dict[str, tuple[Profile, Shapes]] = {}
 
+    def __eq__(self, other: object) -> bool:
+        """Whether every request gets the same contract: settings that are read again are the same ones."""
+        return isinstance(other, Contracts) and self.chosen == other.chosen and self.recogniser.knows_as_much_as(other.recogniser)
+
+    def __hash__(self) -> int:
+        return hash(None if self.chosen is None else self.chosen.name)
+
     def of(self, around: Surroundings) -> Contract:
         """Return the contract of a request."""
         return self.recogniser.recognise(around, self.chosen)

@@ -10,7 +10,7 @@ from tests.lsp.wire import Wire
 
 pytestmark = pytest.mark.slow
 
-MISSPELLED = '{"prompt": "@image 1 and @Image2", "image_urls": ["https://a.example.org/a.png"]}'
+MISSPELLED = '{"model": "seedance-2.0", "prompt": "@image 1 and @Image2", "image_urls": ["https://a.example.org/a.png"]}'
 
 
 @pytest.fixture(scope="module")
