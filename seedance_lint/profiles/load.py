@@ -146,7 +146,7 @@ def from_data(data: Mapping[str, Any]) -> Profile:
     accepted = {kind: accepted_forms.words(kind) for kind in spelling}
     for form in (*spelling.values(), *(form for forms in accepted.values() for form in forms)):
         if form.count("{index}") != 1 or re.search(r"[{}]", form.replace("{index}", "")):
-            raise ProfileError(f"`{form}` is no spelling of a tag; it takes `{{index}}` once where the number stands")
+            raise ProfileError(f"`{form}` is not a tag spelling; write `{{index}}` once in place of the number")
     profile = Profile(
         name=name,
         title=title,

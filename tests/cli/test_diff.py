@@ -186,7 +186,7 @@ def test_on_a_terminal_nothing_in_them_acts(tmp_path):
 
     (tmp_path / "x.prompt").write_text(ACTIVE, newline="")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "seedance_lint", "check", "--diff", "x.prompt"]
+    command = [sys.executable, "-m", "seedance_lint", "check", "--profile", "seedance-2.0", "--diff", "x.prompt"]
     process = subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL)
     os.close(theirs)
     shown = b""

@@ -157,7 +157,7 @@ def limited() -> None:
 
 def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path):
     """With a limit on the size of files, which every user may set; the next test has a file system that is really full."""
-    text = json.dumps({"prompt": "@image1", "image_urls": ["https://example.com/a.jpg"], "notes": "x" * 5000})
+    text = json.dumps({"model": "seedance-2.0", "prompt": "@image1", "image_urls": ["https://example.com/a.jpg"], "notes": "x" * 5000})
     (tmp_path / "x.json").write_text(text)
     (tmp_path / "report").write_text("old")
     (tmp_path / "many.jsonl").write_text(lines(100))
@@ -182,7 +182,7 @@ cmp x.json disk/x.json && ls -A disk
 
 def test_a_full_file_system(tmp_path):
     (tmp_path / "disk").mkdir()
-    text = json.dumps({"prompt": "@image1", "image_urls": ["https://example.com/a.jpg"], "notes": "x" * 40_000})
+    text = json.dumps({"model": "seedance-2.0", "prompt": "@image1", "image_urls": ["https://example.com/a.jpg"], "notes": "x" * 40_000})
     (tmp_path / "x.json").write_text(text)
     (tmp_path / "many.jsonl").write_text(lines(1000))
     command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", SMALL_DISK, "sh", *PROGRAM]
@@ -216,7 +216,7 @@ def test_nothing_of_the_linted_folder_runs(tmp_path, script):
     (tmp_path / "yaml").mkdir()
     (tmp_path / "yaml" / "__init__.py").write_text("open('ran-yaml', 'w')\n")
     (tmp_path / "pyproject.toml").write_text("[tool.seedance-lint]\nignore = ['zero-index']\n")
-    (tmp_path / "x.yaml").write_text("prompt: '@Image0 @image1'\n")
+    (tmp_path / "x.yaml").write_text("model: seedance-2.0\nprompt: '@Image0 @image1'\n")
     program = [str(Path(sys.executable).with_name("seedance-lint"))] if script else PROGRAM
     assert shutil.which(program[0])
     done = finished(tmp_path, "check", "--output-format", "concise", ".", program=program, text=True)

@@ -99,7 +99,7 @@ def test_silence(text):
     ("text", "message"),
     [
         ('prompt,image\na,b\n«"c,d\n', "a cell starts here with a quote and never ends"),
-        ('prompt,image\n"a"« b,c\nd,e\n', "text behind the quote that ends a cell"),
+        ('prompt,image\n"a"« b,c\nd,e\n', "text after the closing quote of a cell"),
         ("prompt,image\n«@Image1 walks, then runs,a.png\nd,e\n", "a row of 3 cells under 2 names"),
     ],
 )

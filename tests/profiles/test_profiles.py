@@ -180,7 +180,7 @@ def test_a_user_changes_one_number_of_ours(own):
         ("extends = 'ark'", "no profile `ark`; of that provider there are ark-2.0"),
         ("roles.image = ['hero']\nroles.model = ['hero']", "unknown key `roles.model`"),
         ("tags.accepted.image = ['@img']", "`@img` is not a tag spelling; write `{index}` once in place of the number"),
-        ("tags.accepted.image = ['@{n}{index}']", "`@{n}{index}` is no spelling of a tag"),
+        ("tags.accepted.image = ['@{n}{index}']", "`@{n}{index}` is not a tag spelling"),
         (
             "request.parameters.seed.type = 'int'",
             "`int` is not a type that the parameter `seed` can have; there are integer, number, string, boolean",
