@@ -215,8 +215,8 @@ def test_nothing_of_the_linted_folder_runs(tmp_path, script):
         (tmp_path / f"{name}.py").write_text(f"open('ran-{name}', 'w')\nraise SystemExit(77)\n")
     (tmp_path / "yaml").mkdir()
     (tmp_path / "yaml" / "__init__.py").write_text("open('ran-yaml', 'w')\n")
-    (tmp_path / "pyproject.toml").write_text("[tool.seedance-lint]\nignore = ['zero-index']\n")
-    (tmp_path / "x.yaml").write_text("model: seedance-2.0\nprompt: '@Image0 @image1'\n")
+    (tmp_path / "pyproject.toml").write_text("[tool.seedance-lint]\nprofile = 'seedance-2.0'\nignore = ['zero-index']\n")
+    (tmp_path / "x.yaml").write_text("prompt: '@Image0 @image1'\n")
     program = [str(Path(sys.executable).with_name("seedance-lint"))] if script else PROGRAM
     assert shutil.which(program[0])
     done = finished(tmp_path, "check", "--output-format", "concise", ".", program=program, text=True)

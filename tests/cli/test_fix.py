@@ -62,7 +62,7 @@ def test_a_diff_changes_nothing_and_can_be_applied(check):
 
 
 def test_standard_input_is_fixed_onto_standard_output(program):
-    ran = program("check", "-", "--fix", "--images", "1", input="@image1 and @Image2\r\n图")
+    ran = program("check", "-", "--profile", "seedance-2.0", "--fix", "--images", "1", input="@image1 and @Image2\r\n图")
     assert ran.out == "@Image1 and @Image2\r\n图"
     assert "undefined-reference" in ran.err
     assert ran.code == 1

@@ -104,7 +104,9 @@ async def client(request, lsp_client: pytest_lsp.LanguageClient):
     def register(params: types.RegistrationParams) -> None:
         lsp_client.registered += params.registrations
 
-    answer = await lsp_client.initialize_session(types.InitializeParams(capabilities=capabilities))
+    answer = await lsp_client.initialize_session(
+        types.InitializeParams(capabilities=capabilities, initialization_options={"profile": "seedance-2.0"})
+    )
     lsp_client.editor = Editor(lsp_client, answer.capabilities.position_encoding)
     yield
     await lsp_client.shutdown_session()

@@ -325,7 +325,7 @@ async def test_a_lens_says_by_what_a_request_is_judged(editor: Editor):
         types.TEXT_DOCUMENT_CODE_LENS, types.CodeLensParams(types.TextDocumentIdentifier(opened.uri))
     )
     assert [(lens.command.title, lens.range.start) for lens in lenses] == [
-        ("ark-2.5 (model doubao-seedance-2-5-260628)", editor.position(opened.text, opened.spans[0][0]))
+        ("seedance-2.0 (set to seedance-2.0)", editor.position(opened.text, opened.spans[0][0]))
     ]
 
 
