@@ -21,16 +21,16 @@ Found = tuple[str, int, int, str]
 
 
 @pytest.fixture
-def output(check, tmp_path) -> str:
+def output(check_page, tmp_path) -> str:
     """Return what the program prints for one file."""
     (tmp_path / NAME).parent.mkdir()
     (tmp_path / NAME).write_text(REQUEST, "utf-8")
-    return check(NAME, "--output-format", "concise").out
+    return check_page(NAME, "--output-format", "concise").out
 
 
 @pytest.fixture
-def expected(check, output) -> list[dict]:
-    found = check(NAME, "--output-format", "json").json["diagnostics"]
+def expected(check_page, output) -> list[dict]:
+    found = check_page(NAME, "--output-format", "json").json["diagnostics"]
     assert len(found) >= 3
     return found
 
@@ -140,9 +140,9 @@ def test_the_documented_settings_find_places_behind_chinese_and_emoji(program, t
     assert under.startswith("@Image0 图")
 
 
-def test_a_name_with_a_line_break_stays_one_line(check, tmp_path):
+def test_a_name_with_a_line_break_stays_one_line(check_page, tmp_path):
     (tmp_path / "a\nb.json:1:1: error x y.json").write_text(REQUEST, "utf-8")
-    shown = check("a\nb.json:1:1: error x y.json", "--output-format", "concise").out
+    shown = check_page("a\nb.json:1:1: error x y.json", "--output-format", "concise").out
     lines = shown.splitlines()
     assert len(lines) >= 3
     assert all(re.match(r"a\\nb\.json:1:1: error x y\.json:\d+:\d+: ", line) for line in lines)

@@ -59,9 +59,9 @@ def test_what_a_rule_prints_does_not_get_between_messages(tmp_path):
     script.write_text(
         "import sys\n"
         "from seedance_lint.rules.undefined_reference import UndefinedReference as Rule\n"
-        "check = Rule.check\n"
+        "check = Rule.check_request\n"
         "def noisy(self, ctx):\n    print('NOISE')\n    yield from check(self, ctx)\n"
-        "Rule.check = noisy\n"
+        "Rule.check_request = noisy\n"
         "from seedance_lint.cli import main\n"
         "sys.argv = ['seedance-lint', 'lsp']\n"
         "main()\n"
