@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LONG_BYTES = 2 * 1024 * 1024
 """Input from which on people want to see that something happens: some seconds of work."""
+_NO_TERMINAL = 120
+_NARROWEST = 40
 
 
 class ClosedOutput(Exception):
@@ -47,12 +49,16 @@ def wants_color(stream: IO[str]) -> bool:
 
 
 def width_of(stream: IO[str]) -> int:
-    """Return how many cells a line may take: the terminal's, or 120 where there is none."""
+    """Return how many cells a line may take: those of the stream's own terminal, or 120 where it is none."""
     if not stream.isatty():
-        return 120
-    from shutil import get_terminal_size
-
-    return max(40, get_terminal_size((120, 24)).columns)
+        return _NO_TERMINAL
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return max(_NARROWEST, int(columns))
+    try:
+        return max(_NARROWEST, os.get_terminal_size(stream.fileno()).columns or _NO_TERMINAL)
+    except (OSError, ValueError):  # a terminal that does not tell
+        return _NO_TERMINAL
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from seedance_lint.config.configuration import Overrides
 from seedance_lint.contracts import Contract
 from seedance_lint.masking import masked
 from seedance_lint.profiles import Profile
-from seedance_lint.reporters.visible import visible, visible_json
+from seedance_lint.reporters.visible import visible, visible_json, width
 from seedance_lint.rules.base import plural, role_words
 from seedance_lint.urls import redacted, shown_name
 
@@ -123,9 +123,10 @@ def _lines(found: FoundPrompt) -> Iterator[str]:
         )
         for binding in _given(bindings)
     ]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
-        yield "  " + visible("  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]]).rstrip())
+        padded = [cell + " " * (room - width(cell)) for cell, room in zip(row[:3], widths, strict=True)]
+        yield "  " + visible("  ".join([*padded, row[3]]).rstrip())
     if found.request.assets is None:
         tagged = list(dict.fromkeys(mention.tag.text for mention in bindings.mentions))
         yield f"  files not known{'; tags: ' + visible(', '.join(tagged)) if tagged else ''}"

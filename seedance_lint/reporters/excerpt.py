@@ -1,5 +1,6 @@
-"""The part of a source line that shows a marked place, and where on the screen that place is."""
+"""The part of a source line that shows marked places, and where on the screen those places are."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from seedance_lint.reporters.visible import cells, plain
@@ -8,12 +9,18 @@ _LEFT_SHARE = 3
 """Of a line that is too long, one part in so many of what room is left stands before the marked place, if there is enough behind it."""
 
 
-class Excerpt(NamedTuple):
-    """What of a line is shown, and the terminal cells before the marked place and under it."""
+class Shown(NamedTuple):
+    """Where a marked place is on the screen: the terminal cells before it and under it."""
 
-    text: str
     before: int
     under: int
+
+
+class Excerpt(NamedTuple):
+    """What of a line is shown, and the places in it."""
+
+    text: str
+    places: tuple[Shown, ...]
 
 
 class _Characters:
@@ -34,30 +41,67 @@ class _Characters:
         return end - start if self.sizes is None else sum(self.sizes[start:end])
 
     def fitting(self, start: int, end: int, room: int) -> int:
-        """Return how many characters of a range fit into so many cells, from its start on; a range that runs backwards is read backwards."""
-        step = 1 if start <= end else -1
+        """Return how many characters of a range fit into so many cells, from its start on; a range that runs backwards is read backwards.
+
+        A character of several code points is never taken apart: all but the first of them have no width.
+        """
         if self.sizes is None:
             return min(abs(end - start), max(room, 0))
-        for count, place in enumerate(range(start, end, 1) if step > 0 else range(start - 1, end - 1, -1)):
+        if start <= end:
+            for count, place in enumerate(range(start, end)):
+                room -= self.sizes[place]
+                if room < 0:
+                    return count
+            return end - start
+        whole = 0
+        for count, place in enumerate(range(start - 1, end - 1, -1), 1):
             room -= self.sizes[place]
             if room < 0:
-                return count
-        return abs(end - start)
+                break
+            if self.sizes[place]:
+                whole = count
+        return whole
 
 
-def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
-    """Return what to show of a line so that its characters from ``start`` to ``end`` are seen, in at most ``width`` cells where the line is longer."""
-    start, end = min(start, len(line)), min(end, len(line))
-    # No more than the width around the place is looked at: lines of megabytes exist. A character without width must not shrink that much.
+def excerpts(line: str, places: Sequence[tuple[int, int]], width: int) -> Iterator[Excerpt]:
+    """Yield what to show of a line so that its places are seen, in at most ``width`` cells each: places that fit together stand in one excerpt.
+
+    ``places`` are ranges of characters, from left to right.
+    """
+    ranges = [(min(start, len(line)), min(end, len(line))) for start, end in places]
+    while ranges:
+        count = _together(line, ranges, width)
+        yield _excerpt(line, ranges[:count], width)
+        del ranges[:count]
+
+
+def _together(line: str, ranges: list[tuple[int, int]], width: int) -> int:
+    """Return how many of the ranges, from the first on, fit into one excerpt."""
+    start, count = ranges[0][0], 1
+    end = ranges[0][1]
+    for further in ranges[1:]:
+        end = max(end, further[1])
+        if end - start > width or _Characters(line[start:end]).width(0, end - start) > width - 2:  # two for the dots
+            break
+        count += 1
+    return count
+
+
+def _excerpt(line: str, ranges: list[tuple[int, int]], width: int) -> Excerpt:
+    start, end = ranges[0][0], max(end for _, end in ranges)
+    # No more than the width around the places is looked at: lines of megabytes exist. A character without width must not shrink that much.
     first = max(0, start - 2 * width)
     last = min(len(line), max(min(end, start + width), start) + 2 * width)
     here = _Characters(line[first:last])
     at, to, size = start - first, min(end, last) - first, last - first
     left, right = 0, size
     if first > 0 or last < len(line) or here.width(0, size) > width:
-        room = max(0, width - 2 - here.width(at, to))  # two for the dots
+        room = max(0, width - 2 - here.width(at, to))
         left = at - here.fitting(at, 0, max(room // _LEFT_SHARE, room - here.width(to, size)))
         right = at + here.fitting(at, size, width - 2 - here.width(left, at))
     dots = ("…" if first + left > 0 else "", "…" if first + right < len(line) else "")
     text = f"{dots[0]}{''.join(here.forms[left:right])}{dots[1]}"
-    return Excerpt(text.rstrip(), len(dots[0]) + here.width(left, at), here.width(at, min(to, right)))
+    shown = [(from_ - first, min(until - first, right)) for from_, until in ranges]
+    return Excerpt(
+        text.rstrip(), tuple([Shown(len(dots[0]) + here.width(left, from_), here.width(from_, until)) for from_, until in shown])
+    )

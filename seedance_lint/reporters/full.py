@@ -1,5 +1,6 @@
 """For people: the source line with carets under the place, related places, choices and fixes."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -8,11 +9,16 @@ from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.linter.result import DocumentResult
 from seedance_lint.reporters.base import Run, Write, texts
 from seedance_lint.reporters.visible import visible
+from seedance_lint.rules.wording import listed
 from seedance_lint.source.line_index import Position
 
 _RESET, _BOLD, _BLUE = "\x1b[0m", "\x1b[1m", "\x1b[34m"
 _COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 _FLAGS = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--unsafe-fixes"}
+_MOST_PLACES = 12
+"""Places in one block: more are hard to tell apart."""
+_FARTHEST = 3
+"""Lines from one place to the next in the same block."""
 
 
 class _Mark(NamedTuple):
@@ -23,6 +29,27 @@ class _Mark(NamedTuple):
     color: str
 
 
+class _Row:
+    """Signs under a line, from left to right, as long as none has words behind it."""
+
+    __slots__ = ("cells", "closed", "text")
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.cells = 0
+        self.closed = False
+
+    def takes(self, before: int) -> bool:
+        """Whether a sign behind so many cells can stand here."""
+        return not self.closed and (not self.cells or before > self.cells)
+
+    def put(self, before: int, signs: str, words: str, color: str, run: Run) -> None:
+        """Write a sign and what is said of it."""
+        self.text += " " * (before - self.cells) + _paint(signs + words, color, run)
+        self.cells = before + len(signs)
+        self.closed = bool(words)
+
+
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
     """Write every finding as a small block, a blank line behind each."""
     for result in results:
@@ -31,32 +58,65 @@ def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:
-    """Yield one block a finding."""
-    for found in result.diagnostics:
-        yield "\n".join([*_block(found, result.lines, run), "", ""])
+    """Yield the blocks: one a finding, but what is said again of a place near by is one block with several places."""
+    for same in _groups(result.diagnostics):
+        yield "\n".join([*_block(same, result.lines, run), "", ""])
 
 
-def _block(found: Diagnostic, lines: Mapping[int, str], run: Run) -> Iterator[str]:
+def _groups(diagnostics: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
+    """Put together what differs only in the thing that it is said of: ``@Image3`` points past the images, and so does ``@Image4``."""
+    groups: list[list[Diagnostic]] = []
+    latest: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for found in diagnostics:
+        key = _said(found)
+        group = latest.get(key)
+        if group is None or len(group) >= _MOST_PLACES or found.start.line - group[-1].end.line > _FARTHEST:
+            group = latest[key] = []
+            groups.append(group)
+        group.append(found)
+    return groups
+
+
+def _said(found: Diagnostic) -> tuple[object, ...]:
+    """Return all that is said in a finding, without the thing that its message begins with, and that thing's number."""
+    thing = _thing(found)
+    numbers = re.findall(r"\d+", thing)
+
+    def of_any(text: str | None) -> str | None:
+        return re.sub(rf"(?<!\d){numbers[0]}(?!\d)", "#", text) if text and len(numbers) == 1 else text
+
+    message = found.message[len(thing) + 2 :] if thing else found.message
+    fixes = [(fix.applicability, of_any(fix.title)) for fix in found.fixes]
+    return (found.rule, found.severity, bool(thing), of_any(message), of_any(found.help), found.contract, found.exact, *fixes)
+
+
+def _thing(found: Diagnostic) -> str:
+    """Return what a message begins with, where it is quoted."""
+    return found.message[1:].partition("`")[0] if found.message.startswith("`") else ""
+
+
+def _block(same: list[Diagnostic], lines: Mapping[int, str], run: Run) -> Iterator[str]:
+    found = same[0]
     color = _COLORS[found.severity]
     place = f"{visible(found.path)}:{found.start.line}:{found.start.column}:"
     yield f"{_paint(place, _BOLD, run)} {_paint(f'{found.severity}[{found.rule}]', color, run)}: {visible(found.message)}"
-    marks = [_Mark(found.start, found.end, "^", "" if found.exact else "somewhere in here", color)]
-    marks += [_Mark(each.start, each.end, "-", each.message, _BLUE) for each in found.related]
-    marks = sorted((mark for mark in marks if mark.start.line in lines), key=lambda mark: mark.start.line)
-    gutter = max((len(str(mark.start.line)) for mark in marks), default=1) + 2
-    previous = ""
-    for mark in marks:
-        source, indent, signs = _marked(lines[mark.start.line], mark, run.width - gutter - 3)
-        shown = f"{mark.start.line:>{gutter}} | {source}"
-        if shown != previous:
-            yield shown
-            previous = shown
-        yield f"{'':{gutter}} | {indent}{_paint(signs, mark.color, run)}"
-    for title, text in _notes(found):
+    marks = [_Mark(each.start, each.end, "^", "" if each.exact else "somewhere in here", color) for each in same]
+    marks += dict.fromkeys(_Mark(each.start, each.end, "-", each.message, _BLUE) for one in same for each in one.related)
+    by_line: dict[int, list[_Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if mark.start.line in lines:
+            by_line.setdefault(mark.start.line, []).append(mark)
+    gutter = len(str(max(by_line, default=1))) + 2
+    for number, here in by_line.items():
+        yield from _line(number, lines[number], here, gutter, run)
+    for title, text in _notes(same):
         yield " " * gutter + f" = {title}{visible(text)}"
 
 
-def _notes(found: Diagnostic) -> Iterator[tuple[str, str]]:
+def _notes(same: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    found = same[0]
+    if len(same) > 1:
+        yield "", f"also {listed([_place(each) for each in same[1:]], 'and')}"
     if found.help:
         yield "", found.help
     if found.contract:
@@ -65,15 +125,29 @@ def _notes(found: Diagnostic) -> Iterator[tuple[str, str]]:
         yield f"fix ({_FLAGS[fix.applicability]}): ", fix.title
 
 
-def _marked(line: str, mark: _Mark, width: int) -> tuple[str, str, str]:
-    """Return the part of a line that shows a mark; below it the blanks before the mark, and the mark with its label."""
-    in_one_line = mark.end.line == mark.start.line
-    from seedance_lint.reporters.excerpt import excerpt  # most runs find nothing
+def _place(found: Diagnostic) -> str:
+    thing = _thing(found)
+    return f"{f'`{thing}` ' if thing else ''}at {found.start.line}:{found.start.column}"
 
-    text, before, under = excerpt(line, mark.start.column - 1, mark.end.column - 1 if in_one_line else len(line), width)
-    label = f" {visible(mark.label)}" if mark.label else ""
-    further = "" if in_one_line else f" … to line {mark.end.line}"
-    return text, " " * before, f"{mark.sign * max(1, under)}{further}{label}"
+
+def _line(number: int, line: str, marks: list[_Mark], gutter: int, run: Run) -> Iterator[str]:
+    """Yield a source line, or the parts of it that show the marks, and below each part its marks with their labels."""
+    from seedance_lint.reporters.excerpt import excerpts  # most runs find nothing
+
+    ranges = [(mark.start.column - 1, mark.end.column - 1 if mark.end.line == number else len(line)) for mark in marks]
+    rest = iter(marks)
+    for text, places in excerpts(line, ranges, run.width - gutter - 3):
+        yield f"{number:>{gutter}} | {text}"
+        rows: list[_Row] = []
+        for shown, mark in zip(places, rest):  # noqa: B905 - each excerpt takes its share of the marks
+            row = next((row for row in rows if row.takes(shown.before)), None)
+            if row is None:
+                rows.append(row := _Row())
+            words = "" if mark.end.line == number else f" … to line {mark.end.line}"
+            words += f" {visible(mark.label)}" if mark.label else ""
+            row.put(shown.before, mark.sign * max(1, shown.under), words, mark.color, run)
+        for row in rows:
+            yield f"{'':{gutter}} | {row.text}"
 
 
 def _paint(text: str, color: str, run: Run) -> str:

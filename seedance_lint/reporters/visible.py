@@ -11,7 +11,8 @@ _JSON_ACTIVE = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud
 _COMMAND = "##["
 _COMMAND_START = "::"
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+_EVEN = r"[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*"
+"""Characters whose width is plain to see: ASCII takes one cell, Chinese two. Most prompts have no others, and need no tables."""
 
 
 def visible(text: str) -> str:
@@ -60,36 +61,33 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def cells(text: str) -> list[tuple[str, int]]:
-    """Return, for each character, how it is shown and how many terminal cells that takes.
+    """Return, for each code point, how it is shown and how many terminal cells that takes.
 
-    Wide characters (CJK, emoji) take two cells, combining ones none; an emoji sequence takes the cells of its first character. A tab is four spaces.
+    Of a character of several code points (an emoji sequence, a letter with its accents) the first has the width of all. A tab is four spaces.
     """
     if text.isascii():
         shown = [(character, 1) if character.isprintable() else (_shown(character), len(_shown(character))) for character in text]
         return _without_commands(text, shown)
-    from unicodedata import combining, east_asian_width
+    if re.fullmatch(_EVEN, text):
+        shown = [(character, 1 if character.isascii() else 2) for character in text]
+        return _without_commands(text, shown)
+    from wcwidth import iter_graphemes, wcswidth, wcwidth
 
     shown = []
-    joined = False
-    for character in text:
-        form = character if character.isprintable() else _shown(character)
-        if len(form) > 1:
-            width = len(form)
-        elif (
-            joined
-            or character == _JOINER
-            or combining(character)
-            or "\ufe00" <= character <= _EMOJI_STYLE
-            or "\U0001f3fb" <= character <= "\U0001f3ff"
-        ):
-            width = 0
-            if character == _EMOJI_STYLE and shown and shown[-1][1] == 1:
-                shown[-1] = (shown[-1][0], 2)
+    for grapheme in iter_graphemes(text):
+        forms = [character if character.isprintable() else _shown(character) for character in grapheme]
+        if forms == list(grapheme):
+            shown += [(forms[0], max(wcswidth(grapheme), 0)), *((form, 0) for form in forms[1:])]
         else:
-            width = 2 if east_asian_width(character) in "WF" else 1
-        joined = character == _JOINER
-        shown.append((form, width))
+            shown += [
+                (form, max(wcwidth(form), 0) if form == character else len(form)) for form, character in zip(forms, grapheme, strict=True)
+            ]
     return _without_commands(text, shown)
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells a text takes as ``cells`` shows it."""
+    return len(text) if plain(text) else sum(size for _, size in cells(text))
 
 
 def _without_commands(text: str, shown: list[tuple[str, int]]) -> list[tuple[str, int]]:

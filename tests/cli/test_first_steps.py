@@ -111,5 +111,6 @@ def test_a_role_is_called_by_the_words_of_the_prompt(program):
 def test_the_pointer_to_rules_is_not_under_each_finding(program, tmp_path):
     Path(tmp_path, "a.txt").write_text(PROMPT, encoding="utf-8")
     ran = program("check", "--images", "1", "a.txt")
-    assert ran.out.count("undefined-reference") == 3  # in their first lines only
+    assert ran.out.count("undefined-reference") == 1  # three tags in one block
+    assert "= also `@Image3` at 1:47 and `@Image4` at 1:56" in ran.out
     assert "seedance-lint rule" not in ran.out

@@ -36,8 +36,13 @@ def of_concise(text: str) -> list[Place]:
 
 
 def of_full(text: str) -> list[Place]:
-    found = re.findall(r"^(.+?):(\d+):(\d+): (?:error|warning|info)\[([a-z-]+)\]: .+$", text, re.MULTILINE)
-    return [(rule, int(line), int(column)) for _, line, column, rule in found]
+    places = []
+    for block in text.split("\n\n"):
+        if heading := re.match(r"(.+?):(\d+):(\d+): (?:error|warning|info)\[([a-z-]+)\]: ", block):
+            further = re.findall(r"^ += also (.+)$", block, re.MULTILINE)
+            also = re.findall(r"at (\d+):(\d+)", "".join(further))
+            places += [(heading[4], int(line), int(column)) for line, column in [(heading[2], heading[3]), *also]]
+    return sorted(places, key=lambda place: place[1:])
 
 
 def of_github(text: str) -> list[Place]:

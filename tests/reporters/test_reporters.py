@@ -68,6 +68,59 @@ CASES = {
 }
 
 
+SAME = """\
+@image1 as first frame, @Image 2 as last frame, @image3 as scene. @Image7 and @Image12, @Image7.
+@image1 fades. @Image1 stays.
+
+{filler}
+@image2 comes back. @Image12 too.
+"""
+
+
+def test_full_says_the_same_once(file_regression):
+    """What is said of several things near each other is one block with all places; machines get each."""
+    import re
+
+    text = SAME.format(filler="Rain.\n" * 4)
+    document = SourceDocument("a.txt", text)
+
+    def diagnostic(match: re.Match, rule: str, message: str, help: str | None, fixes: tuple = ()) -> Diagnostic:
+        start, end = map(document.position, match.span())
+        return Diagnostic("a.txt", rule, Severity.ERROR, message, help, start, end, True, "", (), fixes)
+
+    found = [
+        diagnostic(match, "undefined-reference", f"`{match[0]}` points past the 3 images", "the request has 3")
+        for match in re.finditer(r"@Image(7|12)", text)
+    ]
+    for match in re.finditer(r"@(?:image|Image )(\d)", text):
+        fix = FileFix(f"Write @Image{match[1]}", Applicability.SAFE, ())
+        found.append(
+            diagnostic(match, "nonstandard-tag", f"`{match[0]}` is not the provider's spelling; write @Image{match[1]}", None, (fix,))
+        )
+    found.sort(key=lambda each: each.start)
+    lines = dict(enumerate(text.splitlines(), 1))
+    results = DocumentResult("a.txt", tuple(found), (), Summary(), lines)
+    shown = render("full", results)
+    assert render("concise", results).count("\n") == len(found) == 9
+    assert shown.count("error[") == 4  # two for each rule: the last line is far from the others
+    file_regression.check(shown, encoding="utf-8")
+
+
+def test_full_shows_a_line_once_and_cuts_it_once(file_regression):
+    shown = []
+    for name, marked in {
+        "near": "lorem ipsum " * 20 + "«@Image3», ‹@Image1› " + "dolor sit " * 20,
+        "mark behind": "lorem ipsum " * 20 + "‹@Image1›, «@Image3» " + "dolor sit " * 20,
+        "overlapping": "lorem ipsum " * 20 + "‹@Image1 as «first frame»› " + "dolor sit " * 20,
+        "far": "‹@Image1› " + "lorem ipsum " * 20 + "«@Image3»",
+    }.items():
+        block = render("full", result(marked), width=80)
+        assert sum("lorem" in line for line in block.splitlines()) == (2 if name == "far" else 1)
+        assert max(map(len, block.splitlines())) <= 80 + len(" 2 images given here")
+        shown.append(f"── {name}\n{block}")
+    file_regression.check("\n".join(shown), encoding="utf-8")
+
+
 def test_full(file_regression):
     shown = [f"── {name}\n{render('full', result(text))}" for name, text in CASES.items()]
     fixes = (FileFix("write `@Image2`", Applicability.SAFE, ()), FileFix("use `@Image1`", Applicability.UNSAFE, ()))
