@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from seedance_lint.binding import Binding, Bindings
+from seedance_lint.binding import Binding
 from seedance_lint.cli.given import media_from
 from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.options import Name, config_options, media_options, paths_argument, profile_option, stdin_option
@@ -16,11 +16,11 @@ from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Overrides
 from seedance_lint.contracts import Contract
+from seedance_lint.linter.understood import given, roles, understood, unresolved
 from seedance_lint.masking import masked
-from seedance_lint.profiles import Profile
 from seedance_lint.reporters.visible import visible, visible_json, width
 from seedance_lint.rules.base import plural, role_words
-from seedance_lint.urls import redacted, shown_name
+from seedance_lint.urls import shown_name
 
 
 @click.command("show")
@@ -63,48 +63,8 @@ def _contract(found: FoundPrompt) -> Contract:
 
 
 def _record(found: FoundPrompt) -> dict[str, Any]:
-    contract = _contract(found)
-    bindings = found.linter.read(found.request).bindings
-    return {
-        "path": found.path,
-        "line": found.line,
-        "column": found.column,
-        "pointer": found.pointer,
-        "profile": contract.profile.name,
-        "assumed": not contract.certain,
-        "evidence": [each.text for each in contract.evidence],
-        "prompt": masked(found.request.prompt),
-        "files": [_file(binding, contract.profile) for binding in _given(bindings)],
-        "unresolved": _unresolved(bindings),
-    }
-
-
-def _file(binding: Binding, profile: Profile) -> dict[str, Any]:
-    asset = binding.asset
-    return {
-        "kind": binding.kind,
-        "index": binding.index,
-        "tag": profile.tag(binding.kind, binding.index),
-        "url": None if asset is None or asset.url is None else redacted(asset.url),
-        "request_role": None if asset is None else asset.role,
-        "roles": _roles(binding),
-        "mentions": len(binding.mentions),
-    }
-
-
-def _given(bindings: Bindings) -> list[Binding]:
-    """Return the files that the request gives."""
-    return [binding for binding in bindings.by_file.values() if binding.asset is not None]
-
-
-def _roles(binding: Binding) -> list[str]:
-    return list(dict.fromkeys(phrase.role or phrase.text for phrase in binding.roles))
-
-
-def _unresolved(bindings: Bindings) -> list[str]:
-    """Return the tags that name no file of the request, each once: those past its files, and those that cannot be read."""
-    past = [mention.tag.text for mention in bindings.unresolved]
-    return list(dict.fromkeys([*past, *(tag.text for tag, _ in bindings.malformed)]))
+    place = {"path": found.path, "line": found.line, "column": found.column, "pointer": found.pointer}
+    return {**place, **understood(found.linter.read(found.request), _contract(found))}
 
 
 def _lines(found: FoundPrompt) -> Iterator[str]:
@@ -121,7 +81,7 @@ def _lines(found: FoundPrompt) -> Iterator[str]:
             if binding.mentions
             else "never mentioned",
         )
-        for binding in _given(bindings)
+        for binding in given(bindings)
     ]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
@@ -130,7 +90,7 @@ def _lines(found: FoundPrompt) -> Iterator[str]:
     if found.request.assets is None:
         tagged = list(dict.fromkeys(mention.tag.text for mention in bindings.mentions))
         yield f"  files not known{'; tags: ' + visible(', '.join(tagged)) if tagged else ''}"
-    for tag in _unresolved(bindings):
+    for tag in unresolved(bindings):
         yield f"  {visible(tag)} names no file of the request"
     yield ""
 
@@ -138,8 +98,8 @@ def _lines(found: FoundPrompt) -> Iterator[str]:
 def _use(binding: Binding) -> str:
     """Say what a file is for: by the request first, then by the prompt."""
     stated = binding.asset.role if binding.asset is not None else None
-    roles = [*([f"{role_words(stated)} (request)"] if stated else []), *(role_words(role) for role in _roles(binding))]
-    return ", ".join(roles) or "no role"
+    said = [*([f"{role_words(stated)} (request)"] if stated else []), *(role_words(role) for role in roles(binding))]
+    return ", ".join(said) or "no role"
 
 
 def _named(contract: Contract) -> str:

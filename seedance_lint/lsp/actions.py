@@ -7,9 +7,9 @@ from lsprotocol import types
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
 from seedance_lint.diagnostics.violation import Applicability
-from seedance_lint.lsp.analysis import Analysis, LocatedPiece
+from seedance_lint.lsp.analysis import Analysis, LocatedPiece, span_of
 from seedance_lint.lsp.buffer import Buffer
-from seedance_lint.lsp.diagnostics import SOURCE, span_of
+from seedance_lint.lsp.diagnostics import SOURCE
 from seedance_lint.source.span import Span
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"

@@ -162,6 +162,11 @@ class LocatedPiece(NamedTuple):
     row: int
 
 
+def span_of(found: Diagnostic, placed: LocatedPiece) -> Span:
+    """Return the characters of the document that a finding of one of its pieces is about."""
+    return Span(found.start.offset, found.end.offset).shift(placed.start)
+
+
 class Analysis:
     """Everything found in one version of a document."""
 

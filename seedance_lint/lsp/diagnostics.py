@@ -8,13 +8,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Severity
-from seedance_lint.lsp.analysis import Analysis, LocatedPiece, Piece
+from seedance_lint.lsp.analysis import Analysis, Piece
 from seedance_lint.lsp.buffer import Buffer
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.line_index import Position
-from seedance_lint.source.span import Span
 
 SOURCE = "seedance-lint"
 
@@ -41,11 +39,6 @@ def shown_diagnostics(buffer: Buffer, analysis: Analysis) -> str:
         else:  # quotes inside strings are escaped, so that this is found nowhere else
             shown.append(piece.shown.replace('"line":0,', f'"line":{row},'))
     return f"[{','.join(shown)}]"
-
-
-def span_of(found: Diagnostic, placed: LocatedPiece) -> Span:
-    """Return the characters of the document that a finding of one of its pieces is about."""
-    return Span(found.start.offset, found.end.offset).shift(placed.start)
 
 
 def _written(piece: Piece, buffer: Buffer, row: int) -> str:

@@ -5,8 +5,7 @@ from inspect import getdoc
 
 from seedance_lint.binding import covered
 from seedance_lint.diagnostics.diagnostic import Diagnostic
-from seedance_lint.lsp.analysis import Analysis
-from seedance_lint.lsp.diagnostics import span_of
+from seedance_lint.lsp.analysis import Analysis, span_of
 from seedance_lint.lsp.pointing import PointedRole, PointedTag, asset_of, mentions_of, role_at, tag_at
 from seedance_lint.lsp.roles import role_texts, title
 from seedance_lint.profiles.profile import MediaLimits, Profile
