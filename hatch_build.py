@@ -1,4 +1,4 @@
-"""Prepares the package's data when a wheel is built: see ``seedance_lint/data.py``."""
+"""Prepares the package's data when a wheel is built: see ``seedance_lint/package_data.py``."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SCRIPT = """
 import pathlib, pprint, sys
-from seedance_lint.data import module_name
+from seedance_lint.package_data import module_name
 from seedance_lint.prepare import parts, prepare
 folder = pathlib.Path(sys.argv[1])
 module = pprint.pformat(prepare(), width=200, compact=True, sort_dicts=False)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-_PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - as data.py has it
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - as package_data.py has it
 _GRAMMAR = os.path.join(os.path.dirname(_PACKAGE), "grammar")  # noqa: PTH118, PTH120
 _FOLDER = os.path.join(_PACKAGE, "__pycache__")  # noqa: PTH118
 _ENDINGS = (".py", ".toml", ".lark")
@@ -19,7 +19,7 @@ _kept: dict[str, Any] | None = None
 
 
 def kept() -> dict[str, Any]:
-    """Return everything by the names of ``data.prepared``, and parts under ``part NAME``; empty while it is being made."""
+    """Return everything by the names of ``package_data.prepared``, and parts under ``part NAME``; empty while it is being made."""
     global _kept  # noqa: PLW0603 - read once in a process
     if _kept is None:
         _kept = {}  # what is asked for while it is made comes from the files themselves

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from seedance_lint.contracts.signals import plain as plain_signals
-from seedance_lint.data import read_toml, toml_names
+from seedance_lint.package_data import read_toml, toml_names
 from seedance_lint.profiles.catalogue import rows_from_files as rows_of_catalogue
 from seedance_lint.profiles.generations import rows_from_files as rows_of_generations
 from seedance_lint.profiles.load import profile_files, tables_of

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from seedance_lint.data import read_toml
+from seedance_lint.package_data import read_toml
 
 
 @lru_cache(maxsize=1)

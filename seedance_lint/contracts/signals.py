@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from seedance_lint.data import prepared
+from seedance_lint.package_data import prepared
 from seedance_lint.profiles.catalogue import Entry, catalogue, entry_of
 from seedance_lint.profiles.profile import Profile
 

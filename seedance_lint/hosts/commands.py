@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from seedance_lint.data import read_toml
 from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
 from seedance_lint.hosts.quoting import Word, WordString, word_node
+from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from seedance_lint.data import read_toml
+from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.syntax import Reference, parse
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-from seedance_lint.data import read_toml
+from seedance_lint.package_data import read_toml
 from seedance_lint.probes import MissingLibrary
 from seedance_lint.requests.facts import FileFacts
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedance_lint.data import prepared_part
+from seedance_lint.package_data import prepared_part
 from seedance_lint.profiles.profile import Signals
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedance_lint.data import prepared_part, read_toml
+from seedance_lint.package_data import prepared_part, read_toml
 
 if TYPE_CHECKING:
     from seedance_lint.profiles.profile import MediaLimits, ParameterRule, Profile

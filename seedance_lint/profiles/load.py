@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from seedance_lint.data import prepared_part, read_toml, toml_names
 from seedance_lint.files import read_regular
+from seedance_lint.package_data import prepared_part, read_toml, toml_names
 from seedance_lint.profiles.extend import DOUBTS, ORIGIN, EndlessExtends, origins, resolve
 from seedance_lint.profiles.profile import Condition, MediaLimits, Origin, ParameterRule, Profile, RequestShape, Retired, Signals
 from seedance_lint.profiles.schema import ProfileError, Table

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from seedance_lint.contracts import products
-from seedance_lint.data import read_toml
+from seedance_lint.package_data import read_toml
 from seedance_lint.profiles.profile import Profile
 
 _MOST_PLANS = 512

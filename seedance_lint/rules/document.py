@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from inspect import cleandoc
 from pathlib import Path
 
-from seedance_lint.data import read_toml
 from seedance_lint.diagnostics.violation import Applicability
+from seedance_lint.package_data import read_toml
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.profiles.load import DEFAULT
 from seedance_lint.rules.base import Example, Rule, listed, plural

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from seedance_lint.data import read_toml
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Related, Severity, Violation
+from seedance_lint.package_data import read_toml
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.source.span import Span
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from seedance_lint.data import read_toml
+from seedance_lint.package_data import read_toml
 from seedance_lint.tokens import TokenCount
 
 

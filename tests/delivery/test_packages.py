@@ -43,7 +43,7 @@ def test_the_wheel_holds_the_package_alone(wheel, project):
 def test_the_wheel_holds_the_prepared_data_and_the_grammar(wheel, shell):
     """From the wheel alone, with an empty folder as the place to stand in."""
     code = (
-        "import sys, seedance_lint.data as data; from seedance_lint.syntax import parse\n"
+        "import sys, seedance_lint.package_data as data; from seedance_lint.syntax import parse\n"
         "print(len(parse('@Image1 as first frame').references), 'lark' in sys.modules, data.prepared('grammar') is not None)"
     )
     assert shell(sys.executable, "-c", code, env={"PYTHONPATH": str(wheel)}).split() == ["1", "False", "True"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from seedance_lint.data import read_toml
+from seedance_lint.package_data import read_toml
 from seedance_lint.rules.document import readme_table, rule_text, rules_page, section, summary, updated
 from seedance_lint.rules.registry import all_rules
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from seedance_lint.data import read_toml, toml_names
+from seedance_lint.package_data import read_toml, toml_names
 from seedance_lint.prepare import parts, prepare
 from seedance_lint.profiles import catalogue, load_profile, names
 from seedance_lint.profiles.catalogue import from_row
