@@ -65,8 +65,8 @@ def lint(
     """
     if not isinstance(prompt, str):
         raise TypeError(f"the prompt must be a string, not {type(prompt).__name__}")
-    linter = _linter(profile, select, ignore)
-    request = _request(linter, prompt, image_urls, video_urls, audio_urls)
+    linter = linter_for(profile, select, ignore)
+    request = request_of(linter, prompt, image_urls, video_urls, audio_urls)
     return _lint(linter, request, "<prompt>", request.fields)
 
 
@@ -87,10 +87,10 @@ def fix(
     """
     if not isinstance(prompt, str):
         raise TypeError(f"the prompt must be a string, not {type(prompt).__name__}")
-    linter = _linter(profile, select, ignore)
+    linter = linter_for(profile, select, ignore)
 
     def lint_text(document: SourceDocument) -> LintResult:
-        request = _request(linter, document.text, image_urls, video_urls, audio_urls)
+        request = request_of(linter, document.text, image_urls, video_urls, audio_urls)
         return _lint(linter, request, document.path, request.fields)
 
     fixed = fix_document(SourceDocument("<prompt>", prompt), lint_text, unsafe=unsafe)
@@ -110,7 +110,7 @@ def lint_request(
     """
     if not isinstance(payload, Mapping):
         raise TypeError(f"the payload must be a mapping, not {type(payload).__name__}")
-    linter = _linter(profile, select, ignore)
+    linter = linter_for(profile, select, ignore)
     requests = find_requests(payload if isinstance(payload, dict) else dict(payload), linter.contracts)
     if not requests.found:
         failures = (
@@ -134,7 +134,7 @@ def convert(request_or_prompt: str | Mapping[str, object], *, to: str | Profile,
     """
     from seedance_lint.conversion import convert_prompt, convert_request
 
-    linter, target = _linter(profile, (), ()), _chosen(to)
+    linter, target = linter_for(profile, (), ()), _chosen(to)
     if target is None:
         raise UnknownProfile("`to` must name a profile or a provider")
     if isinstance(request_or_prompt, str):
@@ -158,7 +158,7 @@ def _lint(linter: Linter, request: PromptRequest, name: str, value: object) -> L
     return linter.result(found, _PlacesOfPrompt(SourceDocument(name, request.prompt), value, request.prompt_path))
 
 
-def _linter(profile: str | Profile, select: Sequence[str], ignore: Sequence[str]) -> Linter:
+def linter_for(profile: str | Profile, select: Sequence[str], ignore: Sequence[str]) -> Linter:
     """Return a linter, kept for the next call with the same settings."""
     key = (profile if isinstance(profile, str) else id(profile), tuple(select), tuple(ignore))
     linter = _linters.get(key)
@@ -183,7 +183,7 @@ def _chosen(profile: str | Profile) -> Chosen | None:
     return Chosen(find_profile(profile))
 
 
-def _request(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, audio_urls: Urls) -> PromptRequest:
+def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, audio_urls: Urls) -> PromptRequest:
     """Return the arguments of ``lint`` as a request in the profile's field names."""
     shape = linter.profile.request
     is_auto = linter.contracts.chosen is None

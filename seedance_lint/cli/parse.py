@@ -13,7 +13,7 @@ from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Overrides
 from seedance_lint.masking import masked
-from seedance_lint.profiles import Profile
+from seedance_lint.reporters.readings import reference_record
 from seedance_lint.reporters.visible import visible, visible_json
 from seedance_lint.syntax import BareReference, MalformedTag, Parser, Prompt, Reference, RolePhrase
 
@@ -63,30 +63,7 @@ def _record(found: FoundPrompt, parsed: Prompt) -> dict[str, Any]:
         "line": found.line,
         "pointer": found.pointer,
         "text_length": len(parsed.text),
-        "references": [_reference(reference, found.linter.profile) for reference in parsed.references],
-    }
-
-
-def _reference(reference: Reference, profile: Profile) -> dict[str, Any]:
-    malformed = next((tag.reason for tag in reference.tags if isinstance(tag, MalformedTag)), None)
-    return {
-        "tag": reference.text,
-        "kind": reference.kind,
-        "indexes": list(reference.indexes),
-        "start": reference.span.start,
-        "end": reference.span.end,
-        "malformed": malformed,
-        "roles": [
-            {
-                "role": role.role,
-                "documented": role.role is not None and profile.documents(role.role),
-                "text": role.text,
-                "start": role.span.start,
-                "end": role.span.end,
-            }
-            for role in reference.roles
-            if not role.negated
-        ],
+        "references": [reference_record(reference, found.linter.profile) for reference in parsed.references],
     }
 
 
