@@ -1,6 +1,7 @@
 """From what a rule points at to characters of the file: verified, or the whole string."""
 
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -171,11 +172,16 @@ def _value(value: object, path: Path) -> object:
     """Return what a path leads to in a plain value; None where it leads nowhere."""
     for part in path:
         if isinstance(value, str):
-            from seedance_lint.hosts import nested
-
-            value = nested.parse(value)
+            value = _inside(value) if type(value) is str else _inside.__wrapped__(value)  # a text with holes is more than its letters
         try:
             value = value[part]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):
             return None
     return value
+
+
+@lru_cache(maxsize=4)  # one text holds many requests, each of which has many places
+def _inside(text: str) -> object:
+    from seedance_lint.hosts import nested
+
+    return nested.parse(text)

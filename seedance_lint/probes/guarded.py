@@ -52,7 +52,7 @@ class GuardedProbe:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            with suppress(OSError):
+            with suppress(OSError, ValueError):  # at the end of a program its streams may be closed already
                 process.communicate()
 
     def __del__(self) -> None:

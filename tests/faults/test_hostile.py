@@ -1,10 +1,9 @@
 """Files that would take a careless program down: each is told in one line, in little memory, and hides nothing of the others."""
 
 import os
-import resource
 import shutil
-import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,22 +26,31 @@ class Ended(NamedTuple):
     peak: int
 
 
-def limited() -> None:
+WATCH = f"""
+import os, resource, signal, sys
+child = os.fork()
+if child == 0:
     resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-    signal.alarm(PATIENCE)  # whoever waits for a pipe is ended
+    signal.alarm({PATIENCE})  # whoever waits for a pipe is ended
+    os.execv(sys.argv[2], sys.argv[2:])
+_, status, usage = os.wait4(child, 0)
+with open(sys.argv[1], "w") as told:
+    print(os.waitstatus_to_exitcode(status), usage.ru_maxrss, file=told)
+"""
+"""Runs a program from a small process: what the system counts as a child's memory begins with that of the process which starts it."""
 
 
 def check(folder: Path, *arguments: str) -> Ended:
     """Run `check` to its end, with its memory counted by the system."""
+    command = [sys.executable, "-I", "-S", "-c", WATCH, folder / "told", *PROGRAM, "check", *arguments]
     with (folder / "out").open("w+b") as out, (folder / "err").open("w+b") as err:
-        process = subprocess.Popen([*PROGRAM, "check", *arguments], cwd=folder, stdout=out, stderr=err, preexec_fn=limited)  # noqa: PLW1509 - no threads
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        subprocess.run(command, cwd=folder, stdout=out, stderr=err, check=True)
         texts = []
         for stream in (out, err):
             stream.seek(0)
             texts.append(stream.read().decode())
-    return Ended(process.returncode, *texts, usage.ru_maxrss)
+    code, peak = (folder / "told").read_text().split()
+    return Ended(int(code), *texts, int(peak))
 
 
 def bomb(levels: int) -> str:

@@ -171,7 +171,7 @@ SHOWN = "`https://cdn.example.com/a.png?…`"
         (
             UrlAnswer("login", 200, final_url="https://example.com/signin?token=s3cret"),
             "error",
-            f"{SHOWN} leads to the web page `https://example.com/signin?…`, as for a login",
+            f"{SHOWN} redirects to the web page `https://example.com/signin?…`, probably a login page",
         ),
         (UrlAnswer("timeout"), "warning", f"{SHOWN} did not answer in time"),
         (UrlAnswer("server-error", 503), "warning", f"{SHOWN} is on a server that reports an error (status 503)"),

@@ -40,7 +40,7 @@ def test_a_file_is_looked_at_once(media, drafted, monkeypatch):
     media.image("hero.jpg")
     files = LocalFiles(media.folder)
     first = files.add_to(drafted(image=["hero.jpg"]))
-    monkeypatch.setattr("seedance_lint.probes.files.probe_file", lambda _: pytest.fail("looked at twice"))
+    monkeypatch.setattr("seedance_lint.probes.guarded.GuardedProbe.probe", lambda *_: pytest.fail("looked at twice"))
     assert files.add_to(drafted(image=["hero.jpg", "hero.jpg"])).assets["image"][1].facts == first.assets["image"][0].facts
 
 

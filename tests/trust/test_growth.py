@@ -63,8 +63,10 @@ def grows(unit, times=TIMES):
     return steps(lambda: lint(unit * 4 * times)) / steps(lambda: lint(unit * times))
 
 
+NAMES = {letter: name for name, letter in TABLES.letters.items()}
 WORDS = {}
-for word, terminal in TABLES.words.items():
+for word, letter in TABLES.words.items():
+    terminal = NAMES[letter]
     WORDS.setdefault((terminal, word.isascii()), word)  # one of each script stands for its terminal
 MARKS = [
     "@", "＠", "@@", "[", "【", "<", "<<<", "@[", "@(", "@“", '"', "'", "\\", "(", ")", ":", "：", ",", "、", "。", ".", ". ", "...", "!", "\n", "\r\n",

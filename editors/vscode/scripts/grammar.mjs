@@ -53,7 +53,7 @@ const broken = `[@＠][ ]?${kind}(?:${gap}[0０]+${behind}|${gap}${number}+[A-Za
 // ----------------------------------------------------------------------------------------------------------- the roles
 
 const roleTerminals = nouns.match(/^_any:([^\n]*\n(?:[ \t]+\|.*\n)*)/m)[1].match(/[A-Z_]+/g);
-const suffix = oneOf(words("SUFFIX"));
+const suffix = oneOf(words("SUFFIX", "REFERENCE"));
 const role = `${oneOf(words(...roleTerminals), { plural: "s?" })}(?:[ ]?${suffix})?`;
 const joint = "(?:[ ]?(?:,|，|、|/|&|\\+|和|与|及|以及)[ ]?|[ ](?:and|or|as well as)[ ])(?:the[ ]|a[ ]|an[ ])?";
 const roles = `${role}(?:${joint}${role})*`;
