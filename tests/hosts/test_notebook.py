@@ -87,7 +87,8 @@ def test_a_broken_cell_does_not_hide_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("{", "broken JSON"), ("[]", "not a Jupyter notebook"), ('{"worksheets": []}', "`cells`"), ("", "the file is empty")]
+    ("text", "message"),
+    [("{", "broken JSON"), ("[]", "not a Jupyter notebook"), ('{"worksheets": []}', "`cells`"), ("", "the file is empty")],
 )
 def test_what_is_no_notebook(text, message) -> None:
     (failure,) = read("a.ipynb", text)
