@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 from seedance_lint.diagnostics.violation import Applicability, Severity, Violation
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.context import GivenFile, LintContext
-from seedance_lint.rules.wording import listed, plural, role_words
+from seedance_lint.rules.wording import listed, plural, role_words, said_role
 from seedance_lint.syntax.nodes import MalformedTag, Reference, RolePhrase, Tag
 
 if TYPE_CHECKING:
     from seedance_lint.requests.facts import FileFacts, UrlAnswer
 
-__all__ = ["API_VERSION", "Example", "GivenFile", "LintContext", "RestsOn", "Rule", "RuleMeta", "listed", "plural", "role_words"]
+__all__ = ["API_VERSION", "Example", "GivenFile", "LintContext", "RestsOn", "Rule", "RuleMeta", "listed", "plural", "role_words", "said_role"]
 
 API_VERSION = 2
 """The version of this interface; a plugin's module states the one that it was written for."""

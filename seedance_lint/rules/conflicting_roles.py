@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Place, Related, Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, role_words
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, role_words, said_role
 
 
 class ConflictingRoles(Rule):
@@ -27,23 +27,24 @@ class ConflictingRoles(Rule):
         if len(claims) < 2:
             return
         taken: dict[str, tuple[str, int, Place]] = {}
-        for kind, index, name, place in claims:
+        for kind, index, name, place, words in claims:
             other_kind, other, first = taken.setdefault(name, (kind, index, place))
             if (other_kind, other) == (kind, index):
                 continue
             tag, earlier = ctx.profile.tag(kind, index), ctx.profile.tag(other_kind, other)
+            given = f"{said_role(words, name)} is given to both {tag} and {earlier}"
             yield Violation(
                 place,
-                f"{tag} and {earlier} both are the {role_words(name)}; a video has one",
+                f"{given if words else f'{tag} and {earlier} both are the {role_words(name)}'}; a video has one",
                 related=(Related(first, f"{earlier} is the {role_words(name)} here"),) if first != place else (),
             )
 
 
-def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place]]:
-    """Return who claims which of the exclusive roles: by the request, then by the prompt."""
+def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place, str]]:
+    """Return who claims which of the exclusive roles, where, and in what words: by the request, then by the prompt."""
     exclusive = ctx.profile.exclusive_roles
-    claims: list[tuple[str, int, str, Place]] = [
-        (asset.kind, asset.index, asset.role, Location(asset.path))
+    claims: list[tuple[str, int, str, Place, str]] = [
+        (asset.kind, asset.index, asset.role, Location(asset.path), "")
         for asset in ctx.files_with_role
         if asset.role is not None and asset.role in exclusive
     ]
@@ -53,5 +54,5 @@ def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place]]:
         claimed = {other.role for other in reference.roles if other.role in exclusive}
         if len(claimed) > 1 and len(reference.indexes) > 1:  # "as first and last frame": one each
             continue
-        claims += [(reference.kind, index, role.role, role.span) for index in reference.indexes]
+        claims += [(reference.kind, index, role.role, role.span, role.text) for index in reference.indexes]
     return claims

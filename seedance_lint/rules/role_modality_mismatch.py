@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from seedance_lint.diagnostics.violation import Related, Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words, said_role
 from seedance_lint.syntax.nodes import Reference, RolePhrase
 
 
@@ -48,7 +48,7 @@ class RoleModalityMismatch(Rule):
         are = f"is {a} {kind}" if len(reference.indexes) < 2 else f"are {kind}s"
         return Violation(
             role.span,
-            f"{role_words(name)} is a role of {others}, and `{reference.text}` {are}{', which can hardly play it' if unlikely else ''}",
+            f"{said_role(role.text, name)} is a role of {others}, and `{reference.text}` {are}{', which can hardly play it' if unlikely else ''}",
             help=f"roles of {kind}s: {documented}" if documented else None,
             related=(Related(reference.span, f"{a} {kind} here" if len(reference.indexes) < 2 else f"{kind}s here"),),
             severity=Severity.WARNING if unlikely else None,

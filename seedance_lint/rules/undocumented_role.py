@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from seedance_lint.diagnostics.violation import Severity, Violation
 from seedance_lint.profiles.profile import Profile
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words, said_role
 from seedance_lint.syntax.nodes import Reference, RolePhrase
 
 
@@ -32,6 +32,5 @@ class UndocumentedRole(Rule):
         if ctx.fit(name, reference) != "in use":  # role-modality-mismatch speaks
             return ()
         documented = listed([role_words(known) for known in ctx.profile.roles[kind]], "and")
-        said = "" if role.text.casefold() == role_words(name) else f" ({role_words(name)})"
-        message = f"`{role.text}`{said} is not a documented role of {kind}s"
+        message = f"{said_role(role.text, name)} is not a documented role of {kind}s"
         return (Violation(role.span, message, help=f"documented: {documented}" if documented else None),)

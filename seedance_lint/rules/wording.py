@@ -11,6 +11,12 @@ def role_words(role: str) -> str:
     return role.replace("_", " ")
 
 
+def said_role(text: str, role: str) -> str:
+    """Return a role in the words of a prompt, and behind them what they are taken for: `` `dress` (outfit)``."""
+    words = role_words(role)
+    return f"`{text}`" if text.casefold() == words else f"`{text}` ({words})"
+
+
 def listed(words: list[str], conjunction: str = "or") -> str:
     """Join words as a person would: ``a, b or c``."""
     if len(words) < 2:
