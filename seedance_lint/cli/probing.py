@@ -45,9 +45,10 @@ def with_answers(
 
 
 def _ask(urls: list[str], *, quiet: bool) -> "dict[str, UrlAnswer]":
-    from seedance_lint.probes.online import ask
+    from seedance_lint.probes.online import ask, require_library
 
-    if quiet or not sys.stderr.isatty():
+    require_library()  # before a bar is shown
+    if quiet or not urls or not sys.stderr.isatty():
         return ask(urls, private=True)
     with click.progressbar(length=len(urls), label="asking servers", file=sys.stderr) as bar:
         return ask(urls, private=True, progress=lambda: bar.update(1))

@@ -50,6 +50,18 @@ class Patience(NamedTuple):
     """URLs asked at the same time."""
 
 
+def require_library() -> None:
+    """Do nothing where URLs can be asked.
+
+    Raises:
+        MissingLibrary: the extra ``online`` is not installed.
+    """
+    try:
+        import httpx as _  # noqa: F401
+    except ImportError:
+        raise MissingLibrary("asking URLs", "online") from None
+
+
 def ask(
     urls: Iterable[str], *, private: bool = False, patience: Patience | None = None, progress: Callable[[], object] | None = None
 ) -> dict[str, UrlAnswer]:
@@ -64,10 +76,7 @@ def ask(
     Raises:
         MissingLibrary: the extra ``online`` is not installed.
     """
-    try:
-        import httpx as _  # noqa: F401
-    except ImportError:
-        raise MissingLibrary("asking URLs", "online") from None
+    require_library()
     distinct = askable(urls, private=private)
     return asyncio.run(_ask_all(distinct, patience or Patience(), progress or _ignore))
 

@@ -12,7 +12,19 @@ from seedance_lint.syntax.nodes import MalformedTag, Reference, RolePhrase, Tag
 if TYPE_CHECKING:
     from seedance_lint.requests.facts import FileFacts, UrlAnswer
 
-__all__ = ["API_VERSION", "Example", "GivenFile", "LintContext", "RestsOn", "Rule", "RuleMeta", "listed", "plural", "role_words", "said_role"]
+__all__ = [
+    "API_VERSION",
+    "Example",
+    "GivenFile",
+    "LintContext",
+    "RestsOn",
+    "Rule",
+    "RuleMeta",
+    "listed",
+    "plural",
+    "role_words",
+    "said_role",
+]
 
 API_VERSION = 2
 """The version of this interface; a plugin's module states the one that it was written for."""

@@ -59,3 +59,17 @@ def test_a_pointer_to_the_rules_stands_once_behind_everything(tmp_path):
     shown = on_a_terminal(80, "check", "--images", "1", "--prompt", "@Image2 and @Video1 and @image1.", cwd=tmp_path)
     assert shown.count("seedance-lint rule") == 1
     assert "\n\n" not in shown.partition("seedance-lint rule")[2].strip()
+
+
+def test_no_bar_is_begun_where_no_server_can_be_asked(tmp_path):
+    Path(tmp_path, "without").mkdir()
+    Path(tmp_path, "without", "httpx.py").write_text("raise ImportError", encoding="utf-8")
+    Path(tmp_path, "a.json").write_text('{"prompt": "@Image1 as scene", "image_urls": ["https://example.com/a.png"]}', encoding="utf-8")
+    shown = on_a_terminal(80, "check", "--online", "a.json", cwd=tmp_path, PYTHONPATH=str(tmp_path / "without"))
+    assert shown == "seedance-lint: asking URLs needs an extra; install it with: pip install 'seedance-lint[online]'\n"
+
+
+def test_a_table_of_rules_takes_the_terminal_as_it_is(tmp_path):
+    shown = on_a_terminal(80, "rule", cwd=tmp_path)
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "where the request gives that file" in " ".join(shown.split())
