@@ -66,10 +66,13 @@ class Report:
                 continue
             rule, (at, message, advice, others, repairs, severity) = each
             name = rule.meta.id
-            span, exact, pointer, _ = place(at)
+            span, exact, pointer, is_here = place(at)
             if span not in ends:
                 ends[span] = (position(span.start), position(span.end))
             start, end = ends[span]
+            related = self._related(others, places) if others else ()
+            if related and not is_here:  # a file of the command line: shown where the prompt uses it
+                (_, start, end, _), exact, related = related[0], True, related[1:]
             lines = None if self.anchors is None else places.anchors(at)
             self.diagnostics.append(
                 Diagnostic(
@@ -82,7 +85,7 @@ class Report:
                     end,
                     exact,
                     pointer,
-                    self._related(others, places) if others else (),
+                    related,
                     tuple([made for fix in repairs if (made := places.fix(fix)) is not None]) if repairs else (),
                     profile,
                     reason if rule.meta.rests_on == "contract" else "",

@@ -54,6 +54,20 @@ def test_a_file_on_disk_stands_for_an_image(program, tmp_path):
     assert "invalid-url" not in ran.out
 
 
+@pytest.mark.parametrize("folder", [".", "prompts"])
+def test_a_file_on_disk_is_looked_at_and_told_where_the_prompt_uses_it(program, tmp_path, folder):
+    from PIL import Image
+
+    Image.new("RGB", (64, 64)).save(tmp_path / "hero.png")
+    Path(tmp_path, folder).mkdir(exist_ok=True)
+    Path(tmp_path, folder, "a.txt").write_text("She is the woman of Image 1.", encoding="utf-8")
+    ran = program("check", "--profile", "ark-2.0", "--images", "hero.png", "--media", f"{folder}/a.txt")
+    assert ran.code == 1, ran
+    assert "a.txt:1:21: error[media-dimensions]: `hero.png` is 64×64 pixels" in ran.out
+    assert ran.out.splitlines()[2].endswith("|                     ^^^^^^^")
+    assert "somewhere" not in ran.out
+
+
 def test_a_prompt_can_be_given_as_it_is(program):
     ran = program("check", "--images", "1", "--prompt", "@Image1 as the first frame, @Image2 as scene.")
     assert ran.code == 1
