@@ -6,13 +6,15 @@ if TYPE_CHECKING:
     from seedance_lint.conversion import Converted, Loss
     from seedance_lint.diagnostics import Applicability, Diagnostic, Severity
     from seedance_lint.linter import Failure, LintError, LintResult
+    from seedance_lint.profiles import ProfileError, UnknownProfile
+    from seedance_lint.rules.registry import UnknownRule
     from seedance_lint.syntax import Prompt
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "Prompt", "Severity",
-    "__version__", "convert", "fix", "lint", "lint_request", "parse",
+    "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "ProfileError", "Prompt", "Severity",
+    "UnknownProfile", "UnknownRule", "__version__", "convert", "fix", "lint", "lint_request", "parse",
 ]  # fmt: skip
 
 _MODULES = {
@@ -20,6 +22,7 @@ _MODULES = {
     "Applicability": "diagnostics", "Diagnostic": "diagnostics", "Severity": "diagnostics",
     "Converted": "conversion", "Loss": "conversion",
     "Failure": "linter", "LintError": "linter", "LintResult": "linter",
+    "ProfileError": "profiles", "UnknownProfile": "profiles", "UnknownRule": "rules.registry",
     "Prompt": "syntax",
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The library: check a prompt or a request body before it is sent."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Protocol
@@ -35,6 +36,8 @@ class Column(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
+ProfileName = str | os.PathLike[str] | Profile
+"""A provider's name, that of one of its editions, ``auto``, a profile, or the path of a profile's file."""
 Urls = Sequence[str] | Column | None
 
 _CLEAN = LintResult((), (), Summary(prompts=1))
@@ -49,19 +52,21 @@ def lint(
     image_urls: Urls = None,
     video_urls: Urls = None,
     audio_urls: Urls = None,
-    profile: str | Profile = "auto",
+    profile: ProfileName = "auto",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> LintResult:
     """Lint one prompt against the files that go with it.
 
     Without any list of files, only what needs no files is checked; with one, those that are not given are empty.
-    Places are in the prompt; a finding about a file has the whole prompt as its place and its JSON Pointer (``/image_urls/2``).
+    Places are in the prompt; a finding about a file has its JSON Pointer (``/image_urls/2``), and as its place the tag that uses it, else the whole prompt.
+    ``profile`` names a provider, one of its editions or a profile's file; ``auto`` is for what holds anywhere.
     ``select`` and ``ignore`` take rule ids and categories.
 
     Raises:
         TypeError: the prompt is no string, or a list of files is no list.
         UnknownProfile, UnknownRule: there is no profile, rule or category of that name.
+        OSError, ProfileError: the file of the profile cannot be read, or holds no profile.
     """
     if not isinstance(prompt, str):
         raise TypeError(f"the prompt must be a string, not {type(prompt).__name__}")
@@ -77,7 +82,7 @@ def fix(
     video_urls: Urls = None,
     audio_urls: Urls = None,
     unsafe: bool = False,
-    profile: str | Profile = "auto",
+    profile: ProfileName = "auto",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -98,7 +103,7 @@ def fix(
 
 
 def lint_request(
-    payload: Mapping[str, object], *, profile: str | Profile = "auto", select: Sequence[str] = (), ignore: Sequence[str] = ()
+    payload: Mapping[str, object], *, profile: ProfileName = "auto", select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> LintResult:
     """Lint a request body, the mapping that is about to be sent as JSON. Places are in its prompt, as those of ``lint``.
 
@@ -121,7 +126,7 @@ def lint_request(
     return results[0] if len(results) == 1 and not requests.skipped else _joined(results, Summary(skipped=requests.skipped))
 
 
-def convert(request_or_prompt: str | Mapping[str, object], *, to: str | Profile, profile: str | Profile = "auto") -> Converted:
+def convert(request_or_prompt: str | Mapping[str, object], *, to: ProfileName, profile: ProfileName = "auto") -> Converted:
     """Write a prompt, or a request body, as the provider ``to`` takes it; ``profile`` says what it is written for.
 
     ``to`` names a profile (``fal-2.5``) or a provider (``fal``): then the edition stays, where the provider has it. What the target cannot take
@@ -158,9 +163,9 @@ def _lint(linter: Linter, request: PromptRequest, name: str, value: object) -> L
     return linter.result(found, _PlacesOfPrompt(SourceDocument(name, request.prompt), value, request.prompt_path))
 
 
-def linter_for(profile: str | Profile, select: Sequence[str], ignore: Sequence[str]) -> Linter:
+def linter_for(profile: ProfileName, select: Sequence[str], ignore: Sequence[str]) -> Linter:
     """Return a linter, kept for the next call with the same settings."""
-    key = (profile if isinstance(profile, str) else id(profile), tuple(select), tuple(ignore))
+    key = (id(profile) if isinstance(profile, Profile) else profile, tuple(select), tuple(ignore))
     linter = _linters.get(key)
     if linter is None:
         contracts = Contracts(chosen=_chosen(profile))
@@ -172,10 +177,12 @@ def linter_for(profile: str | Profile, select: Sequence[str], ignore: Sequence[s
     return linter
 
 
-def _chosen(profile: str | Profile) -> Chosen | None:
+def _chosen(profile: ProfileName) -> Chosen | None:
     """Return what an argument ``profile`` chooses: a profile, a name, a family or a file; None for ``auto``."""
     if isinstance(profile, Profile):
         return Chosen((profile,))
+    if isinstance(profile, os.PathLike):
+        return Chosen((load_profile_file(FilePath(profile)),))
     if profile == AUTO:
         return None
     if profile.endswith(".toml"):

@@ -113,6 +113,45 @@ def test_select_and_ignore():
         seedance_lint.lint("x", profile="veo")
 
 
+@pytest.mark.parametrize("body", [{"text": "@Image1 as first frame."}, {}, {"prompt": 3}])
+def test_a_body_without_a_prompt_is_not_fine(body):
+    result = seedance_lint.lint_request(body)
+    assert not result
+    assert result.to_dict()["ok"] is False
+    with pytest.raises(seedance_lint.LintError, match="prompt"):
+        result.raise_for_errors()
+
+
+def test_the_truth_of_a_result_is_whether_it_is_fine():
+    assert seedance_lint.lint("@Image1 as first frame.", image_urls=["https://example.com/a.jpg"])
+    assert not seedance_lint.lint("@Image2", image_urls=["https://example.com/a.jpg"])
+
+
+@pytest.mark.parametrize("as_given", [str, lambda path: path])
+def test_a_profile_may_be_a_file(tmp_path, as_given):
+    path = tmp_path / "house.toml"
+    path.write_text(
+        'extends = "ark-2.0"\nname = "house-2.0"\ntitle = "House"\nsource = "https://house.example.com"\n[media.image]\n'
+        'source = "https://house.example.com"\nmax_count = 1\n',
+        "utf-8",
+    )
+    urls = [f"https://example.com/{number}.jpg" for number in (1, 2)]
+    result = seedance_lint.lint("Image 1 dances with Image 2.", image_urls=urls, profile=as_given(path))
+    assert "index-out-of-range" in {found.rule for found in result.diagnostics}
+    with pytest.raises(seedance_lint.ProfileError):
+        path.with_name("none.toml").write_text("a = 1", "utf-8")
+        seedance_lint.lint("x", profile=as_given(path.with_name("none.toml")))
+    with pytest.raises(OSError):
+        seedance_lint.lint("x", profile=as_given(path.with_name("gone.toml")))
+
+
+def test_wrong_names_are_errors_that_can_be_caught():
+    with pytest.raises(seedance_lint.UnknownProfile):
+        seedance_lint.lint("x", profile="veo")
+    with pytest.raises(seedance_lint.UnknownRule):
+        seedance_lint.lint("x", select=["undefined-referense"])
+
+
 def test_results_can_be_pickled_and_not_changed():
     result = seedance_lint.lint("@Image2 @image1", image_urls=["https://example.com/a.jpg"])
     assert pickle.loads(pickle.dumps(result)) == result
@@ -122,7 +161,7 @@ def test_results_can_be_pickled_and_not_changed():
 
 def test_public_names():
     assert set(seedance_lint.__all__) == {
-        "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "Prompt", "Severity", "__version__", "convert", "fix", "lint", "lint_request", "parse",
+        "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "ProfileError", "Prompt", "Severity", "UnknownProfile", "UnknownRule", "__version__", "convert", "fix", "lint", "lint_request", "parse",
     }  # fmt: skip
     for name in seedance_lint.__all__:
         assert getattr(seedance_lint, name) is not None

@@ -112,6 +112,10 @@ class LintResult(NamedTuple):
         """Whether there is no error and everything could be linted; warnings do not count."""
         return not self.failures and not any(found.severity is Severity.ERROR for found in self.diagnostics)
 
+    def __bool__(self) -> bool:
+        """Whether the result is ``ok``."""
+        return self.ok
+
     def raise_for_errors(self) -> None:
         """Do nothing where the result is ``ok``.
 
