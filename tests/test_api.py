@@ -137,9 +137,9 @@ def test_a_profile_may_be_a_file(tmp_path, as_given):
     )
     urls = [f"https://example.com/{number}.jpg" for number in (1, 2)]
     result = seedance_lint.lint("Image 1 dances with Image 2.", image_urls=urls, profile=as_given(path))
-    assert "index-out-of-range" in {found.rule for found in result.diagnostics}
+    assert "modality-limit" in {found.rule for found in result.diagnostics}
+    path.with_name("none.toml").write_text("a = 1", "utf-8")
     with pytest.raises(seedance_lint.ProfileError):
-        path.with_name("none.toml").write_text("a = 1", "utf-8")
         seedance_lint.lint("x", profile=as_given(path.with_name("none.toml")))
     with pytest.raises(OSError):
         seedance_lint.lint("x", profile=as_given(path.with_name("gone.toml")))
