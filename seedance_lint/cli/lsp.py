@@ -18,7 +18,7 @@ def command(stdio: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("seedance_lint"):
             raise
-        raise Refusal("the language server needs an extra; install it with: pip install 'seedance-lint[lsp]'") from None
+        raise Refusal("the language server needs an extra; install it with: pip install 'seedance-lint[lsp,hosts]'") from None
     if sys.stdin.isatty():
         click.echo("Waiting for an editor to talk to. This command is for editors to start (docs/editors.md); Ctrl+C ends it.", err=True)
     serve(server)

@@ -47,6 +47,13 @@ _SUFFIXES = {
     "typescript": ".ts",
     "typescriptreact": ".tsx",
     "markdown": ".md",
+    "mdx": ".mdx",
+    "shellscript": ".sh",
+    "sh": ".sh",
+    "powershell": ".ps1",
+    "ps1": ".ps1",
+    "bat": ".bat",
+    "http": ".http",
 }
 """The language ids of editors, for documents whose name says nothing."""
 

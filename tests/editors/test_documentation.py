@@ -47,3 +47,19 @@ def test_every_editor_has_its_section(word):
     headings = {re.sub(r"[^a-z0-9 ]", "", line.lower()).strip().replace(" ", "-") for line in re.findall(r"^## (.*)$", TEXT, re.MULTILINE)}
     assert title in headings
     assert f"(#{title})" in TEXT
+
+
+def test_text_files_of_prompts_are_watched_for_where_the_extension_wakes():
+    defaults = MANIFEST["contributes"]["configuration"]["properties"]["seedance-lint.textFiles"]["default"]
+    wakes = next(event for event in MANIFEST["activationEvents"] if event.startswith("workspaceContains:")).partition(":")[2]
+    assert set(defaults) == {wakes.replace("{prompt,prompts}", name) for name in ("prompt", "prompts")}
+
+
+def test_every_language_that_is_checked_wakes_the_extension_and_is_known_to_the_server():
+    from seedance_lint.lsp.session import _SUFFIXES
+
+    languages = set(MANIFEST["contributes"]["configuration"]["properties"]["seedance-lint.languages"]["default"])
+    own = {language["id"] for language in MANIFEST["contributes"]["languages"]}  # wakes it by itself
+    woken = {event.partition(":")[2] for event in MANIFEST["activationEvents"] if event.startswith("onLanguage:")}
+    assert languages == woken | own
+    assert languages - {"jsonc"} <= set(_SUFFIXES)

@@ -63,12 +63,13 @@ def test_one_command_builds_the_package(built):
     assert {path.removeprefix("./") for path in paths} <= names
 
 
-def activated(built: Path, command: str, text: str, *choice: str) -> dict:
+def activated(built: Path, command: str, text: str, *choice: str, **environment: str) -> dict:
     """Start the built extension with a document open, in an editor that is made up; return what it showed. A button may be pressed."""
     script = built / "tests" / "activation.cjs"
     done = subprocess.run(
         [*program("node"), str(script), str(built / "dist" / "extension.js"), command, text, *choice],
         capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+        env={**os.environ, **environment},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -80,6 +81,20 @@ def test_the_extension_starts_the_server_and_shows_what_it_finds(built):
     assert [(each["code"], each["range"]["start"], each["range"]["end"]) for each in shown["diagnostics"]] == [
         ("zero-index", {"line": 0, "character": 4}, {"line": 0, "character": 11})
     ]
+
+
+@pytest.mark.parametrize("trusted", ["", "1"])
+def test_the_environment_of_the_workspace_comes_first_where_it_is_trusted(built, tmp_path, trusted):
+    own = tmp_path / "workspace" / ".venv" / "bin" / "seedance-lint"
+    other = tmp_path / "path" / "seedance-lint"
+    for each in (own, other):
+        each.parent.mkdir(parents=True)
+        each.write_text(WITHOUT_EXTRA)
+        each.chmod(0o755)
+    path = os.pathsep.join([str(other.parent), os.environ.get("PATH", os.defpath)])
+    activated(built, "seedance-lint", "", WORKSPACE=str(tmp_path / "workspace"), TRUSTED=trusted, PATH=path)
+    assert own.with_name("seedance-lint.log").exists() == bool(trusted)
+    assert other.with_name("seedance-lint.log").exists() != bool(trusted)
 
 
 WITHOUT_EXTRA = "#!/bin/sh\necho started >> $0.log\necho \"seedance-lint: install it with: pip install 'seedance-lint[lsp]'\" >&2\nexit 2\n"
@@ -95,7 +110,7 @@ def test_the_extension_says_once_how_to_install_the_server(built, tmp_path, miss
     if missing == "extra":
         assert (tmp_path / "seedance-lint.log").read_text() == "started\n"
     [[message, buttons]] = shown["errors"]
-    assert "pip install 'seedance-lint[lsp]'" in message
+    assert "pip install 'seedance-lint[lsp,hosts]'" in message
     assert buttons == ["How to Install", "Open Settings", "Show Output"]
     manifest = json.loads((built / "package.json").read_text("utf-8"))
     assert shown["commands"] == [["extension.open", f"{manifest['publisher']}.{manifest['name']}"]]

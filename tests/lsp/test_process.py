@@ -77,7 +77,7 @@ def test_without_the_extra_the_command_says_how_to_install_it(missing):
     script = f"import sys; sys.modules[{missing!r}] = None; from seedance_lint.cli import main; sys.argv[1:] = ['lsp', '--stdio']; main()"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
-    assert done.stderr == "seedance-lint: the language server needs an extra; install it with: pip install 'seedance-lint[lsp]'\n"
+    assert done.stderr == "seedance-lint: the language server needs an extra; install it with: pip install 'seedance-lint[lsp,hosts]'\n"
     assert done.stdout == ""
 
 

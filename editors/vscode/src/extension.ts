@@ -1,8 +1,12 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { commands, ExtensionContext, LogOutputChannel, window, workspace } from "vscode";
 import { CloseAction, LanguageClient, LanguageClientOptions, RevealOutputChannelOn, ServerOptions, State } from "vscode-languageclient/node";
 
 const SECTION = "seedance-lint";
-const INSTALL = "pip install 'seedance-lint[lsp]'";
+const INSTALL = "pip install 'seedance-lint[lsp,hosts]'";
+/** Where a virtual environment of the workspace has its programs. */
+const ENVIRONMENTS = [".venv", "venv"].flatMap((name) => [join(name, "bin", SECTION), join(name, "Scripts", `${SECTION}.exe`)]);
 
 /** A client that leaves it to us to say that it does not start, so that it is said once, and tries no more then. */
 class Client extends LanguageClient {
@@ -28,10 +32,14 @@ const WAYS_OUT: Record<string, () => unknown> = {
   "Show Output": () => output.show(),
 };
 
-/** The server's program, with the folder that is open put into the path where the user asks for it. */
+/** The server's program: the one that the user names, with the folder that is open put in where it is asked for; else the workspace's own. */
 function program(): string {
   const path = workspace.getConfiguration(SECTION).get<string>("path", SECTION);
   const folder = workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+  if (path === SECTION && folder && workspace.isTrusted) {
+    const own = ENVIRONMENTS.map((place) => join(folder, place)).find((place) => existsSync(place));
+    if (own) return own;
+  }
   const home = process.env.HOME ?? process.env.USERPROFILE ?? "";
   return path.replaceAll("${workspaceFolder}", folder).replace(/^~(?=[\\/])/, home);
 }
@@ -44,10 +52,13 @@ async function start(): Promise<void> {
   const profile = settings.get<string | null>("profile", null);
   const server: ServerOptions = { command, args: ["lsp"] };
   const options: LanguageClientOptions = {
-    documentSelector: languages.flatMap((language) => [
-      { scheme: "file", language },
-      { scheme: "untitled", language },
-    ]),
+    documentSelector: [
+      ...languages.flatMap((language) => [
+        { scheme: "file", language },
+        { scheme: "untitled", language },
+      ]),
+      ...settings.get<string[]>("textFiles", []).map((pattern) => ({ scheme: "file", language: "plaintext", pattern })),
+    ],
     initializationOptions: profile ? { profile } : {},
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -94,7 +105,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand(`${SECTION}.showOutput`, () => output.show()),
     workspace.onDidGrantWorkspaceTrust(restart),
     workspace.onDidChangeConfiguration(async (change) => {
-      const ours = ["enable", "path", "languages", "profile"].some((name) => change.affectsConfiguration(`${SECTION}.${name}`));
+      const ours = ["enable", "path", "languages", "textFiles", "profile"].some((name) => change.affectsConfiguration(`${SECTION}.${name}`));
       if (ours) await restart();
     }),
   );

@@ -1,5 +1,6 @@
 // Starts the built extension outside of VS Code: its own code and the client library are real, the editor's interface is made up.
 // usage: node activation.cjs EXTENSION.js PROGRAM TEXT [CHOICE]   prints what the extension showed, as JSON; CHOICE is pressed in its messages
+// WORKSPACE in the environment is the folder that is open, TRUSTED says that it is trusted
 
 const Module = require("node:module");
 
@@ -57,6 +58,7 @@ class CancellationTokenSource {
   dispose() {}
 }
 
+const { WORKSPACE: workspace, TRUSTED: trusted } = process.env;
 const uri = { scheme: "file", fsPath: "/shot.prompt", path: "/shot.prompt", toString: () => "file:///shot.prompt" };
 const settings = { path: program, enable: true, languages: ["seedance-prompt"], profile: null };
 const vscode = anything();
@@ -64,7 +66,8 @@ Object.assign(vscode, { EventEmitter, Position, Range, Diagnostic, CancellationT
 Object.assign(vscode.env, { appName: "Visual Studio Code", language: "en" });
 vscode.Uri.parse = () => uri;
 vscode.workspace.getConfiguration = () => ({ get: (name, otherwise) => settings[name] ?? otherwise, inspect: () => undefined });
-vscode.workspace.workspaceFolders = undefined;
+vscode.workspace.workspaceFolders = workspace ? [{ uri: { scheme: "file", fsPath: workspace, toString: () => `file://${workspace}` }, name: "w", index: 0 }] : undefined;
+vscode.workspace.isTrusted = Boolean(trusted);
 const document = { uri, languageId: "seedance-prompt", version: 1, isClosed: false, getText: () => text };
 vscode.workspace.textDocuments = [document];
 vscode.workspace.notebookDocuments = [];
