@@ -8,6 +8,7 @@ from seedance_lint.cli.checking import Options, check
 from seedance_lint.cli.options import (
     Name,
     Names,
+    color_option,
     config_options,
     media_options,
     paths_argument,
@@ -31,6 +32,7 @@ from seedance_lint.reporters.registry import FORMATS
 @click.option("--fail-on", type=Name(FAIL_ON), help="Lowest severity that makes the exit code 1; error by default.")
 @click.option("--output-format", type=Name(FORMATS), default=FORMATS[0], show_default=True, help="Format of the report.")
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
+@color_option
 @stdin_option
 @tokenizer_option
 @click.option("--fix", is_flag=True, help="Apply safe fixes to the files; for standard input, print the fixed text.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedance_lint import __version__
 from seedance_lint.cli.given import bad_usage, joined, media_from
 from seedance_lint.cli.inputs import inputs_from
-from seedance_lint.cli.output import Refusal, opened, progress, say, wants_color, width_of
+from seedance_lint.cli.output import COLORS, Refusal, opened, progress, say, wants_color, width_of
 from seedance_lint.cli.settings import configured
 from seedance_lint.cli.signals import settle
 from seedance_lint.cli.tally import Tally
@@ -41,6 +41,7 @@ class Options(NamedTuple):
     fail_on: str | None = None
     output_format: str = FORMATS[0]
     output: str | None = None
+    color: str = COLORS[0]
     stdin_filename: str | None = None
     prompt: str | None = None
     tokenizer: str | None = None
@@ -109,7 +110,7 @@ def check(options: Options) -> int:
             opened(options.output, fixed_stdin="-" in options.paths and options.fix) as stream,
             progress(inputs, quiet=options.quiet) as shown,
         ):
-            run = Run(rules, __version__, wants_color(stream), width_of(stream), configuration.settings_for("").fail_on)
+            run = Run(rules, __version__, wants_color(stream, options.color), width_of(stream), configuration.settings_for("").fail_on)
             rendering = None if no_report or baseline is not None else load_rendering(options.output_format, run)
             with closing(lint_inputs(inputs, configuration, options.jobs, shown.advance, fixing, rendering)) as linted:
                 results: Iterable[DocumentResult] = linted

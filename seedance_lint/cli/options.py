@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from seedance_lint.cli.given import MEDIA
+from seedance_lint.cli.output import COLORS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -80,6 +81,11 @@ def profile_option(command: Command) -> Command:
     return click.option(
         "--profile", type=ProfileName(), metavar="NAME", help="Provider whose limits apply; `seedance-lint profile` lists them."
     )(command)
+
+
+def color_option(command: Command) -> Command:
+    """Take whether output is in color."""
+    return click.option("--color", type=Name(COLORS), default=COLORS[0], show_default=True, help="Whether output is in color.")(command)
 
 
 def config_options(command: Command) -> Command:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LONG_BYTES = 2 * 1024 * 1024
 """Input from which on people want to see that something happens: some seconds of work."""
+COLORS = ("auto", "always", "never")
+"""When output is in color; the first is the default."""
 _NO_TERMINAL = 120
 _NARROWEST = 40
 
@@ -39,13 +41,26 @@ def say(line: str) -> None:
     sys.stderr.flush()
 
 
-def wants_color(stream: IO[str]) -> bool:
-    """Whether a stream shows colors: NO_COLOR and FORCE_COLOR decide, else whether it is a terminal that can."""
+def wants_color(stream: IO[str], choice: str = COLORS[0]) -> bool:
+    """Whether a stream shows colors: as the user chooses, else as NO_COLOR and FORCE_COLOR say, else where it is a terminal that can."""
+    if choice != "auto":
+        return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and _takes_sequences(stream)
+
+
+def _takes_sequences(stream: IO[str]) -> bool:
+    """Whether a terminal takes escape sequences. A console of Windows has to be told to, and an old one cannot."""
+    if os.name != "nt":
+        return True
+    try:
+        from colorama.winterm import enable_vt_processing  # click needs it there
+    except ImportError:
+        return False
+    return bool(enable_vt_processing(stream.fileno()))
 
 
 def width_of(stream: IO[str]) -> int:

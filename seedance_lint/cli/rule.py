@@ -7,7 +7,7 @@ from textwrap import fill
 
 import click
 
-from seedance_lint.cli.options import RuleName
+from seedance_lint.cli.options import RuleName, color_option
 from seedance_lint.cli.output import Refusal, wants_color, width_of
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.registry import CATEGORIES, all_rules
@@ -18,7 +18,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 @click.command("rule")
 @click.argument("rule_id", type=RuleName(), required=False, metavar="[ID]")
-def command(rule_id: str | None) -> int:
+@color_option
+def command(rule_id: str | None, color: str) -> int:
     """Explain one rule, or list all, or those of a category.
 
     On a terminal the text is set for reading; elsewhere it is Markdown. The rules of an installed plugin are called PLUGIN/ID.
@@ -37,8 +38,9 @@ def command(rule_id: str | None) -> int:
 
         raise Refusal(f"unknown rule `{rule_id}`{did_you_mean(rule_id, [*rules, *CATEGORIES])}")
     text = rule_text(rules[rule_id])
-    if sys.stdout.isatty():
-        text = "\n".join(_set(text, min(width_of(sys.stdout), 100), color=wants_color(sys.stdout)))
+    colored = wants_color(sys.stdout, color)
+    if sys.stdout.isatty() or colored:
+        text = "\n".join(_set(text, min(width_of(sys.stdout), 100), color=colored))
     click.echo(text.rstrip("\n"), color=True)
     return 0
 

@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from seedance_lint.cli.output import wants_color
 
 pty = pytest.importorskip("pty")  # none on Windows
 
@@ -73,3 +76,61 @@ def test_a_table_of_rules_takes_the_terminal_as_it_is(tmp_path):
     shown = on_a_terminal(80, "rule", cwd=tmp_path)
     assert max(map(len, shown.splitlines())) <= 80
     assert "where the request gives that file" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "colored"),
+    [
+        ([], {}, True),
+        (["--color", "never"], {}, False),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "auto"], {"NO_COLOR": "1"}, False),
+        ([], {"TERM": "dumb"}, False),
+    ],
+)
+def test_colors_on_a_terminal(tmp_path, arguments, environment, colored):
+    for command in (["check", "--prompt", "@Image0"], ["rule", "zero-index"]):
+        shown = on_a_terminal(80, *command, *arguments, cwd=tmp_path, **{"NO_COLOR": "", **environment})
+        assert ("\x1b[" in shown) == colored, command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "colored"),
+    [
+        ([], {}, False),
+        ([], {"FORCE_COLOR": "1"}, True),
+        (["--color", "always"], {}, True),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colors_in_a_pipe(program, arguments, environment, colored):
+    kept = {"FORCE_COLOR": "", "NO_COLOR": ""}
+    for command in (["check", "--prompt", "@Image0"], ["rule", "zero-index"]):
+        ran = program(*command, *arguments, env={**kept, **environment})
+        assert ("\x1b[" in ran.out) == colored, command
+
+
+class Console:
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize("able", [True, False, None])
+def test_a_console_of_windows_is_told_to_take_colors(monkeypatch, able):
+    told = []
+    module = ModuleType("colorama.winterm")
+    if able is not None:  # an old colorama cannot tell
+        module.enable_vt_processing = lambda number: told.append(number) or able
+    monkeypatch.setattr("seedance_lint.cli.output.os.name", "nt")
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setitem(sys.modules, "colorama.winterm", module)
+    monkeypatch.setitem(sys.modules, "colorama", ModuleType("colorama"))
+    colored = wants_color(Console())
+    monkeypatch.undo()
+    assert colored == bool(able)
+    assert told == ([] if able is None else [1])

@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from seedance_lint import __version__
 from seedance_lint.reporters.registry import FORMATS
@@ -115,6 +116,24 @@ def test_every_page_is_linked():
     assert {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} <= set(
         re.findall(r"^\| \[[\w ]+\]\(([^)#]+)\)", section("More"), re.MULTILINE)
     )
+
+
+def test_it_can_be_installed_from_the_repository_as_shown():
+    repository = PROJECT["urls"]["Repository"]
+    commands = [shlex.split(line) for line in marked("commands")["install from the repository"].splitlines()]
+    assert [command[0] for command in commands] == ["pip", "pipx", "uvx"]
+    for command in commands:
+        (requirement,) = [Requirement(word) for word in command if "git+" in word]
+        assert (requirement.name, requirement.url) == (PROJECT["name"], f"git+{repository}")
+        assert requirement.extras <= set(PROJECT["optional-dependencies"])
+
+
+@pytest.mark.slow
+def test_one_run_from_the_repository(shell, published):
+    """The line for uvx, with a copy of the repository in place of its address."""
+    shell.write("a.yaml", "prompt: '@Image0 as scene'\n")
+    line = marked("commands")["install from the repository"].splitlines()[-1].replace(PROJECT["urls"]["Repository"], published.as_uri())
+    assert "zero-index" in shell(*shlex.split(line), code=1)
 
 
 def test_what_is_named_exists():
