@@ -17,6 +17,7 @@ _MODULES = {
     "config": "Show the settings that apply to a path, and where each comes from.",
     "tokens": "Count the tokens of prompts, against the limit.",
     "lsp": "Run the language server for editors.",
+    "mcp": "Run the server for agents (Model Context Protocol).",
 }
 
 
