@@ -1,8 +1,8 @@
 """Who refers to what: the tags of a prompt against the files of its request."""
 
 from bisect import bisect_left
-from typing import NamedTuple
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from seedance_lint.records import NamedTuple
 
 GROUPS = ("seedance_lint.rules", "seedance_lint.token_counters", "seedance_lint.profiles", "seedance_lint.hosts")
 """The entry point groups that are read."""

@@ -2,7 +2,8 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from seedance_lint.records import NamedTuple
 
 # RFC 3986, appendix B, with the authority taken apart.
 _PARTS = re.compile(

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from seedance_lint import __version__
 from seedance_lint.cli.given import bad_usage, joined, media_from
@@ -15,6 +15,7 @@ from seedance_lint.cli.tally import Tally
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.run import Input, lint_inputs
+from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.base import Run
 from seedance_lint.reporters.registry import FORMATS, load_rendering, load_report
 from seedance_lint.rules.registry import all_rules

@@ -1,7 +1,6 @@
 """The prompts of inputs, one by one, for the commands that show something of each."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
@@ -13,6 +12,7 @@ from seedance_lint.linter.report import host_failure
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, tasks_of
 from seedance_lint.linter.workshop import Workshop, open_task
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import PromptRequest
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from seedance_lint.config.files import ConfigFailure, Layer, layers_of, nearest_file
 from seedance_lint.config.keys import KEYS
@@ -14,6 +14,7 @@ from seedance_lint.hosts import register
 from seedance_lint.plugins import Plugin, PluginFailure, load_plugins
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.profiles.load import DEFAULT
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.find import Contracts
 from seedance_lint.rules.registry import UnknownRule, all_rules, named_rules
 

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.config.keys import KEYS, Wrong
 from seedance_lint.files import open_regular, read_regular
+from seedance_lint.records import NamedTuple
 from seedance_lint.toml import TomlFailure, loads
 
 OWN_NAME = "seedance-lint.toml"

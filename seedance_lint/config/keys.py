@@ -1,9 +1,10 @@
 """The keys of a configuration file: what each takes and what it is for."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.diagnostics.violation import Severity
+from seedance_lint.records import NamedTuple
 
 SEVERITIES = tuple(severity.value for severity in Severity)
 FAIL_ON = (*SEVERITIES, "never")

@@ -4,7 +4,8 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+
+from seedance_lint.records import NamedTuple
 
 _MAGIC = frozenset("*?[\\")
 

@@ -1,11 +1,12 @@
 """The settings that a run is made with, whatever they came from."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from seedance_lint.config.patterns import PathPatterns
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.find import Contracts
 
 if TYPE_CHECKING:

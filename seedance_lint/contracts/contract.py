@@ -1,9 +1,8 @@
 """What a request is judged by: a profile, how sure that is, and what says so."""
 
-from typing import NamedTuple
-
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 SET, KNOWN, ASSUMED, UNKNOWN = "set", "known", "assumed", "unknown"

@@ -6,7 +6,7 @@ stronger one left; where the strongest contradict each other, nothing is known.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import ASSUMED, KNOWN, SET, UNKNOWN, Contract, Evidence
@@ -16,6 +16,7 @@ from seedance_lint.hosts.located import Clue, Form, Template
 from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import DEFAULT, UnknownProfile, find_profile, load_profile
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 _URL = Pattern(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s\"'`]*)", re.ASCII)

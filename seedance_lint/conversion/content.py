@@ -1,11 +1,12 @@
 """What a whole request says, whatever the names of its fields: prompt, files, model and parameters, each with its path."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.requests.shapes import Shapes, content_names, item_names
 

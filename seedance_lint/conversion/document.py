@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.conversion.convert import convert_request, convert_tags, prompt_losses, target_for
@@ -15,6 +14,7 @@ from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.oracle import Oracle
 from seedance_lint.linter.place import Places
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span

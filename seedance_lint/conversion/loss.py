@@ -1,8 +1,7 @@
 """What conversion tells: what the target cannot take, and where it stands."""
 
-from typing import NamedTuple
-
 from seedance_lint.diagnostics.violation import Path, pointer
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 

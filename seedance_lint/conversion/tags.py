@@ -1,12 +1,12 @@
 """Tags of one provider in the spelling of another."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from seedance_lint.binding import Bindings, bind
 from seedance_lint.conversion.loss import Loss
 from seedance_lint.diagnostics.violation import Edit, Path
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import Prompt, Reference, Tag

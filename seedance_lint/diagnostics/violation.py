@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 Path = tuple[str | int, ...]

@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
 from seedance_lint.hosts.quoting import Word, WordString, word_node
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 _URL = Pattern(r"https?://\S+|(?:\{\}|localhost\b|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d+)?/\S*", re.IGNORECASE)

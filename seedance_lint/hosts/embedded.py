@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from seedance_lint.hosts.located import (
     COMMENT_MARK,
@@ -17,6 +16,7 @@ from seedance_lint.hosts.located import (
     StringForm,
     source_map_of,
 )
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span

@@ -1,12 +1,12 @@
 """Bodies of forms as they are sent: ``prompt=A+boat&image_url=https%3A%2F%2F…``, the format of https://url.spec.whatwg.org/#application/x-www-form-urlencoded."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from seedance_lint.hosts.located import Form, Node, Template
 from seedance_lint.hosts.program import HOLE
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

@@ -5,11 +5,12 @@ A head that has more than that is read by the YAML library where it is installed
 """
 
 import re
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from seedance_lint.hosts.located import COMMENT_MARK, Clue, Comment, HostFailure, Node, Root
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_strings import FlowString, decode
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span

@@ -1,12 +1,13 @@
 """Finds what the names of a script are bound to, where they are read, and which calls stand around what."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expression"))

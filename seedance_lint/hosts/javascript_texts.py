@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_strings import ScriptPart, ScriptString, read
 from seedance_lint.hosts.program import DEEPEST, HOLE
 from seedance_lint.hosts.program_texts import MOST_GIVEN, Cut, Step, Text, left_of
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 _TRIMS: dict[str, Callable[[str, str], str]] = {"trim": str.strip, "trimStart": str.lstrip, "trimEnd": str.rstrip}

@@ -3,11 +3,12 @@
 import json
 import re
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.hosts.json import decode
 from seedance_lint.hosts.located import Entries, Node
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

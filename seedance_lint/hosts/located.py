@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from seedance_lint.diagnostics.violation import Path
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span

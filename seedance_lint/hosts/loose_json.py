@@ -4,12 +4,12 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from seedance_lint.hosts.json_places import JsonString
 from seedance_lint.hosts.located import Node, Template
 from seedance_lint.hosts.program import HOLE, Entry, computed, mapping, sequence
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

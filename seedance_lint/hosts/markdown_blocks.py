@@ -5,8 +5,8 @@ See https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy: open contai
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

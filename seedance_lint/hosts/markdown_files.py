@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
 from seedance_lint.hosts.prompt_files import KINDS, Entry, kind_of, url_of
 from seedance_lint.hosts.prompt_prose import defined_tag, mentions
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import parse
 

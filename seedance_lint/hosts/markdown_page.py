@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from seedance_lint.hosts.front_matter import FrontMatter, clues, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
@@ -13,6 +12,7 @@ from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labell
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, made, named_by_page
 from seedance_lint.hosts.prompt_prose import cell_context, is_other, judge, mentions, prompt_label
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from html.entities import html5
-from typing import NamedTuple
 
 from seedance_lint.hosts.markdown_blocks import Line
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

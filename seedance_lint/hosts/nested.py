@@ -12,13 +12,14 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.hosts import commands, embedded, form_body
 from seedance_lint.hosts import json as json_host
 from seedance_lint.hosts.located import Clue, Node, Passed, Root, Template
 from seedance_lint.hosts.loose_json import Broken, read
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from seedance_lint.hosts.quoting import POWERSHELL_DOUBLE, POWERSHELL_HERE, POWERSHELL_PLAIN, POWERSHELL_SINGLE, VERBATIM, Part, Quoting
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 MOST_BROKEN = 3

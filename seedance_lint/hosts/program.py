@@ -1,10 +1,10 @@
 """What programs of all languages share: mappings of which a file shows only a part."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from seedance_lint.hosts.located import Clue, Form, Node, Partial, PartialList, Passed, Template
 from seedance_lint.package_data import read_toml
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.hosts.located import Clue
+from seedance_lint.records import NamedTuple
 
 MOST_CLUES = 60
 MOST_LOOKED_AT = 500

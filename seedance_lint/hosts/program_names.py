@@ -1,9 +1,10 @@
 """What the names of a program stand for, scope by scope, as far as it is certain; the same for all languages."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.hosts.program_calls import Link
+from seedance_lint.records import NamedTuple
 
 DEEPEST_SCOPE = 200
 """Scopes inside of scopes; what is deeper shares the scope of this level, and names that are bound twice there stand for nothing."""

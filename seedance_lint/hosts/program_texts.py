@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from seedance_lint.hosts.program import HOLE
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

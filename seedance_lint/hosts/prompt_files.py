@@ -1,9 +1,10 @@
 """The files of a prompt that are named beside it and not in a request: by tags, by names, or only by how many there are."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from seedance_lint.hosts.located import Node, Template
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 if TYPE_CHECKING:

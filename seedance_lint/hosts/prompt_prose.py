@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.syntax import Reference, parse
 
 TEMPLATE = "written as a template with slots to fill in"

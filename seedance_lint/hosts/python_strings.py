@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from seedance_lint.hosts.located import source_map_of
 from seedance_lint.hosts.program import HOLE, MOST_PARTS
 from seedance_lint.hosts.program_texts import Step, may_write, through
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

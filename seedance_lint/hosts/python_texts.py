@@ -3,13 +3,13 @@
 import ast
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import NamedTuple
 
 from seedance_lint.hosts.program import DEEPEST, HOLE
 from seedance_lint.hosts.program_texts import MOST_GIVEN, Cut, Step, Text, fields, formatted, interpolated, left_of
 from seedance_lint.hosts.python_names import NAMED, Survey
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Given, Literals, PythonString
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 _STRIPS: dict[str, Callable[..., str]] = {"strip": str.strip, "lstrip": str.lstrip, "rstrip": str.rstrip}

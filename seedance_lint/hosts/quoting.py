@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from seedance_lint.hosts.located import Node, Template
 from seedance_lint.hosts.program import HOLE
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

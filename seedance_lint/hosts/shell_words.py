@@ -4,9 +4,9 @@ Words as in https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02
 """
 
 import re
-from typing import NamedTuple
 
 from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 DEEPEST = 20

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from seedance_lint.hosts import commands, nested
 from seedance_lint.hosts.located import Comment, Form, HostFailure, Node, Root
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span

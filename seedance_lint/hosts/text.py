@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from seedance_lint.hosts.front_matter import clues, read
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
 from seedance_lint.hosts.prompt_files import Files, counts_as_files
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span

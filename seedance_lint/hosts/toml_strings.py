@@ -1,8 +1,8 @@
 """How TOML writes strings and names: four kinds of quotes, and bare names."""
 
 import re
-from typing import NamedTuple
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 

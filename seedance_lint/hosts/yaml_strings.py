@@ -1,9 +1,9 @@
 """How YAML writes strings on a line of their own or in quotes: what each piece of text stands for."""
 
 import re
-from typing import NamedTuple
 
 from seedance_lint.hosts.scalars import resolve
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 
 _FOLD = r"[ \t]*+(?:\r\n|\n|\r)[ \t\r\n]*+"

@@ -5,7 +5,8 @@ grows with the cube of their number. Fixes change little, here and there, so it 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from seedance_lint.records import NamedTuple
 
 _AHEAD = 40
 """How far ahead two rows are looked through for where they are the same again."""

@@ -3,12 +3,12 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from seedance_lint.config.patterns import PathSpec
 from seedance_lint.hosts import suffixes
 from seedance_lint.linter.read import unreadable
 from seedance_lint.linter.result import Failure
+from seedance_lint.records import NamedTuple
 
 # Folders that hold other people's or generated files, as other linters of source trees leave them out.
 LEFT_OUT = frozenset({

@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections.abc import Callable, Iterable
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Applicability
@@ -10,6 +10,7 @@ from seedance_lint.hosts.located import Host
 from seedance_lint.linter.edits import edited, touches
 from seedance_lint.linter.oracle import Oracle
 from seedance_lint.linter.result import Failure, Summary
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 
 _MOST_ROUNDS = 10

@@ -4,13 +4,14 @@ import json
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Edit, Location
 from seedance_lint.hosts.located import Host, HostFailure, Node, Partial, Passed, Root, Template
 from seedance_lint.linter.edits import edited, touches
 from seedance_lint.linter.result import DocumentResult
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 

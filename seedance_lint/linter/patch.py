@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from seedance_lint.linter.alignment import Change, changes
 from seedance_lint.masking import masked
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 
 _CONTEXTS = (3, 2, 1, 0)

@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Edit, Fix, Location, Path, Place, pointer
 from seedance_lint.hosts.located import HostFailure, Node, Root
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span

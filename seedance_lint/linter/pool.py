@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.workshop import Finish, Task, Workshop
+from seedance_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from seedance_lint.files import NoRegularFile, open_regular
 from seedance_lint.linter.result import Failure
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import DecodeFailure, SourceDocument
 
 PART_BYTES = 512 * 1024

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import NamedTuple
 
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import SET, Contract
@@ -13,6 +12,7 @@ from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Skipped, Summary
 from seedance_lint.plugins import PluginFailure
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.engine import Crash, Finding
 from seedance_lint.source.document import SourceDocument

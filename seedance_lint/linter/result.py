@@ -1,10 +1,11 @@
 """What a run gives back."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Applicability, Severity
+from seedance_lint.records import NamedTuple
 
 
 class Failure(NamedTuple):

@@ -1,7 +1,6 @@
 """Fixes files: lints them, applies the fixes, and writes them back or says what would change."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from seedance_lint.hosts.located import Host
 from seedance_lint.linter.atomic import WriteFailure, replace_file
@@ -9,6 +8,7 @@ from seedance_lint.linter.fixes import Fixed, fix_document
 from seedance_lint.linter.oracle import offered
 from seedance_lint.linter.patch import patch_between
 from seedance_lint.linter.result import DocumentResult, Failure
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 
 Lint = Callable[[SourceDocument], DocumentResult]

@@ -4,13 +4,14 @@ import gc
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.hosts import host_for
 from seedance_lint.linter.read import ReadFailure, open_file, read_document, read_parts
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.linter.workshop import Finish, Task, Workshop
+from seedance_lint.records import NamedTuple
 
 Advance = Callable[[int], object]
 """Told how many further bytes of input are done."""

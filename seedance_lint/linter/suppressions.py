@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Applicability, Severity
 from seedance_lint.hosts.located import COMMENT_MARK, Comment
 from seedance_lint.linter.report import Report
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.registry import all_rules
 from seedance_lint.source.document import SourceDocument

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.config.settings import Settings
@@ -12,6 +12,7 @@ from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.read import ReadFailure, not_there, open_file, read_document
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 
 if TYPE_CHECKING:

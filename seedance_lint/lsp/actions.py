@@ -1,7 +1,6 @@
 """Quick fixes and the fix of everything."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -10,6 +9,7 @@ from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.lsp.analysis import Analysis, LocatedPiece, span_of
 from seedance_lint.lsp.buffer import Buffer
 from seedance_lint.lsp.diagnostics import SOURCE
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
@@ -17,6 +16,7 @@ from seedance_lint.linter.report import host_failure
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.lsp.changes import edits_between
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.rules.base import LintContext
 from seedance_lint.source.document import SourceDocument

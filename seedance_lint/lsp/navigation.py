@@ -1,12 +1,11 @@
 """From tags to their files and back, and other names for tags."""
 
-from typing import NamedTuple
-
 from seedance_lint.binding import covered
 from seedance_lint.diagnostics.diagnostic import FileEdit
 from seedance_lint.diagnostics.violation import Edit, Fix, Location
 from seedance_lint.lsp.analysis import Analysis, LocatedReading
 from seedance_lint.lsp.pointing import PointedTag, asset_at, asset_of, mentions_of, tag_at
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import BareReference, MalformedTag, Reference, Tag, parse
 

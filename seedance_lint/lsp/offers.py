@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from seedance_lint.lsp.analysis import Analysis, LocatedReading
 from seedance_lint.lsp.pointing import asset_of
 from seedance_lint.lsp.roles import role_texts, title
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import Tag
 from seedance_lint.syntax.nodes import KINDS

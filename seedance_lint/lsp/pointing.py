@@ -1,11 +1,11 @@
 """What stands in a prompt under a cursor."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from seedance_lint.binding import Mention
 from seedance_lint.diagnostics.violation import Location
 from seedance_lint.lsp.analysis import Analysis, LocatedReading
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import MalformedTag, Reference, RolePhrase, Tag

@@ -2,7 +2,8 @@
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from seedance_lint.records import NamedTuple
 
 
 class RoleText(NamedTuple):

@@ -1,7 +1,8 @@
 """Columns the way editors count them: in UTF-8, UTF-16 or UTF-32 code units of a line."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from seedance_lint.records import NamedTuple
 
 
 class Units(NamedTuple):

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from seedance_lint.package_data import prepared_part
 from seedance_lint.profiles.profile import Signals
+from seedance_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from seedance_lint.profiles.profile import Profile

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from seedance_lint.package_data import prepared_part, read_toml
+from seedance_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from seedance_lint.profiles.profile import MediaLimits, ParameterRule, Profile

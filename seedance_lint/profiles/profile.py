@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
+
+from seedance_lint.records import NamedTuple
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

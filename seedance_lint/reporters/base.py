@@ -1,10 +1,11 @@
 """What a reporter is: a module with a function ``report``, and with ``findings`` where the text of one result needs no other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.linter.result import DocumentResult, counts_of
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import Rule
 
 Write = Callable[[str], object]

@@ -1,8 +1,8 @@
 """The part of a source line that shows marked places, and where on the screen those places are."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.visible import cells, plain
 
 _LEFT_SHARE = 3

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.linter.result import DocumentResult
+from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.base import Run, Write, texts
 from seedance_lint.reporters.visible import visible
 from seedance_lint.rules.wording import listed

@@ -1,6 +1,6 @@
 """What was found out about a file by looking at it, as against what its request says."""
 
-from typing import NamedTuple
+from seedance_lint.records import NamedTuple
 
 
 class FileFacts(NamedTuple):

@@ -5,7 +5,7 @@ and the contract says what each of its fields means.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, SET, UNKNOWN, Contract
@@ -13,6 +13,7 @@ from seedance_lint.contracts.recognise import Chosen, Recogniser, Surroundings
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_media, read_parts, text_part, typed_parts

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Partial, PartialList, Template
 from seedance_lint.profiles.load import extensions
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset
 from seedance_lint.requests.shapes import Field, ItemNames, Plan, content_names, item_names, result_names
 

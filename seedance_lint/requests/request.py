@@ -1,9 +1,10 @@
 """One request: a prompt, its media and its parameters, each with its place."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from seedance_lint.diagnostics.violation import Path
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 if TYPE_CHECKING:  # the start of a run that looks at no file pays nothing for them

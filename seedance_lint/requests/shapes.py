@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.package_data import read_toml
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 
 _MOST_PLANS = 512
 """Records of one file share a few sets of names; a file in which no two are alike must not fill the memory."""

@@ -1,10 +1,11 @@
 """What a rule is: one class in one file named after its id."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from seedance_lint.diagnostics.violation import Applicability, Severity, Violation
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.context import GivenFile, LintContext
 from seedance_lint.rules.wording import listed, plural, role_words, said_role
 from seedance_lint.syntax.nodes import MalformedTag, Reference, RolePhrase, Tag

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Location, Related
 from seedance_lint.profiles.load import customary_roles, extensions
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.wording import listed, plural
 from seedance_lint.syntax.nodes import Prompt, Reference

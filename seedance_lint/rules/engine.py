@@ -6,11 +6,12 @@ Whoever wants to know what a prompt says, or what is wrong with it, goes through
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from seedance_lint.binding import bind
 from seedance_lint.diagnostics.violation import Violation
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.rules.base import LintContext, Rule
 from seedance_lint.syntax import Prompt, parse

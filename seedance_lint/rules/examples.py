@@ -9,11 +9,12 @@ from copy import deepcopy
 from datetime import datetime
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.diagnostics.violation import Applicability, Fix, Location, Place, Severity, Violation, pointer
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.profiles.load import DEFAULT
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.facts import FileFacts, UrlAnswer
 from seedance_lint.requests.request import Asset, PromptRequest

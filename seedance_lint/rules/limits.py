@@ -1,10 +1,9 @@
 """How bad it is to go beyond what a provider is known to take, and how to say so: one place for all rules about limits."""
 
-from typing import NamedTuple
-
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.generations import ages, generation_of
 from seedance_lint.profiles.profile import Origin, Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import LintContext
 
 _PACKAGES = ("PyPI ", "npm ")

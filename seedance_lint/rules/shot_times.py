@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.source.span import Span
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Place, Related, Severity, Violation
 from seedance_lint.package_data import read_toml
 from seedance_lint.profiles.profile import Condition, Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
 from seedance_lint.rules.limits import citation
 from seedance_lint.source.span import Span

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+
+from seedance_lint.records import NamedTuple
 
 # What ends a line in a text file. Not str.splitlines: that also splits at form feeds and U+2028, and no editor does.
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")

@@ -1,8 +1,8 @@
 """From the characters of a value to the characters of the file that wrote it down."""
 
 from bisect import bisect_right
-from typing import NamedTuple
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 

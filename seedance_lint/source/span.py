@@ -1,6 +1,6 @@
 """A range of characters."""
 
-from typing import NamedTuple
+from seedance_lint.records import NamedTuple
 
 
 class Span(NamedTuple):

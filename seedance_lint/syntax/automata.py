@@ -1,7 +1,6 @@
 """Regular expressions over letters to tables of a finite-state machine: one step a letter, whatever the expression."""
 
-from typing import NamedTuple
-
+from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.tables import Machine
 
 Expression = tuple[object, ...]

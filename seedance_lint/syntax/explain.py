@@ -1,7 +1,6 @@
 """Why a prompt is read as it is: which construction read what, and what stands around a reference that has no role."""
 
-from typing import NamedTuple
-
+from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.reader import Mention
 from seedance_lint.syntax.sentences import Sentence
 

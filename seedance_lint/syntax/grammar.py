@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lark.load_grammar import GrammarBuilder
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.automata import Expression, machine
 from seedance_lint.syntax.readings import READINGS
 from seedance_lint.syntax.tables import Construction, Tables

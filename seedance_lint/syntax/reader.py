@@ -6,8 +6,8 @@ what leads to the second, then the rest of what the first one may have.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.readings import READINGS, THINGS
 from seedance_lint.syntax.sentences import Group, Sentence
 from seedance_lint.syntax.tables import Construction, Machine, Tables

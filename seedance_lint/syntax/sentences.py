@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.tags import FoundTag, TagFinder
 from seedance_lint.syntax.words import WordFinder
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.package_data import prepared
+from seedance_lint.records import NamedTuple
 
 Machine = tuple[tuple[str, str, tuple[int, ...]], ...]
 """For each state, the letters that lead on, the states that they lead to, and the numbers of the expressions that may end there.

@@ -1,9 +1,9 @@
 """Finding reference tags in a text, in every spelling, with or without faults."""
 
 import re
-from typing import NamedTuple
 
 from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.tables import Tables
 
 _LATIN = "a-zß-ɏ"

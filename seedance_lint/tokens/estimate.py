@@ -2,9 +2,9 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from seedance_lint.package_data import read_toml
+from seedance_lint.records import NamedTuple
 from seedance_lint.tokens import TokenCount
 
 
