@@ -46,6 +46,7 @@ from seedance_lint.reporters.registry import FORMATS
 @config_options
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Also list each place that was not read or is for another product, and why.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes; chosen automatically by default.")
 @click.option("--output-schema", is_flag=True, help="Print the JSON Schema of --output-format json and exit.")
 def command(**options: Any) -> int:

@@ -58,6 +58,7 @@ class Options(NamedTuple):
     isolated: bool = False
     statistics: bool = False
     quiet: bool = False
+    verbose: bool = False
     jobs: int | None = None
     output_schema: bool = False
 
@@ -71,6 +72,8 @@ def check(options: Options) -> int:
         return 0
     if options.prompt is not None and options.fix:
         raise bad_usage("--fix changes files, and --prompt is none; use --diff, or pipe the prompt into `check - --fix`")
+    if options.quiet and options.verbose:
+        raise bad_usage("--quiet and --verbose cannot be used together")
     fixing = _fixing(options)
     baseline = _baseline(options)
     report = load_report(options.output_format)
@@ -87,6 +90,7 @@ def check(options: Options) -> int:
         probing=_probing(options),
         config=options.config,
         isolated=options.isolated,
+        verbose=options.verbose,
     )
     with configured(overrides) as configuration:
         exclude, force_exclude = joined(options.exclude) or (), options.force_exclude

@@ -10,6 +10,8 @@ SWITCHES = {
     "--statistics": "statistics",
     "--quiet": "quiet",
     "-q": "quiet",
+    "--verbose": "verbose",
+    "-v": "verbose",
 }
 """Options of `check` that take no value and can be given with each other, to the field that they set."""
 

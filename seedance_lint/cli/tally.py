@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.diagnostics.violation import Applicability
-from seedance_lint.linter.result import DocumentResult, Summary, counts_of
+from seedance_lint.linter.result import DocumentResult, Skipped, Summary, counts_of
 from seedance_lint.reporters.visible import visible_patch
 from seedance_lint.rules.base import plural
 
@@ -23,6 +23,7 @@ class Tally:
         "diffs",
         "failed",
         "fixable",
+        "passed_over",
         "summary",
         "unread",
         "unsafely_fixable",
@@ -38,6 +39,7 @@ class Tally:
         self.unread: Counter[str] = Counter()
         self.contracts: Counter[str] = Counter()
         self.without_prompt: list[str] = []
+        self.passed_over: list[str] = []
         self.failed: set[str] = set()
 
     def counted(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
@@ -68,6 +70,11 @@ class Tally:
         self.contracts.update(result.contracts)
         for place in result.unread:
             self.unread[place.reason] += 1
+        if self._configuration.overrides.verbose:
+            told = [("not read", place) for place in result.unread] + [("skipped", place) for place in result.others]
+            self.passed_over += [
+                f"{place.path}:{place.line}:{place.column}: {what}: {place.reason}" for what, place in sorted(told, key=_place)
+            ]
         if result.summary.without_prompt:
             self.without_prompt.append(result.path)
         counts = counts_of(result.diagnostics) if result.counts is None else result.counts
@@ -87,6 +94,7 @@ class Tally:
     def sentences(self) -> Iterator[str]:
         """Say what was found, one line each."""
         total = self.summary
+        yield from self.passed_over
         counts = [plural(number, noun) for number, noun in ((total.errors, "error"), (total.warnings, "warning")) if number]
         counts += [f"{total.infos} info"] if total.infos else []
         if total.fixed:
@@ -106,14 +114,14 @@ class Tally:
         if self.unread:
             yield _not_read(self.unread)
         for number, text in (
-            (total.suppressed, "suppressed by comments"),
-            (total.baselined, "in the baseline"),
-            (total.skipped, "prompts skipped: they are for other products"),
+            (total.suppressed, f"{total.suppressed} suppressed by comments"),
+            (total.baselined, f"{total.baselined} in the baseline"),
+            (total.skipped, f"{plural(total.skipped, 'prompt')} for other products skipped"),
         ):
             if number:
-                yield f"{number} {text}."
+                yield f"{text}."
         if self.without_prompt:
-            yield _no_prompt(self.without_prompt)
+            yield _no_prompt(self.without_prompt, len(self.without_prompt) if self._configuration.overrides.verbose else _NAMED)
         elif not (total.files or self.failed):
             yield "No prompt files found."
 
@@ -140,6 +148,10 @@ def _not_read(reasons: Counter[str]) -> str:
     return f"{plural(number, 'prompt')} {'was' if number == 1 else 'were'} not read: {told}."
 
 
-def _no_prompt(paths: list[str]) -> str:
-    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-    return f"No prompt found in {', '.join(paths[:_NAMED])}{more}."
+def _no_prompt(paths: list[str], most: int) -> str:
+    more = f" and {len(paths) - most} more" if len(paths) > most else ""
+    return f"No prompt found in {', '.join(paths[:most])}{more}."
+
+
+def _place(told: tuple[str, Skipped]) -> tuple[int, int]:
+    return told[1].line, told[1].column

@@ -39,6 +39,7 @@ class Overrides(NamedTuple):
     probing: "Probing | None" = None
     config: str | None = None
     isolated: bool = False
+    verbose: bool = False
 
 
 class Resolved(NamedTuple):
@@ -145,6 +146,7 @@ def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
         fail_on=None if fail_on == "never" else Severity(fail_on),
         exclude=values.get("exclude", ()),
         contracts=contracts,
+        verbose=said.verbose,
         per_file_profiles=() if origin == "--profile" else _per_file(values, layers, profiles),
     )
     sizes = {name.replace("-", "_"): values[name] for name in ("max-file-bytes", "max-prompt-bytes") if name in values}

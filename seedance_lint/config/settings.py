@@ -47,5 +47,7 @@ class Settings(NamedTuple):
     contracts: Contracts | None = None
     """How each request gets its contract; None where all are under ``profile``."""
     per_file_profiles: tuple[tuple[PathPatterns, Contracts], ...] = ()
+    verbose: bool = False
+    """Whether the places of requests for other products are wanted."""
     max_prompt_bytes: int = 1024 * 1024
     """The largest prompt that is linted; no provider takes a hundredth of it."""

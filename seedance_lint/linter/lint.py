@@ -102,6 +102,9 @@ class Linter:
                     continue
                 requests = self.requests(root)
                 skipped += requests.skipped
+                if self.settings.verbose:
+                    for path in requests.others:
+                        report.left_out(Places(document, root, path))
                 prompts += len(requests.found)
                 for request in requests.found:
                     report.count(request.contract)

@@ -40,7 +40,7 @@ class Report:
     ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
     """
 
-    __slots__ = ("_severity", "anchors", "contracts", "diagnostics", "document", "failures", "unread")
+    __slots__ = ("_severity", "anchors", "contracts", "diagnostics", "document", "failures", "others", "unread")
 
     def __init__(self, document: SourceDocument, settings: Settings) -> None:
         self.document = document
@@ -48,6 +48,7 @@ class Report:
         self.diagnostics: list[Diagnostic] = []
         self.failures: list[Failure] = []
         self.unread: list[Skipped] = []
+        self.others: list[Skipped] = []
         self.contracts: dict[str, int] = {}
         self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
 
@@ -117,6 +118,11 @@ class Report:
         place = self.document.position(part.offset)
         self.unread.append(Skipped(self.document.path, place.line, place.column, part.reason))
 
+    def left_out(self, places: Places) -> None:
+        """Take up that a request is for another product."""
+        place = self.document.position(places.prompt().span.start)
+        self.others.append(Skipped(self.document.path, place.line, place.column, "for another product"))
+
     def severity_of(self, rule: Rule) -> Severity:
         """Return the severity of a rule's findings: the user's, or the rule's own."""
         return self._severity.get(rule.meta.id) or rule.meta.severity
@@ -125,7 +131,14 @@ class Report:
         """Return what was collected, in the order of output, as the result of a file."""
         diagnostics, failures, summary = self.result(**counts)
         return DocumentResult(
-            self.document.path, diagnostics, failures, summary, self._lines(), unread=tuple(self.unread), contracts=self.contracts
+            self.document.path,
+            diagnostics,
+            failures,
+            summary,
+            self._lines(),
+            unread=tuple(self.unread),
+            others=tuple(self.others),
+            contracts=self.contracts,
         )
 
     def result(self, **counts: int) -> LintResult:

@@ -75,6 +75,8 @@ class DocumentResult(NamedTuple):
     text: str | None = None
     counts: Counts | None = None
     unread: tuple[Skipped, ...] = ()
+    others: tuple[Skipped, ...] = ()
+    """Requests for other products, where ``Settings.verbose`` asks for their places."""
     contracts: Mapping[str, int] = {}
     """Profile, or ``assumed`` and a profile, to how many requests were judged by it."""
 

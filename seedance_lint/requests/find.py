@@ -32,10 +32,15 @@ _CONTAINERS = (dict, list, tuple)
 
 
 class Requests(NamedTuple):
-    """What one value holds: the requests in the order of the file, and how many more are for other products."""
+    """What one value holds: the requests in the order of the file, and where the prompts of those are that are for other products."""
 
     found: list[PromptRequest]
-    skipped: int
+    others: list[Path]
+
+    @property
+    def skipped(self) -> int:
+        """How many requests are for other products."""
+        return len(self.others)
 
 
 class Contracts:
@@ -108,13 +113,13 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         contracts = Contracts(chosen=Chosen((contracts,)))
     everywhere = _shapes_of_all()
     found: list[PromptRequest] = []
-    skipped = 0
+    others: list[Path] = []
     seen: set[int] = set()
     named = _named_around(around)
     stack: _Walk = [(value, None, None, 0)]
     alone = typed_parts(value) if isinstance(value, list) else None
     if alone is not None and named is not False and (made := _parts_alone(alone, contracts, around)) is not None:
-        return Requests([made], 0)
+        return Requests([made], [])
     while stack:
         here, link, outer, depth = stack.pop()
         place = outer
@@ -129,7 +134,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                 if request is not None:
                     taken = request.path[0] if isinstance(request.path[0], str) else None
                     if place.ours is False:
-                        skipped += 1
+                        others.append((*_path(link), *request.path))
                     else:
                         found.append(_read(place, request, contracts, around))
         else:
@@ -148,7 +153,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                 inner.append((child, (link, name), place, depth))
         if inner:
             stack.extend(reversed(inner))
-    return Requests(found, skipped)
+    return Requests(found, others)
 
 
 def _shapes_of_all() -> Shapes:

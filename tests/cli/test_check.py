@@ -227,7 +227,7 @@ def test_statistics_and_quiet(check):
         ({"a.json": "{}"}, "No prompt found in a.json."),
         (
             {"a.json": '{"prompt": "A lantern.", "model": "other"}'},
-            "1 prompts skipped: they are for other products.",
+            "1 prompt for other products skipped.",
         ),
     ],
 )

@@ -1,5 +1,7 @@
 """Requests are found in plain values, whatever provider's shape they have."""
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,16 @@ from seedance_lint.requests import find_requests
 PROFILE = load_profile("seedance-2.0")
 
 
-def found(value):
-    return find_requests(value, PROFILE)
+class Found(NamedTuple):
+    """The requests of a value, and how many more are for other products."""
+
+    found: list
+    skipped: int
+
+
+def found(value) -> Found:
+    requests = find_requests(value, PROFILE)
+    return Found(requests.found, requests.skipped)
 
 
 def urls(request):
