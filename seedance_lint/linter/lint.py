@@ -34,7 +34,7 @@ class Linter:
     ``contracts`` says by what each request is judged; ``profile`` stands in for those that were made by hand.
     """
 
-    __slots__ = ("_engine", "_longest", "_prober", "contracts", "counter", "media", "parse", "profile", "rules", "settings")
+    __slots__ = ("_engine", "_longest", "_prober", "contracts", "counter", "media", "profile", "rules", "settings")
 
     def __init__(self, settings: Settings) -> None:
         """Choose the rules.
@@ -50,11 +50,20 @@ class Linter:
         self.contracts = settings.contracts or Contracts(chosen=Chosen((settings.profile,)))
         self._longest = settings.max_prompt_bytes // 4  # a character has four bytes at most
         self.rules = active_rules(settings)
-        self.parse: Callable[[str], Prompt] = Parser(settings.roles).parse if settings.roles else parse
         self.counter = counter(settings.tokenizer, settings.plugins)
-        self._engine = Engine(self.rules, parse=self.parse, options=settings.rules, counter=self.counter)
+        reads = Parser(settings.roles).parse if settings.roles else parse
+        self._engine = Engine(self.rules, parse=reads, options=settings.rules, counter=self.counter)
         self.media = None if settings.media is None else _assets(settings.media, settings.profile)
         self._prober = None if settings.probing is None else _prober(settings.probing, self.rules)
+
+    @property
+    def parse(self) -> Callable[[str], Prompt]:
+        """What reads prompts; whoever sees the same ones again and again may put one in its place that remembers them."""
+        return self._engine.parse
+
+    @parse.setter
+    def parse(self, parse: Callable[[str], Prompt]) -> None:
+        self._engine.parse = parse
 
     def check(self, request: PromptRequest) -> Sequence[Found]:
         """Return what the rules say of one request, rule by rule."""

@@ -56,9 +56,9 @@ class Engine:
         "_of_request",
         "_of_things",
         "_options",
-        "_parse",
         "_profile",
         "_ready",
+        "parse",
         "rules",
     )
 
@@ -74,7 +74,7 @@ class Engine:
     ) -> None:
         self._every_thing = every_thing
         self.rules = tuple(rules)
-        self._parse = parse
+        self.parse = parse
         self._options = options or {}
         self._counter = counter
         self._clock = clock
@@ -85,7 +85,7 @@ class Engine:
         """Return what a request says, under the profile of the provider that it goes to."""
         if profile is not self._profile:
             self._prepare(profile)
-        prompt = self._parse(request.prompt)
+        prompt = self.parse(request.prompt)
         bindings = bind(prompt, request, bare_names=self._bare_names)
         return LintContext(prompt, bindings, request, profile, self._options, counter=self._counter, clock=self._clock)
 
