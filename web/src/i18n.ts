@@ -1,0 +1,93 @@
+// The page in English and Chinese. What the linter says of a prompt is English in both.
+
+const EN = {
+  title: "Check a Seedance prompt",
+  private: "Everything runs in your browser. Nothing you type or drop leaves it.",
+  tabs: "What to check", prompt: "Prompt", code: "Code",
+  provider: "Provider", edition: "Edition", auto: "Recognise it", automatic: "automatic",
+  convert: "Convert to…", copy: "Copy as request", share: "Copy link", theme: "Light or dark", language: "中文", languageName: "Switch to Chinese",
+  themeAuto: "as your system has it", themeLight: "light", themeDark: "dark",
+  promptLabel: "The prompt", codeLabel: "Code with requests in it", placeholder: "Write or paste a prompt, for example:\n@Image1 as first frame, the camera follows the tram. Sync to @Audio1.",
+  codePlaceholder: "Paste code that holds requests: JSON, Python, curl, YAML, Markdown…",
+  kind: "Kind of file", detect: "Recognised: {name}",
+  starting: "Starting Python…", failed: "Python could not be started: {error}", stopped: "The check failed: {error}",
+  findings: "Findings", none: "Nothing to say against it.", empty: "Findings appear here while you write.", fixAll: "Fix what is safe",
+  error: "error", warning: "warning", info: "note", line: "line {line}",
+  errors: "{count} errors", warnings: "{count} warnings", infos: "{count} notes", oneerror: "1 error", onewarning: "1 warning", oneinfo: "1 note",
+  files: "Files", image: "Images", video: "Videos", audio: "Audio", of: "{count} of {most}",
+  add: "Add files", addKind: { image: "Add images", video: "Add videos", audio: "Add audio" },
+  dropHint: "Drop files anywhere, or paste their URLs", drop: "Drop to add to the request", url: "Paste URLs", urlLabel: "URLs of files, one or more", urlAdd: "Add",
+  follow: "Tags follow when files move", noFiles: "Add files, and every tag is held against them.",
+  unmentioned: "not mentioned", once: "mentioned once", times: "mentioned {count} times", noRole: "no role", missing: "no such file", expected: "no file yet",
+  earlier: "Move {name} to the front", later: "Move {name} back", remove: "Remove {name}", moved: "{name} is now {tag}", removed: "{name} removed",
+  card: "{tag}, {name}", reading: "reading…", unread: "this browser cannot read it", notMedia: "{name} is neither image, video nor audio", byHand: "Check the tags by hand: {doubt}",
+  assumed: "assumed", known: "recognised", set: "chosen", unknown: "not recognised", judged: "Checked as", because: "because of", source: "What the provider documents",
+  nothing: "nothing tells the provider; choose one to check its limits too",
+  requests: "Requests found", noRequests: "No request found in this text.", filesUnknown: "files not known", open: "Open as prompt", where: "line {line}",
+  namesNone: "{tag} names no file", looksLikeCode: "This looks like a request in code.", openInCode: "Open in the code tab",
+  converted: "Written for {name}.", convertedWith: "Written for {name}; it cannot take everything:", copied: "Copied.", copiedLink: "Link copied. It holds the prompt, not the files.",
+  notCopied: "The browser does not allow copying.", copiedWith: "Copied as {name} takes it.", local: "Local files stand in it by their names: put their URLs there.",
+  close: "Close", skip: "Skip to the prompt",
+};
+
+type Texts = typeof EN;
+
+const ZH: Texts = {
+  title: "检查 Seedance 提示词",
+  private: "一切都在浏览器里运行，你输入和拖入的内容不会离开这里。",
+  tabs: "检查什么", prompt: "提示词", code: "代码",
+  provider: "服务商", edition: "版本", auto: "自动识别", automatic: "自动",
+  convert: "转换为…", copy: "复制为请求", share: "复制链接", theme: "浅色或深色", language: "English", languageName: "切换到英文",
+  themeAuto: "跟随系统", themeLight: "浅色", themeDark: "深色",
+  promptLabel: "提示词", codeLabel: "含有请求的代码", placeholder: "写下或粘贴提示词，例如：\n@图片1作为首帧，镜头跟随电车前行，节奏与@音频1同步。",
+  codePlaceholder: "粘贴含有请求的代码：JSON、Python、curl、YAML、Markdown……",
+  kind: "文件类型", detect: "识别为：{name}",
+  starting: "正在启动 Python……", failed: "Python 无法启动：{error}", stopped: "检查失败：{error}",
+  findings: "检查结果", none: "没有发现问题。", empty: "书写时，检查结果会显示在这里。", fixAll: "修复可安全修复的",
+  error: "错误", warning: "警告", info: "提示", line: "第 {line} 行",
+  errors: "{count} 个错误", warnings: "{count} 个警告", infos: "{count} 条提示", oneerror: "1 个错误", onewarning: "1 个警告", oneinfo: "1 条提示",
+  files: "文件", image: "图片", video: "视频", audio: "音频", of: "{count} / {most}",
+  add: "添加文件", addKind: { image: "添加图片", video: "添加视频", audio: "添加音频" },
+  dropHint: "把文件拖到页面任意处，或粘贴网址", drop: "松开即可添加到请求", url: "粘贴网址", urlLabel: "文件网址，一个或多个", urlAdd: "添加",
+  follow: "移动文件时标签跟随", noFiles: "添加文件后，每个标签都会与文件核对。",
+  unmentioned: "未提及", once: "提及 1 次", times: "提及 {count} 次", noRole: "没有角色", missing: "没有这个文件", expected: "尚无文件",
+  earlier: "前移 {name}", later: "后移 {name}", remove: "移除 {name}", moved: "{name} 现在是 {tag}", removed: "已移除 {name}",
+  card: "{tag}，{name}", reading: "读取中……", unread: "此浏览器无法读取", notMedia: "{name} 不是图片、视频或音频", byHand: "请手动检查标签：{doubt}",
+  assumed: "假定", known: "已识别", set: "已选择", unknown: "未识别", judged: "检查依据", because: "依据", source: "服务商文档",
+  nothing: "无法判断服务商；选择一个即可同时检查其限制",
+  requests: "找到的请求", noRequests: "这段文字里没有找到请求。", filesUnknown: "文件未知", open: "作为提示词打开", where: "第 {line} 行",
+  namesNone: "{tag} 没有对应的文件", looksLikeCode: "这看起来是代码里的请求。", openInCode: "在代码页打开",
+  converted: "已按 {name} 改写。", convertedWith: "已按 {name} 改写，但它无法接受全部内容：", copied: "已复制。", copiedLink: "链接已复制，其中有提示词，没有文件。",
+  notCopied: "浏览器不允许复制。", copiedWith: "已按 {name} 的格式复制。", local: "本地文件以文件名代替，请换成网址。",
+  close: "关闭", skip: "跳到提示词",
+};
+
+export type Language = "en" | "zh";
+export type Key = Exclude<keyof Texts, "addKind">;
+
+const TEXTS: Record<Language, Texts> = { en: EN, zh: ZH };
+let language: Language = "en";
+let roleNames: Record<string, string> = {};
+
+export const currentLanguage = (): Language => language;
+
+export function speak(chosen: Language): void {
+  language = chosen;
+  document.documentElement.lang = chosen === "zh" ? "zh-CN" : "en";
+}
+
+export const knowRoles = (names: Record<string, string>): void => void (roleNames = names);
+
+/** A text of the page, with values in place of the names between braces. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  return TEXTS[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+export const addKind = (kind: "image" | "video" | "audio"): string => TEXTS[language].addKind[kind];
+
+/** A role as people write it. */
+export const roleName = (role: string): string => (language === "zh" && roleNames[role]) || role.replaceAll("_", " ");
+
+/** A number of findings of a severity. */
+export const counted = (severity: "error" | "warning" | "info", count: number): string =>
+  t(count === 1 ? `one${severity}` : `${severity}s`, { count });
