@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from seedance_lint.conversion import Converted, Loss
     from seedance_lint.diagnostics import Applicability, Diagnostic, Severity
     from seedance_lint.linter import Failure, LintError, LintResult
+    from seedance_lint.many import lint_many
     from seedance_lint.profiles import ProfileError, UnknownProfile
     from seedance_lint.rules.registry import UnknownRule
     from seedance_lint.syntax import Prompt
@@ -14,12 +15,14 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "ProfileError", "Prompt", "Severity",
-    "UnknownProfile", "UnknownRule", "__version__", "convert", "fix", "lint", "lint_request", "parse",
+    "UnknownProfile", "UnknownRule", "__version__", "convert", "fix", "lint", "lint_many", "lint_request",
+    "parse",
 ]  # fmt: skip
 
 _MODULES = {
     "convert": "api", "fix": "api", "lint": "api", "lint_request": "api", "parse": "api",
     "Applicability": "diagnostics", "Diagnostic": "diagnostics", "Severity": "diagnostics",
+    "lint_many": "many",
     "Converted": "conversion", "Loss": "conversion",
     "Failure": "linter", "LintError": "linter", "LintResult": "linter",
     "ProfileError": "profiles", "UnknownProfile": "profiles", "UnknownRule": "rules.registry",

@@ -18,6 +18,7 @@ from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Placed, Places
 from seedance_lint.linter.result import Failure, LintResult, Summary
+from seedance_lint.plain_values import plain_list, plain_request
 from seedance_lint.profiles import Profile, UnknownProfile, load_profile, load_profile_file
 from seedance_lint.profiles.load import DEFAULT, find_profile
 from seedance_lint.requests import Contracts, find_requests
@@ -107,7 +108,8 @@ def lint_request(
 ) -> LintResult:
     """Lint a request body, the mapping that is about to be sent as JSON. Places are in its prompt, as those of ``lint``.
 
-    A body without a prompt is a failure in the result; one for another product is counted as skipped.
+    A body without a prompt is a failure in the result; one for another product is counted as skipped. Arrays, series and scalars of numpy,
+    pandas, polars and pyarrow are taken for what they hold; NaN is null.
 
     Raises:
         TypeError: the payload is no mapping.
@@ -115,8 +117,12 @@ def lint_request(
     """
     if not isinstance(payload, Mapping):
         raise TypeError(f"the payload must be a mapping, not {type(payload).__name__}")
-    linter = linter_for(profile, select, ignore)
-    requests = find_requests(payload if isinstance(payload, dict) else dict(payload), linter.contracts)
+    return lint_body(linter_for(profile, select, ignore), plain_request(payload))
+
+
+def lint_body(linter: Linter, payload: dict[str, object]) -> LintResult:
+    """Lint a request body of plain values, as ``lint_request`` does."""
+    requests = find_requests(payload, linter.contracts)
     if not requests.found:
         failures = (
             () if requests.skipped else (Failure("<request>", f"no prompt found; it belongs under `{linter.profile.request.prompt}`"),)
@@ -160,7 +166,12 @@ def _lint(linter: Linter, request: PromptRequest, name: str, value: object) -> L
     found = linter.check(request)
     if not found:
         return _CLEAN
-    return linter.result(found, _PlacesOfPrompt(SourceDocument(name, request.prompt), value, request.prompt_path))
+    return linter.result(found, places_of(request, name, value), request.contract)
+
+
+def places_of(request: PromptRequest, name: str, value: object) -> Places:
+    """Return the places of a request that stands in no file: all are in its prompt; ``value`` is what holds it."""
+    return _PlacesOfPrompt(SourceDocument(name, request.prompt), value, request.prompt_path)
 
 
 def linter_for(profile: ProfileName, select: Sequence[str], ignore: Sequence[str]) -> Linter:
@@ -205,7 +216,7 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
             assets[kind] = ()
             continue
         field = shape.media.get(kind) or f"{kind}_urls"
-        urls = urls if isinstance(urls, (list, tuple)) else _as_list(urls)  # noqa: PLW2901
+        urls = plain_list(urls)  # noqa: PLW2901
         if isinstance(urls, str) or not isinstance(urls, Sequence):
             raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
         fields[field] = urls
@@ -217,14 +228,6 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
             ]
         )
     return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths, contract=contract)
-
-
-def _as_list(urls: object) -> Any:
-    """Return a column of values (of numpy, pandas, polars, pyarrow) as a list; anything else as it is."""
-    for name in ("to_pylist", "to_list", "tolist"):
-        if callable(convert_it := getattr(urls, name, None)):
-            return convert_it()
-    return urls
 
 
 class _PlacesOfPrompt(Places):

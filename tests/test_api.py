@@ -161,7 +161,7 @@ def test_results_can_be_pickled_and_not_changed():
 
 def test_public_names():
     assert set(seedance_lint.__all__) == {
-        "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "ProfileError", "Prompt", "Severity", "UnknownProfile", "UnknownRule", "__version__", "convert", "fix", "lint", "lint_request", "parse",
+        "Applicability", "Converted", "Diagnostic", "Failure", "LintError", "LintResult", "Loss", "ProfileError", "Prompt", "Severity", "UnknownProfile", "UnknownRule", "__version__", "convert", "fix", "lint", "lint_many", "lint_request", "parse",
     }  # fmt: skip
     for name in seedance_lint.__all__:
         assert getattr(seedance_lint, name) is not None

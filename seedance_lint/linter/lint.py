@@ -67,16 +67,20 @@ class Linter:
 
     def check(self, request: PromptRequest) -> Sequence[Found]:
         """Return what the rules say of one request, rule by rule."""
+        return self.judge(request)[1]
+
+    def judge(self, request: PromptRequest) -> tuple[LintContext | None, Sequence[Found]]:
+        """Return what one request says, and what the rules say of it; None where it is too large to be read."""
         if len(request.prompt) > self._longest and (oversize := self._oversize(request.prompt)):
-            return [oversize]
+            return None, [oversize]
         context = self.read(request)
         found: list[Found] = [*self._engine.check(context)]
         contract = request.contract
         if contract is None or contract.certain or not found:
-            return found
+            return context, found
         from seedance_lint.linter.standing import weakened
 
-        return weakened(found, context, self._allowed_elsewhere(found, request, contract), self.contracts.recogniser)
+        return context, weakened(found, context, self._allowed_elsewhere(found, request, contract), self.contracts.recogniser)
 
     def _allowed_elsewhere(self, found: list[Found], request: PromptRequest, contract: Contract) -> "frozenset[Subject]":
         """Return what some other contract, which the request may be under as well, does not forbid."""
@@ -157,10 +161,10 @@ class Linter:
         named_here = request.assets is not None and request.assets is not self.media
         return self._prober.add_to(request, (os.path.dirname(path) or os.curdir) if named_here else "")
 
-    def result(self, found: Sequence[Found], places: Places) -> LintResult:
-        """Return what was found in one request as a result of its own."""
+    def result(self, found: Sequence[Found], places: Places, contract: Contract | None) -> LintResult:
+        """Return what was found in one request, under its contract, as a result of its own."""
         report = Report(places.document, self.settings)
-        report.add(found, places)
+        report.add(found, places, contract)
         return report.result(prompts=1)
 
     def _oversize(self, prompt: str) -> Oversize | None:

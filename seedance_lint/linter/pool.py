@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.result import DocumentResult, Failure
@@ -31,10 +31,77 @@ _DIED = (
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
-_Batch = tuple[Task, ...]
-
-
 _Connection: TypeAlias = "Connection[Any, Any]"
+_Batch_contra = TypeVar("_Batch_contra", contravariant=True)
+_Answer_co = TypeVar("_Answer_co", covariant=True)
+
+
+class Work(Protocol[_Batch_contra, _Answer_co]):
+    """What a process does with each batch that it gets. It is sent to the process once, so it can be pickled."""
+
+    def do(self, batch: _Batch_contra) -> _Answer_co:
+        """Do one batch."""
+
+    def redo(self, batch: _Batch_contra) -> _Answer_co:
+        """Do a batch, in the first process, that another one died of."""
+
+
+class _FileWork:
+    """Lints the files, or parts of files, of a batch."""
+
+    def __init__(self, configuration: Configuration, fixing: "Fixing | None", finish: Finish | None) -> None:
+        self._workshop = Workshop(configuration, fixing)
+        self._finish = finish
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_FileWork, (self._workshop.configuration, self._workshop.fixing, self._finish))
+
+    def do(self, batch: tuple[Task, ...]) -> list[DocumentResult]:
+        results = [self._workshop.lint(task) for task in batch]
+        return results if self._finish is None else [self._finish(result) for result in results]
+
+    def redo(self, batch: tuple[Task, ...]) -> list[DocumentResult]:
+        first, *others = [self._workshop.lint(task) for task in batch]
+        return [first._replace(failures=(*first.failures, Failure(batch[0].path, _DIED))), *others]
+
+
+def lint_in_pool(
+    tasks: Iterator[Task], workshop: Workshop, jobs: int, finish: Finish | None = None
+) -> Iterator[tuple[Task, DocumentResult]]:
+    """Yield each task with its result, in order."""
+    for batch, results in answered(_batches(tasks), _FileWork(workshop.configuration, workshop.fixing, finish), jobs):
+        yield from zip(batch, results, strict=True)
+
+
+_B = TypeVar("_B")
+_A = TypeVar("_A")
+
+
+def answered(batches: Iterator[_B], work: Work[_B, _A], jobs: int) -> Iterator[tuple[_B, _A]]:
+    """Yield each batch with its answer, in order.
+
+    Each process has one batch at a time and a connection of its own: no thread, no lock, and nothing to wait for when one of them dies. What
+    it had is done again here then.
+    """
+    crew = _Crew(work, jobs)
+    numbered = enumerate(batches)
+    given: dict[int, _B] = {}
+    done: dict[int, _A] = {}
+    try:
+        while True:
+            while crew.idle and len(given) < jobs * _BATCHES_AHEAD and (following := next(numbered, None)) is not None:
+                number, given[number] = following
+                crew.give(number, given[number])
+            while (number := next(iter(given), -1)) in done:
+                yield given.pop(number), done.pop(number)
+            if not crew.busy:
+                break
+            for number, answer in crew.collect():
+                done[number] = work.redo(given[number]) if isinstance(answer, _Died) else answer
+        for _, batch in numbered:  # nothing, unless all processes died
+            yield batch, work.do(batch)
+    finally:
+        crew.dismiss()
 
 
 class _Worker(NamedTuple):
@@ -42,39 +109,14 @@ class _Worker(NamedTuple):
     connection: _Connection
 
 
-def lint_in_pool(
-    tasks: Iterator[Task], workshop: Workshop, jobs: int, finish: Finish | None = None
-) -> Iterator[tuple[Task, DocumentResult]]:
-    """Yield each task with its result, in order.
-
-    Each process has one batch at a time and a connection of its own: no thread, no lock, and nothing to wait for when one of them dies. What
-    it had is done again here then, and a failure says so.
-    """
-    crew = _Crew(workshop, jobs, finish)
-    batches = enumerate(_batches(tasks))
-    given: dict[int, _Batch] = {}
-    done: dict[int, list[DocumentResult]] = {}
-    try:
-        while True:
-            while crew.idle and len(given) < jobs * _BATCHES_AHEAD and (numbered := next(batches, None)) is not None:
-                number, given[number] = numbered
-                crew.give(number, given[number])
-            while (number := next(iter(given), -1)) in done:
-                yield from zip(given.pop(number), done.pop(number), strict=True)
-            if not crew.busy:
-                break
-            for number, results in crew.collect():
-                done[number] = results if results is not None else _done_again(given[number], workshop)
-        for _, batch in batches:  # nothing, unless all processes died
-            yield from ((task, workshop.lint(task)) for task in batch)
-    finally:
-        crew.dismiss()
+class _Died:
+    """In place of an answer: the process was killed, or ran out of memory."""
 
 
 class _Crew:
     """The processes: those that wait for work, and those that have some, by their connections."""
 
-    def __init__(self, workshop: Workshop, jobs: int, finish: Finish | None) -> None:
+    def __init__(self, work: Work[Any, Any], jobs: int) -> None:
         self.idle: list[_Worker] = []
         self.busy: dict[_Connection, tuple[_Worker, int]] = {}
         context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
@@ -82,21 +124,21 @@ class _Crew:
             ours, theirs = context.Pipe()
             # A forked process has our ends of all connections, too: it closes them, so that each ends when this process does.
             inherited = [*(worker.connection for worker in self.idle), ours] if sys.platform == "linux" else []
-            process = context.Process(target=_work, args=(theirs, inherited, workshop.configuration, workshop.fixing, finish), daemon=True)
+            process = context.Process(target=_answer, args=(theirs, inherited, work), daemon=True)
             with _signals_held(), _no_imports_from_here():
                 process.start()
             theirs.close()
             self.idle.append(_Worker(process, ours))
 
-    def give(self, number: int, batch: _Batch) -> None:
+    def give(self, number: int, batch: object) -> None:
         """Send a batch to a process that waits for work."""
         worker = self.idle.pop()
         self.busy[worker.connection] = (worker, number)
         with suppress(OSError):  # it died: collecting will tell
             worker.connection.send(batch)
 
-    def collect(self) -> Iterator[tuple[int, list[DocumentResult] | None]]:
-        """Wait for processes that are done; yield the number of the batch and its results, None from a process that died."""
+    def collect(self) -> Iterator[tuple[int, Any]]:
+        """Wait for processes that are done; yield the number of the batch and its answer, ``_Died`` from a process that did."""
         ready = set(wait(list(self.busy)))
         for connection in [each for each in self.busy if each in ready]:
             worker, number = self.busy.pop(connection)
@@ -105,7 +147,7 @@ class _Crew:
             except (EOFError, OSError):
                 worker.connection.close()
                 worker.process.join()
-                yield number, None
+                yield number, _Died()
                 continue
             if isinstance(answer, Exception):
                 raise answer
@@ -122,7 +164,7 @@ class _Crew:
             worker.process.join()
 
 
-def _batches(tasks: Iterator[Task]) -> Iterator[_Batch]:
+def _batches(tasks: Iterator[Task]) -> Iterator[tuple[Task, ...]]:
     """Yield the tasks in groups that are worth sending: small files together, parts of a large one alone."""
     batch: list[Task] = []
     for task in tasks:
@@ -134,33 +176,19 @@ def _batches(tasks: Iterator[Task]) -> Iterator[_Batch]:
         yield tuple(batch)
 
 
-def _done_again(batch: _Batch, workshop: Workshop) -> list[DocumentResult]:
-    """Do what a process that died had."""
-    first, *others = [workshop.lint(task) for task in batch]
-    return [first._replace(failures=(*first.failures, Failure(batch[0].path, _DIED))), *others]
-
-
-def _work(
-    connection: "_Connection",
-    inherited: list["_Connection"],
-    configuration: Configuration,
-    fixing: "Fixing | None",
-    finish: Finish | None,
-) -> None:
-    """Answer batches with results until the first process closes the connection, or is gone."""
+def _answer(connection: "_Connection", inherited: list["_Connection"], work: Work[Any, Any]) -> None:
+    """Answer batches until the first process closes the connection, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
     signal.signal(signal.SIGTERM, _leave)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     for each in inherited:
         each.close()
-    workshop = Workshop(configuration, fixing)
     with suppress(EOFError, OSError):
         while True:
             batch = connection.recv()
             try:
-                results = [workshop.lint(task) for task in batch]
-                answer: list[DocumentResult] | Exception = results if finish is None else [finish(result) for result in results]
+                answer = work.do(batch)
             except Exception as error:  # settings that cannot be put to work: the first process tells
                 answer = error
             connection.send(answer)
