@@ -7,17 +7,18 @@ from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severi
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.source.span import Span
 
-# asset-20260301120000-abcde, as Ark gives them (https://docs.byteplus.com/en/docs/ModelArk/2318270), and whatever stands behind asset://.
+# asset-20260301120000-abcde, as Ark gives them (https://docs.byteplus.com/en/docs/ModelArk/2318270), and anything after asset://.
 _ID = r"(?<![\w./-])(?:asset://[\w.-]*\w|asset-(?=[\w-]*\d)[\w-]{5,}\w)"
 
 
 class AssetIdInPrompt(Rule):
     """
     ## What it does
-    Finds ids of uploaded files (`asset-20260301120000-abcde`, `asset://…`) in the words of the prompt.
+    Finds ids of uploaded files (`asset-20260301120000-abcde`, `asset://…`) in the text of the prompt.
 
     ## Why is this bad?
-    An id belongs into the list of files, and means nothing to the model. The prompt names a file by its place in that list.
+    An id belongs in the request's list of files and means nothing to the model. A prompt names a file by its position in
+    that list.
     """
 
     meta = RuleMeta(
@@ -37,13 +38,13 @@ class AssetIdInPrompt(Rule):
             return
         for match in re.finditer(_ID, text):
             span, tag = Span(*match.span()), _tag(ctx, match[0])
-            what = f"write {tag}" if tag else f"name its file by its place in the list, such as {ctx.profile.tag('image', 1)}"
+            what = f"write {tag}" if tag else f"name the file by its position in its list, as in {ctx.profile.tag('image', 1)}"
             fixes = (Fix(f"Write {tag}", (Edit(span, tag),), Applicability.UNSAFE),) if tag else ()
-            yield Violation(span, f"`{match[0]}` is an id, which means nothing in a prompt; {what}", fixes=fixes)
+            yield Violation(span, f"`{match[0]}` is a file id, which means nothing in a prompt; {what}", fixes=fixes)
 
 
 def _tag(ctx: LintContext, name: str) -> str | None:
-    """Return the tag of the file that an id is of; None where the request has no such file."""
+    """Return the tag of the file with an id; None if the request has no such file."""
     plain = name.removeprefix("asset://")
     assets = [asset for files in (ctx.request.assets or {}).values() for asset in files]
     found = next((asset for asset in assets if asset.url is not None and asset.url.removeprefix("asset://") == plain), None)

@@ -1,4 +1,4 @@
-"""Requests with sounds and nothing to see."""
+"""Requests with audio files and nothing to see."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 class AudioOnlyReferences(Rule):
     """
     ## What it does
-    Finds requests whose only references are audios, where the provider rejects those. Not every provider does.
+    Finds requests whose only references are audio files, where the provider rejects such requests. Not every provider does.
 
     ## Why is this bad?
     The request is rejected: "reference_audio cannot be the only reference input".
@@ -38,4 +38,4 @@ class AudioOnlyReferences(Rule):
         if any(files for kind, files in assets.items() if kind != "audio"):
             return
         place = Location(ctx.request.media_paths.get("audio", assets["audio"][0].path))
-        yield Violation(place, f"{ctx.count('audio')} and no other reference; the provider asks for an image or a video beside it")
+        yield Violation(place, f"{ctx.count('audio')} and no other reference; the provider also requires an image or a video")

@@ -10,13 +10,13 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 class BareReference(Rule):
     """
     ## What it does
-    Finds "image 1" and "视频1" without a tag mark, where the request gives that file. Silent where the provider's own
-    tags have no mark.
+    Finds "image 1" and "视频1" written without a tag mark, where the request has that file. Silent where the provider's
+    own tags have no mark.
 
     ## Why is this bad?
-    Only a tag is bound to a file for certain. "image 1" may be understood, but it is prose.
+    Only a tag is certain to be bound to a file. The model may understand "image 1", but to the service it is prose.
 
-    The tag is offered as an unsafe fix: the words may speak of something else.
+    The fix writes the tag. It is unsafe, because the words may be about something else.
     """
 
     meta = RuleMeta("bare-reference", "tags", Severity.INFO, since="0.1.0", fix=Applicability.UNSAFE, source="tags", rests_on="contract")

@@ -1,4 +1,4 @@
-"""Two files in a role that one alone can play."""
+"""Two files in a role that only one file can have."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,12 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, role_
 class ConflictingRoles(Rule):
     """
     ## What it does
-    Finds two files for a role that a video has once: two first frames, or two last frames. "@Image1 and @Image2 as first
-    and last frame" is one of each.
+    Finds two files in a role that only one file can have: two first frames, or two last frames. "@Image1 and @Image2 as
+    first and last frame" is one of each, and fine.
 
     ## Why is this bad?
-    A video begins with one picture. Where the request itself names the roles it is rejected ("expected at most one first
-    frame image content but got 2 instead"); where only the prompt does, one of the two is ignored.
+    A video starts with one image. If the request itself states the roles, it is rejected ("expected at most one first
+    frame image content but got 2 instead"); if only the prompt does, one of the two is ignored.
     """
 
     meta = RuleMeta("conflicting-roles", "roles", Severity.ERROR, since="0.1.0", source="roles")
@@ -35,13 +35,13 @@ class ConflictingRoles(Rule):
             given = f"{said_role(words, name)} is given to both {tag} and {earlier}"
             yield Violation(
                 place,
-                f"{given if words else f'{tag} and {earlier} both are the {role_words(name)}'}; a video has one",
+                f"{given if words else f'{tag} and {earlier} are both the {role_words(name)}'}; a video has only one",
                 related=(Related(first, f"{earlier} is the {role_words(name)} here"),) if first != place else (),
             )
 
 
 def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place, str]]:
-    """Return who claims which of the exclusive roles, where, and in what words: by the request, then by the prompt."""
+    """Return which files claim an exclusive role, where and in what words, first in the request, then in the prompt."""
     exclusive = ctx.profile.exclusive_roles
     claims: list[tuple[str, int, str, Place, str]] = [
         (asset.kind, asset.index, asset.role, Location(asset.path), "")
@@ -50,7 +50,7 @@ def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place, str]]:
     ]
     for role, reference in ctx.bindings.roles:
         if role.role not in exclusive or not role.sure or reference.kind not in ctx.profile.kinds_of(role.role):
-            continue  # what a file can't play at all is role-modality-mismatch's to say
+            continue  # role-modality-mismatch reports roles that the file cannot have at all
         claimed = {other.role for other in reference.roles if other.role in exclusive}
         if len(claimed) > 1 and len(reference.indexes) > 1:  # "as first and last frame": one each
             continue

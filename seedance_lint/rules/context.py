@@ -1,4 +1,4 @@
-"""What a rule may look at: one request, under one profile."""
+"""What rules can look at: one request, under one profile."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 _LONGEST_LIST = 4
-"""Things named one by one in a message."""
+"""The most things that a message lists one by one."""
 
 
 class GivenFile(NamedTuple):
-    """One file of the request whose URL is known as a text, with what the URL says of itself."""
+    """A file of the request whose URL is known, with what can be told from the URL."""
 
     asset: Asset
     url: str
@@ -33,7 +33,7 @@ class GivenFile(NamedTuple):
 
 
 class _Files(NamedTuple):
-    """The files of a request by what there is to say of them; mostly nothing."""
+    """The files of a request, sorted by what rules have to look at; usually none are in any list."""
 
     special: list[GivenFile]
     repeated: list[GivenFile]
@@ -43,9 +43,9 @@ class _Files(NamedTuple):
 
 
 class LintContext:
-    """Everything a rule may look at: one prompt with its files, under one profile.
+    """Everything a rule can look at: one prompt with its files, under one profile.
 
-    ``clock`` gives the present moment in seconds since 1970, ``counter`` the tokens of a text; without them, the system's and an estimate.
+    ``clock`` returns the current time in seconds since 1970 and ``counter`` counts tokens; by default, the system's clock and an estimate.
     """
 
     __slots__ = ("_clock", "_files", "bindings", "counter", "options", "profile", "prompt", "request")
@@ -72,14 +72,14 @@ class LintContext:
 
     @property
     def files(self) -> list[GivenFile]:
-        """The files whose URL is known, over all kinds; templates' placeholders are left out."""
+        """The files of all kinds whose URL is known, without template placeholders."""
         assets = [asset for files in (self.request.assets or {}).values() for asset in files]
         known = [GivenFile(asset, asset.url, examine(asset.url)) for asset in assets if asset.url is not None]
         return [file for file in known if not file.facts.placeholder]
 
     @property
     def repeated_files(self) -> list[GivenFile]:
-        """The files of ``files`` whose URL one before them has, too."""
+        """Those of ``files`` whose URL an earlier file has too."""
         return self._sorted().repeated
 
     @property
@@ -89,25 +89,25 @@ class LintContext:
 
     @property
     def files_with_role(self) -> list[Asset]:
-        """The files to which the request itself, not its prompt, gives a role."""
+        """The files whose role is stated by the request itself, not by its prompt."""
         return self._sorted().with_role
 
     @property
     def files_without_url(self) -> list[Asset]:
-        """The files whose URL is unknown: a program computes it, or what stands there is none."""
+        """The files whose URL is unknown because a program computes it, or because the value is not a URL."""
         return self._sorted().without_url
 
     @property
     def special_files(self) -> list[GivenFile]:
-        """The files of ``files`` that are not ordinary.
+        """Those of ``files`` that are not ordinary.
 
-        Ordinary is what most files are: an https URL of a public host, without password or signature, whose name tells no other kind of
-        file and no format that the provider does not take; and nothing more is known of it: no size, no content, no answer of a server.
+        An ordinary file has an https URL of a public host, without password or signature, with an extension that does not contradict the
+        kind of file or the provider's formats; and its size, its content and the answer of its server are unknown.
         """
         return self._sorted().special
 
     def _sorted(self) -> "_Files":
-        """Look at each file once for all rules."""
+        """Sort the files once for all rules."""
         if self._files is not None:
             return self._files
         self._files = files = _Files([], [], [], [], [])
@@ -137,11 +137,11 @@ class LintContext:
         return files
 
     def now(self) -> float:
-        """Return the present moment in seconds since 1970."""
+        """Return the current time in seconds since 1970."""
         return time.time() if self._clock is None else self._clock()
 
     def count_tokens(self, text: str) -> "TokenCount":
-        """Return how many tokens a text has, as a range."""
+        """Return the number of tokens of a text, as a range."""
         if self.counter is None:
             from seedance_lint.tokens import counter
 
@@ -153,7 +153,7 @@ class LintContext:
         return self.options.get(rule.meta.id, {}).get(name, rule.options[name])
 
     def count(self, kind: str) -> str:
-        """Say how many files of a kind the request gives: ``1 image``, ``3 images``."""
+        """Say how many files of a kind the request has: ``1 image``, ``3 images``."""
         return plural(self.request.given(kind), kind)
 
     def choices(self, kind: str) -> str:
@@ -167,19 +167,19 @@ class LintContext:
         return listed([self.profile.tag(kind, index + 1) for index in range(count)])
 
     def may_have(self, kind: str, index: int) -> bool:
-        """Whether the request gives a file, or may still be given it where its files are unknown."""
+        """Whether the request has a file, or may have it if its files are unknown."""
         limit = self.profile.media[kind].max_count
         if self.request.assets is not None:
             return 0 < index <= self.request.given(kind)
         return index > 0 and (limit is None or index <= limit)
 
     def given_here(self, kind: str) -> tuple[Related, ...]:
-        """Point at the list of a kind, where the request has one: ``2 images given here``."""
+        """Point at the list of a kind, if the request has one: ``2 images given here``."""
         path = self.request.media_paths.get(kind)
         return () if path is None else (Related(Location(path), f"{self.count(kind)} given here"),)
 
     def fit(self, role: str, reference: Reference) -> str:
-        """Say how a role fits the files of a mention: ``documented``, ``in use``, ``unlikely``, or ``impossible``.
+        """Say how a role fits the files of a reference: ``documented``, ``in use``, ``unlikely``, or ``impossible``.
 
         Roles that the provider documents for no kind of file at all are ``in use``.
         """
@@ -204,5 +204,5 @@ class LintContext:
 
 @lru_cache(maxsize=64)
 def _misfits(kind: str, formats: tuple[str, ...]) -> frozenset[str]:
-    """Return the file-name extensions of other kinds of files, and of formats that the provider does not take for this one."""
+    """Return the file extensions that do not fit a kind: those of other kinds, and of formats that the provider does not accept."""
     return frozenset(extension for extension, (of, name) in extensions().items() if of != kind or name not in formats)

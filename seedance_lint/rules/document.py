@@ -1,6 +1,6 @@
-"""What rules say of themselves, as Markdown: for `rule ID`, for docs/rules.md and for the README.
+"""The documentation of rules as Markdown: for `rule ID`, for docs/rules.md and for the README.
 
-``python -m seedance_lint.rules.document`` writes ``docs/rules.md`` and the table in ``README.md`` of the folder that it is run in anew.
+``python -m seedance_lint.rules.document`` rewrites ``docs/rules.md`` and the table in ``README.md`` of the current folder.
 """
 
 import json
@@ -26,15 +26,15 @@ TITLES = {
     "request": "Request",
     "suppressions": "Suppressions",
 }
-"""What the categories are called in headings."""
+"""Headings for the categories."""
 
 _MARK, _END = "<!-- rules: made by seedance-lint, do not edit -->", "<!-- end of rules -->"
 _INTRODUCTION = """\
-*error*: the service rejects it, or surely ignores it. *warning*: it probably does. *info*: worth knowing. Rules that are off by default run
-where they are selected. Safe fixes keep what you meant; unsafe ones probably do.
+*error*: the service certainly rejects or ignores it. *warning*: it probably does. *info*: worth knowing. Rules that are off by default run
+only if you select them. Safe fixes keep the meaning of the prompt; unsafe fixes may change it.
 
-`--select` and `--ignore`, and the configuration's `select` and `ignore`, take ids, categories, `DEFAULT` and `ALL`; a more exact name wins
-over a wider one. `severity` changes a rule's severity, `[rules.<id>]` sets its options."""
+`--select` and `--ignore`, and `select` and `ignore` in the configuration, take rule ids, categories, `DEFAULT` and `ALL`; a more exact name
+overrides a wider one. `severity` changes the severity of a rule, and `[rules.<id>]` sets its options."""
 _LONGEST_PROMPT = 120
 _FIXES = {None: "no fix", Applicability.SAFE: "fixed by `--fix`", Applicability.UNSAFE: "fixed by `--unsafe-fixes`"}
 
@@ -47,13 +47,13 @@ def summary(rule: Rule) -> str:
 
 
 def section(rule: Rule, title: str) -> str:
-    """Return one section of a rule's documentation, empty where it has none."""
+    """Return one section of a rule's documentation; empty if it has none."""
     _, _, rest = cleandoc(rule.__doc__ or "").partition(f"## {title}\n")
     return rest.partition("\n## ")[0].strip()
 
 
 def rule_text(rule: Rule, profile: Profile | None = None) -> str:
-    """Return everything about one rule, as Markdown with a heading of the first level."""
+    """Return the full documentation of one rule, as Markdown with a top-level heading."""
     meta = rule.meta
     state = "on by default" if meta.default else "off by default"
     parts = [f"# {meta.id}", f"{meta.severity} · {meta.category} · {state} · {_FIXES[meta.fix]} · since {meta.since}"]
@@ -69,7 +69,7 @@ def rule_text(rule: Rule, profile: Profile | None = None) -> str:
 
 
 def rule_table(rules: Iterable[Rule], link: str) -> str:
-    """Return a table of rules, one line each; ``link`` is put in front of the anchors."""
+    """Return a table of rules, one line each, with links to the anchors in the file ``link``."""
     lines = ["| rule | | finds | fix |", "|---|---|---|---|"]
     for rule in rules:
         fix = {None: "", Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}[rule.meta.fix]
@@ -86,7 +86,7 @@ def rules_page() -> str:
         "# Rules",
         _INTRODUCTION,
         "## The reference page, line by line",
-        f"Every line of the two lists of limits of the [reference page]({load_profile(DEFAULT).source}), and what holds it:",
+        f"Every line of the two lists of limits of the [reference page]({load_profile(DEFAULT).source}), and the rules that enforce it:",
         _page_table(),
     ]
     for category in CATEGORIES:
@@ -97,7 +97,7 @@ def rules_page() -> str:
 
 
 def readme_table() -> str:
-    """Return what the README says of all rules."""
+    """Return the tables of all rules for the README."""
     rules = all_rules().values()
     tables = [
         f"**{TITLES[category]}**\n\n" + rule_table([rule for rule in rules if rule.meta.category == category], "docs/rules.md")
@@ -107,7 +107,7 @@ def readme_table() -> str:
 
 
 def updated(text: str) -> str:
-    """Return a document with the table of rules between its marks made anew; a document without marks is the page of rules."""
+    """Return a document with a new table of rules between its marks; a document without marks is replaced with the page of rules."""
     start, mark, rest = text.partition(_MARK)
     if not mark:
         return rules_page()
@@ -130,7 +130,7 @@ def _page_table() -> str:
 
 
 def _lowered(markdown: str) -> str:
-    """Put every heading two levels lower."""
+    """Lower every heading by two levels."""
     fenced, lines = False, []
     for line in markdown.splitlines():
         fenced ^= line.startswith("```")
@@ -157,12 +157,12 @@ def _example(rule: Rule, example: Example) -> list[str]:
     messages = _messages(rule, example)
     if messages:
         parts += ["is reported as", "\n".join(f"> {message}" for message in messages)]
-    beside = good[0].removeprefix("This prompt") if good[0] != bad[0] and "beside" in good[0] else ""
-    return [*parts, f"Use instead{beside and ','}{beside}:", good[1]]
+    files = good[0].removeprefix("This prompt") if good[0] != bad[0] and " with " in good[0] else ""
+    return [*parts, f"Use instead{files and ','}{files}:", good[1]]
 
 
 def _request(example: Example, *, bad: bool) -> tuple[str, str]:
-    """Return an example's request in words and as a block: the prompt alone beside counted files, else the request as JSON."""
+    """Return an example's request in words and as a code block: only the prompt if files are just counted, else the request as JSON."""
     body = example_bodies(example)[0 if bad else 1]
     prompt = example.bad if bad else example.good
     files = _files(example, bad=bad)
@@ -174,7 +174,7 @@ def _request(example: Example, *, bad: bool) -> tuple[str, str]:
 
 
 def _files(example: Example, *, bad: bool) -> str | None:
-    """Say how many files go with a prompt (empty where nothing is known); None where their URLs, or other fields, matter."""
+    """Say how many files go with a prompt (empty if unknown); None if their URLs or other fields matter."""
     if example.fields is not None or example.good_fields is not None:
         return None
     pairs = zip(
@@ -190,19 +190,19 @@ def _files(example: Example, *, bad: bool) -> str | None:
             return None
         if here:
             counts.append(plural(here, kind))
-    return f" beside {listed(counts, 'and')}" if counts else ""
+    return f" with {listed(counts, 'and')}" if counts else ""
 
 
 def _messages(rule: Rule, example: Example) -> list[str]:
     try:
         found = violations([rule], example_requests(example)[0], load_profile(example.profile))
-    except Exception:  # a plugin's rule that breaks on its own example: a report that describes the rules has better things to tell
+    except Exception:  # a plugin's rule that fails on its own example must not break the documentation
         return []
     return [each.violation.message for each in found]
 
 
 def main(paths: Iterable[str]) -> None:
-    """Write documents anew."""
+    """Rewrite documents."""
     for name in paths:
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)

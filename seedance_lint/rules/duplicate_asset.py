@@ -11,11 +11,11 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 class DuplicateAsset(Rule):
     """
     ## What it does
-    Finds a URL that a request gives twice. The same picture as first and as last frame, for a video that loops, is none.
+    Finds URLs that a request lists twice. The same image as first and last frame, for a video that loops, is fine.
 
     ## Why is this bad?
-    It takes one of the few places, and the file has two tags, of which the prompt mostly uses one. Two tags may stand for
-    one file: a file may be named as often as needed.
+    The duplicate takes up one of the few slots, and the file has two tags, of which the prompt usually uses one. A prompt
+    may name the same tag as often as it needs to.
     """
 
     meta = RuleMeta("duplicate-asset", "references", Severity.WARNING, since="0.1.0", source="media")
@@ -43,11 +43,11 @@ class DuplicateAsset(Rule):
             yield Violation(
                 Location(asset.path),
                 f"{tag} is the same file as {other}",
-                related=(Related(Location(earlier.path), f"{other}, given here first"), *ctx.uses(asset)),
+                related=(Related(Location(earlier.path), f"{other}, first given here"), *ctx.uses(asset)),
             )
 
     def _makes_a_loop(self, ctx: LintContext, one: Asset, other: Asset, files: int) -> bool:
-        """Whether the two are the first and the last frame, by the prompt's words, by the request's, or because it has nothing else."""
+        """Whether the two are the first and last frame: the prompt or the request says so, or the request has no other files."""
         if not ctx.bindings.references and not ctx.bindings.bare:
             return one.kind == other.kind == "image" and files <= ctx.profile.frames_without_tags
         ends = [self._ends(ctx, asset, ctx.bindings.by_file.get((asset.kind, asset.index))) for asset in (one, other)]

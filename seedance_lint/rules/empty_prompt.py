@@ -9,11 +9,11 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 class EmptyPrompt(Rule):
     """
     ## What it does
-    Finds prompts that are empty or hold nothing but white space. Where the provider needs no prompt beside files, requests
-    with files are left alone.
+    Finds prompts that are empty or contain only white space. Requests with files are left alone where the provider does
+    not require a prompt next to files.
 
     ## Why is this bad?
-    The prompt is the one field that every request needs; without it the request is rejected.
+    The prompt is the one field that every request needs. Without it, the request is rejected.
     """
 
     meta = RuleMeta("empty-prompt", "limits", Severity.ERROR, since="0.1.0", source="request", rests_on="prompt")
@@ -26,5 +26,5 @@ class EmptyPrompt(Rule):
         assets = ctx.request.assets
         if ctx.profile.prompt_optional and (assets is None or any(assets.values())):
             return
-        if isinstance(ctx.request.fields.get(ctx.profile.request.prompt, ""), str):  # anything else is of the wrong type
+        if isinstance(ctx.request.fields.get(ctx.profile.request.prompt, ""), str):  # wrong-type reports anything else
             yield Violation(Location(ctx.request.prompt_path), "the prompt is empty")

@@ -1,6 +1,6 @@
-"""The one path of a request: it is parsed, its tags are bound to its files, and the rules look at it.
+"""The path of every request: its prompt is parsed, its tags are bound to its files, and the rules look at it.
 
-Whoever wants to know what a prompt says, or what is wrong with it, goes through ``Engine``: the linter, the language server, tests of rules.
+The linter, the language server and the tests of rules all use ``Engine`` to find out what a prompt says and what is wrong with it.
 """
 
 import math
@@ -27,14 +27,14 @@ _Find = Callable[[LintContext], _Things]
 
 
 class Finding(NamedTuple):
-    """What one rule says of one request."""
+    """What one rule reports about one request."""
 
     rule: Rule
     violation: Violation
 
 
 class Crash(NamedTuple):
-    """A rule that raised instead of speaking."""
+    """A rule that raised an exception."""
 
     rule: Rule
     error: Exception
@@ -43,9 +43,9 @@ class Crash(NamedTuple):
 class Engine:
     """Rules, ready for any number of requests, each under a profile of its own.
 
-    ``options`` are the users' values by rule id; ``parse``, ``counter`` and ``clock`` replace the plain grammar, the estimate of tokens and
-    the system's clock; ``every_thing`` calls rules for ordinary things, whatever they say of those. What a profile asks of the rules
-    is worked out when it is met first, and kept.
+    ``options`` are the user's values by rule id. ``parse``, ``counter`` and ``clock`` replace the default grammar, the estimate of tokens
+    and the system's clock. ``every_thing`` calls rules for ordinary things too, even if they set ``skips_ordinary``. What the rules have to
+    do under a profile is worked out on first use, and kept.
     """
 
     __slots__ = (
@@ -82,7 +82,7 @@ class Engine:
         self._ready: dict[int, _Ready] = {}
 
     def read(self, request: PromptRequest, profile: Profile) -> LintContext:
-        """Return what a request says, under the profile of the provider that it goes to."""
+        """Return what a request says, read under a profile."""
         if profile is not self._profile:
             self._prepare(profile)
         prompt = self.parse(request.prompt)
@@ -90,7 +90,7 @@ class Engine:
         return LintContext(prompt, bindings, request, profile, self._options, counter=self._counter, clock=self._clock)
 
     def check(self, context: LintContext) -> list[Finding | Crash]:
-        """Return what the rules say of a request."""
+        """Return what the rules report about a request."""
         if context.profile is not self._profile:
             self._prepare(context.profile)
         found: list[Finding | Crash] = []
@@ -113,7 +113,7 @@ class Engine:
         return found
 
     def _prepare(self, profile: Profile) -> None:
-        """Make a profile the present one."""
+        """Switch to a profile."""
         ready = self._ready.get(id(profile))  # profiles hold mappings, so they have no hash; those kept here keep their identity
         if ready is None:
             rules = [rule for rule in self.rules if rule.applies(profile)]
@@ -133,12 +133,12 @@ class _Ready(NamedTuple):
 
 
 def _checks_of_request(rules: Iterable[Rule]) -> _Checks:
-    """Return the methods that look at a request as a whole; ``check`` is that of rules that were written for version 1 of the interface."""
+    """Return the methods that look at a whole request; ``check`` belongs to rules written for version 1 of the interface."""
     return tuple((rule, _method(rule, name)) for rule in rules for name in ("check_request", "check") if _has(rule, name))
 
 
 def _checks_of_things(rules: Iterable[Rule], *, every_thing: bool) -> tuple[tuple[_Find, _Checks], ...]:
-    """Return, for each kind of thing that a rule looks at, how the things are found and which methods look at them."""
+    """Return, for each kind of thing that rules look at, how to find the things and which methods look at them."""
     groups: dict[_Find, list[tuple[Rule, _Check]]] = {}
     for rule in rules:
         for name, find in (_THINGS if every_thing or not rule.skips_ordinary else _SPECIAL).items():
@@ -225,7 +225,7 @@ def _fields(ctx: LintContext) -> _Things:
 
 
 def _finite(value: object) -> object:
-    """Return a value; a whole number that no float is as large as, which neither compares nor prints like others, is endless."""
+    """Return a value; an integer too large for a float becomes infinity, since it neither compares nor prints like other numbers."""
     if type(value) is not int or value.bit_length() < _MOST_BITS:
         return value
     return math.inf if value > 0 else -math.inf

@@ -1,4 +1,4 @@
-"""A rule on one prompt: its examples, the cases of its YAML file, and what it finds in a request."""
+"""Runs a rule on its examples, on the cases of its YAML file, or on any request."""
 
 import json
 import re
@@ -23,13 +23,13 @@ from seedance_lint.rules.engine import Crash, Engine
 from seedance_lint.source.span import Span
 
 Media = int | Sequence[object] | None
-"""A count of made-up files, or their items as a request lists them; None where nothing is said."""
+"""A number of made-up files, or the items that a request lists; None if the files are unknown."""
 
 _SUFFIX = {"image": "png", "video": "mp4", "audio": "mp3"}
 
 
 class Finding(NamedTuple):
-    """A violation and the rule that yielded it, with the severity that counts."""
+    """A violation, the rule that yielded it, and its effective severity."""
 
     rule: str
     severity: Severity
@@ -37,10 +37,10 @@ class Finding(NamedTuple):
 
 
 def payload(prompt: object, profile: Profile, media: Mapping[str, Media], fields: Mapping[str, object] | None = None) -> dict[str, object]:
-    """Return a request body with this prompt and these files; ``fields`` are further ones, or other values for them.
+    """Return a request body with a prompt and files; ``fields`` adds further fields or replaces these.
 
-    Where the provider has no field for a kind of file, the body lists typed parts (``content``), as ModelArk's does. Fields
-    that have typed parts themselves are the whole body.
+    If the provider has no field for a kind of file, the body lists typed parts (``content``), like ModelArk's. ``fields``
+    that contain typed parts are used as the whole body.
     """
     shape = profile.request
     lists = {kind: made_up(kind, files) if isinstance(files, int) else list(files) for kind, files in media.items() if files is not None}
@@ -53,12 +53,12 @@ def payload(prompt: object, profile: Profile, media: Mapping[str, Media], fields
 
 
 def made_up(kind: str, count: int) -> list[object]:
-    """Return URLs of files that nobody has."""
+    """Return URLs of made-up files."""
     return [f"https://example.com/{kind}-{number}.{_SUFFIX[kind]}" for number in range(1, count + 1)]
 
 
 def as_request(body: Mapping[str, object], profile: Profile) -> PromptRequest:
-    """Return a request body as what rules see."""
+    """Return a request body as rules see it."""
     (request,) = find_requests(dict(body), profile).found
     return request
 
@@ -74,12 +74,12 @@ def violations(
     """Run rules on one request and return what they find.
 
     Raises:
-        AssertionError: a rule that ``skips_ordinary`` has something to say of something ordinary.
+        AssertionError: a rule that sets ``skips_ordinary`` reports something ordinary.
     """
     found = _found(Engine(rules, options=options, clock=clock, every_thing=True), request, profile)
     if any(rule.skips_ordinary for rule in rules):
         missed = [each for each in found if each not in _found(Engine(rules, options=options, clock=clock), request, profile)]
-        assert not missed, f"{missed[0].rule} speaks of something ordinary, and says that it skips that"
+        assert not missed, f"{missed[0].rule} reports something ordinary, although it sets `skips_ordinary`"
     return found
 
 
@@ -110,7 +110,7 @@ def example_requests(example: Example) -> tuple[PromptRequest, PromptRequest]:
 
 
 def with_findings(request: PromptRequest, found: Mapping[str, FileFacts | UrlAnswer] | None) -> PromptRequest:
-    """Return a request as a look at its files would leave it; ``found`` has what is found, by URL."""
+    """Return a request as if its files had been looked at; ``found`` has the results by URL."""
 
     def seen(asset: Asset) -> Asset:
         facts = found.get(asset.url) if found and asset.url is not None else None
@@ -128,7 +128,7 @@ def with_findings(request: PromptRequest, found: Mapping[str, FileFacts | UrlAns
 def check_examples(rule: Rule, others: Sequence[Rule] = ()) -> None:
     """Assert that a rule finds something in each of its bad examples and nothing in the good ones.
 
-    None of the ``others`` may report an error in a bad example, nor anything at all in a good one.
+    The ``others`` must not report errors in a bad example, or anything in a good one.
     """
     assert rule.examples or rule.meta.category == "suppressions", f"{rule.meta.id} has no examples"
     for example in rule.examples:
@@ -142,10 +142,10 @@ def check_examples(rule: Rule, others: Sequence[Rule] = ()) -> None:
 
 
 class Case(NamedTuple):
-    """One case of a rule, as a YAML file has it.
+    """One case of a rule, from a YAML file.
 
-    ``body`` is the request body; ``places`` are where the rule speaks, in the order of the request: spans of the prompt, and JSON
-    Pointers of values (``/image_urls/2``; with a ``#`` behind them their keys). None of the other fields is compared where it is None.
+    ``body`` is the request body. ``places`` are the places that the rule reports, in the order of the request: spans of the prompt, and
+    JSON Pointers to values (``/image_urls/2``), or to their keys with a ``#`` at the end. Other fields are not compared if they are None.
     """
 
     name: str
@@ -183,11 +183,11 @@ _MARKS = re.compile("[«»]")
 def load_cases(path: Path) -> tuple[Case, ...]:
     """Read a YAML file of cases, a list of mappings.
 
-    ``prompt`` has «…» around each span that the rule reports, ``at`` the pointers of the values that it reports; with neither, the rule is
-    silent. ``image_urls``, ``video_urls`` and ``audio_urls`` are counts of made-up files or lists, ``fields`` further fields of the body.
-    ``message`` is the exact text, or a list of them; ``help``, ``severity`` and ``related`` (messages) are compared where they are given.
-    ``fixed`` is the prompt with the rule's fixes made, ``fixed_fields`` what becomes of other fields (null: gone).
-    ``profile``, ``options`` (of the rule) and ``now`` (ISO 8601) are what the rule runs with. Needs PyYAML.
+    ``prompt`` has «…» around each span that the rule reports, and ``at`` the pointers of the values that it reports; without either, the
+    rule must be silent. ``image_urls``, ``video_urls`` and ``audio_urls`` are numbers of made-up files, or lists; ``fields`` are further
+    fields of the body. ``message`` is the exact text, or a list of texts; ``help``, ``severity`` and ``related`` (messages) are compared if
+    given. ``fixed`` is the prompt after the rule's fixes, and ``fixed_fields`` the other fields (null: removed).
+    The rule runs with ``profile``, ``options`` (its own) and ``now`` (ISO 8601). Needs PyYAML.
     """
     import yaml
 
@@ -200,7 +200,7 @@ def _case(entry: Mapping[str, Any]) -> Case:
     profile = load_profile(entry.get("profile", DEFAULT))
     marked = entry["prompt"]
     pieces = _MARKS.split(marked) if isinstance(marked, str) else [marked]
-    assert len(pieces) % 2, f"{entry['name']}: an unpaired mark"
+    assert len(pieces) % 2, f"{entry['name']}: unpaired « or »"
     prompt = "".join(pieces) if isinstance(marked, str) else marked
     ends = list(accumulate(map(len, pieces))) if len(pieces) > 1 else []
     spans = [Span(start, end) for start, end in zip(ends[::2], ends[1::2], strict=False)]
@@ -227,10 +227,10 @@ def _case(entry: Mapping[str, Any]) -> Case:
 
 
 def check_case(rule: Rule, case: Case, others: Sequence[Rule] = ()) -> None:
-    """Assert that a rule says just what a case expects.
+    """Assert that a rule reports exactly what a case expects.
 
-    That is: the exact places and messages and nothing else; fixes that lead to the expected body, of which a second run changes nothing;
-    and that the fixed request has no finding, of this rule or of ``others``, that the original had not.
+    That is: the exact places and messages and nothing else; fixes that lead to the expected body and leave nothing for a second run to fix;
+    and no finding in the fixed request, of this rule or of ``others``, that the original did not have.
     """
     found = _run(rule, case, case.body)
     places = [_shown_place(each.violation.at) for each in found]
@@ -245,12 +245,14 @@ def check_case(rule: Rule, case: Case, others: Sequence[Rule] = ()) -> None:
         assert case.related in (None, related), f"{case.name}: related are {related}"
     fixes = [fix for each in found for fix in each.violation.fixes[:1]]
     best = min((fix.applicability for each in found for fix in each.violation.fixes), default=None)
-    assert best is None or rule.meta.fix is not None, f"{case.name}: the rule offers a fix that its meta does not announce"
-    assert best is not Applicability.SAFE or rule.meta.fix is Applicability.SAFE, f"{case.name}: a safe fix that its meta calls unsafe"
+    assert best is None or rule.meta.fix is not None, f"{case.name}: the rule offers a fix, but its meta declares none"
+    assert best is not Applicability.SAFE or rule.meta.fix is Applicability.SAFE, (
+        f"{case.name}: the fix is safe, but the rule's meta declares it unsafe"
+    )
     if not fixes:
         assert case.fixed is None, f"{case.name}: no fix is offered"
         return
-    assert case.fixed is not None, f"{case.name}: fixes are offered ({fixes[0].title}), and the case does not say what they give"
+    assert case.fixed is not None, f"{case.name}: fixes are offered ({fixes[0].title}), but the case has no `fixed` or `fixed_fields`"
     fixed = apply_fixes(case.body, fixes, case.profile)
     assert fixed == case.fixed, f"{case.name}: the fix gives {fixed}"
     again = [fix for each in _run(rule, case, fixed) for fix in each.violation.fixes]
@@ -269,7 +271,7 @@ def _shown_place(place: Place) -> Span | str:
 
 
 def apply_fixes(body: Mapping[str, object], fixes: Sequence[Fix], profile: str = DEFAULT) -> dict[str, object]:
-    """Return a request body with fixes made, the last edit first, so that places stay right."""
+    """Return a request body with fixes applied, the last edit first so that earlier places stay valid."""
     prompt_path = (load_profile(profile).request.prompt,)
     fixed = deepcopy(dict(body))
     edits = [edit for fix in fixes for edit in fix.edits]
@@ -278,7 +280,7 @@ def apply_fixes(body: Mapping[str, object], fixes: Sequence[Fix], profile: str =
         text = _at(fixed, prompt_path)
         _set(fixed, prompt_path, text[: span.start] + edit.replacement + text[span.end :])
     values = [(edit.at, edit) for edit in edits if isinstance(edit.at, Location)]
-    for location, edit in sorted(values, key=lambda pair: pair[0].key):  # a renamed key would lead nowhere
+    for location, edit in sorted(values, key=lambda pair: pair[0].key):  # the path of a renamed key would no longer exist
         if location.key:
             fixed = _renamed(fixed, location.path, edit.replacement)
         elif edit.wrap is not None:

@@ -1,4 +1,4 @@
-"""Signed URLs that have run out."""
+"""Signed URLs that have expired."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ from seedance_lint.urls import redacted
 class ExpiringUrl(Rule):
     """
     ## What it does
-    Finds signed URLs that have run out: of S3 and compatible stores, Google Cloud Storage, CloudFront, Azure, Aliyun OSS
-    and Volcengine TOS. Signed URLs that are still good are fine.
+    Finds signed URLs that have expired: those of S3 and compatible stores, Google Cloud Storage, CloudFront, Azure, Aliyun
+    OSS and Volcengine TOS. Signed URLs that are still valid are fine.
 
     ## Why is this bad?
-    The service gets "403 Forbidden" instead of the file, and reports it as a file of unknown format.
+    The service gets "403 Forbidden" instead of the file and reports a file of unknown format.
 
     ## Options
-    `valid-for-hours` (default 0): how long a URL must still be good. Requests wait in queues.
+    `valid-for-hours` (default 0): how many hours a URL must still be valid, since requests wait in queues.
     """
 
     meta = RuleMeta("expiring-url", "assets", Severity.WARNING, since="0.1.0", source="restrictions")
@@ -39,8 +39,8 @@ class ExpiringUrl(Rule):
         from datetime import UTC, datetime
 
         moment = datetime.fromtimestamp(expires, UTC).strftime("%Y-%m-%d %H:%M UTC")
-        verb = "ran out" if expires <= ctx.now() else "runs out"
-        message = f"the signature of `{redacted(file.url)}` {verb} on {moment}; sign it again"
+        verb = "expired" if expires <= ctx.now() else "expires"
+        message = f"the signature of `{redacted(file.url)}` {verb} on {moment}; sign the URL again"
         yield Violation(Location(file.asset.path), message, related=ctx.uses(file.asset))
 
 

@@ -12,12 +12,12 @@ from seedance_lint.urls import shown_name
 class FaceInImage(Rule):
     """
     ## What it does
-    Finds faces in local images, with the detector that OpenCV brings along. Off by default: select it, install the
+    Finds faces in local images, using the detector that comes with OpenCV. Off by default: select the rule, install the
     extra with `pip install 'seedance-lint[face]'`, and run `check --media`.
 
     ## Why is this bad?
-    Images with a realistic human face are rejected. A detector is no judge: it takes a drawn face for a real one
-    now and then, and misses one in profile, so this is a hint and never an error.
+    Images with realistic human faces are rejected. The detector can be wrong: it sometimes takes a drawn face for a real
+    one and misses faces in profile, so this is a hint and never an error.
     """
 
     meta = RuleMeta("face-in-image", "assets", Severity.WARNING, since="0.1.0", default=False, source="restrictions", rests_on="contract")
@@ -41,6 +41,6 @@ class FaceInImage(Rule):
         if facts.faces:
             yield Violation(
                 Location(file.asset.path),
-                f"`{shown_name(file.url)}` seems to show {plural(facts.faces, 'face')}; realistic faces are rejected, so it may be",
+                f"`{shown_name(file.url)}` seems to show {plural(facts.faces, 'face')}; the provider rejects images with realistic faces",
                 related=ctx.uses(file.asset),
             )

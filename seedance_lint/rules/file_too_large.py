@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
 from seedance_lint.requests.request import Asset
-from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, plural
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, noun, nouns, plural
 from seedance_lint.rules.limits import beyond
 from seedance_lint.urls import shown_name
 
@@ -12,12 +12,12 @@ from seedance_lint.urls import shown_name
 class FileTooLarge(Rule):
     """
     ## What it does
-    Finds files with more bytes than the provider takes of their kind, where the size is known: given in the request, of a
-    local file with `--media`, or told by the server with `--online`. Where the provider limits all files of a kind
-    together, those too.
+    Finds files that are larger than the provider accepts for their kind. The size must be known: from the request, from a
+    local file with `--media`, or from the server with `--online`. Where the provider limits the total size of all files of
+    a kind, the total is checked too.
 
     ## Why is this bad?
-    The request is rejected, often only after the file has been fetched.
+    The request is rejected, often only after the file has been downloaded.
     """
 
     meta = RuleMeta("file-too-large", "assets", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
@@ -38,8 +38,8 @@ class FileTooLarge(Rule):
             return
         told = beyond(ctx.profile, f"media.{asset.kind}.max_bytes")
         if told is not None:
-            allowed = told.takes(f"at most {_size(limit, limit)} of {asset.kind}s")
-            message = f"`{shown_name(file.url)}` has {_size(asset.size, limit)}, and {allowed}"
+            allowed = told.takes(f"at most {_size(limit, limit)} per {noun(asset.kind)}")
+            message = f"`{shown_name(file.url)}` is {_size(asset.size, limit)}, and {allowed}"
             yield Violation(Location(asset.path), message, told.source, ctx.uses(asset), severity=told.severity)
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
@@ -55,11 +55,11 @@ class FileTooLarge(Rule):
         if told is None:
             return
         total = sum(file.size or 0 for file in files)
-        what = f"this {kind} has" if len(files) == 1 else f"the {plural(len(files), kind)} have"
-        allowed = told.takes(f"at most {_size(limit, limit)} of all {kind}s together")
+        what = f"this {noun(kind)} is" if len(files) == 1 else f"the {plural(len(files), kind)} are"
+        allowed = told.takes(f"at most {_size(limit, limit)} for all {nouns(kind)} together")
         last = files[-1]
         others = tuple(Related(Location(file.path), _size(file.size or 0, limit)) for file in files[:-1])
-        message = f"{what} {_size(total, limit)}{' together' if others else ''}, and {allowed}"
+        message = f"{what} {_size(total, limit)}{' in total' if others else ''}, and {allowed}"
         yield Violation(Location(last.path), message, told.source, (*others, *ctx.uses(last)), severity=told.severity)
 
 
@@ -67,6 +67,6 @@ _MEBI = 1 << 20
 
 
 def _size(count: float, limit: float) -> str:
-    """Write a number of bytes so that it can be told from the limit."""
+    """Format a number of bytes so that it can be told apart from the limit."""
     words = f"{count / _MEBI:.1f}".removesuffix(".0") + " MiB"
     return f"{count:,.0f} bytes" if count != limit and words == _size(limit, limit) else words

@@ -1,4 +1,4 @@
-"""Rules of plugins: what they yield is looked at before anything relies on it."""
+"""Rules of plugins: what they yield is checked before anything relies on it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -16,12 +16,12 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def plugin_of(rule: Rule) -> str:
-    """Return the name of the plugin that brings a rule; empty for the program's own."""
+    """Return the name of the plugin that provides a rule; empty for built-in rules."""
     return rule.meta.id.rpartition("/")[0]
 
 
 def guarded(rule: Rule, check: _Check) -> _Check:
-    """Return a method of a plugin's rule whose violations are sound, and which cannot end the process by ``sys.exit``."""
+    """Wrap a method of a plugin's rule, so that its violations are checked and ``sys.exit`` cannot end the process."""
     name = plugin_of(rule)
 
     def look(context: LintContext, *things: object) -> Iterator[Violation]:
@@ -32,7 +32,7 @@ def guarded(rule: Rule, check: _Check) -> _Check:
                 _check_violation(violation, context.request.prompt)
                 yield violation
         except _Unsound as unsound:
-            raise PluginFailure(f"its plugin `{name}` is wrong: {unsound}") from None
+            raise PluginFailure(f"its plugin `{name}` is broken: {unsound}") from None
         except SystemExit as ended:
             raise PluginFailure(f"its plugin `{name}` tried to end the program (exit code {ended.code!r})") from None
 
@@ -45,12 +45,12 @@ class _Unsound(Exception):  # it never leaves this module
 
 def _check_violations(found: object) -> None:
     if not isinstance(found, Iterable) or isinstance(found, (str, Violation)):
-        raise _Unsound(f"it returned {_shown(found)} where it must yield violations")
+        raise _Unsound(f"it returned {_shown(found)} instead of yielding violations")
 
 
 def _check_violation(found: object, prompt: str) -> None:
     if not isinstance(found, Violation):
-        raise _Unsound(f"it yields {_shown(found)} where a Violation belongs")
+        raise _Unsound(f"it yielded {_shown(found)} instead of a Violation")
     _check_place(found.at, len(prompt), "at")
     _check_text(found.message, "message", prompt)
     if found.help is not None:
@@ -77,16 +77,16 @@ def _check_place(at: Place, length: int, name: str) -> None:
     if span is None and isinstance(at, Location):
         return
     if not isinstance(span, Span) or not all(type(end) is int for end in span):
-        raise _Unsound(f"the `{name}` of a violation is {_shown(span)}, neither a Span of whole numbers nor a Location")
+        raise _Unsound(f"the `{name}` of a violation is {_shown(span)}, not a Span of integers or a Location")
     if not 0 <= span.start <= span.end or (span.end > length and not isinstance(at, Location)):
-        raise _Unsound(f"the `{name}` of a violation is {_shown(span)}, and the prompt has {length} characters")
+        raise _Unsound(f"the `{name}` of a violation is {_shown(span)}, but the prompt has only {length} characters")
 
 
 def _check_text(text: object, name: str, prompt: str, *, empty: bool = False) -> None:
     if not isinstance(text, str) or not (text or empty):
-        raise _Unsound(f"the `{name}` of a violation is {_shown(text)}, not a text")
+        raise _Unsound(f"the `{name}` of a violation is {_shown(text)}, not a string")
     if not text.isascii() and set(_HALF.findall(text)) - set(prompt):  # what the prompt has may be quoted
-        raise _Unsound(f"the `{name}` of a violation is {_shown(text)}, which holds half of a surrogate pair")
+        raise _Unsound(f"the `{name}` of a violation is {_shown(text)}, which contains half of a surrogate pair")
 
 
 def _tuple(values: object, kind: type[_Kind], name: str) -> tuple[_Kind, ...]:

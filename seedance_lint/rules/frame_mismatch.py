@@ -1,4 +1,4 @@
-"""First and last frames of different shape."""
+"""First and last frames with different aspect ratios."""
 
 from collections.abc import Iterator
 
@@ -9,17 +9,17 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.syntax.nodes import RolePhrase
 
 _TOLERANCE = 0.01
-"""Of the ratio of width to height: frames that are cut a pixel differently are the same shape to every player."""
+"""Difference of aspect ratios that is tolerated: a pixel more or less makes no difference to any player."""
 
 
 class FrameMismatch(Rule):
     """
     ## What it does
-    Finds first and last frames whose shapes differ by more than one percent, where both are local files. Needs
+    Finds first and last frames whose aspect ratios differ by more than one percent, where both are local files. Needs
     `check --media`.
 
     ## Why is this bad?
-    A video has one shape, so one of the two is stretched or cut.
+    A video has one aspect ratio, so one of the two frames is stretched or cropped.
     """
 
     meta = RuleMeta("frame-mismatch", "assets", Severity.WARNING, since="0.2.0", source="roles")
@@ -48,13 +48,13 @@ class FrameMismatch(Rule):
             return
         yield Violation(
             Location(last.path),
-            f"the last frame is {_size(last.facts)} pixels and the first {_size(first.facts)}; one of them is stretched or cut",
+            f"the last frame is {_size(last.facts)} pixels and the first frame {_size(first.facts)}; one of them is stretched or cropped",
             related=(Related(Location(first.path), "the first frame"),),
         )
 
 
 def _frame(ctx: LintContext, role: str) -> Asset | None:
-    """Return the one image that is a frame by the request's words, else by the prompt's; None where there is none, or several."""
+    """Return the image that the request, or else the prompt, uses as a frame; None if there is not exactly one."""
     images = (ctx.request.assets or {}).get("image", ())
     by_request = [asset for asset in images if asset.role == role]
     if not by_request:

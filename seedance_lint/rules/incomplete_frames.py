@@ -1,4 +1,4 @@
-"""A last frame without a first."""
+"""A last frame without a first frame."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ from seedance_lint.rules.missing_request_role import lacks_role
 class IncompleteFrames(Rule):
     """
     ## What it does
-    Finds requests that give a last frame (by a role or by the name of a field, not in the prompt) and no first frame, where
-    the provider wants both.
+    Finds requests that have a last frame (by a role or by the name of a field, not in the prompt) but no first frame, where
+    the provider requires both.
 
     ## Why is this bad?
-    The request is rejected. To end on a picture without beginning on another one, give it as a reference and say so in the
+    The request is rejected. To end on an image without starting from another one, send it as a reference and say so in the
     prompt.
     """
 
@@ -51,9 +51,9 @@ class IncompleteFrames(Rule):
             return
         images = (ctx.request.assets or {}).get("image", ())
         if ctx.profile.items_need_role and any(lacks_role(asset) for asset in images):
-            return  # it counts as the first frame, and missing-request-role asks for its role
+            return  # it counts as the first frame, and missing-request-role reports it
         yield Violation(
             Location(last.path),
-            "this is the last frame, and the request has no first frame; the provider takes both, or the first alone",
-            help=f"add the first frame, or give this one as a reference and name it in the prompt; {cite(ctx.profile, 'restrictions')}",
+            "this is the last frame, but the request has no first frame; the provider takes both, or only the first",
+            help=f"add a first frame, or send this image as a reference and name it in the prompt; {cite(ctx.profile, 'restrictions')}",
         )

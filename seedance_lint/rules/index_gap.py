@@ -1,20 +1,19 @@
-"""Numbers that are left out."""
+"""Tags that skip a number."""
 
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, nouns
 
 
 class IndexGap(Rule):
     """
     ## What it does
-    Finds tags above a number that the prompt never uses: `@Image1` and `@Image3` without `@Image2`. Only where the files
-    are not known, as in a prompt that stands alone; otherwise undefined-reference and unused-asset know better.
+    Finds tags that skip a number: `@Image1` and `@Image3` without `@Image2`. Only where the files are unknown, as in a
+    prompt without a request; otherwise `undefined-reference` and `unused-asset` know better.
 
     ## Why is this bad?
-    Tags follow the order of the files, so whoever sends this prompt has to upload a file that it never mentions; or the
-    number is wrong.
+    Tags follow the order of the files. Either the prompt needs a file that it never mentions, or the number is wrong.
     """
 
     meta = RuleMeta("index-gap", "references", Severity.WARNING, since="0.1.0", source="tags", rests_on="prompt")
@@ -28,7 +27,7 @@ class IndexGap(Rule):
         for kind, index in bindings.by_file:
             used.setdefault(kind, set()).add(index)
         for words in bindings.bare:
-            if words.index:  # "figure 0" is no file
+            if words.index:  # "figure 0" is not a file
                 used.setdefault(words.kind, set()).add(words.index)
         broken = {tag.kind for tag, _ in bindings.malformed}
         for kind, indexes in used.items():
@@ -42,4 +41,6 @@ class IndexGap(Rule):
                 continue
             tags = listed([ctx.profile.tag(kind, index) for index in missing], "and")
             verb = "is" if len(missing) == 1 else "are"
-            yield Violation(first.tag.span, f"`{first.tag.text}` is used and {tags} {verb} not; tags follow the order of the {kind}s")
+            yield Violation(
+                first.tag.span, f"`{first.tag.text}` is used, but {tags} {verb} not; tags follow the order of the {nouns(kind)}"
+            )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, nouns, plural
 from seedance_lint.rules.limits import beyond_count
 from seedance_lint.syntax.nodes import Reference, Tag
 
@@ -11,11 +11,12 @@ from seedance_lint.syntax.nodes import Reference, Tag
 class IndexOutOfRange(Rule):
     """
     ## What it does
-    Finds tags whose number exceeds the files of their kind that the provider takes: `@Image10`, `@Video4`. Only where the
-    files are not known, as in a prompt that stands alone; otherwise undefined-reference and modality-limit know better.
+    Finds tags whose number is higher than the number of files that the provider takes of that kind: `@Image10`, `@Video4`.
+    Only where the files are unknown, as in a prompt without a request; otherwise `undefined-reference` and `modality-limit`
+    know better.
 
     ## Why is this bad?
-    Such a file can never be part of a request, so the tag names nothing, whatever is uploaded.
+    No request can have such a file, so the tag names nothing, whatever is uploaded.
     """
 
     meta = RuleMeta("index-out-of-range", "references", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
@@ -30,5 +31,5 @@ class IndexOutOfRange(Rule):
         told = beyond_count(ctx, tag.kind, index)
         if told is None:
             return
-        allowed = told.takes(f"at most {plural(limit, tag.kind)}, {ctx.tags(tag.kind, limit)}" if limit else f"no {tag.kind}s")
-        yield Violation(tag.span, f"`{tag.text}` can name no file: {allowed}", told.source, severity=told.severity)
+        allowed = told.takes(f"at most {plural(limit, tag.kind)}, {ctx.tags(tag.kind, limit)}" if limit else f"no {nouns(tag.kind)}")
+        yield Violation(tag.span, f"`{tag.text}` cannot name a file: {allowed}", told.source, severity=told.severity)

@@ -12,27 +12,27 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, liste
 from seedance_lint.rules.limits import beyond, cite, model_of
 from seedance_lint.rules.values import as_sent, choices, has_type, is_misspelt, is_taken, is_unknown, nearest_taken, shown
 
-# An id that names Seedance and a version: providers add such ones all the time.
+# An id that names Seedance and a version: providers keep adding these.
 _OF_SEEDANCE = r"(?i)[\w./:@ -]*seedance[-_ @.]?v?\d+([._-]\d+)*([-_/ :][\w.-]+)*"
 
 
 class InvalidParameter(Rule):
     """
     ## What it does
-    Finds values that the provider does not take for `duration`, `quality`, `aspect_ratio` and the other parameters, and
-    parameters that it takes no longer. What a model of the provider takes beside the others counts for that model.
+    Finds values that the provider does not accept for `duration`, `quality`, `aspect_ratio` and the other parameters, and
+    parameters that it no longer accepts. Values that only one model of the provider accepts are checked per model.
 
-    A value that no provider takes is an error. One that this provider did not list when its documentation was read, and
-    another one takes for the same model, is a warning with the day: such lists grow. So is one that the provider's own
-    documentation says nothing of, and others report.
+    A value that no provider accepts is an error. It is a warning, with the date, if this provider's documentation did not
+    list the value when it was read but another provider accepts it for the same model: such lists grow. It is also a
+    warning if the limit is not in the provider's own documentation but reported by others.
 
-    Model ids are left alone if they name Seedance and a version: new ones appear every month. One that is misspelt is an
-    error; one of another provider than the chosen one is worth a note.
+    Model ids that name Seedance and a version are left alone, because new ones appear every month. A misspelt id is an
+    error; an id of another provider than the chosen one is a note.
 
     ## Why is this bad?
     The request is rejected: "the specified duration is not supported".
 
-    The nearest value is offered as an unsafe fix; another model never is.
+    The nearest accepted value is offered as an unsafe fix; another model never is.
     """
 
     meta = RuleMeta(
@@ -88,7 +88,7 @@ class InvalidParameter(Rule):
             return
         what = "it is ignored" if retired.effect == "ignored" else "the request is rejected"
         severity = Severity.WARNING if standing == "documented" else Severity.INFO
-        said = f"`{name}` is not taken for this model: {what}"
+        said = f"`{name}` is not accepted for this model: {what}"
         place = Location((*ctx.request.path, name), key=True)
         yield Violation(place, said, f"{f'{retired.instead}; ' if retired.instead else ''}{cite(ctx.profile, section)}", severity=severity)
 
@@ -99,8 +99,8 @@ class InvalidParameter(Rule):
         place = Location((*ctx.request.path, "model"))
         other = _other(model)
         if other is not None:
-            message = f"`model` is {shown(model)}, an id of {other.provider}; expected {listed([shown(name) for name in known])}"
-            yield Violation(place, message, f"choose its limits with --profile {other.name}", severity=Severity.INFO)
+            message = f"`model` is {shown(model)}, a model id of {other.provider}; expected {listed([shown(name) for name in known])}"
+            yield Violation(place, message, f"use --profile {other.name} to check against its limits", severity=Severity.INFO)
         elif not re.fullmatch(_OF_SEEDANCE, model):
             meant = nearest(model, known, likeness=0.9)
             if meant is not None:
@@ -109,7 +109,7 @@ class InvalidParameter(Rule):
 
 
 def _says_something(value: object) -> bool:
-    """Whether a value is more than a parameter's usual "nothing"."""
+    """Whether a value is set, and not just a parameter's usual "nothing"."""
     return value not in (False, "", -1)
 
 

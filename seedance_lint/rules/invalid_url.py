@@ -1,4 +1,4 @@
-"""Files that are no absolute URL."""
+"""Files that are not given as an absolute URL."""
 
 from collections.abc import Iterator
 
@@ -11,15 +11,15 @@ from seedance_lint.urls import redacted
 class InvalidUrl(Rule):
     """
     ## What it does
-    Finds files that are no absolute http(s) URL: a path, `data:`, `blob:`, `file:`, an empty string. What a provider takes
-    besides is in its profile. Placeholders of templates (`{{start}}`, `${URL}`) are left alone, and so are local files
-    that `--media` has found.
+    Finds files that are not given as an absolute http(s) URL: a path, `data:`, `blob:`, `file:`, an empty string. Other
+    schemes that a provider accepts are listed in its profile. Template placeholders (`{{start}}`, `${URL}`) are left
+    alone, and so are local files that `--media` has found.
 
     ## Why is this bad?
-    The service fetches each file itself, and has neither your disk nor your browser's memory.
+    The service downloads each file itself and cannot reach your disk or your browser's memory.
 
     ## Options
-    `local-files` (default false): accept paths, for requests whose files are uploaded by another step.
+    `local-files` (default false): accept paths, for requests whose files another step uploads.
     """
 
     meta = RuleMeta("invalid-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions", rests_on="contract")
@@ -50,10 +50,10 @@ class InvalidUrl(Rule):
         else:
             problem = None if asset.facts is None else asset.facts.problem
             if ctx.option(self, "local-files") or (asset.facts is not None and problem != "missing"):
-                return  # what is wrong with a file that was found, other rules say
+                return  # other rules report what is wrong with a file that was found
             if problem is None and isinstance(ctx.request.fields, Form):
-                return  # a form and the options of a command send files along
-            missing = ", and no such file exists" if problem == "missing" else ""
+                return  # a form and the options of a command upload files
+            missing = ", and the file does not exist" if problem == "missing" else ""
             message = f"`{redacted(url)}` is a path, not a URL{missing}"
         yield Violation(
             Location(asset.path), f"{message}; expected {listed([f'{scheme}:' for scheme in schemes])}…", related=ctx.uses(asset)

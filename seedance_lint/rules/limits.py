@@ -1,4 +1,4 @@
-"""How bad it is to go beyond what a provider is known to take, and how to say so: one place for all rules about limits."""
+"""How severe it is to exceed what a provider is known to accept, and how to say so, for all rules about limits."""
 
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.generations import ages, generation_of
@@ -7,11 +7,11 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import LintContext
 
 _PACKAGES = ("PyPI ", "npm ")
-"""What sources that are no pages start with; others without an address are parts of the profile's own page."""
+"""Prefixes of sources that are not web pages; other sources without an address are parts of the profile's own page."""
 
 
 class Beyond(NamedTuple):
-    """What to say of something that a provider's own list does not have."""
+    """What to say about something that is not on a provider's own list."""
 
     severity: Severity
     source: str
@@ -34,12 +34,12 @@ class Beyond(NamedTuple):
 
 
 def beyond(profile: Profile, section: str, *, limit: str = "", elsewhere: str | None = None, compared: bool = False) -> Beyond | None:
-    """Return what to say of something beyond a limit of a section of a profile (``media.video.pixels``); None where nothing is.
+    """Return what to say about something beyond a limit in a profile (``media.video.pixels``); None to stay silent.
 
-    - An error where nobody takes it: ``compared`` says that all contracts of the model were asked, and ``elsewhere`` is None.
-    - A warning where somebody else takes it (``elsewhere``: "Ark takes 9") and limits of this kind (``limit``) are widened time and again;
-      or where the provider's own limit is known from one secondary source alone.
-    - Nothing where sources disagree about the provider's own limit.
+    - An error if no provider accepts it: ``compared`` says that all contracts of the model were compared, and ``elsewhere`` is None.
+    - A warning if another provider accepts it (``elsewhere``: "Ark takes 9") and limits of this kind (``limit``) are often raised,
+      or if the provider's own limit is known only from a secondary source.
+    - Nothing if sources disagree about the provider's own limit.
     - An error otherwise: the provider itself says so.
     """
     origin = profile.origin(section)
@@ -54,7 +54,7 @@ def beyond(profile: Profile, section: str, *, limit: str = "", elsewhere: str | 
 
 
 def beyond_count(ctx: LintContext, kind: str | None, count: int) -> Beyond | None:
-    """Return what to say of so many files of a kind, or of all kinds together (None)."""
+    """Return what to say about a number of files of a kind, or of all kinds together (None)."""
     generation = generation_of(ctx.profile, model_of(ctx))
     most = None if generation is None else generation.total if kind is None else generation.counts.get(kind)
     elsewhere = f"{most.provider} takes {most.files}" if most is not None and count <= most.files else None
@@ -63,7 +63,7 @@ def beyond_count(ctx: LintContext, kind: str | None, count: int) -> Beyond | Non
 
 
 def model_of(ctx: LintContext) -> str | None:
-    """Return the model id of a request; None where it has none."""
+    """Return the model id of a request; None if it has none."""
     model = ctx.request.fields.get("model")
     return model if isinstance(model, str) else None
 

@@ -1,4 +1,4 @@
-"""Local pictures and films of a size, a shape or a speed that the provider does not take."""
+"""Local images and videos whose size, aspect ratio or frame rate the provider does not accept."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,11 @@ from seedance_lint.urls import shown_name
 class MediaDimensions(Rule):
     """
     ## What it does
-    Finds local images and videos with sides, a ratio of width to height, a number of pixels or a frame rate outside of the
-    provider's limits. Needs `check --media`. Silent where the profile states no such limits, as `seedance-2.0` does not.
+    Finds local images and videos whose width, height, aspect ratio, number of pixels or frame rate is outside the
+    provider's limits. Needs `check --media`. Silent if the profile states no such limits, as `seedance-2.0` does not.
 
     ## Why is this bad?
-    The request is rejected after the upload. A frame rate counts as its nearest whole number: 23.976 is 24.
+    The request is rejected after the upload. Frame rates are rounded to the nearest whole number: 23.976 counts as 24.
     """
 
     meta = RuleMeta("media-dimensions", "assets", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
@@ -47,15 +47,15 @@ class MediaDimensions(Rule):
 
 
 def _faults(facts: FileFacts, limits: MediaLimits) -> Iterator[tuple[str, str, str]]:
-    """Yield which limits a file does not keep to: the limit's name, what the file is, and what is taken."""
+    """Yield the limits that a file exceeds: the limit's name, what the file is, and what is accepted."""
     if facts.width and facts.height:
         width, height = facts.width, facts.height
         size = f"is {width}×{height} pixels"
         if not (limits.sides.holds(width) and limits.sides.holds(height)):
-            yield "sides", size, f"{limits.sides} a side"
+            yield "sides", size, f"{limits.sides} per side"
         if not limits.ratio.holds(width / height):
-            yield "ratio", f"{size}, {width / height:.2f} times as wide as high", f"{limits.ratio} times"
+            yield "ratio", f"{size}, {width / height:.2f} times as wide as it is high", f"{limits.ratio} times"
         if not limits.pixels.holds(width * height):
-            yield "pixels", f"{size}, {width * height:,} in all", str(limits.pixels)
+            yield "pixels", f"{size}, {width * height:,} in total", str(limits.pixels)
     if facts.frame_rate and not limits.frame_rate.holds(round(facts.frame_rate)):
-        yield "frame_rate", f"has {facts.frame_rate:g} frames a second", str(limits.frame_rate)
+        yield "frame_rate", f"has {facts.frame_rate:g} frames per second", str(limits.frame_rate)

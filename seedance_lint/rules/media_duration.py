@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
 from seedance_lint.profiles.profile import MediaLimits
 from seedance_lint.requests.request import Asset
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, plural
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, noun, nouns, plural
 from seedance_lint.rules.limits import beyond
 from seedance_lint.urls import shown_name
 
@@ -13,9 +13,9 @@ from seedance_lint.urls import shown_name
 class MediaDuration(Rule):
     """
     ## What it does
-    Finds videos, and audios, that together last longer or shorter than the provider takes; where the provider limits
-    single clips, those too. Durations are those in the request, or of local files with `--media`. What a provider's own
-    client lets pass, mostly a fifth of a second, is let pass.
+    Finds videos and audio files whose total duration is longer or shorter than the provider accepts. Where the provider
+    limits single clips, each clip is checked too. Durations come from the request, or from local files with `--media`. The
+    tolerance of the provider's own client, usually a fifth of a second, is allowed.
 
     ## Why is this bad?
     The request is rejected: "the specified duration is not supported".
@@ -61,7 +61,7 @@ class MediaDuration(Rule):
         told = beyond(ctx.profile, f"media.{file.kind}.seconds")
         if told is None:
             return None
-        message = f"`{name}` lasts {_seconds(seconds)}, and {told.takes(f'{allowed} a clip')}"
+        message = f"`{name}` lasts {_seconds(seconds)}, and {told.takes(f'{allowed} per clip')}"
         return Violation(Location(file.path), message, told.source, ctx.uses(file), severity=told.severity)
 
     def _total(self, ctx: LintContext, kind: str, timed: Sequence[Asset], limits: MediaLimits, *, complete: bool) -> Iterator[Violation]:
@@ -73,16 +73,16 @@ class MediaDuration(Rule):
             return
         last = timed[-1]
         if len(timed) == 1:
-            what = f"`{shown_name(last.url)}` lasts" if last.url else f"this {kind} lasts"
+            what = f"`{shown_name(last.url)}` lasts" if last.url else f"this {noun(kind)} lasts"
         else:
             what = f"the {plural(len(timed), kind)} last"
         others = tuple(Related(Location(file.path), _seconds(file.duration or 0.0)) for file in timed[:-1])
-        message = f"{what} {_seconds(total)}{' in total' if len(timed) > 1 else ''}, and {told.takes(f'{allowed} over all {kind}s')}"
+        message = f"{what} {_seconds(total)}{' in total' if len(timed) > 1 else ''}, and {told.takes(f'{allowed} for all {nouns(kind)} together')}"
         yield Violation(Location(last.path), message, told.source, (*others, *ctx.uses(last)), severity=told.severity)
 
 
 def _breach(seconds: float, minimum: float | None, maximum: float | None, tolerance: float) -> str | None:
-    """Say what is allowed, where a duration is outside of it by more than the tolerance."""
+    """Return what is allowed, if a duration is outside it by more than the tolerance."""
     slack = tolerance + 1e-9  # 2.0 - 0.1 is a little more than 1.9 in binary
     if (minimum is None or seconds >= minimum - slack) and (maximum is None or seconds <= maximum + slack):
         return None

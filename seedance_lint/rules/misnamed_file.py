@@ -1,4 +1,4 @@
-"""Local files whose names say another format than their content is."""
+"""Local files whose name says one format and whose content is another."""
 
 from collections.abc import Iterator
 
@@ -12,12 +12,13 @@ from seedance_lint.urls import shown_name
 class MisnamedFile(Rule):
     """
     ## What it does
-    Finds local files whose extension names another format than the one they hold, where the provider takes what they hold:
-    a PNG called `.jpg`, a QuickTime film called `.mp4`. Needs `check --media`. What the provider does not take whatever its
-    name is told by `unsupported-format` and `wrong-modality`.
+    Finds local files whose extension names one format and whose content is another that the provider accepts: a PNG named
+    `.jpg`, a QuickTime film named `.mp4`. Needs `check --media`. Content that the provider does not accept is reported by
+    `unsupported-format` and `wrong-modality`.
 
     ## Why is this bad?
-    A store gives a file the media type of its name, and a service that believes the type refuses what does not match it.
+    File stores derive the media type from the name, and a service that trusts the media type rejects content that does not
+    match it.
     """
 
     meta = RuleMeta("misnamed-file", "assets", Severity.WARNING, since="0.1.0", source="media")
@@ -40,7 +41,7 @@ class MisnamedFile(Rule):
             return
         yield Violation(
             Location(asset.path),
-            f"`{shown_name(url)}` is {facts.format} by its content, not {said[1]} as its name says",
+            f"`{shown_name(url)}` contains {facts.format} data, not {said[1]} as its name says",
             help=f"rename it to end in .{facts.format}, or convert it",
             related=ctx.uses(asset),
         )

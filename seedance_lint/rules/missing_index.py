@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, noun, nouns
 from seedance_lint.syntax.nodes import MalformedTag, Reference
 
 
 class MissingIndex(Rule):
     """
     ## What it does
-    Finds tags that name a kind of file and no file: `@Image`, `@video`, `@图片`.
+    Finds tags that name a kind of file but have no number: `@Image`, `@video`, `@图片`.
 
     ## Why is this bad?
-    A tag names a file by its place in the list of its kind: `@Image1` is the first of `image_urls`. Without the number
-    nothing is named, and the words around it ("as first frame") apply to no file. Services give no error for that.
+    A tag names a file by its position in the list of its kind: `@Image1` is the first of `image_urls`. Without a number it
+    names nothing, and the words around it ("as first frame") apply to no file. Services do not report this.
 
-    Where the request has exactly one file of the kind, its number is offered as an unsafe fix.
+    If the request has exactly one file of that kind, its number is offered as an unsafe fix.
     """
 
     meta = RuleMeta("missing-index", "tags", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="tags", rests_on="prompt")
@@ -32,13 +32,13 @@ class MissingIndex(Rule):
             wanted = f"expected {ctx.choices(kind)}"
             if given == 1:
                 only = ctx.profile.tag(kind, 1)
-                fixes = (Fix(f"Write {only}, the only {kind} of the request", (Edit(tag.span, only),), Applicability.UNSAFE),)
+                fixes = (Fix(f"Write {only}, the only {noun(kind)} of the request", (Edit(tag.span, only),), Applicability.UNSAFE),)
         elif kind and ctx.request.assets is not None:
-            wanted = f"and this request gives no {kind}s"
+            wanted = f"and the request has no {nouns(kind)}"
         elif kind:
-            wanted = f"write {ctx.profile.tag(kind, 1)} for the first {kind}"
+            wanted = f"write {ctx.profile.tag(kind, 1)} for the first {noun(kind)}"
         else:
-            wanted = "write the file's place in its list behind it"
+            wanted = "add the file's position in its list"
         yield Violation(
             tag.span,
             f"`{tag.text}` has no number{', ' if wanted.startswith('and') else '; '}{wanted}",

@@ -1,4 +1,4 @@
-"""Files whose request must say what they are, and does not."""
+"""Files whose role the request must state, but does not."""
 
 from collections.abc import Iterator
 
@@ -6,19 +6,19 @@ from seedance_lint.diagnostics.violation import Location, Related, Severity, Vio
 from seedance_lint.hosts.located import Partial
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests.request import Asset
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, noun
 from seedance_lint.rules.limits import cite
 
 
 class MissingRequestRole(Rule):
     """
     ## What it does
-    Finds images without a `role` beside other files, where the provider wants one of each: Ark does. One image alone needs
-    none; it is the first frame.
+    Finds images without a `role` in requests with several files, where the provider requires a role for each, as Ark does.
+    A single image needs no role; it is the first frame.
 
     ## Why is this bad?
-    An image without a role counts as the first frame, and a first frame beside references is rejected. So are several
-    images of which nothing says which is which ("role must be specified").
+    An image without a role counts as the first frame, and a first frame next to references is rejected. So are several
+    images without roles ("role must be specified").
     """
 
     meta = RuleMeta("missing-request-role", "request", Severity.ERROR, since="0.2.0", source="restrictions", rests_on="contract")
@@ -56,20 +56,22 @@ class MissingRequestRole(Rule):
         frames = ctx.profile.exclusive_roles
         reference = next((each for each in _all(ctx) if each not in silent and each.role not in frames), None)
         if reference is not None and not others:
-            message = f"this image has no `role`, so it counts as the first frame, and the request has {_named(reference)}"
+            message = f"this image has no `role`, so it counts as the first frame, but the request also has {_named(reference)}"
         elif reference is not None:
-            message = f"{len(silent)} images have no `role`; beside references each needs one, `reference_image`"
+            message = f"{len(silent)} images have no `role`; next to references each needs `reference_image`"
         elif others:
-            message = f"{len(silent)} images have no `role`; nothing says which is the first frame, the last frame or a reference"
+            message = (
+                f"{len(silent)} images have no `role`; the request does not say which is the first frame, the last frame or a reference"
+            )
         else:
-            message = "this image has no `role`, and the other one has; each needs one where there are several"
-        related = [Related(Location(each.path), "no `role` here either") for each in others[:_MOST_SHOWN]]
+            message = "this image has no `role`, but the other one does; with several images, each needs one"
+        related = [Related(Location(each.path), "this one has no `role` either") for each in others[:_MOST_SHOWN]]
         if reference is not None:
             related.append(Related(Location(reference.path), "a reference"))
         yield Violation(
             Location(first.path),
             message,
-            help=f"write `role`: `reference_image`, `first_frame` or `last_frame`; {cite(ctx.profile, 'restrictions')}",
+            help=f"set `role` to `reference_image`, `first_frame` or `last_frame`; {cite(ctx.profile, 'restrictions')}",
             related=tuple(related),
         )
 
@@ -78,7 +80,7 @@ _MOST_SHOWN = 8
 
 
 def lacks_role(asset: Asset) -> bool:
-    """Whether a file is an object, seen as a whole, in which the request could say what it is for, and does not."""
+    """Whether a file is a fully known object that could state its role, but does not."""
     item = asset.value
     if asset.role is not None or not isinstance(item, dict) or "type" not in item:
         return False
@@ -91,4 +93,4 @@ def _all(ctx: LintContext) -> Iterator[Asset]:
 
 
 def _named(asset: Asset) -> str:
-    return f"a reference {asset.kind}" if asset.kind != "audio" else "a reference audio"
+    return f"a reference {noun(asset.kind)}" if asset.kind != "audio" else "a reference audio file"

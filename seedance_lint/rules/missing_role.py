@@ -9,11 +9,11 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, liste
 class MissingRole(Rule):
     """
     ## What it does
-    Notes tagged files none of whose mentions says what the file is for. Off by default.
+    Notes files that the prompt mentions without ever saying what they are for. Off by default.
 
     ## Why is this bad?
-    About half of all mentions are like that ("@Image1 dances"), and most of them work. A role removes the doubt whether
-    the file is the character, the scene or the style.
+    About half of all mentions are like this ("@Image1 dances"), and most of them work. A role makes clear whether the file
+    is the character, the scene or the style.
     """
 
     meta = RuleMeta("missing-role", "roles", Severity.INFO, since="0.1.0", default=False, source="roles", rests_on="prompt")
@@ -25,4 +25,4 @@ class MissingRole(Rule):
                 continue
             tag = ctx.profile.tag(binding.kind, binding.index)
             roles = listed([role_words(role) for role in ctx.profile.roles[binding.kind]])
-            yield Violation(binding.mentions[0].tag.span, f"nothing says what {tag} is for; expected {roles}")
+            yield Violation(binding.mentions[0].tag.span, f"the prompt does not say what {tag} is for; expected {roles}")

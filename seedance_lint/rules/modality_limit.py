@@ -10,8 +10,8 @@ from seedance_lint.rules.limits import beyond_count
 class ModalityLimit(Rule):
     """
     ## What it does
-    Finds lists with more images, videos or audios than the provider takes. Where another provider takes so many of the same
-    model, it is a warning that says when the limit was read: providers widen such limits.
+    Finds requests with more images, videos or audio files than the provider takes. If another provider takes that many for
+    the same model, it is a warning that says when the limit was read, because providers raise such limits.
 
     ## Why is this bad?
     The request is rejected: "expected at most 9 reference images but got 10 instead".
@@ -34,5 +34,5 @@ class ModalityLimit(Rule):
                 continue
             told = beyond_count(ctx, kind, len(files))
             if told is not None:
-                message = f"{ctx.count(kind)} given, and {told.takes(f'at most {limit}' if limit else 'none')}"
+                message = f"the request has {ctx.count(kind)}, and {told.takes(f'at most {limit}' if limit else 'none')}"
                 yield Violation(Location(files[limit].path), message, told.source, ctx.given_here(kind), severity=told.severity)

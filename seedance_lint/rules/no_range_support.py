@@ -1,4 +1,4 @@
-"""Servers that send files as a whole only."""
+"""Servers that can only send whole files."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from seedance_lint.urls import redacted
 class NoRangeSupport(Rule):
     """
     ## What it does
-    Notes files whose server ignores a request for a part of them (`Range`). Runs with `check --online` only.
+    Notes files whose server ignores requests for a part of the file (`Range`). Runs only with `check --online`.
 
     ## Why is this bad?
-    Some services read the beginning of a file first to learn its format. From a server without ranges they may get nothing
-    they understand, and reject the request with a message about its format
-    (https://docs.apiyi.com/en/faq/seedance-image-url-invalid-format). Most do not mind, so this is only information.
+    Some services first read the beginning of a file to find out its format. If the server does not support that, they may
+    reject the request with a message about the format
+    (https://docs.apiyi.com/en/faq/seedance-image-url-invalid-format). Most services do not mind, so this is only a note.
     """
 
     meta = RuleMeta("no-range-support", "assets", Severity.INFO, since="0.1.0")

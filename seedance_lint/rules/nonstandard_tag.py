@@ -1,4 +1,4 @@
-"""Tags in another spelling than the provider's."""
+"""Tags that are not in the provider's spelling."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severi
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.syntax.nodes import Reference, Tag
 
-# What must not come to stand right behind a tag, since it would be read as a part of it.
+# What must not follow a tag directly, because it would be read as part of the tag.
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 _RANGE = r"\s*(?:[-–—~&]|\.\.)\s*[0-9]"
 
@@ -15,15 +15,14 @@ _RANGE = r"\s*(?:[-–—~&]|\.\.)\s*[0-9]"
 class NonstandardTag(Rule):
     """
     ## What it does
-    Finds tags that are understood here, but are not spelled as the provider documents: `@image1`, `@Image 1`,
-    `[@Image1]`, `@img1`, `@图片1`, `＠Image１`, `@Image01`, `<<<image_1>>>`, `@Image1-3`.
+    Finds tags that seedance-lint understands but that are not in the provider's documented spelling: `@image1`,
+    `@Image 1`, `[@Image1]`, `@img1`, `@图片1`, `＠Image１`, `@Image01`, `<<<image_1>>>`, `@Image1-3`.
 
     ## Why is this bad?
-    The documented spelling is the only one that is sure to be bound to its file. Other spellings work with some
-    services and are prose to others; none of them says which. The spelling depends on the provider, so this rule
-    follows the profile.
+    Only the documented spelling is certain to be bound to its file. Other spellings work with some services and are plain
+    prose to others, and no service says which. The spelling depends on the provider, so this rule follows the profile.
 
-    The fix writes the same tag in the provider's spelling; a range in one tag becomes a list of its tags.
+    The fix writes the same tag in the provider's spelling; a range in one tag becomes a list of tags.
     """
 
     meta = RuleMeta("nonstandard-tag", "tags", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE, source="tags", rests_on="contract")

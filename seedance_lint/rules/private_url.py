@@ -10,11 +10,12 @@ from seedance_lint.urls import redacted
 class PrivateUrl(Rule):
     """
     ## What it does
-    Finds hosts that nobody outside can reach: localhost, names of a local network, private, link-local and reserved
-    addresses, however they are written; and URLs with a user name or password, where the provider takes public files only.
+    Finds URLs that the provider cannot open: on localhost, on hosts of a local network, or on private, link-local and
+    reserved addresses, however they are written; and URLs with a user name or password, where the provider takes only
+    public files.
 
     ## Why is this bad?
-    The server opens every URL itself and logs in nowhere. A password in a URL also stays in logs, here and there.
+    The provider's server opens every URL itself and does not log in anywhere. A password in a URL also ends up in logs.
     """
 
     meta = RuleMeta("private-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
@@ -35,7 +36,7 @@ class PrivateUrl(Rule):
         if facts.credentials and ctx.profile.public_urls_only:
             yield Violation(
                 Location(asset.path),
-                f"`{redacted(url)}` has a user name or password in it; the service takes files without authentication only",
+                f"`{redacted(url)}` contains a user name or password; the service takes only files that need no login",
                 related=ctx.uses(asset),
             )
         elif facts.private:

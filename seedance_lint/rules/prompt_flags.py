@@ -1,4 +1,4 @@
-"""Parameters written as flags into the prompt."""
+"""Parameters written into the prompt as flags."""
 
 import re
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ _FLAG = r"(?<![\w-])--([a-z]+)(?:[ \t]*=[ \t]*|[ \t]+)([0-9]+(?:[.:x][0-9]+)*[a-
 class PromptFlags(Rule):
     """
     ## What it does
-    Finds parameters that stand as flags in the words of the prompt: `--rs 720p --dur 8`.
+    Finds parameters that are written into the prompt as flags: `--rs 720p --dur 8`.
 
     ## Why is this bad?
-    Seedance 1.0 took its parameters like that. Where a service still reads them they win over the fields of the request and
-    are paid for; elsewhere they are words of the prompt.
+    Seedance 1.0 took its parameters this way. Services that still read such flags let them override the fields of the
+    request, and charge for the result; to other services, they are words of the prompt.
 
-    The fix takes the flag out of the prompt. It is unsafe: the field may be missing from the request.
+    The fix removes the flag from the prompt. It is unsafe, because the request may not have the field.
     """
 
     meta = RuleMeta(
@@ -49,11 +49,11 @@ class PromptFlags(Rule):
             start = match.start()
             while start and text[start - 1] in " \t":
                 start -= 1
-            fix = Fix("Take the flag out", (Edit(Span(start, match.end()), ""),), Applicability.UNSAFE)
+            fix = Fix("Remove the flag", (Edit(Span(start, match.end()), ""),), Applicability.UNSAFE)
             stated = ctx.request.fields.get(name)
             yield Violation(
                 Span(*match.span()),
-                f"`{match[0]}` is a parameter in the words of the prompt; say it in `{name}` of the request",
+                f"`{match[0]}` is a parameter written into the prompt; set `{name}` in the request instead",
                 related=() if stated is None else (Related(Location((*ctx.request.path, name)), f"`{name}` is {stated} here"),),
                 fixes=(fix,),
             )

@@ -1,4 +1,4 @@
-"""Prompts that are longer, or shorter, than the provider takes."""
+"""Prompts that are longer, or shorter, than the provider accepts."""
 
 from collections.abc import Iterator
 
@@ -11,17 +11,17 @@ from seedance_lint.source.span import Span
 class PromptTooLong(Rule):
     """
     ## What it does
-    Finds prompts with more tokens, tags included, than the provider takes; with more characters, where the provider
-    counts those.
+    Finds prompts with more tokens, tags included, than the provider accepts, or more characters where the provider counts
+    characters.
 
-    The model's own vocabulary is not public, so tokens are a range that the public ones span, and only an estimate: a
-    prompt beyond the limit is a warning. A prompt of no more bytes than tokens allowed is never too long, in any
-    byte-level vocabulary. With a vocabulary of your own (`--tokenizer FILE`) the count is exact, and too many are an
-    error. So are too many characters, and too few where the provider asks for some; where the provider cuts what is
-    longer, that is a warning.
+    The model's own tokenizer is not public. The number of tokens is therefore an estimate, a range that covers the public
+    tokenizers, and a prompt over the limit is a warning. (A prompt with no more bytes than the allowed tokens is never too
+    long, in any byte-level tokenizer.) With a tokenizer of your own (`--tokenizer FILE`), the count is exact and too many
+    tokens are an error. Too many characters are an error too, and so are too few where the provider has a minimum; where
+    the provider cuts off longer prompts, that is a warning.
 
     ## Why is this bad?
-    A prompt over the limit is rejected or cut, and what is cut is its end.
+    A prompt over the limit is rejected, or its end is cut off.
     """
 
     meta = RuleMeta("prompt-too-long", "limits", Severity.ERROR, since="0.1.0", source="prompt", rests_on="contract")
@@ -53,6 +53,6 @@ class PromptTooLong(Rule):
         if told is None:
             return
         cut = ctx.profile.prompt_cut and allowed.startswith("at most")
-        taken = f"{ctx.profile.provider} reads {allowed}: the end is cut off" if cut else told.takes(allowed)
+        taken = f"{ctx.profile.provider} reads {allowed}, so the end is cut off" if cut else told.takes(allowed)
         severity = told.severity if exact and not cut else Severity.WARNING
         yield Violation(Span(0, len(ctx.prompt.text)), f"the prompt has {count}, and {taken}", told.source, severity=severity)

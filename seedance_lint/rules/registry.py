@@ -1,4 +1,4 @@
-"""Finds the rules: one module of this package each, and those of the plugins that the settings name."""
+"""Finds the rules: one for each module of this package, and those of the plugins named in the settings."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,11 +11,11 @@ from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.rules.base import API_VERSION, Rule, RuleMeta
 
 CATEGORIES = ("tags", "references", "limits", "roles", "assets", "request", "suppressions")
-"""The categories of the rules that come with the program, in the order in which they are listed."""
+"""The categories of the built-in rules, in the order in which they are listed."""
 
 ALL = "ALL"
 DEFAULT = "DEFAULT"
-"""What may be selected besides ids and categories: every rule, and the rules that run where nothing is selected."""
+"""What may be selected besides ids and categories: every rule, and the rules that run by default."""
 
 _NOT_RULES = frozenset(
     {"__init__", "base", "context", "document", "engine", "examples", "foreign", "limits", "registry", "values", "wording"}
@@ -25,7 +25,7 @@ _FIRST_VERSION = 1
 
 
 class UnknownRule(ValueError):
-    """A name that is neither a rule's id nor a category; the message has the nearest one that is."""
+    """A name that is neither a rule id nor a category; the message suggests the nearest one."""
 
 
 class Selection(Protocol):
@@ -49,7 +49,7 @@ def all_rules(plugins: tuple[str, ...] = ()) -> Mapping[str, Rule]:
     """Return every rule by its id: the program's by category and id, then the plugins' in their order.
 
     Raises:
-        PluginFailure: a plugin is missing or broken, or brings a rule whose id is no ``plugin/rule-id`` or is taken.
+        PluginFailure: a plugin is missing or broken, or has a rule whose id is not ``plugin/rule-id`` or is taken.
     """
     rules = {rule.meta.id: rule for rule in _own_rules()}
     if plugins:
@@ -77,23 +77,23 @@ def active_rules(settings: Selection) -> tuple[Rule, ...]:
     A more exact name wins: ``select = ["missing-role"]`` with ``ignore = ["roles"]`` runs missing-role alone.
 
     Raises:
-        UnknownRule: a name in ``select`` or ``ignore`` that nothing has.
+        UnknownRule: a name in ``select`` or ``ignore`` does not exist.
         PluginFailure: see ``all_rules``.
     """
     return _active(tuple(settings.select), tuple(settings.ignore), tuple(settings.plugins))
 
 
 def named_rules(names: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:
-    """Return the ids that ids, categories, ``ALL`` and ``DEFAULT`` stand for.
+    """Return the rule ids that a list of ids, categories, ``ALL`` and ``DEFAULT`` stands for.
 
     Raises:
-        UnknownRule: a name that nothing has.
+        UnknownRule: a name does not exist.
     """
     return frozenset(_ranks(names, rules))
 
 
 def _ranks(names: Iterable[str], rules: Mapping[str, Rule]) -> dict[str, int]:
-    """Return how exactly each rule is named: 3 by its id, 2 by its category, 1 by ALL or DEFAULT; the others are left out."""
+    """Return how exactly each named rule is named: 3 by its id, 2 by its category, 1 by ALL or DEFAULT."""
     ranks: dict[str, int] = {}
     for name in names:
         if name in rules:
@@ -125,7 +125,7 @@ def _module_names() -> list[str]:
 
 
 def _rules_of(module: ModuleType) -> Iterator[Rule]:
-    """Yield one of each rule class that a module, or a package's modules, define."""
+    """Yield an instance of each rule class defined in a module, or in the modules of a package."""
     for value in dict.fromkeys(value for value in vars(module).values() if isinstance(value, type)):
         if issubclass(value, Rule) and f"{value.__module__}.".startswith(f"{module.__name__}."):
             yield value()
@@ -137,7 +137,7 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
     for plugin in load_plugins("seedance_lint.rules", plugins):
         module, told = plugin.value, f"the plugin `{plugin.name}` of {plugin.distribution}"
         if not isinstance(module, ModuleType):
-            raise PluginFailure(f'{told} names no module; its entry point must be `{plugin.name} = "package.module"`')
+            raise PluginFailure(f'{told} does not name a module; its entry point must be `{plugin.name} = "package.module"`')
         version = getattr(module, "API_VERSION", None)
         if version not in (_FIRST_VERSION, API_VERSION):
             stated = "does not state an API_VERSION" if version is None else f"was written for version {version} of the rule interface"
@@ -152,7 +152,7 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
             meta = getattr(rule, "meta", None)
             name = getattr(meta, "id", None)
             if not isinstance(name, str) or not name.startswith(f"{plugin.name}/"):
-                raise PluginFailure(f"{told} has a rule {type(rule).__name__} with the id {name!r}; it must be `{plugin.name}/rule-id`")
+                raise PluginFailure(f"{told} has a rule `{type(rule).__name__}` with the id {name!r}; it must be `{plugin.name}/rule-id`")
             if name in rules:
                 raise PluginFailure(f"{told} defines the rule `{name}` twice")
             fault = _fault(rule, version)
@@ -162,23 +162,23 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
 
 
 def _fault(rule: Rule, version: int) -> str:
-    """Say what is wrong with the methods of a plugin's rule; empty where nothing is."""
+    """Return what is wrong with a plugin's rule; empty if nothing is."""
     from seedance_lint.nearest import did_you_mean
     from seedance_lint.rules.base import VISITORS
 
     meta = rule.meta
     if not (isinstance(meta, RuleMeta) and isinstance(meta.severity, Severity) and isinstance(meta.category, str)):
-        return f"has {meta!a} for its `meta`, which is not a RuleMeta with a Severity"
+        return f"has the `meta` {meta!a}, which is not a RuleMeta with a Severity"
     if not isinstance(rule.options, Mapping):
-        return f"has {rule.options!a} for its `options`, which is not a mapping"
+        return f"has the `options` {rule.options!a}, which is not a mapping"
     written = [name for name in dir(type(rule)) if getattr(Rule, name, None) is not getattr(type(rule), name)]
     if version == _FIRST_VERSION:
         if "needs" in written:
-            return f"has `needs`; version {API_VERSION} of the rule interface has methods such as `check_tag` instead"
+            return f"has `needs`; version {API_VERSION} of the rule interface uses methods such as `check_tag` instead"
         return "" if "check" in written else "has no method `check`"
     if "check" in written:
-        return f"has a method `check`; in version {API_VERSION} of the rule interface that is `check_request`"
+        return f"has the method `check`; in version {API_VERSION} of the rule interface it is called `check_request`"
     unknown = next((name for name in written if name.startswith("check_") and name not in VISITORS), None)
     if unknown is not None:
-        return f"has a method `{unknown}`, which nothing calls{did_you_mean(unknown, VISITORS)}"
+        return f"has the method `{unknown}`, which is never called{did_you_mean(unknown, VISITORS)}"
     return "" if any(name in written for name in VISITORS) else f"has none of the methods {', '.join(VISITORS)}"

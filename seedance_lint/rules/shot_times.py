@@ -1,4 +1,4 @@
-"""Times in the prompt that the video does not reach."""
+"""Times in the prompt that are after the end of the video."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -33,24 +33,25 @@ _LENGTHS = (
     (("秒",), rf"(?:总时长|总长度|总长|全长|全片|视频时长|时长)(?:为|是|约|共)?[:：]?[ ]?{_NUMBER}[ ]?秒"),
 )
 _TIME = Pattern(r"\d[ \t]{0,2}(?:s|秒)|:\d\d", re.IGNORECASE)
-"""A part of all of these, and of few other prompts."""
+"""What all of these contain and few other prompts do."""
 
 _RATIO = r"(?<![\d:.])(\d{1,2}:\d{1,2})(?![\d:.])"
 _OF_SHAPE = r"(?i:ratio|aspect|format|vertical|horizontal|portrait|landscape|widescreen|画幅|比例|宽高比|竖屏|横屏|竖版|横版)"
 _LENGTH_BEFORE = r"(?i:\b(?:for|about|around|lasts?|lasting|takes?|taking|holds?|within|over|after|every|each|an?|one)[ ]*|(?:约|大约|持续|停留|一个|一段)[ ]*)\Z"
 _NEAR = 16
-"""Characters around a time in which words say what it is the time of."""
+"""Characters around a time in which to look for words that say what it means."""
 
 
 class ShotTimes(Rule):
     """
     ## What it does
-    Finds times in the prompt that end after the request's duration: `0-3s`, `[00:03-00:08]`, `第3-5秒`. A total length or a
-    ratio in the prompt that is not that of the request, too. Silent where the request leaves the length to the model, and
-    about times of a reference video or audio.
+    Finds times in the prompt that are after the end of the video: `0-3s`, `[00:03-00:08]`, `第3-5秒`. Also finds a total
+    length or an aspect ratio that differs from the request's fields. Silent if the request leaves the duration to the
+    model, and for times within a reference video or audio file.
 
     ## Why is this bad?
-    What comes after the end is cut off or pressed into the time that is left. Of two lengths or ratios the field counts.
+    What comes after the end is cut off or squeezed into the remaining time. If the prompt and a field disagree about the
+    length or the aspect ratio, the field wins.
     """
 
     meta = RuleMeta("shot-times", "request", Severity.WARNING, since="0.2.0", source="request")
@@ -81,13 +82,13 @@ class ShotTimes(Rule):
         late = [each for each in _ranges(ctx) if each.end > seconds + _TOLERANCE]
         if late:
             first, others = late[0], late[1:_MOST_SHOWN]
-            message = f"`{first.text}` ends after the {seconds:g} s of this request"
-            related = (Related(place, f"{seconds:g} s"), *(Related(each.span, "this time, too") for each in others))
+            message = f"`{first.text}` ends after the video, which is {seconds:g} s long"
+            related = (Related(place, f"{seconds:g} s"), *(Related(each.span, "this one ends too late as well") for each in others))
             yield Violation(first.span, message, related=related)
             return
         for match in _matches(_LENGTHS, text):
             if abs(float(match[1]) - seconds) > _TOLERANCE:
-                message = f"`{match[0]}` is not the length of this request, which is {seconds:g} s"
+                message = f"`{match[0]}` is not the duration in the request, which is {seconds:g} s"
                 yield Violation(Span(*match.span()), message, related=(Related(place, f"{seconds:g} s"),))
                 return
 
@@ -98,7 +99,7 @@ class ShotTimes(Rule):
             return
         stated = [match for match in re.finditer(_RATIO, text) if match[1] in rule.values and _is_shape(text, *match.span())]
         if len({match[1] for match in stated}) == 1 and _other_shape(stated[0][1], value):
-            message = f"`{stated[0][1]}` is not the ratio of this request, which is {value}"
+            message = f"`{stated[0][1]}` is not the aspect ratio in the request, which is {value}"
             yield Violation(Span(*stated[0].span()), message, related=(Related(Location((*ctx.request.path, field)), value),))
 
 
@@ -106,7 +107,7 @@ _MOST_SHOWN = 8
 
 
 class _Range(NamedTuple):
-    """A stretch of time that the prompt names; ``end`` in seconds."""
+    """A time range in the prompt; ``end`` in seconds."""
 
     span: Span
     text: str
@@ -114,7 +115,7 @@ class _Range(NamedTuple):
 
 
 def _ranges(ctx: LintContext) -> list[_Range]:
-    """Return the stretches of the video itself, in the order of the text."""
+    """Return the time ranges that are about the video itself, in the order of the text."""
     text = ctx.prompt.text
     sources = [mention.tag.span for mention in ctx.bindings.mentions if mention.kind != "image"]
     found = []
@@ -145,7 +146,7 @@ def _field(fields: Mapping[str, object], names: tuple[str, ...]) -> str | None:
 
 
 def _seconds(value: object) -> float | None:
-    """Return the length that a request asks for; None where the model chooses it, or nothing is known."""
+    """Return the duration that a request asks for; None if the model chooses it or it is unknown."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str) and re.fullmatch(r"\d{1,3}", value):
@@ -157,7 +158,7 @@ _LONGEST = 1000
 
 
 def _is_shape(text: str, start: int, end: int) -> bool:
-    """Whether two numbers with a colon are the shape of the video: words next to them say so, or they stand alone between marks."""
+    """Whether two numbers with a colon are an aspect ratio: words next to them say so, or they stand between punctuation marks."""
     before, behind = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
     if re.search(_OF_SHAPE, before) or re.search(_OF_SHAPE, behind):
         return True

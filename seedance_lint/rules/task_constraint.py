@@ -1,4 +1,4 @@
-"""Parameters that the task of a request does not take."""
+"""Parameters that do not fit the task of a request."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Locati
 from seedance_lint.package_data import read_toml
 from seedance_lint.profiles.profile import Condition, Profile
 from seedance_lint.records import NamedTuple
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words, with_article
 from seedance_lint.rules.limits import citation
 from seedance_lint.source.span import Span
 from seedance_lint.urls import examine
@@ -16,14 +16,15 @@ from seedance_lint.urls import examine
 class TaskConstraint(Rule):
     """
     ## What it does
-    Finds values that do not go with what the request is for, as the provider documents it: a ratio or a duration beside an
-    edit of a video, a ratio beside a first frame, an edit without a video. Where only the words of the prompt ask for an
-    edit or an extension, it is a warning: the service may read them so.
+    Finds parameters that do not fit the task of the request, as the provider documents it: a ratio or a duration for a
+    video edit, a ratio together with a first frame, an edit without a video. If only the wording of the prompt asks for an
+    edit or an extension, it is a warning, because the service may read it that way.
 
     ## Why is this bad?
-    The request is rejected, often only after the upload and the queue: an edit keeps the ratio and the length of its source.
+    The request is rejected, often only after uploading and queueing. (An edit keeps the ratio and the duration of its
+    source.)
 
-    The value that goes with it is offered as an unsafe fix.
+    A value that fits is offered as an unsafe fix.
     """
 
     meta = RuleMeta(
@@ -80,16 +81,16 @@ class TaskConstraint(Rule):
             if cause.declared:
                 message = f"`{name}` is {value}, and {condition.why}; expected {wanted}, or no `{name}`"
             else:
-                message = f"this may be read as {cause.words}, and then `{name}` {value} is rejected; expected {wanted}, or no `{name}`"
+                message = f"this may be read as {cause.words}, for which `{name}` {value} is rejected; expected {wanted}, or no `{name}`"
             yield Violation(place, message, f"{condition.why}; {source}", related, (fix,), severity)
         needed, assets = condition.needs, ctx.request.assets
         if cause.declared and needed and assets is not None and not assets.get(needed):
-            message = f"{cause.words} needs a {needed}, and the request gives none"
+            message = f"{cause.words} needs {with_article(needed)}, but the request has none"
             yield Violation(cause.at, message, source, severity=severity)
 
 
 class _Cause(NamedTuple):
-    """Why a condition holds of a request: where that is said, in which words, and whether the request itself declares it."""
+    """Why a condition applies to a request: where, in which words, and whether the request itself declares it."""
 
     at: Place
     words: str
@@ -114,11 +115,11 @@ def _cause(ctx: LintContext, when: Mapping[str, object]) -> _Cause | None:
     if stated is not None and stated != "auto":
         return _Cause(Location((*path, field or "")), f"the task `{task}`", declared=True) if stated == task else None
     at = _asked(ctx, task)
-    return None if at is None else _Cause(at, f"a task of the kind `{task}`", declared=False)
+    return None if at is None else _Cause(at, f"a task of type `{task}`", declared=False)
 
 
 def _asked(ctx: LintContext, task: str) -> Span | None:
-    """Return the words of the prompt that ask for a task on a reference video; None where it has none, or no such words."""
+    """Return the words of the prompt that ask for a task on a reference video; None without such words or such a video."""
     if not (ctx.request.assets or {}).get("video"):
         return None
     for name, kind in read_toml("rules/tasks.toml").items():

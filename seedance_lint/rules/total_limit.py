@@ -1,4 +1,4 @@
-"""Too many files over all kinds."""
+"""Too many files in total."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from seedance_lint.rules.limits import beyond_count
 class TotalLimit(Rule):
     """
     ## What it does
-    Finds requests with more files than the provider takes over all kinds together, though no single kind has too many. Where
-    another provider takes so many for the same model, it is a warning that says when the limit was read.
+    Finds requests with more files than the provider takes in total, though no single kind has too many. If another provider
+    takes that many for the same model, it is a warning that says when the limit was read.
 
     ## Why is this bad?
-    The request is rejected. The limit is lower than the sum of the limits of images, videos and audios.
+    The request is rejected. The total limit is lower than the limits for images, videos and audio files added up.
     """
 
     meta = RuleMeta("total-limit", "limits", Severity.ERROR, since="0.1.0", source="media", rests_on="contract")
@@ -45,7 +45,7 @@ class TotalLimit(Rule):
         related = tuple(place for kind in kinds for place in ctx.given_here(kind))
         yield Violation(
             Location(allowed[limit].path),
-            f"{counts} are {plural(len(allowed), 'file')}, and {told.takes(f'at most {limit} over all kinds')}",
+            f"{counts} are {plural(len(allowed), 'file')}, and {told.takes(f'at most {limit} in total')}",
             told.source,
             related or (Related(Location(ctx.request.prompt_path), "this prompt"),),
             severity=told.severity,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from seedance_lint.binding import covered
 from seedance_lint.diagnostics.violation import Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, plural
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, nouns, plural
 from seedance_lint.syntax.nodes import Tag
 from seedance_lint.urls import shown_name
 
@@ -13,13 +13,13 @@ from seedance_lint.urls import shown_name
 class UndefinedReference(Rule):
     """
     ## What it does
-    Finds tags whose number exceeds the files that the request gives: `@Image3` beside two `image_urls`. Silent where the
-    files are not known, as in a prompt that stands alone. With providers whose tags are plain words ("Image 3"), words that
-    count something ("an image 3 times as wide") or deny it ("there is no Image 3") are none; words that are not spelled as
-    the provider spells its tags give a warning.
+    Finds tags whose number is higher than the number of files in the request: `@Image3` with two `image_urls`. Silent if
+    the files are unknown, as in a prompt without a request. For providers whose tags are plain words ("Image 3"), words
+    that count something ("an image 3 times as wide") or deny it ("there is no Image 3") are not tags, and words that are
+    not in the provider's spelling are only a warning.
 
     ## Why is this bad?
-    The tag names nothing. Services do not check it: it is ignored, and the video comes without what it asked for.
+    The tag names nothing. Services do not check tags: this one is ignored, and the video lacks what it was meant to show.
     """
 
     meta = RuleMeta("undefined-reference", "references", Severity.ERROR, since="0.1.0", source="restrictions")
@@ -31,7 +31,7 @@ class UndefinedReference(Rule):
         seen: set[Tag] = set()
         for mention in ctx.bindings.unresolved:
             tag = mention.tag
-            # The middle of `@Image1 to @Image5` hangs on its first tag: the last one is where it goes wrong.
+            # The middle of `@Image1 to @Image5` belongs to its first tag; the last one is where it goes wrong.
             if tag in seen or mention.index not in covered(tag) or (_is_bare(tag) and _is_prose(ctx.prompt.text, tag)):
                 continue
             seen.add(tag)
@@ -42,7 +42,7 @@ class UndefinedReference(Rule):
         own = not _is_bare(tag) or tag.last is not None or ctx.profile.accepts(kind, tag.index, tag.text)
         severity = None if own else Severity.WARNING
         if not ctx.request.given(kind):
-            return Violation(tag.span, f"`{tag.text}` names no file: this request gives no {kind}s", severity=severity)
+            return Violation(tag.span, f"`{tag.text}` does not name a file: the request has no {nouns(kind)}", severity=severity)
         binding = ctx.bindings.by_file
         files = (ctx.request.assets or {})[kind]
         named = [f"{ctx.profile.tag(kind, file.index)}{f' ({shown_name(file.url)})' if file.url else ''}" for file in files[:_MOST_NAMED]]
@@ -73,10 +73,10 @@ _COUNTED_OR_DENIED = (
 )
 _MULTIPLIED = r"(?i:[ ]*(?:times\b|fold\b|[x×%:.]\d|[x×]\b)|[ ]*(?:s|sec|seconds?|segundos?|secondes?|sekunden?|saniye|秒|초)(?![a-z]))"
 _NEAR = 24
-"""Characters in front of words that count or deny them."""
+"""Characters before a tag in which to look for words that count or deny."""
 
 
 def _is_prose(text: str, tag: Tag) -> bool:
-    """Whether words that look like a tag count something or say that there is no such file."""
+    """Whether words that look like a tag count something, or say that there is no such file."""
     start, end = tag.span
     return bool(re.search(_COUNTED_OR_DENIED, text[max(start - _NEAR, 0) : start]) or re.match(_MULTIPLIED, text[end : end + _NEAR]))

@@ -1,23 +1,23 @@
-"""URLs whose server calls the file something else than what its list holds."""
+"""URLs whose server sends another media type than expected."""
 
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.profiles.load import media_types
 from seedance_lint.requests.facts import UrlAnswer
-from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed, with_article
 from seedance_lint.urls import redacted
 
 
 class UnexpectedContentType(Rule):
     """
     ## What it does
-    Finds files whose server gives them a media type of another kind than their list, or of a format that the provider does
-    not take. Runs with `check --online` only. A type that says nothing (`application/octet-stream`) is fine.
+    Finds files that are served with the media type of another kind than their list, or of a format that the provider does
+    not accept. Runs only with `check --online`. Types that say nothing (`application/octet-stream`) are fine.
 
     ## Why is this bad?
-    A service that believes the type refuses the file, or reads an image as a video. One that looks at the content does not,
-    so this is a warning; `application/json` and the like are what servers send with their error messages, hence errors.
+    A service that trusts the media type rejects the file, or reads an image as a video. A service that looks at the content
+    does not, so this is a warning. Types like `application/json` are an error, since servers send them with error messages.
     """
 
     meta = RuleMeta("unexpected-content-type", "assets", Severity.WARNING, since="0.1.0", source="media", rests_on="contract")
@@ -42,11 +42,11 @@ class UnexpectedContentType(Rule):
         formats = ctx.profile.media[asset.kind].formats
         if meaning is None or (meaning[0] == asset.kind and (not formats or meaning[1] in formats)):
             return
-        wanted = listed(list(formats)) or f"a file of type {asset.kind}"
+        wanted = listed(list(formats)) or with_article(asset.kind)
         yield Violation(
             Location(asset.path),
             f"`{redacted(file.url)}` is served as {answer.content_type}; expected {wanted}",
-            help="set the media type where the file is stored",
+            help="set the right media type where the file is stored",
             related=ctx.uses(asset),
             severity=Severity.ERROR if meaning[0] == "none" else None,
         )

@@ -1,4 +1,4 @@
-"""Fields that are nearly right."""
+"""Misspelt names of fields."""
 
 import re
 from collections.abc import Iterator
@@ -14,18 +14,18 @@ from seedance_lint.rules.limits import cite
 class UnknownField(Rule):
     """
     ## What it does
-    Finds fields that are one letter away from a documented one which the request lacks (`quailty`). Where the provider
-    rejects fields that it does not know, it finds those of other providers. Other fields are none of its business, nor are documented
-    ones in another style of names (`imageUrls`), since SDKs have their own, nor those that some provider has for a single
+    Finds fields that are one letter away from a documented field that the request does not have (`quailty`). If the provider
+    rejects unknown fields, it also finds fields of other providers. All other fields are left alone, and so are documented
+    fields in another naming style (`imageUrls`), since SDKs have their own, and names that some provider uses for a single
     file (`image_url`).
 
     ## Why is this bad?
-    A field that the service does not know is ignored: the files, or the duration, never arrive.
+    The service ignores a field that it does not know, so the files or the duration never arrive.
 
     The documented name is offered as an unsafe fix.
 
     ## Options
-    `shortest` (default 6): the length of the shortest documented name that is compared; short names are alike by chance.
+    `shortest` (default 6): length of the shortest documented name that is compared; short names are often similar by chance.
     """
 
     meta = RuleMeta(
@@ -62,7 +62,7 @@ class UnknownField(Rule):
             yield Violation(Location(place, key=True), message, cite(ctx.profile, "request"))
 
     def _meant(self, ctx: LintContext, name: str, known: frozenset[str]) -> str | None:
-        """Return the documented name that a field was meant to have."""
+        """Return the documented name that was probably meant."""
         shortest = ctx.option(self, "shortest")
         near = [other for other in sorted(known) if len(other) >= shortest and other not in ctx.request.fields]
         plain = _plain(name)
@@ -75,23 +75,23 @@ class UnknownField(Rule):
 
 @lru_cache(maxsize=1)
 def _single_files() -> frozenset[str]:
-    """Return the names that some provider has for a single file: no slips of the name of a list."""
+    """Return the names that some provider uses for a single file; they are not misspelt names of a list."""
     return frozenset(name for entry in catalogue().values() for name in entry.singles)
 
 
 @lru_cache(maxsize=1)
 def _fields_of_others() -> frozenset[str]:
-    """Return the names that any provider has for anything: what is among them was meant for a provider, and not for the author's own use."""
+    """Return the field names of all providers; a field with one of these names was meant for a provider."""
     return frozenset(name for entry in catalogue().values() for name in entry.fields)
 
 
 def _plain(name: str) -> str:
-    """Return a name as it is in any style: ``imageUrls`` and ``image_urls`` are one."""
+    """Return a name without its style: ``imageUrls`` and ``image_urls`` are the same."""
     return re.sub(r"[-_ ]", "", name).lower()
 
 
 def _is_one_edit(one: str, other: str) -> bool:
-    """Whether two words differ by one letter more, less or exchanged, or by two neighbours that changed places."""
+    """Whether two words differ by one added, missing or replaced letter, or by two swapped neighbours."""
     if abs(len(one) - len(other)) > 1:
         return False
     start = 0

@@ -1,11 +1,11 @@
-"""Roles that nobody knows."""
+"""Misspelt roles."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
 from seedance_lint.nearest import nearest
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, nouns, role_words
 from seedance_lint.syntax.nodes import RolePhrase
 from seedance_lint.syntax.readings import READING
 from seedance_lint.syntax.tables import load_tables
@@ -14,14 +14,14 @@ from seedance_lint.syntax.tables import load_tables
 class UnknownRole(Rule):
     """
     ## What it does
-    Finds misspelt roles: words that stand where a role must, name none, and are nearly one, as in `@Image1 as fist frame`.
-    Names ("as Rolf"), scenes ("as a memory") and whatever else is like no role are left alone. Words of your own belong
-    under `[roles]` in the configuration.
+    Finds misspelt roles: words in the place of a role that are almost a known role, as in `@Image1 as fist frame`. Names
+    ("as Rolf"), scenes ("as a memory") and other words that are not similar to a role are left alone. Add your own words
+    for roles under `[roles]` in the configuration.
 
     ## Why is this bad?
-    The documented roles are what the model was taught. A misspelt one may be taken for something else.
+    The model was trained on the documented roles. A misspelt role may be taken for something else.
 
-    The nearest role is offered as an unsafe fix, where one is near.
+    The nearest role is offered as an unsafe fix.
     """
 
     meta = RuleMeta("unknown-role", "roles", Severity.WARNING, since="0.1.0", fix=Applicability.UNSAFE, source="roles", rests_on="prompt")
@@ -49,26 +49,26 @@ class UnknownRole(Rule):
         other = nearest(role.text, everywhere, likeness=_LIKENESS)
         if other is None:
             return
-        where = listed([f"{each}s" for each in ctx.profile.kinds_of(everywhere[other])], "and")
-        what = f"documented for {_a(kind)}: {listed(documented, 'and')}" if kind and documented else None
+        where = listed([nouns(each) for each in ctx.profile.kinds_of(everywhere[other])], "and")
+        what = f"documented for {nouns(kind)}: {listed(documented, 'and')}" if kind and documented else None
         yield Violation(role.span, f"`{role.text}` is not a known role; the nearest one is {other}, a role of {where}", help=what)
 
 
 _LIKENESS = 0.82
-"""How near a role must be: `frist frame` is, `rolf` is no `wolf`."""
+"""How similar a role must be: `frist frame` is similar enough, `rolf` and `wolf` are not."""
 _SHORTEST = 5
-"""Letters of the shortest word that may be a misspelt role."""
+"""Letters in the shortest word that may be a misspelt role."""
 _SHORTEST_UNSPACED = 3
 """The same in scripts without spaces, where each character is a word."""
 
 
 _MOST_COMPARED = 50
-"""Phrases of one prompt that are compared with all roles, which takes a millisecond each: nobody writes as many."""
+"""Phrases of one prompt that are compared with all roles, at a millisecond each; real prompts have fewer."""
 
 
 @lru_cache(maxsize=256)
 def _meant(text: str, roles: tuple[str, ...], kind: str | None) -> str | None:
-    """Return the word for one of the roles of a kind of file, in whatever language, that words are nearest to."""
+    """Return the word for a role of this kind of file, in any language, that is nearest to a text."""
     words = _vocabulary(roles, kind)
     if not text.isascii():
         return next((word for word in words if _one_character_apart(word, text)), None)
@@ -87,7 +87,3 @@ def _vocabulary(roles: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
     named = {tables.letters[terminal] for terminal, role in READING[kind].items() if role in roles}
     words = [word for word, letter in tables.words.items() if letter in named]
     return (*map(role_words, roles), *words)
-
-
-def _a(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

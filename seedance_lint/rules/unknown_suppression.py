@@ -1,4 +1,4 @@
-"""Comments that silence a rule which does not exist."""
+"""Comments that suppress a rule that does not exist."""
 
 from seedance_lint.diagnostics.violation import Applicability, Severity
 from seedance_lint.rules.base import Rule, RuleMeta
@@ -12,7 +12,7 @@ class UnknownSuppression(Rule):
     ## Why is this bad?
     The comment has no effect, but readers will think that it does.
 
-    The fix removes the id; where none is left, the comment.
+    The fix removes the id, or the whole comment if no other id is left.
     """
 
     meta = RuleMeta("unknown-suppression", "suppressions", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE)

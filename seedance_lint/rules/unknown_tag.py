@@ -1,4 +1,4 @@
-"""Tags that are nearly right."""
+"""Misspelt tags."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from seedance_lint.syntax.nodes import MalformedTag, Reference
 class UnknownTag(Rule):
     """
     ## What it does
-    Finds words behind an @ that were probably meant as a tag: a misspelt kind with a number (`@Imgae1`, `@Clip2`), a
-    tag with letters stuck to its number (`@Image1x`), and files by names of their own (`@[HeroRef]`, `@Element1`).
-    Names of people, e-mail addresses and file names are none.
+    Finds words after an @ that were probably meant as a tag: a misspelt kind with a number (`@Imgae1`, `@Clip2`), a tag
+    with letters attached to its number (`@Image1x`), and files called by a name (`@[HeroRef]`, `@Element1`). Names of
+    people, e-mail addresses and file names are not reported.
 
     ## Why is this bad?
-    The service knows three kinds of tags. Anything else is prose to it: the file stays unused, and nobody is told.
+    The service knows three kinds of tags. Anything else is prose to it: the file stays unused, and nothing reports it.
 
     The most likely tag is offered as an unsafe fix.
     """
@@ -27,7 +27,7 @@ class UnknownTag(Rule):
     def check_malformed_tag(self, ctx: LintContext, tag: MalformedTag, reference: Reference) -> Iterator[Violation]:
         if tag.reason == "named-asset":
             forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
-            yield Violation(tag.span, f"`{tag.text}` names no file of the request; tags look like {listed(forms)}")
+            yield Violation(tag.span, f"`{tag.text}` does not name a file of the request; tags look like {listed(forms)}")
             return
         if tag.reason not in ("unknown-kind", "glued-suffix"):
             return

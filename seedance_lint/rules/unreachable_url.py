@@ -1,4 +1,4 @@
-"""URLs from which no file comes."""
+"""URLs that do not deliver a file."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -8,33 +8,33 @@ from seedance_lint.requests.facts import UrlAnswer
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import redacted
 
-# What surely fails for the provider as well: the server answered, and not with the file.
+# What surely fails for the provider as well: the server answered, but not with the file.
 _ERRORS = MappingProxyType(
     {
-        "denied": ("cannot be read without logging in (status {status})", "give a URL that works for everybody, such as a signed one"),
+        "denied": ("cannot be read without logging in (status {status})", "use a URL that works for everybody, such as a signed one"),
         "missing": ("does not exist (status {status})", "check the URL, and whether the file was moved or deleted"),
         "rejected": ("is refused by its server (status {status})", None),
         "no-content": ("is an empty file (status {status})", "upload the file again"),
-        "login": ("redirects to the web page {target}, probably a login page", "give a URL that works for everybody, such as a signed one"),
-        "web-page": ("is a web page, not a file", "give the URL of the file itself, not of the page that shows it"),
-        "redirects": ("redirects too many times, last to {target}", "give the URL that the redirects should lead to"),
+        "login": ("redirects to the web page {target}, probably a login page", "use a URL that works for everybody, such as a signed one"),
+        "web-page": ("is a web page, not a file", "use the URL of the file itself, not of the page that shows it"),
+        "redirects": ("redirects too many times, last to {target}", "use the URL that the redirects should lead to"),
         "redirect-target": ("redirects to {target}, which is not a public http(s) address", None),
         "invalid": ("cannot be requested: the URL is invalid", None),
     }
 )
-# What may be due to the way between here and there, or pass.
+# What may be caused by the connection, or be temporary.
 _WARNINGS = MappingProxyType(
     {
         "timeout": ("did not answer in time", None),
-        "unknown-host": ("is on a host that cannot be found", "check the spelling of the host, and your own connection"),
-        "private-address": ("was not requested: its host has a private address", "check where the name of the host points to"),
+        "unknown-host": ("is on a host that cannot be found", "check the spelling of the host name, and your own connection"),
+        "private-address": ("was not requested: its host has a private address", "check which address the host name points to"),
         "refused": ("is on a host that refuses connections", None),
         "certificate": ("is on a host without a valid certificate", "renew the certificate, or use another host"),
         "connection": ("is on a server that closes the connection", None),
         "not-http": ("is on a server that does not speak HTTP", None),
         "no-ranges": (
             "refuses to send a part of the file (status {status})",
-            "providers may read a file in parts or more than once; give a URL that allows both",
+            "providers may read a file in parts or more than once; use a URL that allows both",
         ),
         "busy": ("is on a server that is busy (status {status})", "try again later"),
         "server-error": ("is on a server that reports an error (status {status})", "try again later"),
@@ -46,15 +46,14 @@ _WARNINGS = MappingProxyType(
 class UnreachableUrl(Rule):
     """
     ## What it does
-    Finds URLs from which no file comes. Each is asked the way the provider's server does it: one GET for the first bytes,
-    no credentials, no cookies, at most five redirects. Runs with `check --online` only. URLs of private hosts are
-    not asked unless the rule `private-url` is off, and no public URL may redirect to one; a public name with a
-    private address is never asked.
+    Finds URLs that do not deliver a file. Each URL is requested as the provider's server does it: one GET for the first
+    bytes, no credentials, no cookies, at most five redirects. Runs only with `check --online`. URLs of private hosts are
+    not requested unless the rule `private-url` is off, and no public URL may redirect to one; a public name with a private
+    address is never requested.
 
     ## Why is this bad?
-    The provider's server opens every URL itself and logs in nowhere. What the server
-    answers for certain (401, 403, 404, a web page) is an error. What may be due to the connection between here and there,
-    or may pass, is a warning.
+    The provider's server opens every URL itself and does not log in anywhere. A clear answer of the server (401, 403, 404, a
+    web page) is an error. Problems that may be temporary, or may be caused by your own connection, are a warning.
     """
 
     meta = RuleMeta("unreachable-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")

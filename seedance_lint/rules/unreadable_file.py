@@ -1,4 +1,4 @@
-"""Local files that hold nothing to send."""
+"""Local files that cannot be sent."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -14,8 +14,8 @@ _MESSAGES = MappingProxyType(
         "special": "is a pipe or a device, not a file",
         "empty": "is empty (0 bytes)",
         "unreadable": "cannot be read; check its permissions",
-        "outside": "is outside of the folder of this request and of the current one, and was not looked at; say with --media-root where files are",
-        "stuck": "cannot be read: the media library times out or crashes on it",
+        "outside": "was not checked: it is outside the request's folder and the current folder; use --media-root to say where files are",
+        "stuck": "cannot be read: the media library timed out or crashed",
         "truncated": "is truncated: it is shorter than its header says",
     }
 )
@@ -24,12 +24,12 @@ _MESSAGES = MappingProxyType(
 class UnreadableFile(Rule):
     """
     ## What it does
-    Finds local files that are empty, cut short, no files at all, or that cannot be read. Needs `check --media`.
+    Finds local files that are empty, truncated, not regular files, or that cannot be read. Needs `check --media`.
 
     ## Why is this bad?
-    A download or an export that stopped half-way leaves such a file. Its upload takes minutes and the request then fails
-    for a reason that names neither. A sound or a picture that is cut short may still be taken, so this is a warning there;
-    a video without its index is an error.
+    Such files are left behind when a download or an export stops halfway. Uploading one takes minutes, and then the request
+    fails with an unrelated message. A truncated audio file or image may still be accepted, so there it is a warning; a
+    video without its index is an error.
     """
 
     meta = RuleMeta("unreadable-file", "assets", Severity.ERROR, since="0.1.0", source="media")

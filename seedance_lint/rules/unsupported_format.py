@@ -1,10 +1,10 @@
-"""Formats that the provider does not take."""
+"""Formats that the provider does not accept."""
 
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.profiles.load import extensions
-from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed, with_article
 from seedance_lint.rules.limits import beyond
 from seedance_lint.urls import shown_name
 
@@ -12,10 +12,10 @@ from seedance_lint.urls import shown_name
 class UnsupportedFormat(Rule):
     """
     ## What it does
-    Finds files whose extension names a format of the right kind that the provider does not take: `.heic`, `.webm`,
-    `.flac`. URLs without an extension, or with one of no media format, are left alone, and so are URLs that ask a picture
-    service for another format. With `--media` the content of local files counts, not their names; content of no media
-    format at all is reported too, such as a web page that was saved as a picture.
+    Finds files whose extension names a format of the right kind that the provider does not accept: `.heic`, `.webm`,
+    `.flac`. URLs without an extension, or with an extension that is not a media format, are left alone, and so are URLs
+    that ask an image service for another format. With `--media`, the content of local files counts and not their names;
+    content that is not a media format at all, such as a web page saved as an image, is reported too.
 
     ## Why is this bad?
     The request is rejected: "invalid image format".
@@ -35,8 +35,10 @@ class UnsupportedFormat(Rule):
     def check_file(self, ctx: LintContext, file: GivenFile) -> Iterator[Violation]:
         asset, url, facts = file
         if asset.facts is not None and asset.facts.is_other:
-            content = f"its content is {asset.facts.format}" if asset.facts.format else "its content has no known format"
-            yield Violation(Location(asset.path), f"`{shown_name(url)}` is no {asset.kind}: {content}", related=ctx.uses(asset))
+            content = f"its content is {asset.facts.format}" if asset.facts.format else "its content is not in a known format"
+            yield Violation(
+                Location(asset.path), f"`{shown_name(url)}` is not {with_article(asset.kind)}: {content}", related=ctx.uses(asset)
+            )
             return
         if asset.facts is not None and asset.facts.format:
             kind, name = asset.facts.kind, asset.facts.format

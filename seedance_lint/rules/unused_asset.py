@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
 from seedance_lint.requests.request import Asset
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, noun, nouns
 
 
 class UnusedAsset(Rule):
     """
     ## What it does
-    Finds files of the request that no tag names, where the prompt names others. "image 2" without a tag counts as a
-    mention. Several files of a kind are one finding. Where the prompt names no file at all, one note is given for the whole
-    request, and none where its files are just the images that the service takes for the first and the last frame.
+    Finds files of the request that the prompt never mentions although it mentions others. "image 2" without a tag counts as
+    a mention. Several files of a kind are one finding. If the prompt mentions no files at all, there is one note for the
+    whole request, or none if the files are just the images that the service takes as the first and last frame.
 
     ## Why is this bad?
-    A file is uploaded, checked and paid for, and the model is not told what to do with it: mostly a sign that a number in
-    the prompt is off by one, or that a list was changed and the prompt was not.
+    The file is uploaded, checked and paid for, but the model is not told what to do with it. Usually a number in the prompt
+    is off by one, or the list was changed and the prompt was not.
     """
 
     meta = RuleMeta("unused-asset", "references", Severity.WARNING, since="0.1.0", source="tags")
@@ -37,7 +37,7 @@ class UnusedAsset(Rule):
             yield from self._nothing_named(ctx)
             return
         excused = _excused(bindings)
-        # The same file under two numbers is duplicate-asset's.
+        # duplicate-asset reports the same file under two numbers.
         used = {asset.url for _, _, asset, mentions in bindings.by_file.values() if mentions and asset is not None}
         idle: dict[str, list[Asset]] = {}
         for kind, index, asset in unused:
@@ -49,14 +49,14 @@ class UnusedAsset(Rule):
     def _idle(self, ctx: LintContext, kind: str, assets: list[Asset]) -> Violation:
         first, last, count = assets[0], assets[-1], len(assets)
         if count == 1:
-            return Violation(Location(first.path), f"{ctx.profile.tag(kind, first.index)}, this {kind}, is never mentioned in the prompt")
+            return Violation(Location(first.path), f"{ctx.profile.tag(kind, first.index)} is never mentioned in the prompt")
         if count > _MOST_NAMED and last.index - first.index == count - 1:
             named = f"{ctx.profile.tag(kind, first.index)} to {ctx.profile.tag(kind, last.index)}"
         else:
             shown = assets if count <= _MOST_NAMED else assets[: _MOST_NAMED - 1]
             tags = [ctx.profile.tag(kind, asset.index) for asset in shown]
-            named = listed(tags if shown is assets else [*tags, f"{count - len(tags)} more {kind}s"], "and")
-        related = tuple([Related(Location(asset.path), "this one neither") for asset in assets[1:_MOST_SHOWN]])
+            named = listed(tags if shown is assets else [*tags, f"{count - len(tags)} more {nouns(kind)}"], "and")
+        related = tuple([Related(Location(asset.path), "this one is not mentioned either") for asset in assets[1:_MOST_SHOWN]])
         return Violation(Location(first.path), f"{named} are never mentioned in the prompt", related=related)
 
     def _nothing_named(self, ctx: LintContext) -> Iterator[Violation]:
@@ -66,7 +66,7 @@ class UnusedAsset(Rule):
             return
         first = next(iter(assets.values()))[0]
         total = sum(map(len, assets.values()))
-        missed = f"mentions none of the {total} files" if total > 1 else f"does not mention the {first.kind}"
+        missed = f"mentions none of the {total} files" if total > 1 else f"does not mention the {noun(first.kind)}"
         tag = ctx.profile.tag(first.kind, first.index)
         yield Violation(
             Location(ctx.request.media_paths.get(first.kind, first.path)),
@@ -86,10 +86,10 @@ _MOST_SHOWN = 9
 
 
 def _excused(bindings: Bindings) -> set[object]:
-    """Return the files, kinds, or None for everything, of which something else in the prompt is the reason, or the mention."""
+    """Return the files, the kinds, or None for everything, that something else in the prompt mentions or explains."""
     excused: set[object] = {mention.kind for mention in bindings.unresolved}
-    # A broken tag has its own diagnostic: it stands for one file where its number is plain, else for all of its kind.
+    # A broken tag has its own finding. It stands for one file if its number is clear, otherwise for all files of its kind.
     excused.update((tag.kind, tag.index) if tag.index else tag.kind for tag, _ in bindings.malformed)
-    # Who counts them in words ("the first reference image") may count the others in words that no grammar knows.
+    # A prompt that counts files in words ("the first reference image") may count others in words that the grammar does not know.
     excused.update((words.kind, words.index) if any(map(str.isdigit, words.text)) else words.kind for words in bindings.bare)
     return excused

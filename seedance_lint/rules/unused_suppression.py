@@ -1,4 +1,4 @@
-"""Comments that silence nothing."""
+"""Comments that suppress nothing."""
 
 from seedance_lint.diagnostics.violation import Applicability, Severity
 from seedance_lint.rules.base import Rule, RuleMeta
@@ -7,12 +7,12 @@ from seedance_lint.rules.base import Rule, RuleMeta
 class UnusedSuppression(Rule):
     """
     ## What it does
-    Finds `# seedance-lint: ignore[…]` comments whose rule has nothing to say at that place.
+    Finds `# seedance-lint: ignore[…]` comments whose rule finds nothing there.
 
     ## Why is this bad?
-    What was wrong has been mended, and the comment would hide it when it comes back.
+    The problem has been fixed, and the comment would hide it if it came back.
 
-    The fix removes the id; where none is left, the comment.
+    The fix removes the id, or the whole comment if no other id is left.
     """
 
     meta = RuleMeta("unused-suppression", "suppressions", Severity.WARNING, since="0.1.0", fix=Applicability.SAFE)

@@ -9,11 +9,11 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, liste
 class VagueReplication(Rule):
     """
     ## What it does
-    Notes files that are to be replicated as a whole, with nothing named: `replicate @Video1`. Off by default.
+    Notes prompts that replicate a file without saying what to take from it: `replicate @Video1`. Off by default.
 
     ## Why is this bad?
-    It is documented, as all of motion, camera and pacing. Whoever meant one of them gets the others too, and they compete
-    with the words of the prompt.
+    It is documented to mean motion, camera and pacing together. If you meant only one of them, you get the others too, and
+    they compete with the rest of the prompt.
     """
 
     meta = RuleMeta("vague-replication", "roles", Severity.INFO, since="0.1.0", default=False, source="roles", rests_on="prompt")
@@ -29,5 +29,5 @@ class VagueReplication(Rule):
             roles = binding.roles
             if roles and all(role.role in vague for role in roles):
                 others = [role_words(role) for role in ctx.profile.roles[binding.kind] if role not in vague]
-                message = f"`{roles[0].text}` leaves open what is taken from {ctx.profile.tag(binding.kind, binding.index)}"
+                message = f"`{roles[0].text}` does not say what to take from {ctx.profile.tag(binding.kind, binding.index)}"
                 yield Violation(roles[0].span, f"{message}; name {listed(others)}" if others else message)

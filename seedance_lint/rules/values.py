@@ -1,4 +1,4 @@
-"""Values of a request's parameters beside those that a provider takes."""
+"""Compares the values of a request's parameters with those that a provider accepts."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,18 +10,18 @@ from seedance_lint.rules.base import listed
 from seedance_lint.urls import examine
 
 _NUMBERS = frozenset(("integer", "number"))
-_TYPES = {"integer": "a whole number", "number": "a number", "string": "a text", "boolean": "true or false"}
+_TYPES = {"integer": "a whole number", "number": "a number", "string": "a string", "boolean": "true or false"}
 _BOOLEANS = {"true": True, "false": False}
 _LONGEST_SHOWN = 40
 
 
 def is_unknown(value: object) -> bool:
-    """Whether a value is there only when a program or a template has filled it in."""
+    """Whether a value is unknown until a program or a template fills it in."""
     return value is None or (isinstance(value, str) and (bool(isinstance(value, Template) and value.holes) or examine(value).placeholder))
 
 
 def as_sent(value: object, fields: Mapping[str, object], rule: ParameterRule) -> object:
-    """Return a value as the service reads it: in a form, all values are texts, whatever they stand for."""
+    """Return a value as the service reads it; in a form, all values are strings."""
     if not isinstance(value, str) or not isinstance(fields, Form):
         return value
     number = as_number(value) if _NUMBERS.intersection(rule.types) else None
@@ -31,7 +31,7 @@ def as_sent(value: object, fields: Mapping[str, object], rule: ParameterRule) ->
 
 
 def has_type(value: object, rule: ParameterRule) -> bool:
-    """Whether a value has one of a parameter's types; a number that is not whole is a wrong value, not a wrong type."""
+    """Whether a value has one of a parameter's types; a fraction in place of a whole number is a wrong value, not a wrong type."""
     if any(value == allowed and type(value) is type(allowed) for allowed in (*rule.values, *rule.also)):
         return True
     if isinstance(value, str):
@@ -42,7 +42,7 @@ def has_type(value: object, rule: ParameterRule) -> bool:
 
 
 def is_taken(value: object, rule: ParameterRule, model: str | None) -> bool:
-    """Whether a value of the right type is one that the provider takes."""
+    """Whether the provider accepts a value of the right type."""
     allowed = (*rule.values_for(model), *rule.also)
     if isinstance(value, bool):
         return True
@@ -58,12 +58,12 @@ def is_taken(value: object, rule: ParameterRule, model: str | None) -> bool:
 
 
 def is_misspelt(value: object, rule: ParameterRule, model: str | None) -> bool:
-    """Whether a value is one that the provider takes, but for letter case."""
+    """Whether a value is one that the provider accepts, apart from letter case."""
     return isinstance(value, str) and value.casefold() in [str(each).casefold() for each in (*rule.values_for(model), *rule.also)]
 
 
 def nearest_taken(value: object, rule: ParameterRule, model: str | None) -> object | None:
-    """Return the value that comes closest to one that is not taken; None where none is near."""
+    """Return the accepted value that is nearest to another one; None if none is near."""
     values = rule.values_for(model)
     if isinstance(value, str):
         texts = [text for text in (*values, *rule.also) if isinstance(text, str)]
@@ -82,7 +82,7 @@ def nearest_taken(value: object, rule: ParameterRule, model: str | None) -> obje
 
 
 def choices(rule: ParameterRule, model: str | None, conjunction: str = "or") -> str:
-    """List what a parameter takes: ``a whole number from 4 to 15 or -1``."""
+    """List the values that a parameter takes: ``a whole number from 4 to 15 or -1``."""
     also = [shown(value) for value in rule.also]
     values = rule.values_for(model)
     if values:
@@ -100,7 +100,7 @@ def choices(rule: ParameterRule, model: str | None, conjunction: str = "or") -> 
 
 
 def types(rule: ParameterRule) -> str:
-    """List the types that a parameter takes: ``a number or a text``; the texts themselves, where it is a number or one of them."""
+    """List the types that a parameter takes: ``a number or a string``; the strings themselves, if it is a number or one of them."""
     texts = [shown(value) for value in (*rule.values, *rule.also) if isinstance(value, str)]
     if len(rule.types) > 1 and texts and "string" in rule.types:
         return listed([*(_TYPES[name] for name in rule.types if name != "string"), *texts])
@@ -108,7 +108,7 @@ def types(rule: ParameterRule) -> str:
 
 
 def shown(value: object) -> str:
-    """Write a value for a message, short."""
+    """Return a value for a message, shortened."""
     text = str(value)
     if len(text) > _LONGEST_SHOWN:
         text = f"{text[:_LONGEST_SHOWN]}…"
@@ -116,7 +116,7 @@ def shown(value: object) -> str:
 
 
 def _nearest_ratio(value: str, texts: Iterable[str]) -> str | None:
-    """Return the ratio of sides, such as ``16:9``, that comes closest to another one."""
+    """Return the aspect ratio, such as ``16:9``, that is nearest to another one."""
     ratios = {text: ratio for text in texts if (ratio := _ratio(text)) is not None}
     wanted = _ratio(value)
     if wanted is None or not ratios:

@@ -13,7 +13,7 @@ class VideoReferenceCost(Rule):
     Notes requests with videos among their references. Off by default.
 
     ## Why is this bad?
-    A request with a video among its references costs more. For those who lint large batches and pay for them.
+    A request with a video among its references costs more. Useful if you lint large batches and pay for them.
     """
 
     meta = RuleMeta(
@@ -35,4 +35,4 @@ class VideoReferenceCost(Rule):
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         videos = (ctx.request.assets or {}).get("video", ())
         if videos:
-            yield Violation(Location(videos[0].path), f"{ctx.count('video')} among the references of this request; that raises its price")
+            yield Violation(Location(videos[0].path), f"the request has {ctx.count('video')} among its references, which raises its price")

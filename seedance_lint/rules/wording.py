@@ -1,9 +1,27 @@
 """How messages name numbers, lists and roles."""
 
+_NOUNS = {"audio": "audio file"}
+"""What kinds of files are called where a number or an article stands before them."""
 
-def plural(number: int, noun: str) -> str:
-    """Say a number of things: ``no images``, ``1 image``, ``2 images``."""
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+def noun(kind: str) -> str:
+    """Return the noun for one file of a kind: ``image``, ``video``, ``audio file``."""
+    return _NOUNS.get(kind, kind)
+
+
+def nouns(kind: str) -> str:
+    """Return the noun for several files of a kind: ``images``, ``videos``, ``audio files``."""
+    return f"{noun(kind)}s"
+
+
+def with_article(kind: str) -> str:
+    """Return the noun for a kind of file with its article: ``an image``, ``a video``, ``an audio file``."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {noun(kind)}"
+
+
+def plural(number: int, thing: str) -> str:
+    """Return a number of things: ``no images``, ``1 image``, ``2 audio files``."""
+    return f"{number or 'no'} {noun(thing)}{'' if number == 1 else 's'}"
 
 
 def role_words(role: str) -> str:
@@ -12,7 +30,7 @@ def role_words(role: str) -> str:
 
 
 def said_role(text: str, role: str) -> str:
-    """Return a role in the words of a prompt, and behind them what they are taken for: `` `dress` (outfit)``."""
+    """Return a role in the words of the prompt, followed by what they are taken for: `` `dress` (outfit)``."""
     words = role_words(role)
     return f"`{text}`" if text.casefold() == words else f"`{text}` ({words})"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Severity, Violation
 from seedance_lint.hosts.located import Form, Partial
 from seedance_lint.profiles.profile import ParameterRule
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, noun
 from seedance_lint.rules.limits import beyond, cite, model_of
 from seedance_lint.rules.values import as_sent, has_type, is_taken, is_unknown, types
 
@@ -13,15 +13,15 @@ from seedance_lint.rules.values import as_sent, has_type, is_taken, is_unknown, 
 class WrongType(Rule):
     """
     ## What it does
-    Finds values whose type the provider does not take: a list of files that is a single string, a file that is a number,
-    a prompt that is no text, a duration in quotes. `null` is taken for a parameter that is not given. In forms and on
-    command lines all values are texts, so those are right there.
+    Finds values of a type that the provider does not accept: a single string in place of a list of files, a number in place
+    of a file, a prompt that is not a string, a duration in quotes. `null` counts as a parameter that is not given. In forms
+    and on command lines all values are strings, so strings are right there.
 
     ## Why is this bad?
-    The request is rejected, or a string is read as a list of its letters.
+    The request is rejected, or a string is read as a list of letters.
 
-    A single file in place of a list is put into one; that fix is safe. A number where the provider takes the same one as a
-    text is put in quotes; that fix is unsafe.
+    A safe fix puts a single file into a list. An unsafe fix puts quotes around a number if the provider takes the same
+    number as a string.
     """
 
     meta = RuleMeta("wrong-type", "request", Severity.ERROR, since="0.1.0", fix=Applicability.SAFE, source="request", rests_on="contract")
@@ -38,18 +38,18 @@ class WrongType(Rule):
         shape, fields, path = ctx.profile.request, ctx.request.fields, ctx.request.path
         prompt = fields.get(shape.prompt, "")
         if not isinstance(prompt, str) and not (shape.node and isinstance(prompt, list)):
-            yield Violation(Location((*path, shape.prompt)), f"`{shape.prompt}` is {_named(prompt)}; expected a text")
+            yield Violation(Location((*path, shape.prompt)), f"`{shape.prompt}` is {_named(prompt)}; expected a string")
         yield from self._lists(ctx)
         for asset in ctx.files_without_url:
             if asset.kind not in ctx.request.media_paths or isinstance(asset.value, str) or _is_hidden(asset.value):
                 continue  # files that the caller only counted have no values
             told = "an object without a URL" if isinstance(asset.value, dict) else _named(asset.value)
-            yield Violation(Location(asset.path), f"this {asset.kind} is {told}; expected a URL")
+            yield Violation(Location(asset.path), f"this {noun(asset.kind)} is {told}; expected a URL")
 
     def check_field(self, ctx: LintContext, name: str, value: object) -> Iterator[Violation]:
         shape = ctx.profile.request
         rule = shape.parameters.get(name)
-        if rule is not None and not (shape.node and isinstance(value, list)):  # what another node gives
+        if rule is not None and not (shape.node and isinstance(value, list)):  # the output of another node
             yield from self._parameter(ctx, name, value, rule)
 
     def _lists(self, ctx: LintContext) -> Iterator[Violation]:
@@ -81,19 +81,19 @@ class WrongType(Rule):
 
 
 def _is_hidden(value: object) -> bool:
-    """Whether a program computes what an object of it holds."""
+    """Whether a program computes a part of this object."""
     return isinstance(value, Partial) and (value.open or bool(value.unknown))
 
 
 def _named(value: object) -> str:
-    """Say what a value is, in the words of JSON."""
+    """Describe a value in the terms of JSON."""
     match value:
         case None:
             return "null"
         case bool():
             return str(value).lower()
         case str():
-            return f'the text "{value}"' if len(value) <= _SHORT and "/" not in value else "a text"
+            return f'the string "{value}"' if len(value) <= _SHORT and "/" not in value else "a string"
         case int() | float():
             return f"the number {value}" if len(str(value)) <= _SHORT else "a number"
         case dict():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Severity, Violation
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, noun
 from seedance_lint.syntax.nodes import MalformedTag, Reference
 
 
@@ -13,9 +13,9 @@ class ZeroIndex(Rule):
     Finds tags with the number 0: `@Image0`.
 
     ## Why is this bad?
-    Tags count from 1, the lists of a request from 0: `@Image1` is `image_urls[0]`. A prompt that starts at `@Image0` was
-    probably numbered like a list, so its other tags name the wrong files too. That is why no fix is offered: whoever
-    wrote it has to look at all of them.
+    Tags count from 1 and the lists of a request from 0: `@Image1` is `image_urls[0]`. A prompt that starts at `@Image0` was
+    probably numbered like a list, so its other tags name the wrong files too. This is why no fix is offered: all the tags
+    of the prompt need a look.
     """
 
     meta = RuleMeta("zero-index", "tags", Severity.ERROR, since="0.1.0", source="tags", rests_on="prompt")
@@ -23,5 +23,5 @@ class ZeroIndex(Rule):
 
     def check_malformed_tag(self, ctx: LintContext, tag: MalformedTag, reference: Reference) -> Iterator[Violation]:
         if tag.reason == "zero-index":
-            first = f"; the first {tag.kind} is {ctx.profile.tag(tag.kind, 1)}" if tag.kind else ""
-            yield Violation(tag.span, f"`{tag.text}` names no file: tags count from 1{first}")
+            first = f"; the first {noun(tag.kind)} is {ctx.profile.tag(tag.kind, 1)}" if tag.kind else ""
+            yield Violation(tag.span, f"`{tag.text}` does not name a file: tags count from 1{first}")

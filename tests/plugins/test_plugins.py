@@ -79,16 +79,16 @@ def test_two_distributions_offer_it(install):
         (RULE.format(id="mine/nothing", method="check_request"), "does not state an API_VERSION; this seedance-lint has version 2"),
         (module(version=3), "was written for version 3 of the rule interface; this seedance-lint has version 2"),
         ("API_VERSION = 2", "has no rules in plugin_a"),
-        (module(id="nothing"), "has a rule Mine with the id 'nothing'; it must be `mine/rule-id`"),
-        (module(id="zero-index"), "has a rule Mine with the id 'zero-index'; it must be `mine/rule-id`"),
+        (module(id="nothing"), "has a rule `Mine` with the id 'nothing'; it must be `mine/rule-id`"),
+        (module(id="zero-index"), "has a rule `Mine` with the id 'zero-index'; it must be `mine/rule-id`"),
         (module() + RULE.format(id="mine/nothing", method="check_tag").replace("Mine", "Again"), "defines the rule `mine/nothing` twice"),
         (
             module(method="check"),
-            "has the rule `mine/nothing`, which has a method `check`; in version 2 of the rule interface that is `check_request`",
+            "has the rule `mine/nothing`, which has the method `check`; in version 2 of the rule interface it is called `check_request`",
         ),
         (
             module(method="check_tags"),
-            "has the rule `mine/nothing`, which has a method `check_tags`, which nothing calls; did you mean `check_tag`?",
+            "has the rule `mine/nothing`, which has the method `check_tags`, which is never called; did you mean `check_tag`?",
         ),
         (
             module(method="look"),
@@ -97,7 +97,7 @@ def test_two_distributions_offer_it(install):
         (module(version=1), "has the rule `mine/nothing`, which has no method `check`"),
         (
             module(version=1, method="check") + "    needs = 'odd_files'\n",
-            "has the rule `mine/nothing`, which has `needs`; version 2 of the rule interface has methods such as `check_tag` instead",
+            "has the rule `mine/nothing`, which has `needs`; version 2 of the rule interface uses methods such as `check_tag` instead",
         ),
     ],
 )
@@ -108,7 +108,7 @@ def test_a_plugin_that_is_wrong(install, code, message):
 
 def test_an_entry_point_that_is_no_module(install):
     install("mine-rules", "plugin_a", "thing = 5", target="plugin_a:thing")
-    assert "names no module" in refused()
+    assert "does not name a module" in refused()
 
 
 def test_a_plugin_of_another_group_is_known(install):
@@ -185,7 +185,7 @@ def test_it_is_silent_unless_it_is_named(environment, studio):
 def test_its_profile(environment, studio):
     (studio / "shot.txt").write_text("@Image1 walks towards @Image3, and @Image2 waits.")
     ran = run(studio, environment, "check", "--profile", "acme", "--output-format", "concise", "shot.txt")
-    message = "`@Image3` can name no file: the provider takes at most 2 images, @Image1 or @Image2"
+    message = "`@Image3` cannot name a file: the provider takes at most 2 images, @Image1 or @Image2"
     assert ran.stdout == f"shot.txt:1:23: error index-out-of-range {message}\n", ran.stderr
 
 
@@ -200,7 +200,7 @@ def test_its_profile(environment, studio):
         ("API_VERSION = 9", "the plugin `mine` of mine-rules 1.0 was written for version 9 of the rule interface"),
         (
             module(id="zero-index"),
-            "the plugin `mine` of mine-rules 1.0 has a rule Mine with the id 'zero-index'",
+            "the plugin `mine` of mine-rules 1.0 has a rule `Mine` with the id 'zero-index'",
         ),
     ],
 )

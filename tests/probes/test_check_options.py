@@ -34,7 +34,7 @@ def test_files_lie_beside_their_request(tmp_path, check, media):
     write(tmp_path, "shots/a.json", DRAFT)
     write(tmp_path, "b.json", DRAFT)
     assert rules(check("shots", "b.json", "--media", "--output-format", "json")) == [
-        ("b.json", "invalid-url", "`start.png` is a path, not a URL, and no such file exists; expected http: or https:…")
+        ("b.json", "invalid-url", "`start.png` is a path, not a URL, and the file does not exist; expected http: or https:…")
     ]
 
 

@@ -54,7 +54,7 @@ def test_unreadable_file(facts, expected):
     [
         ("a.png", PNG, []),
         ("a.PNG", PNG, []),
-        ("a.jpg", PNG, [("warning", "`a.jpg` is png by its content, not jpeg as its name says")]),
+        ("a.jpg", PNG, [("warning", "`a.jpg` contains png data, not jpeg as its name says")]),
         ("a.jfif", PNG._replace(format="jpeg"), []),
         ("a.jpg", PNG._replace(format="heic"), []),  # not taken under any name
         ("a.jpg", MP4, []),
@@ -71,7 +71,7 @@ def test_misnamed_file(url, facts, expected):
     ("url", "facts", "expected"),
     [
         ("a.png", None, "`a.png` is a path, not a URL; expected http: or https:…"),
-        ("a.png", FileFacts(problem="missing"), "`a.png` is a path, not a URL, and no such file exists; expected http: or https:…"),
+        ("a.png", FileFacts(problem="missing"), "`a.png` is a path, not a URL, and the file does not exist; expected http: or https:…"),
         ("a.png", PNG, None),
         ("a.png", FileFacts(problem="directory"), None),  # unreadable-file speaks
         ("a.png", FileFacts(size=0, problem="empty"), None),
@@ -87,8 +87,8 @@ def test_invalid_url(url, facts, expected):
         ("image", PNG, []),
         ("image", PNG._replace(format="heic"), ["`a.jpg` is heic, which the provider does not take; expected"]),
         ("image", PNG._replace(format=None), []),  # a picture, and no more is known
-        ("image", FileFacts(size=33), ["`a.jpg` is no image: its content has no known format"]),
-        ("image", FileFacts(size=33, format="pdf"), ["`a.jpg` is no image: its content is pdf"]),
+        ("image", FileFacts(size=33), ["`a.jpg` is not an image: its content is not in a known format"]),
+        ("image", FileFacts(size=33, format="pdf"), ["`a.jpg` is not an image: its content is pdf"]),
         ("image", FileFacts(size=0, problem="empty"), []),
         ("video", MP4._replace(format="webm"), ["`a.jpg` is webm, which the provider does not take; expected .mp4 or .mov"]),
         ("video", PNG, []),  # wrong-modality speaks
@@ -104,9 +104,9 @@ def test_unsupported_format(kind, facts, expected):
     ("kind", "facts", "expected"),
     [
         ("image", PNG, []),
-        ("image", MP4, ["`a.jpg` is a video, in a list of images; expected"]),
-        ("video", PNG, ["`a.jpg` is an image, in a list of videos; expected .mp4 or .mov"]),
-        ("video", FileFacts("audio", "mp4", 9, 3.0), ["`a.jpg` is an audio, in a list of videos; expected .mp4 or .mov"]),
+        ("image", MP4, ["`a.jpg` is a video in a list of images; expected"]),
+        ("video", PNG, ["`a.jpg` is an image in a list of videos; expected .mp4 or .mov"]),
+        ("video", FileFacts("audio", "mp4", 9, 3.0), ["`a.jpg` is an audio file in a list of videos; expected .mp4 or .mov"]),
         ("video", FileFacts(size=33), []),  # unsupported-format speaks, whatever the name
     ],
 )
@@ -126,16 +126,16 @@ def sized(width, height):
         ("image", sized(300, 300), []),
         ("image", sized(6000, 6000), []),
         ("image", sized(300, 750), []),
-        ("image", sized(299, 400), ["`a` is 299×400 pixels; the provider takes 300 to 6,000 a side"]),
-        ("image", sized(6001, 5000), ["`a` is 6001×5000 pixels; the provider takes 300 to 6,000 a side"]),
-        ("image", sized(2000, 500), ["`a` is 2000×500 pixels, 4.00 times as wide as high; the provider takes 0.4 to 2.5 times"]),
-        ("image", sized(400, 1200), ["`a` is 400×1200 pixels, 0.33 times as wide as high; the provider takes 0.4 to 2.5 times"]),
+        ("image", sized(299, 400), ["`a` is 299×400 pixels; the provider takes 300 to 6,000 per side"]),
+        ("image", sized(6001, 5000), ["`a` is 6001×5000 pixels; the provider takes 300 to 6,000 per side"]),
+        ("image", sized(2000, 500), ["`a` is 2000×500 pixels, 4.00 times as wide as it is high; the provider takes 0.4 to 2.5 times"]),
+        ("image", sized(400, 1200), ["`a` is 400×1200 pixels, 0.33 times as wide as it is high; the provider takes 0.4 to 2.5 times"]),
         ("image", FileFacts("image", "png", 9), []),
         ("video", MP4, []),
         ("video", MP4._replace(width=640, height=480), []),  # the number of pixels is disputed
         ("video", MP4._replace(frame_rate=23.976), []),
         ("video", MP4._replace(frame_rate=59.94), []),
-        ("video", MP4._replace(frame_rate=15.0), ["`a` has 15 frames a second; the provider takes 24 to 60"]),
+        ("video", MP4._replace(frame_rate=15.0), ["`a` has 15 frames per second; the provider takes 24 to 60"]),
         ("video", MP4._replace(frame_rate=None, width=None), []),
         ("video", sized(10, 10), []),  # an image among videos: wrong-modality speaks
     ],
@@ -146,13 +146,13 @@ def test_media_dimensions(kind, facts, expected):
 
 
 def test_a_number_of_pixels_that_others_report():
-    told = "`a` is 640×480 pixels, 307,200 in all; fal.ai is reported to take 409,600 to 927,408"
+    told = "`a` is 640×480 pixels, 307,200 in total; fal.ai is reported to take 409,600 to 927,408"
     assert check("media-dimensions", "video", "a", MP4._replace(width=640, height=480), "fal-2.0") == [("warning", told)]
 
 
 def test_face_in_image():
     [(severity, message)] = check("face-in-image", "image", "a.png", PNG._replace(faces=2))
-    assert (severity, message) == ("warning", "`a.png` seems to show 2 faces; realistic faces are rejected, so it may be")
+    assert (severity, message) == ("warning", "`a.png` seems to show 2 faces; the provider rejects images with realistic faces")
     assert check("face-in-image", "image", "a.png", PNG._replace(faces=0)) == []
     assert check("face-in-image", "image", "a.png", PNG) == []
     assert check("face-in-image", "image", "a.png", PNG._replace(faces=2), "evolink-2.0") == []

@@ -22,6 +22,6 @@ def test_faces_are_counted_and_pointed_at(faces, words):
         assert found == []
         return
     (finding,) = found
-    assert finding.violation.message == f"`girl.png` seems to show {words}; realistic faces are rejected, so it may be"
+    assert finding.violation.message == f"`girl.png` seems to show {words}; the provider rejects images with realistic faces"
     assert finding.violation.at.path == ("image_urls", 0)
     assert [related.at.start for related in finding.violation.related] == [0]

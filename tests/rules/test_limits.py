@@ -21,7 +21,7 @@ def of_form(**fields):
 def test_in_a_form_all_values_are_texts():
     assert of_form(duration="5", generate_audio="true", resolution="720p", reference_image_urls="https://example.com/a.png") == []
     assert of_form(duration="3") == ["`duration` is 3; expected a whole number from 4 to 15"]
-    assert of_form(duration="5s") == ['`duration` is the text "5s"; expected a whole number']
+    assert of_form(duration="5s") == ['`duration` is the string "5s"; expected a whole number']
     assert of_form(duration="$SECONDS", resolution="{{ size }}") == []
 
 
@@ -32,7 +32,7 @@ def found(profile, **fields):
 @pytest.mark.parametrize(
     ("profile", "prompt", "expected"),
     [
-        ("replicate-2.5", "x" * 2001, ("prompt-too-long", "warning", "Replicate reads at most 2,000: the end is cut off")),
+        ("replicate-2.5", "x" * 2001, ("prompt-too-long", "warning", "Replicate reads at most 2,000, so the end is cut off")),
         ("replicate-2.0", "x" * 4001, ("prompt-too-long", "error", "the provider takes at most 4,000")),
         ("kie-2.0", "x", ("prompt-too-long", "error", "the provider takes at least 3")),
         ("seedance-2.0", "lantern swings " * 2000, ("prompt-too-long", "warning", "the provider takes at most 2,000")),
@@ -54,4 +54,4 @@ def test_bytes_of_all_files_together():
     videos = [{"url": f"https://example.com/{number}.mp4", "size": 30 << 20} for number in (1, 2)]
     ((rule, severity, message),) = found("fal-2.0", prompt="@Video1 and @Video2 meet.", video_urls=videos)
     assert (rule, severity) == ("file-too-large", "error")
-    assert message == "the 2 videos have 60 MiB together, and the provider takes at most 50 MiB of all videos together"
+    assert message == "the 2 videos are 60 MiB in total, and the provider takes at most 50 MiB for all videos together"
