@@ -75,7 +75,7 @@ def test_no_bar_is_begun_where_no_server_can_be_asked(tmp_path):
 def test_a_table_of_rules_takes_the_terminal_as_it_is(tmp_path):
     shown = on_a_terminal(80, "rule", cwd=tmp_path)
     assert max(map(len, shown.splitlines())) <= 80
-    assert "where the request gives that file" in " ".join(shown.split())
+    assert "where the request has that file" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
