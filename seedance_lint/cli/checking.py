@@ -17,7 +17,7 @@ from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.run import Input, lint_inputs
 from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.base import Run
-from seedance_lint.reporters.registry import FORMATS, load_rendering, load_report
+from seedance_lint.reporters.registry import FORMATS, load_rendering, load_report, shows_requests
 from seedance_lint.rules.registry import all_rules
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def check(options: Options) -> int:
         config=options.config,
         isolated=options.isolated,
         verbose=options.verbose,
+        described=shows_requests(options.output_format),
     )
     with configured(overrides) as configuration:
         exclude, force_exclude = joined(options.exclude) or (), options.force_exclude

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Overrides(NamedTuple):
     """What the caller says; it comes before what files say. None where nothing was said.
 
-    ``config`` is the one configuration file to use, ``isolated`` is to use none.
+    ``config`` is the one configuration file to use, ``isolated`` is to use none; ``described`` asks for what was understood of each request.
     """
 
     profile: str | None = None
@@ -40,6 +40,7 @@ class Overrides(NamedTuple):
     config: str | None = None
     isolated: bool = False
     verbose: bool = False
+    described: bool = False
 
 
 class Resolved(NamedTuple):
@@ -148,6 +149,7 @@ def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
         contracts=contracts,
         verbose=said.verbose,
         per_file_profiles=() if origin == "--profile" else _per_file(values, layers, profiles),
+        described=said.described,
     )
     sizes = {name.replace("-", "_"): values[name] for name in ("max-file-bytes", "max-prompt-bytes") if name in values}
     return Resolved(settings._replace(**sizes), layers, origins)

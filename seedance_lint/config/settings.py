@@ -51,3 +51,5 @@ class Settings(NamedTuple):
     """Whether the places of requests for other products are wanted."""
     max_prompt_bytes: int = 1024 * 1024
     """The largest prompt that is linted; no provider takes a hundredth of it."""
+    described: bool = False
+    """Whether results tell what was understood of each request."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import Contract
 from seedance_lint.contracts.recognise import Chosen
+from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, shared
 from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
@@ -16,7 +17,7 @@ from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.base import LintContext, Rule
-from seedance_lint.rules.engine import Engine
+from seedance_lint.rules.engine import Engine, Finding
 from seedance_lint.rules.registry import active_rules
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.syntax import Parser, Prompt, parse
@@ -135,11 +136,37 @@ class Linter:
     def _add(self, request: PromptRequest, places: Places, report: Report) -> None:
         """Lint one request; whatever breaks there is told, and takes no other with it."""
         try:
-            found = self.check(request if self._prober is None else self._probed(request, report.document.path))
+            request = request if self._prober is None else self._probed(request, report.document.path)
+            found = self.check(request)
+            first = len(report.diagnostics)
             if found:
                 report.add(found, places, request.contract)
+            if self.settings.described:
+                self._describe(request, found, places, report, report.diagnostics[first:])
         except Exception as error:
             report.fail(error, places)
+
+    def _describe(
+        self, request: PromptRequest, found: Sequence[Found], places: Places, report: Report, diagnostics: Sequence[Diagnostic]
+    ) -> None:
+        """Take up what was understood of a request."""
+        from seedance_lint.linter.described import describe
+
+        if any(isinstance(each, Oversize) for each in found):  # the failure tells of it
+            return
+        folder = self._folder(request, report.document.path)
+        placed = places.prompt()
+        told = [each.violation.at for each in found if isinstance(each, Finding)]
+        report.requests.append(
+            describe(
+                request,
+                self.read(request),
+                (report.document.position(placed.span.start), placed.pointer),
+                zip(told, diagnostics, strict=True),
+                lambda url: None if self._prober is None else self._prober.path_of(url, folder),
+            )
+        )
+        places.forget()
 
     def requests(self, root: Root) -> Requests:
         """Return the requests of one top-level value; those that say nothing of files get the files of the settings."""
@@ -156,10 +183,14 @@ class Linter:
         return said.isdisjoint(self.profile.request.media.values())
 
     def _probed(self, request: PromptRequest, path: str) -> PromptRequest:
-        """Return a request with what a look at its files finds; their paths start where the file is that names them."""
+        """Return a request with what a look at its files finds."""
         assert self._prober is not None
+        return self._prober.add_to(request, self._folder(request, path))
+
+    def _folder(self, request: PromptRequest, path: str) -> str:
+        """Return where the names of a request's files start: where the file is that names them; empty for files that the user named."""
         named_here = request.assets is not None and request.assets is not self.media
-        return self._prober.add_to(request, (os.path.dirname(path) or os.curdir) if named_here else "")
+        return (os.path.dirname(path) or os.curdir) if named_here else ""
 
     def result(self, found: Sequence[Found], places: Places, contract: Contract | None) -> LintResult:
         """Return what was found in one request, under its contract, as a result of its own."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import SET, Contract
@@ -18,6 +19,9 @@ from seedance_lint.rules.engine import Crash, Finding
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.line_index import Position
 from seedance_lint.source.span import Span
+
+if TYPE_CHECKING:
+    from seedance_lint.linter.described import DescribedRequest
 
 
 class Oversize(NamedTuple):
@@ -40,7 +44,7 @@ class Report:
     ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
     """
 
-    __slots__ = ("_severity", "anchors", "contracts", "diagnostics", "document", "failures", "others", "unread")
+    __slots__ = ("_severity", "anchors", "contracts", "diagnostics", "document", "failures", "others", "requests", "unread")
 
     def __init__(self, document: SourceDocument, settings: Settings) -> None:
         self.document = document
@@ -50,6 +54,7 @@ class Report:
         self.unread: list[Skipped] = []
         self.others: list[Skipped] = []
         self.contracts: dict[str, int] = {}
+        self.requests: list[DescribedRequest] = []
         self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
 
     def add(self, found: Iterable[Found], places: Places, contract: Contract | None = None) -> None:
@@ -139,6 +144,7 @@ class Report:
             unread=tuple(self.unread),
             others=tuple(self.others),
             contracts=self.contracts,
+            requests=tuple(self.requests),
         )
 
     def result(self, **counts: int) -> LintResult:

@@ -1,11 +1,14 @@
 """What a run gives back."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Applicability, Severity
 from seedance_lint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from seedance_lint.linter.described import DescribedRequest
 
 
 class Failure(NamedTuple):
@@ -79,6 +82,8 @@ class DocumentResult(NamedTuple):
     """Requests for other products, where ``Settings.verbose`` asks for their places."""
     contracts: Mapping[str, int] = {}
     """Profile, or ``assumed`` and a profile, to how many requests were judged by it."""
+    requests: tuple["DescribedRequest", ...] = ()
+    """What was understood of each request, where the settings ask for it."""
 
 
 def counts_of(diagnostics: Iterable[Diagnostic]) -> Counts:

@@ -73,12 +73,25 @@ class LocalFiles:
             return asset
         facts = self._seen.get(asset.url)
         if facts is None:
-            facts = self._seen[asset.url] = self._facts(self._folder / asset.url.strip())
+            facts = self._seen[asset.url] = self._facts(asset.url)
         if not facts.exists:
             return asset._replace(facts=facts)
         return asset._replace(facts=facts, size=facts.size, duration=facts.duration)
 
-    def _facts(self, path: Path) -> FileFacts:
+    def path_of(self, url: str) -> str | None:
+        """Return where a local file is; None for a URL, and outside of the folders that are looked into."""
+        if not is_local(url):
+            return None
+        path = os.path.join(self._folder, url.strip())  # noqa: PTH118 - it goes on as a text
+        if self._within is None:
+            return path
+        try:
+            return path if os.path.realpath(path).startswith(self._within) else None
+        except (OSError, ValueError):  # no such name, or none that the system takes
+            return None
+
+    def _facts(self, url: str) -> FileFacts:
+        path = self._folder / url.strip()
         if self._within is not None:
             try:
                 inside = os.path.realpath(path).startswith(self._within)

@@ -40,6 +40,10 @@ class Prober:
             request = add_answers(request, self._probing.answers)
         return self._files(folder).add_to(request) if self._probing.media else request
 
+    def path_of(self, url: str, folder: str) -> str | None:
+        """Return where the local file is that a request names; None where files are not looked at, or not there."""
+        return self._files(folder).path_of(url) if self._probing.media else None
+
     def _files(self, folder: str) -> LocalFiles:
         files = self._folders.get(folder)
         if files is None:

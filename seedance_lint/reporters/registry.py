@@ -14,6 +14,7 @@ _MODULES = {
     "sarif": "seedance_lint.reporters.sarif",
     "junit": "seedance_lint.reporters.junit",
     "rdjson": "seedance_lint.reporters.rdjson",
+    "html": "seedance_lint.reporters.html",
 }
 
 FORMATS = tuple(_MODULES)
@@ -24,6 +25,11 @@ def load_report(name: str) -> Report:
     """Return the function that writes a format of ``FORMATS``."""
     report: Report = import_module(_MODULES[name]).report
     return report
+
+
+def shows_requests(name: str) -> bool:
+    """Whether a format shows requests, not findings alone, so that results must tell of them."""
+    return getattr(import_module(_MODULES[name]), "DESCRIBED", False)
 
 
 def load_rendering(name: str, run: Run) -> Rendering | None:

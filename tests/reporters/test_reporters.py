@@ -205,7 +205,7 @@ def test_jsonl_holds_what_json_holds():
     assert kinds["summary"] == [{"version": 1, **document["summary"]}]
 
 
-WHOLE_RUN = {"gitlab", "junit", "sarif"}
+WHOLE_RUN = {"gitlab", "html", "junit", "sarif"}
 """Formats that number findings over the whole run, or count them before they are written."""
 
 
