@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from seedance_lint.binding import Binding, Bindings
+from seedance_lint.binding import Bindings
 from seedance_lint.contracts.contract import Contract
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Location, Place
+from seedance_lint.linter.understood import given, roles, unresolved
 from seedance_lint.masking import masked
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests.facts import FileFacts
@@ -112,20 +113,9 @@ def describe(
         prompt=masked(request.prompt),
         marks=tuple(_marks(context)),
         files=None if request.assets is None else tuple(files),
-        unresolved=unresolved_tags(context.bindings),
+        unresolved=tuple(unresolved(context.bindings)),
         findings=tuple([_placed(at, diagnostic, request) for at, diagnostic in found]),
     )
-
-
-def unresolved_tags(bindings: Bindings) -> tuple[str, ...]:
-    """Return the tags that name no file of the request, each once: those past its files, and those that cannot be read."""
-    past = [mention.tag.text for mention in bindings.unresolved]
-    return tuple(dict.fromkeys([*past, *(tag.text for tag, _ in bindings.malformed)]))
-
-
-def roles_of(binding: Binding) -> tuple[str, ...]:
-    """Return the roles that a prompt gives to a file, each once; the words where they name none."""
-    return tuple(dict.fromkeys(phrase.role or phrase.text for phrase in binding.roles))
 
 
 def _marks(context: LintContext) -> list[Mark]:
@@ -145,10 +135,9 @@ def _marks(context: LintContext) -> list[Mark]:
 
 
 def _files(bindings: Bindings, profile: Profile, local_path: LocalPath) -> Iterator[DescribedFile]:
-    for binding in bindings.by_file.values():
+    for binding in given(bindings):
         asset = binding.asset
-        if asset is None:
-            continue
+        assert asset is not None
         url = asset.url
         yield DescribedFile(
             kind=binding.kind,
@@ -158,7 +147,7 @@ def _files(bindings: Bindings, profile: Profile, local_path: LocalPath) -> Itera
             url=None if not url else redacted(url),
             link=None if url is None else public_link(url),
             stated_role=asset.role,
-            roles=roles_of(binding),
+            roles=tuple(roles(binding)),
             mentions=len(binding.mentions),
             facts=asset.facts,
             path=None if url is None or asset.facts is None else local_path(url),

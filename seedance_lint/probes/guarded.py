@@ -56,7 +56,8 @@ class GuardedProbe:
                 process.communicate()
 
     def __del__(self) -> None:
-        self.close()
+        with suppress(SystemExit):  # a worker that is told to leave while it is leaving
+            self.close()
 
     def _start(self) -> "subprocess.Popen[str]":
         self.close()

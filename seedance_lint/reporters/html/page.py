@@ -61,20 +61,24 @@ class Page:
         template = environment.from_string(_file("report.html.jinja"))
         choices = list(self._choices())
         style = "\n".join([_file("report.css"), *_hovered(), *_chosen(choices), *self._cards.thumbnails.rules()])
-        return template.render(
-            cards=self._made,
-            choices=choices,
-            failures=self._failures,
-            full=self._cards.thumbnails.full,
-            kinds=_FILE_KINDS,
-            notes=list(self._notes()),
-            policy=_policy(style),
-            rules=self._rules,
-            rule_texts=list(self._rule_texts()),
-            style=Markup(style),  # noqa: S704 - made here, of numbers and pictures in base64
-            summary=self._summary,
-            title=self._title(),
-            version=self._run.version,
+        return (
+            template.render(
+                cards=self._made,
+                choices=choices,
+                failures=self._failures,
+                full=self._cards.thumbnails.full,
+                kinds=_FILE_KINDS,
+                notes=list(self._notes()),
+                policy=_policy(style),
+                rules=self._rules,
+                rule_texts=list(self._rule_texts()),
+                style=Markup(style),  # noqa: S704 - made here, of numbers and pictures in base64
+                summary=self._summary,
+                title=self._title(),
+                told=self._run.rules,
+                version=self._run.version,
+            )
+            + "\n"
         )
 
     def _title(self) -> str:
@@ -132,11 +136,14 @@ def _hovered() -> Iterator[str]:
 
 
 def _chosen(choices: list[Choice]) -> Iterator[str]:
-    """Yield rules that hide what is not of the chosen kind."""
+    """Yield rules that hide what is not of the chosen kind, and those that show which one is."""
     for choice in choices:
+        at = f"#show-{choice.name}"
+        label = f"~.top label[for=show-{choice.name}]"
+        yield f"{at}:checked{label}{{background:var(--ink);border-color:var(--ink);color:var(--card)}}"
+        yield f"{at}:focus-visible{label}{{outline:2px solid var(--image);outline-offset:2px}}"
         if choice.name != "all":
-            at = f":root:has(#show-{choice.name}:checked)"
-            yield f"{at} .card:not(.{choice.name}),{at} .finding:not(.{choice.name}){{display:none}}"
+            yield f"{at}:checked~main .card:not(.{choice.name}),{at}:checked~main .finding:not(.{choice.name}){{display:none}}"
 
 
 def _policy(style: str) -> str:
