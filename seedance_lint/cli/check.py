@@ -21,7 +21,15 @@ from seedance_lint.config.keys import FAIL_ON
 from seedance_lint.reporters.registry import FORMATS
 
 
-@click.command("check")
+class _Check(click.Command):
+    """The command, whose option ``--changed`` takes a value behind ``=`` only: what follows it may be a path."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, ["--changed=HEAD" if each == "--changed" else each for each in args[:options]] + args[options:])
+
+
+@click.command("check", cls=_Check)
 @paths_argument
 @click.option("--select", multiple=True, type=Names(), metavar="RULES", help="Run only these rules or categories.")
 @click.option("--ignore", multiple=True, type=Names(), metavar="RULES", help="Do not run these rules or categories.")
@@ -40,6 +48,7 @@ from seedance_lint.reporters.registry import FORMATS
 @click.option("--diff", is_flag=True, help="Print what --fix would change, without changing it.")
 @click.option("--baseline", metavar="FILE", help="Hide the findings listed in this file.")
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the --baseline file instead of reporting them.")
+@click.option("--changed", metavar="[=REV]", help="Report only findings on lines that Git says are new, since HEAD or since REV.")
 @click.option("--no-ignores", is_flag=True, help="Also report findings that comments suppress.")
 @click.option("--exclude", multiple=True, type=Names(), metavar="PATTERNS", help="Paths to exclude, in .gitignore syntax.")
 @click.option("--force-exclude", is_flag=True, help="Treat files named on the command line like files found in folders, as hooks need.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedance_lint import __version__
 from seedance_lint.cli.given import bad_usage, joined, media_from
-from seedance_lint.cli.inputs import inputs_from
+from seedance_lint.cli.inputs import inputs_from, only_changed
 from seedance_lint.cli.output import COLORS, Refusal, opened, progress, say, wants_color, width_of
 from seedance_lint.cli.settings import configured
 from seedance_lint.cli.signals import settle
@@ -22,6 +22,7 @@ from seedance_lint.rules.registry import all_rules
 
 if TYPE_CHECKING:
     from seedance_lint.linter.baseline import Baseline
+    from seedance_lint.linter.changed import Changed
     from seedance_lint.linter.rewrite import Fixing
     from seedance_lint.probes import Probing
 
@@ -51,6 +52,7 @@ class Options(NamedTuple):
     diff: bool = False
     baseline: str | None = None
     write_baseline: bool = False
+    changed: str | None = None
     no_ignores: bool = False
     exclude: tuple[tuple[str, ...], ...] = ()
     force_exclude: bool = False
@@ -109,6 +111,9 @@ def check(options: Options) -> int:
             from seedance_lint.cli.probing import with_answers
 
             inputs, configuration = with_answers(inputs, configuration, quiet=options.quiet)  # noqa: PLW2901
+        changed = _changed(options)
+        if changed is not None:
+            inputs = only_changed(inputs, changed)
         tally = Tally(configuration)
         rules = all_rules(_plugins(inputs, configuration))
         no_report = options.write_baseline or options.diff
@@ -117,9 +122,9 @@ def check(options: Options) -> int:
             progress(inputs, quiet=options.quiet) as shown,
         ):
             run = Run(rules, __version__, wants_color(stream, options.color), width_of(stream), configuration.settings_for("").fail_on)
-            rendering = None if no_report or baseline is not None else load_rendering(options.output_format, run)
+            rendering = None if no_report or baseline is not None or changed is not None else load_rendering(options.output_format, run)
             with closing(lint_inputs(inputs, configuration, options.jobs, shown.advance, fixing, rendering)) as linted:
-                results: Iterable[DocumentResult] = linted
+                results: Iterable[DocumentResult] = linted if changed is None else changed.filtered(linted)
                 if baseline is not None:
                     results = baseline.recorded(results) if options.write_baseline else baseline.filtered(results)
                 if no_report:
@@ -132,7 +137,9 @@ def check(options: Options) -> int:
     sys.stdout.flush()  # findings first, in logs that both streams go to
     lines = [*tally.statistics()] if options.statistics else []
     if not options.quiet:
-        lines += [*tally.sentences(), *(baseline.sentences() if baseline is not None else ())]
+        lines += tally.sentences()
+        for each in (changed, baseline):
+            lines += () if each is None else each.sentences()
     for line in lines:
         say(line)
     return tally.exit_code
@@ -145,6 +152,27 @@ def _probing(options: Options) -> "Probing | None":
     from seedance_lint.probes import Probing
 
     return Probing(media=bool(options.media or options.media_root), media_root=options.media_root)
+
+
+def _changed(options: Options) -> "Changed | None":
+    """Return what changed, where only that is asked for.
+
+    Raises:
+        click.UsageError: it is to be fixed, or is no file.
+        Refusal: Git is not installed.
+    """
+    if options.changed is None:
+        return None
+    if options.fix or options.diff or options.write_baseline:
+        raise bad_usage("--changed cannot be used with --fix, --diff or --write-baseline")
+    if options.prompt is not None or "-" in options.paths:
+        raise bad_usage("--changed compares files; it cannot be used with --prompt or standard input")
+    from seedance_lint.linter.changed import Changed, GitFailure
+
+    try:
+        return Changed(options.changed)
+    except GitFailure as failure:
+        raise Refusal(f"--changed: {failure}") from None
 
 
 def _plugins(inputs: Iterable[Input | Failure], configuration: Configuration) -> tuple[str, ...]:

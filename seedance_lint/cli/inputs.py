@@ -4,11 +4,16 @@ import os
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from seedance_lint.cli.given import bad_usage
+from seedance_lint.cli.output import Refusal
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input
+
+if TYPE_CHECKING:
+    from seedance_lint.linter.changed import Changed
 
 STDIN = "<stdin>"
 PROMPT = "<prompt>"
@@ -51,6 +56,20 @@ def inputs_from(
     if files or not (paths or found):
         found += _files(files or ["."], configuration, exclude, force_exclude=force_exclude, own=frozenset(map(os.path.abspath, own)))
     return found
+
+
+def only_changed(inputs: list[Input | Failure], changed: "Changed") -> list[Input | Failure]:
+    """Return the inputs in which something changed, and those that cannot be read.
+
+    Raises:
+        Refusal: Git cannot tell.
+    """
+    from seedance_lint.linter.changed import GitFailure
+
+    try:
+        return [each for each in inputs if isinstance(each, Failure) or changed.has(each.path)]
+    except GitFailure as failure:
+        raise Refusal(f"--changed: {failure}") from None
 
 
 def _files(
