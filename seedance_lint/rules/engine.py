@@ -45,22 +45,10 @@ class Engine:
 
     ``options`` are the user's values by rule id. ``parse``, ``counter`` and ``clock`` replace the default grammar, the estimate of tokens
     and the system's clock. ``every_thing`` calls rules for ordinary things too, even if they set ``skips_ordinary``. What the rules have to
-    do under a profile is worked out on first use, and kept.
+    do under a profile is worked out on first use, and kept. Several threads may share an engine.
     """
 
-    __slots__ = (
-        "_bare_names",
-        "_clock",
-        "_counter",
-        "_every_thing",
-        "_of_request",
-        "_of_things",
-        "_options",
-        "_profile",
-        "_ready",
-        "parse",
-        "rules",
-    )
+    __slots__ = ("_clock", "_counter", "_every_thing", "_last", "_options", "_ready", "parse", "rules")
 
     def __init__(
         self,
@@ -78,29 +66,28 @@ class Engine:
         self._options = options or {}
         self._counter = counter
         self._clock = clock
-        self._profile: Profile | None = None
+        self._last: _Ready | None = None
         self._ready: dict[int, _Ready] = {}
 
     def read(self, request: PromptRequest, profile: Profile) -> LintContext:
         """Return what a request says, read under a profile."""
-        if profile is not self._profile:
-            self._prepare(profile)
         prompt = self.parse(request.prompt)
-        bindings = bind(prompt, request, bare_names=self._bare_names)
+        bindings = bind(prompt, request, bare_names=profile.names_files_bare)
         return LintContext(prompt, bindings, request, profile, self._options, counter=self._counter, clock=self._clock)
 
     def check(self, context: LintContext) -> list[Finding | Crash]:
         """Return what the rules report about a request."""
-        if context.profile is not self._profile:
-            self._prepare(context.profile)
+        ready = self._last
+        if ready is None or ready.profile is not context.profile:
+            ready = self._last = self._prepared(context.profile)
         found: list[Finding | Crash] = []
-        for rule, check in self._of_request:
+        for rule, check in ready.of_request:
             try:
                 for violation in check(context):
                     found.append(Finding(rule, violation))  # noqa: PERF401 - what was yielded before a crash counts
             except Exception as error:  # one broken rule must not hide what the others found
                 found.append(Crash(rule, error))
-        for things_of, checks in self._of_things:
+        for things_of, checks in ready.of_things:
             things = things_of(context)
             if things:
                 for rule, check in checks:
@@ -112,16 +99,15 @@ class Engine:
                         found.append(Crash(rule, error))
         return found
 
-    def _prepare(self, profile: Profile) -> None:
-        """Switch to a profile."""
+    def _prepared(self, profile: Profile) -> "_Ready":
+        """Return what the rules have to do under a profile."""
         ready = self._ready.get(id(profile))  # profiles hold mappings, so they have no hash; those kept here keep their identity
         if ready is None:
             rules = [rule for rule in self.rules if rule.applies(profile)]
             ready = self._ready[id(profile)] = _Ready(
                 profile, _checks_of_request(rules), _checks_of_things(rules, every_thing=self._every_thing)
             )
-        self._profile, self._of_request, self._of_things = ready
-        self._bare_names = profile.names_files_bare
+        return ready
 
 
 class _Ready(NamedTuple):
