@@ -50,6 +50,7 @@ class _Check(click.Command):
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the --baseline file instead of reporting them.")
 @click.option("--changed", metavar="[=REV]", help="Report only findings on lines that Git says are new, since HEAD or since REV.")
 @click.option("--no-ignores", is_flag=True, help="Also report findings that comments suppress.")
+@click.option("--add-ignores", is_flag=True, help="Write comments that suppress what is found, where a file can have them.")
 @click.option("--exclude", multiple=True, type=Names(), metavar="PATTERNS", help="Paths to exclude, in .gitignore syntax.")
 @click.option("--force-exclude", is_flag=True, help="Treat files named on the command line like files found in folders, as hooks need.")
 @config_options

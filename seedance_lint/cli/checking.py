@@ -54,6 +54,7 @@ class Options(NamedTuple):
     write_baseline: bool = False
     changed: str | None = None
     no_ignores: bool = False
+    add_ignores: bool = False
     exclude: tuple[tuple[str, ...], ...] = ()
     force_exclude: bool = False
     config: str | None = None
@@ -72,8 +73,9 @@ def check(options: Options) -> int:
 
         sys.stdout.write(output_schema())
         return 0
-    if options.prompt is not None and options.fix:
-        raise bad_usage("--fix changes files, and --prompt is none; use --diff, or pipe the prompt into `check - --fix`")
+    if options.prompt is not None and (options.fix or options.add_ignores):
+        option = "--fix" if options.fix else "--add-ignores"
+        raise bad_usage(f"{option} changes files, and --prompt is none; use --diff, or pipe the prompt into `check - {option}`")
     if options.quiet and options.verbose:
         raise bad_usage("--quiet and --verbose cannot be used together")
     fixing = _fixing(options)
@@ -93,6 +95,7 @@ def check(options: Options) -> int:
         config=options.config,
         isolated=options.isolated,
         verbose=options.verbose,
+        anchored=options.add_ignores,
         described=shows_requests(options.output_format),
     )
     with configured(overrides) as configuration:
@@ -118,7 +121,7 @@ def check(options: Options) -> int:
         rules = all_rules(_plugins(inputs, configuration))
         no_report = options.write_baseline or options.diff
         with (
-            opened(options.output, fixed_stdin="-" in options.paths and options.fix) as stream,
+            opened(options.output, fixed_stdin="-" in options.paths and (options.fix or options.add_ignores)) as stream,
             progress(inputs, quiet=options.quiet) as shown,
         ):
             run = Run(rules, __version__, wants_color(stream, options.color), width_of(stream), configuration.settings_for("").fail_on)
@@ -163,8 +166,8 @@ def _changed(options: Options) -> "Changed | None":
     """
     if options.changed is None:
         return None
-    if options.fix or options.diff or options.write_baseline:
-        raise bad_usage("--changed cannot be used with --fix, --diff or --write-baseline")
+    if options.fix or options.diff or options.add_ignores or options.write_baseline:
+        raise bad_usage("--changed cannot be used with --fix, --diff, --add-ignores or --write-baseline")
     if options.prompt is not None or "-" in options.paths:
         raise bad_usage("--changed compares files; it cannot be used with --prompt or standard input")
     from seedance_lint.linter.changed import Changed, GitFailure
@@ -219,6 +222,12 @@ def _fixing(options: Options) -> "Fixing | None":
     """
     if options.fix and options.diff:
         raise bad_usage("--fix and --diff cannot be used together")
+    if options.add_ignores:
+        if options.fix or options.unsafe_fixes or options.no_ignores or options.write_baseline:
+            raise bad_usage("--add-ignores cannot be used with --fix, --unsafe-fixes, --no-ignores or --write-baseline")
+        from seedance_lint.linter.rewrite import Fixing
+
+        return Fixing(diff=options.diff, ignores=True)
     if options.fix or options.diff:
         from seedance_lint.linter.rewrite import Fixing
 

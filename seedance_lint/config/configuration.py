@@ -40,6 +40,7 @@ class Overrides(NamedTuple):
     config: str | None = None
     isolated: bool = False
     verbose: bool = False
+    anchored: bool = False
     described: bool = False
 
 
@@ -148,6 +149,7 @@ def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
         exclude=values.get("exclude", ()),
         contracts=contracts,
         verbose=said.verbose,
+        anchored=said.anchored,
         per_file_profiles=() if origin == "--profile" else _per_file(values, layers, profiles),
         described=said.described,
     )

@@ -47,6 +47,8 @@ class Settings(NamedTuple):
     contracts: Contracts | None = None
     """How each request gets its contract; None where all are under ``profile``."""
     per_file_profiles: tuple[tuple[PathPatterns, Contracts], ...] = ()
+    anchored: bool = False
+    """Whether results have the anchors of their findings."""
     verbose: bool = False
     """Whether the places of requests for other products are wanted."""
     max_prompt_bytes: int = 1024 * 1024

@@ -11,6 +11,7 @@ from seedance_lint.source.span import Span
 
 NAME = "batch file"
 SUFFIXES = (".bat", ".cmd")
+MARKS = ("REM ", "")
 
 _LINE = re.compile(r"(?:[^\r\n^]++|\^(?:\r\n|[\s\S]|\Z))*")  # a caret at its end joins it with the next one
 _GAP = re.compile(r"(?:[ \t,;=]|\^(?:\r\n|\n|\r))*")

@@ -10,6 +10,7 @@ from seedance_lint.source.span import Span
 
 NAME = "JavaScript"
 SUFFIXES = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx")
+MARKS = ("// ", "")
 
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files are bundles, and their trees take gigabytes."""

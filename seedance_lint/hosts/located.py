@@ -271,6 +271,7 @@ class Host(Protocol):
 
     NAME: str
     SUFFIXES: tuple[str, ...]
+    # A host may have MARKS, what stands before and behind a comment: `check --add-ignores` writes comments then.
 
     def roots(self, document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         """Yield the document's top-level values; a failure in one part does not hide the others."""

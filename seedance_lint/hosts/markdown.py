@@ -14,6 +14,7 @@ from seedance_lint.source.span import Span
 
 NAME = "Markdown"
 SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
+MARKS = ("<!-- ", " -->")
 
 MARKED = {"prompt": ".txt", "seedance": ".txt"}
 """The first words behind a fence whose text is a prompt, whatever it reads like, and a file of that kind."""

@@ -15,6 +15,7 @@ from seedance_lint.source.span import Span
 
 NAME = "PowerShell"
 SUFFIXES = (".ps1", ".psm1")
+MARKS = ("# ", "")
 
 DEEPEST = 50
 """Brackets, one inside of the other."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "Python"
 SUFFIXES = (".py",)
+MARKS = ("# ", "")
 
 LARGEST = 4 * 1024 * 1024
 """Characters. The syntax tree of a larger file would take more than a gigabyte."""

@@ -14,6 +14,7 @@ from seedance_lint.source.span import Span
 
 NAME = "shell script"
 SUFFIXES = (".sh", ".bash", ".zsh")
+MARKS = ("# ", "")
 
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files carry an archive behind their commands."""

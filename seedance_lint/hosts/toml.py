@@ -12,6 +12,7 @@ from seedance_lint.toml import ENDLESS_NAME
 
 NAME = "TOML"
 SUFFIXES = (".toml",)
+MARKS = ("# ", "")
 
 LARGEST = 4 * 1024 * 1024
 """Characters. The library reads some five of these a second, and keeps them all."""

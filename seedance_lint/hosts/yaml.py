@@ -13,6 +13,7 @@ from seedance_lint.source.span import Span
 
 NAME = "YAML"
 SUFFIXES = (".yaml", ".yml")
+MARKS = ("# ", "")
 
 LARGEST = 1_000_000
 """Values of a document with all its aliases written out. A document that holds more is refused: it is made to do harm."""

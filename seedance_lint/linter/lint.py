@@ -8,7 +8,7 @@ from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import Contract
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.diagnostics.diagnostic import Diagnostic
-from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, shared
+from seedance_lint.hosts.located import COMMENT_MARK, Host, HostFailure, Passed, Root, shared
 from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.report import Found, Oversize, Report
@@ -127,7 +127,7 @@ class Linter:
                     self._add(request, Places(document, whole, request.prompt_path), report)
         except Exception as error:  # what was found before counts, and so do the other files
             report.failures.append(Failure(document.path, internal_error(error)))
-        if report.anchors is not None:
+        if self.settings.suppressions and report.anchors is not None and COMMENT_MARK in document.text:
             from seedance_lint.linter.suppressions import suppress
 
             suppressed = suppress(report, host.comments(document), self.rules, self.settings.plugins)

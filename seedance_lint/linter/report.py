@@ -44,7 +44,19 @@ class Report:
     ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
     """
 
-    __slots__ = ("_severity", "anchors", "contracts", "diagnostics", "document", "failures", "others", "requests", "unread")
+    __slots__ = (
+        "_anchored",
+        "_severity",
+        "anchors",
+        "contracts",
+        "diagnostics",
+        "document",
+        "failures",
+        "first_lines",
+        "others",
+        "requests",
+        "unread",
+    )
 
     def __init__(self, document: SourceDocument, settings: Settings) -> None:
         self.document = document
@@ -54,8 +66,13 @@ class Report:
         self.unread: list[Skipped] = []
         self.others: list[Skipped] = []
         self.contracts: dict[str, int] = {}
+        self.first_lines: dict[int, int] = {}
+        """Where anchors are wanted, the first of each diagnostic, by its identity."""
+        self._anchored = settings.anchored
         self.requests: list[DescribedRequest] = []
-        self.anchors: list[frozenset[int]] | None = [] if settings.suppressions and COMMENT_MARK in document.text else None
+        self.anchors: list[frozenset[int]] | None = (
+            [] if settings.anchored or (settings.suppressions and COMMENT_MARK in document.text) else None
+        )
 
     def add(self, found: Iterable[Found], places: Places, contract: Contract | None = None) -> None:
         """Take up what was found in one request, under its contract."""
@@ -99,6 +116,8 @@ class Report:
             )
             if self.anchors is not None and lines is not None:
                 self.anchors.append(lines)
+                if self._anchored:
+                    self.first_lines[id(self.diagnostics[-1])] = min(lines)
         places.forget()
 
     def count(self, contract: Contract | None) -> None:
@@ -142,6 +161,7 @@ class Report:
             summary,
             self._lines(),
             unread=tuple(self.unread),
+            anchors=tuple([self.first_lines.get(id(each), each.start.line) for each in diagnostics]) if self._anchored else (),
             others=tuple(self.others),
             contracts=self.contracts,
             requests=tuple(self.requests),

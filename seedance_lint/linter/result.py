@@ -78,6 +78,8 @@ class DocumentResult(NamedTuple):
     text: str | None = None
     counts: Counts | None = None
     unread: tuple[Skipped, ...] = ()
+    anchors: tuple[int, ...] = ()
+    """Where ``Settings.anchored`` asks for it, the first line on which a comment is about each diagnostic."""
     others: tuple[Skipped, ...] = ()
     """Requests for other products, where ``Settings.verbose`` asks for their places."""
     contracts: Mapping[str, int] = {}

@@ -19,11 +19,18 @@ class Fixing(NamedTuple):
 
     unsafe: bool = False
     diff: bool = False
+    ignores: bool = False
+    """Write comments that suppress what is found, in place of fixes."""
 
 
 def fix_whole(document: SourceDocument, host: Host, lint: Lint, fixing: Fixing, *, stream: bool = False) -> DocumentResult:
     """Fix one document; with ``stream`` the fixed text goes into the result, since there is no file to write."""
-    fixed = fix_document(document, lint, unsafe=fixing.unsafe, host=host)
+    if fixing.ignores:
+        from seedance_lint.linter.ignores import with_ignores
+
+        fixed = Fixed(*with_ignores(document, host, lint), (), settled=True)
+    else:
+        fixed = fix_document(document, lint, unsafe=fixing.unsafe, host=host)
     result = _counted(fixed._replace(result=offered(fixed.result, fixed.document, host)))
     if fixing.diff:
         patch = patch_between(document, fixed.document)
