@@ -25,14 +25,14 @@ _TO = rf"{_GAP}(?:-|–|—|~|～|to|through|until|到|至){_GAP}"
 _RANGES = (
     (("s",), rf"(?<![\w:.]){_NUMBER}{_GAP}(?:s|sec|secs|seconds?)?{_TO}{_NUMBER}{_GAP}(?:s|sec|secs|seconds?)(?![a-z])"),
     (("秒",), rf"第?(?<![\d:.]){_NUMBER}{_GAP}秒?{_TO}第?{_NUMBER}{_GAP}秒"),
-    ((":",), rf"(?<![\w:.])0?0:(\d\d){_TO}(\d?\d:\d\d)(?![\w:])"),
+    (("0:",), rf"(?<![\w:.])0?0:(\d\d){_TO}(\d?\d:\d\d)(?![\w:])"),
 )
 _LENGTHS = (
     (("total",), rf"\btotal(?:[ ](?:duration|length|runtime|time))?[ ]?(?:[:：=]|is|of)?[ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])"),
     (("duration", "length", "runtime"), rf"\b(?:duration|length|runtime)[ ]?[:：=][ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])"),
     (("秒",), rf"(?:总时长|总长度|总长|全长|全片|视频时长|时长)(?:为|是|约|共)?[:：]?[ ]?{_NUMBER}[ ]?秒"),
 )
-_TIME = Pattern(r"\d[ \t]{0,2}(?:s|秒)|:\d\d", re.IGNORECASE)
+_TIME = Pattern(r"\d[ \t]{0,2}[sS秒]|:\d\d")
 """What all of these contain and few other prompts do."""
 
 _RATIO = r"(?<![\d:.])(\d{1,2}:\d{1,2})(?![\d:.])"
@@ -79,7 +79,7 @@ class ShotTimes(Rule):
         text, place = ctx.prompt.text, Location((*ctx.request.path, field))
         if _TIME.search(text) is None:
             return
-        late = [each for each in _ranges(ctx) if each.end > seconds + _TOLERANCE]
+        late = _ranges(ctx, seconds + _TOLERANCE)
         if late:
             first, others = late[0], late[1:_MOST_SHOWN]
             message = f"`{first.text}` ends after the video, which is {seconds:g} s long"
@@ -114,14 +114,14 @@ class _Range(NamedTuple):
     end: float
 
 
-def _ranges(ctx: LintContext) -> list[_Range]:
-    """Return the time ranges that are about the video itself, in the order of the text."""
+def _ranges(ctx: LintContext, latest: float) -> list[_Range]:
+    """Return the time ranges that are about the video itself and end later, in the order of the text."""
     text = ctx.prompt.text
     sources = [mention.tag.span for mention in ctx.bindings.mentions if mention.kind != "image"]
     found = []
     for match in _matches(_RANGES, text):
         span, start, end = Span(*match.span()), _time(match[1]), _time(match[2])
-        if start >= end or re.search(_LENGTH_BEFORE, text[max(span.start - _NEAR, 0) : span.start]):
+        if start >= end or end <= latest or re.search(_LENGTH_BEFORE, text[max(span.start - _NEAR, 0) : span.start]):
             continue
         if any(-_NEAR < span.start - each.end < _NEAR or 0 <= each.start - span.end < _NEAR for each in sources):
             continue  # "from 0-12s of @Video1"

@@ -38,10 +38,12 @@ _NAMED = Pattern(
     r"[@＠][ ]?(?:[\[【]([a-z][a-z0-9_ -]{1,40})[\]】]|(?:element|asset|reference|ref|character|char|file|素材|元素|参考)[ _]?([0-9]{1,2})(?![a-z0-9_]))"
 )
 _NAMED_AFTER = (
-    ("image", re.compile(r"im(?:age|g)|ref(?:erence)?$|pic|photo|board|look|face|图")),
-    ("video", re.compile("video|clip")),
-    ("audio", re.compile("audio|voice|music|bgm")),
+    ("image", Pattern(r"im(?:age|g)|ref(?:erence)?$|pic|photo|board|look|face|图")),
+    ("video", Pattern("video|clip")),
+    ("audio", Pattern("audio|voice|music|bgm")),
 )
+# Looked for from the number back: digits are rarer than the letters that the words in front of them begin with.
+_BARE_NUMBER = Pattern(r"[0-9][0-9]?(?![0-9a-z_]|[.:][0-9])")
 _BARE_RANGE = Pattern(r"[ ]?(?:to|through|-|–|至|到)[ ]?([0-9]{1,2})(?![0-9a-z_.:%])")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDINAL = Pattern(
@@ -76,15 +78,13 @@ class FoundTag(NamedTuple):
 class TagFinder:
     """Finds tags by the kind words of the grammar."""
 
-    __slots__ = ("_bare", "_bare_words", "_kinds", "_near", "list_mark", "range_mark")
+    __slots__ = ("_bare_ends", "_bare_words", "_kinds", "_near", "list_mark", "range_mark")
 
     def __init__(self, tables: Tables) -> None:
         self._kinds = tables.kind_words
         self._near = tables.near_words
         self._bare_words = tables.bare_words
-        # Looked for from the number back: digits are rarer than the letters that these words begin with.
-        last = "".join(sorted({word[-1] for word in tables.bare_words}))
-        self._bare = Pattern(rf"[0-9](?:(?<=[{last}][0-9])|(?<=[{last}][ _][0-9]))[0-9]?(?![0-9a-z_]|[.:][0-9])")
+        self._bare_ends = frozenset(word[-1] for word in tables.bare_words)
         self.list_mark = Pattern(tables.patterns["LIST_MARK"])
         self.range_mark = Pattern(tables.patterns["RANGE_MARK"])
 
@@ -121,13 +121,16 @@ class TagFinder:
         found: list[FoundTag] = []
         number_of_tag, last = 0, len(tags)
         behind = -1  # where the file before ends: 图片1图片2
-        for match in self._bare.finditer(text):
+        ends = self._bare_ends
+        for match in _BARE_NUMBER.finditer(text):
             number, end = match.span()
+            to = number - 1 if number and text[number - 1] in " _" else number
+            if not to or text[to - 1] not in ends:
+                continue
             while number_of_tag < last and tags[number_of_tag].end <= number:
                 number_of_tag += 1
             if number_of_tag < last and tags[number_of_tag].start < end:
                 continue
-            to = number - 1 if text[number - 1] in " _" else number
             word = next((word for word in self._bare_words if text.endswith(word, 0, to)), None)
             if word is None:
                 continue
