@@ -41,8 +41,9 @@ def index_words(words: Iterable[str]) -> tuple[dict[str, int], dict[str, tuple[i
             lengths.setdefault(word[0], set()).add(len(word))
             continue
         ends = [match.end() for match in _PIECE.finditer(word)]
-        for end in ends[:2]:
-            longest[word[:end]] = max(longest.get(word[:end], 0), len(ends))
+        for known, end in enumerate(ends[:2], 1):
+            if known < len(ends):
+                longest[word[:end]] = max(longest.get(word[:end], 0), len(ends))
     return longest, {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
 
 
@@ -121,23 +122,25 @@ class WordFinder:
                     known_to = self._split_cjk(region, known_to, to, start, items)
                 continue
             piece = region[at:to]
-            most = longest.get(piece)
-            found: str | None = None
-            if most is not None:
-                if most > 1:  # for most words, what follows makes no phrase of them
-                    most = longest.get(region[at : pieces[number + 1][1]], 1) if number < last else 1
-                if most == 1:
-                    found, known_to = words.get(piece), to
-                else:
-                    found, known_to = self._phrase(region, pieces, number, most)
+            if piece in longest:
+                found, known_to = words.get(piece), to
+                if number < last:
+                    stop = pieces[number + 1][1]
+                    two = region[at:stop]
+                    if two in longest:
+                        found, known_to = self._phrase(region, pieces, number, longest[two])
+                    elif (phrase := words.get(two)) is not None:
+                        found, known_to = phrase, stop
             elif piece >= _CJK_FROM and piece[0].isalpha():
                 if unknown >= 0:
                     items.append((rows[count], start + unknown, start + unknown_to))
                     unknown, count = -1, 0
                 known_to = self._split_cjk(region, at, to, start, items)
                 continue
+            else:
+                found, known_to = words.get(piece), to
             if found is None and (piece[:_KEY] in stems or piece[-_KEY:] in endings):
-                found, known_to = self._inflected(piece), to
+                found = self._inflected(piece)
             if found is None:
                 if unknown < 0:
                     if piece.isdigit():
