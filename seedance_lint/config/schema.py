@@ -7,6 +7,8 @@ from seedance_lint.config.keys import KEYS
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.registry import ALL, CATEGORIES, DEFAULT, all_rules
 
+ID = "https://github.com/seedance-lint/seedance-lint/config.schema.json"
+"""The name by which other schemas, and editors that keep schemas, know this one; the file itself comes from `seedance-lint config --schema`."""
 _PLUGIN_RULE = {"type": "string", "pattern": "^[^/]+/[^/]+$"}
 
 
@@ -23,6 +25,7 @@ def config_schema() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": ID,
         "title": "Configuration of seedance-lint",
         "type": "object",
         "properties": properties,

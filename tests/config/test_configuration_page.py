@@ -2,14 +2,18 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from seedance_lint.config.document import updated
 from seedance_lint.config.keys import KEYS
+from seedance_lint.config.schema import config_schema
 
 PAGE = Path(__file__).parents[2] / "docs" / "configuration.md"
+FLAGS = re.MULTILINE | re.DOTALL
 TEXT = PAGE.read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^##+ (.*)\n((?:(?!^##+ ).*\n)*)", TEXT, re.MULTILINE))
 STEP = re.compile(
@@ -65,6 +69,27 @@ def test_tables_are_up_to_date():
 def test_every_key_is_there(key):
     assert f"\n| `{key}` |" in TEXT
     assert re.search(rf"^(?!\|).*\b{key}\b", TEXT, re.MULTILINE), "the table alone shows it"
+
+
+def test_the_schema_takes_every_configuration_of_the_documentation_and_refuses_the_wrong_one():
+    schema = config_schema()
+    validator = jsonschema.Draft202012Validator(schema)
+    shown = [
+        (path, tomllib.loads(text))
+        for page in [*PAGE.parent.glob("*.md"), PAGE.parents[1] / "README.md"]
+        for path, text in re.findall(
+            r"^<!-- file: (.*?(?:seedance-lint|base|pyproject)\.toml) -->\n```toml\n(.*?)^```$", page.read_text("utf-8"), FLAGS
+        )
+    ]
+    tables = [table["tool"]["seedance-lint"] if path.endswith("pyproject.toml") else table for path, table in shown]
+    assert len(tables) > 8
+    refused = [table for table in tables if not validator.is_valid(table)]
+    assert [sorted(table) for table in refused] == [["ignore", "sevrity"]]
+
+
+def test_the_schema_has_a_name_under_the_address_of_the_project():
+    repository = tomllib.loads((PAGE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]["urls"]["Repository"]
+    assert config_schema()["$id"].startswith(f"{repository}/")
 
 
 def test_links_lead_somewhere():
