@@ -21,8 +21,8 @@ let top: Top;
 let prompt: PromptTab;
 let code: CodeTab | null = null;
 const panels: Record<Tab, HTMLElement> = {
-  prompt: h("main", { id: "panel-prompt", role: "tabpanel", "aria-labelledby": "tab-prompt", tabindex: -1 }),
-  code: h("main", { id: "panel-code", role: "tabpanel", "aria-labelledby": "tab-code", tabindex: -1 }),
+  prompt: h("div", { id: "panel-prompt", role: "tabpanel", "aria-labelledby": "tab-prompt" }),
+  code: h("div", { id: "panel-code", role: "tabpanel", "aria-labelledby": "tab-code" }),
 };
 
 /** Show everything in the language that is chosen. */
@@ -32,7 +32,7 @@ function mount(): void {
   code = null;
   document.title = `seedance-lint: ${t("title")}`;
   top = new Top(app, { choose, convert, copy: () => void copy(), share: () => void share(), tab: show, language: switchLanguage });
-  fill(page, top.element, panels.prompt, panels.code, notices(), h("div", { class: "dropzone", "aria-hidden": "true" }, h("span", {}, t("drop"))));
+  fill(page, top.element, h("main", {}, panels.prompt, panels.code), notices(), h("div", { class: "dropzone", "aria-hidden": "true" }, h("span", {}, t("drop"))));
   prompt = new PromptTab(app, (state) => top.update(state), openCode);
   fill(panels.prompt, prompt.element);
   show(app.tab);

@@ -71,7 +71,7 @@ export class PromptTab implements CardActions {
   private show(asked: Subject, state: PromptState | null): void {
     if (asked.text !== this.app.text || asked.profile !== this.app.profile) return; // a newer question is on its way
     this.state = state;
-    this.editor.dispatch({ effects: setMarks.of(state?.marks ?? []) });
+    if (state !== null) this.editor.dispatch({ effects: setMarks.of(state.marks) });
     underline(this.editor, state?.findings ?? []);
     this.update();
     this.said(state);
@@ -83,6 +83,7 @@ export class PromptTab implements CardActions {
     showFindings(this.findings, this.state?.findings ?? null, {
       go: (finding) => this.go(finding),
       fix: (fix) => (apply(this.editor, fix.edits), this.editor.focus()),
+      example: () => (this.setText(t("sample")), this.editor.focus()),
       fixAll: () => void app.engine.ask("fix-all", app.promptSubject()).then((edits) => (apply(this.editor, edits), this.editor.focus())),
     }, (finding) => this.placeOf(finding));
   }

@@ -26,7 +26,15 @@ export async function start() {
     made.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
     return made;
   }
-  async function page(options = {}, hash = "", inContext = null) {
+  let shared = null;
+  /** A page as it is at first. Without options it is the one of the test before, tidied up: Python takes seconds to start. */
+  async function page(options = null, hash = "", inContext = null) {
+    if (options !== null || inContext !== null) return open(options ?? {}, hash, inContext);
+    shared ??= await open({}, "", null);
+    await tidy(shared);
+    return shared;
+  }
+  async function open(options, hash, inContext) {
     const where = inContext ?? (await context(options));
     const opened = await where.newPage();
     await opened.goto(url + hash);
@@ -35,6 +43,18 @@ export async function start() {
   }
   const stop = async () => (await browser.close(), server.close());
   return { url, browser, context, page, requests, troubles, stop };
+}
+
+async function tidy(page) {
+  await page.mouse.move(0, 0);
+  await page.getByRole("tab", { name: "Code" }).click();
+  await page.locator("#panel-code .cm-content").fill("");
+  await page.getByRole("tab", { name: "Prompt" }).click();
+  await page.locator("#panel-prompt .cm-content").fill("");
+  while (await page.locator(".card[draggable]").count()) await page.locator(".card[draggable] .tools button:last-child").first().dispatchEvent("click");
+  await page.locator("#provider").selectOption("auto");
+  await page.getByLabel("Tags follow when files move").check();
+  await page.locator("#panel-prompt .findings > .quiet").waitFor();
 }
 
 /** Put a text in place of what is in the editor, and wait for what the linter says of it. */

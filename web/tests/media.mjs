@@ -11,7 +11,7 @@ const constraints = fileURLToPath(new URL("../../constraints.txt", import.meta.u
 const FILES = {
   "start.jpg": ["-f", "lavfi", "-i", "gradients=s=1280x720:c0=#1d3b6e:c1=#e8b04a:seed=7", "-frames:v", "1"],
   "hero.png": ["-f", "lavfi", "-i", "gradients=s=600x900:c0=#7a2e3b:c1=#f2d4c2:seed=3", "-frames:v", "1"],
-  "walk.mp4": ["-f", "lavfi", "-i", "testsrc2=s=864x480:r=24:d=4", "-c:v", "libx264", "-pix_fmt", "yuv420p"],
+  "walk.mp4": ["-f", "lavfi", "-i", "gradients=s=864x480:r=24:d=4:c0=#12343b:c1=#e1b382:c2=#2d545e:nb_colors=3:speed=0.05:seed=5", "-c:v", "libx264", "-pix_fmt", "yuv420p"],
   "long.mp4": ["-f", "lavfi", "-i", "testsrc2=s=864x480:r=24:d=20", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
   "beat.wav": ["-f", "lavfi", "-i", "sine=frequency=220:duration=3,tremolo=f=4:d=0.9"],
 };

@@ -1,8 +1,8 @@
 // The colours of code.
 
-import { json } from "@codemirror/lang-json";
+import { json, jsonLanguage } from "@codemirror/lang-json";
 import { markdown } from "@codemirror/lang-markdown";
-import { python } from "@codemirror/lang-python";
+import { python, pythonLanguage } from "@codemirror/lang-python";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { tags } from "@lezer/highlight";
@@ -15,8 +15,10 @@ const style = HighlightStyle.define([
   { tag: [tags.comment, tags.meta], color: "var(--quiet)" },
 ]);
 
+const FENCES = { json: jsonLanguage, jsonl: jsonLanguage, py: pythonLanguage, python: pythonLanguage };
+
 export function languageOf(name: string): Extension {
   const ending = name.slice(name.lastIndexOf(".") + 1);
-  const found = { json, jsonl: json, ipynb: json, py: python, md: markdown }[ending];
+  const found = { json, jsonl: json, ipynb: json, py: python, md: () => markdown({ codeLanguages: (info) => FENCES[info as keyof typeof FENCES] ?? null }) }[ending];
   return [found?.() ?? [], syntaxHighlighting(style)];
 }

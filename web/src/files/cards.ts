@@ -74,7 +74,7 @@ function card(item: Item, index: number, length: number, shown: FileShown | unde
       { class: "card-text" },
       h("div", { class: "card-head" }, h("span", { class: `tag tag-${kind}` }, tag), shown ? h("span", { class: "quiet" }, mentions(shown.mentions)) : null),
       h("div", { class: "card-name" }, name),
-      h("div", { class: "quiet" }, factsOf(item)),
+      h("div", { class: "card-facts quiet" }, factsOf(item)),
       roles(shown),
       ...findings.map((finding) => h("p", { class: `card-finding ${finding.severity}` }, ...ticked(finding.message))),
     ),
@@ -121,7 +121,7 @@ function empty(shown: FileShown, known: boolean, actions: CardActions): HTMLElem
     { class: `card empty ${known ? "error" : ""}`, "data-files": `${shown.kind}:${shown.index}` },
     h(
       "button",
-      { class: "empty-button", type: "button", "data-focus": `empty-${shown.kind}-${shown.index}`, "aria-label": `${shown.tag}: ${label}. ${addKind(shown.kind)}`, onclick: () => actions.add(shown.kind) },
+      { class: "empty-button", type: "button", "data-focus": `empty-${shown.kind}-${shown.index}`, onclick: () => actions.add(shown.kind) },
       h("span", { class: "thumb" }, icon("plus")),
       h(
         "span",
@@ -129,6 +129,7 @@ function empty(shown: FileShown, known: boolean, actions: CardActions): HTMLElem
         h("span", { class: "card-head" }, h("span", { class: `tag tag-${shown.kind}` }, shown.tag), h("span", { class: "quiet" }, mentions(shown.mentions))),
         h("span", { class: "card-name" }, label),
         roles(shown),
+        h("span", { class: "sr" }, addKind(shown.kind)),
       ),
     ),
   );

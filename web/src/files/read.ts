@@ -73,13 +73,17 @@ async function lookAtAudio(file: File, facts: Facts): Promise<string | null> {
 
 function waveform(samples: Float32Array): string {
   const [made, context] = canvas(SIDE, 120);
-  const bars = 64;
+  const bars = 40;
   const step = Math.max(1, Math.floor(samples.length / bars));
   context.fillStyle = "#0d9488";
-  for (let bar = 0; bar < bars; bar++) {
+  const peaks = Array.from({ length: bars }, (_, bar) => {
     let peak = 0;
     for (let at = bar * step; at < (bar + 1) * step; at += Math.ceil(step / 400)) peak = Math.max(peak, Math.abs(samples[at] ?? 0));
-    const height = Math.max(3, peak * made.height * 0.9);
+    return peak;
+  });
+  const loudest = Math.max(...peaks, 1e-6);
+  for (const [bar, peak] of peaks.entries()) {
+    const height = Math.max(3, (peak / loudest) * made.height * 0.9);
     context.fillRect((bar + 0.2) * (made.width / bars), (made.height - height) / 2, (made.width / bars) * 0.6, height);
   }
   return made.toDataURL("image/png");

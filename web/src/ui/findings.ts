@@ -9,6 +9,7 @@ export interface FindingActions {
   go(finding: Finding): void;
   fix(fix: Fix): void;
   fixAll(): void;
+  example?(): void;
 }
 
 const SEVERITIES = ["error", "warning", "info"] as const;
@@ -48,7 +49,7 @@ export function showFindings(section: HTMLElement, findings: readonly Finding[] 
       safe ? h("button", { class: "button small push", type: "button", onclick: actions.fixAll }, icon("wand"), t("fixAll")) : null,
     ),
     findings === null
-      ? h("p", { class: "quiet" }, t("empty"))
+      ? h("p", { class: "quiet" }, t("empty"), " ", actions.example ? h("button", { class: "link", type: "button", onclick: actions.example }, t("example")) : null)
       : findings.length
         ? h("ul", { class: "finding-list" }, ...sorted.map((finding) => one(finding, placeOf(finding), actions)))
         : h("p", { class: "clean" }, icon("check"), t("none")),

@@ -21,7 +21,7 @@ export class Top {
   readonly element = h("header", { class: "top" });
   private readonly providers = h("select", { id: "provider", onchange: () => this.chooseProvider() });
   private readonly editions = h("select", { id: "edition", onchange: () => this.actions.choose(this.editions.value) });
-  private readonly targets = h("select", { "aria-label": t("convert"), onchange: () => this.convert() });
+  private readonly targets = h("select", { id: "target", "aria-label": t("convertTo") });
   private readonly contract = h("p", { class: "contract", role: "status" });
   private readonly tabs: Record<Tab, HTMLButtonElement>;
 
@@ -45,7 +45,7 @@ export class Top {
       h(
         "div",
         { class: "top-tools" },
-        h("button", { class: "button ghost", type: "button", id: "language", lang: currentLanguage() === "en" ? "zh-CN" : "en", "aria-label": t("languageName"), onclick: actions.language }, t("language")),
+        h("button", { class: "button ghost", type: "button", id: "language", lang: currentLanguage() === "en" ? "zh-CN" : "en", title: t("languageName"), onclick: actions.language }, t("language")),
         themeButton,
       ),
       h(
@@ -57,7 +57,7 @@ export class Top {
         h(
           "div",
           { class: "actions" },
-          this.targets,
+          h("div", { class: "joined" }, this.targets, h("button", { class: "button", type: "button", id: "convert", onclick: () => this.targets.value && actions.convert(this.targets.value) }, t("convert"))),
           h("button", { class: "button", type: "button", id: "copy", onclick: actions.copy }, icon("copy"), t("copy")),
           h("button", { class: "button", type: "button", id: "share", onclick: actions.share }, icon("share"), t("share")),
         ),
@@ -79,7 +79,7 @@ export class Top {
       const sorted = [...app.providers].sort((left, right) => left.provider.localeCompare(right.provider));
       const options = (): HTMLElement[] => sorted.map((each) => h("option", { value: each.family }, each.provider));
       fill(this.providers, h("option", { value: "auto" }, t("auto")), ...options());
-      fill(this.targets, h("option", { value: "" }, t("convert")), ...options());
+      fill(this.targets, h("option", { value: "" }, t("convertTo")), ...options());
     }
     this.providers.value = family?.family ?? "auto";
     fill(this.editions, ...(family ? family.profiles.map((each) => h("option", { value: each.name }, each.edition || each.name)) : [h("option", { value: "auto" }, t("automatic"))]));
@@ -93,7 +93,7 @@ export class Top {
     this.contract.className = `contract ${app.status.kind}`;
     if (app.status.kind === "failed") return fill(this.contract, t("failed", { error: app.status.text }));
     if (app.status.kind === "starting") return fill(this.contract, h("span", { class: "spinner", "aria-hidden": "true" }), t("starting"));
-    if (app.tab === "code" || state === null) return fill(this.contract, "");
+    if (app.tab === "code" || state === null) return fill(this.contract);
     const { contract } = state;
     const why = contract.evidence.length ? `${t("because")} ${contract.evidence.join(", ")}` : contract.standing === "assumed" ? t("nothing") : "";
     fill(
@@ -109,12 +109,6 @@ export class Top {
   private chooseProvider(): void {
     const family = this.app.providers.find((each) => each.family === this.providers.value);
     this.actions.choose(family?.profiles[0]?.name ?? "auto");
-  }
-
-  private convert(): void {
-    const to = this.targets.value;
-    this.targets.value = "";
-    if (to) this.actions.convert(to);
   }
 
   private arrows(event: KeyboardEvent): void {
