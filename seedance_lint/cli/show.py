@@ -54,6 +54,7 @@ def command(
                     sys.stdout.write(line + "\n")
                 name = _contract(found).profile.name
                 counts[name] = counts.get(name, 0) + 1
+            sys.stdout.flush()  # before the summary, in logs that both streams go to
             complain(_summary(counts, prompts))
     return 2 if prompts.failed else 0
 
