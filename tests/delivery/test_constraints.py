@@ -16,12 +16,17 @@ PINNED = {
     for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     if not line.startswith("#") and (requirement := Requirement(line))
 }
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = SETTINGS["project"]
 NEWEST = ROOT / ".github" / "workflows" / "newest.yml"
 
 
 def test_everything_that_is_asked_for_is_pinned_to_a_version_that_is_asked_for():
-    asked = [Requirement(text) for texts in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()) for text in texts]
+    asked = [
+        Requirement(text)
+        for texts in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values(), *SETTINGS["dependency-groups"].values())
+        for text in texts
+    ]
     for requirement in asked:
         if requirement.name != PROJECT["name"]:
             assert requirement.specifier.contains(PINNED[canonicalize_name(requirement.name)]), requirement
