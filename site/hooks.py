@@ -15,7 +15,7 @@ WORKER = "assets/iframe-worker.js"
 
 REFERENCE = {
     "Functions": ["lint", "lint_request", "lint_many", "fix", "convert", "parse"],
-    "Tables of Arrow": ["data.check_batch", "data.score_batch"],
+    "Tables of Arrow": ["data.batches.check_batch", "data.batches.score_batch"],
     "Results": ["LintResult", "Diagnostic", "Severity", "Applicability", "Failure", "Converted", "Loss", "Prompt"],
     "Errors": ["LintError", "ProfileError", "UnknownProfile", "UnknownRule"],
 }
@@ -75,9 +75,9 @@ def reference() -> str:
 
 def _place(name: str) -> str:
     """Return where a public name is defined."""
-    value: Any = seedance_lint
-    for part in name.split("."):
-        value = getattr(value, part) if hasattr(value, part) else __import__(f"seedance_lint.{part}", fromlist=["_"])
+    if "." in name:  # of a module that needs an extra, so it is not imported
+        return f"seedance_lint.{name}"
+    value: Any = getattr(seedance_lint, name)
     return f"{value.__module__}.{value.__qualname__}"
 
 
