@@ -6,7 +6,9 @@ from typing import Any
 from seedance_lint.conversion.content import Content, Parameter
 from seedance_lint.conversion.layouts import layouts, meaning, same_values
 from seedance_lint.conversion.loss import Loss
+from seedance_lint.conversion.told import fields_for, models_told, takes_frames, use_of
 from seedance_lint.conversion.values import fitting, native, takes
+from seedance_lint.diagnostics.violation import Path
 from seedance_lint.profiles.generations import model_key
 from seedance_lint.profiles.profile import ParameterRule, Profile
 from seedance_lint.requests.request import Asset
@@ -15,7 +17,7 @@ from seedance_lint.requests.request import Asset
 class Body:
     """One body in the making, and what finds no place in it."""
 
-    def __init__(self, content: Content, source: Profile, target: Profile) -> None:
+    def __init__(self, content: Content, target: Profile) -> None:
         self._content = content
         self._target = target
         self.losses: list[Loss] = []
@@ -23,10 +25,12 @@ class Body:
         self._outside: dict[str, Any] = {}
         self.placed: list[Asset] = []
         """The files in the order in which the target counts them."""
+        self.fields: dict[str, Path] = {}
+        """Names of fields as the target has them, to where the source says what stands in them."""
         self._media: dict[str, Any] = {}
         self._parts: list[dict[str, Any]] = []
         self._files()
-        self.model = self._model(source)
+        self.model = self._model()
         for parameter in content.parameters:
             self._parameter(parameter)
 
@@ -51,18 +55,23 @@ class Body:
     def _lose(self, at: Any, message: str) -> None:
         self.losses.append(Loss(at, message))
 
-    def _model(self, source: Profile) -> str | None:
+    def _model(self) -> str | None:
         content, target = self._content, self._target
-        tier = model_key(source, content.model).partition("-")[2] or source.edition.partition("-")[2]
-        models = target.request.models
+        tier = content.model.partition("-")[2]
+        models, told = target.request.models, models_told(target)
         fit = [each for each in models if tier in (model_key(target, each).partition("-")[2], target.edition.partition("-")[2])]
-        if not fit and tier != target.edition.partition("-")[2]:
+        wanted = f"{target.generation}-{tier}" if tier else target.generation
+        if wanted not in told if told else not fit and tier != target.edition.partition("-")[2]:
             path = content.model_path or content.request.prompt_path
-            self._lose(path, f"{target.title} has no {tier or 'standard'} model")
-        roles = {asset.role for asset in self.placed}
-        use = "references" if roles - {"first_frame", "last_frame"} else "frames" if roles else "nothing"
-        found = fit or list(models)
+            self._lose(path, f"`{target.name}` has no {f'{tier} model' if tier else 'model of the standard kind'}; choose another profile")
+        for name, value in fields_for(target, wanted if wanted in told else target.edition, self.placed).items() if told else ():
+            self._set(name, value)
+        use, found = use_of(self.placed), fit or list(models)
         return next((each for each in found if re.search(layouts()["uses"][use], each)), found[0] if found else None)
+
+    def _set(self, name: str, value: object) -> None:
+        """Write a field where the target has it: beside its wrapper or inside."""
+        (self._outside if name in layouts()["outside"].get(self._target.family, ()) else self._inside)[name] = value
 
     def _files(self) -> None:
         target, order = self._target, {None: 0, "first_frame": 1, "last_frame": 2}
@@ -84,7 +93,6 @@ class Body:
                 self._lose(asset.path, f"{asset.kind} {number} is past the {most} that {target.provider} takes")
             elif target.max_total is not None and len(self.placed) > target.max_total:
                 self._lose(asset.path, f"file {len(self.placed)} is past the {target.max_total} that {target.provider} takes in all")
-        self._together()
 
     def _place(self, asset: Asset) -> bool:
         """Put a file where the target has it; False where it has no place."""
@@ -101,7 +109,7 @@ class Body:
                 return False
             self._media.setdefault(mixed["frames" if role else "references"], []).append(item)
             return True
-        if role is not None:
+        if role is not None and not (kind in shape.media and takes_frames(self._target.family, self._content.files)):
             field = next((name for name, played in shape.frames.items() if played == role and name not in self._media), None)
             if kind == "image" and field is not None:
                 self._media[field] = asset.url
@@ -115,18 +123,6 @@ class Body:
         self._media[single] = asset.url
         return True
 
-    def _together(self) -> None:
-        """Tell what the target does not take of files together."""
-        target, files = self._target, self.placed
-        roles = [asset.role for asset in files]
-        first = next((asset for asset in files if asset.role in ("first_frame", "last_frame")), None)
-        if first is not None and None in roles and target.frames_exclude_references == "rejected":
-            self._lose(first.path, f"{target.provider} takes no frames beside references")
-        if target.last_frame_needs_first and "last_frame" in roles and "first_frame" not in roles and first is not None:
-            self._lose(first.path, f"{target.provider} takes a last frame with a first one only")
-        if target.audio_only_rejected and files and all(asset.kind == "audio" for asset in files):
-            self._lose(files[0].path, f"{target.provider} takes no audio without an image or a video")
-
     def _parameter(self, parameter: Parameter) -> None:
         shape, provider = self._target.request, self._target.provider
         name = None if parameter.inside else self._name(parameter.name)
@@ -135,16 +131,19 @@ class Body:
             hint = f"; {retired.instead}" if retired and retired.instead else ""
             self._lose(parameter.path, f"{provider} has no documented field for `{parameter.name}`{hint}")
             return
+        self.fields[name] = parameter.path
         rule = shape.parameters.get(name)
         value = parameter.value
-        if rule is None and meaning(name) in layouts()["untyped"]:
-            value = native(value, ParameterRule(name, layouts()["untyped"][meaning(name)]))
+        if rule is None:  # the provider documents the name alone
+            value = same_values(parameter.name, value)[-1]
+            kind = layouts()["untyped"].get(meaning(name))
+            value = value if kind is None else native(value, ParameterRule(name, kind))
         if rule is not None:
             fit = [made for each in same_values(parameter.name, value) if (made := fitting(each, rule, self.model)) is not None]
             if not fit:
                 self._lose(parameter.path, f"{provider} does not take {value!r} for `{name}`: {takes(rule, self.model)}")
             value = fit[0] if fit else native(value, rule)
-        (self._outside if name in layouts()["outside"].get(self._target.family, ()) else self._inside)[name] = value
+        self._set(name, value)
 
     def _name(self, name: str) -> str | None:
         """Return what the target calls a parameter."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from seedance_lint.contracts import products
+from seedance_lint.conversion.told import is_told, model_told, with_roles
 from seedance_lint.diagnostics.violation import Path
+from seedance_lint.profiles.generations import model_key
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
@@ -26,19 +28,22 @@ class Content(NamedTuple):
     request: PromptRequest
     files: tuple[Asset, ...]
     parameters: tuple[Parameter, ...]
-    model: str | None = None
+    model: str
+    """The model that it is for: ``2.0-fast``."""
     model_path: Path = ()
 
 
 def content_of(payload: Mapping[str, Any], request: PromptRequest, profile: Profile) -> Content:
     """Return what a body says that holds one request."""
-    files = tuple(asset for kind in (request.assets or {}).values() for asset in kind)
+    files = with_roles(profile.family, request.fields, [asset for kind in (request.assets or {}).values() for asset in kind])
     taken = {request.prompt_path, *(asset.path for asset in files)}
     walked = list(_walk(payload, (), taken, Shapes(profile)))
     names = products.fields("model")
     model = next((each for each in walked if each.name in names and isinstance(each.value, str) and not each.inside), None)
-    rest = tuple(each for each in walked if each is not model)
-    return Content(request, files, rest, None if model is None else str(model.value), () if model is None else model.path)
+    rest = tuple(each for each in walked if each is not model and not is_told(profile.family, each.name, each.value, files))
+    stated = {each.name: each.value for each in walked if not each.inside}
+    key = model_told(profile.family, stated) or model_key(profile, None if model is None else str(model.value))
+    return Content(request, files, rest, key, () if model is None else model.path)
 
 
 def _walk(value: Mapping[str, Any], path: Path, taken: set[Path], shapes: Shapes) -> Iterator[Parameter]:

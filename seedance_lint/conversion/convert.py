@@ -7,6 +7,7 @@ from seedance_lint.binding import Bindings, bind
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.conversion.body import Body
 from seedance_lint.conversion.content import content_of
+from seedance_lint.conversion.judge import Origins, objections
 from seedance_lint.conversion.loss import Converted, Loss
 from seedance_lint.conversion.tags import Respelled, respell
 from seedance_lint.linter.lint import Linter
@@ -26,7 +27,7 @@ def convert_prompt(prompt: str, linter: Linter, target: Chosen) -> Converted:
     if request is None:
         raise NotOneRequest("this is no prompt")
     source = linter.request_profile(request)
-    chosen = _of_edition(target, source, None)[0]
+    chosen = _of_edition(target, source, model_key(source, None))[0]
     made = convert_tags(request, linter, chosen)
     losses = [Loss((), each.message, each.span) for each in (*made.losses, *prompt_losses(request, made.text, chosen))]
     return Converted(made.text, source.name, chosen.name, tuple(losses))
@@ -75,12 +76,12 @@ def prompt_losses(request: PromptRequest, text: str, target: Profile) -> Sequenc
 
 def target_for(target: Chosen, source: Profile) -> Profile:
     """Return the profile of the target that suits what a source is for."""
-    return _of_edition(target, source, None)[0]
+    return _of_edition(target, source, model_key(source, None))[0]
 
 
 def _converted(payload: Mapping[str, Any], request: PromptRequest, linter: Linter, target: Profile) -> Converted:
     source = linter.request_profile(request)
-    body = Body(content_of(payload, request, source), source, target)
+    body = Body(content_of(payload, request, source), target)
     numbers: dict[tuple[str, int], int] = {}
     counts: dict[str, int] = {}
     for asset in body.placed:
@@ -89,16 +90,19 @@ def _converted(payload: Mapping[str, Any], request: PromptRequest, linter: Linte
             numbers[asset.kind, asset.index] = number
     made = respell(request, _bindings(request, linter), target, linter.parse, numbers)
     unknown = [Loss(request.path, "not all files of the request are known")] if request.assets is None and _may_have_files(request) else []
-    losses = (*body.losses, *unknown, *made.losses, *prompt_losses(request, made.text, target))
-    return Converted(body.made(made.text), source.name, target.name, losses)
+    losses = [*body.losses, *unknown, *made.losses, *prompt_losses(request, made.text, target)]
+    value = body.made(made.text)
+    told = {loss.path for loss in losses}
+    origins = Origins(request, body.placed, body.fields, made.edits)
+    losses += [loss for loss in objections(value, origins, linter, target) if loss.path not in told]
+    return Converted(value, source.name, target.name, tuple(losses))
 
 
 def _may_have_files(request: PromptRequest) -> bool:
     return bool(request.media_paths)
 
 
-def _of_edition(target: Chosen, source: Profile, model: str | None) -> list[Profile]:
+def _of_edition(target: Chosen, source: Profile, wanted: str) -> list[Profile]:
     """Return the profiles of a target, those of the source's edition first; of other generations only where there is no other."""
     same = [profile for profile in target.profiles if profile.generation == source.generation]
-    wanted = model_key(source, model)
     return sorted(same or target.profiles, key=lambda profile: (profile.edition != wanted, len(profile.edition), len(profile.name)))

@@ -8,6 +8,7 @@ from seedance_lint.conversion.convert import convert_request, convert_tags, prom
 from seedance_lint.conversion.loss import Loss
 from seedance_lint.diagnostics.diagnostic import FileFix
 from seedance_lint.diagnostics.violation import Fix, Location
+from seedance_lint.hosts import host_for
 from seedance_lint.hosts.located import Host, HostFailure, Passed, shared
 from seedance_lint.linter.edits import edited
 from seedance_lint.linter.lint import Linter
@@ -44,7 +45,7 @@ def convert_document(document: SourceDocument, host: Host, linter: Linter, targe
 
 
 def _whole(document: SourceDocument, host: Host, linter: Linter, target: Chosen) -> ConvertedDocument | None:
-    if not document.path.endswith(".json") and not document.text.lstrip().startswith("{"):
+    if host is not host_for("-.json"):  # one body in a file of lines must stay a line
         return None
     try:
         payload = json.loads(document.text)

@@ -18,10 +18,10 @@ def meaning(parameter: str) -> str:
 
 
 def same_values(parameter: str, value: object) -> tuple[object, ...]:
-    """Return a value and what means the same for a parameter: ``adaptive`` for ``auto``."""
+    """Return a value and what means the same for a parameter, the model's own word last: ``auto``, ``adaptive``."""
     for group in layouts()["same"].get(meaning(parameter), ()):
         if comparable(value) in map(comparable, group):
-            return (value, *(each for each in group if each != value))
+            return (value, *group)
     return (value,)
 
 
