@@ -1,6 +1,7 @@
 """Prepares the package's data when a wheel is built: see ``seedance_lint/package_data.py``."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _SCRIPT = """
 import pathlib, pprint, sys
@@ -47,3 +49,15 @@ class PrepareData(BuildHookInterface):
         folder = getattr(self, "_folder", None)
         if folder is not None:
             shutil.rmtree(folder)
+
+
+class AbsoluteLinks(MetadataHookInterface):
+    """Gives the package the README with links to the repository, where it has links to files beside it."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set the README."""
+        text = (Path(self.root) / "README.md").read_text("utf-8")
+        there = f"{metadata['urls']['Repository']}/blob/main/"
+        metadata["readme"] = {"content-type": "text/markdown", "text": re.sub(r"\]\((?![a-z]+:|#)", f"]({there}", text)}

@@ -61,6 +61,23 @@ def test_extras(wheel):
     assert set(table) == extras - {"dev", "test"}
 
 
+@pytest.mark.slow
+def test_links_of_the_readme_lead_to_the_repository(wheel, sdist):
+    archive = zipfile.ZipFile(wheel)
+    (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+    message = HeaderParser().parsestr(archive.read(name).decode())
+    assert message["Description-Content-Type"] == "text/markdown"
+    text = message.get_payload()
+    there = f"{PROJECT['urls']['Repository']}/blob/main/"
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert text.replace(there, "") == readme
+    assert f"]({there}docs/rules.md#zero-index)" in text
+    assert set(re.findall(r"\]\(([a-z]*:|#|.)", text)) <= {"https:", "#"}
+    with tarfile.open(sdist) as packed:
+        (told,) = [each for each in packed.getnames() if each.count("/") == 1 and each.endswith("PKG-INFO")]
+        assert there in packed.extractfile(told).read().decode()
+
+
 @pytest.fixture(scope="module")
 def expected(environment, project) -> dict:
     """Return what a clone says of the examples; nothing is installed, its folder is on the path."""
