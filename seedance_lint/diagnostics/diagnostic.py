@@ -16,6 +16,22 @@ class RelatedPlace(NamedTuple):
     pointer: str
 
 
+class Cell(NamedTuple):
+    """Where a finding stands in a file that is a table and no text: its row (from 1), its column, and there the characters ``[start, end)``.
+
+    These are characters of the text to which the finding's ``pointer`` leads; None where it is about the value as a whole.
+    """
+
+    row: int
+    column: str
+    start: int | None
+    end: int | None
+
+    def __str__(self) -> str:
+        place = f"row {self.row}, column {self.column}"
+        return place if self.start is None else f"{place}, character {self.start + 1}"
+
+
 class FileEdit(NamedTuple):
     """Replace the characters ``[start, end)`` of the file's text; ``replacement`` is escaped as the file needs it."""
 
@@ -44,6 +60,7 @@ class Diagnostic(NamedTuple):
     ``exact`` is false where the place is a whole string because the characters inside it could not be traced.
     ``pointer`` is the JSON Pointer of the value in its document. ``profile`` names the contract that the request was judged by; None for what
     no request is behind. ``contract`` is why, in words, where the finding rests on that contract.
+    ``cell`` is set in a table that is no text; lines and columns there are those of its rows as JSON Lines.
     """
 
     path: str
@@ -59,6 +76,12 @@ class Diagnostic(NamedTuple):
     fixes: tuple[FileFix, ...]
     profile: str | None = None
     contract: str = ""
+    cell: Cell | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it starts, in words that follow the path: ``:3:38``, or ``: row 3, column prompt, character 25``."""
+        return f":{self.start.line}:{self.start.column}" if self.cell is None else f": {self.cell}"
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -72,6 +95,7 @@ class Diagnostic(NamedTuple):
             "severity": str(self.severity),
             "start": self.start._asdict(),
             "end": self.end._asdict(),
+            "cell": None if self.cell is None else self.cell._asdict(),
             "related": [{**each._asdict(), "start": each.start._asdict(), "end": each.end._asdict()} for each in self.related],
             "fixes": [
                 {"title": fix.title, "applicability": str(fix.applicability), "edits": [edit._asdict() for edit in fix.edits]}

@@ -29,6 +29,8 @@ _MODULES = {
     ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
 }  # fmt: skip
+# Tables that are no text. They may be of any size, so those in a folder are not read unless somebody names them.
+_TABLES = {".parquet": "columnar", ".arrow": "columnar", ".feather": "columnar"}
 # What stands in every file that holds a prompt under another name than the profile's: a list of typed parts, or a marked block.
 _WORDS = ("prompt", "Prompt", "seedance", "Seedance", "image_url", "video_url", "audio_url")
 _registered: dict[str, Host] = {}
@@ -42,10 +44,11 @@ def host_for(path: str) -> Host | None:
         return None
     suffix = f".{suffix.lower()}"
     found = _registered.get(suffix)
-    if found is None and suffix in _MODULES:
+    module = _MODULES.get(suffix) or _TABLES.get(suffix)
+    if found is None and module is not None:
         from importlib import import_module
 
-        found = import_module(f"seedance_lint.hosts.{_MODULES[suffix]}")
+        found = import_module(f"seedance_lint.hosts.{module}")
         _registered[suffix] = found
     return found
 
@@ -57,8 +60,8 @@ def register(host: Host) -> None:
 
 
 def suffixes() -> frozenset[str]:
-    """Return the suffixes, with their dots, of all files that some host reads."""
-    return frozenset(_MODULES) | frozenset(_registered)
+    """Return the suffixes, with their dots, of all texts that some host reads."""
+    return (frozenset(_MODULES) | frozenset(_registered)).difference(_TABLES)
 
 
 def may_hold_prompts(document: "SourceDocument", host: Host, names: Iterable[str] = ()) -> bool:

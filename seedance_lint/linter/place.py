@@ -4,7 +4,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
-from seedance_lint.diagnostics.diagnostic import FileEdit, FileFix
+from seedance_lint.diagnostics.diagnostic import Cell, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Edit, Fix, Location, Path, Place, pointer
 from seedance_lint.hosts.located import HostFailure, Node, Root
 from seedance_lint.records import NamedTuple
@@ -60,6 +60,12 @@ class Places:
             offsets.append(key.span.start)
         return frozenset(self.document.position(offset).line for offset in offsets)
 
+    def cell(self, at: Place) -> Cell:
+        """Return the cell of a table that a place is in."""
+        location = self._location(at)
+        start, end = location.span or (None, None)
+        return Cell(self.document.position(self.place(at).span.start).line, str(location.path[0]), start, end)
+
     def forget(self) -> None:
         """Drop what was found of the request: the files of most documents are larger than what is said of them."""
         if (
@@ -86,7 +92,9 @@ class Places:
         return None if source_map is None else bisect_left(range(source_map.length), offset, key=source_map.start)
 
     def fix(self, fix: Fix) -> FileFix | None:
-        """Return a fix as edits of the file; None where one of them could hit anything but its target."""
+        """Return a fix as edits of the file; None where one of them could hit anything but its target, and in a table."""
+        if self.document.is_table:
+            return None
         edits: list[FileEdit] = []
         for edit in fix.edits:
             made = self._edits(edit)

@@ -112,6 +112,7 @@ class Report:
                     tuple([made for fix in repairs if (made := places.fix(fix)) is not None]) if repairs else (),
                     profile,
                     reason if rule.meta.rests_on == "contract" else "",
+                    places.cell(at) if self.document.is_table else None,
                 )
             )
             if self.anchors is not None and lines is not None:
@@ -185,7 +186,8 @@ class Report:
     def _failure(self, trouble: Crash | Oversize | Exception, places: Places) -> Failure:
         placed = places.prompt()
         line = self.document.position(placed.span.start).line
-        where = f"line {line}, {placed.pointer}" if placed.pointer else f"line {line}"
+        where = f"{'row' if self.document.is_table else 'line'} {line}"
+        where += f", {placed.pointer}" if placed.pointer else ""
         if isinstance(trouble, Oversize):
             message = trouble.message
         elif isinstance(trouble, Crash):

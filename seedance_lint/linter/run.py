@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.hosts import host_for
+from seedance_lint.hosts.located import HostFailure
 from seedance_lint.linter.read import ReadFailure, open_file, read_document, read_parts
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
-from seedance_lint.linter.workshop import Finish, Task, Workshop
+from seedance_lint.linter.workshop import NO_TEXT, Finish, Task, Workshop
 from seedance_lint.records import NamedTuple
+from seedance_lint.source.document import SourceDocument
 
 Advance = Callable[[int], object]
 """Told how many further bytes of input are done."""
@@ -95,13 +97,19 @@ def tasks_of(inputs: Iterable[Input | Failure], configuration: Configuration, *,
             yield Task(each.path, each)
             continue
         path, stream, walked = each
-        by_line = in_parts and getattr(host_for(path), "BY_LINE", False)
-        if stream is None and not by_line:
+        host = host_for(path)
+        table = getattr(host, "parts", None)
+        by_line = in_parts and getattr(host, "BY_LINE", False)
+        if stream is None and not by_line and table is None:
             yield Task(path, walked=walked)
             continue
         limit = configuration.settings_for(path).max_file_bytes
         try:
-            yield from _parts(path, stream if stream is not None else open_file(path), limit, by_line=by_line)
+            opened = stream if stream is not None else open_file(path)
+            if table is None:
+                yield from _parts(path, opened, limit, by_line=by_line)
+            else:
+                yield from _table(path, opened, table(path, opened, limit), in_parts=in_parts)
         except ReadFailure as failure:
             yield Task(path, Failure(path, failure.message, failure.line))
         yield Task(path, end=True)
@@ -114,6 +122,15 @@ def _parts(path: str, stream: BinaryIO, limit: int, *, by_line: bool) -> Iterato
             return
         for part, size in read_parts(path, stream, limit):
             yield Task(path, part, size)
+
+
+def _table(path: str, stream: BinaryIO, parts: Iterator[tuple[SourceDocument | HostFailure, int]], *, in_parts: bool) -> Iterator[Task]:
+    with stream:
+        if not in_parts:
+            yield Task(path, Failure(path, NO_TEXT))
+            return
+        for part, size in parts:
+            yield Task(path, Failure(path, part.message) if isinstance(part, HostFailure) else part, size)
 
 
 def size_of(each: Input | Failure) -> int:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from seedance_lint.linter.rewrite import Fixing
 
 
+NO_TEXT = "is a table and not a text; only check, show and parse read it, and nothing in it is changed"
+"""Said of Parquet and Arrow files."""
+
+
 class Task(NamedTuple):
     """A piece of work: a whole file to read and lint, or a part of an input that is read already.
 
@@ -91,6 +95,8 @@ def open_task(task: Task, settings: Settings) -> tuple[SourceDocument, Host] | F
     host = host_for(path)
     if host is None:
         return Failure(path, unknown_kind(path) if os.path.lexists(path) else not_there(path))
+    if hasattr(host, "parts"):
+        return Failure(path, NO_TEXT)
     try:
         with open_file(path) as stream:
             return read_document(path, stream, settings.max_file_bytes), host

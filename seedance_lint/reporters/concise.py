@@ -17,4 +17,7 @@ def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same
     """Yield one line a finding."""
     for found in result.diagnostics:
-        yield f"{visible(found.path)}:{found.start.line}:{found.start.column}: {found.severity} {found.rule} {visible(found.message)}\n"
+        place, message = f"{found.start.line}:{found.start.column}", found.message
+        if found.cell is not None:  # programs expect two numbers
+            place, message = f"{found.cell.row}:{(found.cell.start or 0) + 1}", f"{message} (column {found.cell.column})"
+        yield f"{visible(found.path)}:{place}: {found.severity} {found.rule} {visible(message)}\n"

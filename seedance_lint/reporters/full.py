@@ -98,7 +98,7 @@ def _thing(found: Diagnostic) -> str:
 def _block(same: list[Diagnostic], lines: Mapping[int, str], run: Run) -> Iterator[str]:
     found = same[0]
     color = _COLORS[found.severity]
-    place = f"{visible(found.path)}:{found.start.line}:{found.start.column}:"
+    place = f"{visible(found.path)}{visible(found.place)}:"
     yield f"{_paint(place, _BOLD, run)} {_paint(f'{found.severity}[{found.rule}]', color, run)}: {visible(found.message)}"
     marks = [_Mark(each.start, each.end, "^", "" if each.exact else "somewhere in here", color) for each in same]
     marks += dict.fromkeys(_Mark(each.start, each.end, "-", each.message, _BLUE) for one in same for each in one.related)
@@ -127,7 +127,7 @@ def _notes(same: list[Diagnostic]) -> Iterator[tuple[str, str]]:
 
 def _place(found: Diagnostic) -> str:
     thing = _thing(found)
-    return f"{f'`{thing}` ' if thing else ''}at {found.start.line}:{found.start.column}"
+    return f"{f'`{thing}` ' if thing else ''}at {found.place.lstrip(': ')}"
 
 
 def _line(number: int, line: str, marks: list[_Mark], gutter: int, run: Run) -> Iterator[str]:

@@ -35,13 +35,17 @@ def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001
 
 
 def _finding(found: Diagnostic) -> str:
-    place: dict[str, str | int] = {"title": found.rule, "file": from_repository(found.path), "line": found.start.line}
-    if found.start.line == found.end.line:  # columns of several lines are refused
-        place |= {"endLine": found.end.line, "col": found.start.column, "endColumn": found.end.column}
-    else:
-        place |= {"endLine": found.end.line}
-    message = f"{found.path}:{found.start.line}:{found.start.column}: {found.message}"
+    place: dict[str, str | int] = {"title": found.rule, "file": from_repository(found.path)}
+    if found.cell is None:
+        place |= _lines(found)
+    message = f"{found.path}{found.place}: {found.message}"
     return _command(_COMMANDS[found.severity], place, f"{message}\n{found.help}" if found.help else message)
+
+
+def _lines(found: Diagnostic) -> dict[str, str | int]:
+    if found.start.line == found.end.line:  # columns of several lines are refused
+        return {"line": found.start.line, "endLine": found.end.line, "col": found.start.column, "endColumn": found.end.column}
+    return {"line": found.start.line, "endLine": found.end.line}
 
 
 def _command(name: str, properties: dict[str, str | int], message: str) -> str:

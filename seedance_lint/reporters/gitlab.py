@@ -6,6 +6,7 @@ The form: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-f
 from collections.abc import Iterable, Iterator
 from json import dumps
 
+from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.linter.result import DocumentResult
 from seedance_lint.reporters.base import Run, Write
@@ -34,11 +35,11 @@ def _issues(result: DocumentResult, fingerprints: Fingerprints) -> Iterator[dict
     path = text_from_repository(result.path)
     for found in result.diagnostics:
         yield {
-            "description": visible_lines(found.message),
+            "description": visible_lines(found.message if found.cell is None else f"{found.cell}: {found.message}"),
             "check_name": found.rule,
             "fingerprint": fingerprints.next(path, found.rule, found.message),
             "severity": _SEVERITIES[found.severity],
-            "location": {"path": path, "positions": {"begin": _position(found.start), "end": _position(found.end)}},
+            "location": {"path": path, **_lines(found)},
         }
     for failure in result.failures:
         path = text_from_repository(failure.path)
@@ -49,6 +50,12 @@ def _issues(result: DocumentResult, fingerprints: Fingerprints) -> Iterator[dict
             "severity": _FAILED,
             "location": {"path": path, "lines": {"begin": failure.line or 1}},
         }
+
+
+def _lines(found: Diagnostic) -> dict[str, object]:
+    if found.cell is not None:
+        return {"lines": {"begin": found.cell.row}}
+    return {"positions": {"begin": _position(found.start), "end": _position(found.end)}}
 
 
 def _position(place: Position) -> dict[str, int]:

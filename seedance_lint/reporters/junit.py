@@ -32,7 +32,7 @@ def _cases(path: str, parts: Iterable[DocumentResult], run: Run) -> Iterator[str
     for part in parts:
         for found in part.diagnostics:
             clean = False
-            yield _case(f"{found.rule} ({found.start.line}:{found.start.column})", path, _finding(found, run))
+            yield _case(f"{found.rule} ({found.place.lstrip(': ')})", path, _finding(found, run))
         for failure in part.failures:
             clean = False
             yield _case("readable", path, f"<error message={_attribute(failure.message)}/>")
@@ -46,7 +46,7 @@ def _case(name: str, path: str, outcome: str) -> str:
 
 
 def _finding(found: Diagnostic, run: Run) -> str:
-    text = f"{found.path}:{found.start.line}:{found.start.column}: {found.severity} {found.rule} {found.message}"
+    text = f"{found.path}{found.place}: {found.severity} {found.rule} {found.message}"
     text = f"{visible(text)}\n{visible(found.help)}" if found.help else visible(text)
     if run.fail_on is None or found.severity.rank > run.fail_on.rank:
         return f"<system-out>{escape(_legal(text))}</system-out>"

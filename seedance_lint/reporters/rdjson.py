@@ -38,18 +38,20 @@ def _records(result: DocumentResult) -> Iterator[dict[str, object]]:
     path = text_from_repository(result.path)
     columns = ByteColumns(result)
     for found in result.diagnostics:
+        message = found.message if found.cell is None else f"{found.cell}: {found.message}"
+        place = {"range": _range(found.start, found.end, columns)} if found.cell is None else {}
         yield {
-            "message": visible_lines(f"{found.message}\n{found.help}" if found.help else found.message),
-            "location": {"path": path, "range": _range(found.start, found.end, columns)},
+            "message": visible_lines(f"{message}\n{found.help}" if found.help else message),
+            "location": {"path": path, **place},
             "severity": str(found.severity).upper(),
             "code": {"value": found.rule},
             **_suggestions(found, columns),
         }
     for failure in result.failures:
-        place = {"range": {"start": {"line": failure.line}}} if failure.line is not None else {}
+        line = {"range": {"start": {"line": failure.line}}} if failure.line is not None else {}
         yield {
             "message": visible_lines(failure.message),
-            "location": {"path": text_from_repository(failure.path), **place},
+            "location": {"path": text_from_repository(failure.path), **line},
             "severity": "ERROR",
         }
 

@@ -20,6 +20,7 @@ def diagnostic_record(found: Diagnostic) -> dict[str, object]:
         "end": _position(found.end),
         "exact": found.exact,
         "pointer": found.pointer,
+        "cell": None if found.cell is None else found.cell._asdict(),
         "profile": found.profile,
         "related": [
             {"message": each.message, "start": _position(each.start), "end": _position(each.end), "pointer": each.pointer}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from json import dumps
 from urllib.parse import quote
 
-from seedance_lint.diagnostics.diagnostic import Diagnostic, FileFix
+from seedance_lint.diagnostics.diagnostic import Cell, Diagnostic, FileFix
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.reporters.base import Run, Write
@@ -80,14 +80,14 @@ def _result(found: Diagnostic, indexes: Mapping[str, int], fingerprints: Fingerp
         "ruleId": found.rule,
         "level": _LEVELS[found.severity],
         "message": _message(f"{found.message}\n{found.help}" if found.help else found.message),
-        "locations": [_location(path, found.start, found.end)],
+        "locations": [_location(path, found.start, found.end) if found.cell is None else _cell(path, found.cell)],
         "partialFingerprints": {_FINGERPRINT: fingerprints.next(path, found.rule, found.message)},
     }
     if found.profile is not None:
         result["properties"] = {"profile": found.profile, "contract": found.contract}
     if found.rule in indexes:
         result["ruleIndex"] = indexes[found.rule]
-    if found.related:
+    if found.related and found.cell is None:
         result["relatedLocations"] = [
             {"id": number, **_location(path, each.start, each.end), "message": _message(each.message)}
             for number, each in enumerate(found.related, 1)
@@ -107,6 +107,11 @@ def _location(path: str, start: Position, end: Position) -> dict[str, object]:
         "charLength": end.offset - start.offset,
     }
     return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": region}}
+
+
+def _cell(path: str, cell: Cell) -> dict[str, object]:
+    """Return a place in a file that has no lines."""
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}}, "logicalLocations": [{"fullyQualifiedName": str(cell)}]}
 
 
 def _fix(fix: FileFix, path: str) -> dict[str, object]:

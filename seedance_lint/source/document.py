@@ -21,16 +21,20 @@ class SourceDocument:
 
     A byte order mark is no part of ``text``; ``bom`` remembers it, so that writing keeps it.
     ``first_line`` and ``first_offset`` say where the text starts when it is one part of a larger file.
+    ``is_table`` says that the file is a table and no text: each line is one of its rows, written as JSON.
     """
 
-    __slots__ = ("_lines", "bom", "first_line", "first_offset", "path", "text")
+    __slots__ = ("_lines", "bom", "first_line", "first_offset", "is_table", "path", "text")
 
-    def __init__(self, path: str, text: str, *, bom: bool = False, first_line: int = 1, first_offset: int = 0) -> None:
+    def __init__(
+        self, path: str, text: str, *, bom: bool = False, first_line: int = 1, first_offset: int = 0, is_table: bool = False
+    ) -> None:
         self.path = path
         self.text = text
         self.bom = bom
         self.first_line = first_line
         self.first_offset = first_offset
+        self.is_table = is_table
         self._lines: LineIndex | None = None
 
     @classmethod
