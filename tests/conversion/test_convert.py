@@ -200,6 +200,65 @@ def test_an_address_that_the_target_cannot_fetch_is_told():
     assert [each.pointer for each in made.losses] == ["/input/image_urls/0"]
 
 
+JIMENG = [
+    ("@图片1 作为首帧，镜头缓慢推近。", 1, 0, 0),
+    ("参考@视频1的运镜，@图片1里的女孩走进雨夜的巷子。", 1, 1, 0),
+    ("@图片1和@图片2的人物在@图片3的场景里对话，配乐用@音频1。", 3, 0, 1),
+    ("@图片1到@图片4是同一个角色的四个角度，保持一致。", 4, 0, 0),
+    ("把@视频1延长5秒，结尾定格在@图片1。", 1, 1, 0),
+    ("The hero of @图片1 rides past; cut on the beat of @音频1.", 1, 0, 1),
+    ("“@图片1”穿着@图片2的外套，手里拿着@图片3。", 3, 0, 0),
+    ("@视频1里的动作，换成@图片1的角色来做；声音来自@音频1、@音频2。", 1, 1, 2),
+    ("0-3秒：@图片1出场。\n3-6秒：镜头切到@图片2。", 2, 0, 0),
+    ("清晨的海边，一只狐狸奔跑。", 0, 0, 0),
+]
+"""Prompts in the spelling of Jimeng's page, and how many images, videos and audios go with each."""
+
+
+def test_requests_of_jimeng_elsewhere_and_back(file_regression):
+    shown = []
+    for prompt, *counts in JIMENG:
+        body = {"prompt": prompt}
+        for (name, suffix), count in zip((("image_urls", "png"), ("video_urls", "mp4"), ("audio_urls", "mp3")), counts, strict=True):
+            body |= {name: [f"{URL}{number}.{suffix}" for number in range(count)]} if count else {}
+        shown.append(prompt)
+        for target in ("ark-2.0", "fal-2.0", "replicate-2.0", "kie-2.0"):
+            made = seedance_lint.convert(body, to=target, profile="jimeng-ui")
+            back = seedance_lint.convert(made.value, to="jimeng-ui", profile=target)
+            assert (made.losses, back.value, back.losses) == ((), body, ())
+            shown.append(f"  {target}: {json.dumps(made.value, ensure_ascii=False)}")
+    file_regression.check("\n".join(shown) + "\n", encoding="utf-8")
+
+
+EDITIONS = [
+    ("ark-2.0", "ark-2.5", {"duration": 15, "ratio": "21:9", "resolution": "1080p"}),
+    ("fal-2.0", "fal-2.5", {"duration": "15", "aspect_ratio": "21:9", "resolution": "1080p"}),
+    ("kie-2.0", "kie-2.5", {"duration": 15, "aspect_ratio": "21:9"}),
+    ("replicate-2.0", "replicate-2.5", {"duration": 15, "aspect_ratio": "21:9"}),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "more"), EDITIONS)
+def test_from_one_edition_to_the_next_and_back(old, new, more):
+    body = converted({"model": "seedance-2.0", **REQUESTS[3]}, "seedance-2.0", old).value
+    inside = body.get("input", body)
+    inside |= more
+    there = converted(body, old, new)
+    assert there.losses == ()
+    assert converted(there.value, new, old).value == body
+    longer = there.value.get("input", there.value)
+    longer["duration"] = type(longer["duration"])(30)
+    told = converted(there.value, new, old)
+    assert [each.pointer.rpartition("/")[2] for each in told.losses] == ["duration"]
+    assert "30" in told.losses[0].message
+
+
+def test_what_the_next_edition_added_is_told_file_by_file():
+    images = [f"{URL}{number}.png" for number in range(30)]
+    made = converted({"prompt": "@Image1 to @Image30 dance.", "image_urls": images}, "fal-2.5", "fal-2.0")
+    assert [each.pointer for each in made.losses if "past the 9" in each.message] == [f"/image_urls/{number}" for number in range(9, 30)]
+
+
 PIAPI = [
     ("seedance-2", "kie-2.0", "bytedance/seedance-2"),
     ("seedance-2-fast", "kie-2.0", "bytedance/seedance-2-fast"),
