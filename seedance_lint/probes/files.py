@@ -73,7 +73,7 @@ class LocalFiles:
             return asset
         facts = self._seen.get(asset.url)
         if facts is None:
-            facts = self._seen[asset.url] = self._facts(asset.url)
+            facts = self._seen[asset.url] = self._facts(self._folder / asset.url.strip())
         if not facts.exists:
             return asset._replace(facts=facts)
         return asset._replace(facts=facts, size=facts.size, duration=facts.duration)
@@ -90,8 +90,7 @@ class LocalFiles:
         except (OSError, ValueError):  # no such name, or none that the system takes
             return None
 
-    def _facts(self, url: str) -> FileFacts:
-        path = self._folder / url.strip()
+    def _facts(self, path: Path) -> FileFacts:
         if self._within is not None:
             try:
                 inside = os.path.realpath(path).startswith(self._within)

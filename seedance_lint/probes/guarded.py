@@ -4,9 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Timer
-from typing import IO
+from typing import IO, Any
 
 from seedance_lint.probes.media import probe_file
 from seedance_lint.requests.facts import FileFacts
@@ -17,17 +18,18 @@ _GRACE = 5
 """Seconds after which the process ends itself where nobody has ended it."""
 
 
-class GuardedProbe:
-    """Looks at files one by one. The process starts with the first file, and anew where a file has been too much for it."""
+class GuardedProcess:
+    """Asks a module that is run as a process, one question a line (see ``serve``). It starts with the first question, and anew after it was stopped."""
 
-    __slots__ = ("_patience", "_process")
+    __slots__ = ("_module", "_patience", "_process")
 
-    def __init__(self, patience: float = _PATIENCE) -> None:
+    def __init__(self, module: str, patience: float = _PATIENCE) -> None:
+        self._module = module
         self._patience = patience
         self._process: subprocess.Popen[str] | None = None
 
-    def probe(self, path: str | os.PathLike[str]) -> FileFacts:
-        """Return what a file is by its content; ``stuck`` is its problem where the look at it takes too long, or crashes."""
+    def ask(self, question: object) -> Any:
+        """Return the answer to a question, both plain values; None where it takes too long, or the process crashes over it."""
         process = self._process if self._process is not None and self._process.poll() is None else self._start()
         guard = Timer(self._patience, process.kill)
         guard.daemon = True
@@ -35,7 +37,7 @@ class GuardedProbe:
         try:
             assert process.stdin is not None
             assert process.stdout is not None
-            process.stdin.write(json.dumps(os.fspath(path)) + "\n")
+            process.stdin.write(json.dumps(question) + "\n")
             process.stdin.flush()
             answer = process.stdout.readline()
         except OSError:
@@ -44,15 +46,15 @@ class GuardedProbe:
             guard.cancel()
         if not answer.endswith("\n"):
             self.close()
-            return FileFacts(problem="stuck")
-        return FileFacts(**json.loads(answer))
+            return None
+        return json.loads(answer)
 
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            with suppress(OSError, ValueError):  # at the end of a program its streams may be closed already
+            with suppress(OSError):
                 process.communicate()
 
     def __del__(self) -> None:
@@ -62,26 +64,40 @@ class GuardedProbe:
     def _start(self) -> "subprocess.Popen[str]":
         self.close()
         self._process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-P", "-m", __name__, str(int(self._patience) + _GRACE)],
+            [sys.executable, "-P", "-m", self._module, str(int(self._patience) + _GRACE)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
         )  # fmt: skip
         return self._process
 
 
-def serve(names: IO[str], answers: IO[str], patience: int) -> None:
-    """Answer each name of a file with what it is, one JSON text a line, until there are no more names."""
+class GuardedProbe(GuardedProcess):
+    """Looks at files one by one."""
+
+    __slots__ = ()
+
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        super().__init__(__name__, patience)
+
+    def probe(self, path: str | os.PathLike[str]) -> FileFacts:
+        """Return what a file is by its content; ``stuck`` is its problem where the look at it takes too long, or crashes."""
+        answer = self.ask(os.fspath(path))
+        return FileFacts(problem="stuck") if answer is None else FileFacts(**answer)
+
+
+def serve(answer: Callable[[Any], object], questions: IO[str], answers: IO[str], patience: int) -> None:
+    """Answer each question, a JSON text a line, with another, until there are no more questions."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself decides what happens then
     alarm = getattr(signal, "alarm", None)
-    for line in names:
+    for line in questions:
         if alarm is not None:
             alarm(patience)
-        answers.write(json.dumps(probe_file(json.loads(line))._asdict()) + "\n")
+        answers.write(json.dumps(answer(json.loads(line))) + "\n")
         answers.flush()
         if alarm is not None:
             alarm(0)
 
 
 if __name__ == "__main__":
-    serve(sys.stdin, sys.stdout, int(sys.argv[1]))
+    serve(lambda path: probe_file(path)._asdict(), sys.stdin, sys.stdout, int(sys.argv[1]))
