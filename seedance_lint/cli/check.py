@@ -20,9 +20,27 @@ from seedance_lint.cli.probing import probing_options
 from seedance_lint.config.keys import FAIL_ON
 from seedance_lint.reporters.registry import FORMATS
 
+_SECTIONS = {
+    "Requests": ("prompt", "stdin_filename", "profile", "images", "videos", "audios", "media", "media_root", "online", "tokenizer"),
+    "Findings": ("select", "ignore", "no_ignores", "baseline", "write_baseline", "changed", "fail_on"),
+    "Report": ("output_format", "output", "color", "statistics", "quiet", "verbose", "output_schema"),
+    "Changes to files": ("fix", "unsafe_fixes", "diff", "add_ignores"),
+}
+"""The headings of the help, and the options below them; the rest are the last."""
+
 
 class _Check(click.Command):
     """The command, whose option ``--changed`` takes a value behind ``=`` only: what follows it may be a path."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options in sections."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        texts = {each.name: text for each in options if (text := each.get_help_record(ctx)) is not None}
+        for title, names in _SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([texts.pop(name) for name in names])
+        with formatter.section("Other"):
+            formatter.write_dl(list(texts.values()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         options = args.index("--") if "--" in args else len(args)
@@ -37,8 +55,15 @@ class _Check(click.Command):
 @profile_option
 @media_options
 @probing_options
-@click.option("--fail-on", type=Name(FAIL_ON), help="Lowest severity that makes the exit code 1; error by default.")
-@click.option("--output-format", type=Name(FORMATS), default=FORMATS[0], show_default=True, help="Format of the report.")
+@click.option(
+    "--fail-on",
+    type=Name(FAIL_ON),
+    metavar="LEVEL",
+    help="Lowest severity that makes the exit code 1: error (the default), warning, info or never.",
+)
+@click.option(
+    "--output-format", type=Name(FORMATS), default=FORMATS[0], metavar="NAME", help=f"Format of the report: {', '.join(FORMATS)}."
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
 @color_option
 @stdin_option

@@ -124,7 +124,14 @@ def check(options: Options) -> int:
             opened(options.output, fixed_stdin="-" in options.paths and (options.fix or options.add_ignores)) as stream,
             progress(inputs, quiet=options.quiet) as shown,
         ):
-            run = Run(rules, __version__, wants_color(stream, options.color), width_of(stream), configuration.settings_for("").fail_on)
+            run = Run(
+                rules,
+                __version__,
+                wants_color(stream, options.color),
+                width_of(stream),
+                configuration.settings_for("").fail_on,
+                stream.isatty(),
+            )
             rendering = None if no_report or baseline is not None or changed is not None else load_rendering(options.output_format, run)
             with closing(lint_inputs(inputs, configuration, options.jobs, shown.advance, fixing, rendering)) as linted:
                 results: Iterable[DocumentResult] = linted if changed is None else changed.filtered(linted)

@@ -102,6 +102,6 @@ def tokenizer_option(command: Command) -> Command:
 def media_options(command: Command) -> Command:
     """Take the files of prompts that stand alone."""
     for kind, option in reversed(MEDIA.items()):
-        text = f"{kind.capitalize()} files of prompts that stand alone: how many, or a URL (repeat it for more)."
-        command = click.option(f"--{option}", multiple=True, metavar="N|URL", help=text)(command)
+        text = f"{kind.capitalize()} files of prompts that stand alone: how many, or a URL or file (repeat it for more)."
+        command = click.option(f"--{option}", multiple=True, metavar="N|URL|FILE", help=text)(command)
     return command

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 from seedance_lint.cli.signals import settle
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, size_of
-from seedance_lint.reporters.visible import visible
+from seedance_lint.reporters.visible import visible, wrapped
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -36,8 +36,9 @@ def complain(message: str) -> None:
 
 
 def say(line: str) -> None:
-    """Print one line on standard error, without the name of the program."""
-    sys.stderr.write(f"{visible(line)}\n")
+    """Print one line on standard error, without the name of the program; on a terminal no word of it is broken."""
+    lines = wrapped(visible(line), width_of(sys.stderr), "  ") if sys.stderr.isatty() else [visible(line)]
+    sys.stderr.write("".join([f"{each}\n" for each in lines]))
     sys.stderr.flush()
 
 

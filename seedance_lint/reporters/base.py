@@ -17,7 +17,7 @@ class Run(NamedTuple):
 
     ``rules`` are all rules by id, those of plugins included; ``color`` says whether escape sequences are wanted;
     ``width`` is how many terminal cells a line should take at most; ``fail_on`` is the least severity that makes the run fail,
-    None where findings never do.
+    None where findings never do. ``wraps`` says that the report is on a terminal, where no word should be broken at the end of a line.
     """
 
     rules: Mapping[str, Rule]
@@ -25,6 +25,7 @@ class Run(NamedTuple):
     color: bool = False
     width: int = 120
     fail_on: Severity | None = Severity.ERROR
+    wraps: bool = False
 
 
 Findings = Callable[[DocumentResult, Run], Iterator[str]]

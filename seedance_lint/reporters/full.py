@@ -8,7 +8,7 @@ from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.linter.result import DocumentResult
 from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.base import Run, Write, texts
-from seedance_lint.reporters.visible import visible
+from seedance_lint.reporters.visible import visible, width, wrapped
 from seedance_lint.rules.wording import listed
 from seedance_lint.source.line_index import Position
 
@@ -99,7 +99,7 @@ def _block(same: list[Diagnostic], lines: Mapping[int, str], run: Run) -> Iterat
     found = same[0]
     color = _COLORS[found.severity]
     place = f"{visible(found.path)}{visible(found.place)}:"
-    yield f"{_paint(place, _BOLD, run)} {_paint(f'{found.severity}[{found.rule}]', color, run)}: {visible(found.message)}"
+    yield from _heading(place, f"{found.severity}[{found.rule}]", visible(found.message), color, run)
     marks = [_Mark(each.start, each.end, "^", "" if each.exact else "somewhere in here", color) for each in same]
     marks += dict.fromkeys(_Mark(each.start, each.end, "-", each.message, _BLUE) for one in same for each in one.related)
     by_line: dict[int, list[_Mark]] = {}
@@ -110,7 +110,21 @@ def _block(same: list[Diagnostic], lines: Mapping[int, str], run: Run) -> Iterat
     for number, here in by_line.items():
         yield from _line(number, lines[number], here, gutter, run)
     for title, text in _notes(same):
-        yield " " * gutter + f" = {title}{visible(text)}"
+        note = f"{title}{visible(text)}"
+        lead = " " * gutter + " = "
+        yield from (f"{lead}{note}",) if not run.wraps else wrapped(lead + note, run.width, " " * len(lead))
+
+
+def _heading(place: str, rule: str, message: str, color: str, run: Run) -> Iterator[str]:
+    """Yield the place, the rule and the message: one line, but on a terminal no word is broken."""
+    painted = f"{_paint(place, _BOLD, run)} {_paint(rule, color, run)}:"
+    if not run.wraps:
+        yield f"{painted} {message}"
+        return
+    plain = f"{place} {rule}:"
+    first, *more = wrapped(f"{plain} {message}", run.width, "  ")
+    # Where the name of the file is longer than the terminal, its own blanks may have been broken.
+    yield from (painted + first[len(plain) :], *more) if first.startswith(plain) else (f"{painted} {message}",)
 
 
 def _notes(same: list[Diagnostic]) -> Iterator[tuple[str, str]]:
@@ -136,16 +150,23 @@ def _line(number: int, line: str, marks: list[_Mark], gutter: int, run: Run) -> 
 
     ranges = [(mark.start.column - 1, mark.end.column - 1 if mark.end.line == number else len(line)) for mark in marks]
     rest = iter(marks)
-    for text, places in excerpts(line, ranges, run.width - gutter - 3):
+    room = run.width - gutter - 3
+    for text, places in excerpts(line, ranges, room):
         yield f"{number:>{gutter}} | {text}"
         rows: list[_Row] = []
         for shown, mark in zip(places, rest):  # noqa: B905 - each excerpt takes its share of the marks
             row = next((row for row in rows if row.takes(shown.before)), None)
             if row is None:
                 rows.append(row := _Row())
-            words = "" if mark.end.line == number else f" … to line {mark.end.line}"
-            words += f" {visible(mark.label)}" if mark.label else ""
-            row.put(shown.before, mark.sign * max(1, shown.under), words, mark.color, run)
+            signs = mark.sign * max(1, shown.under)
+            further = "" if mark.end.line == number else f" … to line {mark.end.line}"
+            label = visible(mark.label)
+            words = f"{further}{':' if further else ''} {label}" if label else further
+            if label and run.wraps and shown.before + len(signs) + width(words) > room:
+                words = further
+                rows.append(below := _Row())
+                below.put(max(0, min(shown.before, room - width(label))), "", label, mark.color, run)
+            row.put(shown.before, signs, words, mark.color, run)
         for row in rows:
             yield f"{'':{gutter}} | {row.text}"
 

@@ -90,6 +90,22 @@ def width(text: str) -> int:
     return len(text) if plain(text) else sum(size for _, size in cells(text))
 
 
+def wrapped(text: str, room: int, indent: str = "") -> list[str]:
+    """Return a text in lines of at most so many cells, broken between words; all but the first begin with ``indent``."""
+    if width(text) <= room:
+        return [text]
+    lines, line, free = [], "", room
+    for word in text.split(" "):
+        taken = width(word) + bool(line)
+        if line and taken > free:
+            lines.append(line)
+            line, free, taken = indent + word, room - len(indent), taken - 1
+        else:
+            line += f" {word}" if line else word
+        free -= taken
+    return [*lines, line]
+
+
 def _without_commands(text: str, shown: list[tuple[str, int]]) -> list[tuple[str, int]]:
     place = text.find(_COMMAND)
     while place >= 0:

@@ -1,13 +1,16 @@
 """On a terminal: as wide as it is, whatever Python buffers."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from wcwidth import wcswidth
 
+from seedance_lint.cli.check import command
 from seedance_lint.cli.output import wants_color
 
 pty = pytest.importorskip("pty")  # none on Windows
@@ -90,9 +93,9 @@ def test_a_table_of_rules_takes_the_terminal_as_it_is(tmp_path):
     ],
 )
 def test_colors_on_a_terminal(tmp_path, arguments, environment, colored):
-    for command in (["check", "--prompt", "@Image0"], ["rule", "zero-index"]):
-        shown = on_a_terminal(80, *command, *arguments, cwd=tmp_path, **{"NO_COLOR": "", **environment})
-        assert ("\x1b[" in shown) == colored, command
+    for words in (["check", "--prompt", "@Image0"], ["rule", "zero-index"]):
+        shown = on_a_terminal(80, *words, *arguments, cwd=tmp_path, **{"NO_COLOR": "", **environment})
+        assert ("\x1b[" in shown) == colored, words
 
 
 @pytest.mark.parametrize(
@@ -106,9 +109,9 @@ def test_colors_on_a_terminal(tmp_path, arguments, environment, colored):
 )
 def test_colors_in_a_pipe(program, arguments, environment, colored):
     kept = {"FORCE_COLOR": "", "NO_COLOR": ""}
-    for command in (["check", "--prompt", "@Image0"], ["rule", "zero-index"]):
-        ran = program(*command, *arguments, env={**kept, **environment})
-        assert ("\x1b[" in ran.out) == colored, command
+    for words in (["check", "--prompt", "@Image0"], ["rule", "zero-index"]):
+        ran = program(*words, *arguments, env={**kept, **environment})
+        assert ("\x1b[" in ran.out) == colored, words
 
 
 class Console:
@@ -134,3 +137,40 @@ def test_a_console_of_windows_is_told_to_take_colors(monkeypatch, able):
     monkeypatch.undo()
     assert colored == bool(able)
     assert told == ([] if able is None else [1])
+
+
+def test_no_word_is_broken_at_the_end_of_a_line(tmp_path):
+    shown = on_a_terminal(
+        60,
+        "check",
+        "--profile",
+        "seedance-2.0",
+        "--images",
+        "3",
+        "--prompt",
+        "@Image1 as first frame, @Image5 at night. 图片 2 as dress.",
+        cwd=tmp_path,
+    )
+    assert max(wcswidth(line) for line in shown.splitlines()) <= 60
+    text = " ".join(shown.split())
+    assert "`@Image5` points past the 3 images of this request; expected @Image1, @Image2 or @Image3" in text
+    for word in shown.split():
+        assert word in text
+
+
+def test_labels_that_do_not_fit_stand_below(tmp_path):
+    Path(tmp_path, "a.json").write_text(
+        '{"prompt": "@Image3", "image_urls": ["https://example.com/first.png", "https://example.com/2.png"]}', encoding="utf-8"
+    )
+    lines = on_a_terminal(80, "check", "a.json", cwd=tmp_path).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any(line.strip(" |").endswith("2 images given here") for line in lines)
+
+
+def test_every_option_is_in_the_help_once_and_fits(tmp_path):
+    shown = on_a_terminal(80, "check", "--help", cwd=tmp_path)
+    assert max(map(len, shown.splitlines())) <= 80
+    options = [option for each in command.params for option in each.opts if option.startswith("--")]
+    assert len(options) > 30
+    for option in options:
+        assert len(re.findall(rf"^  (?:-\w, )?{option}(?= |$)", shown, re.MULTILINE)) == 1, option

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from seedance_lint.reporters.excerpt import excerpts
-from seedance_lint.reporters.visible import cells, visible, visible_json
+from seedance_lint.reporters.visible import cells, visible, visible_json, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,11 @@ def test_marks_stand_where_the_marked_is_shown(before, marked, behind, room):
     at, to = shown.text.index("«"), shown.text.index("»") + 1
     assert shown.places == ((wcswidth(shown.text[:at]), wcswidth(shown.text[at:to])),)
     assert wcswidth(shown.text) <= room
+
+
+@given(st.lists(st.sampled_from(["a", "图片", "word", "longer-word", "👩\u200d🚀", ""]), min_size=1), st.integers(14, 40))
+def test_texts_are_wrapped_between_words(words, room):
+    text = " ".join(words)
+    lines = wrapped(text, room, "  ")
+    assert " ".join([lines[0], *(line.removeprefix("  ") for line in lines[1:])]) == text
+    assert all(width(line) <= room for line in lines)
