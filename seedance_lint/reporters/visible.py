@@ -94,15 +94,16 @@ def wrapped(text: str, room: int, indent: str = "") -> list[str]:
     """Return a text in lines of at most so many cells, broken between words; all but the first begin with ``indent``."""
     if width(text) <= room:
         return [text]
-    lines, line, free = [], "", room
-    for word in text.split(" "):
-        taken = width(word) + bool(line)
-        if line and taken > free:
+    line, *words = text.split(" ")
+    lines, taken = [], width(line)
+    for word in words:
+        if line.strip() and taken + 1 + width(word) > room:
             lines.append(line)
-            line, free, taken = indent + word, room - len(indent), taken - 1
+            line = indent + word
+            taken = width(line)
         else:
-            line += f" {word}" if line else word
-        free -= taken
+            line += f" {word}"
+            taken += 1 + width(word)
     return [*lines, line]
 
 
