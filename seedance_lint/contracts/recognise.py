@@ -11,31 +11,31 @@ from typing import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import ASSUMED, KNOWN, SET, UNKNOWN, Contract, Evidence
 from seedance_lint.contracts.signals import Names, Signals, matching, of_profiles, shipped
+from seedance_lint.contracts.surroundings import (
+    URL,
+    Surroundings,
+    edition_in,
+    longest_list,
+    named_models,
+    passes,
+    present,
+    seconds_in,
+    shown,
+    with_parts,
+)
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts.located import Clue, Form, Template
 from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import DEFAULT, UnknownProfile, find_profile, load_profile
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
-_URL = Pattern(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s\"'`]*)", re.ASCII)
 _TAG = Pattern(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
 _FILE = Pattern(r"\.(?:png|jpe?g|webp|gif|mp4|mov|webm|mp3|wav)\Z", re.IGNORECASE)
-_EDITION = Pattern(r"(?<!\d)([12])[._-]?([05])(?!\d)")
-_TIERS = ("flash", "fast", "mini", "premium", "frames")
 NEWER = ("seedance-2.5",)
 """What the reference page may also stand for: nothing tells the edition."""
 _MOST_TAGS = 40
 """Tags of a prompt that are compared with the spellings of providers."""
-
-
-class Surroundings(NamedTuple):
-    """A request before its contract is known: the objects from the one with the prompt outwards, each with its path, and the clues around."""
-
-    objects: tuple[tuple[Mapping[str, Any], Path], ...]
-    clues: tuple[Clue, ...]
-    prompt: str = ""
 
 
 class _Found(NamedTuple):
@@ -90,13 +90,13 @@ class Recogniser:
         names, evidence = _agreed(signs)
         if names is None:
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(sign.evidence for sign in signs))
-        models = list(_models(around))
+        models = list(named_models(around))
         for model, at in models:
             found = self.with_model(model)
             left = tuple(name for name in names if name in found) if names else found
             if left:
                 names = left
-                evidence.append(Evidence(f"model {_shown(model)}", at))
+                evidence.append(Evidence(f"model {shown(model)}", at))
                 break
         if not names:
             return self._unrecognised(around, models)
@@ -137,12 +137,12 @@ class Recogniser:
         if len(chosen.profiles) == 1:
             return Contract(chosen.profiles[0], SET, told)
         by_name = {profile.name: profile for profile in chosen.profiles}
-        models = list(_models(around))
+        models = list(named_models(around))
         names = tuple(by_name)
         for model, at in models:
             left = tuple(name for name in names if name in self.with_model(model))
             if left:
-                names, told = left, (*told, Evidence(f"model {_shown(model)}", at))
+                names, told = left, (*told, Evidence(f"model {shown(model)}", at))
                 break
         return Contract(by_name[self._edition_of(names, around, models)], SET, told)
 
@@ -162,16 +162,16 @@ class Recogniser:
         """Yield what calls, hosts and a wrapper's own name for the provider point at, the nearest first."""
         signals = self.signals
         for value, path in around.objects:
-            for name in _present(value, "where"):
+            for name in present(value, "where"):
                 text = value[name]
                 for names in (self._of_host(text), signals.calls.get(text)):
                     if names:
-                        yield _Found(names, Evidence(f"`{name}` is {_shown(text)}", (*path, name)))
-            for name in _present(value, "provider"):
+                        yield _Found(names, Evidence(f"`{name}` is {shown(text)}", (*path, name)))
+            for name in present(value, "provider"):
                 named = value[name].lower()
                 names = tuple(each for each, (family, _) in signals.families.items() if family == named)
                 if names:
-                    yield _Found(names, Evidence(f"`{name}` is {_shown(value[name])}", (*path, name)))
+                    yield _Found(names, Evidence(f"`{name}` is {shown(value[name])}", (*path, name)))
         for clue in around.clues:
             if clue.kind == "call":
                 names = _of_call(clue.text, signals.calls)
@@ -180,11 +180,11 @@ class Recogniser:
             elif clue.kind == "argument":
                 names = self._of_host(clue.text)
                 if names:
-                    yield _Found(names, Evidence(f"address {_shown(clue.text)}", clue.span))
+                    yield _Found(names, Evidence(f"address {shown(clue.text)}", clue.span))
 
     def _of_host(self, text: str) -> Names | None:
         """Return the profiles whose host a URL goes to."""
-        match = _URL.match(text)
+        match = URL.match(text)
         if match is None:
             return None
         host, path = match[2].lower().rstrip("."), match[3]
@@ -198,8 +198,8 @@ class Recogniser:
     def _goes_elsewhere(self, around: Surroundings) -> bool:
         """Whether a request is sent to a host of which no profile tells."""
         texts = [clue.text for clue in around.clues if clue.kind == "argument"]
-        texts += [value[name] for value, _ in around.objects for name in _present(value, "where")]
-        hosts = [match[2] for text in texts if (match := _URL.match(text)) is not None and not _FILE.search(match[3])]
+        texts += [value[name] for value, _ in around.objects for name in present(value, "where")]
+        hosts = [match[2] for text in texts if (match := URL.match(text)) is not None and not _FILE.search(match[3])]
         return any("." in host for host in hosts)
 
     def _has_its_fields(self, around: Surroundings, profile: Profile) -> bool:
@@ -210,10 +210,10 @@ class Recogniser:
         """Return those of some profiles whose own fields the request has most of; all of them where that tells nothing."""
         scores: dict[str, int] = {}
         told: dict[str, Evidence] = {}
-        for value, path in _with_parts(around):
+        for value, path in with_parts(around):
             for field in value:
                 for test, having in self.signals.fields.get(field, ()):
-                    if not _passes(value, field, test):
+                    if not passes(value, field, test):
                         continue
                     for name in having:
                         if name in names:
@@ -242,10 +242,10 @@ class Recogniser:
         if len(names) == 1:
             return names[0]
         names = self._by_fields(names, around, [])
-        wanted = next((found for model, _ in models if (found := _edition(model)) is not None), None)
-        if wanted is None and (_longest_list(around) > 9 or _seconds(around) > 15):
+        wanted = next((found for model, _ in models if (found := edition_in(model)) is not None), None)
+        if wanted is None and (longest_list(around) > 9 or seconds_in(around) > 15):
             wanted = ("2.5", frozenset())
-        editions = {name: _edition(self.signals.families.get(name, ("", ""))[1] or self.profile(name).edition) for name in names}
+        editions = {name: edition_in(self.signals.families.get(name, ("", ""))[1] or self.profile(name).edition) for name in names}
 
         def fitness(name: str) -> tuple[int, int, int]:
             found = editions[name] or ("", frozenset())
@@ -257,13 +257,13 @@ class Recogniser:
 
     def _unrecognised(self, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> Contract:
         """Return the contract of a request that no profile's signals fit."""
-        evidence = tuple(Evidence(f"model {_shown(model)}", at) for model, at in models[:1])
+        evidence = tuple(Evidence(f"model {shown(model)}", at) for model, at in models[:1])
         if models or around.clues:
             return Contract(load_profile(self._neutral(around)), UNKNOWN, evidence)
         return Contract(load_profile(DEFAULT), ASSUMED, evidence, NEWER)
 
     def _neutral(self, around: Surroundings) -> str:
-        wanted = next((found for model, _ in _models(around) if (found := _edition(model)) is not None), None)
+        wanted = next((found for model, _ in named_models(around) if (found := edition_in(model)) is not None), None)
         return "seedance-2.5" if wanted is not None and wanted[0] == "2.5" else DEFAULT
 
 
@@ -280,8 +280,8 @@ class Chosen(NamedTuple):
 
 def _is_of_another_edition(profile: Profile, models: Sequence[tuple[str, Path | Span]]) -> bool:
     """Whether a model is named of an edition that the only profile of its provider does not describe."""
-    described = _edition(profile.edition)
-    named = next((found for model, _ in models if (found := _edition(model)) is not None), None)
+    described = edition_in(profile.edition)
+    named = next((found for model, _ in models if (found := edition_in(model)) is not None), None)
     return described is not None and named is not None and described[0] != named[0]
 
 
@@ -320,102 +320,10 @@ def _of_call(name: str, calls: Mapping[str, Names]) -> Names | None:
     return None
 
 
-def _present(value: Mapping[str, Any], meaning: str) -> Iterator[str]:
-    """Yield the fields of an object that have one of the names for something, and a text."""
-    for name in products.fields(meaning):
-        if isinstance(value.get(name), str) and type(value[name]) is not Template:
-            yield name
-
-
-def _models(around: Surroundings) -> Iterator[tuple[str, "Path | Span"]]:
-    """Yield what may be the id of the model: fields of the objects, the nearest first, then endpoints in calls and paths of URLs."""
-    for value, path in around.objects:
-        for meaning in ("model", "variant"):
-            for name in _present(value, meaning):
-                if products.is_ours(value[name]):
-                    yield value[name].strip(), (*path, name)
-    for value, path in around.objects:
-        for name in _present(value, "where"):
-            for model in _in_text(value[name]):
-                yield model, (*path, name)
-    for clue in around.clues:
-        if clue.kind in ("argument", "call"):
-            for model in _in_text(clue.text):
-                yield model, clue.span
-
-
-def _in_text(text: str) -> Iterator[str]:
-    """Yield the model ids that a text may hold: itself, or rows of the segments of its path, the longest first."""
-    if len(text) > 400 or not products.speaks_of_us(text):
-        return
-    match = _URL.match(text)
-    parts = [part for part in (match[3] if match is not None else text).split("/") if part]
-    if len(parts) > 12 or any(" " in part for part in parts[1:]):
-        return
-    for length in range(len(parts), 0, -1):
-        for start in range(len(parts) - length + 1):
-            row = parts[start : start + length]
-            if any(products.speaks_of_us(part) for part in row):
-                yield "/".join(row)
-
-
-def _edition(text: str) -> tuple[str, frozenset[str]] | None:
-    """Return the edition that a name speaks of, and its tiers: ``2.5`` and ``flash`` of ``seedance-2-5-flash``."""
-    match = _EDITION.search(text)
-    if match is None:
-        return ("2.0", frozenset()) if re.search(r"seedance-?2(?![\d.])", text.lower()) else None
-    return f"{match[1]}.{match[2]}", frozenset(tier for tier in _TIERS if tier in text.lower())
-
-
-def _with_parts(around: Surroundings) -> Iterator[tuple[Mapping[str, Any], Path]]:
-    """Yield the objects of a request and what is nested in them, down to two levels."""
-    for value, path in around.objects:
-        yield value, path
-        for name, part in value.items():
-            if isinstance(part, dict):
-                yield part, (*path, name)
-                yield from ((inner, (*path, name, key)) for key, inner in part.items() if isinstance(inner, dict))
-            elif isinstance(part, list) and part and isinstance(part[0], dict):
-                yield part[0], (*path, name, 0)
-
-
-def _longest_list(around: Surroundings) -> int:
-    return max((len(part) for value, _ in _with_parts(around) for part in value.values() if isinstance(part, list)), default=0)
-
-
-def _seconds(around: Surroundings) -> float:
-    for value, _ in around.objects[:1]:
-        for name in ("duration", "seconds"):
-            found = value.get(name)
-            if isinstance(found, (int, float)) and not isinstance(found, bool):
-                return found
-    return 0
-
-
-def _passes(value: Mapping[str, Any], field: str, test: str) -> bool:
-    """Whether a field's value is what a signal asks for."""
-    found = value[field]
-    if not test:
-        return True
-    if isinstance(found, Template) or isinstance(value, Form):
-        return False
-    if test[0] == "=":
-        return str(found) == test[1:]
-    kinds = {"string": str, "integer": int, "number": (int, float), "list": (list, tuple), "object": dict, "boolean": bool}
-    return isinstance(found, kinds[test[1:]]) and (test == ":boolean" or not isinstance(found, bool))  # type: ignore[arg-type]
-
-
 def _is_spelled(tag: str, profile: Profile) -> bool:
     """Whether a tag is in a provider's own spelling."""
     number = re.search(r"\d+", tag)
     return number is not None and any(tag == profile.tag(kind, int(number[0])) for kind in profile.spelling)
-
-
-def _shown(text: str) -> str:
-    from seedance_lint.urls import redacted
-
-    text = redacted(text) if "://" in text else text
-    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _joined(own: Signals, ours: Signals) -> Signals:

@@ -9,7 +9,8 @@ from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, SET, UNKNOWN, Contract
-from seedance_lint.contracts.recognise import Chosen, Recogniser, Surroundings
+from seedance_lint.contracts.recognise import Chosen, Recogniser
+from seedance_lint.contracts.surroundings import Surroundings
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
