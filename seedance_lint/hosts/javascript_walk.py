@@ -1,0 +1,337 @@
+"""Walks over a script once, and notes what its names are bound to, where they are read, and which calls stand around what."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.program import parameters_of
+from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
+from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
+from seedance_lint.records import NamedTuple
+from seedance_lint.source.span import Span
+
+_CHANGES = frozenset(("push", "unshift", "splice", "pop", "shift", "assign", "set", "append", "defineProperty", "merge", "extend"))
+_CHANGES_FIRST = frozenset(("assign", "set", "defineProperty", "merge", "extend"))
+"""Functions that change what they are given first."""
+
+_FORMS = frozenset(("URLSearchParams", "qs.stringify", "querystring.stringify"))
+"""What makes form fields of the mapping that it is given: the values become texts."""
+
+_MAKERS = frozenset(("assign", "freeze", "seal", "structuredClone", "FormData"))
+"""Last names of functions and classes that may make a mapping out of known ones."""
+
+FUNCTIONS = frozenset((
+    "function_declaration", "generator_function_declaration", "function_expression", "generator_function", "arrow_function", "method_definition",
+))  # fmt: skip
+
+_FIELDS = frozenset(("append", "set"))
+
+
+class Field(NamedTuple):
+    """One field that is added to a form (``form.append("prompt", …)``)."""
+
+    scope: Scope
+    call: Any
+
+
+class Walk:
+    """One walk over a script; what it noted is complete once it is made."""
+
+    def __init__(self, offsets: Offsets, root: Any) -> None:
+        self._offsets = offsets
+        self.names = Names()
+        self.comments: list[Span] = []
+        self.containers: list[Any] = []
+        """Arrays, objects, and calls that may make one."""
+        self.links: dict[int, Link] = {}
+        """Identity of an array, an object or a form to what stands around it."""
+        self.attributes: dict[str, list[Any]] = {}
+        """What is bound to properties of ``this``, by their names."""
+        self.fields: dict[str, list[Field]] = {}
+        """What is added to forms, by the names that these are read by."""
+        self.form_data: dict[int, Binding] = {}
+        """Identity of a ``new FormData()`` to the name that it is bound to."""
+        self.forms: list[tuple[Any, Scope]] = []
+        """Mappings whose values are sent as texts."""
+        self.assigned: list[tuple[Any, Any, Scope]] = []
+        """What names and properties are bound to: target, value, and the scope of the target."""
+        self._spreads: set[int] = set()
+        self._stack: list[tuple[Any, Scope, Around]] = [(root, self.names.module, NOWHERE)]
+        self._walk()
+        self.names.settle()
+
+    def _walk(self) -> None:
+        stack = self._stack
+        visits = _VISITS
+        while stack:
+            node, scope, around = stack.pop()
+            visit = visits.get(node.type)
+            if visit is not None:
+                visit(self, node, scope, around)
+            else:
+                stack += [(child, scope, around) for child in node.named_children]
+
+    def _push(self, nodes: list[Any], scope: Scope, around: Around) -> None:
+        self._stack += [(node, scope, around) for node in nodes]
+
+    def _nothing(self, node: Any, scope: Scope, around: Around) -> None:
+        """Leave out what has no parts of interest."""
+
+    def _comment(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002
+        self.comments.append(self._offsets.span(node))
+
+    def _identifier(self, node: Any, scope: Scope, around: Around) -> None:
+        use = Use(scope, node.start_byte, around.links, node.id in self._spreads)
+        self.names.read(node.id, self._offsets.written(node), use)
+
+    def _block(self, node: Any, scope: Scope, around: Around) -> None:
+        self._push(node.named_children, scope.inner(block=True), around)
+
+    def _loop(self, node: Any, scope: Scope, around: Around) -> None:
+        inner = scope.inner(block=True)
+        left = node.child_by_field_name("left")
+        if left is not None:
+            self._pattern(left, inner, around)
+        self._push([child for child in node.named_children if left is None or child.id != left.id], inner, around)
+
+    def _catch(self, node: Any, scope: Scope, around: Around) -> None:
+        inner = scope.inner(block=True)
+        caught = node.child_by_field_name("parameter")
+        if caught is not None:
+            self._pattern(caught, inner, around)
+        self._push([child for child in node.named_children if caught is None or child.id != caught.id], inner, around)
+
+    def _declaration(self, node: Any, scope: Scope, around: Around) -> None:
+        holder = scope.function if node.type == "variable_declaration" else scope
+        for child in node.named_children:
+            if child.type == "variable_declarator":
+                self._declarator(child, holder, scope, around)
+            else:
+                self._stack.append((child, scope, around))
+
+    def _declarator(self, node: Any, holder: Scope, scope: Scope, around: Around) -> None:
+        target, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if target is None:
+            self._push(node.named_children, scope, around)
+            return
+        self._push(
+            [child for child in node.named_children if child.id not in (target.id, value.id if value is not None else None)], scope, around
+        )
+        if target.type != "identifier":
+            self._pattern(target, holder, around)
+            if value is not None:
+                self._stack.append((value, scope, around))
+            return
+        name = self._offsets.written(target)
+        if value is None:
+            holder.declare(name)
+            return
+        holder.bind(name, value)
+        inner = unwrapped(value)
+        self.assigned.append((target, inner, holder))
+        if inner.type == "new_expression" and self.last(inner.child_by_field_name("constructor")) == "FormData":
+            self.form_data[inner.id] = Binding(holder, name)
+        self._stack.append((value, scope, around.bound_to(Binding(holder, name))))
+
+    def _pattern(self, node: Any, scope: Scope, around: Around, *, given: bool = False) -> None:
+        """Bind all names of a pattern in a scope; ``given``: they are parameters."""
+        waiting = [node]
+        while waiting:
+            here = waiting.pop()
+            kind = here.type
+            if kind in ("identifier", "shorthand_property_identifier_pattern"):
+                name = self._offsets.written(here)
+                scope.bind(name)
+                if given:
+                    scope.parameters.add(name)
+            elif kind in ("assignment_pattern", "object_assignment_pattern"):
+                left, right = here.child_by_field_name("left"), here.child_by_field_name("right")
+                waiting += [left] if left is not None else []
+                self._push([right] if right is not None else [], scope, around)
+            elif kind in ("required_parameter", "optional_parameter"):
+                pattern = here.child_by_field_name("pattern")
+                waiting += [pattern] if pattern is not None else []
+                self._push([child for child in here.named_children if pattern is None or child.id != pattern.id], scope, around)
+            elif kind == "pair_pattern":
+                value = here.child_by_field_name("value")
+                waiting += [value] if value is not None else []
+            elif kind in ("object_pattern", "array_pattern", "rest_pattern", "formal_parameters"):
+                waiting += here.named_children
+            else:
+                self._stack.append((here, scope, around))
+
+    def _function(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002  # what stands around it is called later, if at all
+        name = node.child_by_field_name("name")
+        parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
+        inner = scope.inner()
+        if name is not None and name.type == "identifier":
+            (scope if node.type.endswith("declaration") else inner).bind(self._offsets.written(name), node)
+        if parameters is not None:
+            self._pattern(parameters, inner, NOWHERE, given=True)
+        known = [each.id for each in (name, parameters) if each is not None]
+        self._push([child for child in node.named_children if child.id not in known], inner, NOWHERE)
+
+    def _class(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002
+        name = node.child_by_field_name("name")
+        if name is not None:
+            scope.bind(self._offsets.written(name))
+        self._push([child for child in node.named_children if name is None or child.id != name.id], scope, NOWHERE)
+
+    def _class_field(self, node: Any, scope: Scope, around: Around) -> None:
+        name = node.child_by_field_name("name") or node.child_by_field_name("property")
+        value = node.child_by_field_name("value")
+        if name is not None and value is not None:
+            self.attributes.setdefault(self._offsets.written(name), []).append(unwrapped(value))
+        self._push(node.named_children, scope, around)
+
+    def _import(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002
+        waiting = [node]
+        while waiting:
+            here = waiting.pop()
+            if here.type == "comment":
+                self.comments.append(self._offsets.span(here))
+            elif here.type == "import_specifier":
+                name, alias = here.child_by_field_name("name"), here.child_by_field_name("alias")
+                if name is not None:
+                    scope.bind(self._offsets.written(alias or name), self._offsets.written(name))
+            elif here.type == "identifier":
+                scope.bind(self._offsets.written(here))
+            else:
+                waiting += here.named_children
+
+    def _assignment(self, node: Any, scope: Scope, around: Around) -> None:
+        target, value = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if target is None or value is None or node.type != "assignment_expression":
+            if target is not None:
+                self._rebind(target, None, scope)
+                self._change(target, scope)
+            self._push(node.named_children, scope, around)
+            return
+        inner = unwrapped(value)
+        base = _base(target)
+        self.assigned.append((target, inner, scope))
+        if target.type == "identifier":
+            self._rebind(target, value, scope)
+        else:
+            if target.type in ("member_expression", "subscript_expression"):
+                self._change(target.child_by_field_name("object"), scope)
+                self.attributes.setdefault(self.last(target), []).append(inner)
+            else:
+                for each in _identifiers(target):
+                    self._rebind(each, None, scope)
+            self._stack.append((target, scope, around))
+        is_named = base is not None and base.type == "identifier"
+        self._stack.append((value, scope, around.bound_to(Binding(scope, self._offsets.written(base))) if is_named else around))
+
+    def _update(self, node: Any, scope: Scope, around: Around) -> None:
+        for child in node.named_children:
+            self._rebind(child, None, scope)
+        self._push(node.named_children, scope, around)
+
+    def _rebind(self, target: Any, value: Any, scope: Scope) -> None:
+        if target.type in ("identifier", "shorthand_property_identifier_pattern"):
+            self.names.rebound.append((Binding(scope, self._offsets.written(target)), value))
+
+    def _container(self, node: Any, scope: Scope, around: Around) -> None:
+        self.containers.append(node)
+        if around.links is not None:
+            self.links[node.id] = around.links
+        parts = node.named_children
+        if node.type == "object":
+            self._spreads.update(inner[0].id for child in parts if child.type == "spread_element" and (inner := children(child)))
+        self._push(parts, scope, around)
+
+    def _call(self, node: Any, scope: Scope, around: Around) -> None:
+        function = node.child_by_field_name("function" if node.type == "call_expression" else "constructor")
+        arguments = node.child_by_field_name("arguments")
+        if function is None or arguments is None:
+            self._push(node.named_children, scope, around)
+            return
+        name = self.last(function)
+        given = children(arguments) if arguments.type == "arguments" else []
+        if function.type == "member_expression" and name in _CHANGES:
+            self._change(function.child_by_field_name("object"), scope)
+            self._note_field(node, function, name, scope)
+            if name in _CHANGES_FIRST and given:
+                self._change(given[0], scope)
+        if name == "assign":
+            self._spreads.update(each.id for each in given)
+        if given and (name in _FORMS or (name == "stringify" and self._offsets.written(function) in _FORMS)):
+            self.forms.append((unwrapped(given[0]), scope))
+        inside = around.inside(node, name)
+        if name in _MAKERS or (given and (function.type == "identifier" or parameters_of(name))):
+            self.containers.append(node)
+            if inside.links is not None and inside.links.outer is not None:
+                self.links[node.id] = inside.links.outer
+        for child in node.named_children:
+            self._stack.append((child, scope, inside if child.id == arguments.id else around))
+
+    def _note_field(self, node: Any, function: Any, name: str, scope: Scope) -> None:
+        base = unwrapped(function.child_by_field_name("object"))
+        if name in _FIELDS and base is not None and base.type == "identifier":
+            self.fields.setdefault(self._offsets.written(base), []).append(Field(scope, node))
+
+    def last(self, node: Any) -> str:
+        """Return the last name of ``client.videos.create``."""
+        node = unwrapped(node)
+        if node is None:
+            return ""
+        if node.type in ("member_expression", "subscript_expression"):
+            node = node.child_by_field_name("property") or node.child_by_field_name("index")
+        if node is None:
+            return ""
+        return self._offsets.written(node).strip("'\"`") if node.type in ("identifier", "property_identifier", "string") else ""
+
+    def _change(self, target: Any, scope: Scope) -> None:
+        node = unwrapped(target)
+        while node is not None and node.type in ("member_expression", "subscript_expression"):
+            self.names.changed_attributes.add(self.last(node))
+            node = unwrapped(node.child_by_field_name("object"))
+        if node is not None and node.type == "identifier":
+            self.names.changes.append(Binding(scope, self._offsets.written(node)))
+
+
+def _base(node: Any) -> Any:
+    """Return the name that stands in front of all properties and indices; None where there is none."""
+    node = unwrapped(node)
+    while node is not None and node.type in ("member_expression", "subscript_expression"):
+        node = unwrapped(node.child_by_field_name("object"))
+    return node if node is not None and node.type == "identifier" else None
+
+
+def _identifiers(node: Any) -> Iterator[Any]:
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if here.type in ("identifier", "shorthand_property_identifier_pattern"):
+            yield here
+        waiting += here.named_children
+
+
+_VISITS: dict[str, Callable[[Walk, Any, Scope, Around], None]] = {
+    **dict.fromkeys(("string", "number", "property_identifier", "type_identifier", "predefined_type", "regex", "this"), Walk._nothing),
+    "comment": Walk._comment,
+    "identifier": Walk._identifier,
+    "shorthand_property_identifier": Walk._identifier,
+    "statement_block": Walk._block,
+    "for_statement": Walk._block,
+    "switch_body": Walk._block,
+    "for_in_statement": Walk._loop,
+    "catch_clause": Walk._catch,
+    "lexical_declaration": Walk._declaration,
+    "variable_declaration": Walk._declaration,
+    **dict.fromkeys(FUNCTIONS, Walk._function),
+    "class_declaration": Walk._class,
+    "abstract_class_declaration": Walk._class,
+    "class": Walk._class,
+    "field_definition": Walk._class_field,
+    "public_field_definition": Walk._class_field,
+    "import_statement": Walk._import,
+    "assignment_expression": Walk._assignment,
+    "augmented_assignment_expression": Walk._assignment,
+    "update_expression": Walk._update,
+    "object": Walk._container,
+    "array": Walk._container,
+    "call_expression": Walk._call,
+    "new_expression": Walk._call,
+}  # fmt: skip
