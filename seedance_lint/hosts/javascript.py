@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Passed, Root, begins_line
-from seedance_lint.hosts.program import passed
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -42,14 +41,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         yield failure
         return
     reader = Reader(document.text, tree)
-    for node, around in reader.mappings():
-        yield Root(node.value, lambda node=node: node, node.span.start, around)  # type: ignore[misc]
-        if reader.is_partial:
-            yield from passed(node, around)
-    if reader.too_deep is not None:
-        yield HostFailure("JavaScript nested too deeply to be a request", reader.too_deep)
-        return
-    broken = reader.broken()
+    yield from reader.roots("JavaScript")
+    broken = reader.broken() if reader.too_deep is None else None
     if broken is not None:
         yield HostFailure("broken JavaScript or TypeScript: this is not understood", broken)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import clues, distinct, is_argument
+from seedance_lint.hosts.program_calls import clues, is_argument
+from seedance_lint.hosts.program_reader import ProgramCalls
 
 _MOST_STEPS = 20
 """Of names that lead to a client."""
@@ -18,18 +18,11 @@ _LOADERS = frozenset(("require", "import"))
 _THROUGH = frozenset(("await_expression", "parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression"))
 
 
-class Calls:
+class Calls(ProgramCalls):
     """Describes the calls of one script."""
 
-    def __init__(self, offsets: Offsets, survey: Survey, texts: Texts) -> None:
-        self._offsets = offsets
-        self._survey = survey
-        self._texts = texts
-        self._described: dict[int, tuple[Clue, ...]] = {}
-
-    def around(self, node: Any) -> tuple[Clue, ...]:
-        """Return what stands around a value, the nearest first."""
-        return distinct(self._around(node))
+    _offsets: Offsets
+    _survey: Survey
 
     def _around(self, node: Any) -> Iterator[Clue]:
         if node.type == "object":

@@ -7,9 +7,9 @@ from typing import Any
 from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_strings import ScriptPart, ScriptString, read
-from seedance_lint.hosts.program import DEEPEST, HOLE
-from seedance_lint.hosts.program_texts import MOST_GIVEN, Cut, Step, Text, left_of
-from seedance_lint.records import NamedTuple
+from seedance_lint.hosts.program import HOLE
+from seedance_lint.hosts.program_reader import MadeText, ProgramTexts
+from seedance_lint.hosts.program_texts import Text, left_of, outside
 from seedance_lint.source.span import Span
 
 _TRIMS: dict[str, Callable[[str, str], str]] = {"trim": str.strip, "trimStart": str.lstrip, "trimEnd": str.rstrip}
@@ -21,72 +21,37 @@ _DEDENTS = frozenset(("dedent", "outdent", "stripIndent"))
 
 _INDENT = re.compile(r"^([ \t]+)\S", re.MULTILINE)
 
-
-class Made(NamedTuple):
-    """What is known of the text that an expression makes, and where its literals stand."""
-
-    text: Text
-    parts: tuple[ScriptPart | ScriptString, ...]
-    steps: tuple[Step, ...]
-    span: Span
-
-    def after(self, step: Step, span: Span) -> "Made":
-        """Return what a step makes of it; the literals stay where they are, which is in ``span`` or elsewhere."""
-        inside = span if span.start <= self.span.start and self.span.end <= span.end else self.span
-        return Made(self.text.after(step), self.parts, (*self.steps, step) if step else self.steps, inside)
+Made = MadeText[ScriptPart | ScriptString]
 
 
-class Texts:
+class Texts(ProgramTexts[ScriptPart | ScriptString]):
     """The texts of one script."""
 
-    def __init__(self, offsets: Offsets, survey: Survey) -> None:
-        self._offsets = offsets
-        self._survey = survey
-        self._made: dict[int, Made | None] = {}
-        self._depth = 0
-        self._given = 0
-        self.too_deep: int | None = None
-        """Where the first text stands that names lead to on too many steps."""
+    _offsets: Offsets
+    _survey: Survey
 
-    def made(self, node: Any) -> Made | None:
-        """Return the text that an expression makes of literals; None where there is none in it. Each expression is read once."""
-        node = unwrapped(node)
-        kind = node.type
-        if kind == "string":
-            return self._literal(node)
-        reader = _READERS.get(kind)
-        if reader is None:
-            return None
-        key = node.id
-        if key not in self._made:
-            self._made[key] = None
-            if self._depth == DEEPEST:
-                self.too_deep = self._offsets.span(node).start if self.too_deep is None else self.too_deep
-                return None
-            self._depth += 1
-            self._made[key] = reader(self, node)
-            self._depth -= 1
-        return self._made[key]
+    _unwrapped = staticmethod(unwrapped)
+
+    @staticmethod
+    def _identity(node: Any) -> int:
+        return int(node.id)
+
+    def _is_literal(self, node: Any) -> bool:
+        return node.type == "string"  # type: ignore[no-any-return]
+
+    def _is_named(self, node: Any) -> bool:
+        return node.type in NAMED
+
+    def _reader(self, node: Any) -> "Callable[[Texts, Any], Made | None] | None":
+        return _READERS.get(node.type)
+
+    def _number(self, node: Any) -> str | None:
+        written = self._offsets.written(node) if node.type == "number" else ""
+        return written if written.isdecimal() and (written == "0" or not written.startswith("0")) else None
 
     def form(self, made: Made) -> ScriptString:
         """Return how a text is written."""
         return ScriptString(self._offsets.text, made.parts, made.text.value, made.steps)
-
-    def known(self, node: Any) -> str | None:
-        """Return the text that an expression puts into another one; None where it is computed."""
-        node = unwrapped(node)
-        if node.type in NAMED:
-            node = self._survey.value(node)
-            if node is None:
-                return None
-        if node.type == "number":
-            written = self._offsets.written(node)
-            return written if written.isdecimal() and (written == "0" or not written.startswith("0")) else None
-        made = self.made(node)
-        if made is None or made.text.holes or self._given + len(made.text.value) > MOST_GIVEN:
-            return None
-        self._given += len(made.text.value)
-        return made.text.value
 
     def _literal(self, node: Any) -> Made | None:
         span = self._offsets.span(node)
@@ -133,10 +98,6 @@ class Texts:
                         found.append(Span(length, length + len(HOLE)))
                     length += len(HOLE if part.given is None else part.given)
         return Made(Text(made.value, tuple(found)), tuple(parts), (), span)
-
-    def _named(self, node: Any) -> Made | None:
-        value = self._survey.value(node)
-        return self.made(value) if value is not None else None
 
     def _sum(self, node: Any) -> Made | None:
         terms: list[Any] = []
@@ -200,8 +161,7 @@ class Texts:
         value = base.text.value
         start = len(value) - len(value.lstrip(_SPACE)) if trim is not str.rstrip else 0
         end = start + len(trim(value, _SPACE))
-        step = tuple([Cut(span) for span in (Span(0, start), Span(end, len(value))) if span.start < span.end])
-        return base.after(step, self._offsets.span(node))
+        return base.after(outside(value, Span(start, end)), self._offsets.span(node))
 
     def _dedented(self, node: Any, template: Any) -> Made | None:
         base = self.made(template)

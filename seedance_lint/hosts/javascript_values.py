@@ -8,48 +8,37 @@ from seedance_lint.hosts.javascript_calls import Calls
 from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
-from seedance_lint.hosts.located import Clue, Form, Node, Template
-from seedance_lint.hosts.program import DEEPEST, MOST_TAKEN, Entry, NameString, as_form, computed, mapping, sequence, takes_prompt
-from seedance_lint.hosts.program_names import parts_last
+from seedance_lint.hosts.located import Form, Node
+from seedance_lint.hosts.program import Entry, NameString, computed, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program_reader import ProgramReader
 
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
 _COPIES = frozenset(("Object.freeze", "Object.seal", "structuredClone"))
 """Functions that return the mapping that they are given."""
 
 
-class Reader:
+class Reader(ProgramReader):
     """Reads the object literals of one script."""
+
+    _offsets: Offsets
+    _survey: Survey
 
     def __init__(self, text: str, root: Any) -> None:
         self._root = root
-        self._offsets = Offsets(text)
-        self._survey = Survey(self._offsets, root)
-        self._texts = Texts(self._offsets, self._survey)
-        self._calls = Calls(self._offsets, self._survey, self._texts)
-        self._made: dict[int, Node | None] = {}
-        self._lent: dict[int, Node | None] = {}
-        """Mappings whose fields others take over, and that are values of their own all the same."""
-        self._fields_taken = 0
-        self.is_partial = False
-        """Whether some mapping has fields that are computed."""
-        self._depth = 0
-        self._too_deep: int | None = None
+        offsets = Offsets(text)
+        survey = Survey(offsets, root)
+        texts = Texts(offsets, survey)
+        super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
 
-    @property
-    def too_deep(self) -> int | None:
-        """Where the first value stands that is nested too deeply to be read."""
-        return self._texts.too_deep if self._too_deep is None else self._too_deep
+    _unwrapped = staticmethod(unwrapped)
 
-    def mappings(self) -> list[tuple[Node, tuple[Clue, ...]]]:
-        """Return all outermost object literals, forms, and lists of typed parts, in the order of the text. Beside each stands what is around it."""
-        found: list[tuple[Node, Any]] = []
-        survey = self._survey
-        for node in parts_last(survey.containers, survey.parts, lambda node: (node.start_byte, node.end_byte), lambda node: int(node.id)):
-            made = self._outermost(node) if node.id not in self._made else None
-            if made is not None:
-                found.append((made, node))
-        found.sort(key=lambda each: each[0].span)
-        return [(made, self._calls.around(node)) for made, node in found]
+    @staticmethod
+    def _identity(node: Any) -> int:
+        return int(node.id)
+
+    @staticmethod
+    def _extent(node: Any) -> tuple[int, int]:
+        return node.start_byte, node.end_byte
 
     def broken(self) -> int | None:
         """Return where the first part stands that is no program; None if all of it is."""
@@ -63,7 +52,6 @@ class Reader:
         return self._offsets.offset(node.start_byte)
 
     def _outermost(self, node: Any) -> Node | None:
-        """Return what an expression is that is a part of no other value; None where that is nothing of interest."""
         kind = node.type
         if kind == "object":
             return self._object(node)
@@ -99,27 +87,6 @@ class Reader:
         kind = fields.get("type")
         return "text" in fields and kind is not None and self._offsets.written(kind).strip("'\"") == "text"
 
-    def _value(self, node: Any) -> Node | None:
-        """Return what an expression is; None where that is computed, and then what is known inside it is a value of its own.
-
-        Each is read once: a name may lead to what is being read right now, and then it is computed.
-        """
-        node = unwrapped(node)
-        key = node.id
-        if key not in self._made:
-            self._made[key] = None
-            if self._depth == DEEPEST:
-                self._too_deep = self._offsets.span(node).start if self._too_deep is None else self._too_deep
-                return None
-            self._depth += 1
-            made = self._read(node)
-            self._depth -= 1
-            if made is None:
-                del self._made[key]
-                return None
-            self._made[key] = made
-        return self._made[key]
-
     def _read(self, node: Any) -> Node | None:
         kind = node.type
         if kind in NAMED:
@@ -127,10 +94,9 @@ class Reader:
             if value is None or (value.type in ("array", "object") and value.id not in self._survey.parts):
                 return None
             return self._value(value)
-        text = self._texts.made(node)
+        text = self._text(node)
         if text is not None:
-            written, holes = text.text
-            return Node(text.span, Template(written, holes) if holes else written, self._texts.form(text))
+            return text
         if kind == "object":
             return self._object(node)
         if kind == "array":
@@ -166,15 +132,7 @@ class Reader:
                 entries.append(taken)
                 continue
             is_open = True
-        made = mapping(self._offsets.span(node), entries, open=is_open)
-        self.is_partial = self.is_partial or bool(made.value.unknown)  # type: ignore[attr-defined]  # it is a Partial
-        return as_form(made) if node.id in self._survey.forms else made
-
-    def _taken(self, node: Any) -> Node | None:
-        """Return the mapping whose fields another one takes over; None where it is computed."""
-        made = self._found(node) if self._fields_taken < MOST_TAKEN else None
-        self._fields_taken += len(made.children) if made is not None else 0
-        return made
+        return self._mapping(node, entries, open=is_open)
 
     def _found(self, node: Any) -> Node | None:
         written = unwrapped(node)
@@ -186,13 +144,7 @@ class Reader:
         key = node.id
         if node is written or key in self._survey.parts or key in self._made:
             return self._value(node)
-        if key not in self._lent:
-            self._lent[key] = None
-            if self._depth < DEEPEST:
-                self._depth += 1
-                self._lent[key] = self._object(node) if node.type == "object" else self._assigned(node)
-                self._depth -= 1
-        return self._lent[key]
+        return self._lend(node, self._object if node.type == "object" else self._assigned)
 
     def _assigned(self, node: Any) -> Node | None:
         """Return the mapping that ``Object.assign({}, …)`` makes, or a copy; None for every other call."""

@@ -87,19 +87,13 @@ class Walk:
     def _block(self, node: Any, scope: Scope, around: Around) -> None:
         self._push(node.named_children, scope.inner(block=True), around)
 
-    def _loop(self, node: Any, scope: Scope, around: Around) -> None:
+    def _headed(self, node: Any, scope: Scope, around: Around) -> None:
+        """Enter a loop or a handler, whose head binds names of its block."""
         inner = scope.inner(block=True)
-        left = node.child_by_field_name("left")
-        if left is not None:
-            self._pattern(left, inner, around)
-        self._push([child for child in node.named_children if left is None or child.id != left.id], inner, around)
-
-    def _catch(self, node: Any, scope: Scope, around: Around) -> None:
-        inner = scope.inner(block=True)
-        caught = node.child_by_field_name("parameter")
-        if caught is not None:
-            self._pattern(caught, inner, around)
-        self._push([child for child in node.named_children if caught is None or child.id != caught.id], inner, around)
+        bound = node.child_by_field_name("parameter" if node.type == "catch_clause" else "left")
+        if bound is not None:
+            self._pattern(bound, inner, around)
+        self._push([child for child in node.named_children if bound is None or child.id != bound.id], inner, around)
 
     def _declaration(self, node: Any, scope: Scope, around: Around) -> None:
         holder = scope.function if node.type == "variable_declaration" else scope
@@ -316,8 +310,8 @@ _VISITS: dict[str, Callable[[Walk, Any, Scope, Around], None]] = {
     "statement_block": Walk._block,
     "for_statement": Walk._block,
     "switch_body": Walk._block,
-    "for_in_statement": Walk._loop,
-    "catch_clause": Walk._catch,
+    "for_in_statement": Walk._headed,
+    "catch_clause": Walk._headed,
     "lexical_declaration": Walk._declaration,
     "variable_declaration": Walk._declaration,
     **dict.fromkeys(FUNCTIONS, Walk._function),

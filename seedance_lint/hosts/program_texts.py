@@ -98,6 +98,11 @@ def left_of(text: Text, kept: str) -> Step:
     return tuple(cuts)
 
 
+def outside(value: str, kept: Span) -> Step:
+    """Return the step that leaves a part of a text."""
+    return tuple([Cut(span) for span in (Span(0, kept.start), Span(kept.end, len(value))) if span.start < span.end])
+
+
 def formatted(text: Text, filling: Filling) -> Step | None:
     """Return the step of Python's ``format``; None where that would fail."""
     cuts: list[Cut] = []

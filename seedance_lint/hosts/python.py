@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
-from seedance_lint.hosts.program import passed
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -32,12 +31,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     except HostFailure as failure:
         yield failure
         return
-    for node, around in reader.mappings():
-        yield Root(node.value, lambda node=node: node, node.span.start, around)  # type: ignore[misc]
-        if reader.is_partial:
-            yield from passed(node, around)
-    if reader.too_deep is not None:
-        yield HostFailure("Python nested too deeply to be a request", reader.too_deep)
+    yield from reader.roots("Python")
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

@@ -4,27 +4,20 @@ import ast
 from collections.abc import Iterator
 
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import clues, distinct, is_argument
+from seedance_lint.hosts.program_calls import clues, is_argument
+from seedance_lint.hosts.program_reader import ProgramCalls
 from seedance_lint.hosts.python_names import Survey
 from seedance_lint.hosts.python_places import Offsets
-from seedance_lint.hosts.python_texts import Texts
 
 _MOST_STEPS = 20
 """Of names that lead to a client."""
 
 
-class Calls:
+class Calls(ProgramCalls):
     """Describes the calls of one module."""
 
-    def __init__(self, offsets: Offsets, survey: Survey, texts: Texts) -> None:
-        self._offsets = offsets
-        self._survey = survey
-        self._texts = texts
-        self._described: dict[int, tuple[Clue, ...]] = {}
-
-    def around(self, node: ast.expr) -> tuple[Clue, ...]:
-        """Return what stands around a value, the nearest first."""
-        return distinct(self._around(node))
+    _offsets: Offsets
+    _survey: Survey
 
     def _around(self, node: ast.expr) -> Iterator[Clue]:
         if isinstance(node, ast.Call):

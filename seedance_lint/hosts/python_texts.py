@@ -3,13 +3,14 @@
 import ast
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
+from typing import Any
 
-from seedance_lint.hosts.program import DEEPEST, HOLE
-from seedance_lint.hosts.program_texts import MOST_GIVEN, Cut, Step, Text, fields, formatted, interpolated, left_of
+from seedance_lint.hosts.program import HOLE
+from seedance_lint.hosts.program_reader import MadeText, ProgramTexts
+from seedance_lint.hosts.program_texts import Text, fields, formatted, interpolated, left_of, outside
 from seedance_lint.hosts.python_names import NAMED, Survey
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Given, Literals, PythonString
-from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 _STRIPS: dict[str, Callable[..., str]] = {"strip": str.strip, "lstrip": str.lstrip, "rstrip": str.rstrip}
@@ -17,72 +18,39 @@ _WHOLE = {"textwrap.dedent": ("textwrap", "dedent"), "inspect.cleandoc": ("inspe
 """Functions of the standard library that leave a part of a text: module and name."""
 
 
-class Made(NamedTuple):
-    """What is known of the text that an expression makes, and where its literals stand."""
-
-    text: Text
-    parts: tuple[Literals | Given | PythonString, ...]
-    steps: tuple[Step, ...]
-    span: Span
-
-    def after(self, step: Step, span: Span) -> "Made":
-        """Return what a step makes of it; the literals stay where they are, which is in ``span`` or elsewhere."""
-        inside = span if span.start <= self.span.start and self.span.end <= span.end else self.span
-        return Made(self.text.after(step), self.parts, (*self.steps, step) if step else self.steps, inside)
+Made = MadeText[Literals | Given | PythonString]
 
 
-class Texts:
+class Texts(ProgramTexts[Literals | Given | PythonString]):
     """The texts of one module."""
 
-    def __init__(self, offsets: Offsets, survey: Survey) -> None:
-        self._offsets = offsets
-        self._survey = survey
-        self._made: dict[int, Made | None] = {}
-        self._depth = 0
-        self._given = 0
-        self.too_deep: int | None = None
-        """Where the first text stands that names lead to on too many steps."""
+    _offsets: Offsets
+    _survey: Survey
 
-    def made(self, node: ast.expr) -> Made | None:
-        """Return the text that an expression makes of literals; None where there is none in it. Each expression is read once."""
-        if isinstance(node, ast.Constant):
-            return self._literal(node, node.value) if isinstance(node.value, str) else None
-        read = _READERS.get(type(node))
-        if read is None:
-            return None
-        key = id(node)
-        if key not in self._made:
-            self._made[key] = None
-            if self._depth == DEEPEST:
-                self.too_deep = self._offsets.span(node).start if self.too_deep is None else self.too_deep
-                return None
-            self._depth += 1
-            self._made[key] = read(self, node)
-            self._depth -= 1
-        return self._made[key]
+    @staticmethod
+    def _identity(node: ast.expr) -> int:
+        return id(node)
+
+    def _is_literal(self, node: Any) -> bool:
+        return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+    def _is_named(self, node: Any) -> bool:
+        return isinstance(node, NAMED)
+
+    def _reader(self, node: Any) -> Callable[..., Made | None] | None:
+        return _READERS.get(type(node))
+
+    def _number(self, node: Any) -> str | None:
+        is_number = isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool)
+        return str(node.value) if is_number else None
 
     def form(self, made: Made) -> PythonString:
         """Return how a text is written."""
         return PythonString(self._offsets.text, made.parts, made.text.value, made.steps)
 
-    def known(self, node: ast.expr) -> str | None:
-        """Return the text that an expression puts into another one; None where it is computed."""
-        if isinstance(node, NAMED):
-            value = self._survey.value(node)
-            if value is None:
-                return None
-            node = value
-        if isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool):
-            return str(node.value)
-        made = self.made(node)
-        if made is None or made.text.holes or self._given + len(made.text.value) > MOST_GIVEN:
-            return None
-        self._given += len(made.text.value)
-        return made.text.value
-
-    def _literal(self, node: ast.expr, value: str) -> Made:
+    def _literal(self, node: Any) -> Made:
         span = self._offsets.span(node)
-        return Made(Text(value), (Literals(span),), (), span)
+        return Made(Text(node.value), (Literals(span),), (), span)
 
     def _formatted(self, node: ast.JoinedStr) -> Made:
         value = ""
@@ -109,10 +77,6 @@ class Texts:
             value += given
         span = self._offsets.span(node)
         return Made(Text(value, tuple(holes)), (Literals(span, tuple(known) if any(known) else ()),), (), span)
-
-    def _named(self, node: ast.expr) -> Made | None:
-        value = self._survey.value(node)
-        return self.made(value) if value is not None else None
 
     def _operation(self, node: ast.BinOp) -> Made | None:
         if isinstance(node.op, ast.Mod):
@@ -206,8 +170,7 @@ class Texts:
         value = base.text.value
         start = len(value) - len(str.lstrip(value, *characters)) if strip is not str.rstrip else 0
         end = start + len(strip(value, *characters))
-        step = tuple([Cut(span) for span in (Span(0, start), Span(end, len(value))) if span.start < span.end])
-        return base.after(step, self._offsets.span(node))
+        return base.after(outside(value, Span(start, end)), self._offsets.span(node))
 
     def _filled(self, node: ast.Call, of: ast.expr) -> Made | None:
         base = self.made(of)

@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterable
 
-from seedance_lint.hosts.located import Clue, Node, Template
-from seedance_lint.hosts.program import DEEPEST, MOST_TAKEN, Entry, NameString, as_form, computed, mapping, sequence, takes_prompt
-from seedance_lint.hosts.program_names import parts_last
+from seedance_lint.hosts.located import Node
+from seedance_lint.hosts.program import Entry, NameString, computed, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.python_calls import Calls
 from seedance_lint.hosts.python_names import NAMED, Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
@@ -14,44 +14,28 @@ from seedance_lint.hosts.python_texts import Texts
 from seedance_lint.source.span import Span
 
 
-class Reader:
+class Reader(ProgramReader):
     """Reads the mappings of one module."""
 
+    _offsets: Offsets
+    _survey: Survey
+
     def __init__(self, text: str, module: ast.Module) -> None:
-        self._text = text
-        self._offsets = Offsets(text)
-        self._survey = Survey(module)
-        self._texts = Texts(self._offsets, self._survey)
-        self._calls = Calls(self._offsets, self._survey, self._texts)
-        self._made: dict[int, Node | None] = {}
-        self._lent: dict[int, Node | None] = {}
-        """Mappings whose fields others take over, and that are values of their own all the same."""
-        self._fields_taken = 0
-        self.is_partial = False
-        """Whether some mapping has fields that are computed."""
-        self._depth = 0
-        self._too_deep: int | None = None
+        self._source = text
+        offsets = Offsets(text)
+        survey = Survey(module)
+        texts = Texts(offsets, survey)
+        super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
 
-    @property
-    def too_deep(self) -> int | None:
-        """Where the first value stands that is nested too deeply to be read."""
-        return self._texts.too_deep if self._too_deep is None else self._too_deep
+    @staticmethod
+    def _identity(node: ast.expr) -> int:
+        return id(node)
 
-    def mappings(self) -> list[tuple[Node, tuple[Clue, ...]]]:
-        """Return all outermost dict literals, calls with keyword arguments and lists of typed parts, in the order of the text.
-
-        Beside each stands what is around it.
-        """
-        found: list[tuple[Node, ast.expr]] = []
-        for node in parts_last(self._survey.containers, self._survey.parts, _extent, id):
-            made = self._outermost(node) if id(node) not in self._made else None
-            if made is not None:
-                found.append((made, node))
-        found.sort(key=lambda each: each[0].span)
-        return [(made, self._calls.around(node)) for made, node in found]
+    @staticmethod
+    def _extent(node: ast.expr) -> tuple[tuple[int, int], tuple[int, int]]:
+        return (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
 
     def _outermost(self, node: ast.expr) -> Node | None:
-        """Return what an expression is that is a part of no other value; None where that is nothing of interest."""
         if isinstance(node, ast.Dict):
             return self._dict(node)
         if isinstance(node, ast.Call):
@@ -64,36 +48,15 @@ class Reader:
             return self._union(node)
         return self._list(node) if isinstance(node, ast.List) and any(map(_is_text_part, node.elts)) else None
 
-    def _value(self, node: ast.expr) -> Node | None:
-        """Return what an expression is; None where that is computed, and then what is known inside it is a value of its own.
-
-        Each is read once: a name may lead to what is being read right now, and then it is computed.
-        """
-        key = id(node)
-        if key not in self._made:
-            self._made[key] = None
-            if self._depth == DEEPEST:
-                self._too_deep = self._offsets.span(node).start if self._too_deep is None else self._too_deep
-                return None
-            self._depth += 1
-            made = self._read(node)
-            self._depth -= 1
-            if made is None:
-                del self._made[key]
-                return None
-            self._made[key] = made
-        return self._made[key]
-
     def _read(self, node: ast.expr) -> Node | None:
         if isinstance(node, NAMED):
             value = self._survey.value(node)
             if value is None or (is_container(value) and id(value) not in self._survey.parts):
                 return None
             return self._value(value)
-        text = self._texts.made(node)
+        text = self._text(node)
         if text is not None:
-            written, holes = text.text
-            return Node(text.span, Template(written, holes) if holes else written, self._texts.form(text))
+            return text
         if isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, (bool, int, float))):
             return Node(self._offsets.span(node), node.value)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
@@ -118,21 +81,13 @@ class Reader:
         for key, value in zip(node.keys, node.values, strict=True):
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 span = self._offsets.span(key)
-                name = Node(span, key.value, PythonString(self._text, (Literals(span),), key.value))
+                name = Node(span, key.value, PythonString(self._source, (Literals(span),), key.value))
                 entries.append(Entry(name, self._value(value)))
             elif key is None and (taken := self._taken(value)) is not None:
                 entries.append(taken)
             else:
                 is_open = True
-        made = mapping(self._offsets.span(node), entries, open=is_open)
-        self.is_partial = self.is_partial or bool(made.value.unknown)  # type: ignore[attr-defined]  # it is a Partial
-        return as_form(made) if id(node) in self._survey.forms else made
-
-    def _taken(self, node: ast.expr) -> Node | None:
-        """Return the mapping whose fields another one takes over; None where it is computed."""
-        made = self._found(node) if self._fields_taken < MOST_TAKEN else None
-        self._fields_taken += len(made.children) if made is not None else 0
-        return made
+        return self._mapping(node, entries, open=is_open)
 
     def _found(self, node: ast.expr) -> Node | None:
         is_named = isinstance(node, ast.Name)
@@ -146,13 +101,7 @@ class Reader:
         key = id(node)
         if not is_named or key in self._survey.parts or key in self._made:
             return self._value(node)
-        if key not in self._lent:
-            self._lent[key] = None
-            if self._depth < DEEPEST:
-                self._depth += 1
-                self._lent[key] = self._read(node)
-                self._depth -= 1
-        return self._lent[key]
+        return self._lend(node, self._read)
 
     def _union(self, node: ast.BinOp) -> Node | None:
         """Return the mapping that ``a | b`` makes; None where neither is one."""
@@ -188,13 +137,7 @@ class Reader:
             start = self._offsets.offset(keyword.lineno, keyword.col_offset)
             end = start + len(keyword.arg)
             entries.append(Entry(Node(Span(start, end), keyword.arg, NameString(start, end)), self._value(keyword.value)))
-        made = mapping(self._offsets.span(node), entries, open=is_open)
-        self.is_partial = self.is_partial or bool(made.value.unknown)  # type: ignore[attr-defined]  # it is a Partial
-        return as_form(made) if id(node) in self._survey.forms else made
-
-
-def _extent(node: ast.expr) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+        return self._mapping(node, entries, open=is_open)
 
 
 def _is_text_part(node: ast.expr) -> bool:

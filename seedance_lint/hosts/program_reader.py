@@ -1,0 +1,258 @@
+"""How values and texts of a program are read, whatever its language: each expression once, and none that is nested too deeply.
+
+Expressions are those of the language's own parser. What is here calls nothing in between that a level of nesting would pay for with a
+frame of its own: so many levels as may be read fit into the stack.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Generic, TypeVar
+
+from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm, Template
+from seedance_lint.hosts.program import DEEPEST, MOST_TAKEN, Entry, as_form, mapping, passed
+from seedance_lint.hosts.program_calls import distinct
+from seedance_lint.hosts.program_names import parts_last
+from seedance_lint.hosts.program_texts import MOST_GIVEN, Step, Text
+from seedance_lint.records import NamedTuple
+from seedance_lint.source.span import Span
+
+Part = TypeVar("Part")
+
+
+class MadeText(NamedTuple, Generic[Part]):
+    """What is known of the text that an expression makes, and where its literals stand."""
+
+    text: Text
+    parts: tuple[Part, ...]
+    steps: tuple[Step, ...]
+    span: Span
+
+    def after(self, step: Step, span: Span) -> "MadeText[Part]":
+        """Return what a step makes of it; the literals stay where they are, which is in ``span`` or elsewhere."""
+        inside = span if span.start <= self.span.start and self.span.end <= span.end else self.span
+        return MadeText(self.text.after(step), self.parts, (*self.steps, step) if step else self.steps, inside)
+
+
+class ProgramTexts(ABC, Generic[Part]):
+    """The texts of one program."""
+
+    def __init__(self, offsets: Any, survey: Any) -> None:
+        self._offsets = offsets
+        self._survey = survey
+        self._made: dict[int, MadeText[Part] | None] = {}
+        self._depth = 0
+        self._given = 0
+        self.too_deep: int | None = None
+        """Where the first text stands that names lead to on too many steps."""
+
+    @staticmethod
+    @abstractmethod
+    def _identity(node: Any) -> int:
+        """Return the identity of an expression."""
+
+    @staticmethod
+    def _unwrapped(node: Any) -> Any:
+        """Return what stands inside parentheses, where the parser keeps these."""
+        return node
+
+    @abstractmethod
+    def _literal(self, node: Any) -> MadeText[Part] | None:
+        """Return the text of a literal."""
+
+    @abstractmethod
+    def _number(self, node: Any) -> str | None:
+        """Return how a whole number is written in a text; None for what is none."""
+
+    @abstractmethod
+    def _is_literal(self, node: Any) -> bool:
+        """Whether an expression is a plain literal of a text."""
+
+    @abstractmethod
+    def _is_named(self, node: Any) -> bool:
+        """Whether an expression may stand for another one."""
+
+    @abstractmethod
+    def _reader(self, node: Any) -> Callable[[Any, Any], MadeText[Part] | None] | None:
+        """Return the method that reads a kind of expression; None where it makes no text."""
+
+    @abstractmethod
+    def form(self, made: MadeText[Part]) -> StringForm:
+        """Return how a text is written."""
+
+    def made(self, node: Any) -> MadeText[Part] | None:
+        """Return the text that an expression makes of literals; None where there is none in it. Each expression is read once."""
+        node = self._unwrapped(node)
+        if self._is_literal(node):
+            return self._literal(node)
+        read = self._reader(node)
+        if read is None:
+            return None
+        key = self._identity(node)
+        if key not in self._made:
+            self._made[key] = None
+            if self._depth == DEEPEST:
+                self.too_deep = self._offsets.span(node).start if self.too_deep is None else self.too_deep
+                return None
+            self._depth += 1
+            self._made[key] = read(self, node)
+            self._depth -= 1
+        return self._made[key]
+
+    def known(self, node: Any) -> str | None:
+        """Return the text that an expression puts into another one; None where it is computed."""
+        node = self._unwrapped(node)
+        if self._is_named(node):
+            node = self._survey.value(node)
+            if node is None:
+                return None
+        number = self._number(node)
+        if number is not None:
+            return number
+        made = self.made(node)
+        if made is None or made.text.holes or self._given + len(made.text.value) > MOST_GIVEN:
+            return None
+        self._given += len(made.text.value)
+        return made.text.value
+
+    def _named(self, node: Any) -> MadeText[Part] | None:
+        value = self._survey.value(node)
+        return self.made(value) if value is not None else None
+
+
+class ProgramCalls(ABC):
+    """Describes the calls of one program."""
+
+    def __init__(self, offsets: Any, survey: Any, texts: Any) -> None:
+        self._offsets = offsets
+        self._survey = survey
+        self._texts = texts
+        self._described: dict[int, tuple[Clue, ...]] = {}
+
+    def around(self, node: Any) -> tuple[Clue, ...]:
+        """Return what stands around a value, the nearest first."""
+        return distinct(self._around(node))
+
+    @abstractmethod
+    def _around(self, node: Any) -> Iterator[Clue]:
+        """Yield what stands around a value, the nearest first."""
+
+
+class ProgramReader(ABC):
+    """Reads the mappings of one program."""
+
+    def __init__(self, offsets: Any, survey: Any, texts: ProgramTexts[Any], calls: ProgramCalls) -> None:
+        self._offsets = offsets
+        self._survey = survey
+        self._texts = texts
+        self._calls = calls
+        self._made: dict[int, Node | None] = {}
+        self._lent: dict[int, Node | None] = {}
+        """Mappings whose fields others take over, and that are values of their own all the same."""
+        self._fields_taken = 0
+        self.is_partial = False
+        """Whether some mapping has fields that are computed."""
+        self._depth = 0
+        self._too_deep: int | None = None
+
+    @staticmethod
+    @abstractmethod
+    def _identity(node: Any) -> int:
+        """Return the identity of an expression."""
+
+    @staticmethod
+    @abstractmethod
+    def _extent(node: Any) -> tuple[Any, Any]:
+        """Return where an expression starts and ends, in whatever its parser counts."""
+
+    @staticmethod
+    def _unwrapped(node: Any) -> Any:
+        """Return what stands inside parentheses, where the parser keeps these."""
+        return node
+
+    @abstractmethod
+    def _outermost(self, node: Any) -> Node | None:
+        """Return what an expression is that is a part of no other value; None where that is nothing of interest."""
+
+    @abstractmethod
+    def _read(self, node: Any) -> Node | None:
+        """Return what an expression is; None where that is computed."""
+
+    @abstractmethod
+    def _found(self, node: Any) -> Node | None:
+        """Return the mapping that an expression stands for; None where it is computed."""
+
+    @property
+    def too_deep(self) -> int | None:
+        """Where the first value stands that is nested too deeply to be read."""
+        return self._texts.too_deep if self._too_deep is None else self._too_deep
+
+    def roots(self, language: str) -> Iterator[Root | HostFailure | Passed]:
+        """Yield the outermost mappings as values, and what is known not to be one."""
+        for node, around in self.mappings():
+            yield Root(node.value, lambda node=node: node, node.span.start, around)  # type: ignore[misc]
+            if self.is_partial:
+                yield from passed(node, around)
+        if self.too_deep is not None:
+            yield HostFailure(f"{language} nested too deeply to be a request", self.too_deep)
+
+    def mappings(self) -> list[tuple[Node, tuple[Clue, ...]]]:
+        """Return the outermost mappings, and lists of typed parts, in the order of the text. Beside each stands what is around it."""
+        found: list[tuple[Node, Any]] = []
+        for node in parts_last(self._survey.containers, self._survey.parts, self._extent, self._identity):
+            made = self._outermost(node) if self._identity(node) not in self._made else None
+            if made is not None:
+                found.append((made, node))
+        found.sort(key=lambda each: each[0].span)
+        return [(made, self._calls.around(node)) for made, node in found]
+
+    def _value(self, node: Any) -> Node | None:
+        """Return what an expression is; None where that is computed, and then what is known inside it is a value of its own.
+
+        Each is read once: a name may lead to what is being read right now, and then it is computed.
+        """
+        node = self._unwrapped(node)
+        key = self._identity(node)
+        if key not in self._made:
+            self._made[key] = None
+            if self._depth == DEEPEST:
+                self._too_deep = self._offsets.span(node).start if self._too_deep is None else self._too_deep
+                return None
+            self._depth += 1
+            made = self._read(node)
+            self._depth -= 1
+            if made is None:
+                del self._made[key]
+                return None
+            self._made[key] = made
+        return self._made[key]
+
+    def _text(self, node: Any) -> Node | None:
+        """Return the text that an expression makes; None where it makes none."""
+        made = self._texts.made(node)
+        if made is None:
+            return None
+        written, holes = made.text
+        return Node(made.span, Template(written, holes) if holes else written, self._texts.form(made))
+
+    def _mapping(self, node: Any, entries: Iterable[Entry | Node], *, open: bool) -> Node:
+        """Return the mapping that an expression writes down; ``open``: it may get further fields."""
+        made = mapping(self._offsets.span(node), entries, open=open)
+        self.is_partial = self.is_partial or bool(made.value.unknown)  # type: ignore[attr-defined]  # it is a Partial
+        return as_form(made) if self._identity(node) in self._survey.forms else made
+
+    def _taken(self, node: Any) -> Node | None:
+        """Return the mapping whose fields another one takes over; None where it is computed."""
+        made = self._found(node) if self._fields_taken < MOST_TAKEN else None
+        self._fields_taken += len(made.children) if made is not None else 0
+        return made
+
+    def _lend(self, node: Any, read: Callable[[Any], Node | None]) -> Node | None:
+        """Return a mapping that stays a value of its own while others take over its fields."""
+        key = self._identity(node)
+        if key not in self._lent:
+            self._lent[key] = None
+            if self._depth < DEEPEST:
+                self._depth += 1
+                self._lent[key] = read(node)
+                self._depth -= 1
+        return self._lent[key]
