@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from seedance_lint.agents.arguments import Refused
 from seedance_lint.api import linter_for, request_of
-from seedance_lint.contracts.recognise import Surroundings
+from seedance_lint.contracts.surroundings import Surroundings
 from seedance_lint.hosts.located import Clue
 from seedance_lint.linter.lint import Linter
 from seedance_lint.profiles import Profile, ProfileError, UnknownProfile
