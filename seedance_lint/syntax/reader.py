@@ -5,7 +5,7 @@ reference constructions are read as long as they go on. Between two references, 
 what leads to the second, then the rest of what the first one may have.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.readings import READINGS, THINGS
@@ -157,7 +157,7 @@ class Reader:
         kept: list[tuple[int, int]] = []
         nouns: dict[int, Noun] = {}
         groups: dict[int, Group] = {}
-        at, count, terminals, rows = 0, len(given), self._terminals, self._noun_rows
+        at, count, terminals, rows, ref = 0, len(given), self._terminals, self._noun_rows, self._ref
         while at < count:
             letter = given[at]
             if letter in terminals:
@@ -171,7 +171,7 @@ class Reader:
                 kept.append((spans[at][0], spans[end - 1][1]))
                 at = end
                 continue
-            if letter == self._ref:
+            if letter == ref:
                 groups[len(letters)] = sentence.groups[at]
             letters.append(letter)
             kept.append(spans[at])
@@ -180,7 +180,7 @@ class Reader:
             self._drop_denied(letters, nouns)
         return _new(Row, ("".join(letters), kept, nouns, groups))
 
-    def _noun_row(self, given: list[str], at: int) -> tuple[int, str, int]:
+    def _noun_row(self, given: Sequence[str], at: int) -> tuple[int, str, int]:
         """Return where the longest row of nouns ends, what it means, and where its name stands."""
         states, state, place = self._nouns, 0, at
         found, number = at + 1, -1
@@ -215,8 +215,10 @@ class Reader:
     def _label(self, row: Row) -> tuple[Noun, ...]:
         """Return the role that a line begins with, for its references that get no other: "Character: a tall man from …"."""
         letters = row.letters
+        if self._colon not in letters:
+            return ()
         at = 1
-        while at < 4 and at not in row.nouns and letters[at] not in {self._ref, self._stop}:
+        while at < 4 and at not in row.nouns and letters[at] not in (self._ref, self._stop):
             at += 1
         if at not in row.nouns:
             return ()
@@ -233,7 +235,7 @@ class Reader:
         self, row: Row, place: int, first: int, following: int, kind: str | None, led: str
     ) -> tuple[list[Match], Match | None, int]:
         """Return what follows a reference, what leads to the next one, and where what nobody has claimed begins."""
-        if following < len(row.letters):
+        if following < len(row.letters) and self._edit[0] in row.letters:
             swap = self._leading(row, following, place + 1)
             if swap is not None and swap.construction.name == "swapped" and swap.first == place + 1:
                 edit = swap._replace(construction=_EDITED, nouns=())
@@ -318,7 +320,7 @@ class Reader:
             if start == last:
                 start = first
         nouns = tuple([row.nouns[at] for at in range(start, last) if at in row.nouns])
-        if any(row.nouns[at].terminal == "OBJECT" for at in range(first, start) if at in row.nouns):
+        if start > first and any(row.nouns[at].terminal == "OBJECT" for at in range(first, start) if at in row.nouns):
             nouns = tuple([noun._replace(terminal="OBJECT") if noun.terminal == "SUBJECT" else noun for noun in nouns])
         if construction.name == "first_of":
             nouns = nouns[:-1]

@@ -43,7 +43,7 @@ _NAMED_AFTER = (
     ("audio", Pattern("audio|voice|music|bgm")),
 )
 # Looked for from the number back: digits are rarer than the letters that the words in front of them begin with.
-_BARE_NUMBER = Pattern(r"[0-9][0-9]?(?![0-9a-z_]|[.:][0-9])")
+_BARE_NUMBER = Pattern(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d_][ _][0-9]))[0-9]?(?![0-9a-z_]|[.:][0-9])")
 _BARE_RANGE = Pattern(r"[ ]?(?:to|through|-|–|至|到)[ ]?([0-9]{1,2})(?![0-9a-z_.:%])")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDINAL = Pattern(
