@@ -22,6 +22,8 @@ REFERENCE = {
 """What the page of the library shows, by heading."""
 
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]*)(#[^)\s]*)?\)")
+_FILE = re.compile(r"^<!-- file: ([^\s\"]+) -->\n```(\w+)\n", re.MULTILINE)
+"""What stands above a block that is a file: the tests read it, and readers of the site see it."""
 
 
 def on_config(config: Any) -> Any:
@@ -60,7 +62,8 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001 - MkDocs names them
-    """Lead links that leave docs/ to the site's own pages, or to the repository."""
+    """Lead links that leave docs/ to the site's own pages, or to the repository; show what file a block stands for."""
+    markdown = _FILE.sub(r'```\2 title="\1"\n', markdown)
     return _LINK.sub(lambda match: _from_docs(match, config), markdown)
 
 

@@ -480,6 +480,17 @@ def test_the_same_run_gives_the_same_bytes(check_page, tmp_path):
     assert check_page("--output-format", "html").out == check_page("--output-format", "html").out
 
 
+def test_the_command_of_the_page(program, pictures):
+    page = (Path(__file__).parents[2] / "docs" / "report.md").read_text("utf-8")
+    (block,) = re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    install, check = block.splitlines()
+    assert install == "pip install 'seedance-lint[report,media]'"
+    shot(pictures, "shots/a.json", "@Image1 as scene, @Image2 too", image_urls=["../a.jpg"])
+    ran = program(*check.split()[1:])
+    assert (ran.code, ran.out) == (1, "")
+    assert must_be_harmless((pictures / "report.html").read_text("utf-8")).all("span", "picture0")
+
+
 @pytest.mark.parametrize("library", ["jinja2", "PIL", "markupsafe"])
 def test_a_missing_extra_is_named(tmp_path, library):
     import subprocess

@@ -87,3 +87,7 @@ def test_the_search_knows_the_rules(built):
 def test_links_lead_out_of_the_pages_to_the_repository(built):
     assert "https://github.com/seedance-lint/seedance-lint/tree/main/tests/plugins/acme" in pages(built)["plugins.html"]
     assert 'href="plugins.html"' in pages(built)["contributing.html"]
+
+
+def test_blocks_that_are_files_say_which(built):
+    assert '<span class="filename">seedance-lint.toml</span>' in pages(built)["configuration.html"]
