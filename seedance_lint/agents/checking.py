@@ -7,21 +7,24 @@ from typing import Any, NamedTuple
 from seedance_lint.agents import wording
 from seedance_lint.agents.arguments import Refused
 from seedance_lint.agents.findings import check, place
-from seedance_lint.agents.given import FILES, Given, given, linter_of
+from seedance_lint.agents.given import FILES, Given, given, known, linter_of
 from seedance_lint.api import convert, fix
+from seedance_lint.config.profiles import AUTO
 from seedance_lint.conversion import NotOneRequest
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Location
 from seedance_lint.hosts import host_for
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
-from seedance_lint.profiles import UnknownProfile
 from seedance_lint.reporters.readings import reference_record
 from seedance_lint.rules.wording import plural
 from seedance_lint.source.document import SourceDocument
 
 MOST_FINDINGS = 100
 """Findings that an answer lists; who has more than that mends these first."""
+
+MOST_REQUESTS = 10
+"""Requests without findings that an answer lists."""
 
 
 class Answer(NamedTuple):
@@ -69,7 +72,8 @@ def fix_prompt(arguments: Mapping[str, Any]) -> Answer:
         "changed": changed,
         "prompt": after.get("prompt"),
         "request": after.get("request"),
-        "applied": [{"rule": each.rule, "severity": str(each.severity), "message": each.message} for each in applied],
+        "applied": [{"rule": each.rule, "severity": str(each.severity), "message": each.message} for each in applied[:MOST_FINDINGS]],
+        "mended": len(applied),
         "left": _checked(given(after)),
     }
     return Answer(wording.fixed(values), values)
@@ -103,12 +107,11 @@ def convert_request(arguments: Mapping[str, Any]) -> Answer:
     if what is None or (body is not None and prompt is not None):
         raise Refused("give either `request` (the body that is sent) or `prompt`")
     profile, target = arguments.get("from", "auto"), arguments["to"]
-    linter_of(profile)
-    if target.endswith(".toml"):
-        raise Refused("`to` must be a name that list_profiles lists; files are not read")
+    known(profile, AUTO)
+    known(target)
     try:
         made = convert(what, to=target, profile=profile)
-    except (NotOneRequest, UnknownProfile) as error:
+    except NotOneRequest as error:
         raise Refused(str(error)) from None
     values = {
         "complete": made.complete,
@@ -121,8 +124,9 @@ def convert_request(arguments: Mapping[str, Any]) -> Answer:
                 "message": each.message,
                 "place": place(Location(each.path, span=each.span), (), body if body is not None else {"prompt": prompt}),
             }
-            for each in made.losses
+            for each in made.losses[:MOST_FINDINGS]
         ],
+        "omitted": max(len(made.losses) - MOST_FINDINGS, 0),
     }
     return Answer(wording.converted(values), values)
 
@@ -130,12 +134,14 @@ def convert_request(arguments: Mapping[str, Any]) -> Answer:
 def _checked(about: Given) -> dict[str, Any]:
     failures = [] if about.requests or about.skipped else [_no_prompt(about)]
     counts = {"error": 0, "warning": 0, "info": 0}
-    requests, room, omitted = [], MOST_FINDINGS, 0
+    requests: list[dict[str, Any]] = []
+    room, omitted = MOST_FINDINGS, 0
     for request in about.requests:
         record, findings, failed = check(request, about.value, about.linter)
         for each in findings:
             counts[each["severity"]] += 1
-        requests.append({**record, "findings": findings[:room]})
+        if findings[:room] or len(requests) < MOST_REQUESTS:
+            requests.append({**record, "findings": findings[:room]})
         omitted += max(len(findings) - room, 0)
         room = max(room - len(findings), 0)
         failures += [f"{record['pointer']}: {message}" for message in failed]

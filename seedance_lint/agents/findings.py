@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Path, Place, Severity, pointer
 from seedance_lint.linter.lint import Linter
-from seedance_lint.linter.report import Found
+from seedance_lint.linter.report import Found, Oversize
 from seedance_lint.linter.understood import understood
 from seedance_lint.masking import masked
 from seedance_lint.requests.request import PromptRequest
@@ -31,6 +31,8 @@ def check(request: PromptRequest, value: Mapping[str, Any], linter: Linter) -> C
     findings.sort(key=lambda each: (Severity(each["severity"]).rank, each["place"]["start"] or 0))
     contract = request.contract
     assert contract is not None
+    if any(isinstance(each, Oversize) for each in found):  # reading it takes the time that checking it was spared
+        request = request._replace(prompt="")
     record = understood(linter.read(request), contract)
     del record["prompt"]
     return Checked({"pointer": pointer(request.prompt_path), **record}, findings, _failures(found))

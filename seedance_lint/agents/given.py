@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 from seedance_lint.agents.arguments import Refused
 from seedance_lint.api import linter_for, request_of
+from seedance_lint.config.profiles import AUTO
 from seedance_lint.contracts.surroundings import Surroundings
 from seedance_lint.hosts.located import Clue
 from seedance_lint.linter.lint import Linter
-from seedance_lint.profiles import Profile, ProfileError, UnknownProfile
+from seedance_lint.nearest import did_you_mean
+from seedance_lint.profiles import Profile, catalogue
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.source.span import Span
@@ -55,12 +57,21 @@ def linter_of(profile: str | Profile) -> Linter:
     Raises:
         Refused: there is none of that name.
     """
-    if isinstance(profile, str) and profile.endswith(".toml"):
-        raise Refused("`profile` must be a name that list_profiles lists; files are not read")
-    try:
-        return linter_for(profile, (), ())
-    except (UnknownProfile, ProfileError) as error:
-        raise Refused(str(error)) from None
+    if isinstance(profile, str):
+        known(profile, AUTO)
+    return linter_for(profile, (), ())
+
+
+def known(name: str, *more: str) -> str:
+    """Return the name of a profile or a provider that comes with the program; files are not read.
+
+    Raises:
+        Refused: there is none of that name.
+    """
+    names = [*more, *catalogue(), *(entry.family for entry in catalogue().values())]
+    if name not in names:
+        raise Refused(f"unknown profile `{name[:60]}`{did_you_mean(name[:60], names) or '; list_profiles lists them'}")
+    return name
 
 
 def _clues(arguments: Mapping[str, Any]) -> tuple[Clue, ...]:

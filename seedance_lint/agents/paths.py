@@ -10,8 +10,10 @@ from seedance_lint.agents import wording
 from seedance_lint.agents.arguments import Refused
 from seedance_lint.agents.checking import MOST_FINDINGS, Answer
 from seedance_lint.agents.findings import shortened
+from seedance_lint.agents.given import known
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.config.files import ConfigFailure
+from seedance_lint.config.profiles import AUTO
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
 from seedance_lint.diagnostics.violation import Applicability, Severity
 from seedance_lint.hosts import may_hold_prompts
@@ -65,8 +67,8 @@ def check_paths(arguments: Mapping[str, Any], roots: Sequence[str]) -> Answer:
     if not folders:
         raise Refused("the client names no folder that may be read")
     profile = arguments.get("profile")
-    if profile is not None and profile.endswith(".toml"):
-        raise Refused("`profile` must be a name that list_profiles lists; files are not read")
+    if profile is not None:
+        known(profile, AUTO)
     paths = [_within(path, folders) for path in arguments.get("paths") or map(str, folders)]
     collected = _Collected()
     try:

@@ -113,6 +113,7 @@ FIXED = gives(
     prompt={**MAYBE_STRING, "description": "the fixed prompt, where a prompt was given"},
     request={"type": ["object", "null"], "description": "the fixed request, where a request was given"},
     applied=every(gives(rule=STRING, severity=SEVERITY, message=STRING)),
+    mended={**NUMBER, "description": "how many findings were mended; `applied` has the first of them"},
     left={**CHECKED, "description": "what checking the fixed text finds"},
 )
 CONVERTED = gives(
@@ -122,6 +123,7 @@ CONVERTED = gives(
     prompt={**MAYBE_STRING, "description": "the prompt for the target, where a prompt was given"},
     request={"type": ["object", "null"], "description": "the request for the target, where a request was given"},
     losses=every(gives(message=STRING, place=PLACE)),
+    omitted={**NUMBER, "description": "losses beyond those that are listed"},
 )
 EXPLAINED = gives(id=STRING, severity=SEVERITY, category=STRING, default=BOOLEAN, fix=MAYBE_STRING, text=STRING)
 PROFILES = gives(

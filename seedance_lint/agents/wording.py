@@ -151,8 +151,9 @@ def _reference(reference: Record) -> str:
 
 def fixed(values: Record) -> str:
     """Say what fixing did, and what is left."""
-    lines = [f"{plural(len(values['applied']), 'finding')} mended."] if values["changed"] else ["Nothing could be mended by itself."]
+    lines = [f"{plural(values['mended'], 'finding')} mended."] if values["changed"] else ["Nothing could be mended by itself."]
     lines += [f"- {visible(each['message'])} ({each['rule']})" for each in values["applied"]]
+    lines += _more(values["mended"] - len(values["applied"]))
     if values["changed"] and values["prompt"] is not None:
         lines += ["The prompt now:", values["prompt"]]
     elif values["changed"]:
@@ -166,11 +167,16 @@ def converted(values: Record) -> str:
         f"From {values['source']} to {values['target']}: {'everything is taken' if values['complete'] else 'not everything is taken'}."
     ]
     lines += [f"- {_place(each['place'])}: {visible(each['message'])}" for each in values["losses"]]
+    lines += _more(values["omitted"])
     if values["prompt"] is not None:
         lines += ["The prompt:", values["prompt"]]
     else:
         lines += ["The request:", _json(values["request"])]
     return "\n".join(lines)
+
+
+def _more(number: int) -> list[str]:
+    return [f"- and {number:,} more"] if number > 0 else []
 
 
 def _json(value: object) -> str:

@@ -42,8 +42,11 @@ def convert_request(payload: Mapping[str, Any], linter: Linter, target: Chosen) 
     body = dict(payload)
     found = find_requests(body, linter.contracts)
     if len(found.found) != 1:
-        several = f"the value holds {len(found.found)} requests" if found.found else "the value holds no request for Seedance"
-        raise NotOneRequest(f"{several}; convert them one by one")
+        raise NotOneRequest(
+            f"the value holds {len(found.found)} requests; convert them one by one"
+            if found.found
+            else "the value holds no request for Seedance"
+        )
     request = found.found[0]
     source = linter.request_profile(request)
     content = content_of(body, request, source)

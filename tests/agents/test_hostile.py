@@ -22,8 +22,8 @@ CASES = [
     ("files that are objects", "check_request", {"prompt": "a", "image_urls": [{"url": URL}]}, "`image_urls[0]` must be a string, not an object"),
     ("files beside a request", "check_request", {"request": {"prompt": "a"}, "image_urls": [URL]}, "stand in it"),
     ("a misspelt argument", "check_request", {"promt": "a"}, "did you mean `prompt`?"),
-    ("no such profile", "check_request", {"prompt": "a", "profile": "fall-2.0"}, "fal"),
-    ("a profile that is a file", "check_request", {"prompt": "a", "profile": "/etc/passwd.toml"}, "files are not read"),
+    ("no such profile", "check_request", {"prompt": "a", "profile": "fall-2.0"}, "did you mean `fal-2.0`?"),
+    ("a profile that is a file", "check_request", {"prompt": "a", "profile": "/etc/passwd.toml"}, "unknown profile"),
     ("megabytes of text", "check_request", {"prompt": "@Image1 " * 400_000}, "more than 2,000,000 characters"),
     ("megabytes of keys", "check_request", {"request": {f"k{n}": n for n in range(60_000)}}, "50,000 values"),
     ("a deep request", "check_request", {"request": {"prompt": "a", "b": DEEP}}, "levels deep"),
@@ -33,8 +33,8 @@ CASES = [
     ("a request without a prompt", "fix_prompt", {"request": {"a": 1}}, "no prompt found"),
     ("no target", "convert", {"prompt": "a"}, "`to` must be given"),
     ("an unknown target", "convert", {"prompt": "a", "to": "nobody"}, "nobody"),
-    ("a target that is a file", "convert", {"prompt": "a", "to": "x.toml"}, "files are not read"),
-    ("a target that is no name", "convert", {"prompt": "a", "to": "auto"}, "`to` must name"),
+    ("a target that is a file", "convert", {"prompt": "a", "to": "x.toml"}, "unknown profile"),
+    ("a target that is no name", "convert", {"prompt": "a", "to": "auto"}, "unknown profile `auto`"),
     ("two requests", "convert", {"request": {"a": [{"prompt": "x"}, {"prompt": "y"}]}, "to": "fal"}, "one by one"),
     ("an unknown rule", "explain_rule", {"rule": "zero-indx"}, "did you mean `zero-index`?"),
     ("an unknown provider", "list_profiles", {"provider": "fall"}, "did you mean `fal`?"),
@@ -47,7 +47,7 @@ CASES = [
     ("a null character", "check_paths", {"paths": ["a\0.json"]}, "null character"),
     ("a long path", "check_paths", {"paths": ["a" * 5000]}, "longer than 4,096"),
     ("a long name", "check_paths", {"paths": ["a" * 300 + "/b" * 20]}, "no such file"),
-    ("a profile for files that is a file", "check_paths", {"profile": "x.toml"}, "files are not read"),
+    ("a profile for files that is a file", "check_paths", {"profile": "x.toml"}, "unknown profile"),
 ]  # fmt: skip
 
 
@@ -67,10 +67,20 @@ def project(tmp_path_factory):
     return top / "project"
 
 
+LARGE = [
+    ("many requests", "check_request", {"request": {"all": [{"prompt": f"@Image{n}", "image_urls": [URL]} for n in range(3000)]}}, "more findings not listed"),
+    ("many clean requests", "check_request", {"request": {"all": [{"prompt": "A fox.", "n": n} for n in range(3000)]}}, "it can be sent"),
+    ("many fixes", "fix_prompt", {"prompt": "@image 1 " * 1000, "image_urls": [URL], "profile": "fal"}, "and 900 more"),
+    ("many losses", "convert", {"request": {"prompt": "A fox.", "image_urls": [f"{URL}?{n}" for n in range(300)]}, "to": "ark"}, "and 191 more"),
+    ("a prompt past every limit", "check_request", {"prompt": "@Image1 " * 200_000}, "max-prompt-bytes"),
+]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def answers(project):
     async def conversation(session):
         found = {name: await session.call_tool(tool, arguments) for name, tool, arguments, _ in CASES}
+        found |= {name: await session.call_tool(tool, arguments) for name, tool, arguments, _ in LARGE}
         found["files"] = await session.call_tool("check_paths", {})
         found["in the end"] = await session.call_tool("check_request", {"prompt": "@Image0"})
         return found
@@ -88,6 +98,13 @@ def test_what_is_wrong_is_told(name, message, answers):
     assert "Traceback" not in said(result)
     assert "the program failed" not in said(result)
     assert len(said(result)) < 700
+
+
+@pytest.mark.parametrize(("name", "message"), [(case[0], case[3]) for case in LARGE], ids=[case[0] for case in LARGE])
+def test_an_answer_has_an_end(name, message, answers):
+    assert message in said(answers[name])
+    assert len(said(answers[name])) < 60_000
+    assert len(json.dumps(answers[name].structured_content)) < 200_000
 
 
 def test_the_server_lives_on(answers):
