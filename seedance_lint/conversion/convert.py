@@ -5,6 +5,7 @@ from typing import Any
 
 from seedance_lint.binding import Bindings, bind
 from seedance_lint.contracts.recognise import Chosen
+from seedance_lint.contracts.surroundings import Surroundings
 from seedance_lint.conversion.body import Body
 from seedance_lint.conversion.content import content_of
 from seedance_lint.conversion.judge import Origins, objections
@@ -23,14 +24,19 @@ class NotOneRequest(ValueError):
 
 def convert_prompt(prompt: str, linter: Linter, target: Chosen) -> Converted:
     """Return a prompt that stands alone in the target's spelling."""
-    request = next(iter(find_requests({linter.profile.request.prompt: prompt}, linter.contracts).found), None)
-    if request is None:
-        raise NotOneRequest("this is no prompt")
+    fields = {linter.profile.request.prompt: prompt}
+    request = next(iter(find_requests(fields, linter.contracts).found), None) or _stated(prompt, fields, linter)
     source = linter.request_profile(request)
     chosen = _of_edition(target, source, model_key(source, None))[0]
     made = convert_tags(request, linter, chosen)
     losses = [Loss((), each.message, each.span) for each in (*made.losses, *prompt_losses(request, made.text, chosen))]
     return Converted(made.text, source.name, chosen.name, tuple(losses))
+
+
+def _stated(prompt: str, fields: Mapping[str, Any], linter: Linter) -> PromptRequest:
+    """Return a prompt that would not be taken for one where it is found (``<Image 1>``), but is said to be one."""
+    contract = linter.contracts.of(Surroundings(((fields, ()),), (), prompt))
+    return PromptRequest(prompt, (linter.profile.request.prompt,), None, (), fields, {}, contract=contract)
 
 
 def convert_request(payload: Mapping[str, Any], linter: Linter, target: Chosen) -> Converted:

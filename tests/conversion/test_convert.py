@@ -42,14 +42,15 @@ REQUESTS = [
 """Requests that show each kind of thing that a contract may have its own way to say."""
 
 
-def there_and_back(request, first, second):
-    """Return a request as ``first`` has it, what becomes of it under ``second``, and what comes back; None where ``first`` cannot say it."""
-    page = f"seedance-{load_profile(first).generation}"
-    start = converted({"model": f"seedance-{load_profile(first).edition}", **request}, page, first)
-    if not start.complete:
-        return None
-    there = converted(start.value, first, second)
-    return start, there, converted(there.value, second, first)
+def as_said_by(first, request):
+    """Return a request as a contract has it."""
+    return converted({"model": f"seedance-{load_profile(first).edition}", **request}, f"seedance-{load_profile(first).generation}", first)
+
+
+@cache
+def sayable(first):
+    """Return those of the requests that a contract can say, as it has them."""
+    return [start.value for request in REQUESTS if (start := as_said_by(first, request)).complete]
 
 
 def inside(pointer, value):
@@ -58,38 +59,42 @@ def inside(pointer, value):
     return value
 
 
-def survives(request, first, second):
-    told = there_and_back(request, first, second)
-    if told is None:
-        return
-    start, there, back = told
+def survives(start, first, second):
+    """Convert a request there and back: it is the same again, or what the target does not take was told at a place that is there."""
+    there = converted(start, first, second)
     if there.complete:
-        assert (back.value, back.losses) == (start.value, ())
+        back = converted(there.value, second, first)
+        assert (back.value, back.losses) == (start, ())
     for loss in there.losses:
-        at = inside(loss.pointer, start.value)
+        at = inside(loss.pointer, start)
         assert loss.message
         assert loss.span is None or at[slice(*loss.span)]
 
 
+def some(first, second, names, count):
+    """Return some of the requests that a contract can say, others for each pair."""
+    known, at = sayable(first), names.index(first) + names.index(second)
+    return [known[(at + number) % len(known)] for number in range(min(count, len(known)))]
+
+
 @pytest.mark.parametrize("second", FIRSTS)
 def test_what_both_can_say_survives_there_and_back(second):
-    """Between all providers; what the target cannot take is told at a place that is there."""
-    for number, first in enumerate(FIRSTS):
-        survives(REQUESTS[(number + FIRSTS.index(second)) % len(REQUESTS)], first, second)
+    for first in FIRSTS:
+        for start in some(first, second, FIRSTS, 1):
+            survives(start, first, second)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("second", NAMES)
 def test_every_ordered_pair_of_contracts(second):
     for first in NAMES:
-        for request in REQUESTS:
-            survives(request, first, second)
+        for start in some(first, second, NAMES, 3):
+            survives(start, first, second)
 
 
 def test_every_contract_can_say_something():
     """Else the tests above would show nothing of it."""
-    for name in NAMES:
-        assert any(there_and_back(request, name, name) for request in REQUESTS), name
+    assert [name for name in NAMES if not sayable(name)] == []
 
 
 BODIES = st.fixed_dictionaries(
@@ -110,7 +115,9 @@ BODIES = st.fixed_dictionaries(
 @given(BODIES, st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_any_request_survives(body, first, second):
     if seedance_lint.lint_request(body, profile="seedance-2.0").ok:  # no tag without a file
-        survives({name: value for name, value in body.items() if name != "model"}, first, second)
+        start = as_said_by(first, {name: value for name, value in body.items() if name != "model"})
+        if start.complete:
+            survives(start.value, first, second)
 
 
 LOSSES = [
@@ -142,6 +149,9 @@ SPELLINGS = [
     ("@图片1到@图片3跳舞", "jimeng-ui", "ark-2.0", "Image 1到3跳舞"),
     ("Image 1到3跳舞", "ark-2.0", "jimeng-ui", "@图片1到@图片3跳舞"),
     ("@Image1~@Image3 dance.", "fal-2.0", "ark-2.0", "Image 1-3 dance."),
+    ("@Image1", "fal-2.0", "venice-2.0", "<Image 1>"),
+    ("<Image 1>", "venice-2.0", "fal-2.0", "@Image1"),
+    ("", "fal-2.0", "ark-2.0", ""),
     ("@Image1&2 dance.", "fal-2.0", "ark-2.0", "Image 1&Image 2 dance."),
     ("[Image1]leaves", "replicate-2.0", "ark-2.0", "Image 1 leaves"),
 ]
