@@ -88,7 +88,7 @@ def test_the_hook(tool, given, code, message, tmp_path, path_with_program):
     assert bool(done.stderr) == (code != 0)
 
 
-def test_the_hook_says_when_it_cannot_check(tmp_path):
+def test_the_hook_says_when_it_cannot_check(tmp_path, path_with_program):
     done = subprocess.run(
         [sys.executable, "-c", BLOCKS[HOOK]],
         cwd=tmp_path,
@@ -99,6 +99,12 @@ def test_the_hook_says_when_it_cannot_check(tmp_path):
     )
     assert done.returncode == 1
     assert b"pipx install" in done.stderr
+    (tmp_path / "seedance-lint.toml").write_text("no = 1", "utf-8")
+    environment = {**os.environ, "PATH": path_with_program}
+    done = subprocess.run(
+        [sys.executable, "-c", BLOCKS[HOOK]], cwd=tmp_path, env=environment, input=b'{"tool_input": {}}', capture_output=True, check=False
+    )
+    assert (done.returncode, b"requests are not checked: " in done.stderr) == (1, True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="starts a shell script")
