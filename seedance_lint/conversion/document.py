@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.conversion.convert import convert_request, convert_tags, prompt_losses, target_for
+from seedance_lint.conversion.layouts import wrappers
 from seedance_lint.conversion.loss import Loss
 from seedance_lint.diagnostics.diagnostic import FileFix
 from seedance_lint.diagnostics.violation import Fix, Location
@@ -47,8 +49,9 @@ def convert_document(document: SourceDocument, host: Host, linter: Linter, targe
 def _whole(document: SourceDocument, host: Host, linter: Linter, target: Chosen) -> ConvertedDocument | None:
     if host is not host_for("-.json"):  # one body in a file of lines must stay a line
         return None
+    twice: list[str] = []
     try:
-        payload = json.loads(document.text)
+        payload = json.loads(document.text, object_pairs_hook=lambda pairs: _mapping(pairs, twice))
         roots = [root for root in host.roots(document) if not isinstance(root, (HostFailure, Passed))]
         if not isinstance(payload, dict) or len(roots) != 1 or roots[0].value != payload:
             return None
@@ -56,12 +59,25 @@ def _whole(document: SourceDocument, host: Host, linter: Linter, target: Chosen)
     except (ValueError, RecursionError):
         return None
     found = linter.requests(roots[0]).found
+    if not wrappers().issuperset(found[0].path):  # a file with a request somewhere in it is no request
+        return None
     places = Places(document, roots[0], found[0].prompt_path)
-    losses = tuple([_told(document, places, loss) for loss in made.losses])
+    repeated = [Told(1, 1, f"`{name}` is there twice, and only the last was read") for name in dict.fromkeys(twice)]
+    losses = (*repeated, *(_told(document, places, loss) for loss in made.losses))
     if made.value == payload:
         return ConvertedDocument(document, losses, prompts=1)
     text = json.dumps(made.value, ensure_ascii=False, indent=2) + "\n"
     return ConvertedDocument(SourceDocument(document.path, text, bom=document.bom), losses, prompts=1)
+
+
+def _mapping(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
+    """Return an object of JSON; take up the names that stand twice in it."""
+    made: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in made:
+            twice.append(name)
+        made[name] = value
+    return made
 
 
 class _Tags:

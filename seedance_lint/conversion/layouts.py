@@ -12,6 +12,11 @@ def layouts() -> dict[str, Any]:
     return read_toml("conversion/layouts.toml")
 
 
+def wrappers() -> frozenset[str]:
+    """Return the names of the objects that hold a body but for its model."""
+    return frozenset(name for family, name in layouts()["wrapper"].items() if family != "source")
+
+
 def meaning(parameter: str) -> str:
     """Return what a parameter means; its own name where no other parameter means the same."""
     return meaning_of(parameter) or _meanings().get(parameter) or parameter

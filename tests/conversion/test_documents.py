@@ -1,5 +1,6 @@
 """Tags are respelled at their places in every kind of file, and the file stays what it is."""
 
+import json
 import re
 import subprocess
 import sys
@@ -100,3 +101,28 @@ def test_one_body_in_a_file_of_lines_stays_a_line(command, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"prompt": "@Image1 walks.", "image_urls": ["https://example.com/a.png"]}', "utf-8")
     shown = command("convert", "--to", "ark-2.0", "--profile", "fal-2.0", "a.jsonl")
     assert shown.out == '{"prompt": "Image 1 walks.", "image_urls": ["https://example.com/a.png"]}'
+
+
+def test_a_name_that_stands_twice_is_told(command, tmp_path):
+    (tmp_path / "a.json").write_text('{"prompt": "A fox.", "prompt": "A hen."}', "utf-8")
+    shown = command("convert", "--to", "ark-2.0", "--profile", "fal-2.0", "a.json")
+    assert (shown.code, "`prompt` is there twice" in shown.err) == (1, True)
+
+
+AROUND = ['{"shots": [%s]}', '{"url": "https://example.com/", "body": %s}', '{"settings": {"shot": %s}}']
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_file_with_a_request_in_it_stays_what_it_is(around, command, tmp_path):
+    text = around % '{"prompt": "@Image1 walks.", "image_urls": ["https://example.com/a.png"]}'
+    (tmp_path / "a.json").write_text(text, "utf-8")
+    shown = command("convert", "--to", "ark-2.0", "--profile", "fal-2.0", "a.json")
+    assert shown.out == text.replace("@Image1", "Image 1")
+
+
+def test_the_object_that_holds_all_but_the_model_goes(command, tmp_path):
+    (tmp_path / "a.json").write_text(
+        '{"model": "bytedance/seedance-2", "input": {"prompt": "@Image1", "reference_image_urls": ["https://example.com/a.png"]}}'
+    )
+    shown = command("convert", "--to", "fal-2.0", "a.json")
+    assert json.loads(shown.out)["image_urls"] == ["https://example.com/a.png"]
