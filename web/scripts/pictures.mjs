@@ -9,10 +9,8 @@ import { drop } from "../tests/media.mjs";
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
 mkdirSync(folder, { recursive: true });
 
-const ENGLISH = `@Image1 as first frame: a tram leaves the depot, rain on the glass. The driver is @Image3,
-in the coat of @Image2. Replicate @Video1's camera movement and cut to the beat of @audio 1.`;
-const CHINESE = `@图片1作为首帧：电车驶出车库，雨水顺着玻璃流下。@图片2作为角色参考，
-参考@视频1的运镜，节奏与@音频1同步，@图片3作为场景。`;
+const ENGLISH = `@Image1 as first frame: a tram leaves the depot, rain on the glass. The driver is @Image3, in the coat of @Image2. Replicate @Video1's camera movement and cut to the beat of @audio 1.`;
+const CHINESE = `@图片1作为首帧：电车驶出车库，雨水顺着玻璃流下。@图片2作为角色参考，参考@视频1的运镜，节奏与@音频1同步，@图片3作为场景。`;
 const CODE = `# Shots for Friday
 
 \`\`\`python

@@ -33,7 +33,7 @@ function mount(): void {
   document.title = `seedance-lint: ${t("title")}`;
   top = new Top(app, { choose, convert, copy: () => void copy(), share: () => void share(), tab: show, language: switchLanguage });
   fill(page, top.element, h("main", {}, panels.prompt, panels.code), notices(), h("div", { class: "dropzone", "aria-hidden": "true" }, h("span", {}, t("drop"))));
-  prompt = new PromptTab(app, (state) => top.update(state), openCode);
+  prompt = new PromptTab(app, (state) => top.say(state), openCode);
   fill(panels.prompt, prompt.element);
   show(app.tab);
 }
@@ -87,6 +87,7 @@ async function convert(to: string): Promise<void> {
   app.remember();
   prompt.setText(made.text);
   prompt.check();
+  top.update(prompt.state);
   notice(t(made.losses.length ? "convertedWith" : "converted", { name: made.target }), made.losses);
 }
 

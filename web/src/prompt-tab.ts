@@ -24,6 +24,9 @@ export class PromptTab implements CardActions {
   state: PromptState | null = null;
   private readonly findings = h("section", { class: "panel findings", "aria-label": t("findings") });
   private readonly rows = h("div", { class: "rows" });
+  private shownCards = "";
+  private shownFiles: App["files"] | null = null;
+  private shownFindings: string | undefined = "";
   private readonly latest: Latest<Subject, PromptState>;
 
   constructor(
@@ -57,9 +60,14 @@ export class PromptTab implements CardActions {
     replace(this.editor, text);
   }
 
+  /** Show what has changed since it was shown last: most keys change neither cards nor findings. */
   update(): void {
-    showFiles(this.rows, this.app.files, this.state, this);
-    this.showFindings();
+    const { state, app } = this;
+    const cards = JSON.stringify([state?.files, state?.missing, state?.limits, state?.findings.filter((finding) => finding.pointer !== "/prompt")]);
+    if (cards !== this.shownCards || app.files !== this.shownFiles) showFiles(this.rows, app.files, state, this);
+    const findings = JSON.stringify(state?.findings);
+    if (findings !== this.shownFindings) this.showFindings();
+    [this.shownCards, this.shownFiles, this.shownFindings] = [cards, app.files, findings];
   }
 
   private textChanged(text: string): void {

@@ -36,8 +36,8 @@ test("a tag past two dropped pictures: the finding, its quick fix, the red card"
   assert.deepEqual(await findings(page), ["undefined-reference"]);
   assert.equal(await page.locator(".cm-content .tag-missing").textContent(), "@Image3");
   const card = page.locator(".card", { hasText: "start.jpg" });
-  assert.match(await card.textContent(), /@Image11 mentionstart\.jpg1280 × 720/);
-  assert.match(await page.locator(".card.unmentioned").textContent(), /hero\.png600 × 900/);
+  assert.match(await card.textContent(), /@Image11 mentionstart\.jpg1280×720/);
+  assert.match(await page.locator(".card.unmentioned").textContent(), /hero\.png600×900/);
   assert.ok(await card.locator("img").evaluate((image) => image.naturalWidth > 50), "a thumbnail");
   await page.getByRole("button", { name: "Write @Image2", exact: true }).click();
   await page.locator("#panel-prompt .clean").waitFor();
@@ -53,7 +53,7 @@ test("a clip of 20 seconds is too long for the chosen provider; its length and s
   await page.locator("#provider").selectOption("fal");
   await checked;
   const clip = page.locator(".row-video .card");
-  assert.match(await clip.textContent(), /864 × 480 · 20 s/);
+  assert.match(await clip.textContent(), /864×480 · 20 s/);
   assert.match(await page.locator(".row-audio .card").textContent(), /beat\.wav3 s/);
   await page.locator(".finding", { hasText: "media-duration" }).waitFor();
   assert.match(await clip.locator(".card-finding").first().textContent(), /long\.mp4 lasts 20 s, and .*15/);

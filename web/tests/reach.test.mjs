@@ -85,7 +85,7 @@ test("everything by keyboard: write, mend, choose a provider, reach a card", asy
   await page.locator(".finding", { hasText: "nonstandard-tag" }).waitFor({ state: "detached" });
   assert.ok(await page.evaluate(() => document.activeElement.classList.contains("cm-content")), "back in the text");
   await reach(() => document.activeElement.classList.contains("card"));
-  assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /@Image1, start\.jpg, 1280 × 720.*1 mention, scene/);
+  assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /@Image1, start\.jpg, 1280×720.*1 mention, scene/);
   for (let step = 0; step < 40 && !(await page.evaluate(() => document.activeElement.id === "provider")); step++) await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("f"); // as the first letter chooses in every list
   await page.locator(".contract", { hasText: "fal" }).waitFor();

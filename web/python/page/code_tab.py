@@ -25,7 +25,7 @@ class CodeTab:
         host = host_for(asked["name"])
         if host is None:
             raise ValueError(f"no host reads {asked['name']}")
-        self.analysis = Analysis(self.text, asked["name"], host, linter, before.analysis if before is not None else None)
+        self.analysis: Analysis = Analysis(self.text, asked["name"], host, linter, before.analysis if before is not None else None)
 
     def state(self) -> shown.Shown:
         """Return everything that the page shows of the state."""
@@ -34,7 +34,7 @@ class CodeTab:
         for placed in self.analysis.pieces:
             for reading in placed.piece.readings:
                 located = LocatedReading(reading, placed.start)
-                marks += shown.marks(located, self.units)
+                marks += shown.marks(reading, self.units, located.span)
                 requests.append(self._request(located))
         return {"findings": shown.findings(self.analysis, self.units), "marks": marks, "requests": requests}
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from page import shown
 from page.units import Units
-from seedance_lint.binding import Binding
+from seedance_lint.binding import Binding, covered
 from seedance_lint.config.profiles import AUTO
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import Contract
@@ -27,7 +26,7 @@ from seedance_lint.requests.find import Contracts
 from seedance_lint.requests.request import Asset
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
-from seedance_lint.syntax import Tag
+from seedance_lint.syntax import Reference, Tag
 from seedance_lint.syntax.nodes import KINDS
 
 Shown = shown.Shown
@@ -39,16 +38,17 @@ _MOST_CHOICES = 4
 class WholeText:
     """The host of a text that is one prompt, whatever stands in it."""
 
-    SUFFIXES = ()
+    NAME = "prompt"
+    SUFFIXES: tuple[str, ...] = ()
     MEANS_THE_SAME_EVERYWHERE = True
 
     def roots(self, document: SourceDocument) -> Iterator[Root]:
         """Yield the text."""
         yield Root({PROMPT: document.text}, lambda: _tree(document.text))
 
-    def comments(self, document: SourceDocument) -> tuple[Comment, ...]:  # noqa: ARG002 - a prompt has none
+    def comments(self, document: SourceDocument) -> Iterator[Comment]:  # noqa: ARG002 - a prompt has none
         """Return nothing: a prompt has no comments."""
-        return ()
+        return iter(())
 
 
 def _tree(text: str) -> Node:
@@ -98,7 +98,7 @@ class PromptTab:
         return {
             "contract": shown.contract(self.contract),
             "findings": self._findings(),
-            "marks": shown.marks(self.located, self.units),
+            "marks": shown.marks(reading, self.units, lambda span: span),
             "files": [self._file(binding) for binding in by_file.values() if binding.asset is not None],
             "missing": sorted((self._file(each) for each in by_file.values() if each.asset is None), key=lambda each: each["index"]),
             "limits": {kind: _limits(self.contract, kind) for kind in KINDS},
@@ -133,9 +133,10 @@ class PromptTab:
         reading = self.located.reading
         made = respell(reading.request, reading.bindings, self.contract.profile, self.linter.parse, numbers)
         spans = [
-            Span(tag.span.start, max(tag.span.end, reference.span.end if len(reference.indexes) > 1 else 0))
+            reference.span if _is_range(reference) else tag.span
             for tag, reference in reading.bindings.tags
-            if isinstance(tag, Tag) and any((tag.kind, index) in numbers for index in (*reference.indexes, tag.index))
+            if isinstance(tag, Tag)
+            and any((tag.kind, index) in numbers for index in (reference.indexes if _is_range(reference) else covered(tag)))
         ]
         edits = [
             {"start": self.units.utf16(edit.at.start), "end": self.units.utf16(edit.at.end), "text": edit.replacement}
@@ -164,13 +165,16 @@ class PromptTab:
         return Content(request, tuple(asset for kind in KINDS for asset in (request.assets or {}).get(kind, ())), ())
 
 
-def _assets(files: Mapping[str, list[Mapping[str, Any]]] | None) -> Mapping[str, tuple[Asset, ...]] | None:
+def _is_range(reference: Reference) -> bool:
+    """Whether a mention names files between its tags too."""
+    return len(reference.indexes) > sum(len(covered(tag)) for tag in reference.tags if isinstance(tag, Tag))
+
+
+def _assets(files: Mapping[str, list[Mapping[str, Any]]] | None) -> dict[str, tuple[Asset, ...]] | None:
     """Return files as the assets of a request, with what the browser found out about those of the disk."""
     if files is None:
         return None
-    return MappingProxyType(
-        {kind: tuple(_asset(kind, number, each) for number, each in enumerate(files.get(kind, ()), 1)) for kind in KINDS}
-    )
+    return {kind: tuple(_asset(kind, number, each) for number, each in enumerate(files.get(kind, ()), 1)) for kind in KINDS}
 
 
 def _asset(kind: str, index: int, file: Mapping[str, Any]) -> Asset:

@@ -1,15 +1,15 @@
 """Findings, tags and contracts as the page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from page.units import Units
 from seedance_lint.contracts.contract import Contract
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
 from seedance_lint.diagnostics.violation import Applicability
-from seedance_lint.lsp.analysis import Analysis, LocatedReading, span_of
-from seedance_lint.lsp.pointing import tags_of
+from seedance_lint.lsp.analysis import Analysis, Reading, span_of
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.source.span import Span
 from seedance_lint.syntax import Tag
 
 Shown = dict[str, Any]
@@ -51,18 +51,20 @@ def edits(made: Iterable[FileEdit], units: Units, shift: int = 0) -> list[Shown]
     ]
 
 
-def marks(located: LocatedReading, units: Units) -> list[Shown]:
-    """Return what is to be coloured of a prompt: tags by kind, and roles."""
+def marks(reading: Reading, units: Units, place: Callable[[Span], Span | None]) -> list[Shown]:
+    """Return what is to be coloured of a prompt: tags by kind, and roles. ``place`` finds a span of the prompt in the text."""
     shown = []
-    past = {mention.tag.span for mention in located.reading.bindings.unresolved}
-    for pointed in tags_of(located):
-        tag = pointed.tag
+    past = {mention.tag.span for mention in reading.bindings.unresolved}
+    for tag, reference in reading.bindings.tags:
+        span = place(tag.span)
+        if span is None:
+            continue
         read = isinstance(tag, Tag)
         name = tag.kind if read else "broken"
-        files = [[tag.kind, index] for index in pointed.reference.indexes or (tag.index,)] if read else []
-        shown.append({**_place(pointed.span, units), "mark": name, "files": files, "missing": tag.span in past})
-    for phrase in located.reading.prompt.role_phrases:
-        span = located.span(phrase.span)
+        files = [[tag.kind, index] for index in reference.indexes or (tag.index,)] if read else []
+        shown.append({**_place(span, units), "mark": name, "files": files, "missing": tag.span in past})
+    for phrase in reading.prompt.role_phrases:
+        span = place(phrase.span)
         if span is not None and phrase.role is not None and not phrase.negated:
             shown.append({**_place(span, units), "mark": "role", "files": [], "missing": False})
     return sorted(shown, key=lambda each: (each["start"], each["end"]))
@@ -90,5 +92,5 @@ def _finding(found: Diagnostic, start: int, end: int, shift: int, units: Units) 
     }
 
 
-def _place(span: tuple[int, int], units: Units) -> Shown:
-    return {"start": units.utf16(span[0]), "end": units.utf16(span[1])}
+def _place(span: Span, units: Units) -> Shown:
+    return {"start": units.utf16(span.start), "end": units.utf16(span.end)}

@@ -26,8 +26,11 @@ export interface EditorOptions {
 
 export const language = new Compartment();
 
+/** Behind what something may be completed at all: a tag that is begun, or words that lead to a role. The linter knows better. */
+const BEGUN = /[@＠] ?[^\s@＠]{0,15}$|[ ](as|for)[ ]((the|a|an)[ ])?[a-z ]{0,24}$|作为\S{0,6}$/i;
+
 async function complete(options: EditorOptions, context: CompletionContext): Promise<CompletionResult | null> {
-  if (!context.explicit && !/[@＠\p{L}\p{N} ]/u.test(context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos))) return null;
+  if (!context.explicit && !BEGUN.test(context.state.sliceDoc(Math.max(0, context.pos - 48), context.pos))) return null;
   const found = await options.engine.ask("complete", { ...options.subject(context.state.doc.toString()), offset: context.pos }).catch(() => null);
   if (!found?.offers.length || context.aborted) return null;
   const typed = context.state.sliceDoc(found.start, found.end);

@@ -21,7 +21,7 @@ function factsOf(item: Item): string {
   if (item.reading) return t("reading");
   const { facts } = item;
   if (facts === null) return "";
-  const sides = facts.width && facts.height ? `${facts.width} × ${facts.height}` : "";
+  const sides = facts.width && facts.height ? `${facts.width}×${facts.height}` : "";
   const seconds = facts.duration !== null ? `${Math.round(facts.duration * 10) / 10} s` : "";
   const unread = !sides && !seconds && facts.size ? t("unread") : "";
   return [sides, seconds, mebibytes(facts.size), unread].filter(Boolean).join(" · ");

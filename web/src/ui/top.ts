@@ -23,6 +23,7 @@ export class Top {
   private readonly editions = h("select", { id: "edition", onchange: () => this.actions.choose(this.editions.value) });
   private readonly targets = h("select", { id: "target", "aria-label": t("convertTo") });
   private readonly contract = h("p", { class: "contract", role: "status" });
+  private said = "";
   private readonly tabs: Record<Tab, HTMLButtonElement>;
 
   constructor(
@@ -57,7 +58,7 @@ export class Top {
         h(
           "div",
           { class: "actions" },
-          h("div", { class: "joined" }, this.targets, h("button", { class: "button", type: "button", id: "convert", onclick: () => this.targets.value && actions.convert(this.targets.value) }, t("convert"))),
+          h("div", { class: "joined" }, this.targets, h("button", { class: "button", type: "button", id: "convert", onclick: () => this.convert() }, t("convert"))),
           h("button", { class: "button", type: "button", id: "copy", onclick: actions.copy }, icon("copy"), t("copy")),
           h("button", { class: "button", type: "button", id: "share", onclick: actions.share }, icon("share"), t("share")),
         ),
@@ -88,14 +89,18 @@ export class Top {
     this.say(state);
   }
 
-  private say(state: PromptState | null): void {
+  /** Say by what the prompt is judged. */
+  say(state: PromptState | null): void {
     const { app } = this;
+    const shown = JSON.stringify([app.status, app.tab, state?.contract]);
+    if (shown === this.said) return;
+    this.said = shown;
     this.contract.className = `contract ${app.status.kind}`;
     if (app.status.kind === "failed") return fill(this.contract, t("failed", { error: app.status.text }));
     if (app.status.kind === "starting") return fill(this.contract, h("span", { class: "spinner", "aria-hidden": "true" }), t("starting"));
     if (app.tab === "code" || state === null) return fill(this.contract);
     const { contract } = state;
-    const why = contract.evidence.length ? `${t("because")} ${contract.evidence.join(", ")}` : contract.standing === "assumed" ? t("nothing") : "";
+    const why = contract.standing === "set" ? "" : contract.evidence.length ? `${t("because")} ${contract.evidence.join(", ")}` : contract.standing === "assumed" ? t("nothing") : "";
     fill(
       this.contract,
       `${t("judged")} `,
@@ -109,6 +114,12 @@ export class Top {
   private chooseProvider(): void {
     const family = this.app.providers.find((each) => each.family === this.providers.value);
     this.actions.choose(family?.profiles[0]?.name ?? "auto");
+  }
+
+  private convert(): void {
+    const to = this.targets.value;
+    this.targets.value = "";
+    if (to) this.actions.convert(to);
   }
 
   private arrows(event: KeyboardEvent): void {
