@@ -20,6 +20,7 @@ from seedance_lint.hosts.text import PROMPT, PlainText
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.understood import roles
 from seedance_lint.lsp.analysis import Analysis, LocatedReading
+from seedance_lint.profiles.generations import model_key
 from seedance_lint.profiles.load import DEFAULT, find_profile, load_profile
 from seedance_lint.requests.facts import FileFacts
 from seedance_lint.requests.find import Contracts
@@ -150,19 +151,20 @@ class PromptTab:
         request = self.located.reading.request
         target = target_for(Chosen(find_profile(to)), self.contract.profile)
         made = convert_tags(request, self.linter, target)
-        files = Body(self._content(), self.contract.profile, target)
+        files = Body(self._content(), target)
         losses = (*files.losses, *made.losses, *prompt_losses(request, made.text, target))
         return {"text": made.text, "target": target.name, "losses": [loss.message for loss in losses]}
 
     def request(self) -> Shown:
         """Return the prompt and its files as the body of a request, and what has no place in it."""
         profile = self.contract.profile
-        body = Body(self._content(), profile, profile)
+        body = Body(self._content(), profile)
         return {"body": body.made(self.text), "profile": profile.name, "losses": [loss.message for loss in body.losses]}
 
     def _content(self) -> Content:
         request = self.located.reading.request
-        return Content(request, tuple(asset for kind in KINDS for asset in (request.assets or {}).get(kind, ())), ())
+        files = tuple(asset for kind in KINDS for asset in (request.assets or {}).get(kind, ()))
+        return Content(request, files, (), model_key(self.contract.profile, None))
 
 
 def _is_range(reference: Reference) -> bool:
