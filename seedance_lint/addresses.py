@@ -33,7 +33,7 @@ def judge_host(host: str) -> str:
         try:
             address = ip_address(host[1:-1].partition("%25")[0].partition("%")[0]) if host[0] == "[" else _ipv4(host)
         except ValueError:
-            return f"`{host}` is no address"
+            return f"`{host}` is not a valid address"
         return judge_address(address, host)
     name = host.rstrip(".")
     for private in _PRIVATE_NAMES:

@@ -124,9 +124,7 @@ def lint_body(linter: Linter, payload: dict[str, object]) -> LintResult:
     """Lint a request body of plain values, as ``lint_request`` does."""
     requests = find_requests(payload, linter.contracts)
     if not requests.found:
-        failures = (
-            () if requests.skipped else (Failure("<request>", f"no prompt found; it belongs under `{linter.profile.request.prompt}`"),)
-        )
+        failures = () if requests.skipped else (Failure("<request>", f"no prompt found; expected it in `{linter.profile.request.prompt}`"),)
         return LintResult((), failures, Summary(skipped=requests.skipped))
     results = [_lint(linter, request, "<request>", payload) for request in requests.found]
     return results[0] if len(results) == 1 and not requests.skipped else _joined(results, Summary(skipped=requests.skipped))

@@ -34,7 +34,7 @@ def open_regular(path: str) -> BinaryIO:
     kind = stat.S_IFMT(os.fstat(handle).st_mode)
     if kind != stat.S_IFREG:
         os.close(handle)
-        raise NoRegularFile(0, f"it is {_KINDS.get(kind, 'no regular file')}, not a file", path)
+        raise NoRegularFile(0, f"it is {_KINDS[kind]}, not a file" if kind in _KINDS else "it is not a regular file", path)
     return os.fdopen(handle, "rb")
 
 
@@ -47,5 +47,5 @@ def read_regular(path: str, most: int) -> bytes:
     with open_regular(path) as stream:
         data = stream.read(most + 1)
     if len(data) > most:
-        raise FileTooLarge(0, f"it is larger than any such file ({most >> 20} MB)", path)
+        raise FileTooLarge(0, f"it is larger than {most >> 20} MB", path)
     return data

@@ -45,7 +45,9 @@ def _load(group: str, names: tuple[str, ...]) -> Iterator[Plugin]:
                 raise PluginFailure(f"no installed package provides the plugin `{name}`{did_you_mean(name, offered)}")
             continue
         if len(found) > 1:
-            raise PluginFailure(f"the plugin `{name}` is offered by two distributions: {' and '.join(sorted({dist for _, dist in found}))}")
+            raise PluginFailure(
+                f"the plugin `{name}` is provided by two distributions: {' and '.join(sorted({dist for _, dist in found}))}"
+            )
         entry = next(iter(found.values()))
         distribution = f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
         try:

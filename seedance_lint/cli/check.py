@@ -77,13 +77,13 @@ class _Check(click.Command):
 @click.option("--no-ignores", is_flag=True, help="Also report findings that comments suppress.")
 @click.option("--add-ignores", is_flag=True, help="Write comments that suppress what is found, where a file can have them.")
 @click.option("--exclude", multiple=True, type=Names(), metavar="PATTERNS", help="Paths to exclude, in .gitignore syntax.")
-@click.option("--force-exclude", is_flag=True, help="Treat files named on the command line like files found in folders, as hooks need.")
+@click.option("--force-exclude", is_flag=True, help="Apply exclusions and file checks to files named on the command line too (for hooks).")
 @config_options
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Also list each place that was not read or is for another product, and why.")
+@click.option("-v", "--verbose", is_flag=True, help="Also list prompts that were not read or were skipped, and why.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes; chosen automatically by default.")
 @click.option("--output-schema", is_flag=True, help="Print the JSON Schema of --output-format json and exit.")
 def command(**options: Any) -> int:
-    """Lint files and folders; `-` is standard input, no path the current folder."""
+    """Lint files and folders: the current folder by default, or `-` for standard input."""
     return check(Options(**options))

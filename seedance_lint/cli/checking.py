@@ -75,7 +75,7 @@ def check(options: Options) -> int:
         return 0
     if options.prompt is not None and (options.fix or options.add_ignores):
         option = "--fix" if options.fix else "--add-ignores"
-        raise bad_usage(f"{option} changes files, and --prompt is none; use --diff, or pipe the prompt into `check - {option}`")
+        raise bad_usage(f"{option} cannot be used with --prompt, which has no file; use --diff, or pipe the prompt into `check - {option}`")
     if options.quiet and options.verbose:
         raise bad_usage("--quiet and --verbose cannot be used together")
     fixing = _fixing(options)

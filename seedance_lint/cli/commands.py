@@ -9,13 +9,13 @@ from seedance_lint.cli.output import ClosedOutput
 
 _MODULES = {
     "check": "Lint files and folders.",
-    "show": "Show how requests are understood: contracts, files and roles.",
-    "convert": "Write prompts and requests as another provider takes them.",
+    "show": "Show how requests are understood: provider, files and roles.",
+    "convert": "Convert prompts and requests for another provider.",
     "parse": "Show how prompts are read: references, roles, positions.",
-    "rule": "Explain one rule, or list all.",
-    "profile": "Show a provider's limits with their sources, or list all.",
-    "config": "Show the settings that apply to a path, and where each comes from.",
-    "tokens": "Count the tokens of prompts, against the limit.",
+    "rule": "Explain one rule, or list all rules.",
+    "profile": "Show a provider's limits and their sources, or list all.",
+    "config": "Show the settings for a path, and where each comes from.",
+    "tokens": "Count the tokens of prompts and compare with the limit.",
     "lsp": "Run the language server for editors.",
     "mcp": "Run the server for agents (Model Context Protocol).",
 }
@@ -40,7 +40,7 @@ class _Commands(click.Group):
                 meant = "; to check a prompt: seedance-lint check --prompt TEXT"
             elif not meant and (os.path.lexists(args[0]) or "." in args[0] or "/" in args[0]):
                 meant = f"; did you mean `seedance-lint check {' '.join(args)}`?"
-            raise click.UsageError(f"no command `{args[0]}`{meant}", ctx)
+            raise click.UsageError(f"unknown command `{args[0]}`{meant}", ctx)
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

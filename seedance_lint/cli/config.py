@@ -25,7 +25,7 @@ from seedance_lint.rules.registry import active_rules, all_rules, named_rules
 @config_options
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of configuration files and exit.")
 def command(path: str, *, schema: bool, **options: Any) -> int:
-    """Show the settings in force for a file or folder, where each came from, and why each rule is on or off."""
+    """Show the settings for a file or folder, where each comes from, and why each rule is on or off."""
     if schema:
         from json import dumps
 
@@ -104,7 +104,7 @@ def _why(name: str, rule: Rule, resolved: Resolved, settings: Settings, path: st
     if ignored and not is_on:
         return f"ignored by {_listed(ignored)} ({resolved.origins['ignore']})"
     if selected:
-        over = f", more exactly than it is ignored by {_listed(ignored)}" if ignored else ""
+        over = f", which is more exact than ignored by {_listed(ignored)}" if ignored else ""
         return f"selected by {_listed(selected)} ({resolved.origins['select']}){over}"
     if settings.select:
         return f"not selected ({resolved.origins['select']})"

@@ -35,20 +35,20 @@ from seedance_lint.source.document import SourceDocument
 @config_options
 @stdin_option
 def command(paths: tuple[str, ...], stdin_filename: str | None, name: str, *, diff: bool, write: bool, **overrides: Any) -> int:
-    """Write prompts and requests as another provider takes them, to standard output or with --write to their files.
+    """Convert prompts and requests for another provider, to standard output or in place with --write.
 
-    A JSON file with one request is written anew with the fields of the provider; elsewhere only the tags change. What the provider cannot take
-    is told with its place, and the exit code is 1. `-` is standard input.
+    A JSON file with one request is rewritten with the provider's fields; in other files only the tags change. Whatever the provider cannot
+    take is reported with its place, and the exit code is 1. `-` is standard input.
     """
     if diff and write:
-        raise bad_usage("--write changes files, --diff does not: give one of them")
+        raise bad_usage("--write and --diff cannot be used together")
     if write and "-" in paths:
-        raise bad_usage("--write changes files, and standard input is none")
+        raise bad_usage("--write cannot be used with standard input")
     with configured(Overrides(**overrides)) as configuration:
         target = Chosen(find_profile(name))
         inputs = inputs_from(paths, stdin_filename, configuration)
         if not diff and not write and len(inputs) != 1:
-            raise bad_usage("give one file, or --diff or --write for several")
+            raise bad_usage("several files need --diff or --write")
         run = _Run(configuration, target, diff=diff, write=write)
         for each in inputs:
             run.add(each)
@@ -89,7 +89,7 @@ class _Run:
     def finish(self) -> int:
         if self._diff or self._write:
             verb = "changed" if self._write else "would change"
-            told = f"; {plural(self._losses, 'thing')} told above" if self._losses else ""
+            told = f"; {plural(self._losses, 'problem')} reported above" if self._losses else ""
             complain(f"{plural(self._prompts, 'prompt')}, {plural(self._changed, 'file')} {verb}{told}.")
         return 2 if self._failed else 1 if self._losses else 0
 

@@ -30,13 +30,13 @@ def _files(values: tuple[str, ...], option: str, *, looked_at: bool) -> tuple[st
     if not any(value.isdecimal() for value in values):
         for value in values:
             if not (_has_scheme(value) or os.path.isfile(value)):  # noqa: PTH113
-                raise _bad_parameter(f"`{value}` is neither a number, a URL nor a file that exists", option)
+                raise _bad_parameter(f"`{value}` is not a number, a URL or an existing file", option)
         return tuple(value if looked_at or _has_scheme(value) else None for value in values)
     if len(values) > 1:
-        raise _bad_parameter("give either one number or URLs", option)
+        raise _bad_parameter("expected either one number, or URLs and files", option)
     number = int(values[0])
     if number > 1000:
-        raise _bad_parameter("more than 1000 files", option)
+        raise _bad_parameter("expected at most 1000 files", option)
     return (None,) * number
 
 

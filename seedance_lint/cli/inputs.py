@@ -47,7 +47,7 @@ def inputs_from(
     found: list[Input | Failure] = []
     if prompt is not None:
         if stdin_filename is not None:
-            raise bad_usage("--prompt gives the text to check, --stdin-filename names standard input: use one of them")
+            raise bad_usage("--prompt and --stdin-filename cannot be used together")
         found.append(Input(PROMPT, BytesIO(prompt.encode("utf-8", "surrogateescape"))))
     if "-" in paths:
         name = stdin_filename or STDIN

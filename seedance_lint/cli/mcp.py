@@ -8,7 +8,7 @@ from seedance_lint.cli.output import Refusal
 
 
 @click.command("mcp")
-@click.option("--stdio", is_flag=True, hidden=True, help="What some clients add; there is no other way.")
+@click.option("--stdio", is_flag=True, hidden=True, help="Accepted for clients that pass it; it is the only transport.")
 def command(stdio: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
     """Serve an agent over standard input and output (the Model Context Protocol)."""
     try:
@@ -20,5 +20,5 @@ def command(stdio: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
             raise
         raise Refusal("the server for agents needs an extra; install it with: pip install 'seedance-lint[mcp]'") from None
     if sys.stdin.isatty():
-        click.echo("Waiting for an agent to talk to. This command is for agents to start (docs/agents.md); Ctrl+C ends it.", err=True)
+        click.echo("Waiting for an agent. Agents start this command themselves (docs/agents.md); stop it with Ctrl+C.", err=True)
     serve(server)

@@ -85,7 +85,7 @@ def profile_option(command: Command) -> Command:
 
 def color_option(command: Command) -> Command:
     """Take whether output is in color."""
-    return click.option("--color", type=Name(COLORS), default=COLORS[0], show_default=True, help="Whether output is in color.")(command)
+    return click.option("--color", type=Name(COLORS), default=COLORS[0], show_default=True, help="When to use color.")(command)
 
 
 def config_options(command: Command) -> Command:
@@ -96,12 +96,12 @@ def config_options(command: Command) -> Command:
 
 def tokenizer_option(command: Command) -> Command:
     """Take a vocabulary to count tokens with."""
-    return click.option("--tokenizer", metavar="FILE", help="A tokenizer.json for exact token counts.")(command)
+    return click.option("--tokenizer", metavar="FILE", help="Use this tokenizer.json for exact token counts.")(command)
 
 
 def media_options(command: Command) -> Command:
     """Take the files of prompts that stand alone."""
     for kind, option in reversed(MEDIA.items()):
-        text = f"{kind.capitalize()} files of prompts that stand alone: how many, or a URL or file (repeat it for more)."
+        text = f"{kind.capitalize()} files for prompts without a request: a number, a URL or a file (repeatable)."
         command = click.option(f"--{option}", multiple=True, metavar="N|URL|FILE", help=text)(command)
     return command

@@ -26,7 +26,7 @@ from seedance_lint.syntax import BareReference, MalformedTag, Parser, Prompt, Re
 @click.option(
     "--output-format", type=Name(["tree", "jsonl"]), default="tree", show_default=True, help="Text, or one JSON object per prompt."
 )
-@click.option("--explain", is_flag=True, help="Show which construction of the grammar read what, and what stands around each reference.")
+@click.option("--explain", is_flag=True, help="Show which grammar construction matched, and the words around each reference.")
 def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, *, explain: bool, **overrides: Any) -> int:
     """Show how prompts are read: references, roles, positions. `-` is standard input."""
     with configured(Overrides(**overrides)) as configuration:
@@ -50,9 +50,9 @@ def _explanation(found: FoundPrompt) -> Iterator[str]:
     for each in Parser(found.linter.settings.roles).explain(found.request.prompt):
         yield f"{each.start:>6}–{each.end:<6} {_quoted(each.text)}"
         for construction, words in each.read:
-            yield f"{'':13}   {construction} read {_quoted(words)}"
+            yield f"{'':13}   {construction} matched {_quoted(words)}"
         if not each.read:
-            yield f"{'':13}   no construction reads what stands here"
+            yield f"{'':13}   no construction matches here"
         yield f"{'':13}   around: {visible(masked(' | '.join(each.around)))}"
     yield ""
 

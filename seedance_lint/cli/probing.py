@@ -18,14 +18,14 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def probing_options(command: Command) -> Command:
     """Take --media, --media-root and --online."""
     for option in (
-        click.option("--online", is_flag=True, help="Ask the server of each URL for the file, as the provider would."),
+        click.option("--online", is_flag=True, help="Request each URL, as the provider would."),
         click.option(
             "--media-root",
             type=click.Path(exists=True, file_okay=False),
             metavar="DIR",
-            help="Where the names of local files start; implies --media. Without it: beside the request.",
+            help="Folder of local files; implies --media. By default, the folder of the request.",
         ),
-        click.option("--media", is_flag=True, help="Look at local files that requests name: format, size, duration."),
+        click.option("--media", is_flag=True, help="Check local files that requests name: format, size, duration."),
     ):
         command = option(command)
     return command
@@ -50,5 +50,5 @@ def _ask(urls: list[str], *, quiet: bool) -> "dict[str, UrlAnswer]":
     require_library()  # before a bar is shown
     if quiet or not urls or not sys.stderr.isatty():
         return ask(urls, private=True)
-    with click.progressbar(length=len(urls), label="asking servers", file=sys.stderr) as bar:
+    with click.progressbar(length=len(urls), label="checking URLs", file=sys.stderr) as bar:
         return ask(urls, private=True, progress=lambda: bar.update(1))

@@ -15,7 +15,7 @@ from seedance_lint.reporters.visible import visible
 @click.command("profile")
 @click.argument("name", type=ProfileName(), required=False, metavar="[NAME|FILE]")
 def command(name: str | None) -> int:
-    """Show a provider's limits with their sources, or list all; FILE is a profile of your own (.toml)."""
+    """Show a provider's limits and their sources, or list all; FILE is your own profile (.toml)."""
     known = catalogue()
     editions = [entry for entry in known.values() if name in (None, entry.family)]
     if name is None or (editions and name not in known):

@@ -20,9 +20,9 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 @click.argument("rule_id", type=RuleName(), required=False, metavar="[ID]")
 @color_option
 def command(rule_id: str | None, color: str) -> int:
-    """Explain one rule, or list all, or those of a category.
+    """Explain one rule, or list all rules or those of a category.
 
-    On a terminal the text is set for reading; elsewhere it is Markdown. The rules of an installed plugin are called PLUGIN/ID.
+    On a terminal the text is formatted; elsewhere it is Markdown. Rules of an installed plugin are called PLUGIN/ID.
     """
     if rule_id is None:
         _list(all_rules())

@@ -39,7 +39,7 @@ def command(
     audios: tuple[str, ...],
     **overrides: Any,
 ) -> int:
-    """Show each request: where it goes and how that shows, its files with their roles, and tags that name none. `-` is standard input."""
+    """Show each request: its provider and how it was recognized, its files and roles, and tags without a file. `-` is standard input."""
     given = media_from({"image": images, "video": videos, "audio": audios}, looked_at=True)
     with configured(Overrides(media=given, **overrides)) as configuration:
         prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
@@ -90,9 +90,9 @@ def _lines(found: FoundPrompt) -> Iterator[str]:
         yield "  " + visible("  ".join([*padded, row[3]]).rstrip())
     if found.request.assets is None:
         tagged = list(dict.fromkeys(mention.tag.text for mention in bindings.mentions))
-        yield f"  files not known{'; tags: ' + visible(', '.join(tagged)) if tagged else ''}"
+        yield f"  files unknown{'; tags: ' + visible(', '.join(tagged)) if tagged else ''}"
     for tag in unresolved(bindings):
-        yield f"  {visible(tag)} names no file of the request"
+        yield f"  {visible(tag)} does not name a file of the request"
     yield ""
 
 
@@ -122,7 +122,7 @@ def _summary(counts: dict[str, int], prompts: Prompts) -> str:
     else:
         text = f"{plural(total, 'request')}: {', '.join(f'{number} {name}' for name, number in sorted(counts.items()))}"
     if prompts.skipped:
-        text += f"; {prompts.skipped} for other products skipped"
+        text += f"; {prompts.skipped} skipped (for other products)"
     if prompts.unread:
         text += f"; {prompts.unread} not read"
     return f"{text}."

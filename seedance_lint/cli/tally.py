@@ -58,8 +58,8 @@ class Tally:
             if result.masked:
                 lines = plural(result.masked, "line")
                 complain(
-                    f"{result.path}: the diff shows {lines} not as in the file (stars for a secret, a command for a CI service written out)"
-                    " and cannot be applied as a patch; --fix changes the file"
+                    f"{result.path}: the diff differs from the file in {lines} (a secret is masked, or a CI command is escaped),"
+                    " so it cannot be applied as a patch; use --fix to change the file"
                 )
 
     def _count(self, result: DocumentResult) -> None:
@@ -108,15 +108,15 @@ class Tally:
                 line += " 0 fixable."
             yield line
         if counts and sys.stderr.isatty():  # logs need no such hint
-            yield "Run `seedance-lint rule NAME` to read about a finding."
+            yield "Run `seedance-lint rule NAME` to learn about a rule."
         if self.failed:
-            yield f"{plural(len(self.failed), 'file')} could not be checked{', or not in full' if total.prompts else ''}."
+            yield f"{plural(len(self.failed), 'file')} could not be checked{' completely' if total.prompts else ''}."
         if self.unread:
             yield _not_read(self.unread)
         for number, text in (
             (total.suppressed, f"{total.suppressed} suppressed by comments"),
             (total.baselined, f"{total.baselined} in the baseline"),
-            (total.skipped, f"{plural(total.skipped, 'prompt')} for other products skipped"),
+            (total.skipped, f"{plural(total.skipped, 'prompt')} skipped (for other products)"),
         ):
             if number:
                 yield f"{text}."

@@ -20,9 +20,9 @@ from seedance_lint.tokens import TokenCount
 @stdin_option
 @tokenizer_option
 def command(paths: tuple[str, ...], stdin_filename: str | None, **overrides: Any) -> int:
-    """Count the tokens of prompts, against the limit.
+    """Count the tokens of prompts and compare with the limit.
 
-    The model's own vocabulary is not public: without --tokenizer the count is the range that public ones span.
+    The model's own tokenizer is not public: without --tokenizer, the count is a range that covers public tokenizers.
     """
     with configured(Overrides(**overrides)) as configuration:
         prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
@@ -36,6 +36,6 @@ def _line(found: FoundPrompt, count: TokenCount) -> str:
     number = f"{count.low:,}" if count.low == count.high else f"{count.low:,} to {count.high:,}"
     place = f"{visible(found.path)}:{found.line}: {visible(found.pointer)}: {number} tokens"
     if limit is None:
-        return f"{place}; {found.linter.profile.name} states no limit"
-    verdict = "too long" if count.low > limit else "perhaps too long" if count.high > limit else "fits"
+        return f"{place}; {found.linter.profile.name} has no token limit"
+    verdict = "too long" if count.low > limit else "may be too long" if count.high > limit else "fits"
     return f"{place} of {limit:,}, {verdict}"

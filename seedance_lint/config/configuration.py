@@ -214,11 +214,11 @@ def _host_of(plugin: Plugin) -> "Host":
     told = f"the plugin `{plugin.name}` of {plugin.distribution}"
     missing = [name for name in ("NAME", "SUFFIXES", "roots", "comments") if not hasattr(plugin.value, name)]
     if missing:
-        raise PluginFailure(f"{told} provides no host: it has no {', '.join(missing)}")
+        raise PluginFailure(f"{told} does not provide a host: {', '.join(missing)} missing")
     from seedance_lint.hosts.foreign import ForeignHost
 
     if not isinstance(plugin.value.SUFFIXES, tuple) or not all(isinstance(each, str) for each in plugin.value.SUFFIXES):  # type: ignore[attr-defined]
-        raise PluginFailure(f"{told} provides no host: its SUFFIXES are no tuple of strings")
+        raise PluginFailure(f"{told} does not provide a host: its SUFFIXES are not a tuple of strings")
     return ForeignHost(cast("Host", plugin.value), told)
 
 
@@ -235,7 +235,7 @@ def _check_rules(layers: tuple[Layer, ...], plugins: tuple[str, ...]) -> None:
             except UnknownRule as error:
                 raise ConfigFailure(f"{layer.origin(*keys)}: {error}") from None
             if keys[0] in {"severity", "rules"} and found != {keys[1]}:
-                raise ConfigFailure(f"{layer.origin(*keys)}: `{keys[0]}` takes the ids of rules, and `{keys[1]}` stands for several")
+                raise ConfigFailure(f"{layer.origin(*keys)}: `{keys[0]}` takes rule ids, but `{keys[1]}` stands for several rules")
         for rule, options in values.get("rules", {}).items():
             _check_options(layer, rule, options, all_rules(plugins)[rule].options)
 
@@ -260,7 +260,7 @@ def _check_roles(layers: tuple[Layer, ...], profile: Profile) -> None:
             for word in words:
                 for spelling in spellings(word):
                     if (other := given.setdefault(spelling, role)) != role:
-                        raise ConfigFailure(f"{layer.origin('roles', role)}: `{word}` stands for the role `{other}` already")
+                        raise ConfigFailure(f"{layer.origin('roles', role)}: `{word}` already stands for the role `{other}`")
 
 
 def _check_options(layer: Layer, rule: str, options: Mapping[str, Any], known: Mapping[str, Any]) -> None:

@@ -81,7 +81,7 @@ def layers_of(path: str) -> tuple[Layer, ...]:
         extended = layer.values.get("extend")
         here = None if extended is None else os.path.join(layer.folder, extended)
         if here is not None and not os.path.isfile(here):
-            raise ConfigFailure(f"{layer.origin('extend')}: `extend` names `{extended}`, and no such file exists")
+            raise ConfigFailure(f"{layer.origin('extend')}: `extend` names `{extended}`, which does not exist")
     return tuple(layers)
 
 

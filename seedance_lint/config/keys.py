@@ -33,7 +33,7 @@ def _texts(value: object) -> tuple[str, ...]:
 def _words(value: object) -> tuple[str, ...]:
     words = _texts(value)
     if not all(map(str.strip, words)):
-        raise Wrong("takes words, and one of them is empty")
+        raise Wrong("takes words, but one of them is empty")
     return words
 
 
@@ -92,35 +92,35 @@ class Key(NamedTuple):
 
 
 KEYS: Mapping[str, Key] = {
-    "extend": Key(_text, {"type": "string"}, "Another configuration file whose settings hold where this one says nothing, relative to this one."),
+    "extend": Key(_text, {"type": "string"}, "Another configuration file, relative to this one, whose settings apply where this file has none."),
     "profile": Key(
         _text, {"type": "string"},
-        "The contract of every request: `auto` (each request shows where it goes), a provider or an edition that `seedance-lint profile` lists, "
+        "The contract of every request: `auto` (recognized for each request), a provider or an edition that `seedance-lint profile` lists, "
         "or a .toml file of your own.",
     ),
     "per-file-profiles": Key(
         _table(_text), {"type": "object", "additionalProperties": {"type": "string"}},
-        "Pattern of paths, as in .gitignore and relative to this file, to the contract of the requests there; the last that fits counts.", merged=True,
+        "Path pattern, as in .gitignore and relative to this file, to the contract of the requests there; the last matching pattern wins.", merged=True,
     ),
-    "profiles": Key(_texts, _NAMES, "Profiles of your own (.toml files) that requests are recognised by, beside those that come with the program."),
-    "select": Key(_texts, _RULES, 'The rules that run: ids, categories, DEFAULT or ALL. The default is ["DEFAULT"].'),
-    "ignore": Key(_texts, _RULES, "Rules that do not run: ids, categories, DEFAULT or ALL. A more exact name in `select` wins."),
+    "profiles": Key(_texts, _NAMES, "Profiles of your own (.toml files) to recognize requests by, in addition to the built-in ones."),
+    "select": Key(_texts, _RULES, 'Rules to run: ids, categories, DEFAULT or ALL. The default is ["DEFAULT"].'),
+    "ignore": Key(_texts, _RULES, "Rules not to run: ids, categories, DEFAULT or ALL. A more exact name in `select` wins."),
     "per-file-ignores": Key(
         _table(_texts), {"type": "object", "additionalProperties": _RULES},
-        "Pattern of paths, as in .gitignore and relative to this file, to rules that do not run there.", merged=True,
+        "Path pattern, as in .gitignore and relative to this file, to rules not to run there.", merged=True,
     ),
     "severity": Key(
         _table(_one_of(SEVERITIES)), {"type": "object", "propertyNames": {"$ref": "#/$defs/rule"}, "additionalProperties": _SEVERITY},
-        "Rule to the severity of its findings.", merged=True,
+        "Rule id to the severity of its findings.", merged=True,
     ),
-    "fail-on": Key(_one_of(FAIL_ON), {"enum": list(FAIL_ON)}, "The least severity of findings that makes the exit code 1."),
-    "exclude": Key(_texts, _NAMES, "Patterns of paths, as in .gitignore and relative to this file, that are not looked into."),
+    "fail-on": Key(_one_of(FAIL_ON), {"enum": list(FAIL_ON)}, "The lowest severity of findings that makes the exit code 1."),
+    "exclude": Key(_texts, _NAMES, "Patterns of paths to skip, as in .gitignore and relative to this file."),
     "plugins": Key(_texts, _NAMES, "Installed plugins to use: rules, profiles, hosts and token counters."),
     "roles": Key(
         _table(_words), {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string", "pattern": "\\S"}}},
-        'Role to words of your own for it: [roles] character = ["heroine"].', merged=True,
+        'Role to your own words for it: [roles] character = ["heroine"].', merged=True,
     ),
     "rules": Key(_table(_table(_anything)), {"type": "object", "additionalProperties": {"type": "object"}}, "Options of rules: [rules.<id>].", merged=True),
-    "max-file-bytes": Key(_bytes, _BYTES, "The largest file, or line of a JSON Lines file, that is read; larger ones are failures."),
-    "max-prompt-bytes": Key(_bytes, _BYTES, "The largest prompt that is linted; larger ones are failures."),
+    "max-file-bytes": Key(_bytes, _BYTES, "The largest file, or line of a JSON Lines file, to read; larger ones are failures."),
+    "max-prompt-bytes": Key(_bytes, _BYTES, "The largest prompt to lint; larger ones are failures."),
 }  # fmt: skip

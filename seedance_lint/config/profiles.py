@@ -83,5 +83,7 @@ def _of_plugin(plugin: Plugin) -> Profile:
         if isinstance(value, Mapping):
             return from_data(value)
     except (OSError, ValueError) as error:
-        raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} provides no profile: {error}") from None
-    raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} provides no profile: it names a {type(value).__name__}")
+        raise PluginFailure(f"the plugin `{plugin.name}` of {plugin.distribution} does not provide a profile: {error}") from None
+    raise PluginFailure(
+        f"the plugin `{plugin.name}` of {plugin.distribution} does not provide a profile: its entry point names a {type(value).__name__}"
+    )

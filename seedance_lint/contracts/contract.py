@@ -44,7 +44,7 @@ class Contract(NamedTuple):
     def summary(self) -> str:
         """By what the request is judged and why, in a line: ``fal-2.0 (call of fal_client.subscribe)``."""
         if self.standing == UNKNOWN:
-            return "provider not known" + (f" ({self.reason})" if self.evidence else "")
+            return "provider unknown" + (f" ({self.reason})" if self.evidence else "")
         name = self.profile.name if self.certain else f"assumed {self.profile.name}"
         return f"{name} ({self.reason})" if self.evidence else name
 

@@ -83,16 +83,16 @@ class Body:
             if asset.url is None or not self._place(asset):
                 what = f"{asset.kind} {asset.index}" + (f" as {asset.role.replace('_', ' ')}" if asset.role else "")
                 self._lose(
-                    asset.path, f"{target.provider} has no documented field for {what}" if asset.url else f"{what} has no address to send"
+                    asset.path, f"{target.provider} has no documented field for {what}" if asset.url else f"{what} has no URL to send"
                 )
                 continue
             self.placed.append(asset)
             number = counts[asset.kind] = counts.get(asset.kind, 0) + 1
             most = target.media[asset.kind].max_count if asset.kind in target.media else None
             if most is not None and number > most:
-                self._lose(asset.path, f"{asset.kind} {number} is past the {most} that {target.provider} takes")
+                self._lose(asset.path, f"{asset.kind} {number} is too many: {target.provider} takes at most {most}")
             elif target.max_total is not None and len(self.placed) > target.max_total:
-                self._lose(asset.path, f"file {len(self.placed)} is past the {target.max_total} that {target.provider} takes in all")
+                self._lose(asset.path, f"file {len(self.placed)} is too many: {target.provider} takes at most {target.max_total} in total")
 
     def _place(self, asset: Asset) -> bool:
         """Put a file where the target has it; False where it has no place."""

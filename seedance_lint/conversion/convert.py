@@ -49,9 +49,9 @@ def convert_request(payload: Mapping[str, Any], linter: Linter, target: Chosen) 
     found = find_requests(body, linter.contracts)
     if len(found.found) != 1:
         raise NotOneRequest(
-            f"the value holds {len(found.found)} requests; convert them one by one"
+            f"the value contains {len(found.found)} requests; convert them one by one"
             if found.found
-            else "the value holds no request for Seedance"
+            else "the value does not contain a request for Seedance"
         )
     request = found.found[0]
     source = linter.request_profile(request)
@@ -78,7 +78,10 @@ def prompt_losses(request: PromptRequest, text: str, target: Profile) -> Sequenc
     """Return what the target does not take of a prompt as a whole."""
     if target.max_characters is not None and len(text) > target.max_characters:
         return [
-            Loss(request.prompt_path, f"the prompt has {len(text):,} characters, and {target.provider} takes {target.max_characters:,}")
+            Loss(
+                request.prompt_path,
+                f"the prompt has {len(text):,} characters, but {target.provider} takes at most {target.max_characters:,}",
+            )
         ]
     return []
 

@@ -121,7 +121,7 @@ class _Tags:
                 _told(
                     self._document,
                     places,
-                    Loss(request.prompt_path, f"only tags are written for {target.name} here; the other fields stay as they are"),
+                    Loss(request.prompt_path, f"only the tags were converted for {target.name}; the other fields are unchanged"),
                 )
             )
         for edit in made.edits:
@@ -142,7 +142,7 @@ def _too_many(request: PromptRequest, target: Profile) -> Iterator[Loss]:
     for kind, files in (request.assets or {}).items():
         most = target.media[kind].max_count if kind in target.media else None
         for asset in files[most:] if most is not None else ():
-            yield Loss(asset.path, f"{kind} {asset.index} is past the {most} that {target.provider} takes")
+            yield Loss(asset.path, f"{kind} {asset.index} is too many: {target.provider} takes at most {most}")
 
 
 def _told(document: SourceDocument, places: Places, loss: Loss) -> Told:

@@ -52,7 +52,7 @@ def _doubts(path: Path, bindings: Bindings, target: Profile) -> list[Loss]:
     if target.names_files_bare:
         words = [each for each in bindings.bare if each.span not in tags]
         if words:
-            return [Loss(path, f"`{each.text}` is plain text, and {target.provider} would read it as a tag", each.span) for each in words]
+            return [Loss(path, f"`{each.text}` is plain text, but {target.provider} would read it as a tag", each.span) for each in words]
     return [Loss(path, f"the tags cannot be written so that {target.provider} reads the same files; check them by hand")]
 
 

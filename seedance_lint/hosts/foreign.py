@@ -24,7 +24,7 @@ class ForeignHost:
             for root in self._host.roots(document):
                 fault = _fault(root, len(document.text))
                 if fault:
-                    yield HostFailure(f"{self._plugin} is wrong: {fault}")
+                    yield HostFailure(f"{self._plugin} is broken: {fault}")
                     return
                 yield root
         except (Exception, SystemExit) as error:
@@ -43,9 +43,9 @@ def _fault(root: object, length: int) -> str:
     """Say what is wrong with something that a host yields; empty where nothing is."""
     if not isinstance(root, (Root, HostFailure, Passed)):
         shown = ascii(root)
-        return f"it yields {shown if len(shown) <= 60 else shown[:59] + '…'} where a Root, a HostFailure or a Passed belongs"
+        return f"it yielded {shown if len(shown) <= 60 else shown[:59] + '…'} instead of a Root, a HostFailure or a Passed"
     if type(root.offset) is not int or not 0 <= root.offset <= length:
-        return f"it yields a place {root.offset!r} in a document of {length} characters"
+        return f"it yielded the offset {root.offset!r}, which is outside the document"
     if isinstance(root, Root) and not callable(root.tree):
-        return "it yields a Root whose `tree` cannot be called"
+        return "it yielded a Root whose `tree` is not callable"
     return ""

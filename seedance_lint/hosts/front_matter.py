@@ -126,10 +126,10 @@ class _Reader:
             match = _NAME.match(self.text, at)
             if match is None:
                 at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]  # it matches everywhere
-                self.fail("front matter has `name: value` lines and lists of values; this is neither", at)
+                self.fail("expected a `name: value` line or a list of values in the front matter", at)
             name = match[1].strip("\"'")
             if name in names and not (self.lenient and _OURS.match(name) is None):
-                raise _Twice(f"front matter has `{name}` twice", at)
+                raise _Twice(f"`{name}` is in the front matter twice", at)
             names.add(name)
             quote = match[1][0] if match[1][0] in "\"'" else ""
             try:
@@ -174,7 +174,7 @@ class _Reader:
             if dash is None:
                 break
             if indent not in (None, dash.end() - line):
-                self.fail("the items of a list in front matter must be indented alike", line)
+                self.fail("all items of a list in the front matter must have the same indentation", line)
             indent = dash.end() - line
             at = _SPACE.match(self.text, dash.end()).end()  # type: ignore[union-attr]
             if _LINE_END.match(self.text, at):
@@ -193,7 +193,7 @@ class _Reader:
         at = self.fill(start + 1)
         while not self.text.startswith("]", at):
             if at >= self.end:
-                self.fail("a list starts here and never ends", start)
+                self.fail("this list is never closed", start)
             node, at = self.scalar(at, in_flow=True)
             items.append(node)
             at = self.fill(at)
@@ -209,16 +209,16 @@ class _Reader:
         if quote:
             match = _QUOTED.match(self.text, at)
             if match is None:
-                self.fail("a quote opens here and does not close on its line", at)
+                self.fail("this quote is not closed on the same line", at)
             value = decode(self.text, at + 1, match.end() - 1, quote)
             if value is None:
-                self.fail('a backslash between double quotes starts an escape, and this is none; a backslash is written "\\\\"', at)
+                self.fail('this is not a valid escape; write a backslash between double quotes as "\\\\"', at)
             return Node(Span(at, match.end()), value, FlowString(at, match.end(), value, quote, in_flow)), match.end()
         match = (_PLAIN_IN_FLOW if in_flow else _PLAIN).match(self.text, at)
         if match is None or self.text[at] in _NO_PLAIN_START or match[0] in ("-", "?"):
-            self.fail("front matter takes plain values, quoted values and lists of them, and this is neither; quote a text", at)
+            self.fail("expected a plain value, a quoted value or a list of values; put other text in quotes", at)
         if match[0].startswith(("- ", "? ", "-\t", "?\t")):
-            self.fail("front matter takes no lists inside lists; quote a text that starts with a dash", at)
+            self.fail("lists inside lists are not supported in front matter; put text that starts with a dash in quotes", at)
         word = resolve(match[0])
         form = FlowString(at, match.end(), word, "", in_flow) if isinstance(word, str) else None
         return Node(Span(at, match.end()), word, form), match.end()
@@ -237,7 +237,7 @@ class _Reader:
         """Step behind the line break, which only a comment may stand before."""
         match = _LINE_END.match(self.text, at)
         if match is None:
-            self.fail("expected the end of the line here; quote a text that holds `: ` or ` #`", at)
+            self.fail("expected the end of the line here; put text that contains `: ` or ` #` in quotes", at)
         self.note(match, own_line=False)
         return match.end()
 

@@ -44,7 +44,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     yield from reader.roots("JavaScript")
     broken = reader.broken() if reader.too_deep is None else None
     if broken is not None:
-        yield HostFailure("broken JavaScript or TypeScript: this is not understood", broken)
+        yield HostFailure("broken JavaScript or TypeScript: syntax error here", broken)
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:
@@ -72,7 +72,7 @@ def _parse(document: SourceDocument) -> Any:
     """
     text = document.text
     if len(text) > LARGEST:
-        raise HostFailure(f"a program of {len(text):,} characters; no more than {LARGEST:,} are read")
+        raise HostFailure(f"the file has {len(text):,} characters; the limit for programs is {LARGEST:,}")
     data = text.encode("utf-16-le", "surrogatepass")
     first = None
     for name in _OF_SUFFIX.get(f".{document.path.rpartition('.')[2].lower()}", _OTHERWISE):
@@ -108,7 +108,7 @@ def _tree(parser: Any, data: bytes) -> Any:
     except ValueError:  # what it says when it is stopped
         tree = None
     if tree is None or pieces > most_pieces:
-        raise HostFailure("broken JavaScript or TypeScript: too much is not understood before this", _behind(data, reached))
+        raise HostFailure("broken JavaScript or TypeScript: too many syntax errors before this", _behind(data, reached))
     return tree
 
 

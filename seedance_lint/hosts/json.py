@@ -19,10 +19,10 @@ _MESSAGES = {
     "Expecting ',' delimiter": "expected `,` or the end of the list or object here",
     "Expecting ':' delimiter": "expected `:` after the name of a field",
     "Expecting property name": "expected the name of a field here, in double quotes",
-    "Illegal trailing comma before end of object": "a `,` before the end of the object",
-    "Illegal trailing comma before end of array": "a `,` before the end of the list",
+    "Illegal trailing comma before end of object": "extra `,` before the end of the object",
+    "Illegal trailing comma before end of array": "extra `,` before the end of the list",
     "Unterminated string": "this string is never closed",
-    "Invalid control character": "a line break or another control character inside a string; a line break is written \\n",
+    "Invalid control character": "line break or other control character inside a string; write a line break as \\n",
     "Invalid \\escape": "invalid escape; write a backslash as \\\\",
     "Invalid \\uXXXX escape": "\\u needs four hexadecimal digits",
     "Extra data": "more text after the end of the value; for one value per line, use a .jsonl file",
@@ -79,7 +79,7 @@ def decode(text: str, offset: int = 0) -> Any:
     except RecursionError:
         from seedance_lint.hosts.json_places import depth_break
 
-        raise HostFailure("JSON nested too deeply to be a request", offset + depth_break(text)) from None
+        raise HostFailure("JSON is nested too deeply to be a request", offset + depth_break(text)) from None
 
 
 def _loads(text: str) -> Any:

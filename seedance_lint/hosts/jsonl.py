@@ -30,7 +30,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
         if end < 0:
             end = len(text)
         if end - start > LONGEST_LINE:
-            yield HostFailure(f"a line of {end - start:,} characters; no more than {LONGEST_LINE:,} are read", start)
+            yield HostFailure(f"the line has {end - start:,} characters; the limit is {LONGEST_LINE:,}", start)
             start = end + 1
             continue
         line = text[start:end]
@@ -38,7 +38,9 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
             value = loads(line)
         except (ValueError, RecursionError):
             if start == 0 and document.first_line == 1 and line.strip() in ("[", "{"):
-                yield HostFailure("one JSON value over many lines; JSON Lines has one a line, so name the file .json", start)
+                yield HostFailure(
+                    "the file is one JSON value over several lines, but JSON Lines has one value per line; rename the file to .json", start
+                )
                 return
             if line.strip(" \t\r"):
                 yield _again(text, line, start)

@@ -216,7 +216,7 @@ class Root(NamedTuple):
 class Passed(NamedTuple):
     """A part of a document that looks like a prompt or a request and was not read.
 
-    ``reason`` completes "n prompts were not read, since they are …": ``put together at run time``.
+    ``reason`` completes "n prompts were not read, since they are …": ``assembled at run time``.
     """
 
     reason: str

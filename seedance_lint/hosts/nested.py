@@ -84,7 +84,7 @@ def sent(node: Node, text: str, around: tuple[Clue, ...], *, quietly: bool = Fal
     if value is not None:
         yield Root(value, lambda: tree(node, text) or node, node.span.start, around)
     elif not quietly and _INTENDED.match(node.value) is not None:
-        yield Passed("in JSON that is broken", node.span.start)
+        yield Passed("inside broken JSON", node.span.start)
 
 
 def may_send(text: str) -> bool:

@@ -150,4 +150,4 @@ def passed(root: Node, around: Iterable[Clue]) -> Iterator[Passed]:
         stack += node.children
     if is_named:
         for offset in sorted(found):
-            yield Passed("put together at run time", offset)
+            yield Passed("assembled at run time", offset)

@@ -193,7 +193,7 @@ class ProgramReader(ABC):
             if self.is_partial:
                 yield from passed(node, around)
         if self.too_deep is not None:
-            yield HostFailure(f"{language} nested too deeply to be a request", self.too_deep)
+            yield HostFailure(f"{language} is nested too deeply to be a request", self.too_deep)
 
     def mappings(self) -> list[tuple[Node, tuple[Clue, ...]]]:
         """Return the outermost mappings, and lists of typed parts, in the order of the text. Beside each stands what is around it."""

@@ -49,7 +49,7 @@ def read(text: str) -> "Reader":
         HostFailure: the text is no Python, as the version that runs this reads it.
     """
     if len(text) > LARGEST:
-        raise HostFailure(f"a program of {len(text):,} characters; no more than {LARGEST:,} are read")
+        raise HostFailure(f"the file has {len(text):,} characters; the limit for programs is {LARGEST:,}")
     if text.count("{") * len(text) > MOST_HOLES:
         _check_holes(text)
     import ast
@@ -64,7 +64,7 @@ def read(text: str) -> "Reader":
     except SyntaxError as error:
         raise HostFailure(f"broken Python: {error.msg}", _offset(text, error)) from None
     except (RecursionError, MemoryError):
-        raise HostFailure("Python nested too deeply to be read") from None
+        raise HostFailure("Python is nested too deeply to be read") from None
     except ValueError as error:
         raise HostFailure(f"broken Python: {error}") from None
     return Reader(text, module)
@@ -75,7 +75,7 @@ def _check_holes(text: str) -> None:
         start, end = match.span()
         holes = text.count("{", start, end)
         if holes * (end - start) > MOST_HOLES and "f" in text[max(start - 2, 0) : start].lower():
-            raise HostFailure(f"an f-string with {holes:,} holes is too large to be read", start)
+            raise HostFailure(f"this f-string has {holes:,} placeholders, which is too many to be read", start)
 
 
 def _offset(text: str, error: SyntaxError) -> int:

@@ -76,7 +76,9 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
         if not any(index < len(row) and row[index].value.strip() for index in prompts):
             continue
         if any(cell.value.strip() for cell in row[len(names) :]):
-            message = f"a row of {len(row)} cells under {len(names)} names; a cell that holds `{separator}` stands between double quotes"
+            message = (
+                f"this row has {len(row)} cells, but the header has {len(names)}; put cells that contain `{separator}` in double quotes"
+            )
             yield HostFailure(message, row[0].start)
             continue
         tree = _tree(text, keys, row)
@@ -114,7 +116,7 @@ def _rows(text: str, at: int, separator: str) -> Iterator[list[Cell] | HostFailu
         if text.startswith('"', at):
             at = _QUOTED.match(text, at + 1).end() + 1  # type: ignore[union-attr]  # it matches everywhere
             if at > len(text):
-                yield HostFailure("broken table: a cell starts here with a quote and never ends", start)
+                yield HostFailure("broken table: this quoted cell is never closed", start)
                 return
             row.append(Cell(start, at, text[start + 1 : at - 1].replace('""', '"'), True, separator))  # noqa: FBT003
             behind = after.match(text, at)

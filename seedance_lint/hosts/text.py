@@ -21,7 +21,7 @@ MARKED = (".prompt", ".seedance")
 PROMPT = "prompt"
 """The name under which the text stands beside the front matter's fields."""
 
-SEVERAL = "blank lines seem to separate several prompts; separate them with a line of ---"
+SEVERAL = "blank lines seem to separate several prompts; separate them with lines of ---"
 """The reason for which a text is not read that would be nonsense as one prompt."""
 
 _PARTING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
@@ -63,7 +63,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         return
     if front is not None and PROMPT in front.fields:
         key = front.node.find_key((PROMPT,))
-        yield HostFailure("the prompt stands below the front matter, not in it", key.span.start if key is not None else 0)
+        yield HostFailure("the prompt goes below the front matter, not in it", key.span.start if key is not None else 0)
         return
     start = front.end if front is not None else 0
     if front is None and document.path.lower().endswith(".txt") and _is_document(text):

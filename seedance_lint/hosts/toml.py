@@ -45,10 +45,10 @@ def _decode(text: str) -> dict[str, Any]:
     import tomllib
 
     if len(text) > LARGEST:
-        raise HostFailure(f"a TOML file of {len(text):,} characters; no more than {LARGEST:,} are read")
+        raise HostFailure(f"the file has {len(text):,} characters; the limit for TOML files is {LARGEST:,}")
     endless = ENDLESS_NAME.search(text)
     if endless is not None:
-        raise HostFailure("TOML nested too deeply to be a request", endless.start())
+        raise HostFailure("TOML is nested too deeply to be a request", endless.start())
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -56,7 +56,7 @@ def _decode(text: str) -> dict[str, Any]:
         place = _PLACE.search(message)
         raise HostFailure(f"broken TOML: {message[: place.start()] if place else message}", _offset(text, place)) from None
     except RecursionError:
-        raise HostFailure("TOML nested too deeply to be a request") from None
+        raise HostFailure("TOML is nested too deeply to be a request") from None
     except ValueError as error:  # more digits than int() takes
         raise HostFailure(f"broken TOML: {error}") from None
 

@@ -22,7 +22,7 @@ DEEPEST = 500
 """Levels of nesting. The library takes quadratic time on brackets that open and never close."""
 
 _QUOTES = "'\""
-_TOO_DEEP = "YAML nested too deeply to be a request"
+_TOO_DEEP = "YAML is nested too deeply to be a request"
 _CORE = "tag:yaml.org,2002:"
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)+)*")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -156,7 +156,7 @@ class _Composer:
         elif kind == "AliasEvent":
             found = self._anchors.get(event.anchor)
             if found is None:
-                why = "stands inside the value that it names" if event.anchor in self._anchors else "names nothing above it"
+                why = "is inside the value that it refers to" if event.anchor in self._anchors else "does not refer to anything above it"
                 raise HostFailure(f"broken YAML: the alias `*{event.anchor}` {why}", start)
             return self._add(*found, end, None)
         return None
@@ -171,7 +171,7 @@ class _Composer:
         container.end = end
         container.size += size
         if container.size > LARGEST:
-            raise HostFailure(f"the aliases of this document stand for more than {LARGEST:,} values", container.start)
+            raise HostFailure(f"the aliases of this document expand to more than {LARGEST:,} values", container.start)
         return None
 
     def _close(self, end: int) -> Node | None:

@@ -49,7 +49,7 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     if status is not None and status.st_nlink > 1:
         raise WriteFailure(f"the file has {status.st_nlink} hard links, and only one of them would be changed; edit it by hand")
     if _leads_out(path, target):
-        raise WriteFailure(f"a link to a file outside the current folder, {target}; name that file itself")
+        raise WriteFailure(f"this is a link to a file outside the current folder, {target}; check that file itself")
     _sweep(os.path.dirname(target))
     temporary = ""
     try:
@@ -83,7 +83,7 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
         except OSError as error:
             raise WriteFailure(_reason(error)) from None
         if not same:
-            raise WriteFailure("the file changed after it was read; nothing was written; run again")
+            raise WriteFailure("the file changed after it was read, so nothing was written; run again")
 
 
 def _leads_out(path: str, target: str) -> bool:

@@ -53,7 +53,7 @@ class Baseline:
         try:
             if data["version"] != _VERSION:
                 raise BaselineFailure(
-                    f"{path}: is of version {data['version']!r}, and this program reads {_VERSION}; create it again with --write-baseline"
+                    f"{path}: has the version {data['version']!r}, but this program reads version {_VERSION}; create it again with --write-baseline"
                 )
             counts = Counter({(entry["path"], entry["rule"], entry["message"]): int(entry["count"]) for entry in data["findings"]})
         except (KeyError, TypeError, ValueError, OverflowError):

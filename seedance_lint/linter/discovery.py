@@ -133,7 +133,7 @@ class _Walker:
             full = os.path.realpath(full)
             if not os.path.join(full, "").startswith(inside):
                 yield Failure(
-                    name, "is a link to a place outside the folder and was not followed; name it on the command line, or exclude it"
+                    name, "is a link that leads out of the folder, so it was not followed; name it on the command line, or exclude it"
                 )
                 return
             if _is_folder(entry):

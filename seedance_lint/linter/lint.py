@@ -200,7 +200,11 @@ class Linter:
 
     def _oversize(self, prompt: str) -> Oversize | None:
         size, limit = len(prompt.encode("utf-8", "surrogatepass")), self.settings.max_prompt_bytes
-        return Oversize(f"the prompt has {size:,} bytes; those over {limit:,} are not linted (max-prompt-bytes)") if size > limit else None
+        return (
+            Oversize(f"the prompt has {size:,} bytes; prompts over {limit:,} bytes are not linted (max-prompt-bytes)")
+            if size > limit
+            else None
+        )
 
 
 def _prober(probing: "Probing", rules: Iterable[Rule]) -> "Prober":

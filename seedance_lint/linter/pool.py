@@ -25,9 +25,7 @@ _FILES_A_BATCH = 16
 _BATCHES_AHEAD = 4
 """How many batches a process are on their way, done or not, before the first of them has to be done: memory stays flat."""
 
-_DIED = (
-    "the process that linted this file, or one behind it, was killed or ran out of memory; it was linted again, so no finding is missing"
-)
+_DIED = "the process that linted this file was killed or ran out of memory; the file was linted again, so no finding is missing"
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 

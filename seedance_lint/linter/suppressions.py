@@ -152,7 +152,7 @@ class Suppressions:
             said = (
                 f"`{COMMENT_MARK} {directive.form}` is not a known directive"
                 if directive.form
-                else f"`{COMMENT_MARK}` without a word behind it"
+                else f"`{COMMENT_MARK}` needs a directive, such as `ignore[rule-id]`"
             )
             self._complain(directive, f"{said}{did_you_mean(directive.form, _FORMS)}")
             return
@@ -210,7 +210,7 @@ class Suppressions:
 
     def _unused(self, each: Suppression) -> Complaint:
         where = {
-            "ignore-file": "in this file", "ignore-start": "up to its end",
+            "ignore-file": "in this file", "ignore-start": "up to the end of its range",
         }.get(each.comment.form, f"on line {each.first}")  # fmt: skip
         message = f"`{each.rule}` finds nothing {where}, so this comment has no effect"
         return Complaint(UNUSED, each.place, message, self._removal(each.comment, each.place))

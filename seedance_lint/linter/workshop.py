@@ -119,7 +119,7 @@ def unknown_kind(path: str) -> str:
     """Say that no host reads files of this name, and what to do."""
     dot = path.rpartition("/")[2].rpartition(".")
     kind = f"`.{dot[2]}` files" if dot[0] else "files without a suffix"
-    return f"{kind} are not known; to say how to read it: seedance-lint check - --stdin-filename NAME.txt < {path} (known: {', '.join(sorted(suffixes()))})"
+    return f"{kind} are not supported; to choose how to read it: seedance-lint check - --stdin-filename NAME.txt < {path} (supported: {', '.join(sorted(suffixes()))})"
 
 
 def _lint(document: SourceDocument, host: Host, linter: Linter) -> DocumentResult:

@@ -39,7 +39,7 @@ def code_actions(
         found = safe_edits(analysis)
         if found:
             yield types.CodeAction(
-                f"Fix everything that is safe to fix ({SOURCE})",
+                f"Apply all safe fixes ({SOURCE})",
                 kind=FIX_ALL,
                 edit=edits.workspace_edit(buffer, found),
             )

@@ -9,7 +9,7 @@ from seedance_lint.lsp.analysis import Analysis, span_of
 from seedance_lint.lsp.pointing import PointedRole, PointedTag, asset_of, mentions_of, role_at, tag_at
 from seedance_lint.lsp.roles import role_texts, title
 from seedance_lint.profiles.profile import MediaLimits, Profile
-from seedance_lint.rules.base import Rule, listed, plural
+from seedance_lint.rules.base import Rule, listed, nouns, plural, with_article
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import MalformedTag
 from seedance_lint.urls import redacted, shown_name
@@ -39,7 +39,7 @@ def _of_tag(pointed: PointedTag) -> Iterator[str]:
     profile = located.reading.profile
     if isinstance(tag, MalformedTag):
         if tag.kind is not None:
-            yield f"`{tag.text}` is not a tag; {_article(tag.kind)} is written `{profile.tag(tag.kind, tag.index or 1)}`"
+            yield f"`{tag.text}` is not a tag; {with_article(tag.kind)} is written `{profile.tag(tag.kind, tag.index or 1)}`"
         return
     for index in covered(tag)[:_MOST_FILES]:
         yield _file_line(pointed, tag.kind, index)
@@ -66,8 +66,8 @@ def _file_line(pointed: PointedTag, kind: str, index: int) -> str:
     asset = asset_of(located, kind, index)
     if asset is None:
         if request.assets is None:
-            return f"{name}: {kind} {index}; the files of this prompt are not known here"
-        return f"{name} names no file: this request gives {plural(request.given(kind), kind)}"
+            return f"{name}: {kind} {index}; the files of this prompt are unknown"
+        return f"{name} does not name a file: the request has {plural(request.given(kind), kind)}"
     if asset.url is None:
         return f"{name} → {kind} {index} of the request"
     shown = shown_name(asset.url)
@@ -86,7 +86,7 @@ def _limits(limits: MediaLimits, profile: Profile) -> str:
     seconds = [f"{value:g}" for value in (limits.min_total_seconds, limits.max_total_seconds) if value is not None]
     if seconds:
         said.append(
-            f"{'–'.join(seconds)} s in total" if len(seconds) == 2 or limits.min_total_seconds else f"{seconds[0]} s at most in total"
+            f"{'–'.join(seconds)} s in total" if len(seconds) == 2 or limits.min_total_seconds else f"at most {seconds[0]} s in total"
         )
     if not said:
         return ""
@@ -97,19 +97,19 @@ def _of_role(pointed: PointedRole) -> Iterator[str]:
     located, phrase, reference, _ = pointed
     profile = located.reading.profile
     if phrase.role is None:
-        yield f"“{phrase.text}” is no role that is known here"
+        yield f"`{phrase.text}` is not a known role"
         return
     text = role_texts().get(phrase.role)
     carrier = f" of {' and '.join(f'`{tag.text}`' for tag in reference.tags)}" if reference is not None else ""
-    yield f"**{title(phrase.role)}**, {'denied as a role' if phrase.negated else 'role'}{carrier}"
+    yield f"**{title(phrase.role)}**, {'negated role' if phrase.negated else 'role'}{carrier}"
     if text is not None:
         yield text.does
     kinds = profile.kinds_of(phrase.role)
     source = f" ([source]({profile.source}))" if profile.source.startswith("http") else ""
     if kinds:
-        yield f"Documented for {listed([f'{kind}s' if kind != 'audio' else 'audio' for kind in kinds], 'and')} by {profile.title}{source}"
+        yield f"Documented for {listed([nouns(kind) for kind in kinds], 'and')} by {profile.title}{source}"
     else:
-        yield f"Not documented by {profile.title}{source}; people use it"
+        yield f"Not documented by {profile.title}{source}, but in common use"
 
 
 def _findings(analysis: Analysis, offset: int) -> Iterator[tuple[Diagnostic, Span]]:
@@ -132,7 +132,3 @@ def _of_rule(found: Diagnostic, rules: Iterable[Rule]) -> str:
         if heading.strip() in {"What it does", "Why is this bad?"}:
             kept.append(" ".join(body.split()))
     return f"**{found.rule}**: " + "\n\n".join(kept) if kept else ""
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -87,10 +87,10 @@ def rename(analysis: Analysis, offset: int, name: str) -> list[FileEdit]:
     for mention in mentions_of(located, tag.kind, tag.index):
         if mention.tag.last is not None or mention.tag.index != tag.index:
             cover = mention.tag.text if mention.tag.last is not None else mention.reference.text
-            raise CannotRename(f"`{cover}` covers `{tag.text}` too; write its tags one by one first")
+            raise CannotRename(f"`{cover}` covers `{tag.text}` too; first write its tags one by one")
         fix = located.reading.places.fix(Fix("", (Edit(mention.tag.span, text),)))
         if fix is None:
-            raise CannotRename("this prompt is put together in a way that does not let every tag be changed safely")
+            raise CannotRename("not every tag of this prompt can be changed safely; edit the prompt by hand")
         edits += [FileEdit(edit.start + located.shift, edit.end + located.shift, edit.replacement) for edit in fix.edits]
     return edits
 
@@ -105,7 +105,7 @@ def _spelled(name: str, tag: Tag, located: LocatedReading) -> str:
         return name
     tags = child.tags if isinstance(child, Reference) else ()
     if len(tags) != 1 or not isinstance(tags[0], Tag) or tags[0].last is not None:
-        raise CannotRename(f"`{name}` is not a tag; write one such as {profile.tag(tag.kind, tag.index)}, or a number")
+        raise CannotRename(f"`{name}` is not a tag; write a tag such as {profile.tag(tag.kind, tag.index)}, or a number")
     return name
 
 

@@ -61,6 +61,6 @@ def face_detector() -> tuple[Any, Any]:
     cv2: Any = library  # its type stubs lack what follows
     cascade = Path(cv2.__file__).parent / "data" / _CASCADE
     if not cascade.is_file():  # since version 5
-        raise MissingLibrary("looking for faces (the installed OpenCV brings no face detector)", "face")
+        raise MissingLibrary("looking for faces (the installed OpenCV has no face detector)", "face")
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # of broken images another rule tells
     return cv2, cv2.CascadeClassifier(str(cascade))

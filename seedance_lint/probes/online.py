@@ -60,7 +60,7 @@ def require_library() -> None:
     try:
         import httpx as _  # noqa: F401
     except ImportError:
-        raise MissingLibrary("asking URLs", "online") from None
+        raise MissingLibrary("checking URLs", "online") from None
 
 
 def ask(

@@ -75,7 +75,7 @@ def _signals(profile: Profile) -> _Rows:
 
 def _tags(profile: Profile) -> _Rows:
     if profile.accepts_any:
-        yield "any", "no spelling is documented; each counts as right"
+        yield "any", "no documented spelling; every spelling is accepted"
     for kind, spelling in profile.spelling.items():
         also = ", ".join(form.format(index=1) for form in profile.accepted.get(kind, ()))
         yield kind, f"{spelling.format(index=1)}{f'; also {also}' if also else ''}"
@@ -100,16 +100,16 @@ def _media(limits: MediaLimits) -> Iterator[str]:
     if limits.formats:
         yield ", ".join(limits.formats)
     if limits.max_bytes is not None:
-        yield f"at most {limits.max_bytes / _MEBI:g} MiB a file"
+        yield f"at most {limits.max_bytes / _MEBI:g} MiB per file"
     if limits.max_total_bytes is not None:
-        yield f"at most {limits.max_total_bytes / _MEBI:g} MiB together"
+        yield f"at most {limits.max_total_bytes / _MEBI:g} MiB in total"
     for range_, unit in (
-        (Range(limits.min_seconds, limits.max_seconds), "seconds a file"),
+        (Range(limits.min_seconds, limits.max_seconds), "seconds per file"),
         (Range(limits.min_total_seconds, limits.max_total_seconds), "seconds in total"),
-        (limits.sides, "pixels a side"),
-        (limits.ratio, "times as wide as high"),
-        (limits.pixels, "pixels in all"),
-        (limits.frame_rate, "frames a second"),
+        (limits.sides, "pixels per side"),
+        (limits.ratio, "times as wide as it is high"),
+        (limits.pixels, "pixels in total"),
+        (limits.frame_rate, "frames per second"),
     ):
         if range_ != Range():
             yield f"{range_} {unit}"
@@ -121,11 +121,11 @@ def _prompt(profile: Profile) -> _Rows:
     if profile.max_tokens is not None:
         yield "limit", f"at most {profile.max_tokens:,} tokens"
     if profile.max_characters is not None:
-        yield "limit", f"at most {profile.max_characters:,} characters{'; what is longer is cut' if profile.prompt_cut else ''}"
+        yield "limit", f"at most {profile.max_characters:,} characters{'; longer prompts are cut off' if profile.prompt_cut else ''}"
     if profile.min_characters is not None:
         yield "limit", f"at least {profile.min_characters:,} characters"
     if profile.prompt_optional:
-        yield "", "not needed beside files"
+        yield "", "not required with files"
     if profile.advice is not None:
         yield "advice", profile.advice
 
@@ -137,7 +137,7 @@ def _request(profile: Profile) -> _Rows:
     yield from ((f"{kind} files", field) for kind, field in shape.media.items())
     yield from ((f"{kind} file", field) for kind, field in shape.singles.items())
     yield from ((role.replace("_", " "), field) for field, role in shape.frames.items())
-    yield from (("any files", field) for field in shape.mixed)
+    yield from (("files of any kind", field) for field in shape.mixed)
     if shape.content:
         yield "content", "text and files as parts of one list"
     for name, rule in shape.parameters.items():
@@ -148,16 +148,16 @@ def _request(profile: Profile) -> _Rows:
     if shape.closed:
         yield "", "other fields are rejected"
     for name, retired in shape.retired.items():
-        yield name, f"not taken: {retired.effect}{_note(profile, f'request.retired.{name}', 'request')}"
+        yield name, f"not accepted: {retired.effect}{_note(profile, f'request.retired.{name}', 'request')}"
     yield from (("if", f"{_condition(each)} ({each.origin.source}, checked {each.origin.checked})") for each in shape.conditions)
 
 
 def _condition(condition: Condition) -> str:
-    """Say a condition in words: ``task is edit: ratio is adaptive, a video is there``."""
+    """Say a condition in words: ``task is edit: ratio is adaptive, needs a video``."""
     when = condition.when
     said = f"{when['field']} is {when['value']}" if "field" in when else ", ".join(f"{what} is {value}" for what, value in when.items())
     then = [f"{name} is {' or '.join(map(str, values))}" for name, values in condition.then.items()]
-    return f"{said}: {', '.join([*then, *([f'a {condition.needs} is there'] if condition.needs else [])])}"
+    return f"{said}: {', '.join([*then, *([f'needs a {condition.needs}'] if condition.needs else [])])}"
 
 
 def _parameter(rule: ParameterRule) -> str:
@@ -174,12 +174,12 @@ def _restrictions(profile: Profile) -> _Rows:
     for holds, text in (
         (profile.faces_rejected, "realistic faces are rejected"),
         (profile.video_references_cost_more, "video references cost more"),
-        (profile.public_urls_only, "URLs must be open to everybody"),
-        (profile.audio_only_rejected, "audio as the only kind of reference is rejected"),
-        (profile.frames_exclude_references == "rejected", "first and last frames beside other references are rejected"),
-        (profile.frames_exclude_references == "dropped", "references beside first and last frames are dropped"),
-        (profile.last_frame_needs_first, "a last frame needs a first one"),
-        (profile.items_need_role, "every file beside references states its role"),
+        (profile.public_urls_only, "URLs must be public"),
+        (profile.audio_only_rejected, "requests with only audio references are rejected"),
+        (profile.frames_exclude_references == "rejected", "first and last frames together with other references are rejected"),
+        (profile.frames_exclude_references == "dropped", "references together with first and last frames are dropped"),
+        (profile.last_frame_needs_first, "a last frame needs a first frame"),
+        (profile.items_need_role, "with references, every file needs a role"),
     ):
         if holds:
             yield "", text

@@ -110,8 +110,8 @@ def _unknown(name: str) -> str:
 
     of_provider = family(name)
     if of_provider:
-        return f"no profile `{name}`; of that provider there are {', '.join(of_provider)}"
-    return f"no profile `{name}`{did_you_mean(name, names()) or '; `seedance-lint profile` lists those there are'}"
+        return f"no profile `{name}`; profiles of that provider: {', '.join(of_provider)}"
+    return f"no profile `{name}`{did_you_mean(name, names()) or '; `seedance-lint profile` lists all'}"
 
 
 _MOST_BYTES = 1024 * 1024
@@ -232,7 +232,7 @@ def _parameter(name: str, table: Table) -> ParameterRule:
     kinds = table.words_or_word("type")
     for kind in kinds:
         if kind not in _TYPES:
-            raise ProfileError(f"`{kind}` is not a type that the parameter `{name}` can have; there are {', '.join(_TYPES)}")
+            raise ProfileError(f"`{kind}` is not a type for the parameter `{name}`; expected {', '.join(_TYPES)}")
     by_model = table.table("values_by_model")
     return ParameterRule(
         name=name,
@@ -277,7 +277,7 @@ def _effect(restrictions: Table) -> str | None:
     """Return what a provider does with frames beside references; ``true`` is short for ``rejected``."""
     effect = restrictions.take_any("frames_exclude_references", (bool, str), default=None)
     if isinstance(effect, str) and effect not in _EFFECTS:
-        raise ProfileError(f"`restrictions.frames_exclude_references` is one of {', '.join(_EFFECTS)}, not `{effect}`")
+        raise ProfileError(f"`restrictions.frames_exclude_references` must be one of {', '.join(_EFFECTS)}, not `{effect}`")
     return effect if isinstance(effect, str) else "rejected" if effect else None
 
 
@@ -296,14 +296,14 @@ def _one_of(table: Table, key: str, words: tuple[str, ...]) -> str:
     """Return the word at a key, the first of them where there is none."""
     word = table.take(key, str, words[0])
     if word not in words:
-        raise ProfileError(f"`{table.path(key)}` is one of {', '.join(words)}, not `{word}`")
+        raise ProfileError(f"`{table.path(key)}` must be one of {', '.join(words)}, not `{word}`")
     return str(word)
 
 
 def _take_origin(table: Table) -> None:
     table.take("source", str, "")
     if not re.fullmatch(_DATE, table.take("checked", str, "")):
-        raise ProfileError(f"`{table.path('checked')}` takes a day or a month, as 2026-09-29 or 2026-09")
+        raise ProfileError(f"`{table.path('checked')}` takes a day or a month, such as 2026-09-29 or 2026-09")
     _one_of(table, "standing", _STANDINGS)
     for doubt in DOUBTS:
         for key in table.words(doubt):

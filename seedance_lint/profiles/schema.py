@@ -105,7 +105,7 @@ class Table:
                 from seedance_lint.nearest import did_you_mean
 
                 known = sorted(self._known)
-                raise ProfileError(f"unknown key `{self.path(key)}`{did_you_mean(key, known) or '; here stand ' + ', '.join(known)}")
+                raise ProfileError(f"unknown key `{self.path(key)}`{did_you_mean(key, known) or '; known keys: ' + ', '.join(known)}")
         for inner in self._inner:
             inner.close()
 

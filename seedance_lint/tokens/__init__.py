@@ -58,7 +58,7 @@ def counter(tokenizer: str | None = None, plugins: tuple[str, ...] = ()) -> Toke
             except Exception as error:
                 raise PluginFailure(f"{told} has a token counter that cannot be created: {type(error).__name__}: {error}") from None
             if not callable(getattr(value, "count", None)):
-                raise PluginFailure(f"{told} offers a token counter without a method `count`")
+                raise PluginFailure(f"{told} provides a token counter without the method `count`")
             from seedance_lint.tokens.foreign import ForeignCounter
 
             return ForeignCounter(value, told)

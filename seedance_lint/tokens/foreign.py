@@ -30,5 +30,5 @@ class ForeignCounter:
         except (Exception, SystemExit) as error:
             raise PluginFailure(f"{self._plugin} failed to count tokens: {type(error).__name__}: {error}") from None
         if not isinstance(made, TokenCount) or not all(type(each) is int for each in made) or not 0 <= made.low <= made.high:
-            raise PluginFailure(f"{self._plugin} counts {ascii(made)[:60]} tokens, which is not a TokenCount of whole numbers")
+            raise PluginFailure(f"{self._plugin} counts {ascii(made)[:60]} tokens, which is not a TokenCount of integers")
         return made

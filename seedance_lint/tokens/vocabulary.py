@@ -26,7 +26,7 @@ class Vocabulary:
         try:
             self._tokenizer = Tokenizer.from_buffer(read_regular(path, _MOST_BYTES))
         except Exception as error:  # the library raises a bare Exception, for a missing file too
-            raise TokenizerFailure(f"{path}: no tokenizer.json that the tokenizers library can read: {error}") from None
+            raise TokenizerFailure(f"{path}: is not a tokenizer.json that the tokenizers library can read: {error}") from None
         self.path = path
 
     def count(self, text: str) -> TokenCount:

@@ -190,7 +190,7 @@ def test_an_unknown_kind_of_file_is_named_with_a_way_out(check):
     write("prompt.docx", "x")
     ran = check("prompt.docx")
     assert ran.code == 2
-    assert "`.docx` files are not known" in ran.err
+    assert "`.docx` files are not supported" in ran.err
     assert "--stdin-filename" in ran.err
 
 
@@ -218,16 +218,16 @@ def test_statistics_and_quiet(check):
         ({"a.json": "{", "b.json": "{"}, "2 files could not be checked."),
         (
             {"a.json": "{", "b.json": '{"prompt": "A lantern."}'},
-            "No findings in 1 prompt, 2 files.\n1 file could not be checked, or not in full.",
+            "No findings in 1 prompt, 2 files.\n1 file could not be checked completely.",
         ),
         (
             {"a.jsonl": '{"prompt": "@Image0"}\n{\n{\n'},
-            "1 error in 1 prompt, 1 file. 0 fixable.\n1 file could not be checked, or not in full.",
+            "1 error in 1 prompt, 1 file. 0 fixable.\n1 file could not be checked completely.",
         ),
         ({"a.json": "{}"}, "No prompt found in a.json."),
         (
             {"a.json": '{"prompt": "A lantern.", "model": "other"}'},
-            "1 prompt for other products skipped.",
+            "1 prompt skipped (for other products).",
         ),
     ],
 )

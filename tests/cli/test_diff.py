@@ -128,7 +128,8 @@ def test_stars_for_a_secret_in_a_line_that_changes_are_said_to_be_stars(check):
     assert "a.png?****" in first
     assert "*" not in last
     assert ran.err == (
-        "seedance-lint: x.jsonl: the diff shows 2 lines not as in the file (stars for a secret, a command for a CI service written out) and cannot be applied as a patch; --fix changes the file\n"
+        "seedance-lint: x.jsonl: the diff differs from the file in 2 lines (a secret is masked, or a CI command is escaped),"
+        " so it cannot be applied as a patch; use --fix to change the file\n"
     )
     assert subprocess.run(["git", "apply", "--check", "-"], input=ran.out.encode(), capture_output=True, check=False).returncode != 0
     check("x.jsonl", "--fix")

@@ -72,7 +72,7 @@ def test_no_bar_is_begun_where_no_server_can_be_asked(tmp_path):
     Path(tmp_path, "without", "httpx.py").write_text("raise ImportError", encoding="utf-8")
     Path(tmp_path, "a.json").write_text('{"prompt": "@Image1 as scene", "image_urls": ["https://example.com/a.png"]}', encoding="utf-8")
     shown = on_a_terminal(80, "check", "--online", "a.json", cwd=tmp_path, PYTHONPATH=str(tmp_path / "without"))
-    assert shown == "seedance-lint: asking URLs needs an extra; install it with: pip install 'seedance-lint[online]'\n"
+    assert shown == "seedance-lint: checking URLs needs an extra; install it with: pip install 'seedance-lint[online]'\n"
 
 
 def test_a_table_of_rules_takes_the_terminal_as_it_is(tmp_path):

@@ -30,9 +30,9 @@ def tree(tmp_path):
 PLACES = [
     "many.jsonl:1:33: skipped: for another product",
     "many.jsonl:2:33: skipped: for another product",
-    "send.py:3:62: not read: put together at run time",
+    "send.py:3:62: not read: assembled at run time",
     "send.py:4:65: skipped: for another product",
-    "several.txt:1:1: not read: blank lines seem to separate several prompts; separate them with a line of ---",
+    "several.txt:1:1: not read: blank lines seem to separate several prompts; separate them with lines of ---",
 ]
 
 
@@ -42,14 +42,14 @@ def test_each_place_is_listed_with_its_reason(program, tree, more):
     told = ran.err.splitlines()
     assert [line for line in told if ": skipped: " in line or ": not read: " in line] == PLACES
     assert told.index(PLACES[-1]) < next(number for number, line in enumerate(told) if line.startswith("No findings in 1 prompt"))
-    assert "3 prompts for other products skipped." in told
+    assert "3 prompts skipped (for other products)." in told
 
 
 def test_without_it_they_are_counted(program, tree):
     told = program("check", *tree).err
     assert not any(place in told for place in PLACES)
-    assert "2 prompts were not read: 1 put together at run time, 1 blank lines" in told
-    assert "3 prompts for other products skipped." in told
+    assert "2 prompts were not read: 1 assembled at run time, 1 blank lines" in told
+    assert "3 prompts skipped (for other products)." in told
 
 
 def test_every_file_without_a_prompt_is_named(program, tmp_path):

@@ -121,22 +121,22 @@ WRONG = [
     ("ignore = ['undefined-referense']", "seedance-lint.toml:1: unknown rule or category `undefined-referense`; did you mean `undefined-reference`?"),
     ("[severity]\nzero-index = 'eror'", "seedance-lint.toml:2: `severity.zero-index` takes error, warning, info, not 'eror'; did you mean `error`?"),
     ("[severity]\nindex-gap = 'info'\nzero-indx = 'error'", "seedance-lint.toml:3: unknown rule or category `zero-indx`; did you mean `zero-index`?"),
-    ("[severity]\ntags = 'info'", "seedance-lint.toml:2: `severity` takes the ids of rules, and `tags` stands for several"),
+    ("[severity]\ntags = 'info'", "seedance-lint.toml:2: `severity` takes rule ids, but `tags` stands for several rules"),
     ("fail-on = 'all'", "seedance-lint.toml:1: `fail-on` takes error, warning, info, never, not 'all'"),
     ("[rules.unknown-field]\nshortets = 3", "seedance-lint.toml:2: the rule `unknown-field` has no option `shortets`; did you mean `shortest`?"),
     ("[rules.unknown-field]\nshortest = '3'", "seedance-lint.toml:2: the option `shortest` of `unknown-field` takes a value such as 6, not '3'"),
     ("[rules.invalid-url]\nlocal-files = 1", "seedance-lint.toml:2: the option `local-files` of `invalid-url` takes a value such as False, not 1"),
     ("[rules.zero-index]\nx = 1", "seedance-lint.toml:2: the rule `zero-index` has no option `x`; it has no options"),
     ("[per-file-ignores]\n'*.txt' = ['zero']", "seedance-lint.toml:2: unknown rule or category `zero`"),
-    ("[roles]\nscene = ['set', ' ']", "seedance-lint.toml:2: `roles.scene` takes words, and one of them is empty"),
+    ("[roles]\nscene = ['set', ' ']", "seedance-lint.toml:2: `roles.scene` takes words, but one of them is empty"),
     ("[per-file-ignores]\n'*.txt' = 'zero'", "seedance-lint.toml:2: `per-file-ignores.*.txt` takes a list of strings"),
     ("max-file-bytes = 0", "seedance-lint.toml:1: `max-file-bytes` takes a number of bytes, not 0"),
     ("[roles]\nscene = ['set']\ncharater = ['heroine']", "seedance-lint.toml:3: unknown role `charater`; did you mean `character`?"),
-    ("[roles]\nscene = ['set']\nobject = ['Set']", "seedance-lint.toml:3: `Set` stands for the role `scene` already"),
-    ("[roles]\nscene = ['back-lot']\nobject = ['Back lot']", "seedance-lint.toml:3: `Back lot` stands for the role `scene` already"),
+    ("[roles]\nscene = ['set']\nobject = ['Set']", "seedance-lint.toml:3: `Set` already stands for the role `scene`"),
+    ("[roles]\nscene = ['back-lot']\nobject = ['Back lot']", "seedance-lint.toml:3: `Back lot` already stands for the role `scene`"),
     ("profile = 'seedance-3'", "seedance-lint.toml:1: no profile `seedance-3`"),
     ("profile = 'none.toml'", "seedance-lint.toml:1: the profile `none.toml` cannot be read"),
-    ("extend = 'none.toml'", "seedance-lint.toml:1: `extend` names `none.toml`, and no such file exists"),
+    ("extend = 'none.toml'", "seedance-lint.toml:1: `extend` names `none.toml`, which does not exist"),
     ("extend = 'seedance-lint.toml'", "seedance-lint.toml:1: `extend` is circular"),
     ("ignore = [", "seedance-lint.toml: is not valid TOML: "),
     ("plugins = ['no-such-plugin']", "no installed package provides the plugin `no-such-plugin`"),
@@ -154,7 +154,7 @@ def test_a_wrong_file_is_told_what_and_where(command, text, message):
 
 def test_wrong_bytes_and_sizes(check):
     Path("a.txt").write_text("x")
-    for content, message in [(b"\xff", "is not UTF-8"), (b"#" * 2**21, "larger than any such file")]:
+    for content, message in [(b"\xff", "is not UTF-8"), (b"#" * 2**21, "larger than 1 MB")]:
         Path("seedance-lint.toml").write_bytes(content)
         ran = check("a.txt")
         assert ran.code == 2

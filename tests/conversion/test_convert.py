@@ -266,7 +266,7 @@ def test_from_one_edition_to_the_next_and_back(old, new, more):
 def test_what_the_next_edition_added_is_told_file_by_file():
     images = [f"{URL}{number}.png" for number in range(30)]
     made = converted({"prompt": "@Image1 to @Image30 dance.", "image_urls": images}, "fal-2.5", "fal-2.0")
-    assert [each.pointer for each in made.losses if "past the 9" in each.message] == [f"/image_urls/{number}" for number in range(9, 30)]
+    assert [each.pointer for each in made.losses if "at most 9" in each.message] == [f"/image_urls/{number}" for number in range(9, 30)]
 
 
 PIAPI = [

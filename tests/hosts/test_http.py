@@ -54,7 +54,7 @@ def test_bodies():
     ]
     assert [[tuple(clue[:2]) for clue in root.around] for root in roots] == [[("argument", "https://api.example.com/v1/videos")]] * 2
     assert [check(root, FILE) for root in roots] == [2, 2]
-    assert found[2:] == [Passed("in JSON that is broken", FILE.index('{"prompt": "@Image1" "a"'))]
+    assert found[2:] == [Passed("inside broken JSON", FILE.index('{"prompt": "@Image1" "a"'))]
 
 
 def test_comments():

@@ -330,7 +330,7 @@ def test_what_takes_ever_longer_is_given_up(broken):
     """The library's way out of what is broken takes time that grows with the square of the text; how far it came is told."""
     text = "x = 1;\n" + broken * 20_000
     (failure,) = host.roots(SourceDocument("x.js", text))
-    assert failure.message == "broken JavaScript or TypeScript: too much is not understood before this"
+    assert failure.message == "broken JavaScript or TypeScript: too many syntax errors before this"
     assert 7 <= failure.offset <= len(text)
 
 

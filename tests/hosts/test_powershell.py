@@ -100,7 +100,7 @@ def test_silence(script):
 
 def test_a_broken_body_is_passed_over():
     text = """irm -Uri https://x -Body '{"prompt": "a" "b": 1}'"""
-    assert read("a.ps1", text) == [Passed("in JSON that is broken", text.index("'{"))]
+    assert read("a.ps1", text) == [Passed("inside broken JSON", text.index("'{"))]
 
 
 @pytest.mark.parametrize(

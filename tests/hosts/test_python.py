@@ -316,7 +316,7 @@ def test_comments_are_not_found_in_strings() -> None:
 def test_an_f_string_through_all_of_which_the_parser_would_look_for_each_hole(before, after):
     text = f"# 'f\nx = {before}{'{a}' * 40_000}{after}"
     (failure,) = host.roots(SourceDocument("x.py", text))
-    assert failure.message == "an f-string with 40,000 holes is too large to be read"
+    assert failure.message == "this f-string has 40,000 placeholders, which is too many to be read"
     assert text[failure.offset :].startswith(before.lstrip("rfF"))
 
 

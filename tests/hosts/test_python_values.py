@@ -230,4 +230,4 @@ PASSED = [
 @pytest.mark.parametrize(("text", "count"), PASSED)
 def test_what_is_put_together_at_run_time_is_told(text, count) -> None:
     found = [each for each in read("a.py", text) if isinstance(each, Passed)]
-    assert [each.reason for each in found] == ["put together at run time"] * count
+    assert [each.reason for each in found] == ["assembled at run time"] * count

@@ -277,7 +277,7 @@ def test_silence(script):
 
 def test_a_broken_body_is_passed_over():
     text = """curl URL -d '{"prompt": "@Image1" "x": 1}'"""
-    assert read("a.sh", text) == [Passed("in JSON that is broken", text.index("'{"))]
+    assert read("a.sh", text) == [Passed("inside broken JSON", text.index("'{"))]
 
 
 def test_programs_in_a_script():

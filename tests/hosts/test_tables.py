@@ -98,9 +98,9 @@ def test_silence(text):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('prompt,image\na,b\n«"c,d\n', "a cell starts here with a quote and never ends"),
+        ('prompt,image\na,b\n«"c,d\n', "this quoted cell is never closed"),
         ('prompt,image\n"a"« b,c\nd,e\n', "text after the closing quote of a cell"),
-        ("prompt,image\n«@Image1 walks, then runs,a.png\nd,e\n", "a row of 3 cells under 2 names"),
+        ("prompt,image\n«@Image1 walks, then runs,a.png\nd,e\n", "this row has 3 cells, but the header has 2"),
     ],
 )
 def test_broken_rows_have_their_place(text, message):

@@ -226,14 +226,14 @@ def test_files_of_which_only_the_number_is_known_and_a_profile() -> None:
 FAILURES = [
     ("---\n«oops\nseed: 1\n---\n", "`name: value`"),
     ("---\nseed: 1\n«seed: 2\n---\n", "twice"),
-    ("---\nimage_urls: «[1, 2\n---\n", "never ends"),
+    ("---\nimage_urls: «[1, 2\n---\n", "never closed"),
     ("---\nimage_urls: ['1' «'2']\n---\n", "`,` or `]`"),
-    ("---\nmodel: «'x\n---\n", "does not close"),
+    ("---\nmodel: «'x\n---\n", "not closed"),
     ('---\nmodel: «"\\x"\n---\n', "escape"),
-    ("---\nfiles: «*b\n---\n", "plain values"),
+    ("---\nfiles: «*b\n---\n", "plain value"),
     ("---\nmodel: b«: c\n---\n", "end of the line"),
-    ("---\nfiles:\n  - x\n« - y\n---\n", "indented alike"),
-    ("---\nseed: 1\n  «b: 1\n---\n", "neither"),
+    ("---\nfiles:\n  - x\n« - y\n---\n", "same indentation"),
+    ("---\nseed: 1\n  «b: 1\n---\n", "expected a `name: value` line"),
     ("---\n«prompt: p\n---\n", "below"),
 ]
 

@@ -178,7 +178,7 @@ def test_a_byte_order_mark_inside_moves_nothing() -> None:
 
 
 FAILURES = [
-    ("a: «*b", "names nothing"),
+    ("a: «*b", "does not refer to anything"),
     ("a: &b [«*b]", "inside the value"),
     ("a: b«: c", "mapping values"),
     ("é: «\x07", "control characters"),

@@ -74,7 +74,7 @@ def test_the_file_is_stable_and_readable(check, file_regression):
         ("{", "known.json: is not a baseline"),
         ("[]", "known.json: is not a baseline"),
         ('{"version": 1}', "known.json: is not a baseline"),
-        ('{"version": 2, "findings": []}', "known.json: is of version 2"),
+        ('{"version": 2, "findings": []}', "known.json: has the version 2"),
     ],
 )
 def test_a_file_that_is_no_baseline(check, content, told):

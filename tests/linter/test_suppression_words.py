@@ -21,10 +21,13 @@ def found(text: str, **more):
 WORDS = [
     (f"# seedance-lint: ignore[zero-index]\n{BODY}", "`zero-index` finds nothing on line 2, so this comment has no effect"),
     (f"# seedance-lint: ignore-file[zero-index]\n{BODY}", "`zero-index` finds nothing in this file, so this comment has no effect"),
-    (f"# seedance-lint: ignore-start[zero-index]\n{BODY}", "`zero-index` finds nothing up to its end, so this comment has no effect"),
+    (
+        f"# seedance-lint: ignore-start[zero-index]\n{BODY}",
+        "`zero-index` finds nothing up to the end of its range, so this comment has no effect",
+    ),
     (f"# seedance-lint: ignore\n{BODY}", "`ignore` without a rule id has no effect; write `ignore[rule-id]`"),
     (f"# seedance-lint: ignore-all[x]\n{BODY}", "`seedance-lint: ignore-all` is not a known directive; did you mean `ignore-file`?"),
-    (f"# seedance-lint: [x]\n{BODY}", "`seedance-lint:` without a word behind it"),
+    (f"# seedance-lint: [x]\n{BODY}", "`seedance-lint:` needs a directive, such as `ignore[rule-id]`"),
     (f"# seedance-lint: ignore[zero-indx]\n{BODY}", "unknown rule `zero-indx`; did you mean `zero-index`?"),
 ]
 

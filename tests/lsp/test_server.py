@@ -370,7 +370,7 @@ async def test_rename_changes_a_tag_through_its_prompt(editor: Editor, name):
 @pytest.mark.parametrize(
     ("marked", "name", "why"),
     [
-        (RENAMES, "the girl", "`the girl` is not a tag; write one such as @Image1, or a number"),
+        (RENAMES, "the girl", "`the girl` is not a tag; write a tag such as @Image1, or a number"),
         (RENAMES, "0", "`0` is not a tag"),
         ('{"prompt": "@Image‸ floats"}', "@Image1", "`@Image` is not a complete tag: missing index"),
         ('{"prompt": "@Image1-3‸ as scene"}', "@Image1", "`@Image1-3` stands for several files"),

@@ -63,8 +63,8 @@ def test_a_profile_has_its_own_limits(install, command):
 @pytest.mark.parametrize(
     ("group", "code", "told"),
     [
-        ("seedance_lint.hosts", "NAME = 'x'", "the plugin `mine` of mine 1.0 provides no host: it has no SUFFIXES, roots, comments"),
-        ("seedance_lint.profiles", "", "the plugin `mine` of mine 1.0 provides no profile: it names a module"),
+        ("seedance_lint.hosts", "NAME = 'x'", "the plugin `mine` of mine 1.0 does not provide a host: SUFFIXES, roots, comments missing"),
+        ("seedance_lint.profiles", "", "the plugin `mine` of mine 1.0 does not provide a profile: its entry point names a module"),
     ],
 )
 def test_a_plugin_that_brings_nothing_ends_the_run(install, check, group, code, told):

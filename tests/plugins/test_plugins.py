@@ -70,7 +70,7 @@ def test_fails_to_load(install):
 def test_two_distributions_offer_it(install):
     install("mine-rules", "plugin_a", module())
     install("their-rules", "plugin_b", module())
-    assert refused() == "the plugin `mine` is offered by two distributions: mine-rules and their-rules"
+    assert refused() == "the plugin `mine` is provided by two distributions: mine-rules and their-rules"
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_what_the_prompt_has_may_be_quoted(install):
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("return None", "counts None tokens, which is not a TokenCount of whole numbers"),
+        ("return None", "counts None tokens, which is not a TokenCount of integers"),
         ("return 1.5", "counts 1.5 tokens"),
         ("return TokenCount(2, 1)", "counts TokenCount(low=2, high=1) tokens"),
         ("return TokenCount(1.0, 2.0)", "counts TokenCount(low=1.0, high=2.0) tokens"),
@@ -156,10 +156,10 @@ def test_a_token_counter(install, body, message):
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("yield None", "is wrong: it yields None where a Root, a HostFailure or a Passed belongs"),
-        ("yield Root({}, None)", "is wrong: it yields a Root whose `tree` cannot be called"),
-        ("yield Root({}, dict, 99)", "is wrong: it yields a place 99 in a document of 1 characters"),
-        ("yield Root({}, dict, 0.5)", "is wrong: it yields a place 0.5 in a document"),
+        ("yield None", "is broken: it yielded None instead of a Root, a HostFailure or a Passed"),
+        ("yield Root({}, None)", "is broken: it yielded a Root whose `tree` is not callable"),
+        ("yield Root({}, dict, 99)", "is broken: it yielded the offset 99, which is outside the document"),
+        ("yield Root({}, dict, 0.5)", "is broken: it yielded the offset 0.5, which is outside the document"),
         ("raise SystemExit(1)", "failed: SystemExit: 1"),
         ("return 5", "failed: "),
     ],

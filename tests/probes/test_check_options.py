@@ -136,7 +136,7 @@ def test_a_run_that_fails_asks_nobody(check, server, tmp_path):
             ["cv2"],
             "looking for faces needs an extra; install it with: pip install 'seedance-lint[face]'",
         ),
-        (["--online"], ["httpx"], "asking URLs needs an extra; install it with: pip install 'seedance-lint[online]'"),
+        (["--online"], ["httpx"], "checking URLs needs an extra; install it with: pip install 'seedance-lint[online]'"),
         ([], ["pymediainfo", "imagesize", "cv2", "httpx", "numpy"], None),
         (["--media"], ["cv2", "httpx"], None),
     ],

@@ -131,12 +131,12 @@ def test_ranges_hold_their_ends():
 
 def test_an_unknown_name_is_answered_with_those_there_are():
     with pytest.raises(
-        UnknownProfile, match=r"^no profile `fal`; of that provider there are fal-2\.0, fal-2\.0-fast, fal-2\.0-frames, fal-2\.5"
+        UnknownProfile, match=r"^no profile `fal`; profiles of that provider: fal-2\.0, fal-2\.0-fast, fal-2\.0-frames, fal-2\.5"
     ):
         load_profile("fal")
     with pytest.raises(UnknownProfile, match=r"^no profile `replicate-20`; did you mean `replicate-2\.0`\?$"):
         load_profile("replicate-20")
-    with pytest.raises(UnknownProfile, match=r"^no profile `xyz`; `seedance-lint profile` lists those there are$"):
+    with pytest.raises(UnknownProfile, match=r"^no profile `xyz`; `seedance-lint profile` lists all$"):
         load_profile("xyz")
 
 
@@ -166,9 +166,9 @@ def test_a_user_changes_one_number_of_ours(own):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("max_counts = 9", "unknown key `max_counts`; here stand checked, disputed, edition, family, media"),
+        ("max_counts = 9", "unknown key `max_counts`; known keys: checked, disputed, edition, family, media"),
         ("media.image.max_cuont = 9", "unknown key `media.image.max_cuont`; did you mean `max_count`?"),
-        ("media.picture.max_count = 9", "unknown key `media.picture`; here stand audio, checked, disputed, image"),
+        ("media.picture.max_count = 9", "unknown key `media.picture`; known keys: audio, checked, disputed, image"),
         ("media.image.max_count = '9'", "`media.image.max_count` takes a whole number, not '9'"),
         ("media.image.max_count = true", "`media.image.max_count` takes a whole number, not True"),
         ("media.image.sides = 300", "`media.image.sides` takes a table, not 300"),
@@ -177,13 +177,13 @@ def test_a_user_changes_one_number_of_ours(own):
         ("media.image.formats = ['png', 7]", "`media.image.formats` takes strings, not 7"),
         ("restrictions.faces_rejected = 1", "`restrictions.faces_rejected` takes true or false, not 1"),
         ("request.parameters.duration.min = 4", "`request.parameters.duration.type` is missing; it takes a string"),
-        ("extends = 'ark'", "no profile `ark`; of that provider there are ark-2.0"),
+        ("extends = 'ark'", "no profile `ark`; profiles of that provider: ark-2.0"),
         ("roles.image = ['hero']\nroles.model = ['hero']", "unknown key `roles.model`"),
         ("tags.accepted.image = ['@img']", "`@img` is not a tag spelling; write `{index}` once in place of the number"),
         ("tags.accepted.image = ['@{n}{index}']", "`@{n}{index}` is not a tag spelling"),
         (
             "request.parameters.seed.type = 'int'",
-            "`int` is not a type that the parameter `seed` can have; there are integer, number, string, boolean",
+            "`int` is not a type for the parameter `seed`; expected integer, number, string, boolean",
         ),
         ("media = [", "my.toml: "),
     ],

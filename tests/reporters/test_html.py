@@ -213,7 +213,7 @@ def test_a_card_says_what_was_understood(report, tmp_path):
         "scene; mentioned once",
         "outfit; mentioned once",
         "beat sync; mentioned once",
-        "names no file of the request",
+        "does not name a file of the request",
     ]
 
 

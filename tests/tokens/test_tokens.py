@@ -98,7 +98,7 @@ def test_a_vocabulary_counts_exactly(tokenizer):
 def test_what_is_no_vocabulary(tmp_path, text):
     path = tmp_path / "tokenizer.json"
     path.write_text(text)
-    with pytest.raises(TokenizerFailure, match=r"tokenizer\.json: no tokenizer\.json that the tokenizers library can read"):
+    with pytest.raises(TokenizerFailure, match=r"tokenizer\.json: is not a tokenizer\.json that the tokenizers library can read"):
         counter(str(path))
 
 

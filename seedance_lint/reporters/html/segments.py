@@ -81,7 +81,7 @@ def _title(mark: Mark | None) -> str:
     if mark is None:
         return ""
     if mark.what == UNRESOLVED:
-        return "names no file of the request"
+        return "does not name a file of the request"
     return f"role: {role_words(mark.role)}" if mark.what == ROLE and mark.role else ""
 
 
