@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.agents import wording
 from seedance_lint.agents.arguments import Refused
@@ -16,6 +16,7 @@ from seedance_lint.diagnostics.violation import Location
 from seedance_lint.hosts import host_for
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
+from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.readings import reference_record
 from seedance_lint.rules.wording import plural
 from seedance_lint.source.document import SourceDocument

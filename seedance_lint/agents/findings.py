@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from json import dumps, loads
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Path, Place, Severity, pointer
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.report import Found, Oversize
 from seedance_lint.linter.understood import understood
 from seedance_lint.masking import masked
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.rules.engine import Crash, Finding
 

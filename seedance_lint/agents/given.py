@@ -1,7 +1,7 @@
 """From the arguments of a tool to a request: a body as it is sent, or a prompt with its files."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.agents.arguments import Refused
 from seedance_lint.api import linter_for, request_of
@@ -11,6 +11,7 @@ from seedance_lint.hosts.located import Clue
 from seedance_lint.linter.lint import Linter
 from seedance_lint.nearest import did_you_mean
 from seedance_lint.profiles import Profile, catalogue
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.source.span import Span

@@ -1,7 +1,7 @@
 """Pages about rules and profiles: as tools, and as resources."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.agents.arguments import Refused
 from seedance_lint.agents.checking import Answer
@@ -9,6 +9,7 @@ from seedance_lint.nearest import did_you_mean
 from seedance_lint.profiles import catalogue, load_profile
 from seedance_lint.profiles.catalogue import Entry
 from seedance_lint.profiles.describe import render
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.document import rule_text, summary
 from seedance_lint.rules.registry import all_rules
 

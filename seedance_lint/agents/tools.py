@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedance_lint.agents import schemas
 from seedance_lint.agents.schemas import Schema, flag, takes, text, texts
+from seedance_lint.records import NamedTuple
 
 INSTRUCTIONS = (
     "seedance-lint checks requests for ByteDance's video model Seedance 2.0 and 2.5 before they are sent; every clip costs money. "

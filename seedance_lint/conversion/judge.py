@@ -1,7 +1,7 @@
 """Judges what a conversion made by the target's own rules, and says what they object to at its place in the source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, TypeGuard
 
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.conversion.loss import Loss
@@ -9,6 +9,7 @@ from seedance_lint.diagnostics.violation import Edit, Location, Path, Place, Sev
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.report import Found
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests import Contracts, find_requests
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.engine import Finding
