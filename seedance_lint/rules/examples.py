@@ -284,7 +284,7 @@ def apply_fixes(body: Mapping[str, object], fixes: Sequence[Fix], profile: str =
         if location.key:
             fixed = _renamed(fixed, location.path, edit.replacement)
         elif edit.wrap is not None:
-            _set(fixed, location.path, [_at(fixed, location.path)])
+            _set(fixed, location.path, json.loads(json.dumps(_at(fixed, location.path)).join(edit.wrap)))
         else:
             is_text = isinstance(_at(fixed, location.path), str)
             _set(fixed, location.path, edit.replacement if is_text else json.loads(edit.replacement))

@@ -40,7 +40,7 @@ class UnknownTag(Rule):
             return
         meant = ctx.profile.tag(kind, index)
         if tag.reason == "glued-suffix":
-            rest = tag.text[tag.text.rfind(str(index)) + len(str(index)) :] if str(index) in tag.text else ""
+            rest = tag.text.partition(str(index))[2]
             message = f"`{tag.text}` is not a tag, because letters follow the number; did you mean {meant}?"
             replacement = f"{meant} {rest}" if rest else meant
         else:

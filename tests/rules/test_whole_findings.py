@@ -82,7 +82,7 @@ def of_cases(rule):
 
 def of_files(rule):
     for kind, told in LOOKED_AT.get(rule.meta.id, ()):
-        for name in ("seedance-2.0", "evolink-2.0", "fal-2.0"):
+        for name in ("seedance-2.0", "evolink-2.0", "fal-2.0", "comfyui-2.5"):
             profile = load_profile(name)
             url = "https://example.com/a.jpg" if isinstance(told, UrlAnswer) else "shots/a.jpg"
             first = "https://example.com/first"
