@@ -34,7 +34,8 @@ FOR_PLUGINS = {
 def described(name: str, value: object) -> Iterator[str]:
     """Describe a name: parameters and defaults, not types, which Pythons print in different ways."""
     if isinstance(value, type):
-        yield f"class {name}({', '.join(each.__name__ for each in value.__bases__ if each is not object)})"
+        bases = [tuple] if issubclass(value, tuple) else value.__bases__  # of records, which Pythons make in two ways
+        yield f"class {name}({', '.join(each.__name__ for each in bases if each is not object)})"
         if issubclass(value, Enum):
             yield f"    {', '.join(f'{member.name} = {member.value!r}' for member in value)}"
         elif hasattr(value, "_fields"):
