@@ -81,17 +81,20 @@ class Linter:
             return context, found
         from seedance_lint.linter.standing import weakened
 
-        return context, weakened(found, context, self._allowed_elsewhere(found, request, contract), self.contracts.recogniser)
+        return context, weakened(found, context, self._allowed_elsewhere(found, context, contract), self.contracts.recogniser)
 
-    def _allowed_elsewhere(self, found: list[Found], request: PromptRequest, contract: Contract) -> "frozenset[Subject]":
+    def _allowed_elsewhere(self, found: list[Found], context: LintContext, contract: Contract) -> "frozenset[Subject]":
         """Return what some other contract, which the request may be under as well, does not forbid."""
-        from seedance_lint.linter.standing import subjects_of
+        from seedance_lint.linter.standing import resting_on_contract, subjects_of
 
-        subjects = subjects_of(found)
+        resting = resting_on_contract(found)
+        if not resting:
+            return frozenset()
+        subjects, rules = subjects_of(resting), frozenset(each.rule.meta.id for each in resting)
         allowed: set[Subject] = set()
-        for name in contract.others if subjects else ():
-            forbidden = subjects_of(self._engine.check(self._engine.read(request, self.contracts.recogniser.profile(name))))
-            allowed |= subjects - forbidden
+        for name in contract.others:
+            elsewhere = self._engine.read(context.request, self.contracts.recogniser.profile(name), context.prompt)
+            allowed |= subjects - subjects_of(resting_on_contract(self._engine.check_with(rules, elsewhere)))
         return frozenset(allowed)
 
     def read(self, request: PromptRequest) -> LintContext:

@@ -17,9 +17,14 @@ _SPELLING = "tags"
 """The category of rules that rest on how a contract spells tags."""
 
 
-def subjects_of(found: Iterable[object]) -> frozenset[Subject]:
-    """Return what those findings are about that rest on a contract."""
-    return frozenset(_subject(each) for each in found if isinstance(each, Finding) and each.rule.meta.rests_on == "contract")
+def resting_on_contract(found: Iterable[object]) -> list[Finding]:
+    """Return those findings that rest on what a contract says."""
+    return [each for each in found if isinstance(each, Finding) and each.rule.meta.rests_on == "contract"]
+
+
+def subjects_of(found: Iterable[Finding]) -> frozenset[Subject]:
+    """Return what findings are about."""
+    return frozenset(map(_subject, found))
 
 
 def _subject(finding: Finding) -> Subject:

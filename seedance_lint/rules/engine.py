@@ -4,7 +4,7 @@ The linter, the language server and the tests of rules all use ``Engine`` to fin
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -69,9 +69,10 @@ class Engine:
         self._last: _Ready | None = None
         self._ready: dict[int, _Ready] = {}
 
-    def read(self, request: PromptRequest, profile: Profile) -> LintContext:
-        """Return what a request says, read under a profile."""
-        prompt = self.parse(request.prompt)
+    def read(self, request: PromptRequest, profile: Profile, prompt: Prompt | None = None) -> LintContext:
+        """Return what a request says, read under a profile; ``prompt`` is its tree, where that is known."""
+        if prompt is None:
+            prompt = self.parse(request.prompt)
         bindings = bind(prompt, request, bare_names=profile.names_files_bare)
         return LintContext(prompt, bindings, request, profile, self._options, counter=self._counter, clock=self._clock)
 
@@ -80,24 +81,11 @@ class Engine:
         ready = self._last
         if ready is None or ready.profile is not context.profile:
             ready = self._last = self._prepared(context.profile)
-        found: list[Finding | Crash] = []
-        for rule, check in ready.of_request:
-            try:
-                for violation in check(context):
-                    found.append(Finding(rule, violation))  # noqa: PERF401 - what was yielded before a crash counts
-            except Exception as error:  # one broken rule must not hide what the others found
-                found.append(Crash(rule, error))
-        for things_of, checks in ready.of_things:
-            things = things_of(context)
-            if things:
-                for rule, check in checks:
-                    try:
-                        for thing in things:
-                            for violation in check(context, *thing):
-                                found.append(Finding(rule, violation))  # noqa: PERF401
-                    except Exception as error:
-                        found.append(Crash(rule, error))
-        return found
+        return _run(ready, context)
+
+    def check_with(self, rules: Set[str], context: LintContext) -> list[Finding | Crash]:
+        """Return what the rules of some ids report about a request."""
+        return _run(self._prepared(context.profile).only(rules), context)
 
     def _prepared(self, profile: Profile) -> "_Ready":
         """Return what the rules have to do under a profile."""
@@ -116,6 +104,36 @@ class _Ready(NamedTuple):
     profile: Profile
     of_request: _Checks
     of_things: tuple[tuple[_Find, _Checks], ...]
+
+    def only(self, rules: Set[str]) -> "_Ready":
+        """Return what the rules of some ids have to do."""
+        of_things = [(find, tuple([check for check in checks if check[0].meta.id in rules])) for find, checks in self.of_things]
+        return _Ready(
+            self.profile,
+            tuple([check for check in self.of_request if check[0].meta.id in rules]),
+            tuple([(find, checks) for find, checks in of_things if checks]),
+        )
+
+
+def _run(ready: _Ready, context: LintContext) -> list[Finding | Crash]:
+    found: list[Finding | Crash] = []
+    for rule, check in ready.of_request:
+        try:
+            for violation in check(context):
+                found.append(Finding(rule, violation))  # noqa: PERF401 - what was yielded before a crash counts
+        except Exception as error:  # one broken rule must not hide what the others found
+            found.append(Crash(rule, error))
+    for things_of, checks in ready.of_things:
+        things = things_of(context)
+        if things:
+            for rule, check in checks:
+                try:
+                    for thing in things:
+                        for violation in check(context, *thing):
+                            found.append(Finding(rule, violation))  # noqa: PERF401
+                except Exception as error:
+                    found.append(Crash(rule, error))
+    return found
 
 
 def _checks_of_request(rules: Iterable[Rule]) -> _Checks:

@@ -33,6 +33,7 @@ def _rates() -> tuple[re.Pattern[str], tuple[_Rate, ...], tuple[tuple[re.Pattern
     return re.compile(pattern), tuple(rates), alone
 
 
+@lru_cache(maxsize=1)  # a prompt that may be under several contracts is counted for each of them
 def estimate(text: str) -> TokenCount:
     """Return the fewest and the most tokens that the public vocabularies make of a text, with a margin.
 
