@@ -39,11 +39,13 @@ def run(folder, command, *more):
 
 @pytest.mark.slow
 def test_a_rule_is_added(copy):
-    write_documents, test = COMMANDS
+    write_documents, write_down, test = COMMANDS
     written = run(copy, write_documents)
     assert written.returncode == 0, written.stderr
     for name in ("README.md", "docs/rules.md"):
         assert "shouted-prompt" in (copy / name).read_text(encoding="utf-8")
+    assert run(copy, write_down, "-q", "-p", "no:cacheprovider").returncode == 0
+    assert "capitals only" in (copy / "tests/rules/test_whole_findings/shouted-prompt.txt").read_text(encoding="utf-8")
     ran = run(copy, test, "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-k", "shouted or up_to_date or test_registry")
     assert ran.returncode == 0, ran.stdout[-4000:] + ran.stderr[-2000:]
     assert "shouted-prompt: capitals only" in run(copy, test, "--collect-only", "-q", "-k", "shouted").stdout
