@@ -82,6 +82,7 @@ class _Check(click.Command):
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Also list prompts that were not read or were skipped, and why.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes; chosen automatically by default.")
 @click.option("--output-schema", is_flag=True, help="Print the JSON Schema of --output-format json and exit.")
 def command(**options: Any) -> int:

@@ -63,6 +63,7 @@ class Options(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     jobs: int | None = None
+    watch: bool = False
     output_schema: bool = False
 
 
@@ -78,27 +79,12 @@ def check(options: Options) -> int:
         raise bad_usage(f"{option} cannot be used with --prompt, which has no file; use --diff, or pipe the prompt into `check - {option}`")
     if options.quiet and options.verbose:
         raise bad_usage("--quiet and --verbose cannot be used together")
+    if options.watch:
+        return _watch(options)
     fixing = _fixing(options)
     baseline = _baseline(options)
     report = load_report(options.output_format)
-    overrides = Overrides(
-        profile=options.profile,
-        select=joined(options.select),
-        ignore=joined(options.ignore),
-        fail_on=options.fail_on,
-        media=media_from(
-            {"image": options.images, "video": options.videos, "audio": options.audios}, looked_at=bool(options.media or options.media_root)
-        ),
-        suppressions=not options.no_ignores,
-        tokenizer=options.tokenizer,
-        probing=_probing(options),
-        config=options.config,
-        isolated=options.isolated,
-        verbose=options.verbose,
-        anchored=options.add_ignores,
-        described=shows_requests(options.output_format),
-    )
-    with configured(overrides) as configuration:
+    with configured(_overrides(options)) as configuration:
         exclude, force_exclude = joined(options.exclude) or (), options.force_exclude
         own = tuple(filter(None, (options.baseline, options.output)))
         inputs = inputs_from(
@@ -153,6 +139,41 @@ def check(options: Options) -> int:
     for line in lines:
         say(line)
     return tally.exit_code
+
+
+def _watch(options: Options) -> int:
+    """Check now and whenever something changes.
+
+    Raises:
+        click.UsageError: options that do more than report.
+    """
+    if options.fix or options.diff or options.add_ignores or options.write_baseline or options.output or options.prompt is not None:
+        raise bad_usage("--watch only reports: it cannot be used with --fix, --diff, --add-ignores, --write-baseline, --output or --prompt")
+    from seedance_lint.cli.watching import watch
+
+    once = options._replace(watch=False)
+    return watch(options.paths, lambda: check(once), every_file=options.media or options.media_root is not None)
+
+
+def _overrides(options: Options) -> Overrides:
+    """Return what the options say that configuration files may say too, and what they ask for."""
+    return Overrides(
+        profile=options.profile,
+        select=joined(options.select),
+        ignore=joined(options.ignore),
+        fail_on=options.fail_on,
+        media=media_from(
+            {"image": options.images, "video": options.videos, "audio": options.audios}, looked_at=bool(options.media or options.media_root)
+        ),
+        suppressions=not options.no_ignores,
+        tokenizer=options.tokenizer,
+        probing=_probing(options),
+        config=options.config,
+        isolated=options.isolated,
+        verbose=options.verbose,
+        anchored=options.add_ignores,
+        described=shows_requests(options.output_format),
+    )
 
 
 def _probing(options: Options) -> "Probing | None":
