@@ -184,7 +184,7 @@ def test_the_sample_is_harmless_and_whole():
     page = must_be_harmless(render("html"))
     assert [len(card.all("li", "finding")) for card in page.all("article")] == [3]
     assert "[the @list](x): <&>" in page.text()
-    assert "gone\\r\\n" not in page.text()  # line breaks are shown as such
+    assert "gone\\r\\n.txt" in page.text()
     assert "broken.json" in page.all("section", "failures")[0].text()
     assert render("html") == render("html")
     must_be_harmless(render("html", []))

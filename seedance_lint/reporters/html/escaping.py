@@ -10,15 +10,25 @@ _TICKED = re.compile(r"`([^`\n]+)`")
 
 
 def shown(value: object) -> object:
-    """Return a text as markup that shows it; what is markup already, and what is no text, as it is."""
+    """Return a text as markup that shows it, a line break as a backslash and an n; what is markup already, and what is no text, as it is."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    # GitHub's runner would take lines of the source for commands: see ``visible``.
-    return Markup(str(escape(visible_lines(value))).replace("##[", "&#35;#[").replace("::", "&#58;:"))  # noqa: S704 - escaped
+    return _inert(visible_lines(value).replace("\n", "\\n"))
 
 
-def ticked(text: str) -> Markup:
-    """Return a message as markup, with what stands between backticks as code."""
+def in_lines(text: str) -> Markup:
+    """Return a text as markup that shows it, line breaks included. The page's source has none of them: no text makes a line of its own there."""
+    return Markup(str(_inert(visible_lines(text))).replace("\n", "&#10;"))  # noqa: S704 - escaped
+
+
+def ticked(text: str, *, lines: bool = False) -> Markup:
+    """Return a text as markup, with what stands between backticks as code; ``lines`` keeps its line breaks."""
+    show = in_lines if lines else shown
     parts = _TICKED.split(text)
-    pieces = [f"<code>{shown(part)}</code>" if number % 2 else str(shown(part)) for number, part in enumerate(parts)]
+    pieces = [f"<code>{show(part)}</code>" if number % 2 else str(show(part)) for number, part in enumerate(parts)]
     return Markup("".join(pieces))  # noqa: S704 - every piece is escaped
+
+
+def _inert(text: str) -> Markup:
+    # GitHub's runner would take lines of the source for commands: see ``visible``.
+    return Markup(str(escape(text)).replace("##[", "&#35;#[").replace("::", "&#58;:"))  # noqa: S704 - escaped

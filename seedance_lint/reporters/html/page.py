@@ -19,7 +19,7 @@ try:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    from seedance_lint.reporters.html.escaping import shown, ticked
+    from seedance_lint.reporters.html.escaping import in_lines, shown, ticked
 except ImportError:
     raise MissingLibrary("the HTML report", "report") from None
 
@@ -57,7 +57,7 @@ class Page:
     def text(self) -> str:
         """Return the page."""
         environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=shown)
-        environment.filters["ticked"] = ticked
+        environment.filters.update(in_lines=in_lines, ticked=ticked)
         template = environment.from_string(_file("report.html.jinja"))
         choices = list(self._choices())
         style = "\n".join([_file("report.css"), *_hovered(), *_chosen(choices), *self._cards.thumbnails.rules()])
