@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedance_lint import __version__
 from seedance_lint.cli.given import bad_usage, joined, media_from
 from seedance_lint.cli.inputs import inputs_from, only_changed
-from seedance_lint.cli.output import COLORS, Refusal, opened, progress, say, wants_color, width_of
+from seedance_lint.cli.output import COLORS, Refusal, flushed, opened, progress, say, wants_color, width_of
 from seedance_lint.cli.settings import configured
 from seedance_lint.cli.signals import settle
 from seedance_lint.cli.tally import Tally
@@ -126,7 +126,8 @@ def check(options: Options) -> int:
                 if no_report:
                     tally.write_rewritten(results, shown.beside(stream), terminal=stream.isatty())
                 else:
-                    report(tally.counted(results), run, shown.beside(stream))
+                    counted = tally.counted(results)
+                    report(flushed(counted, stream) if "-" in options.paths else counted, run, shown.beside(stream))
         if baseline is not None and options.write_baseline:
             settle()
             _write(baseline)

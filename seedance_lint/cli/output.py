@@ -2,12 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from seedance_lint.cli.signals import settle
-from seedance_lint.linter.result import Failure
+from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.run import Input, size_of
 from seedance_lint.reporters.visible import visible, wrapped
 
@@ -102,6 +102,13 @@ def opened(path: str | None, *, fixed_stdin: bool = False) -> Iterator[IO[str]]:
             settle()  # the report is about to be there
     except WriteFailure as failure:
         raise Refusal(f"{path}: {failure}") from None
+
+
+def flushed(results: Iterable[DocumentResult], stream: IO[str]) -> Iterator[DocumentResult]:
+    """Pass results through, and let each be read before the next one is awaited: standard input may stay open for hours."""
+    for result in results:
+        yield result
+        stream.flush()
 
 
 class Progress:

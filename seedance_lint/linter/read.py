@@ -134,7 +134,8 @@ class _LongLine(NamedTuple):
 
 def _blocks(stream: BinaryIO, limit: int) -> Iterator[tuple[bytes, _LongLine | None]]:
     """Yield a file as blocks of whole lines; where a line was too long to keep, what is known of it and an empty block."""
-    while data := stream.read(min(PART_BYTES, limit)):
+    read = stream.read if _size(stream) else getattr(stream, "read1", stream.read)  # what a program writes is linted as soon as it is there
+    while data := read(min(PART_BYTES, limit)):
         start = len(data) if data.endswith(b"\n") else data.rfind(b"\n") + 1
         pieces, size = [data], len(data) - start
         while 0 < size <= limit and not pieces[-1].endswith(b"\n") and (piece := stream.readline(PART_BYTES)):
