@@ -160,4 +160,4 @@ def _checked(about: Given) -> dict[str, Any]:
 
 
 def _no_prompt(about: Given) -> str:
-    return f"no prompt found; it belongs under `{about.linter.profile.request.prompt}`"
+    return f"no prompt found; expected it in `{about.linter.profile.request.prompt}`"

@@ -74,7 +74,7 @@ REQUEST = gives(
     assumed={**BOOLEAN, "description": "whether nothing tells which provider gets it, so that limits of one provider are not checked"},
     evidence=every(STRING),
     files=every(FILE),
-    unresolved={**every(STRING), "description": "tags that name no file of the request"},
+    unresolved={**every(STRING), "description": "tags that do not name a file of the request"},
     findings=every(FINDING),
 )
 CHECKED = gives(
@@ -113,7 +113,7 @@ FIXED = gives(
     prompt={**MAYBE_STRING, "description": "the fixed prompt, where a prompt was given"},
     request={"type": ["object", "null"], "description": "the fixed request, where a request was given"},
     applied=every(gives(rule=STRING, severity=SEVERITY, message=STRING)),
-    mended={**NUMBER, "description": "how many findings were mended; `applied` has the first of them"},
+    mended={**NUMBER, "description": "how many findings were fixed; `applied` has the first of them"},
     left={**CHECKED, "description": "what checking the fixed text finds"},
 )
 CONVERTED = gives(

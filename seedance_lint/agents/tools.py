@@ -10,7 +10,7 @@ from seedance_lint.records import NamedTuple
 
 INSTRUCTIONS = (
     "seedance-lint checks requests for ByteDance's video model Seedance 2.0 and 2.5 before they are sent; every clip costs money. "
-    "Call check_request with the body that you are about to send (or with the prompt and its files), mend what it finds, and check again until `ok` "
+    "Call check_request with the body that you are about to send (or with the prompt and its files), fix what it finds, and check again until `ok` "
     "is true. fix_prompt applies the fixes that are known. convert writes a request for another provider. check_paths checks the files of a project."
 )
 
@@ -40,7 +40,7 @@ TOOLS = (
     Tool(
         "check_request",
         "Check a request",
-        "Check a Seedance request before it is sent: tags that name no file, roles that a file cannot play, limits and fields of the provider. Says what "
+        "Check a Seedance request before it is sent: tags that do not name a file, roles that a file cannot play, limits and fields of the provider. Says what "
         "is wrong, where, and what to write instead. Give `request` (the body) or `prompt` with its files. It reads no file and asks no server.",
         takes(**_REQUEST),
         schemas.CHECKED,

@@ -25,13 +25,13 @@ def _checked(values: Record) -> Iterator[str]:
     for failure in values["failures"]:
         yield f"Not checked: {visible(failure)}"
     if values["omitted"]:
-        yield f"{plural(values['omitted'], 'more finding')} not listed; mend these first."
+        yield f"{plural(values['omitted'], 'more finding')} not listed; fix these first."
 
 
 def _verdict(values: Record) -> str:
     counts = _counts(values)
     if values["errors"]:
-        return f"{counts}: do not send it before the {'errors are' if values['errors'] > 1 else 'error is'} mended."
+        return f"{counts}: do not send it before the {'errors are' if values['errors'] > 1 else 'error is'} fixed."
     if not values["ok"]:
         return "It could not be checked."
     return f"No errors ({counts}): it can be sent." if counts else "Nothing to find fault with: it can be sent."
@@ -117,7 +117,7 @@ def _checked_paths(values: Record) -> Iterator[str]:
     for failure in values["failures"]:
         yield f"Not checked: {visible(failure['path'])}: {visible(failure['message'])}"
     if values["omitted"]:
-        yield f"{plural(values['omitted'], 'more finding')} not listed; mend these first."
+        yield f"{plural(values['omitted'], 'more finding')} not listed; fix these first."
 
 
 def _file_edit(edit: Record) -> str:
@@ -151,7 +151,7 @@ def _reference(reference: Record) -> str:
 
 def fixed(values: Record) -> str:
     """Say what fixing did, and what is left."""
-    lines = [f"{plural(values['mended'], 'finding')} mended."] if values["changed"] else ["Nothing could be mended by itself."]
+    lines = [f"{plural(values['mended'], 'finding')} fixed."] if values["changed"] else ["Nothing could be fixed automatically."]
     lines += [f"- {visible(each['message'])} ({each['rule']})" for each in values["applied"]]
     lines += _more(values["mended"] - len(values["applied"]))
     if values["changed"] and values["prompt"] is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from seedance_lint.linter.rewrite import Fixing
 
 
-NO_TEXT = "is a table and not a text; only check, show and parse read it, and nothing in it is changed"
+NO_TEXT = "is a table, which only check, show and parse can read; tables are never changed"
 """Said of Parquet and Arrow files."""
 
 
