@@ -16,6 +16,7 @@ _MODULES = {
     "profile": "Show a provider's limits and their sources, or list all.",
     "config": "Show the settings for a path, and where each comes from.",
     "tokens": "Count the tokens of prompts and compare with the limit.",
+    "init": "Propose a configuration, a Git hook and a CI job for a project.",
     "lsp": "Run the language server for editors.",
     "mcp": "Run the server for agents (Model Context Protocol).",
 }
