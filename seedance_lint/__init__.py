@@ -1,4 +1,4 @@
-"""Check the tags of Seedance prompts against the files of their requests."""
+"""Check prompts and requests for ByteDance's Seedance video models before they are sent."""
 
 TYPE_CHECKING = False  # as type checkers read it; importing typing would be all that this module costs
 if TYPE_CHECKING:

@@ -31,14 +31,14 @@ __all__ = ["convert", "fix", "lint", "lint_request", "parse"]
 
 
 class Column(Protocol):
-    """A column of texts: an array of numpy, a series of pandas or polars, an array of pyarrow."""
+    """A column of strings: a NumPy array, a pandas or Polars series, a PyArrow array."""
 
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Any]: ...
 
 
 ProfileName = str | os.PathLike[str] | Profile
-"""A provider's name, that of one of its editions, ``auto``, a profile, or the path of a profile's file."""
+"""The name of a provider or of one of its editions, ``auto``, a profile, or the path of a profile file."""
 Urls = Sequence[str] | Column | None
 
 _CLEAN = LintResult((), (), Summary(prompts=1))
@@ -59,15 +59,15 @@ def lint(
 ) -> LintResult:
     """Lint one prompt against the files that go with it.
 
-    Without any list of files, only what needs no files is checked; with one, those that are not given are empty.
-    Places are in the prompt; a finding about a file has its JSON Pointer (``/image_urls/2``), and as its place the tag that uses it, else the whole prompt.
-    ``profile`` names a provider, one of its editions or a profile's file; ``auto`` is for what holds anywhere.
-    ``select`` and ``ignore`` take rule ids and categories.
+    Without any list of files, the files are unknown, and only checks that do not need them are made; with one list, missing lists are empty.
+    Positions are in the prompt. A finding about a file has the JSON Pointer of the file (``/image_urls/2``); its position is the first tag that
+    uses the file, or else the whole prompt. ``profile`` is the name of a provider or of one of its editions, or the path of a profile file;
+    ``auto`` checks only what applies to every provider. ``select`` and ``ignore`` take rule ids and categories.
 
     Raises:
-        TypeError: the prompt is no string, or a list of files is no list.
-        UnknownProfile, UnknownRule: there is no profile, rule or category of that name.
-        OSError, ProfileError: the file of the profile cannot be read, or holds no profile.
+        TypeError: the prompt is not a string, or a list of files is not a list.
+        UnknownProfile, UnknownRule: the profile, rule or category does not exist.
+        OSError, ProfileError: the profile file cannot be read, or is not a valid profile.
     """
     if not isinstance(prompt, str):
         raise TypeError(f"the prompt must be a string, not {type(prompt).__name__}")
@@ -89,7 +89,7 @@ def fix(
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Apply the fixes of a prompt's findings; return the fixed prompt and the findings that were fixed.
 
-    ``unsafe`` applies fixes that may change what the author meant, too. The other arguments and the errors are those of ``lint``.
+    ``unsafe`` also applies fixes that may change the meaning. The other arguments and the errors are those of ``lint``.
     """
     if not isinstance(prompt, str):
         raise TypeError(f"the prompt must be a string, not {type(prompt).__name__}")
@@ -106,14 +106,14 @@ def fix(
 def lint_request(
     payload: Mapping[str, object], *, profile: ProfileName = "auto", select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> LintResult:
-    """Lint a request body, the mapping that is about to be sent as JSON. Places are in its prompt, as those of ``lint``.
+    """Lint a request body, the mapping that is going to be sent as JSON. Positions are in its prompt, as with ``lint``.
 
-    A body without a prompt is a failure in the result; one for another product is counted as skipped. Arrays, series and scalars of numpy,
-    pandas, polars and pyarrow are taken for what they hold; NaN is null.
+    If the body has no prompt, the result has a failure; if it is for another product, it is counted as skipped. Arrays, series and scalars of
+    NumPy, pandas, Polars and PyArrow are treated as lists and plain values; NaN is null.
 
     Raises:
-        TypeError: the payload is no mapping.
-        UnknownProfile, UnknownRule: there is no profile, rule or category of that name.
+        TypeError: the payload is not a mapping.
+        UnknownProfile, UnknownRule: the profile, rule or category does not exist.
     """
     if not isinstance(payload, Mapping):
         raise TypeError(f"the payload must be a mapping, not {type(payload).__name__}")
@@ -131,15 +131,15 @@ def lint_body(linter: Linter, payload: dict[str, object]) -> LintResult:
 
 
 def convert(request_or_prompt: str | Mapping[str, object], *, to: ProfileName, profile: ProfileName = "auto") -> Converted:
-    """Write a prompt, or a request body, as the provider ``to`` takes it; ``profile`` says what it is written for.
+    """Convert a prompt or a request body for the provider ``to``; ``profile`` is the provider that it was written for.
 
-    ``to`` names a profile (``fal-2.5``) or a provider (``fal``): then the edition stays, where the provider has it. What the target cannot take
-    is among the ``losses`` of the result, each with its place.
+    ``to`` is the name of a profile (``fal-2.5``) or of a provider (``fal``; the edition is kept if the provider has it). Whatever the target
+    cannot take is listed in the ``losses`` of the result, with its place.
 
     Raises:
-        TypeError: it is neither a string nor a mapping.
-        ValueError: the mapping does not hold exactly one request.
-        UnknownProfile: there is no profile of that name.
+        TypeError: the argument is neither a string nor a mapping.
+        ValueError: the mapping does not contain exactly one request.
+        UnknownProfile: the profile does not exist.
     """
     from seedance_lint.conversion import convert_prompt, convert_request
 
@@ -187,7 +187,7 @@ def linter_for(profile: ProfileName, select: Sequence[str], ignore: Sequence[str
 
 
 def _chosen(profile: ProfileName) -> Chosen | None:
-    """Return what an argument ``profile`` chooses: a profile, a name, a family or a file; None for ``auto``."""
+    """Return the profiles that the argument ``profile`` stands for; None for ``auto``."""
     if isinstance(profile, Profile):
         return Chosen((profile,))
     if isinstance(profile, os.PathLike):

@@ -161,7 +161,7 @@ def test_all_of_them_together_hide_nothing(tmp_path):
     lines = {line.split(": ")[1].removeprefix("tree/"): line for line in told(ended)}
     links = {"link.json", "links"}
     for name in links:
-        assert "is a link to a place outside the folder" in lines[name]
+        assert "is a link that leads out of the folder" in lines[name]
     expected = {name for name, (_, message) in TEXTS.items() if message} | {"pipe.json", "zero.json", "gone.json", "circle.json"}
     assert expected | links == lines.keys() - {"quotes.md"}
     assert "secret" not in ended.out
