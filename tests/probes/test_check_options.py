@@ -137,7 +137,7 @@ def test_a_run_that_fails_asks_nobody(check, server, tmp_path):
             "looking for faces needs an extra; install it with: pip install 'seedance-lint[face]'",
         ),
         (["--online"], ["httpx"], "checking URLs needs an extra; install it with: pip install 'seedance-lint[online]'"),
-        ([], ["pymediainfo", "imagesize", "cv2", "httpx", "numpy"], None),
+        ([], ["pymediainfo", "imagesize", "cv2", "httpx", "numpy", "pyarrow"], None),
         (["--media"], ["cv2", "httpx"], None),
     ],
 )
