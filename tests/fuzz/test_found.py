@@ -17,9 +17,17 @@ FOUND = [
     ("parts", (b"\x80\x80", 1, 1)),
     ("values", ("a @Image1", PLAIN_YAML, "#{kind}{index}")),
     ("parts", (b"a\n\x80\x80\x80\nb", 3, 2)),
+    *[
+        (
+            "decode shell",
+            ({"model": "seedance-2.0", "prompt": "'@Image1' as scene", "image_urls": ["https://example.com/0.jpg"]}, first, last),
+        )
+        for first, last in ((0, 0.1), (0, 0.5), (0.44, 0.5), (0.3, 0.5), (0.44, 0.9))
+    ],
 ]
 
 
+@pytest.mark.filterwarnings("ignore:Using `assume` outside")
 @pytest.mark.parametrize(("name", "example"), FOUND)
 def test_it_holds(name, example):
     TARGETS[name].check(example)

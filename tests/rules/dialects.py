@@ -205,7 +205,8 @@ def _shell_here(body):
 
 
 def _in_single(read):
-    return lambda text: read(text.replace("'\\''", "'"))
+    # The place of a quote is what stands between the two parts in quotes: `\\'`.
+    return lambda text: read(re.sub(r"'\\''|\A\\''?|'\\'\Z", "'", text))
 
 
 def _in_here(read):

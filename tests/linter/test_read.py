@@ -1,0 +1,48 @@
+"""A file with one value a line is read in parts: what is no text, or too long, is told by its line and takes no other line with it."""
+
+import io
+
+import pytest
+
+from seedance_lint.linter.read import ReadFailure, read_document, read_parts
+from seedance_lint.linter.result import Failure
+
+LONG = "longer than {} bytes (max-file-bytes)"
+NO_UTF8 = "byte 0xff is not UTF-8; save the file as UTF-8"
+NUL = "a NUL byte, so this is not a text file"
+
+
+@pytest.mark.parametrize(
+    ("data", "limit", "expected"),
+    [
+        (b"", 5, []),
+        (b"one\ntwo", 100, [(1, 0, "one\ntwo", 7)]),
+        (b"1234567\n", 8, [(1, 0, "1234567\n", 8)]),
+        (b"12345678\n", 8, [(1, LONG.format(8), 9)]),
+        (b"one\n\xff\xfe\ntwo\n", 100, [(1, 0, "one\n", 4), (2, NO_UTF8, 3), (3, 7, "two\n", 4)]),
+        (b"a\n\n\nb\xff", 100, [(1, 0, "a\n\n\n", 4), (4, NO_UTF8, 2)]),
+        (b"a\0b\n\xffc\nd\xff\0\ne\n", 100, [(1, NUL, 4), (2, NO_UTF8, 3), (3, NUL, 4), (4, 11, "e\n", 2)]),
+        (b"one\n" + b"x" * 40 + b"\ntwo\n", 16, [(1, 0, "one\n", 4), (2, LONG.format(16), 41), (3, 45, "two\n", 4)]),
+        (b"one\n" + b"x" * 40, 16, [(1, 0, "one\n", 4), (2, LONG.format(16), 40)]),
+        ("é".encode() * 20 + b"\nz\n", 16, [(1, LONG.format(16), 41), (2, 21, "z\n", 2)]),
+    ],
+)
+def test_parts(data, limit, expected):
+    found = [
+        (part.line, part.message.removeprefix(f"line {part.line}: "), size)
+        if isinstance(part, Failure)
+        else (part.position(0).line, part.position(0).offset, part.text, size)
+        for part, size in read_parts("x.jsonl", io.BytesIO(data), limit)
+    ]
+    assert found == expected
+
+
+def test_a_whole_file_may_be_as_large_as_the_limit(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"12345678")
+    with path.open("rb") as stream:
+        assert read_document("a.txt", stream, 8).text == "12345678"
+    with path.open("rb") as stream, pytest.raises(ReadFailure, match="is larger than 7 bytes"):
+        read_document("a.txt", stream, 7)
+    with pytest.raises(ReadFailure, match="is larger than 7 bytes"):  # of no size that is known before it is read
+        read_document("a.txt", io.BytesIO(b"12345678"), 7)
