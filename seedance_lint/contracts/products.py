@@ -16,9 +16,9 @@ def is_ours(model: str) -> bool | None:
     """Whether the id of a model is one of Seedance; None where it names no product at all. Whatever else it names is another product."""
     words = _words()
     name = _plain(model)
-    if name in words["generic"]:
-        return None
-    return speaks_of_us(model) or name.startswith((*words["starts"], *words["endpoints"]))
+    if speaks_of_us(model) or name.startswith((*words["starts"], *words["endpoints"])):
+        return True
+    return None if name in words["generic"] or name.startswith(tuple(words["slots"])) else False
 
 
 @lru_cache(maxsize=2048)

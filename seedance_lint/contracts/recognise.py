@@ -200,7 +200,7 @@ class Recogniser:
         texts = [clue.text for clue in around.clues if clue.kind == "argument"]
         texts += [value[name] for value, _ in around.objects for name in present(value, "where")]
         hosts = [match[2] for text in texts if (match := URL.match(text)) is not None and not _FILE.search(match[3])]
-        return any("." in host for host in hosts)
+        return any("." in host or host.lower() == "localhost" for host in hosts)
 
     def _has_its_fields(self, around: Surroundings, profile: Profile) -> bool:
         """Whether all that the object with the prompt has is of a contract."""

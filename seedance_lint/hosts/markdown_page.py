@@ -193,7 +193,7 @@ class Page:
         inside = labelled(self.text, unit)
         if not is_other(inside.label):
             is_named = prompt_label(inside.label)
-            if is_named or called:
+            if is_named or (called and not self._is_note(unit)):
                 yield (inside if is_named else unit), "labelled"
             elif _is_code_alone(shown):
                 yield unit, "quote"

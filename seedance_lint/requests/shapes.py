@@ -223,6 +223,7 @@ def _common() -> _Meanings:
         ("hints", (*products.fields("variant"), *products.fields("where"), *products.fields("provider"))),
         ("beside", data["ambiguous"]["beside"]),
         ("results", data["results"]["names"]),
+        ("results", data["results"]["sure"] * 2),  # each counts for as many as a gallery has
         ("evaluations", data["evaluations"]["names"]),
     ):
         for name in names:

@@ -198,3 +198,10 @@ def test_a_model_of_one_provider_at_an_unknown_host_needs_its_fields(command, st
 def test_a_provider_that_is_described_for_one_edition_alone(edition, profile, standing):
     (contract,) = contracts_in("a.sh", f"""curl https://api.muapi.ai/api/v1/seedance-{edition}-t2v -d '{{"prompt": "A ferry leaves."}}'""")
     assert (contract.profile.name, contract.standing) == (profile, standing)
+
+
+@pytest.mark.parametrize("host", ["http://localhost:8033", "http://127.0.0.1:8033", "https://relay.example"])
+def test_a_model_that_many_sell_says_nothing_of_another_host(host):
+    page = f'```bash\ncurl {host}/v1/videos -d \'{{"model": "seedance-2.0-fast", "prompt": "A ferry leaves.", "file_paths": ["a.png"]}}\'\n```\n'
+    (contract,) = contracts_in("a.md", page)
+    assert contract.standing == UNKNOWN

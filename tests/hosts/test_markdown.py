@@ -387,3 +387,11 @@ def test_mdx() -> None:
 def test_a_fence_without_a_language_is_read_as_what_it_begins_with() -> None:
     assert only("a.md", '```\n{"prompt": "p"}\n```\n').value == {"prompt": "p"}
     assert read("a.md", '```\n{"prompt": ...}\n```\n') == []
+
+
+def test_a_note_below_a_prompt_is_no_prompt():
+    page = "## Prompt\n\n```\n@Image1 crosses the old bridge at dawn, slowly.\n```\n\n> **Note:** the older way to write it, @Image1 and @Image2, is an older syntax\n"
+    document = SourceDocument("a.md", page)
+    assert [root.value["prompt"] for root in host.roots(document) if isinstance(root, Root)] == [
+        "@Image1 crosses the old bridge at dawn, slowly."
+    ]

@@ -109,6 +109,12 @@ def test_shapes(value, expected) -> None:
     assert (request.prompt, request.prompt_path, request.path, request.fields, skipped) == ("p", ("prompt",), (), value, 0)
 
 
+@pytest.mark.parametrize("name", ["resultVideos", "output_videos", "generatedVideo"])
+def test_a_list_of_finished_videos_makes_a_gallery(name) -> None:
+    ((request,), _) = found({"prompt": "@Image2 walks.", "image_urls": [A], name: [B]})
+    assert request.assets is None
+
+
 def test_typed_parts() -> None:
     value = {
         "model": "doubao-seedance-2-0-260128",
@@ -163,6 +169,9 @@ OURS = [
     "jimeng v3",
     "video",
     "",
+    "{model}",
+    "<MODEL_ID>",
+    "your-model-id",
 ]
 OTHERS = ["kling-v2", "veo-3", "gpt-4o", "stable-diffusion-2"]
 
