@@ -41,7 +41,7 @@ class FileEdit(NamedTuple):
 
 
 class FileFix(NamedTuple):
-    """Edits of one file that mend a diagnostic together.
+    """Edits of one file that together fix a diagnostic.
 
     ``meant`` is what they are to change of the values of the document, at locations in the top-level value that starts at ``root``; nothing
     else may change with them.

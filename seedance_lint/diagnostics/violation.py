@@ -64,7 +64,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that mend a violation together, and what they do in words."""
+    """Edits that together fix a violation, and a title for them."""
 
     title: str
     edits: tuple[Edit, ...]
