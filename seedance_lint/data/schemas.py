@@ -19,8 +19,8 @@ FINDINGS = pa.schema([
 ])  # fmt: skip
 """A finding. ``severity`` is ``error``, ``warning`` or ``info``, or ``failure`` for a row that could not be linted, which has no ``rule``.
 
-``start`` and ``end`` are the characters ``[start, end)`` of the prompt, in code points; null where the finding is about another value, which
-``pointer`` (a JSON Pointer) names. ``profile`` is the contract that the request was judged by.
+``start`` and ``end`` are the characters ``[start, end)`` of the prompt, in code points: of a finding about a file those of the tag that uses it;
+null where there is none. ``pointer`` (a JSON Pointer) names the value that the finding is about. ``profile`` is the contract that the request was judged by.
 """
 
 _REFERENCE = pa.struct([
