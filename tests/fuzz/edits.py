@@ -18,7 +18,12 @@ LONGEST = 2.0
 
 _PROMPT = "@Image1 as first frame, @image 2 walks. @Video1's motion, 图片3作为角色"
 DOCUMENTS: dict[str, list[str]] = {
-    ".json": [f'{{"model": "seedance-2.0", "prompt": "{_PROMPT}", "image_urls": ["https://e.com/a.png"], "duration": 5}}\n', '[{"content": [{"type": "text", "text": "@Image1 \\ud83c\\udfac"}, {"type": "image_url", "image_url": {"url": "x"}}]}]'],
+    ".json": [f'{{"model": "seedance-2.0", "prompt": "{_PROMPT}", "image_urls": ["https://e.com/a.png"], "duration": 5}}\n', '[{"content": [{"type": "text", "text": "@Image1 \\ud83c\\udfac"}, {"type": "image_url", "image_url": {"url": "x"}}]}]', '{"body": "{\\"prompt\\": \\"@Image1 \\\\u56fe walks\\", \\"image_urls\\": [\\"a.png\\"]}"}', '{"7": {"class_type": "ByteDance2ReferenceNode", "inputs": {"model": "Seedance 2.0", "model.prompt": "@Image1 as scene", "image": ["3", 0]}}, "3": {"class_type": "LoadImage", "inputs": {"image": "a.png"}}}'],
+    ".csv": ['id,prompt,image_urls\r\n1,"@Image1 as ""scene"", walks","[""https://e.com/a.png""]"\r\n2,@Image0,\r\n'],
+    ".tsv": ["prompt\timages\n@Image1 as scene\ta.png\n"],
+    ".http": ['POST https://api.e.com/v1 HTTP/1.1\nContent-Type: application/json\n\n{"prompt": "@Image1 as scene"}\n\n###\nPOST https://e.com/\n\nprompt=%40Image0\n'],
+    ".ps1": ["$p = '@Image1 as scene'\nInvoke-RestMethod -Uri https://api.e.com/v1 -Body (@{ prompt = $p; image_urls = @('a.png') } | ConvertTo-Json)\n"],
+    ".bat": ['curl -X POST https://api.e.com/v1 ^\r\n  -d "{\\"prompt\\": \\"@Image1 as scene\\"}"\r\n'],
     ".jsonl": [f'{{"prompt": "{_PROMPT}"}}\n{{"prompt": "b", "image_urls": []}}\n'],
     ".yaml": [f"model: seedance-2.0\nprompt: >-\n  {_PROMPT}\n\n  and on\nimage_urls: &a\n  - https://e.com/a.png\nother: {{<<: *a, 'b': \"c\\n\"}}\n# seedance-lint: ignore[zero-index]\n---\n- prompt: |2\n    x\n"],
     ".toml": [f'[a]\nprompt = """\n{_PROMPT} \\\n  end"""\nimage_urls = [\'a.jpg\'] # seedance-lint: ignore[x]\n[[b.c]]\nprompt = "@Image0"\n'],
