@@ -72,6 +72,11 @@ def of_rdjson(text: str) -> list[Place]:
     return [(rule, start["line"], len(lines[start["line"] - 1][: start["column"] - 1].decode()) + 1) for rule, start in starts]
 
 
+def of_html(text: str) -> list[Place]:
+    found = re.findall(r'<p class="facts"><a href="#[\w-]+">([a-z-]+)</a> · [^<]+?:(\d+):(\d+)', text)
+    return sorted([(rule, int(line), int(column)) for rule, line, column in found], key=lambda place: place[1:])
+
+
 READERS: dict[str, Callable[[str], list[Place]]] = {
     name.removeprefix("of_"): reader for name, reader in globals().items() if name.startswith("of_")
 }
