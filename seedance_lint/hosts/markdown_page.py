@@ -26,6 +26,7 @@ PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown"
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
 _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
 _NOTE = Pattern(r"(\*\*|__)[^*_\r\n]{1,60}(?:[:：]\1|\1[:：])")
+_LABEL_LINE = Pattern(r"(?m:^)[ \t*_#]*([^\r\n:：@*]{1,40})[:：][ \t*_]*(?m:$)\n?")
 _MARK = Pattern(r"<[^<>]{1,100}>")
 _LONGEST_LABEL = 60
 _LOOK_BACK = 600
@@ -138,9 +139,12 @@ class Page:
     def _fences(self) -> Iterator[_Found]:
         for block in self.blocks:
             if block.language in PROSE_LANGUAGES:
-                verdict = judge(block.made.value, "labelled" if self._is_called_prompt(block) else "fence")
-                if verdict.is_prompt or verdict.passed is not None:
-                    yield _Found(block.made, WrittenFence(block.made, block.is_marked), self.around(block), verdict.passed)
+                parts = list(_called_prompts(block.made))
+                context = "labelled" if parts or self._is_called_prompt(block) else "fence"
+                for made in parts or (block.made,):
+                    verdict = judge(made.value, context)
+                    if verdict.is_prompt or verdict.passed is not None:
+                        yield _Found(made, WrittenFence(made, block.is_marked), self.around(block), verdict.passed)
 
     def _prose(self) -> Iterator[_Found]:
         for unit, context in self._candidates():
@@ -223,6 +227,16 @@ class Page:
     @cached_property
     def _front_files(self) -> Files:
         return named_by_page(self.front) if self.front is not None else NO_FILES
+
+
+def _called_prompts(made: SourceMap) -> Iterator[SourceMap]:
+    """Yield what stands in a fence below each line such as ``Final prompt:``, up to one that names another prompt or something else."""
+    labels = [match for match in _LABEL_LINE.finditer(made.value) if prompt_label(match[1]) or is_other(match[1])]
+    ends = [*[match.start() for match in labels[1:]], made.length]
+    for label, end in zip(labels, ends, strict=False):
+        length = len(made.value[label.end() : end].rstrip())
+        if length and prompt_label(label[1]):
+            yield made.part(Span(label.end(), label.end() + length))
 
 
 def _is_code_alone(shown: str) -> bool:

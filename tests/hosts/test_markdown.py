@@ -395,3 +395,40 @@ def test_a_note_below_a_prompt_is_no_prompt():
     assert [root.value["prompt"] for root in host.roots(document) if isinstance(root, Root)] == [
         "@Image1 crosses the old bridge at dawn, slowly."
     ]
+
+
+@pytest.mark.parametrize("mark", ["", "> "])
+@pytest.mark.parametrize(
+    ("lines", "prompts"),
+    [
+        (
+            [
+                "Mode: references",
+                "@image1: the baker",
+                "",
+                "Final prompt:",
+                "@image1 kneads the dough by the window.",
+                "",
+                "Negative prompt:",
+                "text, logo",
+            ],
+            ["@image1 kneads the dough by the window."],
+        ),
+        (
+            ["Prompt 1:", "@image1 kneads the dough slowly.", "Prompt 2:", "@image2 opens the old oven door."],
+            ["@image1 kneads the dough slowly.", "@image2 opens the old oven door."],
+        ),
+        (["**提示词：**", "@图片1 的面包师在窗边慢慢揉面团，镜头推近"], ["@图片1 的面包师在窗边慢慢揉面团，镜头推近"]),
+        (["Negative prompt:", "@image1 kneads the dough by the window."], []),
+        (["Final prompt:", "[Subject] from @image1 walks into [scene] while the camera [movement]."], []),
+        (["Prompt:", "", "Syntax:", "@image1, @video1"], []),
+    ],
+)
+def test_a_fence_may_call_a_part_of_it_the_prompt(mark, lines, prompts):
+    page = "".join(f"{mark}{line}\n" for line in ["```text", *lines, "```"])
+    document = SourceDocument("a.md", page)
+    roots = [root for root in host.roots(document) if isinstance(root, Root)]
+    assert [root.value["prompt"] for root in roots] == prompts
+    for root, prompt in zip(roots, prompts, strict=True):
+        span = root.tree().find(("prompt",)).span
+        assert page[slice(*span)].replace(f"\n{mark}", "\n") == prompt
