@@ -1,7 +1,7 @@
 """The server: lists tools and pages, hands calls on, and turns whatever goes wrong into an answer that a model can read."""
 
 import warnings
-from typing import Any
+from typing import Any, TypeAlias
 
 import anyio
 from anyio import to_thread
@@ -32,7 +32,7 @@ from mcp_types import (
 from seedance_lint import __version__
 from seedance_lint.agents.tools import INSTRUCTIONS, TOOLS, answerer
 
-_Context = ServerRequestContext[Any, Any]
+_Context: TypeAlias = ServerRequestContext[Any, Any]
 
 _ROOTS = "roots"
 """The key of the one thing that the server may ask of a client."""

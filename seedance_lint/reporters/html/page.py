@@ -61,25 +61,23 @@ class Page:
         template = environment.from_string(_file("report.html.jinja"))
         choices = list(self._choices())
         style = "\n".join([_file("report.css"), *_hovered(), *_chosen(choices), *self._cards.thumbnails.rules()])
-        return (
-            template.render(
-                cards=self._made,
-                choices=choices,
-                failures=self._failures,
-                full=self._cards.thumbnails.full,
-                kinds=_FILE_KINDS,
-                notes=list(self._notes()),
-                policy=_policy(style),
-                rules=self._rules,
-                rule_texts=list(self._rule_texts()),
-                style=Markup(style),  # noqa: S704 - made here, of numbers and pictures in base64
-                summary=self._summary,
-                title=self._title(),
-                told=self._run.rules,
-                version=self._run.version,
-            )
-            + "\n"
+        page: str = template.render(
+            cards=self._made,
+            choices=choices,
+            failures=self._failures,
+            full=self._cards.thumbnails.full,
+            kinds=_FILE_KINDS,
+            notes=list(self._notes()),
+            policy=_policy(style),
+            rules=self._rules,
+            rule_texts=list(self._rule_texts()),
+            style=Markup(style),  # noqa: S704 - made here, of numbers and pictures in base64
+            summary=self._summary,
+            title=self._title(),
+            told=self._run.rules,
+            version=self._run.version,
         )
+        return page + "\n"
 
     def _title(self) -> str:
         total = self._summary
