@@ -62,10 +62,14 @@ class _Moved(NamedTuple):
         inner = self.form.source_map(self.part.made.value) if self.form is not None else None
         return inner.then(self.part.made) if inner is not None else None
 
+    def code(self, text: str) -> str | None:
+        """Return how the document holds code of the part."""
+        return self.part.written(text, self.span.start)
+
     def encode(self, text: str, offset: int = 1) -> str | None:
         """Return how the part's host writes ``text``, as the document holds it."""
         if self.form is None:
-            return self.part.written(text, self.span.start)
+            return self.code(text)
         inner = source_map_of(self.form, self.part.made.value) if self.part.outer is not None else None
         at = inner.to_file(Span(offset, offset)).start if inner is not None and 0 <= offset <= inner.length else self.span.start + 1
         return self.part.written(self.form.encode(text, offset), at)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from seedance_lint.diagnostics.diagnostic import Cell, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Edit, Fix, Location, Path, Place, pointer
-from seedance_lint.hosts.located import HostFailure, Node, Root
+from seedance_lint.hosts.located import HostFailure, Node, Root, StringForm
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
@@ -117,7 +117,9 @@ class Places:
         if edit.wrap is not None:
             if not getattr(node.form, "stands_alone", True):
                 return None
-            before, after = edit.wrap
+            before, after = (_code(node.form, text) for text in edit.wrap)
+            if before is None or after is None:
+                return None
             return [FileEdit(node.span.start, node.span.start, before), FileEdit(node.span.end, node.span.end, after)]
         if not isinstance(node.value, str):
             written = edit.replacement if node.form is None else node.form.encode(edit.replacement)  # in a part of another language
@@ -174,6 +176,12 @@ class Places:
                 source_map = None
             self._maps[key] = source_map
         return self._maps[key]
+
+
+def _code(form: StringForm | None, text: str) -> str | None:
+    """Return how a document holds code that it is written in, or that a part of it is written in."""
+    write = getattr(form, "code", None)
+    return text if write is None else write(text)
 
 
 def _value(value: object, path: Path) -> object:

@@ -9,7 +9,7 @@ import pytest
 from .runs import request, write_lines
 
 pytestmark = pytest.mark.slow
-SAID = "was killed or ran out of memory; it was linted again, so no finding is missing"
+SAID = "was killed or ran out of memory; the file was linted again, so no finding is missing"
 
 
 def test_killed_while_fixing_files(start, tmp_path):

@@ -97,7 +97,7 @@ def test_somebody_who_starts_it_by_hand_is_told_what_it_is():
     ours, theirs = pty.openpty()
     process = subprocess.Popen(COMMAND, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     os.close(theirs)
-    assert process.stderr.readline().startswith("Waiting for an editor to talk to.")
+    assert process.stderr.readline().startswith("Waiting for an editor.")
     process.kill()
     out, _ = process.communicate(timeout=20)
     os.close(ours)

@@ -41,6 +41,7 @@ COMMANDS = [
     ["rule", "unreachable-url"],
     ["profile"],
     ["profile", "ark-2.0"],
+    ["init"],
     ["tokens", "request.json"],
     ["--version"],
     ["--help"],
@@ -78,4 +79,4 @@ def test_online_does(run):
 def test_every_command_is_tried(run):
     from seedance_lint.cli.commands import _MODULES
 
-    assert set(_MODULES) - {"lsp", "config"} <= {arguments[0] for arguments in COMMANDS}
+    assert set(_MODULES) - {"lsp", "mcp", "config"} <= {arguments[0] for arguments in COMMANDS}
