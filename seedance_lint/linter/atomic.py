@@ -8,6 +8,8 @@ from tempfile import mkstemp
 from time import time
 from typing import BinaryIO
 
+from seedance_lint.linter.held import signals_held
+
 _PREFIX, _SUFFIX = ".seedance-lint-", ".tmp"
 
 _STALE = 60
@@ -53,7 +55,8 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     _sweep(os.path.dirname(target))
     temporary = ""
     try:
-        handle, temporary = mkstemp(_SUFFIX, f"{_PREFIX}{os.getpid()}-", os.path.dirname(target))
+        with signals_held():  # a file whose name nobody has learnt yet would stay
+            handle, temporary = mkstemp(_SUFFIX, f"{_PREFIX}{os.getpid()}-", os.path.dirname(target))
         with open(handle, "wb") as stream:
             yield stream
             stream.flush()

@@ -10,6 +10,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from seedance_lint.config.configuration import Configuration
+from seedance_lint.linter.held import STOPS, signals_held
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.workshop import Finish, Task, Workshop
 from seedance_lint.records import NamedTuple
@@ -26,8 +27,6 @@ _BATCHES_AHEAD = 4
 """How many batches a process are on their way, done or not, before the first of them has to be done: memory stays flat."""
 
 _DIED = "the process that linted this file was killed or ran out of memory; the file was linted again, so no finding is missing"
-
-_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 _Connection: TypeAlias = "Connection[Any, Any]"
 _Batch_contra = TypeVar("_Batch_contra", contravariant=True)
@@ -123,7 +122,7 @@ class _Crew:
             # A forked process has our ends of all connections, too: it closes them, so that each ends when this process does.
             inherited = [*(worker.connection for worker in self.idle), ours] if sys.platform == "linux" else []
             process = context.Process(target=_answer, args=(theirs, inherited, work), daemon=True)
-            with _signals_held(), _no_imports_from_here():
+            with signals_held(), _no_imports_from_here():  # a signal while it starts would be taken for the first process's
                 process.start()
             theirs.close()
             self.idle.append(_Worker(process, ours))
@@ -179,7 +178,7 @@ def _answer(connection: "_Connection", inherited: list["_Connection"], work: Wor
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
     signal.signal(signal.SIGTERM, _leave)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     for each in inherited:
         each.close()
     with suppress(EOFError, OSError):
@@ -194,19 +193,6 @@ def _answer(connection: "_Connection", inherited: list["_Connection"], work: Wor
 
 def _leave(number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - signal handlers take both
     raise SystemExit  # and not just gone: a file that is being written is to be tidied up
-
-
-@contextmanager
-def _signals_held() -> Iterator[None]:
-    """Hold signals back while a process starts: it would take them for the first one."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

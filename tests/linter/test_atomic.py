@@ -1,11 +1,14 @@
 """Files are written whole or not at all."""
 
 import os
+import signal
 import stat
 from pathlib import Path
+from tempfile import mkstemp
 
 import pytest
 
+from seedance_lint.linter import atomic
 from seedance_lint.linter.atomic import WriteFailure, replace_file, replacing
 
 
@@ -162,3 +165,23 @@ def test_a_link_that_leads_out_of_the_tree_is_not_followed(tmp_path, monkeypatch
         stream.write(b"x")
     assert (tmp_path / "home" / "report.txt").read_bytes() == b"mine"
     assert leftovers(tmp_path / "home") == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back here")
+def test_a_signal_leaves_no_file_whose_name_nobody_has_learnt_yet(tmp_path, monkeypatch):
+    def made(*arguments):
+        there = mkstemp(*arguments)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return there
+
+    def leave(number, frame):
+        raise SystemExit
+
+    monkeypatch.setattr(atomic, "mkstemp", made)
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        with pytest.raises(SystemExit), atomic.replacing(str(tmp_path / "a.txt")):
+            pytest.fail("the signal came too late")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert list(tmp_path.iterdir()) == []
