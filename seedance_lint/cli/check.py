@@ -18,7 +18,7 @@ from seedance_lint.cli.options import (
 )
 from seedance_lint.cli.probing import probing_options
 from seedance_lint.config.keys import FAIL_ON
-from seedance_lint.reporters.registry import FORMATS
+from seedance_lint.reporters.registry import FORMATS, TABLES
 
 _SECTIONS = {
     "Requests": ("prompt", "stdin_filename", "profile", "images", "videos", "audios", "media", "media_root", "online", "tokenizer"),
@@ -62,7 +62,11 @@ class _Check(click.Command):
     help="Lowest severity that makes the exit code 1: error (the default), warning, info or never.",
 )
 @click.option(
-    "--output-format", type=Name(FORMATS), default=FORMATS[0], metavar="NAME", help=f"Format of the report: {', '.join(FORMATS)}."
+    "--output-format",
+    type=Name((*FORMATS, *TABLES)),
+    default=FORMATS[0],
+    metavar="NAME",
+    help=f"Format of the report: {', '.join((*FORMATS, *TABLES))}.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
 @color_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedance_lint import __version__
 from seedance_lint.cli.given import bad_usage, joined, media_from
 from seedance_lint.cli.inputs import inputs_from, only_changed
-from seedance_lint.cli.output import COLORS, Refusal, flushed, opened, progress, say, wants_color, width_of
+from seedance_lint.cli.output import COLORS, Refusal, bytes_of, flushed, opened, progress, say, wants_color, width_of
 from seedance_lint.cli.settings import configured
 from seedance_lint.cli.signals import settle
 from seedance_lint.cli.tally import Tally
@@ -17,7 +17,7 @@ from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.run import Input, lint_inputs
 from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.base import Run
-from seedance_lint.reporters.registry import FORMATS, load_rendering, load_report, shows_requests
+from seedance_lint.reporters.registry import FORMATS, TABLES, load_rendering, load_report, load_table, shows_requests
 from seedance_lint.rules.registry import all_rules
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def check(options: Options) -> int:
         return _watch(options)
     fixing = _fixing(options)
     baseline = _baseline(options)
-    report = load_report(options.output_format)
+    no_report = options.write_baseline or options.diff
+    is_table = not no_report and _is_table(options)
     with configured(_overrides(options)) as configuration:
         exclude, force_exclude = joined(options.exclude) or (), options.force_exclude
         own = tuple(filter(None, (options.baseline, options.output)))
@@ -105,7 +106,6 @@ def check(options: Options) -> int:
             inputs = only_changed(inputs, changed)
         tally = Tally(configuration)
         rules = all_rules(_plugins(inputs, configuration))
-        no_report = options.write_baseline or options.diff
         with (
             opened(options.output, fixed_stdin="-" in options.paths and (options.fix or options.add_ignores)) as stream,
             progress(inputs, quiet=options.quiet) as shown,
@@ -125,9 +125,11 @@ def check(options: Options) -> int:
                     results = baseline.recorded(results) if options.write_baseline else baseline.filtered(results)
                 if no_report:
                     tally.write_rewritten(results, shown.beside(stream), terminal=stream.isatty())
+                elif is_table:
+                    load_table(options.output_format)(tally.counted(results), run, bytes_of(stream))
                 else:
-                    counted = tally.counted(results)
-                    report(flushed(counted, stream) if "-" in options.paths else counted, run, shown.beside(stream))
+                    counted = flushed(tally.counted(results), stream) if "-" in options.paths else tally.counted(results)
+                    load_report(options.output_format)(counted, run, shown.beside(stream))
         if baseline is not None and options.write_baseline:
             settle()
             _write(baseline)
@@ -140,6 +142,18 @@ def check(options: Options) -> int:
     for line in lines:
         say(line)
     return tally.exit_code
+
+
+def _is_table(options: Options) -> bool:
+    """Whether the report is a file of bytes.
+
+    Raises:
+        click.UsageError: it would go to standard output.
+    """
+    is_table = options.output_format in TABLES
+    if is_table and options.output in (None, "-"):
+        raise bad_usage(f"--output-format {options.output_format} needs -o FILE, since the report is not text")
+    return is_table
 
 
 def _watch(options: Options) -> int:

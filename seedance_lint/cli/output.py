@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from seedance_lint.cli.signals import settle
 from seedance_lint.linter.result import DocumentResult, Failure
@@ -102,6 +102,12 @@ def opened(path: str | None, *, fixed_stdin: bool = False) -> Iterator[IO[str]]:
             settle()  # the report is about to be there
     except WriteFailure as failure:
         raise Refusal(f"{path}: {failure}") from None
+
+
+def bytes_of(stream: IO[str]) -> BinaryIO:
+    """Return what a stream of text writes its bytes to."""
+    binary: BinaryIO = stream.buffer  # type: ignore[attr-defined]  # it is a TextIOWrapper
+    return binary
 
 
 def flushed(results: Iterable[DocumentResult], stream: IO[str]) -> Iterator[DocumentResult]:

@@ -1,7 +1,7 @@
 """What a reporter is: a module with a function ``report``, and with ``findings`` where the text of one result needs no other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.linter.result import DocumentResult, counts_of
@@ -66,3 +66,10 @@ class Report(Protocol):
         takes the next, so that memory stays flat; the sums are known when the results are through.
         Everything that stems from a linted file goes through ``visible`` or an escaping of the format's own.
         """
+
+
+class TableReport(Protocol):
+    """The function ``report`` of a reporter module whose format is no text."""
+
+    def __call__(self, results: Iterable[DocumentResult], run: Run, stream: BinaryIO) -> None:
+        """Write the results to a stream of bytes, as ``Report`` does to one of text; nothing is escaped, as nobody reads the bytes on a terminal."""

@@ -9,7 +9,7 @@ import yaml
 from packaging.requirements import Requirement
 
 from seedance_lint import __version__
-from seedance_lint.reporters.registry import FORMATS
+from seedance_lint.reporters.registry import FORMATS, TABLES
 from tests.delivery.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -59,7 +59,7 @@ def test_one_example_is_faulty_in_a_dozen_ways_and_the_others_are_not(check, tmp
 
 def test_formats():
     rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", section("Formats"), re.MULTILINE)
-    assert tuple(name for row in rows for name in re.findall(r"\w+", row)) == FORMATS
+    assert tuple(name for row in rows for name in re.findall(r"\w+", row)) == (*FORMATS, *TABLES)
 
 
 def test_hooks():

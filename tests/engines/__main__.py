@@ -73,6 +73,11 @@ def _finding(number: int, place: tuple[object, object], record: dict[str, Any]) 
     return (number, *(place if record["pointer"] == "/prompt" else ()), *(record[name] for name in FIELDS))
 
 
+def _pace(rows: int, seconds: float) -> str:
+    """Say how long a run took, its start included."""
+    return f"{seconds:.0f} s, {rows / seconds:,.0f} rows a second"
+
+
 def main() -> None:
     """Run the recipes that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -86,7 +91,8 @@ def main() -> None:
         prompts.write(home / "prompts.parquet", options.rows)
         start = time.monotonic()
         expected = by_command_line(home)
-        print(f"command line: {expected.total():,} findings in {options.rows:,} rows, {time.monotonic() - start:.0f} s", flush=True)
+        took = time.monotonic() - start
+        print(f"command line: {expected.total():,} findings in {options.rows:,} rows, {_pace(options.rows, took)}", flush=True)
         assert len({finding[-len(FIELDS)] for finding in expected}) > 5
         for engine in names:
             folder = home / engine
@@ -98,7 +104,7 @@ def main() -> None:
             if found != expected:
                 more, less = found - expected, expected - found
                 sys.exit(f"{engine}: {more.total()} findings too many, {less.total()} too few, such as {[*more][:2]} and {[*less][:2]}")
-            print(f"{engine}: the same {found.total():,} findings, {took:.0f} s", flush=True)
+            print(f"{engine}: the same {found.total():,} findings, {_pace(options.rows, took)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from seedance_lint.diagnostics import violation
 from seedance_lint.hosts import located
 from seedance_lint.plugins import GROUPS
 from seedance_lint.profiles import names
-from seedance_lint.reporters.registry import FORMATS
+from seedance_lint.reporters.registry import FORMATS, TABLES
 from seedance_lint.reporters.schema import output_schema
 from seedance_lint.rules import base
 from seedance_lint.rules.registry import all_rules
@@ -82,7 +82,7 @@ def test_the_command_line(file_regression):
             kinds += [kind for kind, holds in (("multiple", param.multiple), ("required", param.required)) if holds]
             choices = getattr(param.type, "choices", None)
             lines.append(f"  {' '.join([what, *kinds, *([', '.join(choices)] if choices else [])])}")
-    lines += ["", "formats", *(f"  {name}" for name in FORMATS), "", "configuration", *(f"  {key}" for key in KEYS)]
+    lines += ["", "formats", *(f"  {name}" for name in (*FORMATS, *TABLES)), "", "configuration", *(f"  {key}" for key in KEYS)]
     file_regression.check("\n".join(lines) + "\n")
 
 
