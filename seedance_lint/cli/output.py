@@ -1,6 +1,7 @@
 """Where output goes, and whether in color."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -36,10 +37,17 @@ def complain(message: str) -> None:
 
 
 def say(line: str) -> None:
-    """Print one line on standard error, without the name of the program; on a terminal no word of it is broken."""
-    lines = wrapped(visible(line), width_of(sys.stderr), "  ") if sys.stderr.isatty() else [visible(line)]
-    sys.stderr.write("".join([f"{each}\n" for each in lines]))
+    """Print one line on standard error, without the name of the program."""
+    sys.stderr.write(f"{on_terminal(visible(line), sys.stderr)}\n")
     sys.stderr.flush()
+
+
+def on_terminal(line: str, stream: IO[str]) -> str:
+    """Return a line as a stream shows it: on a terminal it is broken between words, and goes on below the last column of a table."""
+    if not stream.isatty():
+        return line
+    indent = max((cell.end() for cell in re.finditer(r"\S\s{2,}", line)), default=len(line) - len(line.lstrip()) + 2)
+    return "\n".join(wrapped(line, width_of(stream), " " * min(indent, width_of(stream) // 2)))
 
 
 def wants_color(stream: IO[str], choice: str = COLORS[0]) -> bool:

@@ -11,7 +11,7 @@ from seedance_lint.binding import Binding
 from seedance_lint.cli.given import media_from
 from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.options import Name, config_options, media_options, paths_argument, profile_option, stdin_option
-from seedance_lint.cli.output import complain
+from seedance_lint.cli.output import complain, on_terminal
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Overrides
@@ -71,7 +71,7 @@ def _record(found: FoundPrompt) -> dict[str, Any]:
 def _lines(found: FoundPrompt) -> Iterator[str]:
     contract = _contract(found)
     bindings = found.linter.read(found.request).bindings
-    yield f"{visible(found.path)}:{found.line}:{found.column}: {_named(contract)}"
+    yield on_terminal(f"{visible(found.path)}:{found.line}:{found.column}: {_named(contract)}", sys.stdout)
     yield f"  {_shortened(found.request.prompt)}"
     rows = [
         (

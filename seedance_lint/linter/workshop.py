@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.config.settings import Settings
-from seedance_lint.hosts import host_for, may_hold_prompts, suffixes
+from seedance_lint.hosts import host_for, may_hold_prompts
 from seedance_lint.hosts.located import Host
 from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.lint import Linter
@@ -117,9 +117,15 @@ def host_of(document: SourceDocument) -> Host:
 
 def unknown_kind(path: str) -> str:
     """Say that no host reads files of this name, and what to do."""
+    from seedance_lint.profiles.load import extensions
+    from seedance_lint.rules.wording import with_article
+
     dot = path.rpartition("/")[2].rpartition(".")
-    kind = f"`.{dot[2]}` files" if dot[0] else "files without a suffix"
-    return f"{kind} are not supported; to choose how to read it: seedance-lint check - --stdin-filename NAME.txt < {path} (supported: {', '.join(sorted(suffixes()))})"
+    kind, _ = extensions().get(dot[2].lower(), ("", "")) if dot[0] else ("", "")
+    if kind:
+        return f"this is {with_article(kind)}, not a prompt; to check a prompt that uses it: seedance-lint check --{kind}s {path} --prompt TEXT"
+    what = f"`.{dot[2]}` files" if dot[0] else "files without a suffix"
+    return f"{what} are not supported; save the prompt as a .txt file, or choose how to read it: seedance-lint check - --stdin-filename NAME.txt < {path}"
 
 
 def _lint(document: SourceDocument, host: Host, linter: Linter) -> DocumentResult:

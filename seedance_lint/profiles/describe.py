@@ -17,11 +17,10 @@ def overview(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield the lines that list profiles, those of one provider together, with the day on which each was looked up."""
     rows = sorted(entries, key=lambda entry: (entry.family != _FIRST, entry.family))
     width = max(len(entry.name) for entry in rows)
-    longest = max(len(entry.title) for entry in rows)
     for number, entry in enumerate(rows):
         if number and entry.family != rows[number - 1].family:
             yield ""
-        yield f"{entry.name:<{width}}  {entry.title:<{longest}}  {f'checked {entry.checked}' if entry.checked else ''}".rstrip()
+        yield f"{entry.name:<{width}}  {entry.title}{f', checked {entry.checked}' if entry.checked else ''}"
 
 
 def render(profile: Profile) -> Iterator[str]:

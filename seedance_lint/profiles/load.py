@@ -106,12 +106,13 @@ def _read_ours(name: str) -> dict[str, Any]:
 
 def _unknown(name: str) -> str:
     from seedance_lint.nearest import did_you_mean
-    from seedance_lint.profiles.catalogue import family, names
+    from seedance_lint.profiles.catalogue import catalogue, family
 
     of_provider = family(name)
     if of_provider:
         return f"no profile `{name}`; profiles of that provider: {', '.join(of_provider)}"
-    return f"no profile `{name}`{did_you_mean(name, names()) or '; `seedance-lint profile` lists all'}"
+    known = [known for entry in catalogue().values() for known in (entry.family, entry.name)]
+    return f"no profile `{name}`{did_you_mean(name, known) or '; `seedance-lint profile` lists all'}"
 
 
 _MOST_BYTES = 1024 * 1024

@@ -33,12 +33,18 @@ def test_without_arguments_the_help_is_printed(program):
         (["--fix", "."], "--fix is an option of `check`; did you mean `seedance-lint check --fix .`?"),
         (["--fix", "check", "."], "did you mean `seedance-lint check --fix .`?"),
         (["check", "--images", "two", "tram.txt"], "--images: `two` is not a number, a URL or an existing file"),
+        (["check", "--profile", "fla", "tram.txt"], "--profile: no profile `fla`; did you mean `fal`?"),
+        (
+            ["check", "cat.png"],
+            "cat.png: this is an image, not a prompt; to check a prompt that uses it: seedance-lint check --images cat.png",
+        ),
+        (["check", "a.docx"], "a.docx: `.docx` files are not supported; save the prompt as a .txt file, or choose how to read it: "),
         (["check", "--videos", "hero.mp4", "tram.txt"], "--videos: `hero.mp4` is not a number, a URL or an existing file"),
     ],
 )
 def test_a_wrong_start_is_told_the_right_one(program, tmp_path, arguments, told):
     Path(tmp_path, "prompts").mkdir()
-    for name in ("tram.txt", "prompts/tram.txt"):
+    for name in ("tram.txt", "prompts/tram.txt", "cat.png", "a.docx"):
         Path(tmp_path, name).write_text(PROMPT, encoding="utf-8")
     ran = program(*arguments)
     assert ran.code == 2

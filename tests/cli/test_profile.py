@@ -41,7 +41,7 @@ def test_all_are_listed():
     assert sorted(listed) == list(names())
     assert listed[0] == "seedance-2.0"
     (row,) = [line for line in out.splitlines() if line.startswith("replicate-2.5 ")]
-    assert row.endswith(" checked 2026-09-05")
+    assert row.endswith(", checked 2026-09-05")
 
 
 def test_a_provider_shows_its_editions():
