@@ -27,14 +27,21 @@ def names_product(text: str) -> bool | None:
     if speaks_of_us(text):
         return True
     name = _plain(text)
-    return False if any(other in name for other in _words()["others"]) else None
+    return False if any(other in name for other in _words()["others"]) or _is_about_pictures(name) else None
 
 
 @lru_cache(maxsize=2048)
 def speaks_of_us(text: str) -> bool:
     """Whether a text has a name of Seedance in it."""
     name = _plain(text)
-    return any(part in name for part in _words()["ours"])
+    words = _words()
+    named = [part for part in words["ours"] if part in name]
+    return len(named) > 0 and ("seedance" in named or not (any(other in name for other in words["not_ours"]) or _is_about_pictures(name)))
+
+
+def _is_about_pictures(name: str) -> bool:
+    words = _words()
+    return any(word in name for word in words["pictures"]) and not any(word in name for word in words["videos"])
 
 
 def fields(meaning: str) -> tuple[str, ...]:

@@ -200,7 +200,7 @@ class Page:
             if is_named or (called and not self._is_note(unit)):
                 yield (inside if is_named else unit), "labelled"
             elif _is_code_alone(shown):
-                yield unit, "quote"
+                yield unit, ("fence" if len(shown) > _LONGEST_LABEL else "quote")
             elif unit.kind == "quote" or (unit.kind == "item" and not (inside.label and shown[0] in "*_")):
                 yield unit, ("quote" if unit.kind == "quote" else "prose")
         return False

@@ -45,7 +45,7 @@ _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
 _BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
-_BLANKS = Pattern(r"_{3,}|\b[x]{2,}\b|(?<![a-z])\$\{?\w+", re.IGNORECASE)
+_BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
 
@@ -145,10 +145,10 @@ def defined_tag(text: str, end: int) -> int | None:
 
 
 def _teaches(text: str, references: tuple[Reference, ...], words: _Words) -> bool:
-    if words.teaching.search(text) or words.orders.match(text):
-        return True
     if "`" in text or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
         return True  # nobody says a tag aloud
+    if words.teaching.search(_QUOTED.sub(" ", text)) or words.orders.match(text):
+        return True  # what somebody says in a scene is no lesson
     return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)
 
 

@@ -1,18 +1,22 @@
 """Reads the files of a request from its fields."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Partial, PartialList, Template
+from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import extensions
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset
-from seedance_lint.requests.shapes import Field, ItemNames, Plan, content_names, item_names, result_names
+from seedance_lint.requests.shapes import Field, ItemNames, Plan, content_names, item_names, plain, result_names
 
 _HIDDEN = Template("", ())
 """The value of a file that is given, while nothing tells where it is."""
+_EXPRESSION = Pattern(r"=?\s*\{\{.*\}\}\s*", re.DOTALL)
+_LISTS = ("s", "list")
 _MOST_TYPES = 200
 _MOST = 1e300
 """Numbers beyond this are endless: a whole number may have more digits than a float."""
@@ -98,6 +102,10 @@ def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Me
                 else _item(item, kind, first + index, (*place, index), role)
                 for index, item in enumerate(items)
             ]
+        elif isinstance(items, str) and plain(name).endswith(_LISTS) and _EXPRESSION.fullmatch(items) is not None:
+            known = False  # how many files a workflow puts there
+        elif isinstance(items, str) and not items.strip() and plain(name).endswith(_LISTS):
+            continue  # none
         elif isinstance(items, (str, dict)):
             made.append(_item(items, kind, len(made) + 1, place, role))
         elif isinstance(items, (list, tuple)):
@@ -187,6 +195,7 @@ def _kind(item: object, names: ItemNames) -> str | None:
         return None if isinstance(item, Template) else _kind_of_suffix(item)
     if not isinstance(item, dict):
         return None
+    names = _as_written(item, names)
     words = " ".join(str(item[name]).lower() for name in (*names.type, *names.role) if name in item)
     kinds = [kind for kind in ("image", "video", "audio") if kind in words]
     if not kinds and any(role in words for role in names.roles.values()):
@@ -209,7 +218,7 @@ def _item(item: Any, kind: str, index: int, path: Path, role: str | None) -> Ass
         return Asset(kind, index, None if isinstance(item, Template) else item, path, item, role)
     if not isinstance(item, dict):
         return Asset(kind, index, None, path, item, role)
-    names = item_names()
+    names = _as_written(item, item_names())
     url, place = _url(item, path, names.url)
     stated = next((item[name] for name in names.role if isinstance(item.get(name), str)), None)
     if stated is not None:
@@ -218,6 +227,19 @@ def _item(item: Any, kind: str, index: int, path: Path, role: str | None) -> Ass
             role = names.roles.get(said, said)
     hidden = url is None and (any(isinstance(item.get(name), str) for name in names.inline) or _is_computed(item, names.url))
     return Asset(kind, index, url, place, _HIDDEN if hidden else item, role, _number(item, names.size), _number(item, names.duration))
+
+
+def _as_written(item: Mapping[str, Any], names: ItemNames) -> ItemNames:
+    """Return the names inside of an item as it writes them: ``sourceUrl`` for ``source_url``."""
+    written = {plain(name): name for name in item if isinstance(name, str)}
+    if all(name == form for form, name in written.items()):
+        return names  # as nearly every item does
+    return names._replace(
+        **{
+            field: tuple(written.get(plain(name), name) for name in getattr(names, field))
+            for field in ("url", "role", "type", "size", "duration", "inline")
+        }
+    )
 
 
 def _url(item: Mapping[str, Any], path: Path, names: tuple[str, ...]) -> tuple[str | None, Path]:

@@ -6,12 +6,22 @@ from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 
 _MOST_PLANS = 512
 """Records of one file share a few sets of names; a file in which no two are alike must not fill the memory."""
 KINDS = ("image", "video", "audio")
+
+_FIRST_WORD = Pattern(r"([A-Za-z][a-z0-9]*)(?:[_-]|(?=[A-Z]))")
+"""Of a name in snake or camel case."""
+
+_MARKS = " \t\n<>[]{}()«»\"'“”`…._*:：。"
+"""What stands around a placeholder."""
+
+_CAPITALS = Pattern(r"[<\[{$]*(?:[A-Z0-9]+_)*PROMPT(?:_[A-Z0-9]+)*[>\]}]*")
+"""``FULL_PROMPT_HERE``, ``$PROMPT``, ``<YOUR_PROMPT>``."""
 
 
 class Field(NamedTuple):
@@ -133,10 +143,22 @@ class Shapes:
         stem = name.rstrip("0123456789")
         if stem != name and len(name) - len(stem) <= 3:
             meanings = self._meanings.get(plain(stem)) or self._meanings.get(f"{plain(stem)}s")
-            files = tuple((meaning, field) for meaning, field in meanings or () if field is not None)
+            files = _files(meanings)
             if files:
                 return files, int(name[len(stem) :])
+        first = _FIRST_WORD.match(name)
+        if first is not None and first[1].lower() in _prefixes():
+            return _files(self._meanings.get(plain(name[first.end() :]))), 0
         return (), 0
+
+
+def _files(meanings: "tuple[tuple[str, Field | None], ...] | None") -> tuple[tuple[str, Field | None], ...]:
+    return tuple((meaning, field) for meaning, field in meanings or () if field is not None)
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> frozenset[str]:
+    return frozenset(_data()["prefixes"]["names"])
 
 
 def plain(name: str) -> str:
@@ -187,6 +209,21 @@ def content_names() -> Content:
 def result_names() -> frozenset[str]:
     """Return names inside of a file that only a finished video has."""
     return frozenset(_data()["results"]["inside"])
+
+
+@lru_cache(maxsize=1)
+def _placeholders() -> frozenset[str]:
+    return frozenset(_data()["prompts"]["placeholders"])
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is what a document writes in place of a prompt: ``<your prompt here>``, ``视频描述``, ``FULL_PROMPT_HERE``."""
+    return len(text) < _LONGEST_PLACEHOLDER and (
+        text.strip(_MARKS).lower() in _placeholders() or _CAPITALS.fullmatch(text.strip()) is not None
+    )
+
+
+_LONGEST_PLACEHOLDER = 60
 
 
 def asks_a_person(text: str) -> bool:

@@ -245,6 +245,11 @@ FOUND = [
         "@Image1 walks (the tag) slowly along.",
     ),
     ("Prompt:\n\n> @Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
+    ('> @Image1 walks along the pier and says "I am ready."\n', '@Image1 walks along the pier and says "I am ready."'),
+    (
+        "`[Image1] is the first frame. Generate one slow move along the pier of [Image2] at dusk.`\n",
+        "[Image1] is the first frame. Generate one slow move along the pier of [Image2] at dusk.",
+    ),
     (
         "| # | Prompt |\n|---|---|\n| 1 | @Image1 walks<br>slowly\\|softly along while gulls rise. |\n",
         "@Image1 walks\nslowly|softly along while gulls rise.",
@@ -306,6 +311,7 @@ TEMPLATES = [
     "```\n@Image1 as the first frame, [subject] walks through [place] while the rain falls.\n```",
     "```\n@Image1 as the first frame, {character} walks through the street while the rain falls.\n```",
     "> @Image1 walks along <street name> while the rain falls and the lamps go out.",
+    "```\n在@视频1和@视频2之间加一个场景，镜头缓缓拉远，内容为xxx\n```",
 ]
 NO_TEMPLATES = [
     '```\n@Image1 [calm]: "You are late", she says and closes the door. [0-3s] Rain.\n```',
@@ -317,7 +323,7 @@ def test_templates_are_passed_over() -> None:
     for text in TEMPLATES:
         (passed,) = read("a.md", text)
         assert isinstance(passed, Passed), text
-        assert text.startswith("@Image1", passed.offset)
+        assert passed.offset == text.index("@") - (text[text.index("@") - 1] == "在")
     assert all(isinstance(only("a.md", text), Root) for text in NO_TEMPLATES)
 
 

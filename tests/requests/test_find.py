@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedance_lint.hosts.located import Clue
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
+from seedance_lint.requests.find import Contracts
+from seedance_lint.source import Span
 
 PROFILE = load_profile("seedance-2.0")
 
@@ -99,6 +102,24 @@ SHAPES = [
         {"image": [(A, "inputs/urls/0", None)], "video": [(B, "inputs/urls/1", None)]},
     ),
     ("files in a nested part", {"prompt": "p", "parameters": {"image_urls": [A]}}, {"image": [(A, "parameters/image_urls/0", None)]}),
+    (
+        "a word in front of the name",
+        {"prompt": "p", "omni_images_list": f"{A},{A}", "omni_video_files": ""},
+        {"image": [(A, "omni_images_list", None)] * 2},
+    ),
+    ("a word in front in camel case", {"prompt": "p", "heroImageFile": "a.png"}, {"image": [("a.png", "heroImageFile", None)]}),
+    ("a file that was made", {"prompt": "p", "thumbnail_image_url": A}, None),
+    ("what a workflow puts there", {"prompt": "p", "i2v_images_list": "={{ $json.outputs }}"}, None),
+    (
+        "items in camel case",
+        {"prompt": "p", "references": [{"sourceUrl": A, "assetType": "Image", "role": "reference"}]},
+        {"image": [(A, "references/0/sourceUrl", None)]},
+    ),
+    (
+        "frames as references",
+        {"prompt": "p", "options": {"reference_first_frame": A, "reference_last_frame": A}},
+        {"image": [(A, "options/reference_first_frame", "first_frame"), (A, "options/reference_last_frame", "last_frame")]},
+    ),
 ]
 
 
@@ -140,6 +161,9 @@ NOT_REQUESTS = [
     ("a type", {"model": "seedance-2.0", "prompt": "string", "image_urls": ["string"]}),
     ("a question to an assistant that is tested", {"id": 1, "prompt": "Make a video of a cat.", "expected_output": "A prompt"}),
     ("a prompt that is left out", {"model": "seedance-2.0", "input": {"prompt": "...", "duration": 5}}),
+    ("a placeholder", {"model": "seedance-2.0", "prompt": "<your prompt here>"}),
+    ("a placeholder in Chinese", {"model": "seedance-2.0", "prompt": "生成视频的提示词"}),
+    ("a placeholder in capitals", {"model": "seedance-2.0", "prompt": "FULL_PROMPT_HERE", "images": [A]}),
     ("a question to a person", {"name": "release", "prompt": "Please enter a release tag", "private": False}),
     ("a question at the command line", {"prompt": "Which cluster?", "default": "a"}),
     ("a graph", {"prompt": {"3": {"inputs": {}}}, "client_id": "c"}),
@@ -167,13 +191,14 @@ OURS = [
     "doubao-seedance-2-0-260128",
     "sd-2-ch4",
     "jimeng v3",
+    "jimeng-video-seedance-2.0-fast",
     "video",
     "",
     "{model}",
     "<MODEL_ID>",
     "your-model-id",
 ]
-OTHERS = ["kling-v2", "veo-3", "gpt-4o", "stable-diffusion-2"]
+OTHERS = ["kling-v2", "veo-3", "gpt-4o", "stable-diffusion-2", "jimeng-4.5", "jimeng-video-3.0"]
 
 
 @pytest.mark.parametrize("model", OURS)
@@ -187,6 +212,22 @@ def test_requests_of_other_products_are_counted(model) -> None:
     requests, skipped = found(value)
     assert skipped == 2
     assert [request.prompt for request in requests] == ["q"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "ours"),
+    [
+        ("Text to image", 0),
+        ("即梦AI图片生成", 0),
+        ("POST /v1/images/generations", 0),
+        ("Image generation and video", 1),
+        ("Seedance after text-to-image", 1),
+        ("Audio", 1),
+    ],
+)
+def test_a_heading_about_pictures_is_none_of_ours(heading, ours) -> None:
+    around = (Clue("heading", heading, Span(0, 0)),)
+    assert len(find_requests({"prompt": "p", "duration": 5}, Contracts(), around).found) == ours
 
 
 def test_files_around_a_nested_prompt() -> None:
