@@ -234,11 +234,17 @@ def _as_written(item: Mapping[str, Any], names: ItemNames) -> ItemNames:
     written = {plain(name): name for name in item if isinstance(name, str)}
     if all(name == form for form, name in written.items()):
         return names  # as nearly every item does
+
+    def known(group: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple([written.get(plain(name), name) for name in group])
+
     return names._replace(
-        **{
-            field: tuple(written.get(plain(name), name) for name in getattr(names, field))
-            for field in ("url", "role", "type", "size", "duration", "inline")
-        }
+        url=known(names.url),
+        role=known(names.role),
+        type=known(names.type),
+        size=known(names.size),
+        duration=known(names.duration),
+        inline=known(names.inline),
     )
 
 
