@@ -18,6 +18,7 @@ _URL = Pattern(r"https?://\S+|(?:\{\}|localhost\b|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}
 _SUBCOMMAND = Pattern(r"[a-z][a-z0-9]*(?:[:.-][a-z][a-z0-9]*)*")
 _OPTION = Pattern(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
 _FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
+_INDEXED = Pattern(r"([\w.-]+)\[(\d{1,2})\](?:\[(\w+)\])?", re.ASCII)
 _NUMBER = Pattern(r"-\d+(?:\.\d+)?")
 _LONGEST_CLUE = 300
 
@@ -120,7 +121,7 @@ def forms(entries: Sequence[Entry]) -> list[Node]:
     """Return a mapping of texts for each prompt among some fields; another name that comes several times has a list of them."""
     keys: dict[str, Node] = {}
     values: dict[str, list[Node]] = {}
-    for key, value in entries:
+    for key, value in _indexed(entries):
         name = str(key.value)
         keys.setdefault(name, key)
         if value is not None:
@@ -137,6 +138,39 @@ def forms(entries: Sequence[Entry]) -> list[Node]:
         span = span if each is values[prompt][0] else Span(each.span.start, max(span.end, each.span.end))
         made.append(Node(span, mapping, children=tuple(fields.values()), keys=tuple(keys[name] for name in fields)))
     return made
+
+
+def _indexed(entries: Sequence[Entry]) -> list[Entry]:
+    """Return fields with those of one list made a list: ``files[0][type]=image``, ``files[0][file]=@a.png``, ``files[1]=…``."""
+    lists: dict[str, dict[int, list[tuple[str | None, Entry]]]] = {}
+    kept: list[Entry] = []
+    for entry in entries:
+        match = _INDEXED.fullmatch(str(entry.key.value))
+        if match is None or entry.value is None:
+            kept.append(entry)
+            continue
+        if match[1] not in lists:
+            kept.append(Entry(Node(entry.key.span, match[1]), None))
+        lists.setdefault(match[1], {}).setdefault(int(match[2]), []).append((match[3], entry))
+    return [
+        Entry(entry.key, _list([_item_of(found[index]) for index in sorted(found)]))
+        if (found := lists.get(str(entry.key.value))) and entry.value is None
+        else entry
+        for entry in kept
+    ]
+
+
+def _item_of(parts: Sequence[tuple[str | None, Entry]]) -> Node:
+    """Return an item of a list of form fields: the object that its parts make, or its only value."""
+    named = {name: entry for name, entry in parts if name is not None and entry.value is not None}
+    values = [entry.value for entry in named.values() if entry.value is not None]
+    if not values:
+        only = parts[0][1].value
+        assert only is not None
+        return only
+    keys = tuple([Node(entry.key.span, name) for name, entry in named.items()])
+    span = Span(min(key.span.start for key in keys), max(node.span.end for node in values))
+    return Node(span, {name: node.value for name, node in zip(named, values, strict=True)}, children=tuple(values), keys=keys)
 
 
 def inside(node: Node, span: Span) -> Node:
@@ -268,6 +302,7 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
     arguments: list[Node] = []
     texts: list[Node] = []
     about: list[Node] = []
+    short: list[Entry] = []
     index = rest
     while index < len(words):
         word = words[index]
@@ -289,19 +324,38 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
         texts += [value for value in values if _is_body(value)]
         if plain(_text(name)) in names("about"):
             about += values
-        if option[0].startswith("--"):
+        meant = table("short").get(option[1]) if not option[0].startswith("--") else None
+        if meant is not None:
+            short += [Entry(Node(name.span, meant), value) for value in values]
+        elif option[0].startswith("--"):
             entries += [Entry(name, value) for value in values] or [Entry(name, Node(word.span, value=True))]
     for word in arguments:
         found = _FIELD.match(_text(word))
         if found is not None and found[2] in ("=", "=@"):
             entries += _field(word, takes_files=True)
+    entries = _with_short(entries, short, call, arguments)
     entries = _with_sentence(entries, call, arguments)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = forms(entries)
-    if not any(map(_is_ours, words)) and not any(is_beside(str(key.value)) for key, _ in entries if not is_prompt(str(key.value))):
+    if not names("pictures").isdisjoint(map(plain, call[1:])):
+        fields = []  # the program makes pictures as well
+    elif not any(map(_is_ours, words)) and not any(is_beside(str(key.value)) for key, _ in entries if not is_prompt(str(key.value))):
         fields = []
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
+
+
+def _with_short(entries: list[Entry], short: list[Entry], call: list[str], arguments: list[Node]) -> list[Entry]:
+    """Return options with those of one letter that a program of ours has: ``jimeng video generate -p "…" -i a.png``."""
+    told = [entry.value for entry in short if entry.key.value == "prompt" and entry.value is not None]
+    if len(told) != 1 or any(is_prompt(str(key.value)) for key, _ in entries) or not _is_program_of_ours(call, arguments):
+        return entries
+    text = _text(told[0])
+    return [*short, *entries] if " " in text.strip() or not text.isascii() or "@" in text else entries
+
+
+def _is_program_of_ours(call: list[str], arguments: Sequence[Node]) -> bool:
+    return any(map(names_ours, (*call, *(text for word in arguments if " " not in (text := _text(word))))))
 
 
 def _with_sentence(entries: list[Entry], call: list[str], arguments: list[Node]) -> list[Entry]:
@@ -309,8 +363,7 @@ def _with_sentence(entries: list[Entry], call: list[str], arguments: list[Node])
 
     ``seedance generate "…"``, ``generate-seedance.sh --subject "…"``; nothing is a prompt where two options may be.
     """
-    programs = (*call, *(text for word in arguments if " " not in (text := _text(word))))
-    if any(is_prompt(str(key.value)) for key, _ in entries) or not any(map(names_ours, programs)):
+    if any(is_prompt(str(key.value)) for key, _ in entries) or not _is_program_of_ours(call, arguments):
         return entries
     said = next((word for word in arguments if " " in _text(word).strip()), None)
     if said is not None:

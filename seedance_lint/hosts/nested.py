@@ -35,7 +35,10 @@ _EXPRESSION = Pattern(r"=\s*\{\{(.*)\}\}\s*", re.DOTALL)
 _IN_LINE = Pattern(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
 """The text of a line of a log, in front of the object in it."""
 
-_SENDS = Pattern(r"prompt\w*\\*[\"']?\s*[:=]|-\w*prompt|eedance|(?:image|video|audio)_url", re.IGNORECASE)
+_SENDS = Pattern(r"prompt\w*\\*[\"']?\s*[:=]|-\w*prompt|eedance|imeng|reamina|(?:image|video|audio)_url", re.IGNORECASE)
+
+_BUTTONS = frozenset(("copy", "Copy", "Copied", "复制", "复制代码", "コピー"))
+"""What stands behind a body that was copied from a page together with its button."""
 
 _INTENDED = Pattern(r'\s*\{\s*"[^"]*"\s*:')
 """The start of what was surely meant as a JSON object."""
@@ -166,6 +169,8 @@ def _plain(text: str, start: int, ends: str) -> _Found | None:
     except (ValueError, RecursionError):
         return None
     rest = text[end:].strip()
+    if not ends and rest in _BUTTONS:
+        rest = ""
     return None if (ends in rest if ends else rest) or not isinstance(value, (dict, list, str)) else _Found(value, start, end)
 
 

@@ -72,7 +72,12 @@ class _Reader:
     def _may_send(self, command: Command) -> bool:
         end = command.span.end if command.reads is None else max(command.span.end, command.reads.span.end)
         written = self._text[command.span.start : end]
-        return nested.may_hold(written) or bool(self._telling and self._telling.intersection(_NAMES.findall(written))) or bool(self._files)
+        return (
+            nested.may_hold(written)
+            or commands.names_ours(written)
+            or bool(self._telling and self._telling.intersection(_NAMES.findall(written)))
+            or bool(self._files)
+        )
 
     def _command(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
         words = [self._node(word) for word in command.words]

@@ -147,6 +147,7 @@ BODIES = {
           "a.png"\\
         ]}'
     """,
+    "the button of a page": """curl URL -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"]}'copy""",
     "trailing comma": """curl URL -d '{"prompt": "@Image1 walks", "image_urls": ["a.png"],}'""",
 }
 
@@ -186,6 +187,14 @@ COMMANDS = {
     ),
     'curl URL -F "prompt=@Image1 walks" -F "images[]=@a.png;type=image/png" -F images[]=@b.png --form-string n=@x': (
         {"prompt": "@Image1 walks", "images": ["a.png", "b.png"], "n": "@x"},
+        (URL, "curl"),
+    ),
+    'jimeng video generate -p "@Image1 walks" --image-file a.png -m seedance-2.0': (
+        {"prompt": "@Image1 walks", "image-file": "a.png", "model": "seedance-2.0"},
+        ("jimeng video generate",),
+    ),
+    'curl URL -F "prompt=@Image1 walks" -F f[0][type]=image -F "f[0][file]=@a.png" -F f[1][type]=video -F u[1]=b -F u[0]=a': (
+        {"prompt": "@Image1 walks", "f": [{"type": "image", "file": "a.png"}, {"type": "video"}], "u": ["a", "b"]},
         (URL, "curl"),
     ),
     'curl URL --data-urlencode "prompt=@Image1 walks" --data-urlencode image_url=a.png': (
@@ -268,6 +277,9 @@ def test_only_constants_are_followed(script):
         "git commit -m 'Let the prompt=x be {y}'",
         '# curl -d \'{"prompt": "@Image1"}\'',
         "awk '{ print \"prompt\" }' a.txt",
+        'jimeng image generate --prompt "a cat sits" --image a.png',
+        "seedance serve -p 8080 --image a.png",
+        'make -p "a cat sits" --image a.png',
         "jq '{prompt: .x, \"a\": 1}' a.json",
     ],
 )
