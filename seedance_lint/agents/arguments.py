@@ -79,7 +79,7 @@ def _encode(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise Refused("a text has half a surrogate pair in it, which cannot be sent; write the whole character") from None
+        raise Refused("a string contains half of a surrogate pair, which cannot be sent; write the whole character") from None
 
 
 def _quoted(names: Any) -> list[str]:

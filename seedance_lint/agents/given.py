@@ -47,7 +47,7 @@ def given(arguments: Mapping[str, Any]) -> Given:
         return Given((request,), request.fields, linter, alone=True)
     files = [name for name in FILES if name in arguments]
     if files:
-        raise Refused(f"`{files[0]}` goes with `prompt`; the files of a `request` stand in it")
+        raise Refused(f"`{files[0]}` goes with `prompt`; a `request` has its own files")
     found = find_requests(body, linter.contracts, clues)
     return Given(tuple(found.found), body, linter, alone=False, skipped=found.skipped)
 

@@ -45,15 +45,15 @@ SEVERITY: Schema = {"enum": ["error", "warning", "info"]}
 
 PLACE = gives(
     pointer={**STRING, "description": "JSON Pointer of the value in the request"},
-    start={**MAYBE_NUMBER, "description": "offset in that string, in characters from 0; null where the whole value is meant"},
+    start={**MAYBE_NUMBER, "description": "offset in that string, in characters from 0; null if it is the whole value"},
     end=MAYBE_NUMBER,
-    key={**BOOLEAN, "description": "whether the name of the field is meant, not its value"},
-    words={**MAYBE_STRING, "description": "what stands there"},
+    key={**BOOLEAN, "description": "true if it is the name of the field, not its value"},
+    words={**MAYBE_STRING, "description": "the text there now"},
 )
-REPLACEMENT = gives(**PLACE["properties"], replacement={"description": "what to write there instead: a text in a string, else a value"})
+REPLACEMENT = gives(**PLACE["properties"], replacement={"description": "what to write there instead: part of a string, or a value"})
 FIX = gives(
     title=STRING,
-    safe={**BOOLEAN, "description": "whether it cannot change what was meant"},
+    safe={**BOOLEAN, "description": "true if the fix cannot change the meaning"},
     edits=every(REPLACEMENT),
 )
 FINDING = gives(
@@ -70,21 +70,21 @@ FILE = gives(
 )  # fmt: skip
 REQUEST = gives(
     pointer={**STRING, "description": "JSON Pointer of the prompt"},
-    profile={**STRING, "description": "the contract that it is judged by"},
-    assumed={**BOOLEAN, "description": "whether nothing tells which provider gets it, so that limits of one provider are not checked"},
+    profile={**STRING, "description": "the contract that it is checked against"},
+    assumed={**BOOLEAN, "description": "true if the provider cannot be recognized, so that limits of one provider are not checked"},
     evidence=every(STRING),
     files=every(FILE),
     unresolved={**every(STRING), "description": "tags that do not name a file of the request"},
     findings=every(FINDING),
 )
 CHECKED = gives(
-    ok={**BOOLEAN, "description": "whether there is no error and everything could be checked"},
+    ok={**BOOLEAN, "description": "true if there are no errors and everything could be checked"},
     errors=NUMBER,
     warnings=NUMBER,
     infos=NUMBER,
     requests=every(REQUEST),
     failures=every(STRING),
-    omitted={**NUMBER, "description": "findings beyond those that are listed"},
+    omitted={**NUMBER, "description": "number of findings that are not listed"},
 )
 FILE_EDIT = gives(line=NUMBER, column=NUMBER, words=MAYBE_STRING, replacement=STRING)
 FILE_FINDING = gives(
@@ -110,20 +110,20 @@ PARSED = gives(
 )  # fmt: skip
 FIXED = gives(
     changed=BOOLEAN,
-    prompt={**MAYBE_STRING, "description": "the fixed prompt, where a prompt was given"},
-    request={"type": ["object", "null"], "description": "the fixed request, where a request was given"},
+    prompt={**MAYBE_STRING, "description": "the fixed prompt, if a prompt was given"},
+    request={"type": ["object", "null"], "description": "the fixed request, if a request was given"},
     applied=every(gives(rule=STRING, severity=SEVERITY, message=STRING)),
     mended={**NUMBER, "description": "how many findings were fixed; `applied` has the first of them"},
-    left={**CHECKED, "description": "what checking the fixed text finds"},
+    left={**CHECKED, "description": "the result of checking the fixed text"},
 )
 CONVERTED = gives(
-    complete={**BOOLEAN, "description": "whether the target takes everything"},
+    complete={**BOOLEAN, "description": "true if the target takes everything"},
     source=STRING,
     target=STRING,
-    prompt={**MAYBE_STRING, "description": "the prompt for the target, where a prompt was given"},
-    request={"type": ["object", "null"], "description": "the request for the target, where a request was given"},
+    prompt={**MAYBE_STRING, "description": "the prompt for the target, if a prompt was given"},
+    request={"type": ["object", "null"], "description": "the request for the target, if a request was given"},
     losses=every(gives(message=STRING, place=PLACE)),
-    omitted={**NUMBER, "description": "losses beyond those that are listed"},
+    omitted={**NUMBER, "description": "number of losses that are not listed"},
 )
 EXPLAINED = gives(id=STRING, severity=SEVERITY, category=STRING, default=BOOLEAN, fix=MAYBE_STRING, text=STRING)
 PROFILES = gives(

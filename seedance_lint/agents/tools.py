@@ -11,17 +11,19 @@ from seedance_lint.records import NamedTuple
 INSTRUCTIONS = (
     "seedance-lint checks requests for ByteDance's video model Seedance 2.0 and 2.5 before they are sent; every clip costs money. "
     "Call check_request with the body that you are about to send (or with the prompt and its files), fix what it finds, and check again until `ok` "
-    "is true. fix_prompt applies the fixes that are known. convert writes a request for another provider. check_paths checks the files of a project."
+    "is true. fix_prompt applies the known fixes. convert writes a request for another provider. check_paths checks the files of a project."
 )
 
 _REQUEST: Mapping[str, Schema] = {
     "request": {"type": "object", "description": "The whole body that is sent, as an object: model, prompt or content, files, parameters."},
-    "prompt": text("Instead of `request`: the prompt alone."),
-    "image_urls": texts("With `prompt`: addresses or paths of the images, in the order of @Image1, @Image2 …"),
+    "prompt": text("Instead of `request`: only the prompt."),
+    "image_urls": texts("With `prompt`: URLs or paths of the images, in the order of @Image1, @Image2 …"),
     "video_urls": texts("With `prompt`: the videos, in the order of @Video1 …"),
-    "audio_urls": texts("With `prompt`: the audios, in the order of @Audio1 …"),
-    "profile": text("The contract to judge it by: a provider (`fal`) or a profile (`fal-2.5`) of list_profiles; `auto` by default."),
-    "endpoint": text("The address or the model id that the request is sent to, which tells its contract where the body does not."),
+    "audio_urls": texts("With `prompt`: the audio files, in the order of @Audio1 …"),
+    "profile": text("The contract to check it against: a provider (`fal`) or a profile (`fal-2.5`) from list_profiles; `auto` by default."),
+    "endpoint": text(
+        "The address or model id that the request is sent to; the contract is recognized from it if the body does not show it."
+    ),
 }
 
 
@@ -41,7 +43,7 @@ TOOLS = (
         "check_request",
         "Check a request",
         "Check a Seedance request before it is sent: tags that do not name a file, roles that a file cannot play, limits and fields of the provider. Says what "
-        "is wrong, where, and what to write instead. Give `request` (the body) or `prompt` with its files. It reads no file and asks no server.",
+        "is wrong, where, and what to write instead. Give `request` (the body) or `prompt` with its files. Reads no files and uses no network.",
         takes(**_REQUEST),
         schemas.CHECKED,
         "checking.check_request",
@@ -52,7 +54,7 @@ TOOLS = (
         "Check every Seedance prompt and request in files and folders of the project (JSON, YAML, Python, JavaScript, Markdown, shell scripts, text …).",
         takes(
             paths=texts("Files and folders below the client's roots; relative ones start at a root. The roots themselves by default."),
-            profile=text("The contract to judge all of them by; by default each request shows its own."),
+            profile=text("The contract to check all of them against; by default, it is recognized for each request."),
         ),
         schemas.CHECKED_PATHS,
         "paths.check_paths",
@@ -60,7 +62,7 @@ TOOLS = (
     Tool(
         "parse_prompt",
         "Parse a prompt",
-        "Show how a prompt is read: each reference to a file, the roles that it gives the file, and where it stands.",
+        "Show how a prompt is read: each reference to a file, the roles that it gives the file, and its position.",
         takes("prompt", prompt=text("The prompt."), profile=text("The contract, which says which roles are documented.")),
         schemas.PARSED,
         "checking.parse_prompt",
@@ -69,20 +71,20 @@ TOOLS = (
         "fix_prompt",
         "Fix a prompt",
         "Apply the fixes of what check_request finds to a prompt or a request, and check the result. Safe fixes only, unless `unsafe` is true.",
-        takes(**_REQUEST, unsafe=flag("Also apply fixes that may change what was meant; look at the result.")),
+        takes(**_REQUEST, unsafe=flag("Also apply fixes that may change the meaning; check the result.")),
         schemas.FIXED,
         "checking.fix_prompt",
     ),
     Tool(
         "convert",
         "Convert to another provider",
-        "Write a prompt or a request as another provider takes it, and say what that one cannot take.",
+        "Rewrite a prompt or a request for another provider, and report what that provider cannot take.",
         takes(
             "to",
             request={"type": "object", "description": "The whole body."},
-            prompt=text("Instead of `request`: the prompt alone."),
+            prompt=text("Instead of `request`: only the prompt."),
             to=text("The provider (`fal`) or profile (`fal-2.5`) to write for."),
-            **{"from": text("The contract that it is written for; by default it shows that itself.")},
+            **{"from": text("The contract that it is written for; by default, it is recognized from the request.")},
         ),
         schemas.CONVERTED,
         "checking.convert_request",
@@ -98,7 +100,7 @@ TOOLS = (
     Tool(
         "list_profiles",
         "List providers",
-        "List the contracts of providers that are known, with how each writes tags. A resource has each one's limits with their sources.",
+        "List the known contracts of providers, and how each writes tags. For the limits of one and their sources, read its resource.",
         takes(provider=text("Only this provider (`fal`) or profile.")),
         schemas.PROFILES,
         "pages.list_profiles",

@@ -31,10 +31,10 @@ def _checked(values: Record) -> Iterator[str]:
 def _verdict(values: Record) -> str:
     counts = _counts(values)
     if values["errors"]:
-        return f"{counts}: do not send it before the {'errors are' if values['errors'] > 1 else 'error is'} fixed."
+        return f"{counts}: do not send it until the {'errors are' if values['errors'] > 1 else 'error is'} fixed."
     if not values["ok"]:
         return "It could not be checked."
-    return f"No errors ({counts}): it can be sent." if counts else "Nothing to find fault with: it can be sent."
+    return f"No errors ({counts}): it can be sent." if counts else "No findings: it can be sent."
 
 
 def _counts(values: Record) -> str:
@@ -46,9 +46,9 @@ def _request(request: Record, *, several: bool) -> Iterator[str]:
     where = f"{request['pointer']}: " if several else ""
     evidence = f" ({visible(', '.join(request['evidence']))})" if request["evidence"] else ""
     if request["assumed"]:
-        yield f"{where}Nothing tells which provider gets it{evidence}, so no provider's own limits were checked; pass `profile` or `endpoint` for those."
+        yield f"{where}The provider is not known{evidence}, so limits of one provider were not checked; pass `profile` or `endpoint` to check them."
     else:
-        yield f"{where}Judged as {request['profile']} takes it{evidence}."
+        yield f"{where}Checked against {request['profile']}{evidence}."
     if request["files"]:
         yield f"Files: {'; '.join(map(_file, request['files']))}."
     for number, finding in enumerate(request["findings"], 1):
@@ -69,7 +69,7 @@ def _finding(number: int, finding: Record) -> Iterator[str]:
     for related in finding["related"]:
         yield f"   See {_place(related['place'])}: {visible(related['message'])}"
     for fix in finding["fixes"]:
-        sure = "" if fix["safe"] else " (if that is what is meant)"
+        sure = "" if fix["safe"] else " (if that is what you mean)"
         yield f"   Instead{sure}: {'; '.join(map(_edit, fix['edits']))}"
 
 
@@ -104,7 +104,7 @@ def checked_paths(values: Record) -> str:
 
 def _checked_paths(values: Record) -> Iterator[str]:
     looked = f"{plural(values['prompts'], 'prompt')} in {plural(values['files'], 'file')}"
-    yield f"{looked}: {_counts(values) or 'nothing to find fault with'}."
+    yield f"{looked}: {_counts(values) or 'no findings'}."
     for finding in values["findings"]:
         place = f"{visible(finding['path'])}:{finding['line']}:{finding['column']}"
         words = "" if finding["words"] is None else f" {_quoted(finding['words'])}"
@@ -112,7 +112,7 @@ def _checked_paths(values: Record) -> Iterator[str]:
         if finding["help"]:
             yield f"   {visible(finding['help'])}"
         for fix in finding["fixes"]:
-            sure = "" if fix["safe"] else " (if that is what is meant)"
+            sure = "" if fix["safe"] else " (if that is what you mean)"
             yield f"   Instead{sure}: {'; '.join(map(_file_edit, fix['edits']))}"
     for failure in values["failures"]:
         yield f"Not checked: {visible(failure['path'])}: {visible(failure['message'])}"
@@ -124,7 +124,7 @@ def _file_edit(edit: Record) -> str:
     at = f"at {edit['line']}:{edit['column']}"
     if edit["words"] == "":
         return f"insert {_quoted(edit['replacement'])} {at}"
-    old = "what stands there" if edit["words"] is None else _quoted(edit["words"])
+    old = "the text there" if edit["words"] is None else _quoted(edit["words"])
     return f"write {_quoted(edit['replacement'])} in place of {old} {at}" if edit["replacement"] else f"remove {old} {at}"
 
 
@@ -135,7 +135,7 @@ def parsed(values: Record) -> str:
         f"characters {each['start']}-{each['end']} {_quoted(each['text'])}: {each['kind']} {each['index']}, without a tag mark"
         for each in values["bare"]
     ]
-    return "\n".join(lines) or "The prompt refers to no file."
+    return "\n".join(lines) or "The prompt does not refer to any file."
 
 
 def _reference(reference: Record) -> str:
@@ -158,13 +158,13 @@ def fixed(values: Record) -> str:
         lines += ["The prompt now:", values["prompt"]]
     elif values["changed"]:
         lines += ["The request now:", _json(values["request"])]
-    return "\n".join([*lines, "", "What is left:", *_checked(values["left"])])
+    return "\n".join([*lines, "", "Remaining findings:", *_checked(values["left"])])
 
 
 def converted(values: Record) -> str:
     """Say what a conversion made, and what the target cannot take."""
     lines = [
-        f"From {values['source']} to {values['target']}: {'everything is taken' if values['complete'] else 'not everything is taken'}."
+        f"Converted from {values['source']} to {values['target']}{'' if values['complete'] else '; the target cannot take everything'}."
     ]
     lines += [f"- {_place(each['place'])}: {visible(each['message'])}" for each in values["losses"]]
     lines += _more(values["omitted"])

@@ -99,11 +99,11 @@ def _is_configured(top: Path) -> bool:
 def _configuration(contracts: Counter[str]) -> str:
     """Return a configuration: where one provider is certain and other requests do not say, they are taken for its own."""
     certain = [name for name in contracts if name]
-    lines = ["# Each request shows which provider it is for; what does not, is judged by what holds for all. `seedance-lint show` tells."]
+    lines = [
+        "# The provider is recognized for each request; if it cannot be, only rules that apply to every provider are used. See `seedance-lint show`."
+    ]
     if contracts[""] and len(certain) == 1:
-        lines = [
-            f"# {plural(contracts[''], 'request')} of {contracts.total()} do not say which provider they are for; the others are for this one."
-        ]
+        lines = [f"# The provider of {contracts['']} of {contracts.total()} requests cannot be recognized; the others are for this one."]
     return "\n".join([*lines, f'profile = "{certain[0] if contracts[""] and len(certain) == 1 else "auto"}"', ""])
 
 
@@ -124,7 +124,7 @@ def _show(proposal: Proposal, *, write: bool) -> None:
             raise Refusal(f"{proposal.path}: cannot be written: {error.strerror}") from None
         sys.stdout.write(f"wrote {proposal.path.as_posix()}\n")
         return
-    what = "exists; add to it" if is_there else "would be"
+    what = "exists; add to it" if is_there else "would contain"
     sys.stdout.write(f"{proposal.path.as_posix()} {what}:\n\n")
     sys.stdout.writelines(f"  {line}\n" if line else "\n" for line in [*proposal.text.splitlines(), ""])
 
@@ -132,5 +132,5 @@ def _show(proposal: Proposal, *, write: bool) -> None:
 def _summary(contracts: Counter[str]) -> str:
     if not contracts:
         return "no requests found here."
-    told = [f"{number} {name or 'of unknown provider'}" for name, number in sorted(contracts.items())]
+    told = [f"{number} {name or 'for an unknown provider'}" for name, number in sorted(contracts.items())]
     return f"{plural(contracts.total(), 'request')} found: {', '.join(told)}."

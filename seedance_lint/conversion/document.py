@@ -62,7 +62,7 @@ def _whole(document: SourceDocument, host: Host, linter: Linter, target: Chosen)
     if not wrappers().issuperset(found[0].path):  # a file with a request somewhere in it is no request
         return None
     places = Places(document, roots[0], found[0].prompt_path)
-    repeated = [Told(1, 1, f"`{name}` is there twice, and only the last was read") for name in dict.fromkeys(twice)]
+    repeated = [Told(1, 1, f"`{name}` occurs twice; only the last one was read") for name in dict.fromkeys(twice)]
     losses = (*repeated, *(_told(document, places, loss) for loss in made.losses))
     if made.value == payload:
         return ConvertedDocument(document, losses, prompts=1)

@@ -128,7 +128,7 @@ def _body(value: object) -> dict[str, Any] | str | None:
             return f"broken JSON: {error}"
     if value is None or isinstance(value, dict):
         return value
-    return f"a request is an object, and this is of the type {type(value).__name__}"
+    return f"a request must be an object, not {type(value).__name__}"
 
 
 def _failed(message: str) -> _Row:

@@ -77,5 +77,5 @@ def _with_kept(batch: pa.Schema, keep: Sequence[str], made: pa.Schema) -> pa.Sch
         if batch.get_field_index(name) < 0:
             raise ValueError(f"there is no single column `{name}` to keep; the columns are {', '.join(batch.names)}")
         if name in made.names:
-            raise ValueError(f"the column `{name}` cannot be kept, since the result has one of that name; rename it before")
+            raise ValueError(f"the column `{name}` cannot be kept, because the result has a column of that name; rename it first")
     return pa.schema([*(batch.field(name) for name in keep), *made])

@@ -105,7 +105,7 @@ def _batches(stream: BinaryIO) -> Iterator[tuple["pa.RecordBatch", int]]:
     if start.startswith(b"PAR1"):
         yield from _parquet(stream, size)
     elif start.startswith(b"FEA1"):
-        raise HostFailure("is of the first version of Feather, which is no longer written; save it as version 2 or as Parquet")
+        raise HostFailure("is Feather version 1, which is not supported; save it as version 2 or as Parquet")
     elif not start:
         raise HostFailure("is empty")
     else:
@@ -171,7 +171,7 @@ def _rendered(batch: "pa.RecordBatch", limit: int, row: int) -> Iterator[list[st
                 try:
                     yield _lines(batch.slice(number, 1))
                 except UnicodeDecodeError:
-                    yield HostFailure(f"row {row + number:,}: a text in it is not UTF-8")
+                    yield HostFailure(f"row {row + number:,}: a string in it is not UTF-8")
         start = end
 
 

@@ -55,7 +55,7 @@ class SourceMap:
         if start < end:
             return Span(self.start(start), self.end(end - 1))
         if not self._runs:
-            raise ValueError("a map of nothing has no places")
+            raise ValueError("an empty map has no places")
         place = self.start(start) if start < self.length else self.end(self.length - 1) if self.length else self._runs[0].file_start
         return Span(place, place)
 
@@ -101,7 +101,7 @@ class SourceMap:
     def with_value(self, value: str) -> "SourceMap":
         """Return this map for another value of the same length."""
         if len(value) != self.length:
-            raise ValueError("a map fits values of its length only")
+            raise ValueError("a map fits only values of its own length")
         return SourceMap(value, self._runs)
 
     def part(self, span: Span) -> "SourceMap":

@@ -223,7 +223,7 @@ def _expression(tree: Any, definitions: dict[str, Any], letters: dict[str, str],
     if name in letters:
         return ("letter", letters[name])
     if name in inside or name not in definitions:
-        raise VocabularyError(f"{inside[0]}: {name} " + ("contains itself" if name in inside else "is no terminal and no rule"))
+        raise VocabularyError(f"{inside[0]}: {name} " + ("contains itself" if name in inside else "is neither a terminal nor a rule"))
     inner = _expression(definitions[name].tree, definitions, letters, (*inside, name))
     return ("look", inner) if name.startswith("_then") else inner
 

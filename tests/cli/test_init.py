@@ -28,8 +28,8 @@ def test_nothing_is_written_unless_told(program, tree):
     before = files(tree)
     ran = program("init")
     assert ran.code == 0, ran
-    assert [line.removesuffix(" would be:") for line in ran.out.splitlines() if line.endswith(" would be:")] == FILES
-    assert "2 requests found: 1 of unknown provider, 1 fal-2.0." in ran.err
+    assert [line.removesuffix(" would contain:") for line in ran.out.splitlines() if line.endswith(" would contain:")] == FILES
+    assert "2 requests found: 1 for an unknown provider, 1 fal-2.0." in ran.err
     assert files(tree) == before
 
 

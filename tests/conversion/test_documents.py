@@ -106,7 +106,7 @@ def test_one_body_in_a_file_of_lines_stays_a_line(command, tmp_path):
 def test_a_name_that_stands_twice_is_told(command, tmp_path):
     (tmp_path / "a.json").write_text('{"prompt": "A fox.", "prompt": "A hen."}', "utf-8")
     shown = command("convert", "--to", "ark-2.0", "--profile", "fal-2.0", "a.json")
-    assert (shown.code, "`prompt` is there twice" in shown.err) == (1, True)
+    assert (shown.code, "`prompt` occurs twice" in shown.err) == (1, True)
 
 
 AROUND = ['{"shots": [%s]}', '{"url": "https://example.com/", "body": %s}', '{"settings": {"shot": %s}}']

@@ -128,7 +128,7 @@ def test_requests_that_cannot_be_read_are_told():
         (None, "failure"),
     ]
     assert found[0]["message"].startswith("broken JSON: ")
-    assert found[1]["message"] == "a request is an object, and this is of the type list"
+    assert found[1]["message"] == "a request must be an object, not list"
     assert found[3]["pointer"] == "/input/prompt"
     scores = score_batch(batch, request="body").to_pylist()
     assert [each["worst"] for each in scores] == ["failure", "failure", None, None, "error", "failure"]

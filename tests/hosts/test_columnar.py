@@ -210,7 +210,7 @@ def test_a_text_that_is_none_is_told_and_the_others_linted():
     plain = io.BytesIO()
     parquet.write_table(table, plain, use_dictionary=False, compression="none")
     data = plain.getvalue().replace("\u00ff\u00ff\u00ff".encode(), b"\xff" * 6)
-    assert failures(data) == ["row 2: a text in it is not UTF-8"]
+    assert failures(data) == ["row 2: a string in it is not UTF-8"]
     assert [part.first_line for part in read(data) if not isinstance(part, HostFailure)] == [1, 3]
 
 
@@ -246,7 +246,7 @@ BROKEN = {
     "empty": (b"", "is empty"),
     "text": (b'{"prompt": "@Image1"}\n', "cannot be read: "),
     "cut off": (written("a.parquet")[:-20], "cannot be read: Parquet magic bytes not found in footer"),
-    "Feather 1": (b"FEA1" + bytes(50), "is of the first version of Feather"),
+    "Feather 1": (b"FEA1" + bytes(50), "is Feather version 1"),
     "half a stream": (written("stream.arrow")[:-700], "cannot be read"),
 }
 

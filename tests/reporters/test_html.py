@@ -456,7 +456,7 @@ def test_pictures_of_other_folders_are_not_shown(report, pictures, monkeypatch):
     monkeypatch.chdir(pictures / "sub")
     page = report("--media", "a.json")
     assert "url(" not in page.all("style")[0].text()
-    assert "outside of the folders" in page.text()
+    assert "outside the folders" in page.text()
 
 
 def test_pages_stay_below_their_size(monkeypatch, report, pictures):

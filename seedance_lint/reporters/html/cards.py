@@ -24,8 +24,8 @@ _PROBLEMS = {
     "special": "not a regular file",
     "unreadable": "cannot be read",
     "empty": "empty",
-    "truncated": "cut short",
-    "outside": "outside of the folders that are looked into",
+    "truncated": "truncated",
+    "outside": "outside the folders that may be read",
     "stuck": "cannot be read",
 }
 

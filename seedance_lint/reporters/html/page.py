@@ -92,7 +92,7 @@ class Page:
             (total.baselined, "in the baseline"),
             (total.skipped, "for other products skipped"),
             (total.fixed, "fixed"),
-            (total.unread, "not read: a program puts them together"),
+            (total.unread, "not read: assembled at run time"),
         ):
             if number:
                 noun = "request" if text.startswith(("for", "not")) else "finding"
