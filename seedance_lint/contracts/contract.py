@@ -34,6 +34,8 @@ class Contract(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     others: tuple[str, ...] = ()
     """Profiles under which the request may be as well, where the contract is assumed: what they allow is not forbidden."""
+    model: str | None = None
+    """The model id that the request names, wherever it stands: in a call, in a URL, or in an object around the prompt."""
 
     @property
     def certain(self) -> bool:

@@ -87,19 +87,21 @@ class Recogniser:
         if chosen is not None:
             return self.settle(chosen, around, None)
         signs = list(self._strong(around))
-        names, evidence = _agreed(signs)
+        names, evidence, wrappers = _agreed(signs)
         if names is None:
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(sign.evidence for sign in signs))
         models = list(named_models(around))
+        matched = None
         for model, at in models:
             found = self.with_model(model)
             left = tuple(name for name in names if name in found) if names else found
             if left:
-                names = left
+                names, matched = left, model
                 evidence.append(Evidence(f"model {shown(model)}", at))
                 break
         if not names:
             return self._unrecognised(around, models)
+        is_shared = matched is not None and not _one_family(names, self.signals)
         if not _one_family(names, self.signals):
             names = self._by_fields(names, around, evidence)
         if not _one_family(names, self.signals):
@@ -107,13 +109,16 @@ class Recogniser:
         sure = _one_family(names, self.signals)
         name = self._edition_of(names if sure else names[:1], around, models)
         profile = self.profile(name)
-        if not signs and not self._has_its_fields(around, profile) and self._goes_elsewhere(around):
+        if not signs and (is_shared or not self._has_its_fields(around, profile)) and self._goes_elsewhere(around):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
         if _is_of_another_edition(profile, models):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
+        spoken = _with_edition(matched, models)
+        if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
+            return Contract(profile, ASSUMED, tuple(evidence), (self._edition_of(wrappers, around, models),), spoken)
         if sure or (name == DEFAULT and _has_its_shape(around.objects[0][0], profile)):
-            return Contract(profile, KNOWN, tuple(evidence))
-        return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name))
+            return Contract(profile, KNOWN, tuple(evidence), model=spoken)
+        return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name), spoken)
 
     def spells(self, tag: str) -> bool:
         """Whether some provider documents a tag as it is written."""
@@ -134,17 +139,16 @@ class Recogniser:
     def settle(self, chosen: "Chosen", around: Surroundings, evidence: Evidence | None) -> Contract:
         """Return the contract that the user chose; of a family, the edition that the request is for."""
         told: tuple[Evidence, ...] = (evidence or Evidence(f"set to {chosen.name}"),)
-        if len(chosen.profiles) == 1:
-            return Contract(chosen.profiles[0], SET, told)
         by_name = {profile.name: profile for profile in chosen.profiles}
         models = list(named_models(around))
-        names = tuple(by_name)
+        names, matched = tuple(by_name), None
         for model, at in models:
             left = tuple(name for name in names if name in self.with_model(model))
             if left:
-                names, told = left, (*told, Evidence(f"model {shown(model)}", at))
+                names, matched = left, model
+                told = (*told, Evidence(f"model {shown(model)}", at)) if len(by_name) > 1 else told
                 break
-        return Contract(by_name[self._edition_of(names, around, models)], SET, told)
+        return Contract(by_name[self._edition_of(names, around, models)], SET, told, model=_with_edition(matched, models))
 
     def with_model(self, model: str) -> Names:
         """Return the profiles that a model id can belong to."""
@@ -278,6 +282,13 @@ class Chosen(NamedTuple):
         return self.profiles[0].name if len(self.profiles) == 1 else self.profiles[0].family
 
 
+def _with_edition(matched: str | None, models: Sequence[tuple[str, Path | Span]]) -> str | None:
+    """Return the model id that a request is for: the one that tells where it goes, or, where that names no edition, the first that does."""
+    if matched is not None and edition_in(matched) is not None:
+        return matched
+    return next((model for model, _ in models if edition_in(model) is not None), matched)
+
+
 def _is_of_another_edition(profile: Profile, models: Sequence[tuple[str, Path | Span]]) -> bool:
     """Whether a model is named of an edition that the only profile of its provider does not describe."""
     described = edition_in(profile.edition)
@@ -291,20 +302,25 @@ def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:
     return not further or (len(further) == 1 and any(name in value for name in profile.request.media.values()))
 
 
-def _agreed(signs: list[_Found]) -> tuple[Names | None, list[Evidence]]:
-    """Return the profiles that all signs leave, and the signs that say so; None where they contradict each other."""
+def _agreed(signs: list[_Found]) -> tuple[Names | None, list[Evidence], Names]:
+    """Return the profiles that all signs leave, and the signs that say so; None where they contradict each other.
+
+    The last are the profiles of a call around the one that counts: ``generateVideo({model: fal.video(…)})``.
+    """
     names: Names = ()
+    wrappers: Names = ()
     evidence: list[Evidence] = []
     for sign in signs:
         left = tuple(name for name in names if name in sign.names) if names else sign.names
-        if not left and sign.is_call and evidence:  # a call around the one that counts: `generateVideo({model: fal.video(…)})`
+        if not left and sign.is_call and evidence:
+            wrappers = wrappers or sign.names
             continue
         if not left:
-            return None, []
+            return None, [], ()
         if left != names:
             evidence.append(sign.evidence)
         names = left
-    return names, evidence
+    return names, evidence, wrappers
 
 
 def _one_family(names: Names, signals: Signals) -> bool:

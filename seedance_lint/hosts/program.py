@@ -84,6 +84,8 @@ def mapping(span: Span, entries: Iterable[Entry | Node], *, open: bool, kind: ty
 def _waits(prompt: Node | None, beside: Entry | None) -> bool:
     """Whether the value of a prompt comes later."""
     value = prompt.value if prompt is not None else None
+    if isinstance(value, dict):  # text and image together, as the AI SDK has them
+        value = value.get(_TEXT)
     if isinstance(value, str) and value.strip():
         return isinstance(value, Template) and only_holes(value, value.holes)
     return beside is None or beside.value is None or not isinstance(beside.value.value, str)

@@ -139,6 +139,7 @@ def _request(profile: Profile) -> _Rows:
     yield from (("files of any kind", field) for field in shape.mixed)
     if shape.content:
         yield "content", "text and files as parts of one list"
+    yield from ((f"role of {kind}", ", ".join(roles)) for kind, roles in shape.part_roles.items())
     for name, rule in shape.parameters.items():
         yield name, f"{_parameter(rule)}{_note(profile, f'request.parameters.{name}', 'request')}"
         yield from (("", f"with {pattern}: {', '.join(map(str, values))}") for pattern, values in rule.by_model)

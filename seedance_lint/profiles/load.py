@@ -225,6 +225,7 @@ def _shape(request: Table) -> RequestShape:
         task=request.take("task", str, None),
         closed=request.take("closed", bool, default=False),
         node=request.take("node", bool, default=False),
+        part_roles=request.table("part_roles").lists(),
     )
 
 

@@ -173,6 +173,8 @@ class RequestShape(NamedTuple):
     """Whether fields that the provider does not know are rejected."""
     node: bool = False
     """Whether a request is a node of a workflow whose names and files come from other nodes (ComfyUI)."""
+    part_roles: Mapping[str, tuple[str, ...]] = _NOTHING
+    """Kind to the roles that a file among the typed parts of ``content`` may state."""
 
     @property
     def fields(self) -> frozenset[str]:

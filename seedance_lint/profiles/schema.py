@@ -89,6 +89,10 @@ class Table:
         """Return everything in this table as tables by their names."""
         return {key: self.table(key) for key in self._data}
 
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """Return everything in this table as lists of strings by their names."""
+        return {key: self.words(key) for key in self._data}
+
     def texts(self, key: str, default: object = _REQUIRED) -> dict[str, str]:
         """Return a table of strings."""
         table = Table(self.take(key, dict, default), self.path(key))

@@ -229,6 +229,8 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
         prompt = value[name]
         if isinstance(prompt, str):
             return None if _is_no_prompt(place, prompt) else _Seen(prompt, (name,))
+        if isinstance(prompt, dict) and ours and isinstance(prompt.get("text"), str):
+            return _Seen(prompt["text"], (name, "text"))
         if name == names[0] and _lacks_prompt(place, prompt):
             return _Seen("", (name,))
     parts = typed_parts(value.get(content_names().name)) if plan.content else None
@@ -293,6 +295,8 @@ def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clu
         media = read_node(value, graph, path, contracts.shapes(contract.profile).plan(input_names(value)))
     else:
         media = _media_around(place, contracts.shapes(contract.profile), trusted=ours is True or contract.standing == KNOWN)
+        if len(request.path) == 2 and request.path[1] == "text":
+            media = _with_image_of_prompt(media, value, path, str(request.path[0]), contracts.shapes(contract.profile))
     if media is None:
         model = next((value[name] for name in place.plan.models if isinstance(value[name], str)), None)
         shape = contract.profile.request
@@ -314,6 +318,19 @@ def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clu
         contract=contract,
         needs_prompt=not request.silent,
     )
+
+
+def _with_image_of_prompt(media: Media | None, value: Mapping[str, Any], path: Path, name: str, shapes: Shapes) -> Media | None:
+    """Return media with the image that stands in the prompt beside its text, as the AI SDK has it: ``{image, text}``."""
+    inner = value[name]
+    held = read_media(inner, (*path, name), shapes.plan(inner), trusted=True)
+    if held is None or media is None or held.assets is None or media.assets is None:
+        return held if media is None else media if held is None else UNKNOWN_FILES
+    joined = dict(media.assets)
+    for kind, files in held.assets.items():
+        before = joined.get(kind, ())
+        joined[kind] = (*before, *(asset._replace(index=len(before) + asset.index) for asset in files))
+    return Media(joined, {**held.paths, **media.paths})
 
 
 def _is_plain_prompt(value: Mapping[str, Any]) -> bool:

@@ -163,7 +163,7 @@ def _prefixes() -> frozenset[str]:
 
 def plain(name: str) -> str:
     """Return a name as it is compared: ``imageUrls``, ``image_urls`` and ``model.image_urls`` are one."""
-    return name.rpartition(".")[2].replace("_", "").replace("-", "").lower()
+    return name.rpartition(".")[2].replace("_", "").replace("-", "").strip().lower()
 
 
 def _position(order: list[str], name: str) -> int:

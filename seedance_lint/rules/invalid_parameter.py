@@ -8,7 +8,8 @@ from seedance_lint.nearest import nearest
 from seedance_lint.profiles.catalogue import Entry, catalogue
 from seedance_lint.profiles.generations import generation_of, meaning_of
 from seedance_lint.profiles.profile import ParameterRule, Retired
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
+from seedance_lint.requests.request import Asset
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, with_article
 from seedance_lint.rules.limits import beyond, cite, model_of
 from seedance_lint.rules.values import as_sent, choices, has_type, is_misspelt, is_taken, is_unknown, nearest_taken, shown
 
@@ -25,6 +26,8 @@ class InvalidParameter(Rule):
     A value that no provider accepts is an error. It is a warning, with the date, if this provider's documentation did not
     list the value when it was read but another provider accepts it for the same model: such lists grow. It is also a
     warning if the limit is not in the provider's own documentation but reported by others.
+
+    If the provider lists the roles that a file in `content` can have, a `role` that is not among those of its kind is an error.
 
     Model ids that name Seedance and a version are left alone, because new ones appear every month. A misspelt id is an
     error; an id of another provider than the chosen one is a note.
@@ -55,6 +58,27 @@ class InvalidParameter(Rule):
                 yield from self._retired(ctx, name, shape.retired[name])
         elif name == "model" and isinstance(value, str):
             yield from self._model(ctx, value)
+
+    def check_request(self, ctx: LintContext) -> Iterator[Violation]:
+        known = ctx.profile.request.part_roles
+        for files in (ctx.request.assets or {}).values() if known else ():
+            for asset in files:
+                part, roles = asset.value, known.get(asset.kind, ())
+                role = part.get("role") if isinstance(part, dict) and "type" in part else None
+                if isinstance(role, str) and role and roles and role not in roles and not is_unknown(role):
+                    yield from self._role(ctx, asset, role, roles)
+
+    def _role(self, ctx: LintContext, asset: Asset, role: str, roles: tuple[str, ...]) -> Iterator[Violation]:
+        at = next((end for end in range(len(asset.path), 0, -1) if isinstance(asset.path[end - 1], int)), None)
+        if at is None:
+            return
+        place = Location((*asset.path[:at], "role"))
+        meant = roles[0] if len(roles) == 1 else nearest(role, roles)
+        fixes = (Fix(f"Write {meant}", (Edit(place, meant),), Applicability.UNSAFE),) if meant is not None else ()
+        of_others = any(role in named for named in ctx.profile.request.part_roles.values())
+        wrong = f"`role` is {shown(role)}, which {with_article(asset.kind)} cannot have" if of_others else f"`role` is {shown(role)}"
+        message = f"{wrong}; expected {listed([shown(name) for name in roles])}"
+        yield Violation(place, message, cite(ctx.profile, "request"), fixes=fixes)
 
     def _value(self, ctx: LintContext, name: str, value: object, rule: ParameterRule) -> Iterator[Violation]:
         model = model_of(ctx)

@@ -41,7 +41,7 @@ class InvalidUrl(Rule):
             return
         if not url.strip():
             message = "an empty string is not a URL"
-        elif facts.scheme in _WITH_HOST:
+        elif facts.scheme in _WITH_HOST and not facts.host:
             message = f"`{redacted(url)}` has no host"
         elif facts.scheme and not _is_drive(facts.scheme):
             message = f"the service cannot fetch `{facts.scheme}:` URLs such as `{redacted(url)}`"

@@ -63,9 +63,11 @@ def beyond_count(ctx: LintContext, kind: str | None, count: int) -> Beyond | Non
 
 
 def model_of(ctx: LintContext) -> str | None:
-    """Return the model id of a request; None if it has none."""
+    """Return the model id of a request: of its own object, else of what stands around it; None if nothing names one."""
     model = ctx.request.fields.get("model")
-    return model if isinstance(model, str) else None
+    if isinstance(model, str):
+        return model
+    return None if ctx.request.contract is None else ctx.request.contract.model
 
 
 def cite(profile: Profile, section: str) -> str:

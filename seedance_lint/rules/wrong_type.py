@@ -37,7 +37,8 @@ class WrongType(Rule):
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         shape, fields, path = ctx.profile.request, ctx.request.fields, ctx.request.path
         prompt = fields.get(shape.prompt, "")
-        if not isinstance(prompt, str) and not (shape.node and isinstance(prompt, list)):
+        is_held = ctx.request.prompt_path[:-1] == (*path, shape.prompt)  # `{image, text}` of the AI SDK
+        if not isinstance(prompt, str) and not is_held and not (shape.node and isinstance(prompt, list)):
             yield Violation(Location((*path, shape.prompt)), f"`{shape.prompt}` is {_named(prompt)}; expected a string")
         yield from self._lists(ctx)
         for asset in ctx.files_without_url:
