@@ -49,6 +49,8 @@ class PromptFlags(Rule):
             start = match.start()
             while start and text[start - 1] in " \t":
                 start -= 1
+            if start and text[start - 1] == "," == text[match.end() : match.end() + 1]:
+                start -= 1  # of the commas around it, one stays
             fix = Fix("Remove the flag", (Edit(Span(start, match.end()), ""),), Applicability.UNSAFE)
             stated = ctx.request.fields.get(name)
             yield Violation(
