@@ -8,7 +8,7 @@ from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.contracts.surroundings import Surroundings
 from seedance_lint.conversion.body import Body
 from seedance_lint.conversion.content import content_of
-from seedance_lint.conversion.judge import Origins, objections
+from seedance_lint.conversion.judge import Origins, objections, prompt_objections
 from seedance_lint.conversion.loss import Converted, Loss
 from seedance_lint.conversion.tags import Respelled, respell
 from seedance_lint.linter.lint import Linter
@@ -16,6 +16,7 @@ from seedance_lint.profiles.generations import model_key
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.request import PromptRequest
+from seedance_lint.source.span import Span
 
 
 class NotOneRequest(ValueError):
@@ -29,7 +30,7 @@ def convert_prompt(prompt: str, linter: Linter, target: Chosen) -> Converted:
     source = linter.request_profile(request)
     chosen = _of_edition(target, source, model_key(source, None))[0]
     made = convert_tags(request, linter, chosen)
-    losses = [Loss((), each.message, each.span) for each in (*made.losses, *prompt_losses(request, made.text, chosen))]
+    losses = [each._replace(path=()) for each in (*made.losses, *prompt_losses(request, made, linter, chosen))]
     return Converted(made.text, source.name, chosen.name, tuple(losses))
 
 
@@ -74,8 +75,17 @@ def _bindings(request: PromptRequest, linter: Linter) -> Bindings:
     return bind(context.prompt, request, bare_names=True)
 
 
-def prompt_losses(request: PromptRequest, text: str, target: Profile) -> Sequence[Loss]:
-    """Return what the target does not take of a prompt as a whole."""
+def prompt_losses(request: PromptRequest, made: Respelled, linter: Linter, target: Profile) -> Sequence[Loss]:
+    """Return what the target does not take of a prompt whose request stays as it is; its files are not looked at."""
+    long = length_losses(request, made.text, target)
+    if request.assets is not None:
+        return long
+    objections = prompt_objections(request, made.text, made.edits, linter, target)
+    return [*long, *(loss for loss in objections if not (long and loss.span in (None, Span(0, len(request.prompt)))))]
+
+
+def length_losses(request: PromptRequest, text: str, target: Profile) -> Sequence[Loss]:
+    """Return that a prompt is too long, where it is."""
     if target.max_characters is not None and len(text) > target.max_characters:
         return [
             Loss(
@@ -102,7 +112,7 @@ def _converted(payload: Mapping[str, Any], request: PromptRequest, linter: Linte
             numbers[asset.kind, asset.index] = number
     made = respell(request, _bindings(request, linter), target, linter.parse, numbers)
     unknown = [Loss(request.path, "not all files of the request are known")] if request.assets is None and _may_have_files(request) else []
-    losses = [*body.losses, *unknown, *made.losses, *prompt_losses(request, made.text, target)]
+    losses = [*body.losses, *unknown, *made.losses, *length_losses(request, made.text, target)]
     value = body.made(made.text)
     told = {loss.path for loss in losses}
     origins = Origins(request, body.placed, body.fields, made.edits)

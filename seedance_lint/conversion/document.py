@@ -114,7 +114,7 @@ class _Tags:
     def _respell(self, request: PromptRequest, places: Places) -> None:
         target = target_for(self._target, self._linter.request_profile(request))
         made = convert_tags(request, self._linter, target)
-        for loss in (*made.losses, *prompt_losses(request, made.text, target), *_too_many(request, target)):
+        for loss in (*made.losses, *prompt_losses(request, made, self._linter, target), *_too_many(request, target)):
             self._losses.append(_told(self._document, places, loss))
         if set(request.fields) - {self._linter.request_profile(request).request.prompt, "prompt"}:
             self._notes.append(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
+from seedance_lint.contracts.contract import SET, Contract
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.conversion.loss import Loss
 from seedance_lint.diagnostics.violation import Edit, Location, Path, Place, Severity
@@ -32,12 +33,23 @@ def objections(made: Mapping[str, Any], origins: Origins, linter: Linter, target
     """Yield the errors of the result, each at its place in the source: those that rest on the target's contract, and those that are new."""
     judge = _judge(linter, target)
     for request in find_requests(dict(made), judge.contracts).found:
-        errors = [each for each in judge.check(request) if _is_error(each)]
-        known = {each.rule.meta.id for each in linter.check(origins.request) if _is_error(each)} if errors else set()
-        for each in errors:
-            if each.rule.meta.rests_on == "contract" or each.rule.meta.id not in known:
-                path, span = _origin(each.violation.at, request, origins)
-                yield Loss(path, each.violation.message, span)
+        yield from _objections(request, origins, linter, judge)
+
+
+def prompt_objections(source: PromptRequest, text: str, edits: Sequence[Edit], linter: Linter, target: Profile) -> Iterator[Loss]:
+    """Yield the errors of a prompt that was respelled and whose files nobody knows, each at its place in the source."""
+    name = target.request.prompt
+    request = PromptRequest(text, (name,), None, (), {name: text}, {}, contract=Contract(target, SET))
+    return _objections(request, Origins(source, (), {}, edits), linter, _judge(linter, target))
+
+
+def _objections(request: PromptRequest, origins: Origins, linter: Linter, judge: Linter) -> Iterator[Loss]:
+    errors = [each for each in judge.check(request) if _is_error(each)]
+    known = {each.rule.meta.id for each in linter.check(origins.request) if _is_error(each)} if errors else set()
+    for each in errors:
+        if each.rule.meta.rests_on == "contract" or each.rule.meta.id not in known:
+            path, span = _origin(each.violation.at, request, origins)
+            yield Loss(path, each.violation.message, span)
 
 
 def _is_error(found: Found) -> TypeGuard[Finding]:

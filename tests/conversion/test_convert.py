@@ -163,6 +163,19 @@ def test_tags_are_respelled(prompt, source, target, expected):
     assert (made.value, made.losses) == (expected, ())
 
 
+def test_a_prompt_alone_is_judged_by_the_target_too():
+    made = seedance_lint.convert("雨：@Image12 dances.", to="kie-2.0", profile="fal-2.5")
+    assert [(each.pointer, each.span) for each in made.losses] == [("", (2, 10))]
+    assert "at most 9 images" in made.losses[0].message
+    made = seedance_lint.convert("@图片30和@图片2", to="kie-2.0", profile="jimeng-ui-2.5")
+    assert [each.span for each in made.losses] == [(0, 5)]
+    assert seedance_lint.convert("@Image12 dances.", to="kie-2.5", profile="fal-2.5").losses == ()
+
+
+def test_what_was_wrong_before_is_no_loss():
+    assert seedance_lint.convert("@Image0 dances with @Image.", to="kie-2.0", profile="fal-2.0").losses == ()
+
+
 def test_words_that_would_become_tags_are_told():
     made = seedance_lint.convert("@Image1 beside image 2 of the album.", to="ark-2.0", profile="fal-2.0")
     assert [(each.span, "read it as a tag" in each.message) for each in made.losses] == [((15, 22), True)]

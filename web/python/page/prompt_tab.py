@@ -152,7 +152,7 @@ class PromptTab:
         target = target_for(Chosen(find_profile(to)), self.contract.profile)
         made = convert_tags(request, self.linter, target)
         files = Body(self._content(), target)
-        losses = (*files.losses, *made.losses, *prompt_losses(request, made.text, target))
+        losses = (*files.losses, *made.losses, *prompt_losses(request, made, self.linter, target))
         return {"text": made.text, "target": target.name, "losses": [loss.message for loss in losses]}
 
     def request(self) -> Shown:
