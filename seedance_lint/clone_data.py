@@ -66,7 +66,10 @@ def _made(path: str) -> dict[str, Any]:
         handle, temporary = tempfile.mkstemp(dir=_FOLDER, suffix=".marshal-new")
         with os.fdopen(handle, "wb") as file:
             marshal.dump(data, file)
-        os.replace(temporary, path)  # noqa: PTH105
+        try:
+            os.replace(temporary, path)  # noqa: PTH105
+        except OSError:  # Windows, where another process reads the same at this moment
+            os.unlink(temporary)  # noqa: PTH108
         for name in os.listdir(_FOLDER):  # noqa: PTH208
             if name.startswith("prepared-") and os.path.join(_FOLDER, name) != path:  # noqa: PTH118
                 os.unlink(os.path.join(_FOLDER, name))  # noqa: PTH108, PTH118

@@ -10,6 +10,14 @@ from seedance_lint.records import NamedTuple
 _MAGIC = frozenset("*?[\\")
 
 
+def below(base: str, full: str) -> str | None:
+    """Return a path as seen from a folder (with a separator behind it), with slashes as patterns have them; None where it is elsewhere."""
+    if not full.startswith(base):
+        return None
+    inside = full[len(base) :]
+    return inside if os.sep == "/" else inside.replace(os.sep, "/")
+
+
 class PathPatterns(NamedTuple):
     """Patterns that are relative to a folder (an absolute path)."""
 
@@ -18,9 +26,8 @@ class PathPatterns(NamedTuple):
 
     def match(self, path: str) -> bool:
         """Whether one of the patterns is about a file, or a folder that it is in; its path may be relative to the current folder."""
-        full = os.path.abspath(path)
-        base = os.path.join(self.folder, "")
-        return full.startswith(base) and _spec(self.patterns).decision(full[len(base) :]) is True
+        inside = below(os.path.join(self.folder, ""), os.path.abspath(path))
+        return inside is not None and _spec(self.patterns).decision(inside) is True
 
 
 class _Pattern(NamedTuple):

@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from seedance_lint.config.patterns import PathSpec
+from seedance_lint.config.patterns import PathSpec, below
 from seedance_lint.hosts import suffixes
 from seedance_lint.linter.read import unreadable
 from seedance_lint.linter.result import Failure
@@ -69,7 +69,7 @@ def discover(
     for path in paths:
         full = os.path.normpath(os.path.join(cwd, path))
         is_folder = os.path.isdir(full)
-        if force_exclude and _is_excluded(full, excludes, is_folder=is_folder):
+        if force_exclude and _is_matched(full, excludes, PathSpec.decision, is_folder=is_folder):
             continue
         if is_folder:
             yield from walker.walk(path, full)
@@ -125,7 +125,10 @@ class _Walker:
         return entry.is_symlink() and name not in LEFT_OUT and _is_folder(entry)
 
     def _is_left_out(self, full: str, ignores: _Ignores, *, is_folder: bool) -> bool:
-        return _is_excluded(full, self._excludes, is_folder=is_folder) or _is_ignored(full, ignores, is_folder=is_folder)
+        """Whether the user excludes a path or a folder that it is in, or Git ignores it: folders that are walked are not ignored themselves."""
+        return _is_matched(full, self._excludes, PathSpec.decision, is_folder=is_folder) or _is_matched(
+            full, ignores, PathSpec.own_decision, is_folder=is_folder
+        )
 
     def _file(self, entry: "os.DirEntry[str]", name: str, inside: str) -> Iterator[Found | Failure]:
         full = entry.path
@@ -178,21 +181,11 @@ def _read_ignore(base: str, path: str) -> _Ignores:
     return (_Ignore(os.path.join(base, ""), spec),)
 
 
-def _is_excluded(full: str, excludes: _Ignores, *, is_folder: bool) -> bool:
-    """Whether the user leaves a path out, or a folder that it is in; of several lists of patterns, the last that says something decides."""
-    for base, spec in reversed(excludes):
-        if full.startswith(base):
-            decision = spec.decision(full[len(base) :], is_folder=is_folder)
-            if decision is not None:
-                return decision
-    return False
-
-
-def _is_ignored(full: str, ignores: _Ignores, *, is_folder: bool) -> bool:
-    """Whether Git ignores what stands in a folder that is walked; of several files of patterns, the nearest that says something decides."""
-    for base, spec in reversed(ignores):
-        if full.startswith(base):
-            decision = spec.own_decision(full[len(base) :], is_folder=is_folder)
-            if decision is not None:
-                return decision
+def _is_matched(full: str, lists: _Ignores, decide: Callable[..., bool | None], *, is_folder: bool) -> bool:
+    """Whether patterns match a path; of several lists, the last that says something decides."""
+    for base, spec in reversed(lists):
+        inside = below(base, full)
+        decision = None if inside is None else decide(spec, inside, is_folder=is_folder)
+        if decision is not None:
+            return decision
     return False

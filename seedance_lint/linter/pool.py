@@ -26,6 +26,9 @@ _FILES_A_BATCH = 16
 _BATCHES_AHEAD = 4
 """How many batches a process are on their way, done or not, before the first of them has to be done: memory stays flat."""
 
+_MOST_ON_WINDOWS = 60
+"""Processes; the system waits for 63 at a time, at most."""
+
 _DIED = "the process that linted this file was killed or ran out of memory; the file was linted again, so no finding is missing"
 
 _Connection: TypeAlias = "Connection[Any, Any]"
@@ -117,7 +120,7 @@ class _Crew:
         self.idle: list[_Worker] = []
         self.busy: dict[_Connection, tuple[_Worker, int]] = {}
         context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
-        for _ in range(jobs):
+        for _ in range(min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs):
             ours, theirs = context.Pipe()
             # A forked process has our ends of all connections, too: it closes them, so that each ends when this process does.
             inherited = [*(worker.connection for worker in self.idle), ours] if sys.platform == "linux" else []

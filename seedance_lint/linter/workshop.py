@@ -120,7 +120,7 @@ def unknown_kind(path: str) -> str:
     from seedance_lint.profiles.load import extensions
     from seedance_lint.rules.wording import with_article
 
-    dot = path.rpartition("/")[2].rpartition(".")
+    dot = os.path.basename(path).rpartition(".")
     kind, _ = extensions().get(dot[2].lower(), ("", "")) if dot[0] else ("", "")
     if kind:
         return f"this is {with_article(kind)}, not a prompt; to check a prompt that uses it: seedance-lint check --{kind}s {path} --prompt TEXT"

@@ -56,6 +56,13 @@ def texts(result: DocumentResult, findings: Findings, run: Run) -> Iterable[str]
     return (result.text,) if result.text else ()
 
 
+def write_texts(results: Iterable[DocumentResult], findings: Findings, run: Run, write: Write) -> None:
+    """Write the texts of what was found in each result, as soon as the result is there."""
+    for result in results:
+        for text in texts(result, findings, run):
+            write(text)
+
+
 class Report(Protocol):
     """The function ``report`` of a reporter module."""
 

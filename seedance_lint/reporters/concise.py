@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.linter.result import DocumentResult
-from seedance_lint.reporters.base import Run, Write, texts
+from seedance_lint.reporters.base import Run, Write, write_texts
 from seedance_lint.reporters.visible import visible
 
 
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
     """Write ``path:line:column: severity rule-id message``."""
-    for result in results:
-        for text in texts(result, findings, run):
-            write(text)
+    write_texts(results, findings, run, write)
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same

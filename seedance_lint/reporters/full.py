@@ -7,7 +7,7 @@ from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.linter.result import DocumentResult
 from seedance_lint.records import NamedTuple
-from seedance_lint.reporters.base import Run, Write, texts
+from seedance_lint.reporters.base import Run, Write, write_texts
 from seedance_lint.reporters.visible import visible, width, wrapped
 from seedance_lint.rules.wording import listed
 from seedance_lint.source.line_index import Position
@@ -52,9 +52,7 @@ class _Row:
 
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
     """Write every finding as a small block, a blank line behind each."""
-    for result in results:
-        for text in texts(result, findings, run):
-            write(text)
+    write_texts(results, findings, run, write)
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.linter.result import DocumentResult
-from seedance_lint.reporters.base import Run, Write, texts
+from seedance_lint.reporters.base import Run, Write, write_texts
 from seedance_lint.reporters.repository import from_repository
 from seedance_lint.reporters.visible import visible
 
@@ -19,9 +19,7 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
     """Write one command a finding or failure. The log shows a command's message alone, so that the place stands in there too."""
-    for result in results:
-        for text in texts(result, findings, run):
-            write(text)
+    write_texts(results, findings, run, write)
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same

@@ -139,5 +139,8 @@ def _message(text: str) -> dict[str, str]:
 
 def _uri(path: str) -> str:
     """Return a path as a relative reference, or as a file's URI where it is absolute."""
-    quoted = quote(os.fsencode(path))
-    return f"file://{quoted}" if path.startswith("/") else quoted
+    if path.startswith("/"):
+        return f"file://{quote(os.fsencode(path))}"
+    if os.path.isabs(path):  # noqa: PTH117 - C:/shots/hero.json
+        return f"file:///{quote(os.fsencode(path), safe='/:')}"
+    return quote(os.fsencode(path))

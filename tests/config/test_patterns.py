@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedance_lint.config.glob import LONGEST
-from seedance_lint.config.patterns import PathPatterns, PathSpec
+from seedance_lint.config.patterns import PathPatterns, PathSpec, below
 
 SPEC = [
     ("*.json", "a/b.json", True),
@@ -101,3 +101,9 @@ def test_many_stars_cost_no_more_than_many_letters(unit):
         spec = PathSpec([f"{unit * length}x"])
         for path in ("a" * 250, "a/" * 100, "ab" * 120, "a" * 200 + "/" + "ab/" * 50):
             spec.own_decision(path, is_folder=False)
+
+
+def test_paths_of_windows_are_seen_as_patterns_have_them(monkeypatch):
+    monkeypatch.setattr("os.sep", "\\")
+    assert below("C:\\shots\\", "C:\\shots\\drafts\\a.json") == "drafts/a.json"
+    assert below("C:\\shots\\", "C:\\other\\a.json") is None
