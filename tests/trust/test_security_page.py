@@ -15,7 +15,7 @@ NAMED = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise[2:40])
 def test_every_promise_names_tests_that_there_are(promise):
-    kept = promise.partition("Kept by ")[2]
+    kept = promise.partition("Tested by ")[2]
     tests = NAMED.findall(kept)
     assert tests, "no test is named"
     for path, name in tests:
