@@ -31,6 +31,7 @@ def explanations(text: str, sentence: Sentence, mentions: list[Mention], names: 
 
 
 def _shown(names: dict[str, str], text: str, sentence: Sentence, at: int) -> str:
-    name = names.get(sentence.letters[at], "OWN_WORDS")
-    words = " ".join(text[slice(*sentence.spans[at])].split())
+    letter, start, end = sentence.words[at]
+    name = names.get(letter, "OWN_WORDS")
+    words = " ".join(text[start:end].split())
     return f"{name} {words}" if words else name

@@ -19,6 +19,8 @@ _TAKES_ALL = {"edit": "edit_source", "edited": "edit_source", "extend": "continu
 # Constructions of which one noun, or none, names a role.
 _NAMES_NONE = frozenset({"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "with_file", "aside"})
 _FRAMES = {"opens": "first_frame", "ends": "last_frame"}
+_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, "as_unknown", "thing_refers"})
+"""Constructions whose nouns are not read as roles."""
 _NEAR = frozenset(
     {
         "apposition",
@@ -53,8 +55,13 @@ def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozens
     nodes: list[Any] = []
     bracketed = False
     for mention in mentions:
-        bracketed |= mention.ahead is not None and mention.ahead.construction.name == "bracketed"
-        _add(text, lowered, mention, generic, nodes)
+        ahead = mention[1]
+        if ahead is not None and ahead[0][0] == "bracketed":
+            bracketed = True
+        if len(mention[0]) == 1:
+            _add_one(text, lowered, mention, generic, nodes)
+        else:
+            _add(text, lowered, mention, generic, nodes)
     if bracketed:
         _drop_weaker(nodes)
     nodes.sort(key=itemgetter(0))
@@ -67,10 +74,21 @@ def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozens
     return _new(Prompt, (text, tuple(marked)))
 
 
+def _add_one(text: str, lowered: str, mention: Mention, generic: frozenset[str], nodes: list[Any]) -> None:
+    """Add the reference of a mention of one tag, and its role phrases: most mentions."""
+    group = mention[0]
+    roles = _roles(text, lowered, mention, group[0][0][2], generic)
+    if len(roles) > 1:
+        nodes += {role.span: role for role in reversed(roles)}.values()
+    else:
+        nodes += roles
+    _add_files(text, group, tuple(roles), nodes)
+
+
 def _add(text: str, lowered: str, mention: Mention, generic: frozenset[str], nodes: list[Any]) -> None:
     """Add the references of a mention, one for each kind of file in it, and its role phrases."""
     group = mention.group
-    if len(group) > 1 and (shares := _shares(mention)) is not None:
+    if (shares := _shares(mention)) is not None:
         for tag, match, noun in shares:
             phrase = _phrase(text, match, noun, tag.kind, mention)
             own = () if phrase is None else (phrase,)
@@ -107,45 +125,40 @@ def _shares(mention: Mention) -> list[tuple[FoundTag, Match, Noun]] | None:
 
 def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic: frozenset[str]) -> list[RolePhrase]:
     """Return the role phrases of a mention as its kind of file reads them."""
-    matches = [match for match in (mention.ahead, *mention.behind) if match is not None]
+    _, ahead, behind, _, edited, label, _ = mention
+    matches = [*behind] if ahead is None else [ahead, *behind]
     if len(matches) > 1 and matches[0].construction.name == "label" and matches[1].construction.name == "as_roles":
         del matches[0]  # "[Sound] @Audio1 as the voice"
     if kind == "video":
         for match in matches:
-            if (role := _TAKES_ALL.get(match.construction.name)) is not None:
+            if (role := _TAKES_ALL.get(match[0][0])) is not None:
                 return [_of_words(text, match, role)]
     found: list[RolePhrase] = []
-    if mention.edited:
-        found += [phrase for noun in mention.edited if (phrase := _phrase(text, _PUT_IN, noun, kind, mention)) is not None]
+    if edited:
+        found += [phrase for noun in edited if (phrase := _phrase(text, _PUT_IN, noun, kind, mention)) is not None]
     for match in matches:
-        name = match.construction.name
-        if name in _NAMES_NONE:
-            continue
-        if name in _FRAMES:
+        name = match[0][0]
+        if name not in _NAMED_BY_WORDS:
+            for noun in match[3]:
+                phrase = _phrase(text, match, noun, kind, mention)
+                if phrase is not None:
+                    found.append(phrase)
+        elif name in _FRAMES:
             found.append(_of_words(text, match, _FRAMES[name]))
-            continue
-        if name == "thing_refers":
-            if kind == "image":
-                found.append(_of_words(text, match, "object"))
-            continue
-        if name == "as_unknown":
+        elif name == "as_unknown":
             found += _unknown(text, lowered, match, generic)
-            continue
-        nouns = match.nouns
-        for noun in nouns:
-            phrase = _phrase(text, match, noun, kind, mention)
-            if phrase is not None:
-                found.append(phrase)
+        elif name == "thing_refers" and kind == "image":
+            found.append(_of_words(text, match, "object"))
     if len(found) > 1 and any(phrase.role == "object" for phrase in found):  # "the bag of @Image1 as the main subject" is a thing
         subjects = {(noun.start, noun.end) for match in matches for noun in match.nouns if noun.terminal == "SUBJECT"}
         found = [phrase for phrase in found if phrase.span not in subjects]
     if not found:
         found = _without_words(text, matches, kind)
-    if not found and mention.label and not matches:
-        label = [noun for noun in mention.label if noun.terminal not in MISFITS[kind]]  # "Transition: …, @Image1 waves"
+    if not found and label and not matches:
         found = [
             _new(RolePhrase, (Span(noun.start, noun.end), text[noun.start : noun.end], _reading(noun, kind), "label", False, False))
             for noun in label
+            if noun.terminal not in MISFITS[kind]  # "Transition: …, @Image1 waves"
         ]
     if len(found) > 1:
         return list({(phrase[0], phrase[2]): phrase for phrase in reversed(found)}.values())[::-1]
@@ -155,16 +168,16 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
 def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Mention) -> RolePhrase | None:
     """Return the role phrase of one noun; None where the kind of file cannot be meant."""
     terminal, start, end, _ = noun
-    construction, sure, _ = match.construction
+    (construction, sure, _), _, _, nouns, negated, _, _ = match
     if kind == "audio" and ((mention.moving and terminal in MUSICAL) or (construction == "in_step" and terminal in SPOKEN)):
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
     elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON:
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
-    elif terminal in MISFITS[kind] and (construction in _NEAR or (match.nouns and noun is not match.nouns[0])):
+    elif terminal in MISFITS[kind] and (construction in _NEAR or (nouns and noun is not nouns[0])):
         return None  # "@Image1 as the first frame, the camera follows"
     else:
-        role = _reading(noun, kind)
-    return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, match.negated, sure))
+        role = READING[kind].get(terminal) or _reading(noun, kind)
+    return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, negated, sure))
 
 
 def _reading(noun: Noun, kind: str | None) -> str:
@@ -174,7 +187,7 @@ def _reading(noun: Noun, kind: str | None) -> str:
 def _without_words(text: str, matches: list[Match], kind: str | None) -> list[RolePhrase]:
     """Return the role of a mention that names none: "replicate @Video1", "sync to @Audio1"."""
     for match in matches:
-        name = match.construction.name
+        name = match[0][0]
         if name == "copy_all" or (name in {"copy", "copied"} and kind == "video"):
             return [_of_words(text, match, "full_replication")]
         if name in {"sync", "in_step"} and kind == "audio":

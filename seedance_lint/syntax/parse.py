@@ -64,10 +64,10 @@ class Parser:
     def read_row(self, terminals: list[str]) -> None:
         """Read a row of terminals as if it were a sentence: nothing may raise, whatever they are."""
         letters = load_ascii_tables().letters
-        row = [letters["STOP"], *(letters[name] for name in terminals), letters["REF"], letters["STOP"]]
+        row = "".join([letters["STOP"], *(letters[name] for name in terminals), letters["REF"], letters["STOP"]])
         tag = FoundTag(0, 1, "image", 1, None, None)
         groups = {at: [(tag._replace(kind=KINDS[at % 3]), "")] for at, letter in enumerate(row) if letter == letters["REF"]}
-        mentions, _ = self._reader.read(Sentence(row, [(at, at + 1) for at in range(len(row))], groups, goes_on=False), ())
+        mentions, _ = self._reader.read(Sentence(row, [(letter, at, at + 1) for at, letter in enumerate(row)], groups, goes_on=False), ())
         build(" " * len(row), " " * len(row), mentions, self._generic)
 
     def _found(self, lowered: str) -> Iterator[Sentence]:

@@ -5,12 +5,16 @@ reference constructions are read as long as they go on. Between two references, 
 what leads to the second, then the rest of what the first one may have.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
+from seedance_lint.syntax.machine import run, start
 from seedance_lint.syntax.readings import READINGS, THINGS
 from seedance_lint.syntax.sentences import Group, Sentence
-from seedance_lint.syntax.tables import Construction, Machine, Tables
+from seedance_lint.syntax.tables import Construction, Tables
+from seedance_lint.syntax.words import Item
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
@@ -56,24 +60,27 @@ class Mention(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A sentence with each row of nouns made one."""
+    """A sentence with each row of nouns made one. ``groups`` and ``nouns`` are by their letter's place, in order."""
 
     letters: str
-    spans: list[tuple[int, int]]
+    words: Sequence[Item]
     nouns: dict[int, Noun]
     groups: dict[int, Group]
+    rare: bool
+    """Whether something is denied, edited, moved or dealt out in it; most sentences have nothing of that."""
 
 
 class Reader:
     """Reads sentences with one grammar."""
 
-    __slots__ = ("_ahead", "_and", "_as", "_behind", "_both", "_bounds", "_colon", "_comma", "_constructions", "_deal", "_denying", "_edit", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_rare", "_ref", "_saying", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_and", "_as", "_behind", "_both", "_bounds", "_colon", "_comma", "_constructions", "_deal", "_denying", "_edit", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_plain_nouns", "_rare", "_ref", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
         letters = tables.letters
         self._constructions = tables.constructions
-        self._ahead, self._behind, self._both = tables.ahead, tables.behind, tables.both
+        self._ahead, self._behind = start(tables.ahead), start(tables.behind)
+        self._both = {number: start(machine) for number, machine in tables.both.items()}
         self._nouns, self._noun_names = tables.nouns, tables.noun_names
         self.names = {letter: name for name, letter in letters.items()}
         self._terminals = {letters[name]: name for name in READINGS} | dict(own_words)
@@ -99,62 +106,82 @@ class Reader:
         self._denying = frozenset(letters[name] for name in _DENYING)
         self._rare = frozenset({*self._denying, *self._moving, *self._edit, self._deal})
         self._tuning = frozenset(letters[name] for name in _TUNING)
+        nouns = re.escape("".join(self._terminals))
+        self._single_nouns = Pattern(f"[{nouns}]")
+        self._row_of_nouns = Pattern(f"[{nouns}][{re.escape(''.join(self._noun_rows))}]")
+        self._plain_nouns = {ord(letter): self._noun_letters.get(name, self._noun) for letter, name in self._terminals.items()}
 
     def read(self, sentence: Sentence, label: tuple[Noun, ...]) -> tuple[list[Mention], tuple[Noun, ...]]:
         """Return the mentions of a sentence, and the role that its line began with; ``label`` is that of the sentence before in the line."""
         row = self._row(sentence)
-        letters = row.letters
-        if label_here := self._label(row):
+        letters, nouns, groups, rare = row[0], row[2], row[3], row[4]
+        if self._colon in letters and (label_here := self._label(row)):
             label = label_here
         elif not sentence.goes_on:
             label = ()
-        plain = self._rare.isdisjoint(letters)  # most sentences deny nothing, edit nothing and move with nothing
-        dealt = not plain and self._deal in letters
-        places = list(row.groups)
+        dealt = rare and self._deal in letters
+        places = list(groups)
+        last = len(places) - 1
         mentions = []
         free = 0  # where what nobody has claimed begins
         edited: tuple[Noun, ...] | None = None
         turned = False
         ahead = self._leading(row, places[0], free)
         for number, place in enumerate(places):
-            following = places[number + 1] if number + 1 < len(places) else len(letters)
-            kind = row.groups[place][0][0].kind
-            put_in = None
-            clause = place
-            if not plain:
+            following = places[number + 1] if number < last else len(letters)
+            group = groups[place]
+            put_in, moving = None, False
+            if rare:
                 clause = self._clause(letters, place)
+                moving = any(letter in letters[clause:place] for letter in self._moving)
                 if ahead is not None and ahead.construction.name == "edit":
                     edited = ahead.nouns
                 elif any(letter in letters[clause:place] for letter in self._edit):
-                    edited = (edited or ()) + tuple(noun for at, noun in row.nouns.items() if clause <= at < place)
+                    edited = (edited or ()) + tuple(noun for at, noun in nouns.items() if clause <= at < place)
                 is_put_in = ahead.construction.name == "with_file" if ahead is not None else turned
                 if is_put_in and edited is not None:  # "replace @Video1's character with …"
                     since = places[number - 1] if number else place
-                    put_in = edited + tuple(noun for at, noun in row.nouns.items() if since < at < place and noun not in edited)
-            first = max(place + 1, ahead.last if ahead is not None else 0)
-            behind, ahead_of_next, free = self._between(
-                row, place, first, following, kind, ahead.construction.name if ahead is not None and ahead.construction.sure else ""
-            )
-            moving = not plain and any(letter in letters[clause:place] for letter in self._moving)
-            mentions.append(_new(Mention, (row.groups[place], ahead, tuple(behind), moving, put_in, label, dealt)))
-            if plain:
-                ahead = ahead_of_next
-                continue
-            turned = bool(behind) and behind[-1].construction.name == "edited" and free == following
-            if behind and behind[-1].construction.name == "edited":
-                edited = behind[-1].nouns
-            elif any(letter in letters[place + 1 : following] for letter in self._bounds) and following < len(letters):
-                edited = None
+                    put_in = edited + tuple(noun for at, noun in nouns.items() if since < at < place and noun not in edited)
+            first, led = place + 1, ""
+            if ahead is not None:
+                first = max(first, ahead.last)
+                led = ahead.construction.name if ahead.construction.sure else ""
+            behind, ahead_of_next, free = self._between(row, place, first, following, group[0][0].kind, led)
+            mentions.append(_new(Mention, (group, ahead, tuple(behind), moving, put_in, label, dealt)))
             ahead = ahead_of_next
+            if rare:
+                turned = bool(behind) and behind[-1].construction.name == "edited" and free == following
+                if behind and behind[-1].construction.name == "edited":
+                    edited = behind[-1].nouns
+                elif any(letter in letters[place + 1 : following] for letter in self._bounds) and following < len(letters):
+                    edited = None
         return mentions, label
 
     # ---------------------------------------------------------------------------------------------------------- nouns
 
     def _row(self, sentence: Sentence) -> Row:
         """Make one noun of each row of nouns, and words of those that "no" denies by themselves."""
-        given, spans = sentence.letters, sentence.spans
+        letters, words, groups, _ = sentence
+        rare = not self._rare.isdisjoint(letters)
+        if self._row_of_nouns.search(letters) is not None:
+            return self._joined(sentence, rare=rare)
+        terminals = self._terminals
+        nouns = {}
+        for match in self._single_nouns.finditer(letters):
+            at = match.start()
+            letter, first, end = words[at]
+            nouns[at] = _new(Noun, (terminals[letter], first, end, at))
+        if nouns:
+            letters = letters.translate(self._plain_nouns)
+            if rare and self._no in letters:
+                letters = self._without_denied(letters, nouns)
+        return _new(Row, (letters, words, nouns, groups, rare))
+
+    def _joined(self, sentence: Sentence, *, rare: bool) -> Row:
+        """Do the same where nouns stand in a row."""
+        given, words, given_groups, _ = sentence
         letters: list[str] = []
-        kept: list[tuple[int, int]] = []
+        kept: list[Item] = []
         nouns: dict[int, Noun] = {}
         groups: dict[int, Group] = {}
         at, count, terminals, rows, ref = 0, len(given), self._terminals, self._noun_rows, self._ref
@@ -166,21 +193,20 @@ class Reader:
                 terminal, head = terminals[letter], at
                 if given[end] in rows:
                     end, terminal, head = self._noun_row(given, at)
-                nouns[place] = _new(Noun, (terminal, spans[head][0], spans[end - 1][1], place))
+                nouns[place] = Noun(terminal, words[head][1], words[end - 1][2], place)
                 letters.append(self._noun_letters.get(terminal, self._noun))
-                kept.append((spans[at][0], spans[end - 1][1]))
+                kept.append((letter, words[at][1], words[end - 1][2]))
                 at = end
                 continue
             if letter == ref:
-                groups[len(letters)] = sentence.groups[at]
+                groups[len(letters)] = given_groups[at]
             letters.append(letter)
-            kept.append(spans[at])
+            kept.append(words[at])
             at += 1
-        if self._no in letters:
-            self._drop_denied(letters, nouns)
-        return _new(Row, ("".join(letters), kept, nouns, groups))
+        joined = "".join(letters)
+        return Row(self._without_denied(joined, nouns) if self._no in joined else joined, kept, nouns, groups, rare)
 
-    def _noun_row(self, given: Sequence[str], at: int) -> tuple[int, str, int]:
+    def _noun_row(self, given: str, at: int) -> tuple[int, str, int]:
         """Return where the longest row of nouns ends, what it means, and where its name stands."""
         states, state, place = self._nouns, 0, at
         found, number = at + 1, -1
@@ -198,8 +224,9 @@ class Reader:
             return found, name, at
         return found, self._terminals[given[found - 1]], found - 1
 
-    def _drop_denied(self, letters: list[str], nouns: dict[int, Noun]) -> None:
+    def _without_denied(self, given: str, nouns: dict[int, Noun]) -> str:
         """Make words of nouns that "no" denies and that stop before another begins: "no music, the style of …"."""
+        letters = list(given)
         for at, letter in enumerate(letters):
             if letter != self._no:
                 continue
@@ -211,12 +238,11 @@ class Reader:
                     if nouns.pop(place, None) is not None:
                         letters[place] = self._word
                 letters[at] = self._word
+        return "".join(letters)
 
     def _label(self, row: Row) -> tuple[Noun, ...]:
         """Return the role that a line begins with, for its references that get no other: "Character: a tall man from …"."""
         letters = row.letters
-        if self._colon not in letters:
-            return ()
         at = 1
         while at < 4 and at not in row.nouns and letters[at] not in (self._ref, self._stop):
             at += 1
@@ -235,13 +261,14 @@ class Reader:
         self, row: Row, place: int, first: int, following: int, kind: str | None, led: str
     ) -> tuple[list[Match], Match | None, int]:
         """Return what follows a reference, what leads to the next one, and where what nobody has claimed begins."""
-        if following < len(row.letters) and self._edit[0] in row.letters:
+        is_last = following == len(row.letters)
+        if row.rare and not is_last and self._edit[0] in row.letters:
             swap = self._leading(row, following, place + 1)
             if swap is not None and swap.construction.name == "swapped" and swap.first == place + 1:
                 edit = swap._replace(construction=_EDITED, nouns=())
                 return [edit], swap, following
         core, least, at = self._following(row, place, first, following, kind, led)
-        if following == len(row.letters):
+        if is_last:
             return core, None, at
         ahead = self._leading(row, following, least)
         if ahead is not None and ahead.first < at:
@@ -255,19 +282,17 @@ class Reader:
 
     def _leading(self, row: Row, place: int, free: int) -> Match | None:
         """Return the longest construction that leads to a reference and begins at ``free`` or behind it."""
-        letters, states = row.letters, self._ahead
-        at, state = place, 0
+        letters, state = row[0], self._ahead
         found: list[tuple[int, tuple[int, ...]]] = []
-        while at > free:
-            known, targets, _ = states[state]
-            step = known.find(letters[at - 1])
-            if step < 0:
+        for at in range(place - 1, free - 1, -1):
+            state = state[letters[at]]
+            if state is None:
                 break
-            state = ord(targets[step])
-            at -= 1
-            if states[state][2]:
-                found.append((at, states[state][2]))
-        if found and letters[found[-1][0] - 1] in self._joints:
+            if state.accepts:
+                found.append((at, state.accepts))
+        if not found:
+            return None
+        if letters[found[-1][0] - 1] in self._joints:
             # "@Video1's motion and pace, music from @Audio1": a list that began before ends at the comma
             comma = letters.find(self._comma, found[-1][0], place)
             if any(at in row.nouns for at in range(comma, place)):
@@ -276,7 +301,7 @@ class Reader:
             for number in numbers:
                 last = place
                 if number in self._both:
-                    end = _run(self._both[number], letters, place + 1, len(letters))[0]
+                    end = run(self._both[number], letters, place + 1, len(letters))[0]
                     if end < 0:
                         continue
                     last = end - self._constructions[number].looks
@@ -286,9 +311,9 @@ class Reader:
     def _following(self, row: Row, place: int, at: int, limit: int, kind: str | None, led: str) -> tuple[list[Match], int, int]:
         """Return the constructions that follow a reference one after another, where they end at the least, and where they do end."""
         found: list[Match] = []
-        least = at
+        letters, least = row.letters, at
         while at < limit:
-            end, number, shortest = _run(self._behind, row.letters, at, limit)
+            end, number, shortest = run(self._behind, letters, at, limit)
             if number < 0:
                 break
             construction = self._constructions[number]
@@ -300,7 +325,7 @@ class Reader:
                 or (led and (name == "label_behind" or (led == "label" and name == "bracketed_behind")))
             ):
                 break
-            if found and name == "as_roles" and row.letters[at] not in self._saying:
+            if found and name == "as_roles" and letters[at] not in self._saying:
                 break  # "as background music for the dance", 参考@视频1的运镜以展示场景
             found.append(self._match(row, number, at, end, place))
             if construction.sure:
@@ -312,29 +337,30 @@ class Reader:
 
     def _match(self, row: Row, number: int, first: int, last: int, place: int) -> Match:
         construction = self._constructions[number]
-        letters = row.letters
+        name = construction.name
+        letters, words, nouns, _, rare = row
         start = first
-        if construction.name in {"as_roles", "far_roles"}:  # "@Image1 tablet as the product": what stands before the cue is no role
+        if name in _CUED:  # "@Image1 tablet as the product": what stands before the cue is no role
             while start < last and letters[start] not in self._as:
                 start += 1
             if start == last:
                 start = first
-        nouns = tuple([row.nouns[at] for at in range(start, last) if at in row.nouns])
-        if start > first and any(row.nouns[at].terminal == "OBJECT" for at in range(first, start) if at in row.nouns):
-            nouns = tuple([noun._replace(terminal="OBJECT") if noun.terminal == "SUBJECT" else noun for noun in nouns])
-        if construction.name == "first_of":
-            nouns = nouns[:-1]
-        elif construction.name in {"outfit_of", "doer_of"}:
-            nouns = nouns[:1]
+        read = tuple([noun for noun in nouns.values() if start <= noun[3] < last])
+        if start > first and any(noun.terminal == "OBJECT" for noun in nouns.values() if first <= noun.at < start):
+            read = tuple([noun._replace(terminal="OBJECT") if noun.terminal == "SUBJECT" else noun for noun in read])
+        if name == "first_of":
+            read = read[:-1]
+        elif name in _OF_ONE:
+            read = read[:1]
         negated = False
-        if not self._denying.isdisjoint(letters):
+        if rare and not self._denying.isdisjoint(letters):
             clause = self._clause(letters, min(place, first))
             negated = not self._denying.isdisjoint(letters[clause:last])
-        words = (0, 0)
-        if construction.name == "as_unknown":
-            words = next((row.spans[at] for at in range(last - 1, first, -1) if letters[at] in self._words), words)
-        span = (row.spans[first][0], row.spans[min(last, place) - 1][1]) if first < place else (row.spans[first][0], row.spans[last - 1][1])
-        return _new(Match, (construction, first, last, nouns, negated, span, words))
+        nameless = (0, 0)
+        if name == "as_unknown":
+            nameless = next((words[at][1:] for at in range(last - 1, first, -1) if letters[at] in self._words), nameless)
+        end = place if first < place < last else last
+        return _new(Match, (construction, first, last, read, negated, (words[first][1], words[end - 1][2]), nameless))
 
     def _clause(self, letters: str, at: int) -> int:
         """Return where the clause of a place begins: behind the last comma, stop or reference."""
@@ -344,22 +370,7 @@ class Reader:
 
 
 _EDITED = Construction("edited", sure=True, looks=False)
+_CUED = frozenset({"as_roles", "far_roles"})
+_OF_ONE = frozenset({"outfit_of", "doer_of"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
 _ENDING = frozenset({"edited", "extended"})
-
-
-def _run(states: Machine, letters: str, at: int, limit: int) -> tuple[int, int, int]:
-    """Return where the longest row that a machine reads ends, the number of what it is, and where the shortest one ends; -1 for none."""
-    state, end, number, shortest = 0, -1, -1, -1
-    for place in range(at, limit):
-        known, targets, _ = states[state]
-        step = known.find(letters[place])
-        if step < 0:
-            break
-        state = ord(targets[step])
-        accepted = states[state][2]
-        if accepted:
-            end, number = place + 1, accepted[0]
-            if shortest < 0:
-                shortest = end
-    return end, number, shortest

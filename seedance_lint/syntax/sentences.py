@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.tags import FoundTag, TagFinder
-from seedance_lint.syntax.words import WordFinder
+from seedance_lint.syntax.words import Item, WordFinder
 
-_STOP = Pattern(r"[.!?。！？；;\n]")
-_UP_TO_STOP = Pattern(r".*[.!?。！？；;\n]", re.DOTALL)
-_DOTS = ".!?"
-# A dot ends a sentence before these; inside "16.9" or "v2.0" it ends nothing.
-_BEHIND_DOT = frozenset(" \t\n\r\"')]”’*.!?")
+# What ends a sentence. A dot inside of "16.9" or "v2.0" does not, nor does a line break behind a comma.
+_ENDS = r"[.!?。！？；;\n](?:(?<=[。！？；;])|(?<=[.!?])(?=[ \t\n\r\"')\]”’*.!?]|\Z)|(?<=\n)(?<![,，、]\n))"
+_STOP = Pattern(_ENDS)
+_UP_TO_STOP = Pattern(f".*{_ENDS}", re.DOTALL)
 # So many characters of a sentence are read on either side of a tag; a longer stretch without any stop is no sentence.
 _REACH = 400
 # The longest text between two tags that may join them to one reference: ", and " and some spaces.
@@ -33,10 +31,10 @@ Group = list[tuple[FoundTag, str]]
 
 
 class Sentence(NamedTuple):
-    """The letters of a sentence and the stops around it, where their words stand, and the tags of its references by their letter's place."""
+    """A row of letters between two stops, the words that each of them is for, and the tags of its references by their letter's place."""
 
-    letters: Sequence[str]
-    spans: Sequence[tuple[int, int]]
+    letters: str
+    words: Sequence[Item]
     groups: dict[int, Group]
     goes_on: bool
     """Whether it stands in the line of the sentence before it."""
@@ -58,44 +56,38 @@ class SentenceFinder:
 
     def find(self, text: str, tags: list[FoundTag]) -> Iterator[Sentence]:
         """Yield the sentences of a lower-cased text that hold its tags."""
-        split, stops = self._split, _Stops(text)
-        begin = stops.last(0, tags[0][0])
-        items: list[Any] = [(self._stop, begin, begin), *split(text, begin, tags[0][0])]
+        split, stop_letter, ref = self._split, self._stop, self._ref
+        begin = _last_stop(text, 0, tags[0][0])
+        words = [(stop_letter, begin, begin), *split(text, begin, tags[0][0])]
         groups: dict[int, Group] = {}
+        group: Group = []
         reached = -1
         previous: FoundTag | None = None
         for tag in tags:
             start = tag[0]
-            joint = None
             if previous is not None:
                 end = previous[1]
                 joint = self._joint(text, previous, tag) if start - end <= _LONGEST_JOINT else None
-                if joint is None:
-                    stop = stops.first(end, start)
-                    items += split(text, end, stop)
-                    if stop < start:
-                        yield self._made(items, stop, groups, text, reached, begin)
-                        reached = end
-                        begin = (
-                            start if text[stop:start] == ". " else stops.last(stop, start)
-                        )  # behind most sentences comes the next tag at once
-                        items, groups = [(self._stop, begin, begin), *split(text, begin, start)], {}
-            if joint is None:
-                groups[len(items)] = group = [(tag, "")]
-                items.append((self._ref, start, tag[1]))
-            else:
-                group.append((tag, joint))
+                if joint is not None:
+                    group.append((tag, joint))
+                    previous = tag
+                    continue
+                stop = _first_stop(text, end, start)
+                words += split(text, end, stop)
+                if stop < start:
+                    words.append((stop_letter, stop, stop))
+                    yield _sentence(text, words, groups, reached, begin)
+                    reached = end
+                    begin = start if text[stop:start] == ". " else _last_stop(text, stop, start)  # most sentences begin with a tag at once
+                    words, groups = [(stop_letter, begin, begin), *split(text, begin, start)], {}
+            groups[len(words)] = group = [(tag, "")]
+            words.append((ref, start, tag[1]))
             previous = tag
         assert previous is not None
-        stop = stops.first(previous[1], len(text))
-        items += split(text, previous[1], stop)
-        yield self._made(items, stop, groups, text, reached, begin)
-
-    def _made(self, items: list[Any], stop: int, groups: dict[int, Group], text: str, reached: int, begin: int) -> Sentence:
-        items.append((self._stop, stop, stop))
-        goes_on = reached >= 0 and text.find("\n", reached, begin + 1) < 0
-        letters, starts, ends = zip(*items, strict=True)
-        return _new(Sentence, (letters, tuple(zip(starts, ends, strict=True)), groups, goes_on))
+        stop = _first_stop(text, previous[1], len(text))
+        words += split(text, previous[1], stop)
+        words.append((stop_letter, stop, stop))
+        yield _sentence(text, words, groups, reached, begin)
 
     def _joint(self, text: str, left: FoundTag, right: FoundTag) -> str | None:
         """Return what joins two neighbouring tags to one reference, if they are one."""
@@ -117,40 +109,20 @@ class SentenceFinder:
         return None
 
 
-class _Stops:
-    """The ends of a text's sentences, looked for where a tag stands near."""
+def _sentence(text: str, words: list[Item], groups: dict[int, Group], reached: int, begin: int) -> Sentence:
+    goes_on = reached >= 0 and text.find("\n", reached, begin + 1) < 0
+    return _new(Sentence, ("".join([word[0] for word in words]), words, groups, goes_on))
 
-    __slots__ = ("_text",)
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+def _first_stop(text: str, start: int, end: int) -> int:
+    """Return where the sentence of ``start`` ends: at a stop, out of reach, or at ``end``."""
+    reach = min(end, start + _REACH)
+    found = _STOP.search(text, start, reach + 1)  # what a dot is depends on the character behind it
+    return reach if found is None else min(found.start(), reach)
 
-    def first(self, start: int, end: int) -> int:
-        """Return where the sentence of ``start`` ends: at a stop, out of reach, or at ``end``."""
-        reach = min(end, start + _REACH)
-        found = _STOP.search(self._text, start, reach)
-        while found is not None:
-            place = found.start()
-            if self._is_stop(place):
-                return place
-            found = _STOP.search(self._text, place + 1, reach)
-        return reach
 
-    def last(self, start: int, end: int) -> int:
-        """Return where the sentence that goes on at ``end`` starts: behind a stop, out of reach, or at ``start``."""
-        reach = max(start, end - _REACH)
-        found = _UP_TO_STOP.match(self._text, reach, end)
-        while found is not None:
-            place = found.end()
-            if self._is_stop(place - 1):
-                return place
-            found = _UP_TO_STOP.match(self._text, reach, place - 1)
-        return reach
-
-    def _is_stop(self, at: int) -> bool:
-        """Whether a dot or a line break ends a sentence: a line that breaks behind a comma goes on."""
-        text = self._text
-        character = text[at]
-        if character in _DOTS:
-            return at + 1 == len(text) or text[at + 1] in _BEHIND_DOT
-        return character != "\n" or at == 0 or text[at - 1] not in ",，、"
+def _last_stop(text: str, start: int, end: int) -> int:
+    """Return where the sentence that goes on at ``end`` starts: behind a stop, out of reach, or at ``start``."""
+    reach = max(start, end - _REACH)
+    found = _UP_TO_STOP.match(text, reach, end + 1)  # a tag begins there, so no stop
+    return reach if found is None else found.end()

@@ -28,6 +28,9 @@ _KEY = 4
 _MANY = 7
 """Words that make the longest row; one of two or three is FEW, one of up to six SOME."""
 
+_MOST_KNOWN, _LONGEST_KNOWN = 10_000, 40
+"""The words that are kept at most, and their length: a megabyte of memory."""
+
 _BOTH_FRAMES = "BOTH_FRAMES"
 _BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
 
@@ -65,16 +68,15 @@ class WordFinder:
         "_as",
         "_both",
         "_cjk_lengths",
-        "_endings",
         "_following",
         "_frames",
         "_in_others",
+        "_known",
         "_longest",
         "_number",
         "_roles",
         "_rows",
         "_rows_by_count",
-        "_stems",
         "_words",
     )
 
@@ -84,8 +86,6 @@ class WordFinder:
         self._words = tables.words
         self._longest = tables.longest
         self._cjk_lengths = tables.cjk_lengths
-        self._stems = _by_key(tables.stems, at_end=False)
-        self._endings = _by_key(tables.endings, at_end=True)
         self._rows = tuple(letters[name] for name in ("WORD", "FEW", "SOME", "MANY"))
         self._rows_by_count = tuple(
             self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < _MANY else 3] for count in range(_MANY + 1)
@@ -101,6 +101,7 @@ class WordFinder:
             self._words = {**tables.words, **own_words}
             self._longest, self._cjk_lengths = index_words(self._words)
             self._roles |= frozenset(own_words.values())
+        self._known = _Known(self._words, self._longest, tables)
 
     def split(self, text: str, start: int, end: int) -> list[Item]:  # noqa: PLR0915 - one loop, for speed
         """Return the letters of a lower-cased text between two offsets; white space gives none."""
@@ -110,7 +111,7 @@ class WordFinder:
         region = text[start:end]
         if "-" in region or "_" in region:
             region = _HYPHEN.sub(" ", region)
-        longest, words, stems, endings = self._longest, self._words, self._stems, self._endings
+        known, words, longest, is_ascii = self._known, self._words, self._longest, region.isascii()
         pieces = [match.span() for match in _PIECE.finditer(region)]
         last = len(pieces) - 1
         unknown = -1  # where a row of words that are in no vocabulary starts, where it has come to, and how many they are
@@ -122,25 +123,22 @@ class WordFinder:
                     known_to = self._split_cjk(region, known_to, to, start, items)
                 continue
             piece = region[at:to]
-            if piece in longest:
-                found, known_to = words.get(piece), to
-                if number < last:
-                    stop = pieces[number + 1][1]
-                    two = region[at:stop]
-                    if two in longest:
-                        found, known_to = self._phrase(region, pieces, number, longest[two])
-                    elif (phrase := words.get(two)) is not None:
-                        found, known_to = phrase, stop
-            elif piece >= _CJK_FROM and piece[0].isalpha():
+            if not is_ascii and piece >= _CJK_FROM and piece[0].isalpha():
                 if unknown >= 0:
                     items.append((rows[count], start + unknown, start + unknown_to))
                     unknown, count = -1, 0
                 known_to = self._split_cjk(region, at, to, start, items)
                 continue
-            else:
-                found, known_to = words.get(piece), to
-            if found is None and (piece[:_KEY] in stems or piece[-_KEY:] in endings):
-                found = self._inflected(piece)
+            found, begins = known[piece]
+            known_to = to
+            if begins and number < last:
+                stop = pieces[number + 1][1]
+                two = region[at:stop]
+                phrase = words.get(two)
+                if two in longest:
+                    phrase, stop = self._phrase(region, pieces, number, two)
+                if phrase is not None:
+                    found, known_to = phrase, stop
             if found is None:
                 if unknown < 0:
                     if piece.isdigit():
@@ -161,29 +159,14 @@ class WordFinder:
             items.append((rows[count], start + unknown, start + unknown_to))
         return items
 
-    def _phrase(self, region: str, pieces: list[tuple[int, int]], number: int, most: int) -> tuple[str | None, int]:
-        """Return the letter of the longest phrase that starts with a piece, of at most ``most`` pieces, and where it ends."""
+    def _phrase(self, region: str, pieces: list[tuple[int, int]], number: int, two: str) -> tuple[str | None, int]:
+        """Return the letter of the longest phrase that starts with two pieces, and where it ends."""
         at = pieces[number][0]
-        last = min(number + most, len(pieces)) - 1
-        while last > number:
-            stop = pieces[last][1]
-            found = self._words.get(region[at:stop])
-            if found is not None:
-                return found, stop
-            last -= 1
-        stop = pieces[number][1]
-        return self._words.get(region[at:stop]), stop
-
-    def _inflected(self, word: str) -> str | None:
-        """Return the letter of the longest stem that a word begins with, or of the longest ending that it has."""
-        best, length = None, 0
-        for stem, letter in self._stems.get(word[:_KEY], ()):
-            if len(stem) > length and word.startswith(stem):
-                best, length = letter, len(stem)
-        for ending, letter in self._endings.get(word[-_KEY:], ()):
-            if len(ending) > length and word.endswith(ending):
-                best, length = letter, len(ending)
-        return best
+        for last in range(min(number + self._longest[two], len(pieces)) - 1, number + 1, -1):
+            end = pieces[last][1]
+            if (found := self._words.get(region[at:end])) is not None:
+                return found, end
+        return self._words.get(two), pieces[number + 1][1]
 
     def _split_cjk(self, region: str, at: int, to: int, start: int, items: list[Item]) -> int:
         """Split a run of characters without spaces, the longest word at each place from the left, and return where it ends.
@@ -246,6 +229,37 @@ class WordFinder:
         first, joint, last = self._frames
         cut, behind = between.span() if between is not None else (to, to)
         return [(first, start + at, start + cut), (joint, start + cut, start + behind), (last, start + behind, start + to)]
+
+
+class _Known(dict[str, tuple[str | None, bool]]):
+    """The letter of each word that was met, None for one that is in no vocabulary, and whether phrases begin with it."""
+
+    __slots__ = ("_endings", "_longest", "_stems", "_words")
+
+    def __init__(self, words: Mapping[str, str], longest: Mapping[str, int], tables: Tables) -> None:
+        super().__init__()
+        self._words, self._longest = words, longest
+        self._stems = _by_key(tables.stems, at_end=False)
+        self._endings = _by_key(tables.endings, at_end=True)
+
+    def __missing__(self, word: str) -> tuple[str | None, bool]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self._words.get(word) or self._inflected(word), word in self._longest
+        if len(word) <= _LONGEST_KNOWN:
+            self[word] = found
+        return found
+
+    def _inflected(self, word: str) -> str | None:
+        """Return the letter of the longest stem that a word begins with, or of the longest ending that it has."""
+        best, length = None, 0
+        for stem, letter in self._stems.get(word[:_KEY], ()):
+            if len(stem) > length and word.startswith(stem):
+                best, length = letter, len(stem)
+        for ending, letter in self._endings.get(word[-_KEY:], ()):
+            if len(ending) > length and word.endswith(ending):
+                best, length = letter, len(ending)
+        return best
 
 
 def _by_key(parts: Mapping[str, str], *, at_end: bool) -> dict[str, list[tuple[str, str]]]:
