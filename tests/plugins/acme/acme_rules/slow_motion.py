@@ -18,7 +18,7 @@ class SlowMotion(Rule):
     Our clips run at normal speed.
 
     ## Options
-    `allowed` (default 0): how often the words may stand in a prompt.
+    `allowed` (default 0): how often the words may occur in a prompt.
     """
 
     meta = RuleMeta("acme/slow-motion", "acme", Severity.WARNING, since="1.0.0", rests_on="prompt")
