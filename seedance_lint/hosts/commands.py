@@ -21,6 +21,7 @@ _FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
 _INDEXED = Pattern(r"([\w.-]+)\[(\d{1,2})\](?:\[(\w+)\])?", re.ASCII)
 _NUMBER = Pattern(r"-\d+(?:\.\d+)?")
 _LONGEST_CLUE = 300
+_SCRIPTS = frozenset(("py", "sh", "js", "mjs", "ts", "ps1", "bat"))
 
 MOST_PROMPTS = 100
 """Prompts of one command; each is a request with all its other options."""
@@ -355,7 +356,10 @@ def _with_short(entries: list[Entry], short: list[Entry], call: list[str], argum
 
 
 def _is_program_of_ours(call: list[str], arguments: Sequence[Node]) -> bool:
-    return any(map(names_ours, (*call, *(text for word in arguments if " " not in (text := _text(word))))))
+    """Whether a program is one of ours by its name, or runs a script of ours."""
+    first = _text(arguments[0]) if arguments else ""
+    is_script = plain(call[0]) in names("runners") or first.rpartition(".")[2] in _SCRIPTS
+    return any(map(names_ours, call)) or (is_script and names_ours(first))
 
 
 def _with_sentence(entries: list[Entry], call: list[str], arguments: list[Node]) -> list[Entry]:

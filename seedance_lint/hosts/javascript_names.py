@@ -21,6 +21,7 @@ class Survey:
         self.names = walk.names
         self.comments = walk.comments
         self.containers = walk.containers
+        self.templates = walk.templates
         self.links = walk.links
         self.attributes = walk.attributes
         self.form_data = walk.form_data

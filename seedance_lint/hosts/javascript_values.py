@@ -1,9 +1,11 @@
 """Makes located values of the syntax tree of a script: what stands there as a literal, and what is known not to."""
 
 import math
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Any
 
+from seedance_lint.hosts import pages
 from seedance_lint.hosts.javascript_calls import Calls
 from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
@@ -50,6 +52,12 @@ class Reader(ProgramReader):
             if node is None:
                 return 0
         return self._offsets.offset(node.start_byte)
+
+    def pages(self) -> Iterator[Node]:
+        """Yield the templates that may be documents of their own."""
+        for template in self._survey.templates:
+            if pages.may_be(self._offsets.written(template)) and (made := self._text(template)) is not None:
+                yield made
 
     def _outermost(self, node: Any) -> Node | None:
         kind = node.type

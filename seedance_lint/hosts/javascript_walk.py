@@ -43,6 +43,8 @@ class Walk:
         self.comments: list[Span] = []
         self.containers: list[Any] = []
         """Arrays, objects, and calls that may make one."""
+        self.templates: list[Any] = []
+        """Templates, in which whole documents may stand."""
         self.links: dict[int, Link] = {}
         """Identity of an array, an object or a form to what stands around it."""
         self.attributes: dict[str, list[Any]] = {}
@@ -235,6 +237,10 @@ class Walk:
             self._spreads.update(inner[0].id for child in parts if child.type == "spread_element" and (inner := children(child)))
         self._push(parts, scope, around)
 
+    def _template(self, node: Any, scope: Scope, around: Around) -> None:
+        self.templates.append(node)
+        self._push(node.named_children, scope, around)
+
     def _call(self, node: Any, scope: Scope, around: Around) -> None:
         function = node.child_by_field_name("function" if node.type == "call_expression" else "constructor")
         arguments = node.child_by_field_name("arguments")
@@ -326,6 +332,7 @@ _VISITS: dict[str, Callable[[Walk, Any, Scope, Around], None]] = {
     "update_expression": Walk._update,
     "object": Walk._container,
     "array": Walk._container,
+    "template_string": Walk._template,
     "call_expression": Walk._call,
     "new_expression": Walk._call,
 }  # fmt: skip

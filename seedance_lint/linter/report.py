@@ -171,6 +171,11 @@ class Report:
     def result(self, **counts: int) -> LintResult:
         """Return what was collected, in the order of output."""
         self.diagnostics.sort(key=_sort_key)
+        kept: list[Diagnostic] = []
+        for each in self.diagnostics:
+            if not kept or not _is_same(kept[-1], each):
+                kept.append(each)
+        self.diagnostics = kept
         return LintResult(tuple(self.diagnostics), tuple(self.failures), summarise(self.diagnostics, unread=len(self.unread), **counts))
 
     def _related(self, others: tuple[Related, ...], places: Places) -> tuple[RelatedPlace, ...]:
@@ -216,6 +221,17 @@ class Report:
             return masked(around[row - first])
         whole = "\n".join([line.replace("\n", " ") if len(line) <= _LONG_LINE else "" for line in around])
         return masked(whole).split("\n")[row - first]
+
+
+def _is_same(before: Diagnostic, each: Diagnostic) -> bool:
+    """Whether a finding is in a prompt that several requests share, and was told of another of them."""
+    return each.exact and (before.start, before.end, before.rule, before.message, before.cell) == (
+        each.start,
+        each.end,
+        each.rule,
+        each.message,
+        each.cell,
+    )
 
 
 def _in_a_line(error: Exception) -> str:

@@ -338,3 +338,12 @@ def test_what_takes_ever_longer_is_given_up(broken):
 def test_sound_programs_are_never_given_up(sound):
     root = next(host.roots(SourceDocument("x.js", "f({prompt: 'a'});\n" + sound * 10_000)))
     assert isinstance(root, Root)
+
+
+def test_what_is_wrong_with_a_prompt_that_two_requests_share_is_told_once(check, tmp_path) -> None:
+    call = 'fal.subscribe("bytedance/seedance-2.0/reference-to-video", {input: {prompt: P, image_urls: ["https://example.com/a.png"]}});\n'
+    (tmp_path / "a.js").write_text(f'const P = "@Image2 walks";\n{call}{call}')
+    told = check("a.js", "--output-format", "json").json
+    assert [(each["rule"], each["start"]["column"]) for each in told["diagnostics"]][:1] == [("undefined-reference", 12)]
+    assert [each["rule"] for each in told["diagnostics"]].count("undefined-reference") == 1
+    assert told["summary"]["prompts"] == 2

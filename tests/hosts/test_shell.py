@@ -280,6 +280,8 @@ def test_only_constants_are_followed(script):
         'jimeng image generate --prompt "a cat sits" --image a.png',
         "seedance serve -p 8080 --image a.png",
         'make -p "a cat sits" --image a.png',
+        "sqlite3 ~/.dreamina/tasks.db \"select state from tasks where id='$ID' limit 1\"",
+        'grep -rn seedance "the words of it"',
         "jq '{prompt: .x, \"a\": 1}' a.json",
     ],
 )
