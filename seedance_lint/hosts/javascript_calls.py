@@ -5,6 +5,7 @@ from typing import Any
 
 from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.javascript_walk import OwnName
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.program_calls import clues, is_argument
 from seedance_lint.hosts.program_reader import ProgramCalls
@@ -58,7 +59,8 @@ class Calls(ProgramCalls):
         while node is not None:
             kind = node.type
             if kind == "identifier":
-                return [self._survey.imported(node), *reversed(names)]
+                name = self._survey.imported(node)
+                return [f"{name} of the project" if isinstance(name, OwnName) and not names else name, *reversed(names)]
             if kind == "this":
                 return ["this", *reversed(names)]
             if kind in ("member_expression", "subscript_expression"):

@@ -27,6 +27,15 @@ FUNCTIONS = frozenset((
 _FIELDS = frozenset(("append", "set"))
 
 
+_OWN_MODULES = ("./", "../", "@/", "~/", "src/")
+
+
+class OwnName(str):
+    """A name that a module of the same project exports: what a provider's client calls by that name has nothing to do with it."""
+
+    __slots__ = ()
+
+
 class Field(NamedTuple):
     """One field that is added to a form (``form.append("prompt", …)``)."""
 
@@ -181,6 +190,8 @@ class Walk:
         self._push(node.named_children, scope, around)
 
     def _import(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002
+        source = node.child_by_field_name("source")
+        is_own = source is not None and self._offsets.written(source).strip("'\"").startswith(_OWN_MODULES)
         waiting = [node]
         while waiting:
             here = waiting.pop()
@@ -189,9 +200,10 @@ class Walk:
             elif here.type == "import_specifier":
                 name, alias = here.child_by_field_name("name"), here.child_by_field_name("alias")
                 if name is not None:
-                    scope.bind(self._offsets.written(alias or name), self._offsets.written(name))
+                    exported = self._offsets.written(name)
+                    scope.bind(self._offsets.written(alias or name), OwnName(exported) if is_own else exported)
             elif here.type == "identifier":
-                scope.bind(self._offsets.written(here))
+                scope.bind(self._offsets.written(here), OwnName(self._offsets.written(here)) if is_own else None)
             else:
                 waiting += here.named_children
 

@@ -347,3 +347,16 @@ def test_what_is_wrong_with_a_prompt_that_two_requests_share_is_told_once(check,
     assert [(each["rule"], each["start"]["column"]) for each in told["diagnostics"]][:1] == [("undefined-reference", 12)]
     assert [each["rule"] for each in told["diagnostics"]].count("undefined-reference") == 1
     assert told["summary"]["prompts"] == 2
+
+
+@pytest.mark.parametrize(
+    ("module", "called"),
+    [
+        ("'ai'", "generateVideo"),
+        ("'./lib/video'", "generateVideo of the project"),
+        ('"@/lib/video"', "generateVideo of the project"),
+    ],
+)
+def test_a_function_of_the_project_is_none_of_a_client(module, called) -> None:
+    (root,) = read("a.ts", f"import {{ generateVideo as make }} from {module};\nmake({{prompt: 'p'}});\n")
+    assert [clue.text for clue in root.around] == [called]
