@@ -87,7 +87,7 @@ def run_vim(program: str, script: str, folder: Path) -> list[list]:
     found = shutil.which(program, path=path)
     if found is None and program == "vim":
         pytest.skip("vim is not installed here; nvim, which reads the same errorformat, is tested")
-    assert found, f"{program} is missing: pip install -e '.[test]'"
+    assert found, f"{program} is missing: pip install --group test"
     (folder / "read.vim").write_text(script, "utf-8")
     command = [found, "-es", "-u", "NONE", "-i", "NONE", "-n", "-S", "read.vim"]
     environment = {**os.environ, "PATH": path}

@@ -56,9 +56,9 @@ def test_extras(wheel):
     metadata = HeaderParser().parsestr(archive.read(name).decode())
     extras = set(metadata.get_all("Provides-Extra"))
     (everything,) = PROJECT["optional-dependencies"]["all"]
-    assert set(re.search(r"\[(.+)\]", everything)[1].split(",")) == extras - {"all", "dev", "test"}
+    assert set(re.search(r"\[(.+)\]", everything)[1].split(",")) == extras - {"all"}
     table = re.findall(r"^\| `([a-z]+)` \|", (ROOT / "README.md").read_text("utf-8").partition("## First run")[0], re.MULTILINE)
-    assert set(table) == extras - {"dev", "test"}
+    assert set(table) == extras
 
 
 @pytest.mark.slow
