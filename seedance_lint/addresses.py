@@ -10,7 +10,7 @@ _PRIVATE_NAMES = ("localhost", "localdomain", "local", "internal", "home.arpa", 
 _NUMERIC = r"\[.*\]|(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.(?:0[xX][0-9A-Fa-f]*|[0-9]+)){0,3}\.?"
 _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")  # what IDNA takes for a dot, too
 
-# Networks of IPv6 whose addresses stand for one of IPv4, and the bits behind it: RFC 4291, RFC 6052, RFC 3056.
+# Networks of IPv6 whose addresses stand for one of IPv4, and the bits after it: RFC 4291, RFC 6052, RFC 3056.
 _IPV4_INSIDE = (
     (IPv6Network("::ffff:0:0/96"), 0),
     (IPv6Network("::/96"), 0),
@@ -28,7 +28,7 @@ def plain_host(host: str) -> str:
 
 
 def judge_host(host: str) -> str:
-    """Say why a host, in the form of ``plain_host``, cannot be reached from outside; empty where it can, as far as its name tells."""
+    """Say why a host, in the form of ``plain_host``, cannot be reached from outside; empty if it can, as far as its name tells."""
     if host[0] in "[0123456789" and re.fullmatch(_NUMERIC, host):
         try:
             address = ip_address(host[1:-1].partition("%25")[0].partition("%")[0]) if host[0] == "[" else _ipv4(host)
@@ -43,7 +43,7 @@ def judge_host(host: str) -> str:
 
 
 def judge_address(address: IPv4Address | IPv6Address, shown: str | None = None) -> str:
-    """Say why an address cannot be reached from outside; empty where it can."""
+    """Say why an address cannot be reached from outside; empty if it can."""
     shown = str(address) if shown is None else shown
     if address.is_loopback or address.is_unspecified:
         return f"{shown} is this machine"
@@ -57,7 +57,7 @@ def judge_address(address: IPv4Address | IPv6Address, shown: str | None = None) 
 
 
 def _inside(address: IPv4Address | IPv6Address) -> IPv4Address | None:
-    """Return the address of IPv4 that one of IPv6 leads to; None where it leads to none."""
+    """Return the address of IPv4 that one of IPv6 leads to; None if it leads to none."""
     if isinstance(address, IPv4Address):
         return None
     if address in _TEREDO:  # RFC 4380: the client's address is written upside down

@@ -168,7 +168,7 @@ def _lint(linter: Linter, request: PromptRequest, name: str, value: object) -> L
 
 
 def places_of(request: PromptRequest, name: str, value: object) -> Places:
-    """Return the places of a request that stands in no file: all are in its prompt; ``value`` is what holds it."""
+    """Return the places of a request that is in no file: all are in its prompt; ``value`` is what holds it."""
     return _PlacesOfPrompt(SourceDocument(name, request.prompt), value, request.prompt_path)
 
 
@@ -229,7 +229,7 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
 
 
 class _PlacesOfPrompt(Places):
-    """The places of a prompt whose request stands in no file: its characters mean themselves, and nothing else has a place."""
+    """The places of a prompt whose request is in no file: its characters mean themselves, and nothing else has a place."""
 
     __slots__ = ("_all",)
 
@@ -247,7 +247,7 @@ class _PlacesOfPrompt(Places):
 
 
 class _PromptAlone(Node):
-    """A prompt whose request stands in no file: the only value that has a place."""
+    """A prompt whose request is in no file: the only value that has a place."""
 
     __slots__ = ("_path",)
 
@@ -255,7 +255,7 @@ class _PromptAlone(Node):
         super().__init__(Span(0, len(text)), text, PlainText(0, len(text)))
         self._path = path
 
-    def find(self, path: Path, text: str | None = None) -> Node | None:  # noqa: ARG002 - nothing stands inside of it
+    def find(self, path: Path, text: str | None = None) -> Node | None:  # noqa: ARG002 - nothing is inside of it
         return self if path == self._path else None
 
     def find_key(self, path: Path, text: str | None = None) -> Node | None:  # noqa: ARG002 - there are no keys

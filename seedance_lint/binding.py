@@ -24,7 +24,7 @@ class Mention(NamedTuple):
 class Binding(NamedTuple):
     """One file, known or only tagged, with everything the prompt says of it.
 
-    ``asset`` is None where the request gives no such file, or where its files are unknown.
+    ``asset`` is None if the request gives no such file, or where its files are unknown.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Binding(NamedTuple):
 class Bindings(NamedTuple):
     """All tags of a prompt, resolved.
 
-    ``unresolved`` are the mentions that point past the files of the request; empty where the files are unknown.
+    ``unresolved`` are the mentions that point past the files of the request; empty if the files are unknown.
     ``by_file`` maps (kind, index) to its binding, tagged or given or both, in the order kind, index.
     ``references`` and ``bare`` are the prompt's mentions, in the order of the text; ``roles`` each role phrase that is not denied, with
     each mention that carries it.
@@ -70,7 +70,7 @@ def _start(pair: tuple[Tag | MalformedTag, Reference]) -> int:
 
 
 _LONGEST_RANGE = 100
-"""A range is spread over at most so many files, so that ``@Image1-999999999`` costs nothing; no provider takes half as many."""
+"""A range is spread over at most this many files, so that ``@Image1-999999999`` costs nothing; no provider takes half as many."""
 
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor

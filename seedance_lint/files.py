@@ -39,7 +39,7 @@ def open_regular(path: str) -> BinaryIO:
 
 
 def read_regular(path: str, most: int) -> bytes:
-    """Return what a regular file of at most so many bytes holds; errors as in ``open_regular``.
+    """Return what a regular file of at most this many bytes holds; errors as in ``open_regular``.
 
     Raises:
         FileTooLarge: it is larger.

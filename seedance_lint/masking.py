@@ -1,6 +1,6 @@
-"""Stars for what may be a secret in the URLs of a text, wherever it stands: in JSON, in a program, in prose, escaped or in pieces.
+"""Stars for what may be a secret in the URLs of a text, wherever it is: in JSON, in a program, in prose, escaped or in pieces.
 
-The text is read as its strings read (escapes undone, strings that stand side by side joined), secrets are found there, and the characters that
+The text is read as its strings read (escapes undone, strings that are side by side joined), secrets are found there, and the characters that
 wrote them are starred. So nothing moves, and no kind of file needs a reader of its own.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _QUOTES = "\"'`"
 _ESCAPED_QUOTE = "\ue000"  # stands for a quote that does not end its string
-# Escapes of JSON, YAML, TOML, Python and JavaScript; a line that goes on below; two strings that stand side by side or are added.
+# Escapes of JSON, YAML, TOML, Python and JavaScript; a line that goes on below; two strings that are side by side or are added.
 _PIECE = (
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r?\n[ \t]*+)|(.))"
     r"|([\"'`])[ \t]*+(?:[+.][ \t]*+|\\?\r?\n[ \t]*+(?:[+.][ \t]*+)?|[+.][ \t]*+\r?\n[ \t]*+)?+[rRbBuUfF]{0,2}[\"'`]"
@@ -114,7 +114,7 @@ def _in_url(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_user(text: str, start: int, end: int) -> bool:
-    """Whether what stands before an ``@`` at the end of a span is a user name and not a path: the host would be none, or have no plain port."""
+    """Whether what is before an ``@`` at the end of a span is a user name and not a path: the host would not be one, or have no plain port."""
     authority = re.compile(_AUTHORITY_END).search(text, start, end)
     if authority is None:
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 
 def nearest(word: str, names: Iterable[str], *, likeness: float = 0.6) -> str | None:
-    """Return the name most like ``word``, ignoring case; None where none is alike enough.
+    """Return the name most like ``word``, ignoring case; None if none is alike enough.
 
     ``likeness`` is difflib's ratio, from 0 (nothing in common) to 1 (the same).
     """

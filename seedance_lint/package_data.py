@@ -13,7 +13,7 @@ _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs more than 
 
 
 def prepared(name: str) -> Any:
-    """Return what was prepared under a name when the package was built; None where nothing was."""
+    """Return what was prepared under a name when the package was built; None if nothing was."""
     data = _built()
     if data is None:
         from seedance_lint.clone_data import kept
@@ -31,7 +31,7 @@ def _built() -> dict[str, Any] | None:
 
 
 def prepared_part(name: str) -> Any:
-    """Return what was prepared apart, since few runs need it; None where nothing was."""
+    """Return what was prepared apart, since few runs need it; None if nothing was."""
     try:
         return importlib.import_module(f"seedance_lint._parts.{module_name(name)}").DATA
     except ImportError:

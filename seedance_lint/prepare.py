@@ -13,7 +13,7 @@ from seedance_lint.syntax.tables import packed
 
 
 def prepare() -> dict[str, Any]:
-    """Return what every run needs: the tables of the grammar, the signals, and the TOML files of the package that are no profiles."""
+    """Return what every run needs: the tables of the grammar, the signals, and the TOML files of the package that are not profiles."""
     profiles = {f"profiles/{name}.toml" for name in profile_files()}
     tables = {name: read_toml(name) for name in toml_names() if name not in profiles}
     return {"signals": plain_signals(), "grammar": packed(build_tables()), **tables}

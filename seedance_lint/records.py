@@ -53,7 +53,7 @@ else:
 
     @lru_cache
     def _constructor(count: int) -> CodeType:
-        """Return the code of ``__new__`` for so many fields, whose names are still to be set."""
+        """Return the code of ``__new__`` for this many fields, whose names are still to be set."""
         names = ", ".join(f"_{number}" for number in range(count))
         return eval(f"lambda _cls, {names}: _new(_cls, ({names},))").__code__  # noqa: S307 - numbers alone
 
@@ -71,7 +71,7 @@ else:
             body |= {field: getter(number, "") for number, field in enumerate(fields)}
             body |= {"__slots__": (), "__match_args__": fields, "_fields": fields, "_field_defaults": defaults}
             body["__new__"] = FunctionType(code, _GLOBALS, "__new__", (*defaults.values(),))
-            return type(name, (_Record, *bases[1:]), body)  # behind it stands `Generic`, if anything
+            return type(name, (_Record, *bases[1:]), body)  # after it is `Generic`, if anything
 
     NamedTuple = type.__new__(_Maker, "NamedTuple", (), {})
 

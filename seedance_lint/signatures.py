@@ -10,7 +10,7 @@ _DURATION = re.compile(r"\d{1,9}")
 
 
 def expiry(query: str) -> float | None:
-    """Return when the signature in a query string runs out, in seconds since 1970; None where it has none that can be read.
+    """Return when the signature in a query string runs out, in seconds since 1970; None if it has none that can be read.
 
     Sources: AWS Signature Version 4 query parameters (``X-Amz-Date`` + ``X-Amz-Expires``; Google's ``X-Goog-…`` and
     Volcengine TOS's ``X-Tos-…`` have the same form) and version 2 (``Expires``; CloudFront, Aliyun OSS and Google's older

@@ -9,7 +9,7 @@ ENDLESS_NAME = Pattern(r"(?<![\w\"'-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'
 
 
 class TomlFailure(ValueError):
-    """A text that is no TOML, or nested deeper than anybody writes it; the message says where."""
+    """A text that is not TOML, or nested deeper than anybody writes it; the message says where."""
 
 
 def loads(text: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|si
 _PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|<[^<>]*>|\A\[[^\[\]]*\]\Z|\A\$\w+\Z|\A%\w+%\Z|\.{3}|…"
 # Without a scheme: YOUR_IMAGE_URL, your-image.png, path/to/image.png.
 _PLACEHOLDER_NAME = r"\A[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+\Z|(?i:\A(?:your|insert|paste|replace)[ _-])|(?i:(?:\A|/)path/to/)"
-# With one, and a host that is no host: https://your-uploaded-image-url-here.
+# With one, and a host that is not a host: https://your-uploaded-image-url-here.
 _PLACEHOLDER_HOST = r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z"
 _PLACEHOLDER_MARKS = ("{", "<", "[", "$", "%", "...", "…")
 _PUBLIC_ENDS = (".com", ".net", ".org", ".io", ".cn", ".dev", ".ai", ".app", ".media")
@@ -36,18 +36,18 @@ _LONGEST_SHOWN = 72
 
 
 class UrlFacts(NamedTuple):
-    """What a URL says of itself. ``scheme`` and ``host`` are lower case; empty where there is none."""
+    """What a URL says of itself. ``scheme`` and ``host`` are lower case; empty if there is none."""
 
     scheme: str
     host: str
     file_name: str
     extension: str
-    """Of the path, lower case without the dot; empty where the path has none or where the query asks for another format."""
+    """Of the path, lower case without the dot; empty if the path has none or where the query asks for another format."""
     placeholder: bool
     """Whether a template fills it in later, so that nothing is known yet."""
     credentials: bool
     private: str
-    """Why nobody outside can reach the host (``a name of the local machine``); empty where somebody can."""
+    """Why nobody outside can reach the host (``a name of the local machine``); empty if somebody can."""
     expires: float | None
     """When its signature runs out, in seconds since 1970, UTC."""
     ordinary: bool
@@ -108,7 +108,7 @@ def redacted(url: str) -> str:
     """
     scheme, user, host, port, path, query, fragment = _parts(url)
     if scheme and scheme.lower() == "data":
-        # Without its comma it is broken, and all that is sure to be no content is what stands before a semicolon.
+        # Without its comma it is broken, and all that is sure to be no content is what is before a semicolon.
         kind = path.partition("," if "," in path else ";")[0] if "," in path or ";" in path else ""
         return f"data:{kind[:_LONGEST_SHOWN]},…"
     start = f"{scheme}:" if scheme else ""
@@ -136,7 +136,7 @@ def has_plain_port(url: str) -> bool:
 
 
 def _private(host: str) -> str:
-    """Say why a host cannot be reached from outside; empty where it can."""
+    """Say why a host cannot be reached from outside; empty if it can."""
     if host.isascii() and host.endswith(_PUBLIC_ENDS):  # next to all, and the judge takes time to import
         return ""
     from seedance_lint.addresses import judge_host, plain_host

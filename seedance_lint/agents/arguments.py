@@ -11,14 +11,14 @@ MOST_CHARACTERS = 2_000_000
 MOST_VALUES = 50_000
 """Values of one call, however they are nested."""
 DEEPEST = 64
-"""Objects and lists that stand in each other."""
+"""Objects and lists that are in each other."""
 
 _TYPES: Mapping[str, tuple[type, ...]] = {"string": (str,), "boolean": (bool,), "array": (list,), "object": (dict,)}
 _NAMES = {str: "a string", bool: "a boolean", list: "a list", dict: "an object", int: "a number", float: "a number", type(None): "null"}
 
 
 class Refused(Exception):
-    """A call that cannot be answered, and why, in words from which it can be mended."""
+    """A call that cannot be answered; the message says why, and what to do."""
 
 
 def checked(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> dict[str, Any]:

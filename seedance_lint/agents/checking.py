@@ -22,7 +22,7 @@ from seedance_lint.rules.wording import plural
 from seedance_lint.source.document import SourceDocument
 
 MOST_FINDINGS = 100
-"""Findings that an answer lists; who has more than that mends these first."""
+"""The most findings that an answer lists; the rest come after these are fixed."""
 
 MOST_REQUESTS = 10
 """Requests without findings that an answer lists."""
@@ -92,7 +92,7 @@ def _fixed_body(about: Given, *, unsafe: bool) -> tuple[dict[str, Any], tuple[Di
 
 
 def _settled(about: Given) -> Linter:
-    """Return the linter of the contract that was told by what stands around a body, which a file of it would not have."""
+    """Return the linter for the contract that the surroundings of a body show, which a file with only that body would not have."""
     contracts = [each.contract for each in about.requests if each.contract is not None and each.contract.certain]
     return (
         linter_of(contracts[0].profile)

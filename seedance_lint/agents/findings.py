@@ -26,7 +26,7 @@ class Checked(NamedTuple):
 
 
 def check(request: PromptRequest, value: Mapping[str, Any], linter: Linter) -> Checked:
-    """Check a request that stands in a value."""
+    """Check a request that is in a value."""
     found = linter.check(request)
     findings = [_finding(each, request, value) for each in found if isinstance(each, Finding)]
     findings.sort(key=lambda each: (Severity(each["severity"]).rank, each["place"]["start"] or 0))
@@ -77,7 +77,7 @@ def _replacement(edit: Edit, value: Mapping[str, Any]) -> Any:
 
 
 def place(at: Place, prompt: Path, value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a place with the words that stand there."""
+    """Return a place with the words that are there."""
     where = at if isinstance(at, Location) else Location(prompt, span=at)
     span = where.span
     words = _words(where, value)
@@ -101,7 +101,7 @@ def _words(where: Location, value: Mapping[str, Any]) -> str | None:
 
 
 def _value(where: Location, value: Mapping[str, Any]) -> Any:
-    """Return what stands at a place; None inside of a string that holds values, or where it is missing."""
+    """Return what is at a place; None inside of a string that holds values, or where it is missing."""
     inner: Any = value
     for part in where.path:
         try:

@@ -56,7 +56,7 @@ def linter_of(profile: str | Profile) -> Linter:
     """Return a linter for a profile that comes with the program, or for ``auto``.
 
     Raises:
-        Refused: there is none of that name.
+        Refused: no such name.
     """
     if isinstance(profile, str):
         known(profile, AUTO)
@@ -67,7 +67,7 @@ def known(name: str, *more: str) -> str:
     """Return the name of a profile or a provider that comes with the program; files are not read.
 
     Raises:
-        Refused: there is none of that name.
+        Refused: no such name.
     """
     names = [*more, *catalogue(), *(entry.family for entry in catalogue().values())]
     if name not in names:
@@ -76,7 +76,7 @@ def known(name: str, *more: str) -> str:
 
 
 def _clues(arguments: Mapping[str, Any]) -> tuple[Clue, ...]:
-    """Return the address or the model that a request is sent to as what stands around it."""
+    """Return the address or the model that a request is sent to as what surrounds it."""
     endpoint = arguments.get("endpoint")
     return () if endpoint is None else (Clue("argument", endpoint, Span(0, 0)),)
 

@@ -35,7 +35,7 @@ def pages() -> Iterator[Page]:
 
 
 def page(uri: str) -> tuple[str, str] | None:
-    """Return the text of a page and its type; None where there is no such page."""
+    """Return the text of a page and its type; None if there is no such page."""
     if uri.startswith(RULES) and (rule := all_rules().get(uri.removeprefix(RULES))) is not None:
         return rule_text(rule), "text/markdown"
     if uri.startswith(PROFILES) and (name := uri.removeprefix(PROFILES)) in catalogue():

@@ -36,7 +36,7 @@ LONGEST_PATH = 4_096
 
 
 def folder_of(uri: str) -> str | None:
-    """Return the folder that the URI of a root names; None for what is no folder of this machine."""
+    """Return the folder that the URI of a root names; None for what is not a folder of this machine."""
     try:
         parts = urlsplit(uri)
     except ValueError:
@@ -103,7 +103,7 @@ def _within(path: str, folders: Sequence[Path]) -> str:
 
 
 def _real(path: Path) -> Path | None:
-    """Return where a path leads; None where it is a link that leads to itself."""
+    """Return where a path leads; None if it is a link that leads to itself."""
     try:
         return path.resolve()
     except (OSError, RuntimeError):

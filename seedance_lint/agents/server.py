@@ -103,7 +103,7 @@ class _Calls:
             answer = await to_thread.run_sync(answerer(tool), arguments, *more, limiter=self._one)
         except Refused as refused:
             return CallToolResult(content=[TextContent(text=str(refused))], is_error=True)
-        except Exception as error:  # no traceback for whoever called
+        except Exception as error:  # no traceback for the caller
             from seedance_lint.linter.crash import internal_error
 
             return CallToolResult(content=[TextContent(text=internal_error(error, "call"))], is_error=True)

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 _FACADES = ("mcp", "mcp.server", "mcp.server.lowlevel")
-"""Packages of the SDK that import all of it, clients and web servers, for whoever imports one module of them."""
+"""Packages of the SDK that import all of it, clients and web servers, if one of their modules is imported."""
 
 
 def load() -> Any:

@@ -30,7 +30,7 @@ _SECTIONS = {
 
 
 class _Check(click.Command):
-    """The command, whose option ``--changed`` takes a value behind ``=`` only: what follows it may be a path."""
+    """The command, whose option ``--changed`` takes a value after ``=`` only: what follows it may be a path."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options in sections."""

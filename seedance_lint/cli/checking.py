@@ -204,7 +204,7 @@ def _changed(options: Options) -> "Changed | None":
     """Return what changed, where only that is asked for.
 
     Raises:
-        click.UsageError: it is to be fixed, or is no file.
+        click.UsageError: it is to be fixed, or is not a file.
         Refusal: Git is not installed.
     """
     if options.changed is None:
@@ -231,7 +231,7 @@ def _baseline(options: Options) -> "Baseline | None":
 
     Raises:
         click.UsageError: it is to be written, and nobody says where; or together with a fix.
-        Refusal: the file is no baseline.
+        Refusal: the file is not a baseline.
     """
     if options.write_baseline:
         if options.baseline is None:
@@ -258,7 +258,7 @@ def _write(baseline: "Baseline") -> None:
 
 
 def _fixing(options: Options) -> "Fixing | None":
-    """Return how files are to be fixed; None where they are not.
+    """Return how files are to be fixed; None if they are not.
 
     Raises:
         click.UsageError: options that exclude each other.

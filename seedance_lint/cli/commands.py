@@ -45,7 +45,7 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Show the help where nothing is asked for, and the right place where an option of `check` stands before it."""
+        """Show the help where nothing is asked for, and the right place where an option of `check` is before it."""
         if not args and not ctx.resilient_parsing:  # a shell that asks for completions has given nothing yet
             click.echo(ctx.get_help())
             ctx.exit()

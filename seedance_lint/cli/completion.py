@@ -28,7 +28,7 @@ def profiles(incomplete: str) -> list[CompletionItem]:
 
 
 class Fish(FishComplete):
-    """Completion for fish that keeps commas: click's own script takes what stands behind one for something else."""
+    """Completion for fish that keeps commas: click's own script takes what is after one for something else."""
 
     source_template = FishComplete.source_template.replace('string split ","', 'string split --max 1 ","')
 

@@ -8,7 +8,7 @@ MEDIA = {"image": "images", "video": "videos", "audio": "audios"}
 
 
 def joined(values: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return the names of a repeated option in one; None where it was not given."""
+    """Return the names of a repeated option in one; None if it was not given."""
     names = tuple(name for value in values for name in value)
     return names or None
 

@@ -1,4 +1,4 @@
-"""`init`: looks at a project and proposes a configuration, a hook and a CI job; writes them only when told."""
+"""`init`: looks at a project and proposes a configuration, a hook and a CI job; writes them only if you ask for it."""
 
 import os
 import sys

@@ -15,13 +15,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Name(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2 only
-    """One of several names; a misspelt one gets the nearest right one told."""
+    """One of several names; for a misspelt one, the message names the nearest."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the name.
 
         Raises:
-            click.BadParameter: it is none of them.
+            click.BadParameter: it is not one of them.
         """
         if value not in self.choices:
             from seedance_lint.nearest import did_you_mean
@@ -100,7 +100,7 @@ def tokenizer_option(command: Command) -> Command:
 
 
 def media_options(command: Command) -> Command:
-    """Take the files of prompts that stand alone."""
+    """Take the files of prompts without a request."""
     for kind, option in reversed(MEDIA.items()):
         text = f"{kind.capitalize()} files for prompts without a request: a number, a URL or a file (repeatable)."
         command = click.option(f"--{option}", multiple=True, metavar="N|URL|FILE", help=text)(command)

@@ -24,7 +24,7 @@ _NARROWEST = 40
 
 
 class ClosedOutput(Exception):
-    """Whoever read the output has gone."""
+    """The reader of the output is gone."""
 
 
 class Refusal(Exception):
@@ -62,7 +62,7 @@ def wants_color(stream: IO[str], choice: str = COLORS[0]) -> bool:
 
 
 def _takes_sequences(stream: IO[str]) -> bool:
-    """Whether a terminal takes escape sequences. A console of Windows has to be told to, and an old one cannot."""
+    """Whether a terminal takes escape sequences. A Windows console has to be switched to it, and an old one cannot be."""
     if os.name != "nt":
         return True
     try:
@@ -73,7 +73,7 @@ def _takes_sequences(stream: IO[str]) -> bool:
 
 
 def width_of(stream: IO[str]) -> int:
-    """Return how many cells a line may take: those of the stream's own terminal, or 120 where it is none."""
+    """Return how many cells a line may take: those of the stream's own terminal, or 120 if it is not one."""
     if not stream.isatty():
         return _NO_TERMINAL
     columns = os.environ.get("COLUMNS", "")
@@ -126,7 +126,7 @@ def flushed(results: Iterable[DocumentResult], stream: IO[str]) -> Iterator[Docu
 
 
 class Progress:
-    """A bar on standard error, or nothing where nobody would see it."""
+    """A bar on standard error, or nothing if it would not be seen."""
 
     __slots__ = ("_bar",)
 

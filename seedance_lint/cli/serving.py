@@ -11,7 +11,7 @@ from seedance_lint.cli.output import Refusal
 def serve_stdio(start: str, *, missing: str, waiting: str) -> None:
     """Serve with the module ``start``, which has ``load`` and ``serve``.
 
-    ``missing`` says which extra to install where a library is not there; ``waiting`` is for somebody who starts the command by hand.
+    ``missing`` says which extra to install if a library is missing; ``waiting`` is for people who start the command by hand.
     """
     try:
         module = import_module(start)

@@ -118,7 +118,7 @@ def _told(error: Exception) -> int:
 
 
 def _tell(error: "ClickException") -> None:
-    """Show bad usage; in the form of click, but it may name what stands in the linted tree (`check *`)."""
+    """Show bad usage; in the form of click, but it may name what is in the linted tree (`check *`)."""
     from io import StringIO
 
     from click import unstyle

@@ -7,7 +7,7 @@ _NUMBERS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Stop(KeyboardInterrupt):
-    """Somebody asked the program to end; ``args`` have the number of the signal."""
+    """The program was asked to end; ``args`` have the number of the signal."""
 
 
 def listen() -> None:

@@ -43,7 +43,7 @@ class Tally:
         self.failed: set[str] = set()
 
     def counted(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
-        """Pass results through; failures are told at once."""
+        """Pass results through; failures are reported at once."""
         for result in results:
             self._count(result)
             sys.stdout.write(result.rewritten)
@@ -126,7 +126,7 @@ class Tally:
             yield "No prompt files found."
 
     def _by_contract(self) -> str:
-        """Say by what the prompts were judged, where they say so themselves."""
+        """Say which contracts the prompts were checked against, where they show them."""
         if not any(not name.startswith("assumed ") for name in self.contracts):
             return ""
         named = [name if len(self.contracts) == 1 else f"{number} {name}" for name, number in sorted(self.contracts.items())]

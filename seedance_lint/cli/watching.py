@@ -15,7 +15,7 @@ _STOPPED = 130
 
 
 def watch(paths: tuple[str, ...], check: Callable[[], int], *, every_file: bool) -> int:
-    """Check now and whenever a file that matters changes, until somebody stops it. ``every_file``: media matter too.
+    """Check now and whenever a file that matters changes, until it is stopped. ``every_file``: media matter too.
 
     Raises:
         click.UsageError: there is nothing to watch.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Overrides(NamedTuple):
-    """What the caller says; it comes before what files say. None where nothing was said.
+    """What the caller says; it comes before what files say. None if nothing was said.
 
     ``config`` is the one configuration file to use, ``isolated`` is to use none; ``described`` asks for what was understood of each request.
     """
@@ -158,7 +158,7 @@ def _resolve(layers: tuple[Layer, ...], said: Overrides) -> Resolved:
 
 
 def _stand_in(contracts: Contracts) -> Profile:
-    """Return what a request is judged by that says nothing of its own: the one chosen profile, or the reference page's."""
+    """Return the profile for requests that do not show theirs: the chosen one, or the reference page's."""
     return contracts.chosen.profiles[0] if contracts.chosen is not None else load_profile(DEFAULT)
 
 
@@ -176,7 +176,7 @@ def _per_file(values: Mapping[str, Any], layers: tuple[Layer, ...], profiles: Pr
 
 
 def _override(values: dict[str, Any], origins: dict[str, str], said: Overrides) -> None:
-    """Lay what the caller says over what files say; rules that are ignored now come on top, unless rules are selected anew."""
+    """Lay what the caller says over what files say; rules that are ignored now come on top, unless rules are selected again."""
     for name, given in (("profile", said.profile), ("select", said.select), ("fail-on", said.fail_on)):
         if given is not None:
             values[name], origins[name] = given, f"--{name}"

@@ -37,7 +37,7 @@ _TABLES = {"keys": keys_table, "options": options_table}
 
 
 def updated(text: str) -> str:
-    """Return a page with the tables between its marks made anew."""
+    """Return a page with the tables between its marks made again."""
     for name, table in _TABLES.items():
         start, mark, rest = text.partition(f"<!-- {name}: made by seedance-lint, do not edit -->")
         end = f"<!-- end of {name} -->"
@@ -54,13 +54,13 @@ def _takes(key: Key) -> str:
 
 
 def _default(name: str) -> str:
-    """Return a key's default as TOML; empty where nothing is the default."""
+    """Return a key's default as TOML; empty if there is no default."""
     default = Settings._field_defaults.get(name.replace("-", "_"))
     return _SPECIAL.get(name) or (json.dumps(default) if isinstance(default, str | int) else "")
 
 
 def main(paths: Iterable[str]) -> None:
-    """Write pages anew."""
+    """Write pages again."""
     for name in paths:
         path = Path(name)
         path.write_text(updated(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Configuration files: where they are found, and what stands in them, checked."""
+"""Configuration files: where they are found, and what is in them, checked."""
 
 import os
 import re
@@ -34,7 +34,7 @@ class Layer(NamedTuple):
     """The tables around the settings in the file: ``("tool", "seedance-lint")`` in a pyproject.toml."""
 
     def origin(self, *keys: str) -> str:
-        """Return where a key stands: ``path:line``, or the path alone where that is not plain."""
+        """Return where a key is: ``path:line``, or the path alone where that is not plain."""
         line = _line_of(self.text, (*self.section, *keys))
         return self.path if line is None else f"{self.path}:{line}"
 
@@ -66,10 +66,10 @@ def _file_in(folder: str) -> str | None:
 
 
 def layers_of(path: str) -> tuple[Layer, ...]:
-    """Return a file's settings, and behind them those of the files that it extends, the nearest first.
+    """Return a file's settings, and after them those of the files that it extends, the nearest first.
 
     Raises:
-        ConfigFailure: a file cannot be read, is no TOML, has a key or a value that is none, or extends itself.
+        ConfigFailure: a file cannot be read, is not TOML, has an unknown key or a wrong value, or extends itself.
     """
     layers: list[Layer] = []
     here: str | None = path

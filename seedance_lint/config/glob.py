@@ -21,7 +21,7 @@ _NAMED = re.compile(r"\[:([^\]]*):\]")
 
 
 class NoPattern(ValueError):
-    """A text that is no pattern: Git passes over those, too."""
+    """A text that is not a pattern: Git passes over those, too."""
 
 
 def expression(pattern: str) -> str:
@@ -32,7 +32,7 @@ def expression(pattern: str) -> str:
     """
     if len(pattern) > LONGEST:
         raise NoPattern(pattern)
-    groups: list[list[str]] = [[]]  # segments, parted where any number of folders may stand
+    groups: list[list[str]] = [[]]  # segments, parted where any number of folders may be
     *folders, last = _segments(pattern)
     for segment in folders:
         if segment == "**":
@@ -48,7 +48,7 @@ def expression(pattern: str) -> str:
 
 
 def _segments(pattern: str) -> Iterator[str]:
-    """Yield what stands between the slashes outside of brackets."""
+    """Yield what is between the slashes outside of brackets."""
     start = at = 0
     while at < len(pattern):
         character = pattern[at]
@@ -65,7 +65,7 @@ def _segments(pattern: str) -> Iterator[str]:
 
 def _segment(text: str) -> str:
     """Return the regular expression for one name."""
-    pieces = [""]  # what stands between stars
+    pieces = [""]  # what is between stars
     at = 0
     while at < len(text):
         character = text[at]
@@ -91,7 +91,7 @@ def _segment(text: str) -> str:
 
 
 def _bracket(text: str, at: int) -> tuple[str, int]:
-    """Return the regular expression for a bracket whose inside starts at a place, and the place behind it."""
+    """Return the regular expression for a bracket whose inside starts at a place, and the place after it."""
     negated = text.startswith(("!", "^"), at)
     at += negated
     parts: list[str] = []

@@ -11,7 +11,7 @@ _MAGIC = frozenset("*?[\\")
 
 
 def below(base: str, full: str) -> str | None:
-    """Return a path as seen from a folder (with a separator behind it), with slashes as patterns have them; None where it is elsewhere."""
+    """Return a path as seen from a folder (with a separator after it), with slashes as patterns have them; None if it is elsewhere."""
     if not full.startswith(base):
         return None
     inside = full[len(base) :]
@@ -36,7 +36,7 @@ class _Pattern(NamedTuple):
     excludes: bool
     folders_only: bool
     name_only: bool
-    """Whether the pattern is about names alone, in whatever folder they stand."""
+    """Whether the pattern is about names alone, in whatever folder they are."""
     matches: Callable[[str], object]
 
 
@@ -49,7 +49,7 @@ class PathSpec:
         self._patterns = [pattern for line in lines if (pattern := _pattern(line)) is not None][::-1]
 
     def own_decision(self, path: str, *, is_folder: bool) -> bool | None:
-        """Whether a path is left out (True) or taken in (False), whatever holds for the folders above it; None where nothing is said of it."""
+        """Whether a path is left out (True) or taken in (False), whatever holds for the folders above it; None if nothing is said of it."""
         name = path[path.rfind("/") + 1 :]
         for excludes, folders_only, name_only, matches in self._patterns:
             if (is_folder or not folders_only) and matches(name if name_only else path):
@@ -71,7 +71,7 @@ class PathSpec:
 
 
 def _pattern(line: str) -> _Pattern | None:
-    """Return what a line says; None for comments, blank lines and what is no pattern."""
+    """Return what a line says; None for comments, blank lines and what is not a pattern."""
     text = line.rstrip(" ")
     escapes = len(text) - len(text.rstrip("\\"))
     if escapes % 2 and text != line:
@@ -97,7 +97,7 @@ def _pattern(line: str) -> _Pattern | None:
 
 
 def _matcher(text: str) -> Callable[[str], object]:
-    """Return what tells whether a pattern matches; its regular expression is compiled when that is asked first."""
+    """Return what shows whether a pattern matches; its regular expression is compiled when that is asked first."""
     from seedance_lint.config.glob import expression
 
     written = expression(text)

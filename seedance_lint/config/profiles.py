@@ -11,7 +11,7 @@ from seedance_lint.profiles import Profile, ProfileError, UnknownProfile, load_p
 from seedance_lint.profiles.load import find_profile, from_data
 
 AUTO = "auto"
-"""What stands in place of a profile where each request shows itself where it goes."""
+"""What takes the place of a profile if each request is to show where it goes."""
 
 
 class Profiles:
@@ -21,7 +21,7 @@ class Profiles:
         """Load what the configuration brings.
 
         Raises:
-            ConfigFailure: a file is no profile, or cannot be read.
+            ConfigFailure: a file is not a profile, or cannot be read.
             PluginFailure: a plugin provides no profile.
         """
         self._of_plugins = {plugin.name: _of_plugin(plugin) for plugin in load_plugins("seedance_lint.profiles", plugins)}
@@ -30,10 +30,10 @@ class Profiles:
         self.recogniser = Recogniser([*self._own.values(), *self._of_plugins.values()])
 
     def chosen(self, name: str, folder: str, origin: str | None) -> Chosen | None:
-        """Return the profiles that a name stands for; None where each request is to show itself where it goes.
+        """Return the profiles that a name stands for; None if each request is to show where it goes.
 
         Raises:
-            ConfigFailure, UnknownProfile: there is none of that name; the second where it came from no file.
+            ConfigFailure, UnknownProfile: no such name; the second where it came from no file.
         """
         if name == AUTO:
             return None
@@ -72,7 +72,7 @@ def _of_plugin(plugin: Plugin) -> Profile:
     """Return the profile that a plugin brings: its entry point names the path of a TOML file, or the tables of one.
 
     Raises:
-        PluginFailure: it names neither, or they are no profile.
+        PluginFailure: it names neither, or not a profile.
     """
     from pathlib import Path
 

@@ -20,12 +20,12 @@ class Settings(NamedTuple):
 
     ``select`` and ``ignore`` hold rule ids and categories; an empty ``select`` means the default rules.
     ``severity`` maps rule ids to a severity of the user's, ``rules`` to their options, ``roles`` roles to further words for them.
-    ``media`` are the files of prompts that stand alone (plain text, a library call): kind to URLs,
+    ``media`` are the files of prompts without a request (plain text, a library call): kind to URLs,
     None for a file of which only the existence is known; None as a whole where nothing was said.
     """
 
     profile: Profile
-    """What requests are judged by that say nothing of their own; where ``contracts`` were not chosen, the reference page's."""
+    """The profile for requests that do not show theirs; if ``contracts`` were not chosen, the reference page's."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[PathPatterns, tuple[str, ...]], ...] = ()
@@ -40,12 +40,12 @@ class Settings(NamedTuple):
     probing: "Probing | None" = None
     """What is looked at besides the text; None for nothing."""
     fail_on: Severity | None = Severity.ERROR
-    """The least severity of findings that make a run fail; None where none does."""
+    """The least severity of findings that make a run fail; None if none does."""
     exclude: tuple[PathPatterns, ...] = ()
     max_file_bytes: int = 64 * 1024 * 1024
-    """The largest file, or line of a file with one value a line, that is read."""
+    """The largest file, or line of a file with one value per line, that is read."""
     contracts: Contracts | None = None
-    """How each request gets its contract; None where all are under ``profile``."""
+    """How each request gets its contract; None if all are under ``profile``."""
     per_file_profiles: tuple[tuple[PathPatterns, Contracts], ...] = ()
     anchored: bool = False
     """Whether results have the anchors of their findings."""
@@ -54,4 +54,4 @@ class Settings(NamedTuple):
     max_prompt_bytes: int = 1024 * 1024
     """The largest prompt that is linted; no provider takes a hundredth of it."""
     described: bool = False
-    """Whether results tell what was understood of each request."""
+    """Whether results say how each request was understood."""

@@ -1,4 +1,4 @@
-"""What each request is judged by: the contract of the provider and edition that it goes to, recognised by what it says itself."""
+"""What each request is checked against: the contract of the provider and edition that it goes to, recognized from the request itself."""
 
 from seedance_lint.contracts.contract import ASSUMED, KNOWN, SET, UNKNOWN, Contract, Evidence
 from seedance_lint.contracts.recognise import Chosen, Recogniser

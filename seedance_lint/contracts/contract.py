@@ -1,4 +1,4 @@
-"""What a request is judged by: a profile, how sure that is, and what says so."""
+"""What a request is checked against: a profile, how sure that is, and what says so."""
 
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.profiles.profile import Profile
@@ -9,7 +9,7 @@ SET, KNOWN, ASSUMED, UNKNOWN = "set", "known", "assumed", "unknown"
 
 
 class Evidence(NamedTuple):
-    """One thing that tells where a request goes, in words (``call of fal_client.subscribe``), and where it stands.
+    """One thing that shows where a request goes, in words (``call of fal_client.subscribe``), and where it is.
 
     ``at`` is a span of the document, or the path of a value in it; None for what the user said.
     """
@@ -25,8 +25,8 @@ class Contract(NamedTuple):
 
     - ``set``: the user named the profile
     - ``known``: the request says itself where it goes
-    - ``assumed``: it is for Seedance, and nothing tells which of several providers has it; the profile stands in
-    - ``unknown``: a provider that no profile describes, or nothing that speaks of Seedance at all
+    - ``assumed``: it is for Seedance, and nothing shows which of several providers has it; the profile stands in
+    - ``unknown``: a provider that no profile describes, or nothing that mentions Seedance at all
     """
 
     profile: Profile
@@ -35,7 +35,7 @@ class Contract(NamedTuple):
     others: tuple[str, ...] = ()
     """Profiles under which the request may be as well, where the contract is assumed: what they allow is not forbidden."""
     model: str | None = None
-    """The model id that the request names, wherever it stands: in a call, in a URL, or in an object around the prompt."""
+    """The model id that the request names, wherever it is: in a call, in a URL, or in an object around the prompt."""
 
     @property
     def certain(self) -> bool:
@@ -44,7 +44,7 @@ class Contract(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """By what the request is judged and why, in a line: ``fal-2.0 (call of fal_client.subscribe)``."""
+        """The contract of the request and why, in one line: ``fal-2.0 (call of fal_client.subscribe)``."""
         if self.standing == UNKNOWN:
             return "provider unknown" + (f" ({self.reason})" if self.evidence else "")
         name = self.profile.name if self.certain else f"assumed {self.profile.name}"

@@ -13,7 +13,7 @@ def _words() -> dict[str, Any]:
 
 @lru_cache(maxsize=2048)
 def is_ours(model: str) -> bool | None:
-    """Whether the id of a model is one of Seedance; None where it names no product at all. Whatever else it names is another product."""
+    """Whether the id of a model is one of Seedance; None if it does not name a product at all. Whatever else it names is another product."""
     words = _words()
     name = _plain(model)
     if speaks_of_us(model) or name.startswith((*words["starts"], *words["endpoints"])):
@@ -23,7 +23,7 @@ def is_ours(model: str) -> bool | None:
 
 @lru_cache(maxsize=2048)
 def names_product(text: str) -> bool | None:
-    """Whether a text (a heading, an endpoint, a URL) names Seedance; False where it names only other products, None where it names none."""
+    """Whether a text (a heading, an endpoint, a URL) names Seedance; False if it names only other products, None if it names none."""
     if speaks_of_us(text):
         return True
     name = _plain(text)

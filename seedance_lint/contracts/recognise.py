@@ -33,7 +33,7 @@ from seedance_lint.source.span import Span
 _TAG = Pattern(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
 _FILE = Pattern(r"\.(?:png|jpe?g|webp|gif|mp4|mov|webm|mp3|wav)\Z", re.IGNORECASE)
 NEWER = ("seedance-2.5",)
-"""What the reference page may also stand for: nothing tells the edition."""
+"""What the reference page may also stand for: nothing shows the edition."""
 _MOST_TAGS = 40
 """Tags of a prompt that are compared with the spellings of providers."""
 
@@ -128,7 +128,7 @@ class Recogniser:
         return number is not None and f"{tag[: number.start()]}{{index}}{tag[number.end() :]}" in self._spellings
 
     def chosen(self, name: str) -> "Chosen | None":
-        """Return the profiles that a name stands for: one, or those of a family; None where there is none of that name."""
+        """Return the profiles that a name stands for: one, or those of a family; None if there is no such name."""
         if name in self._extra:
             return Chosen((self._extra[name],))
         try:
@@ -242,7 +242,7 @@ class Recogniser:
         return left or names
 
     def _edition_of(self, names: Names, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> str:
-        """Return the profile, of one family, of the edition that the request is for; where nothing tells, the widest."""
+        """Return the profile, of one family, of the edition that the request is for; where nothing shows, the widest."""
         if len(names) == 1:
             return names[0]
         names = self._by_fields(names, around, [])
@@ -283,7 +283,7 @@ class Chosen(NamedTuple):
 
 
 def _with_edition(matched: str | None, models: Sequence[tuple[str, Path | Span]]) -> str | None:
-    """Return the model id that a request is for: the one that tells where it goes, or, where that names no edition, the first that does."""
+    """Return the model id that a request is for: the one that shows where it goes, or, where that does not name an edition, the first that does."""
     if matched is not None and edition_in(matched) is not None:
         return matched
     return next((model for model, _ in models if edition_in(model) is not None), matched)
@@ -303,7 +303,7 @@ def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:
 
 
 def _agreed(signs: list[_Found]) -> tuple[Names | None, list[Evidence], Names]:
-    """Return the profiles that all signs leave, and the signs that say so; None where they contradict each other.
+    """Return the profiles that all signs leave, and the signs that say so; None if they contradict each other.
 
     The last are the profiles of a call around the one that counts: ``generateVideo({model: fal.video(…)})``.
     """
@@ -343,7 +343,7 @@ def _is_spelled(tag: str, profile: Profile) -> bool:
 
 
 def _joined(own: Signals, ours: Signals) -> Signals:
-    """Return two tables as one; the own signals stand first and, where both have one, alone."""
+    """Return two tables as one; the own signals are first and, where both have one, alone."""
     return Signals(
         hosts={**ours.hosts, **own.hosts},
         calls={**ours.calls, **own.calls},

@@ -32,7 +32,7 @@ class Signals(NamedTuple):
 
 
 def collect(profiles: Iterable[Entry]) -> Signals:
-    """Return the signals of profiles; of those that share one, the first choice stands first."""
+    """Return the signals of profiles; of those that share one, the first choice is first."""
     known = sorted(profiles, key=_rank)
     hosts: dict[str, dict[str, list[str]]] = {}
     calls: dict[str, list[str]] = {}

@@ -64,7 +64,7 @@ def _in_text(text: str) -> Iterator[str]:
 
 
 def edition_in(text: str) -> tuple[str, frozenset[str]] | None:
-    """Return the edition that a name speaks of, and its tiers: ``2.5`` and ``flash`` of ``seedance-2-5-flash``."""
+    """Return the edition that a name mentions, and its tiers: ``2.5`` and ``flash`` of ``seedance-2-5-flash``."""
     match = _EDITION.search(text)
     if match is None:
         return ("2.0", frozenset()) if re.search(r"seedance-?2(?![\d.])", text.lower()) else None
@@ -89,7 +89,7 @@ def longest_list(around: Surroundings) -> int:
 
 
 def seconds_in(around: Surroundings) -> float:
-    """Return how many seconds a request asks for; 0 where it does not say."""
+    """Return how many seconds a request asks for; 0 if it does not say."""
     for value, _ in around.objects[:1]:
         for name in ("duration", "seconds"):
             found = value.get(name)

@@ -26,7 +26,7 @@ class Body:
         self.placed: list[Asset] = []
         """The files in the order in which the target counts them."""
         self.fields: dict[str, Path] = {}
-        """Names of fields as the target has them, to where the source says what stands in them."""
+        """Names of fields as the target has them, to where the source says what is in them."""
         self._media: dict[str, Any] = {}
         self._parts: list[dict[str, Any]] = []
         self._files()
@@ -95,7 +95,7 @@ class Body:
                 self._lose(asset.path, f"file {len(self.placed)} is too many: {target.provider} takes at most {target.max_total} in total")
 
     def _place(self, asset: Asset) -> bool:
-        """Put a file where the target has it; False where it has no place."""
+        """Put a file where the target has it; False if it has no place."""
         shape, kind, role = self._target.request, asset.kind, asset.role
         if shape.content:
             self._parts.append({"type": f"{kind}_url", f"{kind}_url": {"url": asset.url}, "role": role or f"reference_{kind}"})

@@ -14,7 +14,7 @@ from seedance_lint.requests.shapes import Shapes, content_names, item_names
 
 
 class Parameter(NamedTuple):
-    """A field that is neither prompt nor file nor model. ``inside`` says that it stands inside of a file, where no target has a place for it."""
+    """A field that is neither prompt nor file nor model. ``inside`` says that it is inside of a file, where no target has a place for it."""
 
     name: str
     value: object
@@ -61,7 +61,7 @@ def _walk(value: Mapping[str, Any], path: Path, taken: set[Path], shapes: Shapes
 
 
 def _strays(value: Any, path: Path, taken: set[Path]) -> Iterator[Parameter]:
-    """Yield what stands beside the address of a file and says more than its kind and role."""
+    """Yield what is beside the address of a file and says more than its kind and role."""
     known = {*item_names().type, *item_names().role}
     pairs = enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
     for key, inner in pairs:

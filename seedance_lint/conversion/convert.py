@@ -24,7 +24,7 @@ class NotOneRequest(ValueError):
 
 
 def convert_prompt(prompt: str, linter: Linter, target: Chosen) -> Converted:
-    """Return a prompt that stands alone in the target's spelling."""
+    """Return a prompt without a request in the target's spelling."""
     fields = {linter.profile.request.prompt: prompt}
     request = next(iter(find_requests(fields, linter.contracts).found), None) or _stated(prompt, fields, linter)
     source = linter.request_profile(request)
@@ -67,7 +67,7 @@ def convert_tags(request: PromptRequest, linter: Linter, target: Profile) -> Res
 
 
 def _bindings(request: PromptRequest, linter: Linter) -> Bindings:
-    """Return what the tags of a prompt name; where nothing tells its provider and it has no marked tag, plain words are tags (``Image 1``)."""
+    """Return what the tags of a prompt name; where nothing shows its provider and it has no marked tag, plain words are tags (``Image 1``)."""
     context = linter.read(request)
     certain = request.contract is None or request.contract.certain
     if certain or context.bindings.mentions or not context.bindings.bare:

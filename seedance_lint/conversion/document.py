@@ -59,7 +59,7 @@ def _whole(document: SourceDocument, host: Host, linter: Linter, target: Chosen)
     except (ValueError, RecursionError):
         return None
     found = linter.requests(roots[0]).found
-    if not wrappers().issuperset(found[0].path):  # a file with a request somewhere in it is no request
+    if not wrappers().issuperset(found[0].path):  # a file with a request somewhere in it is not a request
         return None
     places = Places(document, roots[0], found[0].prompt_path)
     repeated = [Told(1, 1, f"`{name}` occurs twice; only the last one was read") for name in dict.fromkeys(twice)]
@@ -71,7 +71,7 @@ def _whole(document: SourceDocument, host: Host, linter: Linter, target: Chosen)
 
 
 def _mapping(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
-    """Return an object of JSON; take up the names that stand twice in it."""
+    """Return an object of JSON; take up the names that are twice in it."""
     made: dict[str, Any] = {}
     for name, value in pairs:
         if name in made:

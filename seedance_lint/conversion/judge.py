@@ -21,7 +21,7 @@ _linters: dict[tuple[int, str], tuple[Linter, Linter]] = {}
 
 
 class Origins(NamedTuple):
-    """Where in the source what stands in the result came from: files in the target's order, fields by their names there, and edits of the prompt."""
+    """Where in the source what is in the result came from: files in the target's order, fields by their names there, and edits of the prompt."""
 
     request: PromptRequest
     files: Sequence[Asset]
@@ -69,7 +69,7 @@ def _judge(linter: Linter, target: Profile) -> Linter:
 
 
 def _origin(at: Place, made: PromptRequest, origins: Origins) -> tuple[Path, Span | None]:
-    """Return where in the source something stands; the prompt where nothing of the source made it. Of a list it is the last file."""
+    """Return where in the source something is; the prompt where nothing of the source made it. Of a list it is the last file."""
     source = origins.request
     where = at if isinstance(at, Location) else Location(made.prompt_path, span=at)
     if where.path == made.prompt_path:

@@ -1,4 +1,4 @@
-"""What conversion tells: what the target cannot take, and where it stands."""
+"""What conversion reports: what the target cannot take, and where."""
 
 from seedance_lint.diagnostics.violation import Path, pointer
 from seedance_lint.records import NamedTuple
@@ -6,7 +6,7 @@ from seedance_lint.source.span import Span
 
 
 class Loss(NamedTuple):
-    """One thing that the target cannot take. ``path`` leads to it in the request; ``span`` is its place in the prompt, where it stands there."""
+    """One thing that the target cannot take. ``path`` leads to it in the request; ``span`` is its place in the prompt, where it is there."""
 
     path: Path
     message: str

@@ -29,7 +29,7 @@ class Respelled(NamedTuple):
 
 
 def respell(request: PromptRequest, bindings: Bindings, target: Profile, parse: Callable[[str], Prompt], numbers: Numbers) -> Respelled:
-    """Write every tag as the target spells it, ranges as ranges. Where the new text would not name the same files, that is told.
+    """Write every tag as the target spells it, ranges as ranges. Where the new text would not name the same files, that is reported.
 
     A range whose files move, or that the target would not read as one, is written as a list.
     """

@@ -5,7 +5,7 @@ from seedance_lint.profiles.profile import ParameterRule, Range
 
 
 def fitting(value: object, rule: ParameterRule, model: str | None) -> object | None:
-    """Return a value as a parameter takes it; None where it does not."""
+    """Return a value as a parameter takes it; None if it does not."""
     values = (*rule.values_for(model), *rule.also)
     for each in values:
         if type(each) is type(value) and each == value:

@@ -35,7 +35,7 @@ def check_batch(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> Rows:
-    """Lint each row; return one row a finding: the columns of ``keep`` (an id, say), and ``FINDINGS``.
+    """Lint each row; return one row per finding: the columns of ``keep`` (an id, say), and ``FINDINGS``.
 
     ``prompt``, ``image_urls``, ``video_urls`` and ``audio_urls`` name the columns that hold them, ``parameters`` those that are named as the
     fields of the request are (``duration``, ``resolution``, ``model``); where a list is null, there are no such files, and a row without a prompt
@@ -195,7 +195,7 @@ def _unscored(failure: str | None) -> _Row:
 
 
 def _made(batch: Rows, keep: Sequence[str], origins: list[int], rows: list[_Row], made: pa.Schema, schema: pa.Schema) -> Rows:
-    """Put rows that were made behind the kept columns of the rows that they stem from."""
+    """Put rows that were made after the kept columns of the rows that they stem from."""
     taken = pa.array(origins, pa.int64())
     kept: list[Any] = [batch.column(batch.schema.get_field_index(name)).take(taken) for name in keep]
     columns = zip(*rows, strict=True) if rows else [()] * len(made)

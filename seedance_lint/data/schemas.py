@@ -20,7 +20,7 @@ FINDINGS = pa.schema([
 """A finding. ``severity`` is ``error``, ``warning`` or ``info``, or ``failure`` for a row that could not be linted, which has no ``rule``.
 
 ``start`` and ``end`` are the characters ``[start, end)`` of the prompt, in code points: of a finding about a file those of the tag that uses it;
-null where there is none. ``pointer`` (a JSON Pointer) names the value that the finding is about. ``profile`` is the contract that the request was judged by.
+null where there is none. ``pointer`` (a JSON Pointer) names the value that the finding is about. ``profile`` is the contract that the request was checked against.
 """
 
 _REFERENCE = pa.struct([
@@ -51,8 +51,8 @@ SCORES = pa.schema([
 ])  # fmt: skip
 """A prompt. ``worst`` is the highest severity that was found, ``failure`` where it could not be linted; null where nothing was.
 
-``references`` are its tags as they stand in the text, ``roles`` what it says that the files are for: the name of the role (null for words that
-name none), the files that it is about, and the words. ``profile`` is the contract that the request was judged by; it and ``worst`` are null, and
+``references`` are its tags as they are in the text, ``roles`` what it says that the files are for: the name of the role (null for words that
+name none), the files that it is about, and the words. ``profile`` is the contract that the request was checked against; it and ``worst`` are null, and
 both lists empty, for a row that has no prompt.
 """
 

@@ -17,9 +17,9 @@ class RelatedPlace(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Where a finding stands in a file that is a table and no text: its row (from 1), its column, and there the characters ``[start, end)``.
+    """Where a finding is in a file that is a table and no text: its row (from 1), its column, and there the characters ``[start, end)``.
 
-    These are characters of the text to which the finding's ``pointer`` leads; None where it is about the value as a whole.
+    These are characters of the text to which the finding's ``pointer`` leads; None if it is about the value as a whole.
     """
 
     row: int
@@ -57,10 +57,10 @@ class FileFix(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding at an exact place of a file.
 
-    ``exact`` is false where the place is a whole string because the characters inside it could not be traced.
-    ``pointer`` is the JSON Pointer of the value in its document. ``profile`` names the contract that the request was judged by; None for what
-    no request is behind. ``contract`` is why, in words, where the finding rests on that contract.
-    ``cell`` is set in a table that is no text; lines and columns there are those of its rows as JSON Lines.
+    ``exact`` is false if the place is a whole string because the characters inside it could not be traced.
+    ``pointer`` is the JSON Pointer of the value in its document. ``profile`` names the contract that the request was checked against; None if it is not about
+    a request. ``contract`` is why, in words, where the finding rests on that contract.
+    ``cell`` is set in a table that is not text; lines and columns there are those of its rows as JSON Lines.
     """
 
     path: str

@@ -52,7 +52,7 @@ Place = Span | Location
 
 
 class Edit(NamedTuple):
-    """Replace what stands at a place.
+    """Replace what is at a place.
 
     In a string (and in a key) the replacement is the new text, which the host escapes; elsewhere it is a literal such as ``15``.
     ``wrap`` puts text before and after the whole value instead: ``("[", "]")``.

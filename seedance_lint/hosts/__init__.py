@@ -29,15 +29,15 @@ _MODULES = {
     ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
 }  # fmt: skip
-# Tables that are no text. They may be of any size, so those in a folder are not read unless somebody names them.
+# Tables that are not text. They may be of any size, so those in a folder are not read unless somebody names them.
 _TABLES = {".parquet": "columnar", ".arrow": "columnar", ".feather": "columnar"}
-# What stands in every file that holds a prompt under another name than the profile's: a list of typed parts, or a marked block.
+# What is in every file that holds a prompt under another name than the profile's: a list of typed parts, or a marked block.
 _WORDS = ("prompt", "Prompt", "seedance", "Seedance", "image_url", "video_url", "audio_url")
 _registered: dict[str, Host] = {}
 
 
 def host_for(path: str) -> Host | None:
-    """Return the host that reads a file of this name, judged by its suffix; None where no host does."""
+    """Return the host that reads a file of this name, judged by its suffix; None if no host does."""
     name = path.replace("\\", "/").rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
     if not dot or not stem:

@@ -107,7 +107,7 @@ def _word(text: str, at: int, end: int) -> Word:
 
 
 def _closing(text: str, at: int, end: int) -> int:
-    """Return where the quote stands that closes a text; the end of the line if none does."""
+    """Return where the quote is that closes a text; the end of the line if none does."""
     while (quote := text.find('"', at, end)) >= 0:
         slashes = quote
         while slashes > at and text[slashes - 1] == "\\":

@@ -1,4 +1,4 @@
-"""Tables that are no text: Parquet, and Arrow's own files and streams, Feather among them.
+"""Tables that are not text: Parquet, and Arrow's own files and streams, Feather among them.
 
 The forms: https://parquet.apache.org/docs/file-format and https://arrow.apache.org/docs/format/Columnar.html
 
@@ -58,7 +58,7 @@ def comments(document: SourceDocument) -> Iterator[Comment]:  # noqa: ARG001  # 
 def parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[SourceDocument | HostFailure, int]]:
     """Yield a table in documents of some rows, a row a line, each with about the number of bytes that it came from.
 
-    A row that is too large, or has a text that is none, is a failure of its own; the rows around it are linted.
+    A row that is too large, or has a string that is not UTF-8, is a failure of its own; the rows around it are linted.
     """
     try:
         import pyarrow  # noqa: F401
@@ -152,7 +152,7 @@ def _checked(batch: "pa.RecordBatch") -> "pa.RecordBatch":
 
 
 def _rendered(batch: "pa.RecordBatch", limit: int, row: int) -> Iterator[list[str] | HostFailure]:
-    """Yield the rows of a batch as lines, as many as make a part; a row that is none is a failure."""
+    """Yield the rows of a batch as lines, as many as make a part; a row that is not one is a failure."""
     start = 0
     sizes = _sizes(batch)
     while start < batch.num_rows:

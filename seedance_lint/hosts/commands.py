@@ -77,7 +77,7 @@ def is_prompt(name: str) -> bool:
 
 @cache
 def interpreters() -> tuple[dict[str, str], frozenset[str]]:
-    """Return the suffix of what each interpreter runs, and the options behind which that stands."""
+    """Return the suffix of what each interpreter runs, and the options after which that is."""
     table = _data()["interpreters"]
     return table["suffixes"], frozenset(table["options"])
 
@@ -100,7 +100,7 @@ def _programs() -> dict[str, _Program]:
 
 
 def read(words: Sequence[Node]) -> Invocation | None:
-    """Return what a command sends; None where there are no words to tell it."""
+    """Return what a command sends; None if there are no words to tell it."""
     fronts = names("fronts")
     while words and (base_name(words[0]) in fronts or "=" in _text(words[0]).partition("/")[0]):
         words = words[1:]
@@ -269,7 +269,9 @@ def _item(word: Node) -> list[Entry]:
     found = _FIELD.match(text)
     if found is None or found[2] == "==":
         return []
-    start = found.start(2) + 1 if is_prompt(found[1]) else found.end()  # "prompt=@Image1 …" names no file, whatever the program makes of it
+    start = (
+        found.start(2) + 1 if is_prompt(found[1]) else found.end()
+    )  # "prompt=@Image1 …" does not name a file, whatever the program makes of it
     value = inside(word, Span(start, len(text)))
     if found[2] == ":=":
         value = _json(value)
@@ -399,7 +401,7 @@ def _is_file(word: Node) -> bool:
 
 
 def is_beside(name: str) -> bool:
-    """Whether an option or a column of this name stands beside the prompt of a video, and not beside one for a language model."""
+    """Whether an option or a column of this name is beside the prompt of a video, and not beside one for a language model."""
     return any(part in plain(name) for part in _data()["beside"]["parts"])
 
 

@@ -26,7 +26,7 @@ _WORDS = ("prompt", "seedance", "image_url", "video_url", "audio_url")
 
 
 class Embedded(NamedTuple):
-    """A part of a document: its text and where that stands in the document, and who reads it.
+    """A part of a document: its text and where that is in the document, and who reads it.
 
     ``one_line`` says that a change of it cannot hold a line break: its lines have something in front of them.
     ``outer`` writes its text where it is itself a string of the document.
@@ -38,19 +38,19 @@ class Embedded(NamedTuple):
     outer: StringForm | None = None
 
     def written(self, text: str | None, offset: int) -> str | None:
-        """Return how the document holds a piece of the part's text at an offset of it; None where it cannot."""
+        """Return how the document holds a piece of the part's text at an offset of it; None if it cannot."""
         if text is None or (self.one_line and ("\n" in text or "\r" in text)):
             return None
         return text if self.outer is None else self.outer.encode(text, offset)
 
 
 class _Moved(NamedTuple):
-    """The form of a value of a part; ``form`` is None for what is no string, and then new text is code of the part."""
+    """The form of a value of a part; ``form`` is None for what is not a string, and then new text is code of the part."""
 
     form: StringForm | None
     part: Embedded
     span: Span
-    """Where the value stands in the part."""
+    """Where the value is in the part."""
 
     @property
     def stands_alone(self) -> bool:
@@ -76,7 +76,7 @@ class _Moved(NamedTuple):
 
 
 def roots(document: SourceDocument, part: Embedded, around: tuple[Clue, ...] = ()) -> Iterator[Root | HostFailure | Passed]:
-    """Yield what the host of a part finds there, with places in the document; ``around`` is what stands around the part itself."""
+    """Yield what the host of a part finds there, with places in the document; ``around`` is what surrounds the part itself."""
     inner = SourceDocument(document.path, part.made.value)
     for root in part.host.roots(inner):
         if isinstance(root, Root):
@@ -104,7 +104,7 @@ def comments(document: SourceDocument, part: Embedded) -> Iterator[Comment]:
 
 
 def _next_lines(inner: SourceDocument, passed: set[int]) -> dict[int, Span]:
-    """Return, for each line, the first one behind it that is not blank and has no such comment alone."""
+    """Return, for each line, the first one after it that is not blank and has no such comment alone."""
     lines = inner.lines
     behind: dict[int, Span] = {}
     following = None

@@ -1,4 +1,4 @@
-"""Hosts of plugins: whatever they do wrong is told under their name, and takes nothing else with it."""
+"""Hosts of plugins: whatever they do wrong is reported under their name, and takes nothing else with it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -31,7 +31,7 @@ class ForeignHost:
             yield HostFailure(f"{self._plugin} failed: {type(error).__name__}: {' '.join(str(error).split())}")
 
     def comments(self, document: SourceDocument) -> Iterator[Comment]:
-        """Yield the comments that the plugin finds; one that fails here has told so before."""
+        """Yield the comments that the plugin finds; one that fails here has been reported before."""
         try:
             found = [comment for comment in self._host.comments(document) if isinstance(comment, Comment)]
         except (Exception, SystemExit):
@@ -40,7 +40,7 @@ class ForeignHost:
 
 
 def _fault(root: object, length: int) -> str:
-    """Say what is wrong with something that a host yields; empty where nothing is."""
+    """Say what is wrong with something that a host yields; empty if nothing is."""
     if not isinstance(root, (Root, HostFailure, Passed)):
         shown = ascii(root)
         return f"it yielded {shown if len(shown) <= 60 else shown[:59] + '…'} instead of a Root, a HostFailure or a Passed"

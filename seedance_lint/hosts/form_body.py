@@ -15,7 +15,7 @@ _ENCODED = Pattern(r"\+|(?:%[0-9A-Fa-f]{2})+")
 
 
 class EncodedString(NamedTuple):
-    """One name or value at ``[start, end)`` of a body; in its ``holes`` (places of the body) stands what is filled in later."""
+    """One name or value at ``[start, end)`` of a body; in its ``holes`` (places of the body) is what is filled in later."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class EncodedString(NamedTuple):
 
 
 def read(text: str, holes: Sequence[Span] = ()) -> Node | None:
-    """Return a body as a mapping of texts; None where it is none."""
+    """Return a body as a mapping of texts; None if it is not one."""
     entries: dict[str, tuple[Node, list[Node]]] = {}
     at = 0
     while at < len(text):

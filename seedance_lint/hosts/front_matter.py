@@ -30,7 +30,7 @@ _PLAIN_IN_FLOW = re.compile(r"(?:[^\s#:,\[\]{}]|:(?![ \t\r\n,\[\]{}]|\Z)|(?<![ \
 _NO_PLAIN_START = frozenset("&*!|>%@`{}[],#\"'")
 _FILL = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*+)*+")
 _COMMENT = re.compile(r"(?<=[ \t\r\n])#[^\r\n]*+")
-# Names that say something of a prompt; a mistake in one of them is told.
+# Names that say something of a prompt; a mistake in one of them is reported.
 _OURS = re.compile(
     r"prompt$|profile$|model|duration|ratio$|aspect|resolution$|seed$|generate|watermark$|camera|(?:\w+[_-])?(?:image|video|audio|file|frame|reference)s?(?:[_-]\w+)?$",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ _OURS = re.compile(
 
 
 class FrontMatter(NamedTuple):
-    """The fields of a head, their places, the offset behind its last line, and its comments."""
+    """The fields of a head, their places, the offset after its last line, and its comments."""
 
     fields: dict[str, object]
     node: Node
@@ -89,7 +89,7 @@ def _little(text: str, span: Span, end: int, *, lenient: bool) -> FrontMatter:
 
 
 def _by_library(text: str, span: Span, end: int) -> FrontMatter | None:
-    """Return what the YAML library reads in a head; None where it is not installed, or reads no fields there."""
+    """Return what the YAML library reads in a head; None if it is not installed, or reads no fields there."""
     from seedance_lint.hosts import embedded, host_for
 
     host = host_for("head.yaml")
@@ -104,7 +104,7 @@ def _by_library(text: str, span: Span, end: int) -> FrontMatter | None:
 
 
 class _Twice(HostFailure):
-    """A name that stands twice: of two values one is not what the author meant."""
+    """A name that is twice: of two values one is not what the author meant."""
 
 
 class _Reader:
@@ -152,7 +152,7 @@ class _Reader:
         return self.end if found is None else found.start()
 
     def value(self, at: int) -> tuple[Node, int]:
-        """Read what stands behind a name and its colon; return it and the offset of the next line."""
+        """Read what is after a name and its colon; return it and the offset of the next line."""
         at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]
         if _LINE_END.match(self.text, at):
             return self.block_list(at)
@@ -204,7 +204,7 @@ class _Reader:
         return Node(Span(start, at + 1), [item.value for item in items], children=tuple(items)), at + 1
 
     def scalar(self, at: int, *, in_flow: bool) -> tuple[Node, int]:
-        """Read a plain or quoted value; return it and the offset behind it."""
+        """Read a plain or quoted value; return it and the offset after it."""
         quote = self.text[at] if self.text[at] in "\"'" else ""
         if quote:
             match = _QUOTED.match(self.text, at)
@@ -234,7 +234,7 @@ class _Reader:
         return at
 
     def line_end(self, at: int) -> int:
-        """Step behind the line break, which only a comment may stand before."""
+        """Step after the line break, which only a comment may be before."""
         match = _LINE_END.match(self.text, at)
         if match is None:
             self.fail("expected the end of the line here; put text that contains `: ` or ` #` in quotes", at)

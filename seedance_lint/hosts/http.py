@@ -20,7 +20,7 @@ _COMMENT = re.compile(r"[ \t]*(?:#(?!##)|//)")
 _DEFINITION = re.compile(r"@([\w.-]+)[ \t]*=[ \t]*([^\r\n]*)")
 _VARIABLE = re.compile(r"\{\{([\w.-]+)\}\}")
 _END = re.compile(r"###|HTTP/\d")
-"""What starts at the first character of a line behind a request: the next one, or what was answered."""
+"""What starts at the first character of a line after a request: the next one, or what was answered."""
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
@@ -52,7 +52,7 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
 
 
 def _requests(text: str) -> Iterator[tuple[re.Match[str], Span]]:
-    """Yield the first line of each request, and where its body stands."""
+    """Yield the first line of each request, and where its body is."""
     at = 0
     while at < len(text):
         line = _line(text, at)

@@ -1,4 +1,4 @@
-"""What stands around the values of a script: names of called functions, and the texts that these are given beside."""
+"""What surrounds the values of a script: names of called functions, and the texts that these are given beside."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

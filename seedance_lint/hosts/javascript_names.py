@@ -35,9 +35,9 @@ class Survey:
         """Identities of the objects whose values are sent as texts."""
 
     def value(self, node: Any, scope: Scope | None = None) -> Any:
-        """Return the expression that a name stands for where it is read, without parentheses and types; None where that is not certain.
+        """Return the expression that a name stands for where it is read, without parentheses and types; None if that is not certain.
 
-        What is no name stands for itself.
+        What is not a name stands for itself.
         """
         if node.type == "member_expression":
             return self._property(node, scope)
@@ -48,7 +48,7 @@ class Survey:
         return None if value is None or isinstance(value, str) else unwrapped(value)
 
     def _property(self, node: Any, scope: Scope | None) -> Any:
-        """Return what a property of a known object is, that nobody changes; None where that is not certain."""
+        """Return what a property of a known object is, that nobody changes; None if that is not certain."""
         of, name = unwrapped(node.child_by_field_name("object")), node.child_by_field_name("property")
         found = self.value(of, scope) if of is not None and of.type == "identifier" else None
         if found is None or found.type != "object" or found.id in self.changed or name is None:

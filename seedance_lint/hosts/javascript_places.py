@@ -1,4 +1,4 @@
-"""Where the nodes of tree-sitter's syntax tree stand in the text of their script."""
+"""Where the nodes of tree-sitter's syntax tree are in the text of their script."""
 
 import re
 from bisect import bisect_left
@@ -36,7 +36,7 @@ class Offsets:
 
 
 def unwrapped(node: Any) -> Any:
-    """Return what stands inside parentheses, and beside type annotations."""
+    """Return what is inside parentheses, and beside type annotations."""
     while node is not None and node.type in _WRAPPERS:
         parts = children(node)
         if not parts:

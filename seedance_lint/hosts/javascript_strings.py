@@ -46,12 +46,12 @@ class ScriptString(NamedTuple):
         return made if made is not None and made.value == self.value else None
 
     def encode(self, text: str, offset: int = 1) -> str | None:
-        """Return how to write ``text`` in the part that holds the character at ``offset``; None where that part is computed."""
+        """Return how to write ``text`` in the part that holds the character at ``offset``; None if that part is computed."""
         made = source_map_of(self, self.text) if len(self.parts) <= MOST_PARTS else None
         return None if made is None else self.encode_at(made.to_file(Span(offset, offset)).start, text)
 
     def encode_at(self, place: int, text: str) -> str | None:
-        """Return how to write ``text`` at a place of the document; None where no part there can hold it."""
+        """Return how to write ``text`` at a place of the document; None if no part there can hold it."""
         if self.steps and not may_write(text):
             return None
         for part in self.parts:
@@ -65,7 +65,7 @@ class ScriptString(NamedTuple):
 
 
 def read(text: str, parts: "Iterable[ScriptPart | ScriptString]") -> SourceMap | None:
-    """Return the map of the parts of a string; None where one of the parts is no JavaScript."""
+    """Return the map of the parts of a string; None if one of the parts is not JavaScript."""
     builder = SourceMapBuilder()
     for part in parts:
         if isinstance(part, ScriptString):

@@ -108,7 +108,7 @@ class Texts(ProgramTexts[ScriptPart | ScriptString]):
         return self._joined([first, *reversed(terms)], None, self._offsets.span(node)) if terms else None
 
     def _joined(self, terms: Sequence[Any], between: str | None, span: Span) -> Made | None:
-        """Return terms as one text; None where none of them is known. What stands ``between`` them has the place of what parts them."""
+        """Return terms as one text; None if none of them is known. What is ``between`` them has the place of what parts them."""
         parts: list[ScriptPart | ScriptString] = []
         holes: dict[int, tuple[Span, ...]] = {}
         unknown = 0

@@ -1,4 +1,4 @@
-"""Makes located values of the syntax tree of a script: what stands there as a literal, and what is known not to."""
+"""Makes located values of the syntax tree of a script: what is there as a literal, and what is known not to."""
 
 import math
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Reader(ProgramReader):
         return node.start_byte, node.end_byte
 
     def broken(self) -> int | None:
-        """Return where the first part stands that is no program; None if all of it is."""
+        """Return where the first part is that is not a program; None if all of it is."""
         node = self._root
         if not node.has_error:
             return None
@@ -70,7 +70,7 @@ class Reader(ProgramReader):
         return self._form(node) if kind == "new_expression" else None
 
     def _arguments(self, node: Any) -> Node | None:
-        """Return what a function of the script is called with, by the names of its parameters; None where none of them is a prompt."""
+        """Return what a function of the script is called with, by the names of its parameters; None if none of them is a prompt."""
         parameters = self._survey.parameters(node.child_by_field_name("function"))
         listed = node.child_by_field_name("arguments")
         given = children(listed) if listed is not None and listed.type == "arguments" else []

@@ -1,4 +1,4 @@
-"""Walks over a script once, and notes what its names are bound to, where they are read, and which calls stand around what."""
+"""Walks over a script once, and notes what its names are bound to, where they are read, and which calls surround what."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -53,9 +53,9 @@ class Walk:
         self.containers: list[Any] = []
         """Arrays, objects, and calls that may make one."""
         self.templates: list[Any] = []
-        """Templates, in which whole documents may stand."""
+        """Templates, in which whole documents may be."""
         self.links: dict[int, Link] = {}
-        """Identity of an array, an object or a form to what stands around it."""
+        """Identity of an array, an object or a form to what surrounds it."""
         self.attributes: dict[str, list[Any]] = {}
         """What is bound to properties of ``this``, by their names."""
         self.fields: dict[str, list[Field]] = {}
@@ -165,7 +165,7 @@ class Walk:
             else:
                 self._stack.append((here, scope, around))
 
-    def _function(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002  # what stands around it is called later, if at all
+    def _function(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002  # what surrounds it is called later, if at all
         name = node.child_by_field_name("name")
         parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
         inner = scope.inner()
@@ -304,7 +304,7 @@ class Walk:
 
 
 def _base(node: Any) -> Any:
-    """Return the name that stands in front of all properties and indices; None where there is none."""
+    """Return the name that is in front of all properties and indices; None if there is none."""
     node = unwrapped(node)
     while node is not None and node.type in ("member_expression", "subscript_expression"):
         node = unwrapped(node.child_by_field_name("object"))

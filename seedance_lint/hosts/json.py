@@ -1,4 +1,4 @@
-"""JSON: values by the standard library; places by a scan of our own (``json_places``) that runs only when somebody asks."""
+"""JSON: values by the standard library; places by a scan of our own (``json_places``) that runs only on demand."""
 
 import json
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def decode(text: str, offset: int = 0) -> Any:
     """Return the value of a JSON text that starts at ``offset`` of its document.
 
     Raises:
-        HostFailure: the text is no JSON; with the place in the document.
+        HostFailure: the text is not JSON; with the place in the document.
     """
     try:
         return _loads(text)
@@ -72,9 +72,7 @@ def decode(text: str, offset: int = 0) -> Any:
         if not text.strip():
             raise HostFailure("the file is empty", offset) from None
         message = next((ours for theirs, ours in _MESSAGES.items() if error.msg.startswith(theirs)), error.msg)
-        at = error.pos - (
-            error.msg.startswith("Invalid \\u") and text.startswith("u", error.pos)
-        )  # the library points behind the backslash
+        at = error.pos - (error.msg.startswith("Invalid \\u") and text.startswith("u", error.pos))  # the library points after the backslash
         raise HostFailure(f"broken JSON: {message}", offset + at) from None
     except RecursionError:
         from seedance_lint.hosts.json_places import depth_break

@@ -1,4 +1,4 @@
-"""Where the values of a JSON text stand: read only for files in which somebody asks for a place."""
+"""Where the values of a JSON text are: read only for files in which somebody asks for a place."""
 
 import json
 import re

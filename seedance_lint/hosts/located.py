@@ -11,7 +11,7 @@ from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
 COMMENT_MARK = "seedance-lint:"
-"""What a comment that silences rules starts with; a text without it has none."""
+"""What a comment that suppresses rules starts with; a text without it has none."""
 
 
 class StringForm(Protocol):
@@ -21,10 +21,10 @@ class StringForm(Protocol):
     """
 
     def source_map(self, text: str) -> SourceMap | None:
-        """Map the string's characters to ``text``, the document's; None where they cannot be traced for certain."""
+        """Map the string's characters to ``text``, the document's; None if they cannot be traced for certain."""
 
     def encode(self, text: str, offset: int = 1) -> str | None:
-        """Return how to write ``text`` at an offset of this string's value; None where this form cannot hold it there."""
+        """Return how to write ``text`` at an offset of this string's value; None if this form cannot hold it there."""
 
 
 _MAPS = 8
@@ -49,7 +49,7 @@ class Node:
     """A value and its extent in the document, quotes and brackets included.
 
     ``value`` is a plain Python value; a mapping's ``children`` are its values in the order of ``keys``, a sequence's its items.
-    A container may be given ``load`` instead, which finds its children when somebody asks for them first.
+    A container may be given ``load`` instead, which finds its children when they are first asked for.
     """
 
     __slots__ = ("_entries", "_index", "_inside", "_load", "form", "span", "value")
@@ -127,7 +127,7 @@ class Node:
         return self._entries
 
     def forget(self) -> None:
-        """Drop the children that were found because somebody asked; whoever asks again has them found again."""
+        """Drop the children that were found because somebody asked; they are found again when they are asked for."""
         self._inside = None
         if self._load is not None:
             self._entries = self._index = None
@@ -186,7 +186,7 @@ class PartialList(list[Any]):
 
 
 class Clue(NamedTuple):
-    """A text that stands around a value and may tell where the value is sent.
+    """A text that surrounds a value and may tell where the value is sent.
 
     ``kind`` is one of:
 
@@ -199,18 +199,18 @@ class Clue(NamedTuple):
     kind: str
     text: str
     span: Span
-    """Where it stands in the document."""
+    """Where it is in the document."""
 
 
 class Root(NamedTuple):
-    """One top-level value of a document: its plain value at once, its places only when somebody asks for them."""
+    """One top-level value of a document: its plain value at once, its places only when asked for."""
 
     value: object
     tree: Callable[[], Node]
     offset: int = 0
     """Where in the document the value starts, for messages about it as a whole."""
     around: tuple[Clue, ...] = ()
-    """What stands around it, the nearest first."""
+    """What surrounds it, the nearest first."""
 
 
 class Passed(NamedTuple):
@@ -231,7 +231,7 @@ def shared(root: Root) -> Root:
 class Comment(NamedTuple):
     """One comment of a file: its extent with its marks, its text without them.
 
-    ``own_line`` is false behind other text on the same line. ``about`` is what the comment stands in front of, where that is more than the next
+    ``own_line`` is false after other text on the same line. ``about`` is what the comment is in front of, where that is more than the next
     line.
     """
 
@@ -242,7 +242,7 @@ class Comment(NamedTuple):
 
 
 def begins_line(text: str, place: int, blanks: str | None = None) -> bool:
-    """Whether nothing but white space, or the ``blanks`` that are given, stands between the start of its line and a place."""
+    """Whether nothing but white space, or the ``blanks`` that are given, is between the start of its line and a place."""
     while place and text[place - 1] not in "\r\n":
         place -= 1
         if text[place] not in blanks if blanks else not text[place].isspace():
@@ -271,7 +271,7 @@ class Host(Protocol):
 
     NAME: str
     SUFFIXES: tuple[str, ...]
-    # A host may have MARKS, what stands before and behind a comment: `check --add-ignores` writes comments then.
+    # A host may have MARKS, what is before and after a comment: `check --add-ignores` writes comments then.
 
     def roots(self, document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         """Yield the document's top-level values; a failure in one part does not hide the others."""

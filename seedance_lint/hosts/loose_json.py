@@ -21,11 +21,11 @@ _STOP = Pattern(r'["\\]')
 _LEFT_OUT = Pattern(r"\.{3}|…")
 _SCALAR = Pattern(r"(?:true|false|null|-?\d{1,300}(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![^\s,\]}/])")
 _UNKNOWN = Pattern(r'[^\s,:"{}\[\]][^\s,"{}\[\]]*')
-"""What stands for a value and is none of JSON's: ``<seconds>``, ``YOUR_SEED``, ``$duration``."""
+"""What stands for a value and is not one of JSON's: ``<seconds>``, ``YOUR_SEED``, ``$duration``."""
 
 
 class Broken(ValueError):
-    """A text that is no JSON, even with its holes; ``offset`` is where that shows."""
+    """A text that is not JSON, even with its holes; ``offset`` is where that shows."""
 
     def __init__(self, offset: int) -> None:
         super().__init__("broken JSON")
@@ -33,7 +33,7 @@ class Broken(ValueError):
 
 
 class HoledString(NamedTuple):
-    """A JSON string at ``[start, end)`` of a text, quotes included; in its ``holes`` (places of the text) stands what is filled in later."""
+    """A JSON string at ``[start, end)`` of a text, quotes included; in its ``holes`` (places of the text) is what is filled in later."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ class _Reader:
         self._starts = [hole.start for hole in holes]
 
     def skip(self, at: int) -> int:
-        """Return where the next thing stands that is neither white space nor a comment."""
+        """Return where the next thing is that is neither white space nor a comment."""
         return _SPACE.match(self._text, at).end()  # type: ignore[union-attr]  # it matches everywhere
 
     def value(self, at: int, depth: int) -> tuple[Node | None, int]:
@@ -160,7 +160,7 @@ class _Reader:
         return at
 
     def _left_out(self, at: int) -> int | None:
-        """Return the end of what stands for entries that are not shown; None where there is none of it."""
+        """Return the end of what stands for entries that are not shown; None if there is none of it."""
         hole = self._hole(at)
         if hole is not None:
             return hole.end

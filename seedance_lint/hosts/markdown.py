@@ -1,4 +1,4 @@
-"""Markdown: fenced blocks of the languages that other hosts read, and texts that read like prompts wherever they stand."""
+"""Markdown: fenced blocks of the languages that other hosts read, and texts that read like prompts wherever they are."""
 
 import re
 from bisect import bisect_left
@@ -17,7 +17,7 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 MARKS = ("<!-- ", " -->")
 
 MARKED = {"prompt": ".txt", "seedance": ".txt"}
-"""The first words behind a fence whose text is a prompt, whatever it reads like, and a file of that kind."""
+"""The first words after a fence whose text is a prompt, whatever it reads like, and a file of that kind."""
 
 LANGUAGES = {
     "json": ".json", "jsonl": ".jsonl", "ndjson": ".jsonl", "jsonlines": ".jsonl",
@@ -29,7 +29,7 @@ LANGUAGES = {
     "bat": ".bat", "batch": ".bat", "cmd": ".bat", "dos": ".bat", "powershell": ".ps1", "ps1": ".ps1", "pwsh": ".ps1", "posh": ".ps1", "http": ".http", "rest": ".http",
     "csv": ".csv", "tsv": ".tsv",
 }  # fmt: skip
-"""The first word behind a fence, and a file of that language."""
+"""The first word after a fence, and a file of that language."""
 
 BEGINNINGS = (("{", ".json"), ("[{", ".json"), ("[\n", ".json"), ("curl ", ".sh"), ("$ curl ", ".sh"))
 """What the text of a fence without a language begins with, and a file of the language that this is."""
@@ -37,7 +37,7 @@ BEGINNINGS = (("{", ".json"), ("[{", ".json"), ("[\n", ".json"), ("curl ", ".sh"
 _COMMAND = re.compile(r"^[ \t]*(?:[$%] )?(?:curl [^\n]*\\?$|[\w./~-]+ [^\n]*--prompt[ =])", re.MULTILINE)
 """A line of a fence without a language that sends a request."""
 
-# Blank lines and the opening of one fence, in quotes and lists too; the same, and what may stand in front of a prompt in the prose.
+# Blank lines and the opening of one fence, in quotes and lists too; the same, and what may be in front of a prompt in the prose.
 _FENCE = re.compile(
     r"[ \t]*(?:\r\n?|\n)(?:[ \t>]*(?>\r\n?|\n))*[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(?:`{3}|~{3})[^\r\n]*(?:\r\n?|\n)[ \t>]*"
 )
@@ -45,7 +45,7 @@ _MARKS = re.compile(r"[ \t]*(?:\r\n?|\n)[\s>|*_`\"“+-]*(?:[0-9]+[.)][ \t]+)?(?
 
 
 def may_hold_prompts(document: SourceDocument) -> bool:
-    """Whether a page may hold prompts that no word of a request stands beside."""
+    """Whether a page may hold prompts that no word of a request is beside."""
     return mentions(document.text)
 
 
@@ -96,7 +96,7 @@ def _place(found: tuple[int, object]) -> int:
 
 
 def _text_behind(text: str, place: int, texts: list[Span]) -> Span | None:
-    """Return the fenced block or the prompt in the prose that starts right behind a place; None where something else does."""
+    """Return the fenced block or the prompt in the prose that starts right after a place; None if something else does."""
     at = bisect_left(texts, Span(place, place))
     if at == len(texts):
         return None

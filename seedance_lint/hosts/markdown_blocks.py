@@ -41,13 +41,13 @@ _MDX_COMMENT_END = re.compile(r"\*/[ \t]*\}")
 _BLANK = re.compile(r"[ \t]*$")
 
 DEEPEST = 100
-"""Quotes and list items in each other that are followed; what stands deeper is text. Nobody writes a tenth of that."""
+"""Quotes and list items in each other that are followed; what is deeper is text. Nobody writes a tenth of that."""
 
 
 class Block(NamedTuple):
     """A fenced block: its language in lower case, its text and where that stands, and whether its lines have marks in front of them.
 
-    ``info`` is the place of the words behind the language.
+    ``info`` is the place of the words after the language.
     """
 
     language: str
@@ -74,7 +74,7 @@ class Heading(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of prose behind its marks. A blank one, a heading and the like have no text and only part what stands around them."""
+    """A line of prose after its marks. A blank one, a heading and the like have no text and only part what surrounds them."""
 
     span: Span
     is_text: bool
@@ -111,7 +111,7 @@ class _Open:
 class Scanner:
     """Goes through the lines of a text once. ``comments``, ``headings`` and ``lines`` of prose are those that it came by.
 
-    In MDX no HTML hides what stands in it, and nothing is code because of its indent.
+    In MDX no HTML hides what is in it, and nothing is code because of its indent.
     """
 
     def __init__(self, text: str, start: int = 0, *, mdx: bool = False) -> None:
@@ -122,7 +122,7 @@ class Scanner:
         self._start = start
         self._marks = ("{/*", "*/}") if mdx else ("<!--", "-->")
         self._fences = _MDX_FENCE if mdx else _FENCE
-        self._quote_end = 0  # behind the last `>` of the line
+        self._quote_end = 0  # after the last `>` of the line
         self._containers: list[int] = []  # 0 for a quote, else the columns of a list item
         self._fence: _Open | None = None
         self._html: re.Pattern[str] | None = None  # what ends the block of HTML
@@ -171,7 +171,7 @@ class Scanner:
         self._note_comments(at, end)
 
     def _match_containers(self, at: int, end: int) -> tuple[int, int]:
-        """Return how many of the open containers go on in a line, and where its text behind their marks starts."""
+        """Return how many of the open containers go on in a line, and where its text after their marks starts."""
         for depth, width in enumerate(self._containers):
             if not width:
                 match = _QUOTE.match(self.text, at, end)
@@ -189,7 +189,7 @@ class Scanner:
         return len(self._containers), at
 
     def _open(self, depth: int, at: int, end: int, following: int) -> None:
-        """Open what a line opens behind the containers that go on in it."""
+        """Open what a line opens after the containers that go on in it."""
         text = self.text
         opened: list[int] = []
         is_lazy = self._paragraph and depth < len(self._containers)
@@ -246,11 +246,11 @@ class Scanner:
             self._fence = _Open(fence[kind], fence[kind + 1], fence.start(kind + 1), indent, following, is_marked=is_marked)
 
     def _cannot_interrupt(self, item: re.Match[str], end: int) -> bool:
-        """Whether a list item is none, because a paragraph stands before it: an empty one, or a number but 1."""
+        """Whether a list item is not one, because a paragraph is before it: an empty one, or a number but 1."""
         return self._spaces(item.end(), end) == end or item[1] not in (None, "1")
 
     def _html_end(self, at: int, end: int, *, paragraph: bool) -> re.Pattern[str] | None:
-        """Return what ends the block of HTML that a line starts; None where it starts none."""
+        """Return what ends the block of HTML that a line starts; None if it starts none."""
         if self._is_mdx:
             return _MDX_COMMENT_END if _MDX_COMMENT.match(self.text, at, end) else None
         if _COMMENT.match(self.text, at, end):
@@ -262,7 +262,7 @@ class Scanner:
         return None
 
     def _behind(self, at: int, end: int, columns: int) -> int | None:
-        """Return where so many columns of the white space between two places end, a tab that is wider included; None if it has fewer."""
+        """Return where this many columns of the white space between two places end, a tab that is wider included; None if it has fewer."""
         width = 0
         while width < columns:
             if at == end:
@@ -279,7 +279,7 @@ class Scanner:
         return _SPACES.match(self.text, at, end).end()  # type: ignore[union-attr]  # it matches everywhere
 
     def _note_line(self, at: int, end: int, *, is_blank: bool, is_item: bool) -> None:
-        """Note a line of prose, or what stands between two of them."""
+        """Note a line of prose, or what is between two of them."""
         in_quote = 0 in self._containers and (is_blank or self._paragraph)
         start = self._spaces(self._quote_end if in_quote else at, end)
         self.lines.append(Line(Span(start, end), self._paragraph, in_quote, is_item))
@@ -308,7 +308,7 @@ class Scanner:
         while start >= 0:
             marks += self.text.count("`", at, start)
             at = start + len(opening)
-            if not marks % 2:  # else it stands in a span of code
+            if not marks % 2:  # else it is in a span of code
                 close = self.text.find(closing, at)
                 at = close + len(closing) if close >= 0 else len(self.text)
                 self.comments.append(Span(start, at))

@@ -47,7 +47,7 @@ def listings(text: str, units: Iterable[Unit | Table]) -> Iterator[Listing]:
 
 
 def nearest(listed: list[Listing], place: Span, sections: list[int]) -> Listing | None:
-    """Return the list of files that is nearest to a prompt: before it, else behind it, under the same heading."""
+    """Return the list of files that is nearest to a prompt: before it, else after it, under the same heading."""
     section = bisect_right(sections, place.start)
     at = bisect_left(listed, place.start, key=_start)
     if at and bisect_right(sections, listed[at - 1].span.start) == section:

@@ -18,10 +18,10 @@ from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
 PROMPT = "prompt"
-"""The name under which a text stands beside its files."""
+"""The name under which a text is beside its files."""
 
 PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
-"""The first words behind a fence in which a text may stand that reads like a prompt."""
+"""The first words after a fence in which a text may be that reads like a prompt."""
 
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
 _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
@@ -44,7 +44,7 @@ class WrittenFence(NamedTuple):
         return self.made
 
     def encode(self, text: str, offset: int = 1) -> str | None:  # noqa: ARG002  # it is the same everywhere
-        """Return the text itself, unless it needs a line of its own behind marks."""
+        """Return the text itself, unless it needs a line of its own after marks."""
         return None if self.is_marked and ("\n" in text or "\r" in text) else text
 
 
@@ -58,7 +58,7 @@ class _Found(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Where the text stands."""
+        """Where the text is."""
         return self.made.to_file(Span(0, self.made.length))
 
 
@@ -66,7 +66,7 @@ class Page:
     """A page: its front matter, its fenced blocks, its headings and its prose."""
 
     def __init__(self, document: SourceDocument) -> None:
-        """Read the blocks of a page; its prose is looked at when somebody asks."""
+        """Read the blocks of a page; its prose is looked at on demand."""
         self.text = document.text
         self.front = _front(document.text)
         self._scanner = Scanner(document.text, self.front.end if self.front is not None else 0, mdx=document.path.lower().endswith(".mdx"))
@@ -81,7 +81,7 @@ class Page:
         return self._scanner.comments
 
     def around(self, block: Block) -> tuple[Clue, ...]:
-        """Return what stands around a block: the title on its fence, the headings above it, what the front matter names."""
+        """Return what surrounds a block: the title on its fence, the headings above it, what the front matter names."""
         title = _title(self.text, block.info)
         return (*([title] if title is not None else []), *self._above(block.start))
 
@@ -91,7 +91,7 @@ class Page:
             yield Passed(found.passed, found.span.start) if found.passed is not None else self._root(found)
 
     def texts(self) -> list[Span]:
-        """Return where the texts stand that a comment in front of them is about: fences, and prompts in the prose."""
+        """Return where the texts are that a comment in front of them is about: fences, and prompts in the prose."""
         fences = [Span(block.start, block.end) for block in self.blocks]
         return sorted({*fences, *(found.span for found in self._found if found.passed is None)})
 
@@ -114,7 +114,7 @@ class Page:
 
     @cached_property
     def _parents(self) -> list[int]:
-        """For each heading, the number of the one that it stands under; -1 for none."""
+        """For each heading, the number of the one that it is under; -1 for none."""
         parents: list[int] = []
         opened: list[int] = []
         for number, heading in enumerate(self._headings):
@@ -154,7 +154,7 @@ class Page:
                 yield _Found(source_map, WrittenProse(source_map), self._above(unit.start), verdict.passed)
 
     def _is_called_prompt(self, block: Block) -> bool:
-        """Whether the heading above a fence, or the line in front of it, calls what stands in it a prompt."""
+        """Whether the heading above a fence, or the line in front of it, calls what is in it a prompt."""
         above = bisect_right(self._sections, block.start)
         if above and prompt_label(self.text[slice(*self._headings[above - 1].span)]):
             return True
@@ -165,7 +165,7 @@ class Page:
     def _candidates(self) -> Iterator[tuple[Unit, str]]:
         """Yield the pieces of prose that may be prompts, and how to judge them."""
         called = False  # the words right before call what comes next a prompt
-        section: list[Unit] = []  # what stands under a heading that calls it a prompt: one, however many paragraphs it has
+        section: list[Unit] = []  # what is under a heading that calls it a prompt: one, however many paragraphs it has
         headed = last = 0
         for unit in self._units:
             if isinstance(unit, Table):
@@ -230,7 +230,7 @@ class Page:
 
 
 def _called_prompts(made: SourceMap) -> Iterator[SourceMap]:
-    """Yield what stands in a fence below each line such as ``Final prompt:``, up to one that names another prompt or something else."""
+    """Yield what is in a fence below each line such as ``Final prompt:``, up to one that names another prompt or something else."""
     labels = [match for match in _LABEL_LINE.finditer(made.value) if prompt_label(match[1]) or is_other(match[1])]
     ends = [*[match.start() for match in labels[1:]], made.length]
     for label, end in zip(labels, ends, strict=False):
@@ -265,7 +265,7 @@ def _front(text: str) -> FrontMatter | None:
 
 
 def _title(text: str, info: Span) -> Clue | None:
-    """Return the title that the words behind a fence's language give it: ``title="fal"``, or words that set nothing."""
+    """Return the title that the words after a fence's language give it: ``title="fal"``, or words that set nothing."""
     words = text[slice(*info)]
     named = _TITLE.search(words)
     if named is not None:

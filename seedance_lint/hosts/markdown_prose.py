@@ -1,4 +1,4 @@
-"""The quotes, items, cells and paragraphs of a Markdown text, each with its words as they are meant and where they stand."""
+"""The quotes, items, cells and paragraphs of a Markdown text, each with its words as they are meant and where they are."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -24,7 +24,7 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
 _MARKS = ("rompt", "eedance", "image_url", "video_url", "audio_url")
-"""What stands in every text that holds a request, whatever the case of its first letter."""
+"""What is in every text that holds a request, whatever the case of its first letter."""
 
 _OPENING = Pattern(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
 """In front of JSON; n8n marks what holds its own expressions with ``=``."""
@@ -38,7 +38,7 @@ _IN_LINE = Pattern(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
 _SENDS = Pattern(r"prompt\w*\\*[\"']?\s*[:=]|-\w*prompt|eedance|imeng|reamina|(?:image|video|audio)_url", re.IGNORECASE)
 
 _BUTTONS = frozenset(("copy", "Copy", "Copied", "复制", "复制代码", "コピー"))
-"""What stands behind a body that was copied from a page together with its button."""
+"""What is after a body that was copied from a page together with its button."""
 
 _INTENDED = Pattern(r'\s*\{\s*"[^"]*"\s*:')
 """The start of what was surely meant as a JSON object."""
@@ -49,7 +49,7 @@ _decoder = json.JSONDecoder()
 
 
 class _Found(NamedTuple):
-    """A nested value, and its tree with places in the text; the tree of plain JSON is made when somebody asks."""
+    """A nested value, and its tree with places in the text; the tree of plain JSON is made on demand."""
 
     value: Any
     start: int
@@ -66,7 +66,7 @@ def parse(text: str) -> object | None:
 
 
 def tree(node: Node, document_text: str) -> Node | None:
-    """Return the value inside of a string, with its places in the document; None where there is none, or they cannot be traced."""
+    """Return the value inside of a string, with its places in the document; None if there is none, or they cannot be traced."""
     if not isinstance(node.value, str) or node.form is None:
         return None
     found = _find(node.value)
@@ -91,12 +91,12 @@ def sent(node: Node, text: str, around: tuple[Clue, ...], *, quietly: bool = Fal
 
 
 def may_send(text: str) -> bool:
-    """Whether a script may send a request, as far as a glance tells: prompts of shells and questions to their users are none."""
+    """Whether a script may send a request, as far as a glance tells: prompts of shells and questions to their users are not."""
     return _SENDS.search(text) is not None
 
 
 def whole(node: Node, text: str) -> Node:
-    """Return the list or object that a string of a document writes down as a whole, with its places; the string itself where it is none."""
+    """Return the list or object that a string of a document writes down as a whole, with its places; the string itself where it is not one."""
     value = node.value
     if not isinstance(value, str) or node.form is None or value.lstrip()[:1] not in ("[", "{"):
         return node
@@ -163,7 +163,7 @@ def _script(text: str, span: Span) -> _Found | None:
 
 
 def _plain(text: str, start: int, ends: str) -> _Found | None:
-    """Return the JSON that starts at a place; behind it there is only white space, or, where ``ends`` is a character, none of that."""
+    """Return the JSON that starts at a place; after it there is only white space, or, where ``ends`` is a character, none of that."""
     try:
         value, end = _decoder.raw_decode(text, start)
     except (ValueError, RecursionError):

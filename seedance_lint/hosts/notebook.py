@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 )
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 _PYTHON_MAGICS = frozenset(("time", "timeit", "capture", "prun"))
-"""Magics of a whole cell behind which Python stands."""
+"""Magics of a whole cell after which Python is."""
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
@@ -51,7 +51,7 @@ def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
     """Yield the cells of a notebook.
 
     Raises:
-        HostFailure: the document is no JSON, or no notebook.
+        HostFailure: the document is not JSON, or not a notebook.
     """
     from seedance_lint.hosts import host_for
 

@@ -57,7 +57,7 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
 
 
 class _Reader:
-    """``sent`` are values with what stands around them, ``made`` all hash tables and texts that are the value of a name."""
+    """``sent`` are values with what surrounds them, ``made`` all hash tables and texts that are the value of a name."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -68,7 +68,7 @@ class _Reader:
         self.made: list[Node] = []
 
     def statements(self, at: int, depth: int) -> int:
-        """Read statements up to the bracket that closes them; return the place behind it."""
+        """Read statements up to the bracket that closes them; return the place after it."""
         while at < len(self._tokens):
             token = self._tokens[at]
             if token.kind == "close":
@@ -77,7 +77,7 @@ class _Reader:
         return at
 
     def _statement(self, at: int, depth: int) -> tuple[Node | None, int]:
-        """Read an assignment or a pipeline; return its value, where that is known, and the place behind it."""
+        """Read an assignment or a pipeline; return its value, where that is known, and the place after it."""
         token = self._tokens[at]
         if token.kind == "variable" and self._kind(at + 1) == "equals":
             value, at = self._pipeline(at + 2, depth)
@@ -193,7 +193,7 @@ class _Reader:
         return made
 
     def _bracket(self, at: int, depth: int) -> tuple[Node | None, int]:
-        """Read what stands between brackets."""
+        """Read what is between brackets."""
         opening = self._written(self._tokens[at])
         if depth > DEEPEST:
             return None, len(self._tokens)
@@ -253,7 +253,7 @@ class _Reader:
 
 
 def _parts(node: Node) -> Iterator[Node]:
-    """Yield what stands inside of a hash table or a list, at any depth."""
+    """Yield what is inside of a hash table or a list, at any depth."""
     for child in node.children if isinstance(node.value, (dict, list)) else ():
         yield child
         yield from _parts(child)

@@ -8,7 +8,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 MOST_BROKEN = 3
-"""Strings that never end; behind one more nothing is read."""
+"""Strings that never end; after one more nothing is read."""
 
 _TOKEN = re.compile(
     r"""(?P<gap>(?:[ \t\u00a0]|`[ \t]*(?:\r\n|\n|\r))+)
@@ -97,7 +97,7 @@ def _parts(text: str, span: Span, quoting: Quoting) -> tuple[Part, ...]:
 
 
 def _next(text: str, at: int, end: int) -> int:
-    """Return the next ``$`` that no backtick stands in front of."""
+    """Return the next ``$`` that no backtick is in front of."""
     while at < end and text[at] != "$":
         found = _STOP.search(text, at, end)
         if found is None:

@@ -9,7 +9,7 @@ from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
 HOLE = "{}"
-"""What stands in a value where only the program's run would tell."""
+"""What is in a value where only the program's run would tell."""
 
 DEEPEST = 100
 """Levels of values inside of values that are read, names followed; no request has more."""
@@ -41,7 +41,7 @@ class NameString(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One field of a mapping; ``value`` is None where it is computed."""
+    """One field of a mapping; ``value`` is None if it is computed."""
 
     key: Node
     value: Node | None
@@ -138,7 +138,7 @@ def only_holes(value: str, holes: Sequence[Span]) -> bool:
 
 
 def passed(root: Node, around: Iterable[Clue]) -> Iterator[Passed]:
-    """Yield the prompts of a value that the program puts together when it runs, if the value or what stands around it names our product."""
+    """Yield the prompts of a value that the program puts together when it runs, if the value or what surrounds it names our product."""
     found: list[int] = []
     is_named = any(_PRODUCT in clue.text.lower() for clue in around)
     stack = [root]

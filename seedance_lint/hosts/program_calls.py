@@ -1,4 +1,4 @@
-"""What stands around the values of a program: the calls that they are handed to, themselves or by the name that they are bound to."""
+"""What surrounds the values of a program: the calls that they are handed to, themselves or by the name that they are bound to."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -32,7 +32,7 @@ class Link(NamedTuple):
 
 
 class Around(NamedTuple):
-    """Where in a program something stands. ``calls`` leaves out the names: their values come of what is called here."""
+    """Where in a program something is. ``calls`` leaves out the names: their values come of what is called here."""
 
     links: Link | None = None
     calls: Link | None = None
@@ -44,7 +44,7 @@ class Around(NamedTuple):
         return Around(Link(call, True, self.links) if carries else calls, calls)  # noqa: FBT003
 
     def bound_to(self, binding: Any) -> "Around":
-        """Return where a value stands that a name is bound to."""
+        """Return where a value is that a name is bound to."""
         return Around(Link(binding, False, self.links), self.calls)  # noqa: FBT003
 
 
@@ -52,7 +52,7 @@ NOWHERE = Around()
 
 
 def clues(links: Link | None, describe: Callable[[Any], Iterable[Clue]], uses: Callable[[Any], Iterable[Link]]) -> Iterator[Clue]:
-    """Yield what stands around a value, the nearest first; ``uses`` are the places in which the value of a name is read."""
+    """Yield what surrounds a value, the nearest first; ``uses`` are the places in which the value of a name is read."""
     waiting = [links]
     seen: set[int] = set()
     while waiting:

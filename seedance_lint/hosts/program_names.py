@@ -21,7 +21,7 @@ class Scope:
     def __init__(self, outer: "Scope | None", *, hidden: bool = False, block: bool = False) -> None:
         self.outer = outer
         self.function: Scope = outer.function if block and outer is not None else self
-        """The innermost scope that is no block."""
+        """The innermost scope that is not a block."""
         self.depth: int = outer.depth + 1 if outer is not None else 0
         self.hidden = hidden
         """Whether scopes inside do not see its names, as those of a class."""
@@ -68,7 +68,7 @@ class Use(NamedTuple):
 
 
 class Names:
-    """The names of one program. Whoever walks its tree fills this; nothing is asked before the walk is over."""
+    """The names of one program. The walk over its tree fills this; nothing is asked before the walk is over."""
 
     def __init__(self) -> None:
         self.module = Scope(None)
@@ -80,7 +80,7 @@ class Names:
         """Names of which what is inside of their values is changed in place."""
         self.changed_attributes: set[str] = set()
         self.rebound: list[tuple[Binding, Any]] = []
-        """Names that are bound where another scope may hold them, and what to; None where no expression says it."""
+        """Names that are bound where another scope may hold them, and what to; None if no expression says it."""
         self._uses: dict[str, list[Use]] = {}
         self._held: dict[str, dict[Scope | None, list[Use]]] = {}
         self._changed: set[Binding] = set()
@@ -117,7 +117,7 @@ class Names:
         return Binding(holder, name) if holder is not None and holder.bound[name] == 1 else None
 
     def value(self, scope: Scope, name: str) -> Any:
-        """Return the expression that a name stands for; None where several may."""
+        """Return the expression that a name stands for; None if several may."""
         binding = self.binding(scope, name)
         return binding.scope.values.get(name) if binding is not None else None
 
@@ -138,14 +138,14 @@ class Names:
         return held.get(binding.scope.holder(name), [])
 
     def links(self, binding: Binding) -> Iterator[Link]:
-        """Yield what stands around each place where a name is read that is bound once."""
+        """Yield what surrounds each place where a name is read that is bound once."""
         if self.binding(*binding) is not None:
             for use in self.uses(binding):
                 if use.links is not None:
                     yield use.links
 
     def is_part(self, scope: Scope, name: str) -> bool:
-        """Whether whoever reads a name may have its value, a list or a mapping, as a part of its own: nobody changes it in between."""
+        """Whether a reader of a name may have its value, a list or a mapping, as a part of its own: nobody changes it in between."""
         binding = self.binding(scope, name)
         if binding is None or self.is_changed(scope, name):
             return False
@@ -158,7 +158,7 @@ def parts_last(
 ) -> list[Any]:
     """Return nodes by where they start, outer ones first, and those that stand for names, with all inside them, at the end.
 
-    Whoever reads such a name may take its value for a part of its own. ``extent`` is where a node starts and ends.
+    A reader of such a name may take its value for a part of its own. ``extent`` is where a node starts and ends.
     """
     early: list[Any] = []
     late: list[Any] = []

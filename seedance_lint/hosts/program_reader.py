@@ -1,7 +1,7 @@
 """How values and texts of a program are read, whatever its language: each expression once, and none that is nested too deeply.
 
 Expressions are those of the language's own parser. What is here calls nothing in between that a level of nesting would pay for with a
-frame of its own: so many levels as may be read fit into the stack.
+frame of its own: as many levels as may be read fit into the stack.
 """
 
 from abc import ABC, abstractmethod
@@ -20,7 +20,7 @@ Part = TypeVar("Part")
 
 
 class MadeText(NamedTuple, Generic[Part]):
-    """What is known of the text that an expression makes, and where its literals stand."""
+    """What is known of the text that an expression makes, and where its literals are."""
 
     text: Text
     parts: tuple[Part, ...]
@@ -43,7 +43,7 @@ class ProgramTexts(ABC, Generic[Part]):
         self._depth = 0
         self._given = 0
         self.too_deep: int | None = None
-        """Where the first text stands that names lead to on too many steps."""
+        """Where the first text is that names lead to on too many steps."""
 
     @staticmethod
     @abstractmethod
@@ -52,7 +52,7 @@ class ProgramTexts(ABC, Generic[Part]):
 
     @staticmethod
     def _unwrapped(node: Any) -> Any:
-        """Return what stands inside parentheses, where the parser keeps these."""
+        """Return what is inside parentheses, where the parser keeps these."""
         return node
 
     @abstractmethod
@@ -61,7 +61,7 @@ class ProgramTexts(ABC, Generic[Part]):
 
     @abstractmethod
     def _number(self, node: Any) -> str | None:
-        """Return how a whole number is written in a text; None for what is none."""
+        """Return how a whole number is written in a text; None for what is not one."""
 
     @abstractmethod
     def _is_literal(self, node: Any) -> bool:
@@ -73,14 +73,14 @@ class ProgramTexts(ABC, Generic[Part]):
 
     @abstractmethod
     def _reader(self, node: Any) -> Callable[[Any, Any], MadeText[Part] | None] | None:
-        """Return the method that reads a kind of expression; None where it makes no text."""
+        """Return the method that reads a kind of expression; None if it makes no text."""
 
     @abstractmethod
     def form(self, made: MadeText[Part]) -> StringForm:
         """Return how a text is written."""
 
     def made(self, node: Any) -> MadeText[Part] | None:
-        """Return the text that an expression makes of literals; None where there is none in it. Each expression is read once."""
+        """Return the text that an expression makes of literals; None if there is none in it. Each expression is read once."""
         node = self._unwrapped(node)
         if self._is_literal(node):
             return self._literal(node)
@@ -99,7 +99,7 @@ class ProgramTexts(ABC, Generic[Part]):
         return self._made[key]
 
     def known(self, node: Any) -> str | None:
-        """Return the text that an expression puts into another one; None where it is computed."""
+        """Return the text that an expression puts into another one; None if it is computed."""
         node = self._unwrapped(node)
         if self._is_named(node):
             node = self._survey.value(node)
@@ -129,12 +129,12 @@ class ProgramCalls(ABC):
         self._described: dict[int, tuple[Clue, ...]] = {}
 
     def around(self, node: Any) -> tuple[Clue, ...]:
-        """Return what stands around a value, the nearest first."""
+        """Return what surrounds a value, the nearest first."""
         return distinct(self._around(node))
 
     @abstractmethod
     def _around(self, node: Any) -> Iterator[Clue]:
-        """Yield what stands around a value, the nearest first."""
+        """Yield what surrounds a value, the nearest first."""
 
 
 class ProgramReader(ABC):
@@ -166,24 +166,24 @@ class ProgramReader(ABC):
 
     @staticmethod
     def _unwrapped(node: Any) -> Any:
-        """Return what stands inside parentheses, where the parser keeps these."""
+        """Return what is inside parentheses, where the parser keeps these."""
         return node
 
     @abstractmethod
     def _outermost(self, node: Any) -> Node | None:
-        """Return what an expression is that is a part of no other value; None where that is nothing of interest."""
+        """Return what an expression is that is a part of no other value; None if that is nothing of interest."""
 
     @abstractmethod
     def _read(self, node: Any) -> Node | None:
-        """Return what an expression is; None where that is computed."""
+        """Return what an expression is; None if that is computed."""
 
     @abstractmethod
     def _found(self, node: Any) -> Node | None:
-        """Return the mapping that an expression stands for; None where it is computed."""
+        """Return the mapping that an expression stands for; None if it is computed."""
 
     @property
     def too_deep(self) -> int | None:
-        """Where the first value stands that is nested too deeply to be read."""
+        """Where the first value is that is nested too deeply to be read."""
         return self._texts.too_deep if self._too_deep is None else self._too_deep
 
     def roots(self, language: str) -> Iterator[Root | HostFailure | Passed]:
@@ -196,7 +196,7 @@ class ProgramReader(ABC):
             yield HostFailure(f"{language} is nested too deeply to be a request", self.too_deep)
 
     def mappings(self) -> list[tuple[Node, tuple[Clue, ...]]]:
-        """Return the outermost mappings, and lists of typed parts, in the order of the text. Beside each stands what is around it."""
+        """Return the outermost mappings, and lists of typed parts, in the order of the text. Beside each is what is around it."""
         found: list[tuple[Node, Any]] = []
         for node in parts_last(self._survey.containers, self._survey.parts, self._extent, self._identity):
             made = self._outermost(node) if self._identity(node) not in self._made else None
@@ -206,7 +206,7 @@ class ProgramReader(ABC):
         return [(made, self._calls.around(node)) for made, node in found]
 
     def _value(self, node: Any) -> Node | None:
-        """Return what an expression is; None where that is computed, and then what is known inside it is a value of its own.
+        """Return what an expression is; None if that is computed, and then what is known inside it is a value of its own.
 
         Each is read once: a name may lead to what is being read right now, and then it is computed.
         """
@@ -227,7 +227,7 @@ class ProgramReader(ABC):
         return self._made[key]
 
     def _text(self, node: Any) -> Node | None:
-        """Return the text that an expression makes; None where it makes none."""
+        """Return the text that an expression makes; None if it makes none."""
         made = self._texts.made(node)
         if made is None:
             return None
@@ -241,7 +241,7 @@ class ProgramReader(ABC):
         return as_form(made) if self._identity(node) in self._survey.forms else made
 
     def _taken(self, node: Any) -> Node | None:
-        """Return the mapping whose fields another one takes over; None where it is computed."""
+        """Return the mapping whose fields another one takes over; None if it is computed."""
         made = self._found(node) if self._fields_taken < MOST_TAKEN else None
         self._fields_taken += len(made.children) if made is not None else 0
         return made

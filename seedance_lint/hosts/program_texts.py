@@ -29,7 +29,7 @@ Step = tuple[Cut, ...]
 """What one function does to a text, from left to right."""
 
 Filling = Callable[[int | str], str | None]
-"""Returns the text of a field by its number or its name; None where it is computed."""
+"""Returns the text of a field by its number or its name; None if it is computed."""
 
 
 class Text(NamedTuple):
@@ -59,7 +59,7 @@ class Text(NamedTuple):
 
 
 def through(made: SourceMap, step: Step) -> SourceMap:
-    """Return the map of a text after a step; a text that comes in stands where that stood which it replaces."""
+    """Return the map of a text after a step; a new text takes the place of the one that it replaces."""
     builder = SourceMapBuilder()
     at = 0
     for span, text, _ in (*step, Cut(Span(made.length, made.length))):
@@ -104,7 +104,7 @@ def outside(value: str, kept: Span) -> Step:
 
 
 def formatted(text: Text, filling: Filling) -> Step | None:
-    """Return the step of Python's ``format``; None where that would fail."""
+    """Return the step of Python's ``format``; None if that would fail."""
     cuts: list[Cut] = []
     number = 0
     for match in _FIELD.finditer(text.value):
@@ -125,7 +125,7 @@ def formatted(text: Text, filling: Filling) -> Step | None:
 
 
 def interpolated(text: Text, filling: Filling) -> Step | None:
-    """Return the step of Python's ``%``; None where that would fail."""
+    """Return the step of Python's ``%``; None if that would fail."""
     cuts: list[Cut] = []
     number = 0
     for match in _PERCENT.finditer(text.value):

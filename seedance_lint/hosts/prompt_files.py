@@ -66,7 +66,7 @@ def made(entries: Iterable[Entry]) -> Files:
 
 
 def counted(kind: str, number: int, span: Span) -> list[Entry]:
-    """Return so many files of which nothing but their number is known."""
+    """Return this many files of which nothing but their number is known."""
     return [Entry(kind, index + 1, None, span) for index in range(min(number, MOST))]
 
 

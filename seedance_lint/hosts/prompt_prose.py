@@ -127,7 +127,7 @@ def is_other(label: str) -> bool:
 
 
 def cell_context(head: str) -> str | None:
-    """Return how to judge the cells of a column: as ``cell``, as ``prose``; None where they are no prompts, whatever they hold."""
+    """Return how to judge the cells of a column: as ``cell``, as ``prose``; None if they are not prompts, whatever they hold."""
     words = _words()
     if words.other_label.search(head):
         return None
@@ -137,7 +137,7 @@ def cell_context(head: str) -> str | None:
 
 
 def defined_tag(text: str, end: int) -> int | None:
-    """Return where the meaning of a tag begins that ends at a place: behind ``: `` or ``=`` or a dash; None where none is given."""
+    """Return where the meaning of a tag begins that ends at a place: after ``: `` or ``=`` or a dash; None if none is given."""
     while end < len(text) and text[end] in '`*_)）"”」':
         end += 1
     sign = _DEFINES.match(text, end)
@@ -177,7 +177,7 @@ def _scene(text: str, references: tuple[Reference, ...]) -> str:
 
 
 def _is_list(text: str, tags: dict[int, int]) -> bool:
-    """Whether each of several lines begins with a tag and has a few words behind it: what each file is for, and no scene."""
+    """Whether each of several lines begins with a tag and has a few words after it: what each file is for, and no scene."""
     at = count = 0
     for line in text.splitlines(keepends=True):
         lead = _LEADING.match(line)

@@ -46,7 +46,7 @@ def read(text: str) -> "Reader":
     """Return what reads the mappings of a program.
 
     Raises:
-        HostFailure: the text is no Python, as the version that runs this reads it.
+        HostFailure: the text is not Python, as the version that runs this reads it.
     """
     if len(text) > LARGEST:
         raise HostFailure(f"the file has {len(text):,} characters; the limit for programs is {LARGEST:,}")
@@ -79,7 +79,7 @@ def _check_holes(text: str) -> None:
 
 
 def _offset(text: str, error: SyntaxError) -> int:
-    """Return where a syntax error stands; the library counts lines and columns from 1."""
+    """Return where a syntax error is; the library counts lines and columns from 1."""
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
     row = min(max((error.lineno or 1) - 1, 0), len(starts) - 1)
     end = starts[row + 1] if row + 1 < len(starts) else len(text)

@@ -1,4 +1,4 @@
-"""What stands around the values of a Python module: names of called functions, and the texts that these are given beside."""
+"""What surrounds the values of a Python module: names of called functions, and the texts that these are given beside."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Finds what the names of a Python module are bound to, where they are read, and which calls stand around what."""
+"""Finds what the names of a Python module are bound to, where they are read, and which calls surround what."""
 
 import ast
 import sys
@@ -11,7 +11,7 @@ from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 _CHANGES = frozenset(("update", "setdefault", "pop", "popitem", "append", "extend", "insert", "clear", "remove", "__setitem__"))
 _SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "stream", "send"))
 _FORMS = frozenset(("data", "params"))
-"""Arguments of senders whose values become texts: form fields, and what stands behind the ``?`` of a URL."""
+"""Arguments of senders whose values become texts: form fields, and what is after the ``?`` of a URL."""
 
 _DATA_CLASSES = frozenset(("dataclass", "NamedTuple"))
 """What makes the fields of a class the parameters of its constructor, in their order."""
@@ -20,7 +20,7 @@ NAMED = (ast.Name, ast.Attribute, ast.Subscript)
 """Expressions that may stand for another one."""
 
 UNPLACED: tuple[type[ast.AST], ...] = () if sys.version_info >= (3, 12) else (ast.JoinedStr,)
-"""Expressions inside of which older versions of the library do not know for certain where anything stands."""
+"""Expressions inside of which older versions of the library do not know for certain where anything is."""
 
 _Item = tuple[ast.AST, Scope, Around]
 
@@ -33,7 +33,7 @@ class Survey:
         self.containers: list[ast.expr] = []
         """Lists, mappings, and calls with keyword arguments."""
         self.links: dict[int, Link] = {}
-        """Identity of a call, list or mapping to what stands around it."""
+        """Identity of a call, list or mapping to what surrounds it."""
         self.attributes: dict[str, list[ast.expr]] = {}
         """What is bound to attributes of objects and classes, by their names."""
         self._of_class: dict[int, set[int]] = {}
@@ -53,7 +53,7 @@ class Survey:
         """Identities of the mappings whose values are sent as texts."""
 
     def value(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
-        """Return the expression that a name stands for, or ``NAME["key"]``, or ``Class.NAME``; None where that is not certain."""
+        """Return the expression that a name stands for, or ``NAME["key"]``, or ``Class.NAME``; None if that is not certain."""
         if isinstance(node, ast.Name):
             value = self._bound(node, scope)
             return value if isinstance(value, ast.expr) else None

@@ -1,4 +1,4 @@
-"""Where the nodes of a syntax tree stand in the text of their program."""
+"""Where the nodes of a syntax tree are in the text of their program."""
 
 import ast
 import re

@@ -30,7 +30,7 @@ _HOLED = frozenset("ft")
 
 
 class Literal(NamedTuple):
-    """One string literal: its prefix in lower case, its quotes, and where the text between the quotes stands."""
+    """One string literal: its prefix in lower case, its quotes, and where the text between the quotes is."""
 
     prefix: str
     quotes: str
@@ -38,20 +38,20 @@ class Literal(NamedTuple):
 
 
 class Literals(NamedTuple):
-    """Literals side by side. ``known`` has a text for each of their holes, None where it is computed; holes without one are computed."""
+    """Literals side by side. ``known`` has a text for each of their holes, None if it is computed; holes without one are computed."""
 
     span: Span
     known: tuple[str | None, ...] = ()
 
     def write(self, text: str, builder: SourceMapBuilder) -> bool:
-        """Add the characters; false where they cannot be traced."""
+        """Add the characters; false if they cannot be traced."""
         known = iter(self.known)
         for literal in literals(text, self.span):
             _read(text, literal, builder, known)
         return True
 
     def encode(self, source: str, place: int, text: str) -> str | None:
-        """Return how to write ``text`` at a place; None where no literal there can hold it."""
+        """Return how to write ``text`` at a place; None if no literal there can hold it."""
         found = _known_literals(source, self.span)
         at = bisect_right(found, place, key=_body_start) - 1
         if at < 0 or place > found[at].body.end:
@@ -96,23 +96,23 @@ class PythonString(NamedTuple):
         return made if made.value == self.value else None
 
     def write(self, text: str, builder: SourceMapBuilder) -> bool:
-        """Add the characters; false where they cannot be traced."""
+        """Add the characters; false if they cannot be traced."""
         made = self.source_map(text)
         if made is not None:
             builder.append(made)
         return made is not None
 
     def encode(self, text: str, offset: int = 1) -> str | None:
-        """Return how to write ``text`` in the literal that holds the character at ``offset``; None where that literal cannot hold it."""
+        """Return how to write ``text`` in the literal that holds the character at ``offset``; None if that literal cannot hold it."""
         made = source_map_of(self, self.text) if len(self.parts) <= MOST_PARTS else None
         if made is None:
             return None
         if offset and made.value[offset - 1] == "\\" and made.end(offset - 1) - made.start(offset - 1) == 1:
-            return None  # a backslash that stands for itself would take what is written behind it for its own
+            return None  # a backslash that stands for itself would take what is written after it for its own
         return self.encode_at(made.to_file(Span(offset, offset)).start, text)
 
     def encode_at(self, place: int, text: str) -> str | None:
-        """Return how to write ``text`` at a place of the document; None where no literal there can hold it."""
+        """Return how to write ``text`` at a place of the document; None if no literal there can hold it."""
         if self.steps and not may_write(text):
             return None
         for part in self.parts:
@@ -130,7 +130,7 @@ def _is_sturdy(source: str, literal: Literal, place: int) -> bool:
 
 
 def literals(text: str, span: Span) -> Iterator[Literal]:
-    """Yield the string literals that stand side by side in a part of a program."""
+    """Yield the string literals that are side by side in a part of a program."""
     at, end = span
     while True:
         at = _BETWEEN.match(text, at, end).end()  # type: ignore[union-attr]  # it matches everywhere
@@ -169,7 +169,7 @@ def _closing(text: str, literal: Literal, end: int) -> int:
 
 
 def _hole_end(text: str, start: int, end: int) -> int:
-    """Return where a hole ends that opens with the brace at ``start``, behind its own brace; ``end`` where it never does."""
+    """Return where a hole ends that opens with the brace at ``start``, after its own brace; ``end`` where it never does."""
     depth = 0
     in_format = False
     at = start

@@ -91,7 +91,7 @@ class Texts(ProgramTexts[Literals | Given | PythonString]):
         return self._joined([first, *reversed(terms)], None, self._offsets.span(node))
 
     def _joined(self, terms: Sequence[ast.expr], between: str | None, span: Span) -> Made | None:
-        """Return terms as one text; None where none of them is known. What stands ``between`` them has the place of what parts them."""
+        """Return terms as one text; None if none of them is known. What is ``between`` them has the place of what parts them."""
         parts: list[Literals | Given | PythonString] = []
         pieces: list[str] = []
         holes: list[Span] = []
@@ -115,7 +115,7 @@ class Texts(ProgramTexts[Literals | Given | PythonString]):
         return Made(Text("".join(pieces), tuple(holes)), tuple(parts), (), span)
 
     def _term(self, term: ast.expr, place: Span) -> tuple[Literals | Given | PythonString | None, Text]:
-        """Return a part of a text and how it is written; None where it is computed."""
+        """Return a part of a text and how it is written; None if it is computed."""
         made = None if isinstance(term, NAMED) else self.made(term)
         if made is not None and place.start <= made.span.start and made.span.end <= place.end:
             return made.parts[0] if len(made.parts) == 1 and not made.steps else self.form(made), made.text

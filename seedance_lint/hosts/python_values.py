@@ -1,4 +1,4 @@
-"""Makes located values of the syntax tree of a program: what stands there as a literal, and what is known not to."""
+"""Makes located values of the syntax tree of a program: what is there as a literal, and what is known not to."""
 
 import ast
 from collections.abc import Iterable
@@ -104,7 +104,7 @@ class Reader(ProgramReader):
         return self._lend(node, self._read)
 
     def _union(self, node: ast.BinOp) -> Node | None:
-        """Return the mapping that ``a | b`` makes; None where neither is one."""
+        """Return the mapping that ``a | b`` makes; None if neither is one."""
         terms: list[ast.expr] = []
         first: ast.expr = node
         while isinstance(first, ast.BinOp) and isinstance(first.op, ast.BitOr):

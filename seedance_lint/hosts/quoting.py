@@ -17,8 +17,8 @@ MOST_PARTS = 200
 class Quoting(NamedTuple):
     """The rules between one kind of quotes.
 
-    ``escape`` finds what stands for another text, which ``meaning`` tells; ``write`` returns how a text is written there, None where it cannot be.
-    ``hazard`` finds, at its end, what would take the character behind it for its own.
+    ``escape`` finds what stands for another text, which ``meaning`` tells; ``write`` returns how a text is written there, None if it cannot be.
+    ``hazard`` finds, at its end, what would take the character after it for its own.
     """
 
     write: Callable[[str], str | None]
@@ -57,7 +57,7 @@ class WordString(NamedTuple):
         return made if made.value == self.value else None
 
     def encode(self, text: str, offset: int = 1) -> str | None:
-        """Return how to write ``text`` between the quotes that hold the character at ``offset``; None where that cannot be done."""
+        """Return how to write ``text`` between the quotes that hold the character at ``offset``; None if that cannot be done."""
         made = self.source_map(self.text)
         if made is None or not 0 <= offset <= made.length:
             return None

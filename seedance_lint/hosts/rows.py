@@ -10,7 +10,7 @@ from seedance_lint.plain_values import plain_request
 def as_request(row: Mapping[str, Any], *prompts: str) -> Form | None:
     """Return a row as a request body; None for one whose cells for the prompt are all empty.
 
-    What a table holds as a text may be sent as a number, so it is read as a form is. Bytes are no part of any request.
+    What a table holds as a text may be sent as a number, so it is read as a form is. Bytes are not part of any request.
     """
     if prompts and all(row.get(name) is None for name in prompts):
         return None

@@ -17,7 +17,7 @@ SUFFIXES = (".sh", ".bash", ".zsh")
 MARKS = ("# ", "")
 
 LARGEST = 8 * 1024 * 1024
-"""Characters. Larger files carry an archive behind their commands."""
+"""Characters. Larger files carry an archive after their commands."""
 
 _NAMES = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
 
@@ -29,7 +29,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:
-    """Yield the document's comments; one on a line of its own is about the whole command behind it."""
+    """Yield the document's comments; one on a line of its own is about the whole command after it."""
     text = document.text
     script = scan(text)
     starts = sorted(command.span for command in script.commands)

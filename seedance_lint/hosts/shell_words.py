@@ -1,4 +1,4 @@
-"""The commands of a shell script or a session: their words, what they read, where that stands. Nothing is run, and nothing refused.
+"""The commands of a shell script or a session: their words, what they read, where that is. Nothing is run, and nothing refused.
 
 Words as in https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html, with what bash and zsh add to them.
 """
@@ -13,9 +13,9 @@ DEEPEST = 20
 """Substitutions, one inside of the other."""
 
 MOST_BROKEN = 3
-"""Double quotes that never close; behind one more nothing is read."""
+"""Double quotes that never close; after one more nothing is read."""
 
-_GAP = re.compile(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r))*")  # a blank behind the backslash is what an editor left there
+_GAP = re.compile(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r))*")  # a blank after the backslash is what an editor left there
 _SESSION_GAP = re.compile(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:>|quote>|dquote>)(?=[ \t]))?)*")
 _RUN = re.compile(r"(?:[^\s\\'\"$`;&|<>()]|\\(?:\r\n|[\s\S]))+")
 _OPERATOR = re.compile(r"&&|\|\||\|&|;;|[;&|()]|\r\n|\n|\r")
@@ -39,7 +39,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
 class Command(NamedTuple):
-    """One simple command: its words, what stands in front of them as ``NAME=value``, what it reads, and the file that it writes.
+    """One simple command: its words, what is in front of them as ``NAME=value``, what it reads, and the file that it writes.
 
     ``feeds`` says that what it writes goes to the next command.
     """
@@ -115,7 +115,7 @@ class _Scanner:
             at = self._commands(at, 0, closing=False)
 
     def _next_prompt(self, at: int) -> int:
-        """Return where the next command of a session starts, behind its prompt."""
+        """Return where the next command of a session starts, after its prompt."""
         while at < len(self.text):
             prompt = _PROMPT.match(self.text, at)
             if prompt is not None:
@@ -267,7 +267,7 @@ class _Scanner:
         return Word(Span(start, at), tuple(parts))
 
     def _double(self, at: int, parts: list[Part], depth: int) -> int:
-        """Read what stands between double quotes; return where they end, and -1 if they never do."""
+        """Read what is between double quotes; return where they end, and -1 if they never do."""
         start = at
         made: list[Part] = []
         while (found := _IN_DOUBLE.search(self.text, at)) is not None:

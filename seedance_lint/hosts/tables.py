@@ -18,7 +18,7 @@ _HEADER = re.compile(r"(?:sep=(?P<separator>.)(?:\r\n|\n|\r))?(?P<names>[^\r\n]*
 _QUOTED = re.compile(r'(?:[^"]++|"")*+')
 _NAME_CELL = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*|([^"]*)')
 _TAG = re.compile(r"[@＠\[](?:image|video|audio|图|視頻|视频|音频)", re.IGNORECASE)
-"""What stands in prompts of ours and hardly in any other text."""
+"""What is in prompts of ours and hardly in any other text."""
 
 
 class Cell(NamedTuple):
@@ -45,7 +45,7 @@ class Cell(NamedTuple):
         return builder.build()
 
     def encode(self, text: str, offset: int = 1) -> str | None:  # noqa: ARG002  # a cell is the same everywhere
-        """Return how to write ``text`` in this cell; None where it would need quotes around it."""
+        """Return how to write ``text`` in this cell; None if it would need quotes around it."""
         if self.is_quoted:
             return text.replace('"', '""')
         return None if any(mark in text for mark in ('"', "\r", "\n", self.separator)) else text
@@ -91,7 +91,7 @@ def comments(document: SourceDocument) -> Iterator[Comment]:  # noqa: ARG001  # 
 
 
 def _names(line: str, given: str | None) -> tuple[list[str], str] | None:
-    """Return the names in the first line of a table, one of which is a prompt, and what stands between them."""
+    """Return the names in the first line of a table, one of which is a prompt, and what is between them."""
     for separator in given or _SEPARATORS:
         names = []
         for cell in line.split(separator):

@@ -19,7 +19,7 @@ MARKED = (".prompt", ".seedance")
 """Files whose name says that they are prompts, whatever words they hold."""
 
 PROMPT = "prompt"
-"""The name under which the text stands beside the front matter's fields."""
+"""The name under which the text is beside the front matter's fields."""
 
 SEVERAL = "blank lines seem to separate several prompts; separate them with lines of ---"
 """The reason for which a text is not read that would be nonsense as one prompt."""
@@ -81,7 +81,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:
-    """Yield the comments of the front matter; whatever stands below it is the prompt."""
+    """Yield the comments of the front matter; whatever is below it is the prompt."""
     try:
         front = read(document.text)
     except HostFailure:
@@ -91,7 +91,7 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
 
 
 def _parts(text: str, start: int) -> list[Span]:
-    """Return the prompts of a text: what stands between lines that part them, or all of it."""
+    """Return the prompts of a text: what is between lines that part them, or all of it."""
     found: list[Span] = []
     at = start
     for match in _PARTING.finditer(text, start):

@@ -1,4 +1,4 @@
-"""TOML: values by the standard library, places by a scan of our own that runs only when somebody asks."""
+"""TOML: values by the standard library, places by a scan of our own that runs only on demand."""
 
 import re
 from collections.abc import Iterator

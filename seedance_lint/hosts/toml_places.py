@@ -23,7 +23,7 @@ class _Lost(Exception):
 
 
 class _Branch:
-    """A table or a list that is being collected; ``parts`` are branches and leaves, by name or one behind the other."""
+    """A table or a list that is being collected; ``parts`` are branches and leaves, by name or one after the other."""
 
     def __init__(self, start: int, *, is_list: bool = False) -> None:
         self.start = start
@@ -42,7 +42,7 @@ def read(text: str, value: dict[str, Any]) -> Node:
 
 
 class _Scanner:
-    """Reads names and values one behind the other."""
+    """Reads names and values one after the other."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -61,7 +61,7 @@ class _Scanner:
         return root
 
     def header(self, root: _Branch, start: int) -> tuple[_Branch, int]:
-        """Read ``[a.b]`` or ``[[a.b]]``; return its table and the offset behind it."""
+        """Read ``[a.b]`` or ``[[a.b]]``; return its table and the offset after it."""
         is_item = self.text.startswith("[[", start)
         names, at = self.name(self.space(start + 1 + is_item))
         table = self.descend(root, names[:-1])
@@ -79,7 +79,7 @@ class _Scanner:
         return made, self.space(at) + 1 + is_item
 
     def entry(self, table: _Branch, at: int) -> int:
-        """Read ``a.b = value``; return the offset behind it."""
+        """Read ``a.b = value``; return the offset after it."""
         names, at = self.name(at)
         inner = self.descend(table, names[:-1])
         last = names[-1]
@@ -102,7 +102,7 @@ class _Scanner:
         return table
 
     def name(self, at: int) -> tuple[list[Node], int]:
-        """Read a dotted name; return its parts and the offset behind it."""
+        """Read a dotted name; return its parts and the offset after it."""
         names: list[Node] = []
         while True:
             match = _NAME.match(self.text, at)
@@ -115,7 +115,7 @@ class _Scanner:
             at = self.space(at + 1)
 
     def value(self, at: int) -> tuple[_Branch | Node, int]:
-        """Read a value; return it and the offset behind it."""
+        """Read a value; return it and the offset after it."""
         if self.text.startswith("[", at):
             return self.items(at)
         if self.text.startswith("{", at):
@@ -147,7 +147,7 @@ class _Scanner:
         return branch, at + 1
 
     def separated(self, at: int, closing: str) -> int:
-        """Step over white space and a comma behind a part."""
+        """Step over white space and a comma after a part."""
         at = self.fill(at)
         if self.text.startswith(",", at):
             return self.fill(at + 1)

@@ -28,23 +28,23 @@ class TomlString(NamedTuple):
         return made if made is not None and made.value == self.value else None
 
     def encode(self, text: str, offset: int = 1) -> str | None:
-        """Return how to write ``text`` inside this string; None where its kind cannot hold it."""
+        """Return how to write ``text`` inside this string; None if its kind cannot hold it."""
         if not self.quotes:
             return text if _BARE.fullmatch(text) else None
         is_long = len(self.quotes) == 3
         if is_long and (not text or (offset == 0 and text[0] == "\n")):
-            return None  # quotes, spaces or line breaks that then stand side by side may mean something else
+            return None  # quotes, spaces or line breaks that then are side by side may mean something else
         if self.quotes[0] == "'":
             return None if "'" in text or _CONTROL.search(text.replace("\n", "") if is_long else text) else text
         if is_long and text[:1].isspace():
-            return None  # behind a backslash at the end of a line it would be skipped
+            return None  # after a backslash at the end of a line it would be skipped
         return _TO_ESCAPE.sub(lambda match: match[0] if is_long and match[0] == "\n" else _escape(match[0]), text)
 
 
 def read(text: str, span: Span, quotes: str) -> SourceMap | None:
-    """Return the map of a string or a name, quotes included; None where an escape is none of TOML's."""
+    """Return the map of a string or a name, quotes included; None if an escape is not one of TOML's."""
     start, end = span.start + len(quotes), span.end - len(quotes)
-    if len(quotes) == 3:  # a line break right behind the quotes does not count
+    if len(quotes) == 3:  # a line break right after the quotes does not count
         start += 2 if text.startswith("\r\n", start, end) else 1 if text.startswith("\n", start, end) else 0
     builder = SourceMapBuilder()
     builder.verbatim("", start)

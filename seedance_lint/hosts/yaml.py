@@ -95,7 +95,7 @@ class _Composer:
         """Yield the tree of each document.
 
         Raises:
-            HostFailure: the text is no YAML, or its aliases stand for more than anybody means.
+            HostFailure: the text is not YAML, or its aliases stand for more than anybody means.
         """
         from importlib import import_module
 
@@ -124,7 +124,7 @@ class _Composer:
             raise HostFailure(_TOO_DEEP, last) from None
 
     def _refuse_depth(self, start: int, end: int) -> None:
-        """Say that brackets behind the last event open too many levels: the library looks ahead, and newer ones have a limit of their own.
+        """Say that brackets after the last event open too many levels: the library looks ahead, and newer ones have a limit of their own.
 
         Raises:
             HostFailure: they do.
@@ -176,7 +176,7 @@ class _Composer:
 
     def _close(self, end: int) -> Node | None:
         opened = self._stack.pop()
-        span = Span(opened.start, end if opened.in_flow else opened.end)  # of a block, the library's end lies behind the blank lines
+        span = Span(opened.start, end if opened.in_flow else opened.end)  # of a block, the library's end lies after the blank lines
         if opened.is_mapping:
             node = self._mapping(span, opened.parts[::2], opened.parts[1::2])
         else:
@@ -217,7 +217,7 @@ class _Composer:
         return Node(Span(start, end), value, FlowString(start, end, value, event.style or "", in_flow, is_folded))
 
     def _behind_properties(self, event: Any, start: int) -> int:
-        """Return where a value starts behind its anchor and its tag."""
+        """Return where a value starts after its anchor and its tag."""
         if event.anchor is None and event.tag is None:
             return start
         match = _PROPERTIES.match(self.text, start)

@@ -47,7 +47,7 @@ class BlockString(NamedTuple):
         return None
 
     def encode(self, text: str, offset: int = 1) -> str | None:  # noqa: ARG002  # a block has the same rules everywhere
-        """Return how to write ``text`` inside this block; None where it would need a line of its own or change the indentation."""
+        """Return how to write ``text`` inside this block; None if it would need a line of its own or change the indentation."""
         return None if not text or _NOT_INSIDE.search(text) else text
 
 
@@ -62,7 +62,7 @@ def _indents(text: str, start: int, end: int, *, is_given: bool) -> Iterator[int
     if not is_given:
         yield width
         return
-    # The header counts from the indentation of the block's parent, which nobody has kept: the value tells which it was.
+    # The header counts from the indentation of the block's parent, which nobody has kept: the value shows which it was.
     yield from range(min(width, _WIDEST), -1, -1)
 
 
@@ -109,7 +109,7 @@ def _pieces(text: str, body: Span, indent: int, *, folded: bool) -> Iterator[_Pi
 
 
 def _joint(before: _Piece | None, here: _Piece, blank: list[int], *, folded: bool) -> Iterator[_Piece]:
-    """Yield what stands between two lines: line breaks, or a space where they are folded into one."""
+    """Yield what is between two lines: line breaks, or a space where they are folded into one."""
     places = [*blank, here.start]
     if before is not None:
         if folded and not before.text.startswith((" ", "\t")) and not here.text.startswith((" ", "\t")):

@@ -29,7 +29,7 @@ _NOT_IN_FLOW = re.compile(r"[,\[\]{}]")
 class FlowString(NamedTuple):
     """A plain or quoted scalar at ``[start, end)`` of the document, quotes included; ``quote`` is empty for a plain one.
 
-    ``in_flow`` says that it stands between brackets, where commas and brackets end a plain scalar; ``is_folded`` that it has many lines.
+    ``in_flow`` says that it is between brackets, where commas and brackets end a plain scalar; ``is_folded`` that it has many lines.
     """
 
     start: int
@@ -54,7 +54,7 @@ class FlowString(NamedTuple):
         return made if made is not None and made.value == self.value else None
 
     def encode(self, text: str, offset: int = 1) -> str | None:
-        """Return how to write ``text`` inside this scalar, ``offset`` characters behind its start; None where its style cannot hold it."""
+        """Return how to write ``text`` inside this scalar, ``offset`` characters after its start; None if its style cannot hold it."""
         if (self.is_folded or not self.quote) and (not text or text != text.strip()):
             return None  # spaces at the ends of a line are folded away, and those that a change leaves there would be, too
         if self.quote == '"':
@@ -71,7 +71,7 @@ class FlowString(NamedTuple):
 
 
 def decode(text: str, start: int, end: int, quote: str) -> str | None:
-    """Return what the scalar whose inside is ``[start, end)`` stands for; None where an escape is none of YAML's."""
+    """Return what the scalar whose inside is ``[start, end)`` stands for; None if an escape is not one of YAML's."""
     made = _map(text, start, end, quote)
     return None if made is None else made.value
 

@@ -44,7 +44,7 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 
 def _gap(old: Sequence[str], new: Sequence[str], at: int, new_at: int) -> tuple[int, int]:
-    """Return how much of each row stands before the nearest place where they are the same again; better a little later, where they stay so."""
+    """Return how much of each row is before the nearest place where they are the same again; better a little later, where they stay so."""
     left, right = min(len(old) - at, _AHEAD), min(len(new) - new_at, _AHEAD)
     chance: tuple[int, int] | None = None
     for both in range(1, left + right):

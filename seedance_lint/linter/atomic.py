@@ -25,12 +25,12 @@ class WriteFailure(Exception):
 def replacing(path: str) -> Iterator[BinaryIO]:
     """Give a stream whose bytes become the file when the block ends, and go nowhere when it raises.
 
-    A symbolic link stays one: what it points to is replaced. The mode of an existing file is kept. What is no regular file (``/dev/stdout``,
+    A symbolic link stays one: what it points to is replaced. The mode of an existing file is kept. What is not a regular file (``/dev/stdout``,
     a pipe) is written to directly.
 
     Raises:
         WriteFailure: the folder or the file does not allow it, the disk is full; the file has several names, or an owner that cannot be kept; a
-            link leads out of the current folder, which a tree that somebody else made may hold to have other files written.
+            link leads out of the current folder, which a tree that someone else made may hold to have other files written.
     """
     target = os.path.realpath(path)
     try:
@@ -100,7 +100,7 @@ def _is_within(path: str, folder: str) -> bool:
 
 
 def _sweep(folder: str) -> None:
-    """Remove what runs left behind that were killed at once: temporary files of processes that are no more. Each folder is looked at once."""
+    """Remove what runs left after that were killed at once: temporary files of processes that are no more. Each folder is looked at once."""
     if folder in _swept:
         return
     _swept.add(folder)

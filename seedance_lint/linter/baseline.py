@@ -42,7 +42,7 @@ class Baseline:
         """Read a baseline.
 
         Raises:
-            BaselineFailure: the file cannot be read, or is no baseline.
+            BaselineFailure: the file cannot be read, or is not a baseline.
         """
         try:
             data: Any = json.loads(read_regular(path, _MOST_BYTES))

@@ -30,11 +30,11 @@ class Lines(NamedTuple):
     last: int
 
     def touch(self, start: Position, end: Position) -> bool:
-        """Whether a place stands on one of these lines."""
+        """Whether a place is on one of these lines."""
         return max(start.line, self.first) <= min(end.line, self.last)
 
     def changed(self, start: Position, end: Position) -> bool:
-        """Whether a place stands on one of these lines, or lines were taken away from it: from its midst or its end."""
+        """Whether a place is on one of these lines, or lines were taken away from it: from its midst or its end."""
         return self.touch(start, end) or (self.last < self.first and start.line <= self.first and self.last <= end.line)
 
 
@@ -156,7 +156,7 @@ def _hunks(part: bytes) -> Iterator[Lines]:
 
 
 def _is_new(found: Diagnostic, lines: tuple[Lines, ...]) -> bool:
-    """Whether a finding, or what explains it, stands on a new line."""
+    """Whether a finding, or what explains it, is on a new line."""
     return any(each.touch(found.start, found.end) for each in lines) or any(
         each.changed(related.start, related.end) for each in lines for related in found.related
     )

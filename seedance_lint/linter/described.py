@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"(?i:https?)://[\w.-]+(?::\d{1,5})?(?:/[^\s?#@\"'<>\\\x00-\
 """A URL without user, query and fragment."""
 
 LocalPath = Callable[[str], str | None]
-"""Returns where a local file of a request is; None where nobody looks at it."""
+"""Returns where a local file of a request is; None if nobody looks at it."""
 
 
 class Mark(NamedTuple):
@@ -63,9 +63,9 @@ class DescribedFile(NamedTuple):
 
 
 class PlacedFinding(NamedTuple):
-    """Where a finding stands in its request: in the prompt, at a file (kind and number), or elsewhere.
+    """Where a finding is in its request: in the prompt, at a file (kind and number), or elsewhere.
 
-    ``key`` tells which diagnostic it is: several stages after this one leave some out.
+    ``key`` shows which diagnostic it is: several stages after this one leave some out.
     """
 
     key: tuple[str, str, int, int]
@@ -74,7 +74,7 @@ class PlacedFinding(NamedTuple):
 
 
 class DescribedRequest(NamedTuple):
-    """One request: where it stands, what it is judged by, what its prompt says, and its files (None where they are not known).
+    """One request: where it is, what it is checked against, what its prompt says, and its files (None if they are not known).
 
     ``prompt`` has stars for secrets, one for each character.
     """

@@ -16,7 +16,7 @@ LEFT_OUT = frozenset({
     ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".ipynb_checkpoints", ".direnv",
     ".vscode", ".devcontainer",
 })  # fmt: skip
-# Files that source trees have for other programs and for lawyers: some are no text for a model, some are no JSON, some are very long.
+# Files that source trees have for other programs and for lawyers: some are not text for a model, some are not JSON, some are very long.
 # Named outright, they are linted all the same. The hooks leave out the same files.
 NO_PROMPTS = re.compile(
     r"(?:(?:requirements|constraints|licen[sc]e|copying|notice|authors|readme|changelog|third.?party).*|cmakelists|robots|llms.*|entry_points"
@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 
 class _Ignore(NamedTuple):
-    """The patterns of one ``.gitignore``, or the user's, and the folder that they are relative to, absolute and with a slash behind it."""
+    """The patterns of one ``.gitignore``, or the user's, and the folder that they are relative to, absolute and with a slash after it."""
 
     base: str
     spec: PathSpec

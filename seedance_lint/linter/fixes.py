@@ -128,7 +128,7 @@ class _Trials(Generic[Result]):
         lines, pointers = {line for line, where in broken if not where}, {where for _, where in broken}
         others = [each for each in repairs if each[0].pointer not in pointers and each[0].start.line not in lines]
         if 0 < len(others) < len(repairs):
-            return self.harmless(others)  # the next round sees to those that stand where something broke
+            return self.harmless(others)  # the next round sees to those that are where something broke
         middle = len(repairs) // 2
         first, second = self.harmless(repairs[:middle]), self.harmless(repairs[middle:])
         return first + second if not (first and second) or self._is_harmless(self.made(first + second)[1]) else first

@@ -24,7 +24,7 @@ _Found = tuple[Diagnostic, int]
 
 
 class _Comment(NamedTuple):
-    """A comment to write: where, with what around its rules, and what it is to suppress. ``own_line``: those behind it move down by one."""
+    """A comment to write: where, with what around its rules, and what it is to suppress. ``own_line``: those after it move down by one."""
 
     offset: int
     before: str
@@ -42,7 +42,7 @@ class _Comment(NamedTuple):
 def with_ignores(document: SourceDocument, host: Host, lint: Lint) -> tuple[SourceDocument, DocumentResult]:
     """Return a document with comments that suppress what linting it finds, and what linting it finds then.
 
-    ``lint`` gives the anchors of its findings (``Settings.anchored``). A comment is behind the line, else above the value, else above the fenced
+    ``lint`` gives the anchors of its findings (``Settings.anchored``). A comment is after the line, else above the value, else above the fenced
     block or in the front matter; one that changes a value, or suppresses nothing, is not written.
     """
     result = lint(document)
@@ -131,6 +131,6 @@ def _written(
 
 
 def _moved(found: Diagnostic, comments: list[_Comment]) -> tuple[str, str, int, int]:
-    """Return a finding as it would be found again behind the lines that the comments add."""
+    """Return a finding as it would be found again after the lines that the comments add."""
     lines = sum(each.own_line and each.offset <= found.start.offset for each in comments)
     return found.rule, found.message, found.start.line + lines, found.start.column

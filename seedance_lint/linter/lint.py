@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Linter:
     """The active rules, ready for any number of requests and documents.
 
-    ``contracts`` says by what each request is judged; ``profile`` stands in for those that were made by hand.
+    ``contracts`` chooses the contract of each request; ``profile`` is for requests that were made by hand.
     """
 
     __slots__ = ("_engine", "_longest", "_prober", "contracts", "counter", "media", "profile", "rules", "settings")
@@ -59,7 +59,7 @@ class Linter:
 
     @property
     def parse(self) -> Callable[[str], Prompt]:
-        """What reads prompts; whoever sees the same ones again and again may put one in its place that remembers them."""
+        """What reads prompts; a caller that sees the same ones again may replace it with one that remembers them."""
         return self._engine.parse
 
     @parse.setter
@@ -71,7 +71,7 @@ class Linter:
         return self.judge(request)[1]
 
     def judge(self, request: PromptRequest) -> tuple[LintContext | None, Sequence[Found]]:
-        """Return what one request says, and what the rules say of it; None where it is too large to be read."""
+        """Return what one request says, and what the rules say of it; None if it is too large to be read."""
         if len(request.prompt) > self._longest and (oversize := self._oversize(request.prompt)):
             return None, [oversize]
         context = self.read(request)
@@ -102,7 +102,7 @@ class Linter:
         return self._engine.read(request, self.request_profile(request))
 
     def request_profile(self, request: PromptRequest) -> Profile:
-        """Return the profile that a request is judged by."""
+        """Return the profile that a request is checked against."""
         return request.contract.profile if request.contract is not None else self.profile
 
     def lint(self, document: SourceDocument, host: Host) -> DocumentResult:
@@ -137,7 +137,7 @@ class Linter:
         return report.document_result(prompts=prompts, skipped=skipped, suppressed=suppressed)
 
     def _add(self, request: PromptRequest, places: Places, report: Report) -> None:
-        """Lint one request; whatever breaks there is told, and takes no other with it."""
+        """Lint one request; whatever breaks there is reported, and takes no other with it."""
         try:
             request = request if self._prober is None else self._probed(request, report.document.path)
             found = self.check(request)
@@ -155,7 +155,7 @@ class Linter:
         """Take up what was understood of a request."""
         from seedance_lint.linter.described import describe
 
-        if any(isinstance(each, Oversize) for each in found):  # the failure tells of it
+        if any(isinstance(each, Oversize) for each in found):  # the failure reports it
             return
         folder = self._folder(request, report.document.path)
         placed = places.prompt()

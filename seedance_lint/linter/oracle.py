@@ -94,7 +94,7 @@ class Oracle:
         return outcome is not None and not outcome.wrong and not outcome.elsewhere
 
     def _outcome(self, document: SourceDocument, before: _Reading, fixes: Sequence[FileFix], numbers: Iterable[int]) -> _Outcome | None:
-        """Compare an edited text with what was meant; None where it cannot be read as the old one could."""
+        """Compare an edited text with what was meant; None if it cannot be read as the old one could."""
         self._readings += 1
         chosen = [fixes[number] for number in numbers]
         after = self._read(edited(document, [edit for fix in chosen for edit in fix.edits]))
@@ -158,7 +158,7 @@ def _read(document: SourceDocument, host: Host) -> _Reading | None:
                 passed += 1
             else:
                 roots.append(root)
-    except Exception:  # whoever lints the text tells of it
+    except Exception:  # linting the text reports it
         return None
     by_offset: dict[int, list[Root]] = {}
     for root in roots:
@@ -167,7 +167,7 @@ def _read(document: SourceDocument, host: Host) -> _Reading | None:
 
 
 def _sites(reading: _Reading, fix: FileFix) -> dict[_Site, list[_Meant]] | None:
-    """Return the places in the values that a fix is meant to change; None where they are not there."""
+    """Return the places in the values that a fix is meant to change; None if they are not there."""
     found: dict[_Site, list[_Meant]] = {}
     for edit in fix.meant:
         for root in reading.roots:

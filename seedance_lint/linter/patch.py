@@ -9,7 +9,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 
 _CONTEXTS = (3, 2, 1, 0)
-"""Lines that are shown before and behind a change; the most that need no change of their own are taken."""
+"""Lines that are shown before and after a change; the most that need no change of their own are taken."""
 # What GitHub's runner would take for a command: `##[` anywhere, `::` at the start of a line. For the runner a carriage return ends one.
 _COMMAND = r"##(?=\[)|((?:\A |\r)\s*):(?=:)"
 
@@ -19,7 +19,7 @@ _SHORT = {"\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f":
 
 
 class Patch(NamedTuple):
-    """A unified diff, and how many of its lines are not as they stand in the file, since they hold a secret or what a CI service would obey.
+    """A unified diff, and how many of its lines are not as they are in the file, since they hold a secret or what a CI service would obey.
 
     With none of those, ``git apply`` and ``patch -p1`` apply it.
     """

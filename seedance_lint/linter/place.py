@@ -14,9 +14,9 @@ from seedance_lint.source.span import Span
 
 
 class Placed(NamedTuple):
-    """Where something stands in the document's text.
+    """Where something is in the document's text.
 
-    ``found`` is false where the value has no text of its own there (files named on the command line): the span is the whole prompt then.
+    ``found`` is false if the value has no text of its own there (files named on the command line): the span is the whole prompt then.
     """
 
     span: Span
@@ -77,13 +77,13 @@ class Places:
             self._maps.clear()
 
     def prompt(self) -> Placed:
-        """Return where the prompt stands as a whole."""
+        """Return where the prompt is as a whole."""
         return self.place(Location(self._prompt_path))
 
     def offset_in_prompt(self, offset: int) -> int | None:
-        """Return the first character of the prompt that starts at or behind an offset of the document.
+        """Return the first character of the prompt that starts at or after an offset of the document.
 
-        None where the offset is outside of the prompt, or its characters cannot be told for certain.
+        None if the offset is outside of the prompt, or its characters cannot be told for certain.
         """
         node = self._node(Location(self._prompt_path))
         if node is None or not node.span.start <= offset <= node.span.end:
@@ -92,7 +92,7 @@ class Places:
         return None if source_map is None else bisect_left(range(source_map.length), offset, key=source_map.start)
 
     def fix(self, fix: Fix) -> FileFix | None:
-        """Return a fix as edits of the file; None where one of them could hit anything but its target, and in a table."""
+        """Return a fix as edits of the file; None if one of them could hit anything but its target, and in a table."""
         if self.document.is_table:
             return None
         edits: list[FileEdit] = []
@@ -157,7 +157,7 @@ class Places:
         return self._whole
 
     def _mapped(self, node: Node, span: Span) -> Span | None:
-        """Return the file's characters of a span of a string; None where they cannot be told for certain."""
+        """Return the file's characters of a span of a string; None if they cannot be told for certain."""
         source_map = self._source_map(node)
         if source_map is None or not 0 <= span.start <= span.end <= source_map.length:
             return None
@@ -185,7 +185,7 @@ def _code(form: StringForm | None, text: str) -> str | None:
 
 
 def _value(value: object, path: Path) -> object:
-    """Return what a path leads to in a plain value; None where it leads nowhere."""
+    """Return what a path leads to in a plain value; None if it leads nowhere."""
     for part in path:
         if isinstance(value, str):
             value = _inside(value) if type(value) is str else _inside.__wrapped__(value)  # a text with holes is more than its letters

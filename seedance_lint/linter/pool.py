@@ -200,7 +200,7 @@ def _leave(number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - si
 
 @contextmanager
 def _no_imports_from_here() -> Iterator[None]:
-    """Keep the working directory off the path of a Python that is started anew: a linted tree may have modules."""
+    """Keep the working directory off the path of a Python that is started again: a linted tree may have modules."""
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
     try:

@@ -1,4 +1,4 @@
-"""Reads files to lint: whole, or in parts where they hold one value a line."""
+"""Reads files to lint: whole, or in parts where they hold one value per line."""
 
 import os
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import DecodeFailure, SourceDocument
 
 PART_BYTES = 512 * 1024
-"""How much of a file with one value a line is linted at a time: about 500 prompts."""
+"""How much of a file with one value per line is linted at a time: about 500 prompts."""
 
 _PIECE_BYTES = 16 * 1024 * 1024
 _CONTINUATION = bytes(range(0x80, 0xC0))
@@ -29,7 +29,7 @@ def open_file(path: str) -> BinaryIO:
     """Open a regular file for reading.
 
     Raises:
-        ReadFailure: it is not there, may not be read, or is no regular file.
+        ReadFailure: it is not there, may not be read, or is not a regular file.
     """
     try:
         return open_regular(path)
@@ -67,7 +67,7 @@ def read_document(path: str, stream: BinaryIO, limit: int) -> SourceDocument:
     """Read one file of at most ``limit`` bytes whole.
 
     Raises:
-        ReadFailure: it cannot be read, is no text, or is larger.
+        ReadFailure: it cannot be read, is not text, or is larger.
     """
     try:
         data = _limited(stream, limit) if _size(stream) <= limit else None
@@ -82,7 +82,7 @@ def read_document(path: str, stream: BinaryIO, limit: int) -> SourceDocument:
 
 
 def _limited(stream: BinaryIO, limit: int) -> bytes:
-    """Read a stream up to one byte behind a limit, which may be far larger than memory."""
+    """Read a stream up to one byte after a limit, which may be far larger than memory."""
     pieces: list[bytes] = []
     left = limit + 1
     while left > 0 and (piece := stream.read(min(left, _PIECE_BYTES))):
@@ -92,7 +92,7 @@ def _limited(stream: BinaryIO, limit: int) -> bytes:
 
 
 def _size(stream: BinaryIO) -> int:
-    """Return the size of a file, so that one that is too large is not even read; 0 of what is no file."""
+    """Return the size of a file, so that one that is too large is not even read; 0 of what is not a file."""
     try:
         return os.fstat(stream.fileno()).st_size
     except (OSError, ValueError):
@@ -100,9 +100,9 @@ def _size(stream: BinaryIO) -> int:
 
 
 def read_parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[SourceDocument | Failure, int]]:
-    """Yield a file with one value a line in parts of whole lines, each with the number of bytes that it came from.
+    """Yield a file with one value per line in parts of whole lines, each with the number of bytes that it came from.
 
-    A line that is no text, or longer than ``limit`` bytes, is a failure of its own; the lines around it are linted.
+    A line that is not text, or longer than ``limit`` bytes, is a failure of its own; the lines around it are linted.
     """
     line, offset = 1, 0
     try:
@@ -159,7 +159,7 @@ def _characters(data: bytes) -> int:
 
 
 def _texts(data: bytes) -> Iterator[bytes]:
-    """Yield whole lines of bytes, cut so that those that are no text stand alone."""
+    """Yield whole lines of bytes, cut so that lines that are not text are separate."""
     while data:
         fault = _fault(data)
         if fault is None:
@@ -174,7 +174,7 @@ def _texts(data: bytes) -> Iterator[bytes]:
 
 
 def _fault(data: bytes) -> int | None:
-    """Return where bytes stop being text; None where they never do."""
+    """Return where bytes stop being text; None if they never do."""
     nul = data.find(0)
     try:
         data.decode()

@@ -41,7 +41,7 @@ _LONG_LINE = 20_000
 class Report:
     """The diagnostics and failures of one document so far.
 
-    ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None where the document has no comment for us.
+    ``anchors`` are, for each diagnostic, the lines on which a comment would be about it; None if the document has no comment for us.
     """
 
     __slots__ = (
@@ -122,7 +122,7 @@ class Report:
         places.forget()
 
     def count(self, contract: Contract | None) -> None:
-        """Take up by what a request is judged, where it was not the user who said so."""
+        """Count the contract of a request, unless the user chose it."""
         if contract is not None and contract.standing != SET:
             name = contract.profile.name if contract.certain else f"assumed {contract.profile.name}"
             self.contracts[name] = self.contracts.get(name, 0) + 1

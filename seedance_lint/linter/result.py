@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Failure(NamedTuple):
-    """An input that could not be read, decoded or parsed. ``line`` counts from 1; None where the whole file is meant.
+    """An input that could not be read, decoded or parsed. ``line`` counts from 1; None if the whole file is meant.
 
     ``pointer`` leads to the prompt where only that could not be linted.
     """
@@ -83,13 +83,13 @@ class DocumentResult(NamedTuple):
     others: tuple[Skipped, ...] = ()
     """Requests for other products, where ``Settings.verbose`` asks for their places."""
     contracts: Mapping[str, int] = {}
-    """Profile, or ``assumed`` and a profile, to how many requests were judged by it."""
+    """Profile, or ``assumed`` and a profile, to how many requests were checked against it."""
     requests: tuple["DescribedRequest", ...] = ()
     """What was understood of each request, where the settings ask for it."""
 
 
 def counts_of(diagnostics: Iterable[Diagnostic]) -> Counts:
-    """Count diagnostics by what the end of a run tells of them."""
+    """Count diagnostics for the summary of a run."""
     counts: dict[tuple[str, Severity, Applicability | None], int] = {}
     for found in diagnostics:
         kind = (found.rule, found.severity, min([fix.applicability for fix in found.fixes]) if found.fixes else None)
@@ -98,7 +98,7 @@ def counts_of(diagnostics: Iterable[Diagnostic]) -> Counts:
 
 
 class LintError(Exception):
-    """Errors that stand in the way of sending a request; ``diagnostics`` and ``failures`` have them."""
+    """Errors that are in the way of sending a request; ``diagnostics`` and ``failures`` have them."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], failures: tuple[Failure, ...] = ()) -> None:
         super().__init__(diagnostics, failures)

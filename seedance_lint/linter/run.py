@@ -16,7 +16,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 
 Advance = Callable[[int], object]
-"""Told how many further bytes of input are done."""
+"""Called with the number of further bytes of input that are done."""
 
 _POOL_BYTES = 600 * 1024
 """From so much input on (some 500 prompts) a second process saves more than it costs to start."""
@@ -49,7 +49,7 @@ def lint_inputs(
 ) -> Generator[DocumentResult, None, None]:
     """Yield the results of the inputs, in their order; ``jobs`` is the number of processes, None for as many as pay off.
 
-    A file with one value a line gives several results, one behind the other. ``finish`` is done to a result where other processes lint,
+    A file with one value per line gives several results, one after the other. ``finish`` is done to a result where other processes lint,
     before it comes from there.
 
     Raises:
@@ -90,7 +90,7 @@ def _few_collections() -> Iterator[None]:
 def tasks_of(inputs: Iterable[Input | Failure], configuration: Configuration, *, in_parts: bool = True) -> Iterator[Task]:
     """Yield what is to be done; whole files are read where they are linted, everything else here.
 
-    ``in_parts`` is whether large files with one value a line are read part by part.
+    ``in_parts`` is whether large files with one value per line are read part by part.
     """
     for each in inputs:
         if isinstance(each, Failure):
@@ -134,7 +134,7 @@ def _table(path: str, stream: BinaryIO, parts: Iterator[tuple[SourceDocument | H
 
 
 def size_of(each: Input | Failure) -> int:
-    """Return the bytes of an input, 0 where they are not known."""
+    """Return the bytes of an input, 0 if they are not known."""
     try:
         return os.stat(each.path).st_size if isinstance(each, Input) and each.stream is None else 0
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Comments that silence rules: read from the host's comments, applied to what was found in a document."""
+"""Comments that suppress rules: read from the host's comments, applied to what was found in a document."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -25,7 +25,7 @@ _ALL = ""
 
 
 class Suppression(NamedTuple):
-    """One rule id in one comment, and the lines (from 1, both ends included) on which it silences that rule."""
+    """One rule id in one comment, and the lines (from 1, both ends included) on which it suppresses that rule."""
 
     rule: str
     place: Span
@@ -35,7 +35,7 @@ class Suppression(NamedTuple):
 
 
 class _Directive(NamedTuple):
-    """One comment that speaks to us: where, what it says, and the ids in it with their places in the document."""
+    """One comment for seedance-lint: where, what it says, and the ids in it with their places in the document."""
 
     span: Span
     own_line: bool
@@ -45,7 +45,7 @@ class _Directive(NamedTuple):
 
 
 class Complaint(NamedTuple):
-    """A comment, or an id in it, that silences nothing: the rule that minds, the place, why, and what to remove."""
+    """A comment, or an id in it, that suppresses nothing: the rule that minds, the place, why, and what to remove."""
 
     rule: str
     place: Span
@@ -54,14 +54,14 @@ class Complaint(NamedTuple):
 
 
 def suppress(report: Report, comments: Iterable[Comment], rules: Sequence[Rule], plugins: tuple[str, ...]) -> int:
-    """Take from a report what comments silence, and add what is wrong with the comments; return how much was silenced."""
+    """Take from a report what comments suppress, and add what is wrong with the comments; return how much was suppressed."""
     assert report.anchors is not None
     suppressions = Suppressions(report.document, comments, all_rules(plugins))
     before = len(report.diagnostics)
     report.diagnostics = suppressions.split(list(zip(report.diagnostics, report.anchors, strict=True)))
     silenced = before - len(report.diagnostics)
     active = {rule.meta.id: rule for rule in rules}
-    # After a failure nobody knows whether a comment has nothing to silence.
+    # After a failure nobody knows whether a comment has nothing to suppress.
     for complaint in suppressions.complaints(None if report.failures else active):
         if complaint.rule in active:
             report.diagnostics.append(_diagnostic(complaint, report, report.severity_of(active[complaint.rule])))
@@ -128,7 +128,7 @@ class Suppressions:
         return [diagnostic for diagnostic, lines in found if silenced.get(diagnostic.rule, set()).isdisjoint(lines)]
 
     def complaints(self, active: Collection[str] | None) -> list[Complaint]:
-        """Return what is wrong with the comments; ``active`` are the rules that ran, None where that was not over the whole document."""
+        """Return what is wrong with the comments; ``active`` are the rules that ran, None if that was not over the whole document."""
         unused = [
             self._unused(each)
             for number, each in enumerate(self._suppressions)
@@ -237,7 +237,7 @@ def _place_of(written: tuple[str, Span]) -> Span:
 
 
 def _behind_line(text: str, place: int) -> int:
-    """Return where the line after a place starts, if only blanks stand between; else the place."""
+    """Return where the line after a place starts, if only blanks are between; else the place."""
     end = place
     while end < len(text) and text[end] in _BLANK:
         end += 1

@@ -26,7 +26,7 @@ NO_TEXT = "is a table, which only check, show and parse can read; tables are nev
 class Task(NamedTuple):
     """A piece of work: a whole file to read and lint, or a part of an input that is read already.
 
-    ``size`` is how many bytes of the input are done with it; a task with ``end`` stands behind the parts of one input.
+    ``size`` is how many bytes of the input are done with it; a task with ``end`` is after the parts of one input.
     ``walked`` says that a folder held the file: one that mentions no prompt is not even parsed, and nobody hears that it is broken.
     """
 

@@ -32,7 +32,7 @@ class TextEdits(NamedTuple):
 def code_actions(
     buffer: Buffer, analysis: Analysis, asked: Span, context: types.CodeActionContext, edits: TextEdits
 ) -> Iterator[types.CodeAction]:
-    """Yield the fixes of what stands in a span, safe ones first, and the fix of everything that is safe to fix."""
+    """Yield the fixes of what is in a span, safe ones first, and the fix of everything that is safe to fix."""
     if _wanted(types.CodeActionKind.QuickFix.value, context.only):
         yield from _quick_fixes(buffer, analysis, asked, context.diagnostics, edits)
     if _wanted(FIX_ALL, context.only):

@@ -54,7 +54,7 @@ class Reading:
 
     @property
     def profile(self) -> Profile:
-        """The profile that the request is judged by."""
+        """The profile that the request is checked against."""
         return self.context.profile
 
 
@@ -82,7 +82,7 @@ class Problem(NamedTuple):
 
 
 class Piece:
-    """A document, or one line of a document that holds one value a line, with everything that was found in it."""
+    """A document, or one line of a document that holds one value per line, with everything that was found in it."""
 
     __slots__ = ("_host", "_matters", "_offers", "_readings", "_safe_edits", "document", "linter", "result", "shown")
 
@@ -96,7 +96,7 @@ class Piece:
         self._safe_edits: list[FileEdit] | None = None
         self._offers: tuple[Diagnostic, ...] | None = None
         self.shown: str | None = None
-        """The diagnostics as they are written for the editor, kept by whoever writes them."""
+        """The diagnostics as they are written for the editor, kept by their writer."""
         try:
             self.result = self._lint(document)
         except Exception as error:  # a server that dies for one file helps with none
@@ -215,5 +215,5 @@ class Analysis:
 
 
 def _is_refused_whole(first: str, path: str, host: Host) -> bool:
-    """Whether a document whose first line cannot be read is not read any further: one JSON value over many lines is no JSON Lines."""
+    """Whether a document whose first line cannot be read is not read any further: one JSON value over many lines is not JSON Lines."""
     return len(list(host.roots(SourceDocument(path, f"{first}\n0")))) == 1

@@ -10,7 +10,7 @@ from seedance_lint.source.span import Span
 
 
 class Buffer:
-    """One open document. Lines end where editors end them, which is why this is no document of pygls: those also end at form feeds."""
+    """One open document. Lines end where editors end them, which is why this is not a document of pygls: those also end at form feeds."""
 
     __slots__ = ("_lines", "language", "text", "units", "uri", "version")
 

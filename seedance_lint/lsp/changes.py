@@ -23,7 +23,7 @@ def edits_between(old: str, new: str) -> list[FileEdit]:
 
 
 def _in_block(old: str, new: str, start: int) -> Iterator[FileEdit]:
-    """Yield the edits within one changed place that stands at ``start``."""
+    """Yield the edits within one changed place that is at ``start``."""
     left, right = _WORD.findall(old), _WORD.findall(new)
     places = list(accumulate(map(len, left), initial=start))
     for at, to, new_at, new_to in changes(left, right):

@@ -1,4 +1,4 @@
-"""What a tag, a role and a finding are, for whoever rests the pointer on them."""
+"""What a tag, a role and a finding are, for hover."""
 
 from collections.abc import Iterable, Iterator
 from inspect import getdoc
@@ -16,7 +16,7 @@ from seedance_lint.urls import redacted, shown_name
 
 
 def hover_text(analysis: Analysis, offset: int) -> tuple[str, Span] | None:
-    """Return Markdown about what stands at an offset, and the characters it is about; None where there is nothing to say."""
+    """Return Markdown about what is at an offset, and the characters it is about; None if there is nothing to say."""
     parts: list[str] = []
     rules: list[str] = []
     span: Span | None = None

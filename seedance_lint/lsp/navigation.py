@@ -11,7 +11,7 @@ from seedance_lint.syntax import BareReference, MalformedTag, Reference, Tag, pa
 
 
 class CannotRename(Exception):
-    """A tag that cannot get another name, or a name that is no tag; the message says why."""
+    """A tag that cannot get another name, or a name that is not a tag; the message says why."""
 
 
 class Target(NamedTuple):
@@ -77,7 +77,7 @@ def rename(analysis: Analysis, offset: int, name: str) -> list[FileEdit]:
     ``name`` is a tag (``@Image2``) or, for another file of the same kind, its number alone.
 
     Raises:
-        CannotRename: see ``renamed``; or the name is no tag, or a range of tags covers the file.
+        CannotRename: see ``renamed``; or the name is not a tag, or a range of tags covers the file.
     """
     pointed = renamed(analysis, offset)
     tag, located = pointed.tag, pointed.located

@@ -14,10 +14,10 @@ from seedance_lint.syntax.nodes import KINDS
 from seedance_lint.syntax.tables import load_tables
 from seedance_lint.urls import shown_name
 
-# A tag that is being written: what stands before the cursor, and what of the tag is there already behind it.
+# A tag that is being written: what is before the cursor, and what of the tag is there already after it.
 _TAG_BEFORE = re.compile(r"[@＠][ ]?(?P<word>[^\W\d_]{0,12})[ ]?(?P<number>[0-9]{0,3})\Z")
 _TAG_BEHIND = re.compile(r"[^\W\d_]*[0-9]*", re.ASCII)
-# What leads to a role behind a tag: "as", "for the", "作为", and the first words of the role itself.
+# What leads to a role after a tag: "as", "for the", "作为", and the first words of the role itself.
 _ROLE_BEFORE = re.compile(r"(?:[ ](?:as|for)[ ](?:(?:the|a|an)[ ])?(?P<en>[a-z ]{0,24})|[ ]?作为(?P<zh>\w{0,6}))\Z", re.IGNORECASE)
 _LONGEST_LIST = 6
 """Files of a kind that are offered where nothing says how many there are."""
@@ -35,7 +35,7 @@ class Offer(NamedTuple):
 class Offers(NamedTuple):
     """What may be written in place of a span of a prompt.
 
-    ``typed`` is what stands there already of a tag. Tags are chosen here, by all the words for a kind of file, where an editor that compares
+    ``typed`` is what is there already of a tag. Tags are chosen here, by all the words for a kind of file, where an editor that compares
     texts would hide `@Image1` from somebody who typed `@图`; None for roles, which an editor may choose among itself.
     """
 
@@ -46,7 +46,7 @@ class Offers(NamedTuple):
 
 
 def offers_at(analysis: Analysis, offset: int) -> Offers | None:
-    """Return what may be written at an offset of the document; None where nothing is to be completed."""
+    """Return what may be written at an offset of the document; None if nothing is to be completed."""
     located = analysis.reading_at(offset)
     at = located.offset(offset) if located is not None else None
     if located is None or at is None:
@@ -106,5 +106,5 @@ def _roles(profile: Profile, kind: str, language: str) -> Iterator[Offer]:
 
 
 def _kind_before(located: LocatedReading, end: int) -> str | None:
-    """Return the kind of the tag that ends at an offset of the prompt; None where none does."""
+    """Return the kind of the tag that ends at an offset of the prompt; None if none does."""
     return next((tag.kind for tag, _ in located.reading.bindings.tags if isinstance(tag, Tag) and tag.span.end == end), None)

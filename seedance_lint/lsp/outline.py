@@ -38,7 +38,7 @@ def symbols(buffer: Buffer, analysis: Analysis) -> list[types.DocumentSymbol]:
 
 
 def lenses(buffer: Buffer, analysis: Analysis) -> Iterator[types.CodeLens]:
-    """Yield, above each prompt, the contract that it is judged by, and why."""
+    """Yield, above each prompt, the contract that it is checked against, and why."""
     for located in analysis.readings(Span(0, len(buffer.text))):
         contract = located.reading.request.contract
         if contract is not None:
@@ -54,7 +54,7 @@ def _shortened(text: str) -> str:
 
 
 def hints(buffer: Buffer, analysis: Analysis, shown: Span) -> Iterator[types.InlayHint]:
-    """Yield the name of its file behind each tag in a span of the document."""
+    """Yield the name of its file after each tag in a span of the document."""
     for located in analysis.readings(shown):
         for pointed in tags_of(located):
             tag, span = pointed.tag, pointed.span

@@ -1,4 +1,4 @@
-"""What stands in a prompt under a cursor."""
+"""What is in a prompt under a cursor."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ class PointedTag(NamedTuple):
 
 
 class PointedRole(NamedTuple):
-    """A role phrase, the mention that carries it (None where none does), and its place in the document."""
+    """A role phrase, the mention that carries it (None if none does), and its place in the document."""
 
     located: LocatedReading
     phrase: RolePhrase
@@ -30,7 +30,7 @@ class PointedRole(NamedTuple):
 
 
 def tag_at(analysis: Analysis, offset: int) -> PointedTag | None:
-    """Return the tag that an offset of the document lies in, or right behind."""
+    """Return the tag that an offset of the document lies in, or right after."""
     located = analysis.reading_at(offset)
     if located is None:
         return None
@@ -47,7 +47,7 @@ def tags_of(located: LocatedReading) -> Iterator[PointedTag]:
 
 
 def role_at(analysis: Analysis, offset: int) -> PointedRole | None:
-    """Return the role phrase that an offset of the document lies in, or right behind."""
+    """Return the role phrase that an offset of the document lies in, or right after."""
     located = analysis.reading_at(offset)
     if located is None:
         return None
@@ -60,7 +60,7 @@ def role_at(analysis: Analysis, offset: int) -> PointedRole | None:
 
 
 def asset_of(located: LocatedReading, kind: str, index: int) -> Asset | None:
-    """Return a file of the request; None where the request gives none of that number, or its files are unknown."""
+    """Return a file of the request; None if the request gives none of that number, or its files are unknown."""
     binding = located.reading.bindings.by_file.get((kind, index))
     return None if binding is None else binding.asset
 

@@ -7,7 +7,7 @@ from seedance_lint.records import NamedTuple
 
 
 class RoleText(NamedTuple):
-    """One role: what it does, and the words for it behind "as" and behind "作为"; None where it is said in another way."""
+    """One role: what it does, and the words for it after "as" and after "作为"; None if it is said in another way."""
 
     does: str
     en: str | None

@@ -68,7 +68,7 @@ class Server(LanguageServer):
         self.protocol.publish(uri, None, "[]")
 
     def check(self, uri: str) -> None:
-        """Send the diagnostics of a document as it stands now, unless that is done."""
+        """Send the diagnostics of a document as it is now, unless that is done."""
         self._due.pop(uri, None)
         buffer = self.protocol.buffers.get(uri)
         if buffer is None:
@@ -82,7 +82,7 @@ class Server(LanguageServer):
         self._complain(self.session.complaint)
 
     def check_all(self) -> None:
-        """Read the configuration anew and look again at every open document whose settings that changes."""
+        """Read the configuration again and look again at every open document whose settings that changes."""
         self.session.reload()
         before = dict(self._shown)
         for uri in list(self.protocol.buffers):
@@ -100,7 +100,7 @@ class Server(LanguageServer):
     # ------------------------------------------------------------------------------------------------ for the questions
 
     def opened_at(self, uri: str) -> tuple[Buffer, Analysis] | None:
-        """Return an open document and what is known of it; None where there is nothing to say of it."""
+        """Return an open document and what is known of it; None if there is nothing to say of it."""
         buffer = self.protocol.buffers.get(uri)
         analysis = None if buffer is None else self.session.analysis(buffer)
         return None if buffer is None or analysis is None else (buffer, analysis)

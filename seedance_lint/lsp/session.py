@@ -83,7 +83,7 @@ class Session:
         self.reload()
 
     def reload(self) -> None:
-        """Read all configuration anew when the next document is analysed. What settings did not change for is not analysed again."""
+        """Read all configuration again when the next document is analysed. What settings did not change for is not analysed again."""
         self._configuration = Configuration(self._overrides)
 
     def _linter_for(self, settings: Settings) -> Linter:
@@ -99,7 +99,7 @@ class Session:
         self._analyses.pop(uri, None)
 
     def analysis(self, buffer: Buffer) -> Analysis | None:
-        """Return the analysis of a document as it stands.
+        """Return the analysis of a document as it is.
 
         None for a document of no known kind, one that the settings exclude, and where settings are broken.
         """

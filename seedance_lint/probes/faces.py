@@ -18,7 +18,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 def count_faces(path: str | os.PathLike[str]) -> int | None:
-    """Return how many frontal faces a detector sees in an image; None where it cannot read the image.
+    """Return how many frontal faces a detector sees in an image; None if it cannot read the image.
 
     Raises:
         MissingLibrary: the extra ``face`` is not installed.

@@ -39,7 +39,7 @@ class LocalFiles:
     """Looks at the local files that requests name, at each once.
 
     Relative paths start at ``folder``: the user's ``--media-root``, or the folder of the file that holds the request. With ``within`` only files
-    in one of those folders are looked at: a request of somebody else's must not tell what this machine has elsewhere.
+    in one of those folders are looked at: a request of someone else's must not tell what this machine has elsewhere.
     """
 
     __slots__ = ("_faces", "_folder", "_guard", "_seen", "_within")

@@ -19,7 +19,7 @@ _GRACE = 5
 
 
 class GuardedProcess:
-    """Asks a module that is run as a process, one question a line (see ``serve``). It starts with the first question, and anew after it was stopped."""
+    """Asks a module that is run as a process, one question per line (see ``serve``). It starts with the first question, and again after it was stopped."""
 
     __slots__ = ("_module", "_patience", "_process")
 
@@ -29,7 +29,7 @@ class GuardedProcess:
         self._process: subprocess.Popen[str] | None = None
 
     def ask(self, question: object) -> Any:
-        """Return the answer to a question, both plain values; None where it takes too long, or the process crashes over it."""
+        """Return the answer to a question, both plain values; None if it takes too long, or the process crashes over it."""
         process = self._process if self._process is not None and self._process.poll() is None else self._start()
         guard = Timer(self._patience, process.kill)
         guard.daemon = True

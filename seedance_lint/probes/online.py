@@ -69,7 +69,7 @@ def ask(
     """Return the answer for each distinct http(s) URL; others are left out.
 
     Args:
-        urls: as they stand in requests.
+        urls: as they are in requests.
         private: ask hosts that only this machine or its network reaches, too. No public URL may redirect to one all the same.
         patience: times and numbers.
         progress: called after each URL.
@@ -234,7 +234,7 @@ async def _read(response: "httpx.Response") -> UrlAnswer:
 
 
 def _size(response: "httpx.Response") -> int | None:
-    """Return the size of the whole file: of a part (206) behind the slash of ``bytes 0-1023/4096``."""
+    """Return the size of the whole file: of a part (206) after the slash of ``bytes 0-1023/4096``."""
     headers = response.headers
     whole = headers.get("Content-Range", "").rpartition("/")[2] if response.status_code in {206, 416} else headers.get("Content-Length", "")
     return int(whole) if whole.isascii() and whole.isdecimal() and len(whole) < 19 else None

@@ -41,7 +41,7 @@ class Prober:
         return self._files(folder).add_to(request) if self._probing.media else request
 
     def path_of(self, url: str, folder: str) -> str | None:
-        """Return where the local file is that a request names; None where files are not looked at, or not there."""
+        """Return where the local file is that a request names; None if files are not looked at, or not there."""
         return self._files(folder).path_of(url) if self._probing.media else None
 
     def _files(self, folder: str) -> LocalFiles:

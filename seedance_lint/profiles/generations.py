@@ -36,7 +36,7 @@ class Generation(NamedTuple):
     total: Most | None
 
     def taker(self, meaning: str, value: object) -> str | None:
-        """Return a provider that takes a value; None where nobody does."""
+        """Return a provider that takes a value; None if nobody does."""
         told = self.values.get(meaning, {}).get(comparable(value))
         number = as_number(value)
         low, high = self.ranges.get(meaning, (1.0, 0.0))
@@ -44,7 +44,7 @@ class Generation(NamedTuple):
 
 
 def generation_of(profile: "Profile", model: str | None) -> Generation | None:
-    """Return what any provider takes of the model that a request is for; None where no other profile is about it."""
+    """Return what any provider takes of the model that a request is for; None if no other profile is about it."""
     return _generations().get(model_key(profile, model)) or _generations().get(profile.generation)
 
 

@@ -38,7 +38,7 @@ def load_profile(name: str) -> Profile:
     """Return a profile by its name.
 
     Raises:
-        UnknownProfile: there is none of that name.
+        UnknownProfile: no such name.
     """
     return from_data(_read_ours(name))
 
@@ -65,13 +65,13 @@ def load_profile_file(path: "Path") -> Profile:
 
     Raises:
         OSError: the file cannot be read.
-        ProfileError, UnknownProfile: it is no profile.
+        ProfileError, UnknownProfile: it is not a profile.
     """
     try:
         return from_data(_read(path))
     except UnknownProfile:
         raise
-    except ValueError as error:  # among them what is no TOML, or no UTF-8
+    except ValueError as error:  # among them what is not TOML, or not UTF-8
         raise ProfileError(f"{path}: {error}") from None
 
 
@@ -127,11 +127,11 @@ def from_data(data: Mapping[str, Any]) -> Profile:
     """Build a profile from the tables of its file.
 
     ``extends`` names a profile of ours whose tables are taken where this one has none. Without ``roles`` a profile has those of the
-    default one: they say what the model understands, whoever runs it.
+    default one: they say what the model understands with any provider.
 
     Raises:
         ProfileError: a key is missing, unknown, or of the wrong type.
-        UnknownProfile: there is none of the name in ``extends``.
+        UnknownProfile: no such name in ``extends``.
     """
     data = _whole(data)
     top = Table(data)

@@ -16,7 +16,7 @@ def _spelled(form: str, index: int) -> str:
 
 
 class Range(NamedTuple):
-    """The limits of a quantity, both included. None where there is none."""
+    """The limits of a quantity, both included. None if there is none."""
 
     minimum: float | None = None
     maximum: float | None = None
@@ -36,17 +36,17 @@ class Origin(NamedTuple):
     """Where a limit was read, when, and how sure it is.
 
     ``standing`` is ``documented`` (the provider's own words), ``reported`` (one secondary source: a warning at most) or ``disputed``
-    (sources disagree: no rule speaks).
+    (sources disagree: rules stay silent).
     """
 
     source: str
     checked: str = ""
-    """The day on which the source was read (``2026-09-29``); empty where nobody wrote it down."""
+    """The day on which the source was read (``2026-09-29``); empty if nobody wrote it down."""
     standing: str = "documented"
 
 
 class MediaLimits(NamedTuple):
-    """What a provider takes of one kind of file. None where no source states a limit."""
+    """What a provider takes of one kind of file. None if no source states a limit."""
 
     kind: str
     max_count: int | None = None
@@ -84,7 +84,7 @@ class ParameterRule(NamedTuple):
     also: tuple[object, ...] = ()
     """Single values outside the range that are allowed too, such as -1 for "automatic"."""
     several: tuple[str, ...] = ()
-    """All types that are taken, ``type`` among them; empty where it is the only one."""
+    """All types that are taken, ``type`` among them; empty if it is the only one."""
     ignore_case: bool = False
     """Whether the letter case of texts makes no difference."""
     by_model: tuple[tuple[str, tuple[object, ...]], ...] = ()
@@ -164,7 +164,7 @@ class RequestShape(NamedTuple):
     mixed: tuple[str, ...] = ()
     """Fields that list files of several kinds or roles; each item says which (OpenRouter's ``input_references``)."""
     content: bool = False
-    """Whether text and files stand as typed parts in one list (Ark's ``content``)."""
+    """Whether text and files are as typed parts in one list (Ark's ``content``)."""
     retired: Mapping[str, Retired] = _NOTHING
     conditions: tuple[Condition, ...] = ()
     task: str | None = None
@@ -209,7 +209,7 @@ class Profile(NamedTuple):
     frames_without_tags: int = 0
     """Images that need no tag where they are the request's only files: they are taken for its first and last frame."""
     tolerance_seconds: float = 0.0
-    """How far a duration may be off before a rule speaks, since players and encoders round differently."""
+    """How far a duration may be off before a rule reports it, since players and encoders round differently."""
     vague_roles: frozenset[str] = frozenset()
     """Roles that leave open what of the file is meant."""
     accepted: Mapping[str, tuple[str, ...]] = _NOTHING
@@ -224,7 +224,7 @@ class Profile(NamedTuple):
     """What the provider recommends of a prompt, in words; no rule enforces it."""
     frames_exclude_references: str | None = None
     """What the provider does with first or last frames beside references: ``rejected``, ``dropped`` (the references, without a word);
-    None where it takes both."""
+    None if it takes both."""
     family: str = ""
     """The provider, whichever edition: ``fal`` of ``fal-2.0``."""
     edition: str = ""

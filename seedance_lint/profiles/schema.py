@@ -10,7 +10,7 @@ _REQUIRED = object()
 
 
 class ProfileError(ValueError):
-    """A file that is no profile; the message names the key at fault and what it takes."""
+    """A file that is not a profile; the message names the key at fault and what it takes."""
 
 
 class Table:

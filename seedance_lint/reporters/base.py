@@ -17,7 +17,7 @@ class Run(NamedTuple):
 
     ``rules`` are all rules by id, those of plugins included; ``color`` says whether escape sequences are wanted;
     ``width`` is how many terminal cells a line should take at most; ``fail_on`` is the least severity that makes the run fail,
-    None where findings never do. ``wraps`` says that the report is on a terminal, where no word should be broken at the end of a line.
+    None if findings never do. ``wraps`` says that the report is on a terminal, where no word should be broken at the end of a line.
     """
 
     rules: Mapping[str, Rule]
@@ -69,14 +69,14 @@ class Report(Protocol):
     def __call__(self, results: Iterable[DocumentResult], run: Run, write: Write) -> None:
         """Write the results, which arrive one by one in the order of output.
 
-        One large file may come as several results of the same path, one behind the other. A reporter that can writes each result before it
+        One large file may come as several results of the same path, one after the other. A reporter that can writes each result before it
         takes the next, so that memory stays flat; the sums are known when the results are through.
         Everything that stems from a linted file goes through ``visible`` or an escaping of the format's own.
         """
 
 
 class TableReport(Protocol):
-    """The function ``report`` of a reporter module whose format is no text."""
+    """The function ``report`` of a reporter module whose format is not text."""
 
     def __call__(self, results: Iterable[DocumentResult], run: Run, stream: BinaryIO) -> None:
         """Write the results to a stream of bytes, as ``Report`` does to one of text; nothing is escaped, as nobody reads the bytes on a terminal."""

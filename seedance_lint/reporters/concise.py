@@ -13,7 +13,7 @@ def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same
-    """Yield one line a finding."""
+    """Yield one line per finding."""
     for found in result.diagnostics:
         place, message = f"{found.start.line}:{found.start.column}", found.message
         if found.cell is not None:  # programs expect two numbers

@@ -6,7 +6,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.visible import cells, plain
 
 _LEFT_SHARE = 3
-"""Of a line that is too long, one part in so many of what room is left stands before the marked place, if there is enough behind it."""
+"""Of a line that is too long, one part in so many of what room is left is before the marked place, if there is enough after it."""
 
 
 class Shown(NamedTuple):
@@ -24,7 +24,7 @@ class Excerpt(NamedTuple):
 
 
 class _Characters:
-    """Some characters as they are shown; ``sizes`` are their cells, None where each takes one."""
+    """Some characters as they are shown; ``sizes`` are their cells, None if each takes one."""
 
     __slots__ = ("forms", "sizes")
 
@@ -41,7 +41,7 @@ class _Characters:
         return end - start if self.sizes is None else sum(self.sizes[start:end])
 
     def fitting(self, start: int, end: int, room: int) -> int:
-        """Return how many characters of a range fit into so many cells, from its start on; a range that runs backwards is read backwards.
+        """Return how many characters of a range fit into this many cells, from its start on; a range that runs backwards is read backwards.
 
         A character of several code points is never taken apart: all but the first of them have no width.
         """
@@ -64,7 +64,7 @@ class _Characters:
 
 
 def excerpts(line: str, places: Sequence[tuple[int, int]], width: int) -> Iterator[Excerpt]:
-    """Yield what to show of a line so that its places are seen, in at most ``width`` cells each: places that fit together stand in one excerpt.
+    """Yield what to show of a line so that its places are seen, in at most ``width`` cells each: places that fit together are in one excerpt.
 
     ``places`` are ranges of characters, from left to right.
     """

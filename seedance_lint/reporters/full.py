@@ -30,7 +30,7 @@ class _Mark(NamedTuple):
 
 
 class _Row:
-    """Signs under a line, from left to right, as long as none has words behind it."""
+    """Signs under a line, from left to right, as long as none has words after it."""
 
     __slots__ = ("cells", "closed", "text")
 
@@ -40,7 +40,7 @@ class _Row:
         self.closed = False
 
     def takes(self, before: int) -> bool:
-        """Whether a sign behind so many cells can stand here."""
+        """Whether a sign after this many cells can be here."""
         return not self.closed and (not self.cells or before > self.cells)
 
     def put(self, before: int, signs: str, words: str, color: str, run: Run) -> None:
@@ -51,12 +51,12 @@ class _Row:
 
 
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
-    """Write every finding as a small block, a blank line behind each."""
+    """Write every finding as a small block, a blank line after each."""
     write_texts(results, findings, run, write)
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:
-    """Yield the blocks: one a finding, but what is said again of a place near by is one block with several places."""
+    """Yield the blocks: one per finding, but what is said again of a place near by is one block with several places."""
     for same in _groups(result.diagnostics):
         yield "\n".join([*_block(same, result.lines, run), "", ""])
 

@@ -18,12 +18,12 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 
 
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
-    """Write one command a finding or failure. The log shows a command's message alone, so that the place stands in there too."""
+    """Write one command per finding or failure. The log shows a command's message alone, so that the place is in there too."""
     write_texts(results, findings, run, write)
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same
-    """Yield one command a finding, and one a failure."""
+    """Yield one command per finding, and one per failure."""
     for found in result.diagnostics:
         yield _finding(found)
     for failure in result.failures:

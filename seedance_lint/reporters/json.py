@@ -12,7 +12,7 @@ SEPARATOR = ",\n  "
 
 
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
-    """Write the document, one finding a line, each as soon as it is there."""
+    """Write the document, one finding per line, each as soon as it is there."""
     summary = Summary()
     failures: list[Failure] = []
     write(f'{{"version": {VERSION},\n "diagnostics": [')
@@ -29,7 +29,7 @@ def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same
-    """Yield one object a finding."""
+    """Yield one object per finding."""
     for found in result.diagnostics:
         yield _line(diagnostic_record(found))
 

@@ -10,7 +10,7 @@ from seedance_lint.reporters.visible import visible_json
 
 
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
-    """Write one line a finding, each as soon as it is there."""
+    """Write one line per finding, each as soon as it is there."""
     summary = Summary()
     for result in results:
         summary = summary.plus(result.summary)
@@ -20,7 +20,7 @@ def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same
-    """Yield one line a finding, and one a failure."""
+    """Yield one line per finding, and one per failure."""
     for found in result.diagnostics:
         yield _line("diagnostic", diagnostic_record(found))
     for failure in result.failures:

@@ -14,7 +14,7 @@ _NOT_XML = re.compile(r"[\ufffe\uffff]")  # the rest of what XML cannot hold is 
 
 
 def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
-    """Write one suite a file. Findings below ``run.fail_on`` are cases that pass, so that the suite fails when the run does."""
+    """Write one suite per file. Findings below ``run.fail_on`` are cases that pass, so that the suite fails when the run does."""
     write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="seedance-lint">\n')
     for path, parts in groupby(results, lambda result: result.path):
         suite = list(_cases(path, parts, run))

@@ -75,7 +75,7 @@ def _rows(result: DocumentResult) -> Iterator[_Row]:
 
 
 def _finding(found: Diagnostic) -> _Row:
-    """Return a finding as a row: in a table it stands in a row and at characters of a value, elsewhere on lines."""
+    """Return a finding as a row: in a table it is in a row and at characters of a value, elsewhere on lines."""
     cell = found.cell
     if cell is None:
         place: _Row = (None, found.start.line, found.start.column, found.end.line, found.end.column)

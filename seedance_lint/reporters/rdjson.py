@@ -29,7 +29,7 @@ def report(results: Iterable[DocumentResult], run: Run, write: Write) -> None:
 
 
 def findings(result: DocumentResult, run: Run) -> Iterator[str]:  # noqa: ARG001 - every reporter takes the same
-    """Yield one object a finding, and one a failure."""
+    """Yield one object per finding, and one per failure."""
     for record in _records(result):
         yield visible_json(dumps(record, ensure_ascii=False))
 

@@ -45,7 +45,7 @@ def shows_requests(name: str) -> bool:
 
 
 def load_rendering(name: str, run: Run) -> Rendering | None:
-    """Return what writes single results of a format; None where a finding's text depends on the findings before it."""
+    """Return what writes single results of a format; None if a finding's text depends on the findings before it."""
     module = import_module({**_MODULES, **_TABLES}[name])
     if not hasattr(module, "findings"):
         return None

@@ -9,7 +9,7 @@ _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 def from_repository(path: str) -> str:
     """Return a path of the command line as seen from the top of the checkout, or of the current folder where no CI service names one.
 
-    What lies outside stays as it is, and so does a name that is no path (``<stdin>``).
+    What lies outside stays as it is, and so does a name that is not a path (``<stdin>``).
     """
     if path.startswith("<"):
         return path
@@ -23,5 +23,5 @@ def from_repository(path: str) -> str:
 
 
 def text_from_repository(path: str) -> str:
-    """Return the same as text that every JSON parser takes: bytes of a name that are no UTF-8 become U+FFFD."""
+    """Return the same as text that every JSON parser takes: bytes of a name that are not UTF-8 become U+FFFD."""
     return os.fsencode(from_repository(path)).decode(errors="replace")

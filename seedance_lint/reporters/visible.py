@@ -18,7 +18,7 @@ _EVEN = r"[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*"
 def visible(text: str) -> str:
     r"""Return the text with everything that acts on a terminal written as ``\n``, ``\x1b`` or ``\u202e``.
 
-    What would make a line that it stands in, or that it begins, a command for GitHub's runner is written out too: ``\x23#[``, ``\x3a:``.
+    What would make a line that it is in, or that it begins, a command for GitHub's runner is written out too: ``\x23#[``, ``\x3a:``.
     """
     text = _inactive(text)
     if _COMMAND in text:
@@ -91,7 +91,7 @@ def width(text: str) -> int:
 
 
 def wrapped(text: str, room: int, indent: str = "") -> list[str]:
-    """Return a text in lines of at most so many cells, broken between words; all but the first begin with ``indent``."""
+    """Return a text in lines of at most this many cells, broken between words; all but the first begin with ``indent``."""
     if width(text) <= room:
         return [text]
     line, *words = text.split(" ")

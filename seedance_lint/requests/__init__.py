@@ -1,4 +1,4 @@
-"""Requests, wherever they stand: found in plain values, put under their contracts, and read with their files."""
+"""Requests, wherever they are: found in plain values, put under their contracts, and read with their files."""
 
 from seedance_lint.requests.find import Contracts, Requests, find_requests
 

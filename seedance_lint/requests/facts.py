@@ -4,7 +4,7 @@ from seedance_lint.records import NamedTuple
 
 
 class FileFacts(NamedTuple):
-    """One local file, by its content. None where the content does not tell.
+    """One local file, by its content. None if the content does not tell.
 
     ``problem``: ``missing``, ``directory``, ``special`` (a pipe, a device), ``unreadable`` (no permission), ``empty``, ``truncated``
     (ends before its own header says), ``outside`` (of the folders that are looked into), ``stuck`` (reading it takes too long, or crashes), or None.
@@ -24,7 +24,7 @@ class FileFacts(NamedTuple):
     """Frames a second."""
     problem: str | None = None
     faces: int | None = None
-    """Faces seen by a detector; None where nobody looked."""
+    """Faces seen by a detector; None if nobody looked."""
 
     @property
     def exists(self) -> bool:
@@ -40,7 +40,7 @@ class FileFacts(NamedTuple):
 class UrlAnswer(NamedTuple):
     """What a server answered when it was asked for a file the way a provider asks: without credentials.
 
-    ``problem``, None where the file came:
+    ``problem``, None if the file came:
 
     - ``timeout``, ``unknown-host``, ``refused``, ``certificate``, ``connection`` (dropped or none), ``not-http``: no answer
     - ``private-address``: its host has an address of the own network, so it was not asked
@@ -57,6 +57,6 @@ class UrlAnswer(NamedTuple):
     size: int | None = None
     """Bytes of the whole file."""
     ranges: bool | None = None
-    """Whether parts of the file can be asked for; None where no file came."""
+    """Whether parts of the file can be asked for; None if no file came."""
     final_url: str | None = None
     """Where redirects led; None without any."""

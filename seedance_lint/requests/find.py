@@ -1,6 +1,6 @@
 """Finds the requests in plain values, whatever file they come from, and reads each by the contract that it is sent under.
 
-A request is seen before its contract is known, by the names that any contract uses. What stands in and around it then tells the contract,
+A request is seen before its contract is known, by the names that any contract uses. What is in and around it then tells the contract,
 and the contract says what each of its fields means.
 """
 
@@ -22,7 +22,7 @@ from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, is_placeholder, type_words
 
 _DEEPEST_CONTAINER = 3
-"""How far inside of a request its files may stand: ``providerOptions.bytedance.referenceImages``."""
+"""How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
 _DEEPEST_TEXT = 3
 """How many strings, one inside of the other, are looked into."""
 _MANY_RESULTS = 2
@@ -101,14 +101,14 @@ class _Seen(NamedTuple):
 
 
 _Walk = list[tuple[Any, _Link, _Place | None, int]]
-"""A value, its path, the object around it, and how many strings it stands in."""
+"""A value, its path, the object around it, and how many strings it is in."""
 _everywhere: Shapes | None = None
 
 
 def find_requests(value: object, contracts: Contracts | Profile, around: tuple[Clue, ...] = ()) -> Requests:
     """Return every request in a value of mappings, lists and scalars, at any depth. Aliases and cycles are walked once.
 
-    A profile in place of contracts means that every request is under it; ``around`` is what stands around the value in its file.
+    A profile in place of contracts means that every request is under it; ``around`` is what surrounds the value in its file.
     """
     if isinstance(contracts, Profile):
         contracts = Contracts(chosen=Chosen((contracts,)))
@@ -184,7 +184,7 @@ def _path(link: _Link) -> Path:
 
 
 def _named_around(around: tuple[Clue, ...]) -> bool | None:
-    """Whether what stands around a value names our product; the nearest that names any counts."""
+    """Whether what surrounds a value names our product; the nearest that names any counts."""
     for clue in around:
         named = products.names_product(clue.text)
         if named is not None:
@@ -193,7 +193,7 @@ def _named_around(around: tuple[Clue, ...]) -> bool | None:
 
 
 def _is_ours(value: Mapping[str, Any], plan: Plan, outer: _Place | None, named: bool | None) -> bool | None:  # noqa: FBT001 - one of three
-    """Whether an object names our product; None where neither it nor what stands around it names any."""
+    """Whether an object names our product; None if neither it nor what surrounds it names any."""
     for name in plan.models:
         model = value[name]
         if isinstance(model, str) and not isinstance(model, Template):
@@ -216,7 +216,7 @@ def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
 
 
 def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
-    """Return the prompt of the request that an object is, whoever's; None where it is none."""
+    """Return the prompt of the request that an object is, whoever's; None if it is not one."""
     value, _, plan, ours, _ = place
     if plan.evaluates and not plan.media and not plan.models:
         return None
@@ -245,7 +245,7 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
 
 
 def _is_no_prompt(place: _Place, text: str) -> bool:
-    """Whether a text stands for a prompt that is not shown, or asks a person something where nothing speaks of a video."""
+    """Whether a text stands for a prompt that is not shown, or asks a person something where nothing mentions a video."""
     if text in type_words() or text in _LEFT_OUT or (is_placeholder(text) and not _is_plain_prompt(place.value)):
         return True
     plan = place.plan
@@ -269,7 +269,7 @@ def _is_choice(text: str) -> bool:
 
 
 def _lacks_prompt(place: _Place, prompt: object) -> bool:
-    """Whether an object whose prompt is no string was meant as a request, and not as a schema, a result or a node of something else."""
+    """Whether an object whose prompt is not a string was meant as a request, and not as a schema, a result or a node of something else."""
     if isinstance(prompt, dict) or place.plan.results >= _MANY_RESULTS or (prompt is None and place.plan.results):
         return False
     if place.ours or (place.link is None and len(place.value) == 1):
@@ -321,7 +321,7 @@ def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clu
 
 
 def _with_image_of_prompt(media: Media | None, value: Mapping[str, Any], path: Path, name: str, shapes: Shapes) -> Media | None:
-    """Return media with the image that stands in the prompt beside its text, as the AI SDK has it: ``{image, text}``."""
+    """Return media with the image that is in the prompt beside its text, as the AI SDK has it: ``{image, text}``."""
     inner = value[name]
     held = read_media(inner, (*path, name), shapes.plan(inner), trusted=True)
     if held is None or media is None or held.assets is None or media.assets is None:
@@ -348,7 +348,7 @@ def _holds_results(place: _Place) -> bool:
 
 
 def _parts_alone(parts: list[Any], contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest | None:
-    """Return the request that a list of typed parts is which stands alone, as an argument of a call."""
+    """Return the request that a list of typed parts makes on its own, as an argument of a call."""
     index = text_part(parts)
     if index is None or not has_files(parts):
         return None

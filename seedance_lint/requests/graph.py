@@ -17,7 +17,7 @@ _GIVEN = Template("", ())
 
 
 class _Loaded(NamedTuple):
-    """A file that a node loads; ``kind`` is None where nothing tells what it is."""
+    """A file that a node loads; ``kind`` is None if nothing shows what it is."""
 
     kind: str | None
 
@@ -83,6 +83,6 @@ def _loaded(given: Mapping[str, Any], nodes: Mapping[Any, Any], links: Mapping[A
 
 
 def _kind(text: str) -> str | None:
-    """Return the kind that a type or a name speaks of; None where it speaks of none, or of several."""
+    """Return the kind that a type or a name mentions; None if it mentions none, or several."""
     kinds = [kind for kind in KINDS if kind in text.lower()]
     return kinds[0] if len(kinds) == 1 else None

@@ -14,7 +14,7 @@ from seedance_lint.requests.request import Asset
 from seedance_lint.requests.shapes import Field, ItemNames, Plan, content_names, item_names, plain, result_names
 
 _HIDDEN = Template("", ())
-"""The value of a file that is given, while nothing tells where it is."""
+"""The value of a file that is given, while nothing shows where it is."""
 _EXPRESSION = Pattern(r"=?\s*\{\{.*\}\}\s*", re.DOTALL)
 _LISTS = ("s", "list")
 _MOST_TYPES = 200
@@ -23,7 +23,7 @@ _MOST = 1e300
 
 
 class Media(NamedTuple):
-    """The files of a request, and the paths of the lists that hold them; ``assets`` is None where not all of them are known."""
+    """The files of a request, and the paths of the lists that hold them; ``assets`` is None if not all of them are known."""
 
     assets: dict[str, tuple[Asset, ...]] | None
     paths: dict[str, Path]
@@ -58,7 +58,7 @@ def read_media(value: Mapping[str, Any], path: Path, plan: Plan, *, trusted: boo
 
 
 def read_parts(parts: list[Any], path: Path) -> Media:
-    """Return the files in a list of typed parts that stands alone."""
+    """Return the files in a list of typed parts on its own."""
     names = content_names()
     items = ((part.get("type"), index, part) for index, part in enumerate(parts))
     typed = ((None, names.parts.get(kind), part, (*path, index)) for kind, index, part in items if kind != names.text)
@@ -130,7 +130,7 @@ def _several(text: str) -> list[str] | None:
 
 
 def _add_typed(media: Media, items: Iterator[tuple[str | None, str | None, Any, Path]], path: Path) -> Media:
-    """Return media with the files of lists of several kinds behind them."""
+    """Return media with the files of lists of several kinds after them."""
     found = None if media.assets is None else {kind: list(files) for kind, files in media.assets.items()}
     paths = media.paths
     for name, kind, item, place in items:
@@ -158,7 +158,7 @@ def has_files(parts: list[Any]) -> bool:
 
 
 def text_part(parts: list[Any]) -> int | None:
-    """Return the position of the text among typed parts; None where there is none."""
+    """Return the position of the text among typed parts; None if there is none."""
     text = content_names().text
     for index, part in enumerate(parts):
         if part["type"] == text and isinstance(part.get(text), str):
@@ -169,7 +169,7 @@ def text_part(parts: list[Any]) -> int | None:
 def _typed_items(
     value: Mapping[str, Any], path: Path, mixed: list[str], content: list[Any] | None
 ) -> Iterator[tuple[str, str | None, Any, Path]]:
-    """Yield the items of lists of several kinds: field, kind (None where nothing tells), item and its path."""
+    """Yield the items of lists of several kinds: field, kind (None if nothing shows), item and its path."""
     names = content_names()
     if content is not None:
         for index, part in enumerate(content):
@@ -190,7 +190,7 @@ def _typed_items(
 
 
 def _kind(item: object, names: ItemNames) -> str | None:
-    """Return the kind that an item's type, role or suffix names; None where nothing does."""
+    """Return the kind that an item's type, role or suffix names; None if nothing does."""
     if isinstance(item, str):
         return None if isinstance(item, Template) else _kind_of_suffix(item)
     if not isinstance(item, dict):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # the start of a run that looks at no file pays nothing for t
 class Asset(NamedTuple):
     """One reference file of a request.
 
-    ``index`` counts from 1 within the kind, as tags do. ``url`` is None where the item is no string (``value`` has it), or one that a
+    ``index`` counts from 1 within the kind, as tags do. ``url`` is None if the item is not a string (``value`` has it), or one that a
     program computes. ``role`` is what the request itself says of the file (``first_frame``), not what the prompt says.
     ``size`` (bytes) and ``duration`` (seconds) are set where the request or the caller states them, or a look at the file told them.
     ``facts`` are those of the local file that ``url`` names, where files are looked at; ``answer`` is the server's, where URLs are asked.
@@ -36,7 +36,7 @@ class Asset(NamedTuple):
 class PromptRequest(NamedTuple):
     """What is about to be sent.
 
-    ``assets`` maps a kind to its files in order; it is None where nothing tells which files there will be.
+    ``assets`` maps a kind to its files in order; it is None if nothing shows which files there will be.
     ``fields`` is the whole object that held the prompt, ``path`` leads to it, ``prompt_path`` to the prompt.
     ``media_paths`` leads to the list of a kind, where there is one.
     """
@@ -48,12 +48,12 @@ class PromptRequest(NamedTuple):
     fields: Mapping[str, object]
     media_paths: Mapping[str, Path]
     holes: tuple[Span, ...] = ()
-    """Places of the prompt that a program fills in when it runs; nothing is known of what will stand there."""
+    """Places of the prompt that a program fills in when it runs; nothing is known of what will be there."""
     contract: "Contract | None" = None
-    """What the request is judged by; None where it was made by hand, and then whoever judges it says by what."""
+    """What the request is checked against; None if it was made by hand; then the linter chooses."""
     needs_prompt: bool = True
-    """Whether a prompt must be there; false where typed parts stand without a text."""
+    """Whether a prompt must be there; false if typed parts are without a text."""
 
     def given(self, kind: str) -> int:
-        """Return how many files of a kind the request gives; 0 where that is unknown."""
+        """Return how many files of a kind the request gives; 0 if that is unknown."""
         return len(self.assets.get(kind, ())) if self.assets is not None else 0

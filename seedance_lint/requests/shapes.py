@@ -1,4 +1,4 @@
-"""What the field names of an object say: where its prompt, its model, its files and its nested parts stand."""
+"""What the field names of an object say: where its prompt, its model, its files and its nested parts are."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -18,7 +18,7 @@ _FIRST_WORD = Pattern(r"([A-Za-z][a-z0-9]*)(?:[_-]|(?=[A-Z]))")
 """Of a name in snake or camel case."""
 
 _MARKS = " \t\n<>[]{}()«»\"'“”`…._*:：。"
-"""What stands around a placeholder."""
+"""What surrounds a placeholder."""
 
 _CAPITALS = Pattern(r"[<\[{$]*(?:[A-Z0-9]+_)*PROMPT(?:_[A-Z0-9]+)*[>\]}]*")
 """``FULL_PROMPT_HERE``, ``$PROMPT``, ``<YOUR_PROMPT>``."""
@@ -36,7 +36,7 @@ class Field(NamedTuple):
 class Plan(NamedTuple):
     """What there is to read in objects of one set of names.
 
-    ``media``, ``ambiguous`` and ``mixed`` are fields with files: surely, perhaps, of any kind. ``beside``: a parameter stands beside them.
+    ``media``, ``ambiguous`` and ``mixed`` are fields with files: surely, perhaps, of any kind. ``beside``: a parameter is beside them.
     ``containers`` are nested parts of the same request. ``results`` are names that galleries of finished videos have.
     """
 
@@ -54,7 +54,7 @@ class Plan(NamedTuple):
     content: bool = False
     """Whether there is a list of typed parts."""
     evaluates: bool = False
-    """Whether the answer of an assistant is tested: its prompt is none of a video."""
+    """Whether the answer of an assistant is tested: its prompt is not for a video."""
 
     @property
     def asks(self) -> bool:
@@ -172,7 +172,7 @@ def _position(order: list[str], name: str) -> int:
 
 
 def _in_order(field: Field) -> tuple[int, bool, bool, int]:
-    """Where a field's files stand among those of a request: by kind, references in front of frames, the last frame last."""
+    """Where a field's files are among those of a request: by kind, references in front of frames, the last frame last."""
     return KINDS.index(field.kind), field.role is not None, field.role == "last_frame", field.number
 
 

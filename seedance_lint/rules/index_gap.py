@@ -37,7 +37,7 @@ class IndexGap(Rule):
                 continue
             missing = [index for index in range(1, last) if index not in indexes]
             first = next((mention for mention in bindings.mentions if mention.kind == kind and mention.index > missing[0]), None)
-            if first is None:  # only bare words stand above the gap
+            if first is None:  # only bare words are above the gap
                 continue
             tags = listed([ctx.profile.tag(kind, index) for index in missing], "and")
             verb = "is" if len(missing) == 1 else "are"

@@ -63,7 +63,7 @@ def beyond_count(ctx: LintContext, kind: str | None, count: int) -> Beyond | Non
 
 
 def model_of(ctx: LintContext) -> str | None:
-    """Return the model id of a request: of its own object, else of what stands around it; None if nothing names one."""
+    """Return the model id of a request: of its own object, else of what surrounds it; None if nothing names one."""
     model = ctx.request.fields.get("model")
     if isinstance(model, str):
         return model

@@ -158,7 +158,7 @@ _LONGEST = 1000
 
 
 def _is_shape(text: str, start: int, end: int) -> bool:
-    """Whether two numbers with a colon are an aspect ratio: words next to them say so, or they stand between punctuation marks."""
+    """Whether two numbers with a colon are an aspect ratio: words next to them say so, or they are between punctuation marks."""
     before, behind = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
     if re.search(_OF_SHAPE, before) or re.search(_OF_SHAPE, behind):
         return True

@@ -1,7 +1,7 @@
 """How messages name numbers, lists and roles."""
 
 _NOUNS = {"audio": "audio file"}
-"""What kinds of files are called where a number or an article stands before them."""
+"""What kinds of files are called where a number or an article is before them."""
 
 
 def noun(kind: str) -> str:

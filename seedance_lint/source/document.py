@@ -7,7 +7,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class DecodeFailure(ValueError):
-    """Bytes that are no text: what is wrong and on which line (from 1); ``whole`` says that the rest of the file is no better."""
+    """Bytes that are not text: what is wrong and on which line (from 1); ``whole`` says that the rest of the file is no better."""
 
     def __init__(self, message: str, line: int, *, whole: bool = False) -> None:
         super().__init__(message)
@@ -19,7 +19,7 @@ class DecodeFailure(ValueError):
 class SourceDocument:
     """One text to lint. Offsets in it are the user's: nothing is padded, stripped or normalised.
 
-    A byte order mark is no part of ``text``; ``bom`` remembers it, so that writing keeps it.
+    A byte order mark is not a part of ``text``; ``bom`` remembers it, so that writing keeps it.
     ``first_line`` and ``first_offset`` say where the text starts when it is one part of a larger file.
     ``is_table`` says that the file is a table and no text: each line is one of its rows, written as JSON.
     """
@@ -44,7 +44,7 @@ class SourceDocument:
         Raises:
             DecodeFailure: the bytes are not UTF-8, or hold a NUL byte (a binary file).
         """
-        if not first_offset and data.startswith(_UTF_16):  # what PowerShell writes behind a `>`
+        if not first_offset and data.startswith(_UTF_16):  # what PowerShell writes after a `>`
             raise DecodeFailure("line 1: this is UTF-16; save the file as UTF-8", 1, whole=True)
         bom = not first_offset and data.startswith(_BOM)
         body = data[len(_BOM) :] if bom else data

@@ -7,7 +7,7 @@ from seedance_lint.source.span import Span
 
 
 class _Run(NamedTuple):
-    """Characters of the value that stand in the file: one for one, or as one indivisible escape."""
+    """Characters of the value that are in the file: one for one, or as one indivisible escape."""
 
     value_start: int
     value_length: int
@@ -32,7 +32,7 @@ class SourceMap:
 
     @classmethod
     def verbatim(cls, value: str, file_start: int) -> "SourceMap":
-        """Map a value that stands in the file as it is."""
+        """Map a value that is in the file as it is."""
         return cls(value, (_Run(0, len(value), file_start, len(value), verbatim=True),))
 
     def start(self, offset: int) -> int:
@@ -121,7 +121,7 @@ class SourceMap:
         return builder.build()
 
     def _is_inside(self, offset: int) -> bool:
-        """Whether an offset stands between two characters that one escape makes."""
+        """Whether an offset is between two characters that one escape makes."""
         if not 0 < offset < self.length:
             return False
         run = self._run(offset)

@@ -101,7 +101,7 @@ def _determined(net: _Net, start: int, ends: dict[int, int]) -> _States:
 
 
 def _merged(rows: _States) -> _States:
-    """Return the smallest machine that does the same: states that nothing tells apart become one."""
+    """Return the smallest machine that does the same: states that cannot be told apart become one."""
     group: list[int] = []
     names: dict[object, int] = {}
     for _, accepted in rows:

@@ -1,4 +1,4 @@
-"""Why a prompt is read as it is: which construction read what, and what stands around a reference that has no role."""
+"""Why a prompt is read as it is: which construction read what, and what surrounds a reference that has no role."""
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.reader import Mention

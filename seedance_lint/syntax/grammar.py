@@ -22,7 +22,7 @@ _INSTALLED = Path(__file__).parents[1] / "grammar"
 _CHECKOUT = Path(__file__).parents[2] / "grammar"
 _KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
 _PATTERNS = ("LIST_MARK", "RANGE_MARK")
-# These are no words of a sentence: parts of tags, and words that stand for no role where one must stand.
+# These are not words of a sentence: parts of tags, and words that stand for no role where one must be.
 _APART = frozenset({"IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD", "BARE_WORD", "GENERIC"})
 _FIRST_LETTER = 0x21
 _NOUNS, _CONSTRUCTIONS = "nouns", "constructions"
@@ -59,7 +59,7 @@ def build_tables() -> Tables:
     behind: dict[int, Expression] = {}
     both: dict[int, Expression] = {}
     halves = [(rule, *_halves(alternative, letters)) for rule in constructions for alternative in rule.alternatives]
-    # Those that stand on both sides of a reference say more than those that stand on one, so they come first.
+    # Those that are on both sides of a reference say more than those that are on one, so they come first.
     for rule, left, right, looks in sorted(halves, key=lambda half: half[1] is None or half[2] is None):
         number = len(numbered)
         numbered.append(Construction(rule.name, rule.priority >= 0, looks))
@@ -96,7 +96,7 @@ def build_tables() -> Tables:
 
 
 def entries() -> Iterator[tuple[str, str, str]]:
-    """Yield each word of the vocabulary with its terminal and the file that it stands in."""
+    """Yield each word of the vocabulary with its terminal and the file that it is in."""
     for path in sorted((folder() / "vocabulary").glob("*.lark")):
         for name, definition in _read(path).items():
             for literal in _literals(definition.tree):
@@ -229,7 +229,7 @@ def _expression(tree: Any, definitions: dict[str, Any], letters: dict[str, str],
 
 
 def _halves(alternative: Expression, letters: dict[str, str]) -> tuple[Expression | None, Expression | None, bool]:
-    """Return what stands before and behind REF in an alternative, and whether its last letter is only looked at."""
+    """Return what is before and after REF in an alternative, and whether its last letter is only looked at."""
     parts = list(alternative[1:])
     at = parts.index(("letter", letters["REF"]))
     left, right = parts[:at], parts[at + 1 :]

@@ -12,9 +12,9 @@ from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
 from seedance_lint.syntax.tags import FoundTag
 
-# A range is spread over at most so many files: no provider takes half as many, and "@Image1-999999999" must cost nothing.
+# A range is spread over at most this many files: no provider takes half as many, and "@Image1-999999999" must cost nothing.
 _LONGEST_RANGE = 100
-# What a construction says of a video by itself, whatever nouns stand in it.
+# What a construction says of a video by itself, whatever nouns are in it.
 _TAKES_ALL = {"edit": "edit_source", "edited": "edit_source", "extend": "continuation", "extended": "continuation"}
 # Constructions of which one noun, or none, names a role.
 _NAMES_NONE = frozenset({"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "with_file", "aside"})
@@ -41,7 +41,7 @@ _NEAR = frozenset(
         "swapped",
     }
 )
-"""Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is no rhythm of the video."""
+"""Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""
 _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, span=(0, 0), words=(0, 0))
 """What a file is that an edit puts in: what it takes the place of."""
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
@@ -166,7 +166,7 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
 
 
 def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Mention) -> RolePhrase | None:
-    """Return the role phrase of one noun; None where the kind of file cannot be meant."""
+    """Return the role phrase of one noun; None if the kind of file cannot be meant."""
     terminal, start, end, _ = noun
     (construction, sure, _), _, _, nouns, negated, _, _ = match
     if kind == "audio" and ((mention.moving and terminal in MUSICAL) or (construction == "in_step" and terminal in SPOKEN)):
@@ -197,7 +197,7 @@ def _without_words(text: str, matches: list[Match], kind: str | None) -> list[Ro
 
 
 def _unknown(text: str, lowered: str, match: Match, generic: frozenset[str]) -> list[RolePhrase]:
-    """Return the phrase of words that stand where a role must and name none; proper names and words such as "inspiration" are no try at it."""
+    """Return the phrase of words that are where a role must and name none; proper names and words such as "inspiration" are no attempt at one."""
     start, end = match.words
     written, said = text[start:end], lowered[start:end]
     if written != said or all(word in generic for word in said.replace("-", " ").split()) or said in generic:

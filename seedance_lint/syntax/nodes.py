@@ -29,7 +29,7 @@ class Tag(NamedTuple):
 
 
 class MalformedTag(NamedTuple):
-    """Something that was meant as a tag and is none.
+    """Something that was meant as a tag and is not one.
 
     ``reason``: ``missing-index`` (``@Image``), ``zero-index`` (``@Image0``), ``unknown-kind`` (``@Imgae1``), ``glued-suffix`` (``@Image1x``),
     ``named-asset`` (``@[HeroRef]``, ``@Element1``: a file with a name of its own).
@@ -46,9 +46,9 @@ class MalformedTag(NamedTuple):
 class RolePhrase(NamedTuple):
     """Words that say what a file is for.
 
-    ``role`` is the canonical name, None for words that stand where a role must stand and name none.
+    ``role`` is the canonical name, None for words that are where a role must be and name none.
     ``construction`` is the grammar rule that read them; ``negated`` marks a role that is denied ("do not copy the music of").
-    ``sure`` is false where only nearness speaks for it: no ground for a warning.
+    ``sure`` is false if only nearness speaks for it: no ground for a warning.
     """
 
     span: Span
@@ -63,7 +63,7 @@ class Reference(NamedTuple):
     """One mention of one or more files of one kind.
 
     ``tags`` in the order of the text; ``indexes`` with ranges spread out; ``roles`` are the phrases that this mention carries,
-    before or behind it (they are children of the prompt too, where they stand).
+    before or after it (they are children of the prompt too, where they are).
     """
 
     span: Span

@@ -50,7 +50,7 @@ class Parser:
         return build(text, lowered, mentions, self._generic) if mentions else Prompt(text, ())
 
     def explain(self, text: str) -> "list[Explanation]":
-        """Return, for each reference of a prompt, what reads it or what stands around it."""
+        """Return, for each reference of a prompt, what reads it or what surrounds it."""
         from seedance_lint.syntax.explain import explanations
 
         lowered = _lower(text)

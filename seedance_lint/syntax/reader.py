@@ -1,6 +1,6 @@
 """Reads a sentence: which constructions of ``grammar/constructions.lark`` lead to each of its references, and which follow it.
 
-Nothing is decided here but the order: what leads to a reference is looked for from the reference backwards, the longest first; behind a
+Nothing is decided here but the order: what leads to a reference is looked for from the reference backwards, the longest first; after a
 reference constructions are read as long as they go on. Between two references, what surely belongs to the first one comes first, then
 what leads to the second, then the rest of what the first one may have.
 """
@@ -40,9 +40,9 @@ class Match(NamedTuple):
     nouns: tuple[Noun, ...]
     negated: bool
     span: tuple[int, int]
-    """Where the words of the cue stand in the text: all that were read before the reference, or else behind it."""
+    """Where the words of the cue are in the text: all that were read before the reference, or else after it."""
     words: tuple[int, int]
-    """Where words stand that name no role, where one must."""
+    """Where words are that name no role, where one must."""
 
 
 class Mention(NamedTuple):
@@ -178,7 +178,7 @@ class Reader:
         return _new(Row, (letters, words, nouns, groups, rare))
 
     def _joined(self, sentence: Sentence, *, rare: bool) -> Row:
-        """Do the same where nouns stand in a row."""
+        """Do the same where nouns are in a row."""
         given, words, given_groups, _ = sentence
         letters: list[str] = []
         kept: list[Item] = []
@@ -207,7 +207,7 @@ class Reader:
         return Row(self._without_denied(joined, nouns) if self._no in joined else joined, kept, nouns, groups, rare)
 
     def _noun_row(self, given: str, at: int) -> tuple[int, str, int]:
-        """Return where the longest row of nouns ends, what it means, and where its name stands."""
+        """Return where the longest row of nouns ends, what it means, and where its name is."""
         states, state, place = self._nouns, 0, at
         found, number = at + 1, -1
         while place < len(given):
@@ -281,7 +281,7 @@ class Reader:
         return core, ahead, at
 
     def _leading(self, row: Row, place: int, free: int) -> Match | None:
-        """Return the longest construction that leads to a reference and begins at ``free`` or behind it."""
+        """Return the longest construction that leads to a reference and begins at ``free`` or after it."""
         letters, state = row[0], self._ahead
         found: list[tuple[int, tuple[int, ...]]] = []
         for at in range(place - 1, free - 1, -1):
@@ -340,7 +340,7 @@ class Reader:
         name = construction.name
         letters, words, nouns, _, rare = row
         start = first
-        if name in _CUED:  # "@Image1 tablet as the product": what stands before the cue is no role
+        if name in _CUED:  # "@Image1 tablet as the product": what is before the cue is not a role
             while start < last and letters[start] not in self._as:
                 start += 1
             if start == last:
@@ -363,7 +363,7 @@ class Reader:
         return _new(Match, (construction, first, last, read, negated, (words[first][1], words[end - 1][2]), nameless))
 
     def _clause(self, letters: str, at: int) -> int:
-        """Return where the clause of a place begins: behind the last comma, stop or reference."""
+        """Return where the clause of a place begins: after the last comma, stop or reference."""
         while at > 0 and letters[at - 1] not in self._bounds:
             at -= 1
         return at

@@ -73,7 +73,7 @@ READING: dict[str | None, dict[str, str]] = {
 MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA_MOVEMENT", "EFFECTS", "EXPRESSION", "POSE"})
 """What moves with a sound: beside "sync", all of these mean its beat."""
 OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
-"""What a picture beside which it stands shows somebody with: "@Image2 Mara, startled expression" is who she is."""
+"""What a picture beside which it is shows somebody with: "@Image2 Mara, startled expression" is who she is."""
 SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 THINGS = frozenset({"CHARACTER", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""

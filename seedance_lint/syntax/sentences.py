@@ -8,11 +8,11 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.tags import FoundTag, TagFinder
 from seedance_lint.syntax.words import Item, WordFinder
 
-# What ends a sentence. A dot inside of "16.9" or "v2.0" does not, nor does a line break behind a comma.
+# What ends a sentence. A dot inside of "16.9" or "v2.0" does not, nor does a line break after a comma.
 _ENDS = r"[.!?。！？；;\n](?:(?<=[。！？；;])|(?<=[.!?])(?=[ \t\n\r\"')\]”’*.!?]|\Z)|(?<=\n)(?<![,，、]\n))"
 _STOP = Pattern(_ENDS)
 _UP_TO_STOP = Pattern(f".*{_ENDS}", re.DOTALL)
-# So many characters of a sentence are read on either side of a tag; a longer stretch without any stop is no sentence.
+# So many characters of a sentence are read on either side of a tag; a longer stretch without any stop is not a sentence.
 _REACH = 400
 # The longest text between two tags that may join them to one reference: ", and " and some spaces.
 _LONGEST_JOINT = 14
@@ -37,7 +37,7 @@ class Sentence(NamedTuple):
     words: Sequence[Item]
     groups: dict[int, Group]
     goes_on: bool
-    """Whether it stands in the line of the sentence before it."""
+    """Whether it is in the line of the sentence before it."""
 
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
@@ -117,12 +117,12 @@ def _sentence(text: str, words: list[Item], groups: dict[int, Group], reached: i
 def _first_stop(text: str, start: int, end: int) -> int:
     """Return where the sentence of ``start`` ends: at a stop, out of reach, or at ``end``."""
     reach = min(end, start + _REACH)
-    found = _STOP.search(text, start, reach + 1)  # what a dot is depends on the character behind it
+    found = _STOP.search(text, start, reach + 1)  # what a dot is depends on the character after it
     return reach if found is None else min(found.start(), reach)
 
 
 def _last_stop(text: str, start: int, end: int) -> int:
-    """Return where the sentence that goes on at ``end`` starts: behind a stop, out of reach, or at ``start``."""
+    """Return where the sentence that goes on at ``end`` starts: after a stop, out of reach, or at ``start``."""
     reach = max(start, end - _REACH)
     found = _UP_TO_STOP.match(text, reach, end + 1)  # a tag begins there, so no stop
     return reach if found is None else found.end()

@@ -26,8 +26,8 @@ class Tables(NamedTuple):
     """The vocabulary and the machines that read rows of its letters.
 
     ``letters`` has the letter of each terminal. ``nouns`` reads rows of nouns forwards; ``noun_names`` says what the row means.
-    ``ahead`` reads the constructions before a reference, from the reference backwards; ``behind`` those behind one; ``both`` the second
-    half of those that stand on either side. ``words`` maps lower-case words and phrases to letters, ``stems`` and ``endings`` the
+    ``ahead`` reads the constructions before a reference, from the reference backwards; ``after`` those after one; ``both`` the second
+    half of those that are on either side. ``words`` maps lower-case words and phrases to letters, ``stems`` and ``endings`` the
     beginnings and ends of words; ``kind_words`` the words of tags to the kind of file, ``near_words`` those that are mistaken for them.
     ``longest`` has, for what phrases begin with (their first word; the first two of more), the number of words in the longest one;
     ``cjk_lengths`` the lengths of the words that begin with a character, the longest first.

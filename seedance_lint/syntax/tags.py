@@ -16,18 +16,18 @@ _ANCHOR = Pattern(r"[@＠\[【<]")
 _AT = Pattern("@")
 _MARKED = Pattern(rf"[@＠][ \t]{{0,2}}(_|[^\s\w@])?[ ]?([{_LATIN}]+(?:_file(?=_[0-9]))?|[{_CJK}]{{1,12}})")
 _QUOTES = frozenset("[(【{'\"“‘/.-_<「")
-# The documented spelling with one digit, and nothing behind it that could belong to it: most tags, read in one step.
+# The documented spelling with one digit, and nothing after it that could belong to it: most tags, read in one step.
 _PLAIN = Pattern(r"@(image|video|audio)([1-9])(?=[,:;)!?'’]|\.?(?:[ \n](?![\-–—~～&＆…])|$))")
 _PLAIN_BEFORE = frozenset("@＠[【")
 _BRACKETED = Pattern(rf"(?:<<<|[\[【<])[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】|>)")
 _NUMBER = Pattern(r"([ \t]{0,2}[_#\-]?[ ]?)([0-9０-９]{1,9})")
 _CJK_DIGITS = "一二三四五六七八九"
-# A number that measures something belongs to the words behind it, not to the tag before it.
+# A number that measures something belongs to the words after it, not to the tag before it.
 _UNIT = r"(?:s|sec|secs|seconds?|minutes?|min|ms|fps|mm|cm|px|k|d|x|%|秒|分钟|分|帧|倍|米|个|個|年)(?![a-z])"
 _UNIT_BEHIND = Pattern(rf"[ ]?{_UNIT}")
 # What makes a word with an @ a file name or an address.
 _FILE_BEHIND = Pattern(r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|mp4|mov|webm|mp3|wav|com|net|org|io|ai|cn|co|me|so|app|dev)(?![a-z0-9])")
-# Behind a number: a range or further numbers of the same tag, none of which measures something.
+# After a number: a range or further numbers of the same tag, none of which measures something.
 _MORE_STARTS = frozenset("-–—~～.…至到&＆/、 ")
 _MORE = Pattern(
     rf"[ ]?(?:(-|–|—|~|～|\.\.\.?|…|至|到)[ ]?(?:[{_CJK}]{{1,3}}|(?:image|video|audio|img))?[ _]?([0-9]{{1,9}})"
@@ -63,7 +63,7 @@ _new = tuple.__new__  # as fast again as a named tuple's own constructor
 
 
 class FoundTag(NamedTuple):
-    """One tag as it stands in the text: where, of which kind, and what is wrong with it (``reason``, else None)."""
+    """One tag as it is in the text: where, of which kind, and what is wrong with it (``reason``, else None)."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Traditional forms of the simplified characters in the vocabulary, so that each word stands in the grammar once."""
+"""Traditional forms of the simplified characters in the vocabulary, so that each word is in the grammar once."""
 
 from itertools import product
 

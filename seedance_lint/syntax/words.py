@@ -15,7 +15,7 @@ _PIECE = Pattern(
 )
 # Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
 _HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
-# A word of one character is a part of a longer word that nobody listed, unless it ends its run or one of these follows: 人 is no person
+# A word of one character is a part of a longer word that nobody listed, unless it ends its run or one of these follows: 人 is not a person
 # in 聂人王, 见 no cue in 可见, 学 none in 学校.
 _IN_OTHERS = frozenset({*READINGS, "REFER", "SYNC", "OF", "AS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON"})
 _FOLLOWING = frozenset(
@@ -171,7 +171,7 @@ class WordFinder:
     def _split_cjk(self, region: str, at: int, to: int, start: int, items: list[Item]) -> int:
         """Split a run of characters without spaces, the longest word at each place from the left, and return where it ends.
 
-        A phrase may go on behind the run, as Korean ones do.
+        A phrase may go on after the run, as Korean ones do.
         """
         begin, size = at, len(region)
         words, lengths = self._words, self._cjk_lengths

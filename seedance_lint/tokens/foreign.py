@@ -21,7 +21,7 @@ class ForeignCounter:
         """Return how many tokens a text has.
 
         Raises:
-            PluginFailure: the plugin fails, or gives something that is no count.
+            PluginFailure: the plugin fails, or gives something that is not a count.
         """
         from seedance_lint.tokens import TokenCount
 

@@ -203,7 +203,7 @@ def _fix(fix: FileFix, found: Diagnostic, request: DescribedRequest | None, line
 
 
 def _in_prompt(fix: FileFix, request: DescribedRequest) -> Change | None:
-    """Return what a fix does to the prompt; None where it changes something else."""
+    """Return what a fix does to the prompt; None if it changes something else."""
     edits: list[tuple[int, int, str]] = []
     for edit in fix.meant:
         at = edit.at
@@ -214,7 +214,7 @@ def _in_prompt(fix: FileFix, request: DescribedRequest) -> Change | None:
 
 
 def _in_line(fix: FileFix, found: Diagnostic, lines: Mapping[int, str]) -> Change | None:
-    """Return what a fix does to the line of the file on which its finding stands; None where it changes others."""
+    """Return what a fix does to the line of the file on which its finding is; None if it changes others."""
     for place in (found.start, found.end, *(each.start for each in found.related)):
         line = lines.get(place.line)
         if line is None:

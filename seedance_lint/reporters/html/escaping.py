@@ -10,7 +10,7 @@ _TICKED = re.compile(r"`([^`\n]+)`")
 
 
 def shown(value: object) -> object:
-    """Return a text as markup that shows it, a line break as a backslash and an n; what is markup already, and what is no text, as it is."""
+    """Return a text as markup that shows it, a line break as a backslash and an n; what is markup already, and what is not text, as it is."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return _inert(visible_lines(value).replace("\n", "\\n"))
@@ -22,7 +22,7 @@ def in_lines(text: str) -> Markup:
 
 
 def ticked(text: str, *, lines: bool = False) -> Markup:
-    """Return a text as markup, with what stands between backticks as code; ``lines`` keeps its line breaks."""
+    """Return a text as markup, with what is between backticks as code; ``lines`` keeps its line breaks."""
     show = in_lines if lines else shown
     parts = _TICKED.split(text)
     pieces = [f"<code>{show(part)}</code>" if number % 2 else str(show(part)) for number, part in enumerate(parts)]

@@ -15,7 +15,7 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 
 
 def picture(path: str) -> str | None:
-    """Return a small picture of an image file as a ``data:`` URL; None where it cannot be read, or is larger than it is worth."""
+    """Return a small picture of an image file as a ``data:`` URL; None if it cannot be read, or is larger than it is worth."""
     import warnings
 
     from PIL import Image, ImageOps

@@ -9,14 +9,14 @@ from seedance_lint.rules.base import role_words
 from seedance_lint.source.span import Span
 
 _AROUND = 40
-"""Characters that are shown before and behind a change or a marked place."""
+"""Characters that are shown before and after a change or a marked place."""
 
 
 _BREAKS = "\r\n"
 
 
 class Segment(NamedTuple):
-    """A piece of a prompt: what it is (classes of the style sheet), what a pointer over it is told, and the findings that end with it."""
+    """A piece of a prompt: what it is (classes of the style sheet), what it shows under a pointer, and the findings that end with it."""
 
     text: str
     classes: str = ""
@@ -108,7 +108,7 @@ class Change(NamedTuple):
 
 
 def change(text: str, edits: Sequence[tuple[int, int, str]]) -> Change | None:
-    """Return what edits do to a text, with some of the text around them; None where they do not fit it."""
+    """Return what edits do to a text, with some of the text around them; None if they do not fit it."""
     edits = sorted(edits)
     if not edits or edits[-1][1] > len(text) or any(a[1] > b[0] for a, b in itertools.pairwise(edits)):
         return None

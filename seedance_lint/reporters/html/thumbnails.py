@@ -24,7 +24,7 @@ class Thumbnails:
         self.full = False
 
     def name_for(self, file: DescribedFile) -> str | None:
-        """Return the class that shows a file; None where there is no picture of it."""
+        """Return the class that shows a file; None if there is no picture of it."""
         if file.path is None or file.facts is None or file.facts.kind != "image" or file.facts.problem is not None:
             return None
         if (file.facts.width or 0) * (file.facts.height or 0) > MOST_PIXELS or (file.facts.size or 0) > MOST_BYTES:
