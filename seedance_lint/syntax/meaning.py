@@ -18,7 +18,7 @@ _LONGEST_RANGE = 100
 _TAKES_ALL = {"edit": "edit_source", "edited": "edit_source", "extend": "continuation", "extended": "continuation"}
 # Constructions of which one noun, or none, names a role.
 _NAMES_NONE = frozenset({"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "with_file", "aside"})
-_FRAMES = {"opens": "first_frame", "ends": "last_frame"}
+_FRAMES = {"opens": "first_frame", "opens_at": "first_frame", "ends": "last_frame", "ends_at": "last_frame"}
 _NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, "as_unknown", "thing_refers"})
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset(
@@ -39,6 +39,11 @@ _NEAR = frozenset(
         "reads",
         "far_roles",
         "swapped",
+        "its_roles",
+        "only_roles",
+        "bound",
+        "fixed",
+        "role_before",
     }
 )
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""

@@ -96,4 +96,4 @@ def parse(text: str) -> Prompt:
 def _lower(text: str) -> str:
     """Lower a text without moving a character: the few that become two stay as they are."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(low if len(low := character.lower()) == 1 else character for character in text)
+    return lowered if len(lowered) == len(text) else "".join(character.lower()[0] for character in text)

@@ -19,7 +19,9 @@ from seedance_lint.syntax.words import Item
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
 _DENYING = ("NOT", "NO")
-_TUNING = ("ART", "ADV", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
+# What denies behind the words that it denies, and what may stand between.
+_BEFORE_DENIED = ("TOPIC", "OBJ", "ADV", "ONLY", "WORD", "REFER_BEHIND")
+_TUNING = ("ART", "ADV", "ONLY", "ITS", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
 
 
 class Noun(NamedTuple):
@@ -73,7 +75,7 @@ class Row(NamedTuple):
 class Reader:
     """Reads sentences with one grammar."""
 
-    __slots__ = ("_ahead", "_and", "_as", "_behind", "_both", "_bounds", "_colon", "_comma", "_constructions", "_deal", "_denying", "_edit", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_plain_nouns", "_rare", "_ref", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_and", "_as", "_before_denied", "_behind", "_both", "_bounds", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_plain_nouns", "_rare", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -81,6 +83,7 @@ class Reader:
         self._constructions = tables.constructions
         self._ahead, self._behind = start(tables.ahead), start(tables.behind)
         self._both = {number: start(machine) for number, machine in tables.both.items()}
+        self._reference = letters["REFERENCE"]
         self._nouns, self._noun_names = tables.nouns, tables.noun_names
         self.names = {letter: name for name, letter in letters.items()}
         self._terminals = {letters[name]: name for name in READINGS} | dict(own_words)
@@ -104,7 +107,9 @@ class Reader:
         }
         self._moving = tuple(letters[name] for name in _MOVING)
         self._denying = frozenset(letters[name] for name in _DENYING)
-        self._rare = frozenset({*self._denying, *self._moving, *self._edit, self._deal})
+        self._denied = letters["DENIED"]
+        self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
+        self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._tuning = frozenset(letters[name] for name in _TUNING)
         nouns = re.escape("".join(self._terminals))
         self._single_nouns = Pattern(f"[{nouns}]")
@@ -314,6 +319,8 @@ class Reader:
         letters, least = row.letters, at
         while at < limit:
             end, number, shortest = run(self._behind, letters, at, limit)
+            while kind != "video" and number >= 0 and self._constructions[number].name in _OF_VIDEOS:
+                end, number, shortest = run(self._behind, letters, at, end - 1)  # what a picture cannot be asked hides nothing shorter
             if number < 0:
                 break
             construction = self._constructions[number]
@@ -321,12 +328,15 @@ class Reader:
             name = construction.name
             if (
                 end <= at
-                or (name in _OF_VIDEOS and kind != "video")
+                or (name == "only_roles" and not self._is_denied(letters, place, end))
                 or (led and (name == "label_behind" or (led == "label" and name == "bracketed_behind")))
             ):
                 break
-            if found and name == "as_roles" and letters[at] not in self._saying:
+            said = bool(found) and found[-1].construction.name != "aside"
+            if said and name == "as_roles" and letters[at] not in self._saying:
                 break  # "as background music for the dance", 参考@视频1的运镜以展示场景
+            if said and name == "bracketed_behind" and self._reference not in letters[at:end]:
+                break  # "as the first frame (the old product)": what it shows
             found.append(self._match(row, number, at, end, place))
             if construction.sure:
                 least = shortest
@@ -354,13 +364,22 @@ class Reader:
             read = read[:1]
         negated = False
         if rare and not self._denying.isdisjoint(letters):
-            clause = self._clause(letters, min(place, first))
+            clause = self._clause(letters, last if name in _OWN_CLAUSE else min(place, first))
             negated = not self._denying.isdisjoint(letters[clause:last])
+        if rare and self._denied in letters:
+            at = last
+            while letters[at : at + 1] in self._before_denied:
+                at += 1
+            negated |= letters[at : at + 1] == self._denied
         nameless = (0, 0)
         if name == "as_unknown":
             nameless = next((words[at][1:] for at in range(last - 1, first, -1) if letters[at] in self._words), nameless)
         end = place if first < place < last else last
         return _new(Match, (construction, first, last, read, negated, (words[first][1], words[end - 1][2]), nameless))
+
+    def _is_denied(self, letters: str, place: int, end: int) -> bool:
+        """Whether something is denied in the clause of a reference, so that what "only" adds to it is wanted."""
+        return self._denied in letters[place:end] or not self._denying.isdisjoint(letters[self._clause(letters, place) : end])
 
     def _clause(self, letters: str, at: int) -> int:
         """Return where the clause of a place begins: after the last comma, stop or reference."""
@@ -373,4 +392,6 @@ _EDITED = Construction("edited", sure=True, looks=False)
 _CUED = frozenset({"as_roles", "far_roles"})
 _OF_ONE = frozenset({"outfit_of", "doer_of"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
+_OWN_CLAUSE = frozenset({"only_roles", "its_roles"})
+"""What is denied before them is none of theirs."""
 _ENDING = frozenset({"edited", "extended"})

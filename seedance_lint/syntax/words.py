@@ -19,7 +19,7 @@ _HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
 # in 聂人王, 见 no cue in 可见, 学 none in 学校.
 _IN_OTHERS = frozenset({*READINGS, "REFER", "SYNC", "OF", "AS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON"})
 _FOLLOWING = frozenset(
-    {"GENITIVE", "INSIDE", "TOGETHER", "REFER", "IS", "AS", "OF", "COMMA", "REFERENCE", "TOPIC", "OBJ", "FROM_BEHIND", "AS_BEHIND"}
+    {"GENITIVE", "INSIDE", "TOGETHER", "REFER", "IS", "AS", "OF", "COMMA", "REFERENCE", "TOPIC", "OBJ", "FROM_BEHIND", "AS_BEHIND", "ITS"}
 )
 _CJK_FROM, _HANGUL_FROM = "⺀", "가"
 _KEY = 4
