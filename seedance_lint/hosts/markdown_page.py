@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator
 from functools import cached_property, partial
 
+from seedance_lint.hosts.commands import names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.hosts.markdown_files import Listing, listings, nearest
 from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, units, words
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, made, named_by_page
-from seedance_lint.hosts.prompt_prose import cell_context, is_other, judge, mentions, prompt_label
+from seedance_lint.hosts.prompt_prose import NO, Verdict, cell_context, is_other, judge, judge_untagged, mentions, prompt_label
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -134,7 +135,19 @@ class Page:
 
     @cached_property
     def _found(self) -> list[_Found]:
-        return [*self._fences(), *self._prose()] if mentions(self.text) else []
+        return [*self._fences(), *self._prose()] if self._is_ours or mentions(self.text) else []
+
+    @cached_property
+    def _is_ours(self) -> bool:
+        """Whether the page says in its front matter or in a heading that it is about our product."""
+        front = self.text[: self.front.end] if self.front is not None else ""
+        return names_ours(front) or any(names_ours(self.text[slice(*heading.span)]) for heading in self._headings)
+
+    def _judge(self, text: str, context: str, place: int) -> Verdict:
+        if context not in ("labelled", "cell") or mentions(text) or "**" in text or not self._is_ours:
+            return judge(text, context)
+        above = bisect_right(self._sections, place)
+        return NO if above and is_other(self.text[slice(*self._headings[above - 1].span)]) else judge_untagged(text)
 
     def _fences(self) -> Iterator[_Found]:
         for block in self.blocks:
@@ -142,14 +155,15 @@ class Page:
                 parts = list(_called_prompts(block.made))
                 context = "labelled" if parts or self._is_called_prompt(block) else "fence"
                 for made in parts or (block.made,):
-                    verdict = judge(made.value, context)
+                    verdict = self._judge(made.value, context, block.start)
                     if verdict.is_prompt or verdict.passed is not None:
                         yield _Found(made, WrittenFence(made, block.is_marked), self.around(block), verdict.passed)
 
     def _prose(self) -> Iterator[_Found]:
         for unit, context in self._candidates():
             source_map = words(self.text, unit)
-            verdict = judge(source_map.value, context)
+            is_called = unit.kind != "cell" or prompt_label(unit.label)
+            verdict = self._judge(source_map.value, context, unit.start) if is_called else judge(source_map.value, context)
             if verdict.is_prompt or verdict.passed is not None:
                 yield _Found(source_map, WrittenProse(source_map), self._above(unit.start), verdict.passed)
 
@@ -192,8 +206,10 @@ class Page:
     def _candidate(self, unit: Unit, *, called: bool) -> Generator[tuple[Unit, str], None, bool]:
         """Yield a piece of prose if it may be a prompt; return whether it calls what comes next one."""
         shown = self.text[unit.start : unit.end]
-        if not mentions(shown):
-            return len(shown) < _LONGEST_LABEL and prompt_label(shown.strip(" \t*_:：#`"))
+        if not mentions(shown) and len(shown) < _LONGEST_LABEL and prompt_label(shown.strip(" \t*_:：#`")):
+            return True
+        if not mentions(shown) and not self._is_ours:
+            return False
         inside = labelled(self.text, unit)
         if not is_other(inside.label):
             is_named = prompt_label(inside.label)
@@ -252,9 +268,9 @@ def _whole(section: list[Unit]) -> Iterator[tuple[Unit, str]]:
 def _cells(table: Table) -> Iterator[tuple[Unit, str]]:
     contexts = [cell_context(head) for head in table.heads]
     for row in table.rows:
-        for cell, context in zip(row, contexts, strict=False):
+        for cell, context, head in zip(row, contexts, table.heads, strict=False):
             if context is not None and cell.start < cell.end:
-                yield Unit("cell", (cell,)), context
+                yield Unit("cell", (cell,), head), context
 
 
 def _front(text: str) -> FrontMatter | None:

@@ -44,6 +44,8 @@ _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
 _BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
+_BLANK_LINE = Pattern(r"^[ \t]*\[[^\[\]\n]*[ \t][^\[\]\n]*\][ \t]*$", re.MULTILINE)
+"""A line that says in brackets what is to stand there."""
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
@@ -71,7 +73,7 @@ class _Words(NamedTuple):
     shortest: dict[str, int]
 
 
-_NO = Verdict(is_prompt=False)
+NO = Verdict(is_prompt=False)
 
 
 def mentions(text: str) -> bool:
@@ -87,23 +89,33 @@ def has_scene(text: str) -> bool:
 def judge(text: str, context: str) -> Verdict:
     """Say whether a text is a prompt. ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``cell`` (of a column of prompts), ``quote`` or ``prose``."""
     if len(text) > LONGEST or not mentions(text):
-        return _NO
+        return NO
     words = _words()
     references = parse(text).references
     numbered = [tag for each in references for tag in each.tags if tag.index is not None]
     if not numbered or _NUMBERLESS.search(text) or is_code(text):
-        return _NO
+        return NO
     is_marked = any(tag.text[0] in "@＠" or "@" in tag.text or tag.text.startswith("<<<") for tag in numbered)
     shortest = words.shortest[context] * (1 if is_marked else 2)
     if context not in _CALLED and (_COMPARES.search(text) or words.about.search(text)):
-        return _NO
+        return NO
     if (context == "cell" and "`" in text) or (context in _UNMARKED and _teaches(text, references, words)):
-        return _NO
+        return NO
     scene = _scene(text, references)
     slots = len(_slots(text, {tag.span for each in references for tag in each.tags}))
     if _length(scene) < shortest or (not slots and context not in _CALLED and _FORMULA.search(text)):
-        return _NO
+        return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if slots else Verdict(is_prompt=True)
+
+
+def judge_untagged(text: str) -> Verdict:
+    """Say whether a text without tags is a prompt, which a page about our product calls one."""
+    words = _words()
+    if len(text) > LONGEST or _length(text) < words.shortest["untagged"] or words.scenes.search(text) is None or is_code(text):
+        return NO
+    if _COMPARES.search(text) or words.about.search(text) or _teaches(text, (), words) or _BLANK_LINE.search(text):
+        return NO
+    return Verdict(is_prompt=False, passed=TEMPLATE) if _slots(text, ()) else Verdict(is_prompt=True)
 
 
 def is_code(text: str) -> bool:

@@ -219,7 +219,9 @@ def _placeholders() -> frozenset[str]:
 def is_placeholder(text: str) -> bool:
     """Whether a text is what a document writes in place of a prompt: ``<your prompt here>``, ``视频描述``, ``FULL_PROMPT_HERE``."""
     return len(text) < _LONGEST_PLACEHOLDER and (
-        text.strip(_MARKS).lower() in _placeholders() or _CAPITALS.fullmatch(text.strip()) is not None
+        text.strip(_MARKS).lower() in _placeholders()
+        or text.lower().startswith(tuple(_data()["prompts"]["described"]))
+        or _CAPITALS.fullmatch(text.strip()) is not None
     )
 
 

@@ -307,6 +307,43 @@ def test_texts_about_tags_are_no_prompts(text) -> None:
     assert read("a.md", f"# T\n\n{text}\n") == []
 
 
+CAMERA = "A fisherman rows over the lake at dawn, the camera tracks slowly behind him."
+UNTAGGED = [
+    (f"**Prompt:** {CAMERA}\n", CAMERA),
+    (f"## Final Prompt\n\n{CAMERA}\n", CAMERA),
+    (f"Prompt:\n\n```\n{CAMERA}\n```\n", CAMERA),
+    (f"```\nPrompt:\n{CAMERA}\n```\n", CAMERA),
+    (f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} |\n", CAMERA),
+]
+
+
+@pytest.mark.parametrize(("text", "prompt"), UNTAGGED)
+def test_what_a_page_about_seedance_calls_a_prompt_needs_no_tag(text, prompt) -> None:
+    root = only("a.md", f"# Seedance 2.0\n\n{text}")
+    assert root.value == {"prompt": prompt}
+    node = root.tree().find(("prompt",))
+    assert next(pieces(node.form.source_map(f"# Seedance 2.0\n\n{text}")))[1].start == root.offset
+    assert read("a.md", f"# Kling\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CAMERA}\n",
+        f"```\n{CAMERA}\n```\n",
+        f"**Image prompt:** {CAMERA}\n",
+        f"### Nano Banana\n\n**Prompt:** {CAMERA}\n",
+        f"**Prompt:** Describe {CAMERA.lower()} You can say what you like.\n",
+        "**Prompt:** a camera\n",
+        "**Prompt:** A fisherman rows over the lake at dawn while the gulls rise.\n",
+        f"## Prompt\n\n```\n[what moves, and how]\n{CAMERA}\n```\n",
+        f"| Prompt quality | Why |\n|---|---|\n| {CAMERA} | good |\n",
+    ],
+)
+def test_what_nothing_calls_a_prompt_needs_a_tag(text) -> None:
+    assert read("a.md", f"# Seedance 2.0\n\n{text}") == []
+
+
 TEMPLATES = [
     "```\n@Image1 as the first frame, [subject] walks through [place] while the rain falls.\n```",
     "```\n@Image1 as the first frame, {character} walks through the street while the rain falls.\n```",
