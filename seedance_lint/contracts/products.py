@@ -1,5 +1,6 @@
 """Whether a name is one of Seedance's, of another product's, or of neither."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -47,6 +48,12 @@ def _is_about_pictures(name: str) -> bool:
 def fields(meaning: str) -> tuple[str, ...]:
     """Return the names of fields that say a thing: ``model``, ``where``, ``provider``."""
     return tuple(_words()["fields"][meaning])
+
+
+def relative_of(model: str) -> str | None:
+    """Return the profile that is nearest to a model of the model's own API which no profile describes; None for any other model."""
+    relatives = _words()["relatives"]
+    return next((name for pattern, name in relatives.items() if pattern != "source" and re.fullmatch(pattern, model)), None)
 
 
 def further_spellings() -> tuple[str, ...]:

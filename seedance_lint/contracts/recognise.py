@@ -21,6 +21,7 @@ from seedance_lint.contracts.surroundings import (
     present,
     seconds_in,
     shown,
+    version_of,
     with_parts,
 )
 from seedance_lint.diagnostics.violation import Path
@@ -32,6 +33,8 @@ from seedance_lint.source.span import Span
 
 _TAG = Pattern(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
 _FILE = Pattern(r"\.(?:png|jpe?g|webp|gif|mp4|mov|webm|mp3|wav)\Z", re.IGNORECASE)
+_OWN_PATH = Pattern(r"(?:/api/|\{\}/?\w)[\w./-]{0,200}", re.ASCII)
+"""A path on a host that nothing tells: ``/api/generate``, as pages of an application call their own server, and ``{}/v1/videos`` of a program."""
 NEWER = ("seedance-2.5",)
 """What the reference page may also stand for: nothing shows the edition."""
 _MOST_TAGS = 40
@@ -114,6 +117,9 @@ class Recogniser:
         if _is_of_another_edition(profile, models):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
         spoken = _with_edition(matched, models)
+        if matched is None and (other := _other_version(profile, models)) is not None:
+            model, at = other
+            return Contract(profile, UNKNOWN, (*evidence, Evidence(f"model {shown(model)}", at)), model=model)
         if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
             return Contract(profile, ASSUMED, tuple(evidence), (self._edition_of(wrappers, around, models),), spoken)
         if sure or (name == DEFAULT and _has_its_shape(around.objects[0][0], profile)):
@@ -187,24 +193,26 @@ class Recogniser:
                     yield _Found(names, Evidence(f"address {shown(clue.text)}", clue.span))
 
     def _of_host(self, text: str) -> Names | None:
-        """Return the profiles whose host a URL goes to."""
+        """Return the profiles whose host a URL goes to, or a path of whose API it has."""
         match = URL.match(text)
-        if match is None:
+        if match is None and ("/" not in text or " " in text):
             return None
-        host, path = match[2].lower().rstrip("."), match[3]
+        host, path = (match[2].lower().rstrip("."), match[3]) if match is not None else ("", text)
         while host:
             for start, names in self.signals.hosts.get(host, ()):
                 if path.startswith(start):
                     return names
             host = host.partition(".")[2]
-        return None
+        return next((names for part, names in self.signals.hosts.get("*", ()) if part in path), None)
 
     def _goes_elsewhere(self, around: Surroundings) -> bool:
-        """Whether a request is sent to a host of which no profile tells."""
+        """Whether a request is sent to a host of which no profile tells, or to a path of the author's own server."""
         texts = [clue.text for clue in around.clues if clue.kind == "argument"]
         texts += [value[name] for value, _ in around.objects for name in present(value, "where")]
         hosts = [match[2] for text in texts if (match := URL.match(text)) is not None and not _FILE.search(match[3])]
-        return any("." in host or host.lower() == "localhost" for host in hosts)
+        return any("." in host or host.lower() == "localhost" for host in hosts) or any(
+            _OWN_PATH.fullmatch(text) and not _FILE.search(text) for text in texts
+        )
 
     def _has_its_fields(self, around: Surroundings, profile: Profile) -> bool:
         """Whether all that the object with the prompt has is of a contract."""
@@ -217,7 +225,8 @@ class Recogniser:
         for value, path in with_parts(around):
             for field in value:
                 for test, having in self.signals.fields.get(field, ()):
-                    if not passes(value, field, test):
+                    in_list = test.startswith(":") and bool(path) and isinstance(path[-1], int)  # `duration` of a file
+                    if in_list or not passes(value, field, test):
                         continue
                     for name in having:
                         if name in names:
@@ -263,10 +272,15 @@ class Recogniser:
         """Return the contract of a request that no profile's signals fit."""
         evidence = tuple(Evidence(f"model {shown(model)}", at) for model, at in models[:1])
         if models or around.clues:
-            return Contract(load_profile(self._neutral(around)), UNKNOWN, evidence)
+            return Contract(load_profile(self._neutral(around)), UNKNOWN, evidence, model=models[0][0] if models else None)
         return Contract(load_profile(DEFAULT), ASSUMED, evidence, NEWER)
 
     def _neutral(self, around: Surroundings) -> str:
+        """Return the profile that stands in where no limit of any counts: its tags and its shape are read."""
+        for model, _ in named_models(around):
+            relative = None if self.with_model(model) else products.relative_of(model)
+            if relative is not None:
+                return relative
         wanted = next((found for model, _ in named_models(around) if (found := edition_in(model)) is not None), None)
         return "seedance-2.5" if wanted is not None and wanted[0] == "2.5" else DEFAULT
 
@@ -294,6 +308,13 @@ def _is_of_another_edition(profile: Profile, models: Sequence[tuple[str, Path | 
     described = edition_in(profile.edition)
     named = next((found for model, _ in models if (found := edition_in(model)) is not None), None)
     return described is not None and named is not None and described[0] != named[0]
+
+
+def _other_version(profile: Profile, models: Sequence[tuple[str, Path | Span]]) -> tuple[str, Path | Span] | None:
+    """Return the model that a request names, if it is of another version than the one that a profile describes, and where it stands."""
+    described = edition_in(profile.edition)
+    named = next(((model, at) for model, at in models if version_of(model) is not None), None)
+    return named if described is not None and named is not None and version_of(named[0]) != described[0] else None
 
 
 def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:

@@ -13,6 +13,9 @@ from seedance_lint.source.span import Span
 
 URL = Pattern(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s\"'`]*)", re.ASCII)
 _EDITION = Pattern(r"(?<!\d)([12])[._-]?([05])(?!\d)")
+_VERSION = Pattern(r"seedance[-_ /.:@]*v?(\d)(?!\d)(?:[._-](\d)(?!\d))?")
+_HOLE = "{}"
+"""What a program puts in when it runs, in the text of a clue."""
 _TIERS = ("flash", "fast", "mini", "premium", "frames")
 
 
@@ -53,7 +56,7 @@ def _in_text(text: str) -> Iterator[str]:
     if len(text) > 400 or not products.speaks_of_us(text):
         return
     match = URL.match(text)
-    parts = [part for part in (match[3] if match is not None else text).split("/") if part]
+    parts = [part for part in (match[3] if match is not None else text).replace(_HOLE, "/").split("/") if part]
     if len(parts) > 12 or any(" " in part for part in parts[1:]):
         return
     for length in range(len(parts), 0, -1):
@@ -69,6 +72,12 @@ def edition_in(text: str) -> tuple[str, frozenset[str]] | None:
     if match is None:
         return ("2.0", frozenset()) if re.search(r"seedance-?2(?![\d.])", text.lower()) else None
     return f"{match[1]}.{match[2]}", frozenset(tier for tier in _TIERS if tier in text.lower())
+
+
+def version_of(model: str) -> str | None:
+    """Return the version that an id names, whether anybody describes it or not: ``1.0`` of ``seedance-1-pro``; None where it names none."""
+    match = _VERSION.search(model.lower())
+    return None if match is None else f"{match[1]}.{match[2] or 0}"
 
 
 def with_parts(around: Surroundings) -> Iterator[tuple[Mapping[str, Any], Path]]:

@@ -157,7 +157,9 @@ def _condition(condition: Condition) -> str:
     when = condition.when
     said = f"{when['field']} is {when['value']}" if "field" in when else ", ".join(f"{what} is {value}" for what, value in when.items())
     then = [f"{name} is {' or '.join(map(str, values))}" for name, values in condition.then.items()]
-    return f"{said}: {', '.join([*then, *([f'needs a {condition.needs}'] if condition.needs else [])])}"
+    needs = [f"needs a {condition.needs}"] if condition.needs else []
+    most = [f"at most {count} {kind} reference{'' if count == 1 else 's'}" for kind, count in condition.most.items()]
+    return f"{said}: {', '.join([*then, *needs, *most])}"
 
 
 def _parameter(rule: ParameterRule) -> str:

@@ -257,13 +257,14 @@ def _retired(name: str, table: Table) -> Retired:
 def _condition(table: Table) -> Condition:
     _take_origin(table)
     origin = Origin(*(table.take(key, str, default) for key, default in zip(ORIGIN, Origin(""), strict=True)))
-    then = table.table("then")
+    then, most = table.table("then"), table.table("most")
     return Condition(
         when=dict(table.take("when", dict)),
         then={name: tuple(then.take(name, list)) for name in then},
         needs=table.take("needs", str, None),
         why=table.take("why", str, ""),
         origin=origin,
+        most={kind: most.take(kind, int) for kind in most},
     )
 
 

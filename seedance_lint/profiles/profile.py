@@ -121,7 +121,7 @@ class Condition(NamedTuple):
 
     ``when`` has one of: ``role`` (the request gives a file this role), ``task`` (the request states it), ``field`` and ``value``.
     ``then`` maps fields to the values that they may have; leaving a field out is always right. ``needs`` is the kind of file that
-    must be there.
+    must be there, ``most`` how many references of a kind may be; frames do not count.
     """
 
     when: Mapping[str, Any]
@@ -130,13 +130,15 @@ class Condition(NamedTuple):
     why: str = ""
     """Completes the message: "an edit keeps the ratio and the length of its source"."""
     origin: Origin = Origin("")
+    most: Mapping[str, int] = _NOTHING
 
 
 class Signals(NamedTuple):
     """What in or around a request tells that it goes to this provider, from the strongest on."""
 
     hosts: tuple[str, ...] = ()
-    """Host names of URLs; a name also stands for everything below it (``fal.run`` for ``queue.fal.run``), ``HOST/PATH`` for a path there."""
+    """Host names of URLs; a name also stands for everything below it (``fal.run`` for ``queue.fal.run``), ``HOST/PATH`` for a path there,
+    ``*/PATH`` for a part of the path on any host."""
     calls: tuple[str, ...] = ()
     """Dotted names of functions, or their ends (``content_generation.tasks.create``), programs, and classes of nodes."""
     models: tuple[str, ...] = ()

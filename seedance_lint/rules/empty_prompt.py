@@ -24,7 +24,7 @@ class EmptyPrompt(Rule):
         if text and not text.isspace():
             return
         assets = ctx.request.assets
-        if ctx.profile.prompt_optional and (assets is None or any(assets.values())):
+        if not ctx.request.needs_prompt or (ctx.profile.prompt_optional and (assets is None or any(assets.values()))):
             return
         if isinstance(ctx.request.fields.get(ctx.profile.request.prompt, ""), str):  # wrong-type reports anything else
             yield Violation(Location(ctx.request.prompt_path), "the prompt is empty")

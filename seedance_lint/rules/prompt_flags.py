@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Related, Severity, Violation
 from seedance_lint.package_data import read_toml
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.rules.limits import model_of
 from seedance_lint.source.span import Span
 
 _FLAG = r"(?<![\w-])--([a-z]+)(?:[ \t]*=[ \t]*|[ \t]+)([0-9]+(?:[.:x][0-9]+)*[a-z]*|true|false|adaptive|-1)(?![\w:])"
@@ -14,7 +16,7 @@ _FLAG = r"(?<![\w-])--([a-z]+)(?:[ \t]*=[ \t]*|[ \t]+)([0-9]+(?:[.:x][0-9]+)*[a-
 class PromptFlags(Rule):
     """
     ## What it does
-    Finds parameters that are written into the prompt as flags: `--rs 720p --dur 8`.
+    Finds parameters that are written into the prompt as flags: `--rs 720p --dur 8`. Requests for Seedance 1.0 are left alone.
 
     ## Why is this bad?
     Seedance 1.0 took its parameters this way. Services that still read such flags let them override the fields of the
@@ -37,7 +39,7 @@ class PromptFlags(Rule):
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         text = ctx.prompt.text
-        if "--" not in text:
+        if "--" not in text or (version_of(model_of(ctx) or "") or "").startswith("1."):
             return
         fields: dict[str, list[str]] = read_toml("rules/flags.toml")["flags"]
         for match in re.finditer(_FLAG, text):

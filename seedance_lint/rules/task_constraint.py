@@ -7,7 +7,7 @@ from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Locati
 from seedance_lint.package_data import read_toml
 from seedance_lint.profiles.profile import Condition, Profile
 from seedance_lint.records import NamedTuple
-from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, role_words, with_article
+from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, noun, nouns, plural, role_words, with_article
 from seedance_lint.rules.limits import citation
 from seedance_lint.source.span import Span
 from seedance_lint.urls import examine
@@ -17,8 +17,9 @@ class TaskConstraint(Rule):
     """
     ## What it does
     Finds parameters that do not fit the task of the request, as the provider documents it: a ratio or a duration for a
-    video edit, a ratio together with a first frame, an edit without a video. If only the wording of the prompt asks for an
-    edit or an extension, it is a warning, because the service may read it that way.
+    video edit, a ratio together with a first frame, an edit without a video, references for a model that makes videos of text
+    alone. If only the wording of the prompt asks for an edit or an extension, it is a warning, because the service may read it
+    that way.
 
     ## Why is this bad?
     The request is rejected, often only after uploading and queueing. (An edit keeps the ratio and the duration of its
@@ -87,6 +88,12 @@ class TaskConstraint(Rule):
         if cause.declared and needed and assets is not None and not assets.get(needed):
             message = f"{cause.words} needs {with_article(needed)}, but the request has none"
             yield Violation(cause.at, message, source, severity=severity)
+        for kind, most in condition.most.items() if cause.declared else ():
+            files = [each for each in (assets or {}).get(kind, ()) if each.role not in ctx.profile.exclusive_roles]
+            if len(files) > most:
+                taken = f"at most {plural(most, f'reference {noun(kind)}')}" if most else f"no reference {nouns(kind)}"
+                message = f"{cause.words} takes {taken}, but the request has {len(files)}; {condition.why}"
+                yield Violation(Location(files[most].path), message, source, related, severity=severity)
 
 
 class _Cause(NamedTuple):

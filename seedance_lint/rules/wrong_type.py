@@ -64,6 +64,9 @@ class WrongType(Rule):
                 fixes = (Fix("Put it into a list", (Edit(Location((*path, field)), wrap=("[", "]")),)),)
             message = f"`{field}` is {_named(value)}; expected a list of {kind} URLs"
             yield Violation(Location((*path, field)), message, cite(ctx.profile, "request"), fixes=fixes)
+        for field in (*ctx.profile.request.singles.values(), *ctx.profile.request.frames):
+            if isinstance(fields.get(field), list) and not ctx.profile.request.node:
+                yield Violation(Location((*path, field)), f"`{field}` is a list; expected one URL", cite(ctx.profile, "request"))
 
     def _parameter(self, ctx: LintContext, name: str, given: object, rule: ParameterRule) -> Iterator[Violation]:
         value = as_sent(given, ctx.request.fields, rule)

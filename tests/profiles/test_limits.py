@@ -42,7 +42,7 @@ def right_body(profile):
     shape = profile.request
     kinds = [kind for kind, limits in profile.media.items() if limits.max_count != 0 and (kind in shape.media or shape.content)]
     tags = " and ".join(profile.tag(kind, 1) for kind in kinds) or "The harbour"
-    model = shape.models[0] if shape.models else None
+    model = next((each for each in shape.models if "reference" in each), next(iter(shape.models), None))
     body = {name: right_value(rule, model) for name, rule in shape.parameters.items()}
     if shape.task:
         body.pop(shape.task)
