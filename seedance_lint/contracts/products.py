@@ -28,6 +28,8 @@ def names_product(text: str) -> bool | None:
     if speaks_of_us(text):
         return True
     name = _plain(text)
+    if any(place in name for place in _words()["places"]):
+        return True
     return False if any(other in name for other in _words()["others"]) or _is_about_pictures(name) else None
 
 

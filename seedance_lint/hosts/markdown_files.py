@@ -113,8 +113,8 @@ def _of_table(text: str, table: Table) -> Iterator[Entry]:
             words = text[slice(*cell)]
             if tag is None and mentions(words):
                 tags = [tag for each in parse(words).references for tag in each.tags]
-                if len(tags) == 1 and len(words) - len(tags[0].text) <= 4:  # marks around it
-                    tag = tags[0]
+                if len(tags) == 1 and not words[: tags[0].span.start].strip("*_`~\\[(（ ") and _FILE.search(words) is None:
+                    tag = tags[0]  # and perhaps what the file is: `@Image1` (the hero)
                     continue
             match = _FILE.search(words)
             if file is None and match is not None:

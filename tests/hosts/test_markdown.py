@@ -380,6 +380,11 @@ FILES = [
     (f"{PROMPT}\nImages: a.png, https://x.io/b.png\n", {"image_urls": ["{}", "https://x.io/b.png"]}, "a.png"),
     (f"**Files:** a.png and s.mp3\n\n{PROMPT}", {"image_urls": ["{}"], "audio_urls": ["{}"]}, "a.png"),
     (f"| Tag | File |\n|---|---|\n| @Image1 | a.png |\n| @Image3 | c.png |\n\n{PROMPT}", {"image_urls": ["{}", "{}", "{}"]}, "a.png"),
+    (
+        f"| Tag | File |\n|---|---|\n| `@Image1` (the hero of it) | a.png |\n| as in @Image2 | c.png |\n\n{PROMPT}",
+        {"image_urls": ["{}"]},
+        "a.png",
+    ),
     (f"## A\n\n- @Image1: a.png\n\n## B\n\n{PROMPT}", {}, ""),
     (f"- @Image1 is the hero of the film\n\n{PROMPT}", {}, ""),
     (f"- @Image1: a.png\n\n- @Image1: b.png\n- @Image2: c.png\n\n{PROMPT}", {"image_urls": ["{}", "{}"]}, "b.png"),

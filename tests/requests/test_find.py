@@ -153,6 +153,15 @@ def test_typed_parts() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("place", "count"),
+    [("client.content_generation.tasks.create", 1), ("https://a.io/api/v3/contents/generations/tasks", 1), ("chat.create", 0)],
+)
+def test_typed_parts_without_a_file_are_a_request_where_they_are_sent_to_us(place, count) -> None:
+    value = {"content": [{"type": "text", "text": "p"}]}
+    assert len(find_requests(value, Contracts(), (Clue("call", place, Span(0, 0)),)).found) == count
+
+
 NOT_REQUESTS = [
     ("a chat message", {"role": "user", "content": [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}]}),
     ("a tool's answer", {"content": [{"type": "text", "text": "p"}]}),
