@@ -10,8 +10,13 @@ import pytest
 from seedance_lint.config import Settings
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.hosts import host_for
+from seedance_lint.hosts.located import Node, Root
 from seedance_lint.linter.lint import Linter
+from seedance_lint.linter.online import kept, urls_in
+from seedance_lint.linter.place import Places
+from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input, lint_inputs
+from seedance_lint.linter.understood import understood
 from seedance_lint.profiles import load_profile
 from seedance_lint.rules.registry import all_rules
 from seedance_lint.source import SourceDocument, Span
@@ -158,3 +163,86 @@ def test_what_breaks_is_told_and_takes_nothing_with_it(monkeypatch, file_regress
         results.append(Linter(settings).lint(document, host_for("x.json")))
     shown = [line for each in results for line in lines_of(each._replace(lines={}))]
     file_regression.check(re.sub(r", line \d+\)", ", line N)", "\n".join(shown)))
+
+
+def test_a_prompt_that_has_no_place(monkeypatch):
+    def break_down(self):
+        raise RuntimeError("no place")
+
+    monkeypatch.setattr(Places, "prompt", break_down)
+    monkeypatch.setattr(Linter, "check", lambda self, request: 1 / 0)
+    result = Linter(Settings(load_profile("seedance-2.0"))).lint(SourceDocument("x.json", json.dumps(BODY)), host_for("x.json"))
+    ((path, message, line, pointer),) = result.failures
+    assert (path, line, pointer) == ("x.json", None, "")
+    assert message.startswith("the program failed on this prompt: ZeroDivisionError: division by zero (tests.linter.test_results, line ")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (
+            BODY,
+            {
+                "profile": "seedance-2.0",
+                "assumed": False,
+                "evidence": ["model seedance-2.0", "tags like @Image1"],
+                "prompt": BODY["prompt"],
+                "files": [("image", 1, "@Image1", "https://example.com/a.png?…", None, ["scene"], 1)],
+                "unresolved": ["@Image3"],
+            },
+        ),
+        (
+            {"prompt": "https://example.com/?token=s3cr3t0s3cr3t0 [Image2] and @Image0, @Image0", "image_urls": [{"url": "a.png", "role": "last_frame"}, 5]},
+            {
+                "profile": "seedance-2.0",
+                "assumed": True,
+                "evidence": [],
+                "prompt": "https://example.com/?******************** [Image2] and @Image0, @Image0",
+                "files": [("image", 1, "@Image1", "a.png", "last_frame", [], 0), ("image", 2, "@Image2", None, None, [], 1)],
+                "unresolved": ["@Image0"],
+            },
+        ),
+        (
+            {"prompt": "@Image7 as unheard-of thing, as scene and as scene."},
+            {"profile": "seedance-2.0", "assumed": True, "evidence": [], "prompt": "@Image7 as unheard-of thing, as scene and as scene.", "files": [], "unresolved": []},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_understood(value, expected):
+    linter = Linter(Configuration(Overrides(isolated=True)).settings_for("x.json"))
+    (request,) = linter.requests(Root(value, lambda: Node(Span(0, 0), None), 0)).found
+    keys = ("kind", "index", "tag", "url", "request_role", "roles", "mentions")
+    found = understood(linter.read(request), request.contract)
+    assert found == expected | {"files": [dict(zip(keys, file, strict=True)) for file in expected["files"]]}
+    assert [*found] == [*expected]
+
+
+def test_urls_to_ask_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.json", "b.json", "settings/c.json"):
+        Path(name).parent.mkdir(exist_ok=True)
+        urls = [f"https://example.com/{name}", "https://example.com/all.png", "http://localhost/a.png", "shots/a.png", 5]
+        Path(name).write_text(json.dumps({"prompt": "@Image1", "image_urls": urls, "model": "seedance-2.0"}), encoding="utf-8")
+    Path("none.txt").write_text("@Image1 walks.", encoding="utf-8")
+    Path("settings/seedance-lint.toml").write_text('ignore = ["private-url"]\n', encoding="utf-8")
+    line = json.dumps({"prompt": "@Video1", "video_urls": ["https://example.com/a.mp4"]})
+    streams = [io.BytesIO(line.encode()), io.BytesIO(f"{line}\n[\n".encode())]
+    inputs = kept(
+        [
+            Input("a.json"),
+            Failure("x", "y"),
+            Input("-", streams[0]),
+            Input("b.json"),
+            Input("none.txt"),
+            Input("nothing.json"),
+            Input("-.jsonl", streams[1]),
+            Input("settings/c.json"),
+        ]
+    )
+    names = ["a.json", "all.png", "a.mp4", "b.json", "settings/c.json"]
+    expected = [f"https://example.com/{name}" for name in names]
+    assert urls_in(inputs, Configuration()) == [*expected, "http://localhost/a.png"]
+    copies = [each.stream for each in inputs if isinstance(each, Input) and each.stream]
+    assert [copy.read() for copy in copies] == [each.getvalue() for each in streams]
+    for copy in copies:
+        copy.close()
