@@ -119,3 +119,23 @@ def test_no_new_finding_is_ever_swallowed(old, new):
     baseline = Baseline("known.json", recorded._counts)
     shown = Counter((found.path, found.rule, found.message) for result in baseline.filtered(results(new)) for found in result.diagnostics)
     assert shown == Counter(new) - Counter(old)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, []),
+        (1, ["1 entry in known.json no longer matches a finding; update it with --write-baseline.", "  a.json: rule-0: said"]),
+        (5, ["6 entries in known.json no longer match a finding; update it with --write-baseline.", *(f"  a.json: rule-{number}: said" for number in range(4)), "  a.json: rule-4: said (2 times)"]),
+        (7, ["8 entries in known.json no longer match a finding; update it with --write-baseline.", *(f"  a.json: rule-{number}: said" for number in range(4)), "  a.json: rule-4: said (2 times)", "  and 2 more"]),
+    ],
+)  # fmt: skip
+def test_what_is_gone_is_named_in_part(tmp_path, monkeypatch, count, expected):
+    monkeypatch.chdir(tmp_path)
+    found = [{"path": "a.json", "rule": f"rule-{number}", "message": "said", "count": 1 + (number == 4)} for number in range(count)]
+    Path("known.json").write_text(
+        json.dumps({"version": 1, "findings": [*found, {"path": "b.json", "rule": "x", "message": "y", "count": 1}]})
+    )
+    baseline = Baseline.read("known.json")
+    assert [*baseline.filtered([DocumentResult("a.json", (), (), Summary())])] == [DocumentResult("a.json", (), (), Summary())]
+    assert [*baseline.sentences()] == expected

@@ -219,3 +219,34 @@ def test_a_report_keeps_no_places_of_requests_that_are_done():
             alive.append(sum(each() is not None for each in made))
     assert len(report.diagnostics) == 20
     assert alive[-1] == alive[0] == 21  # the list and its items
+
+
+class Careful(Form):
+    """A form in which no string may begin with an @, and that other code is written in."""
+
+    def encode(self, text: str, offset: int = 1) -> str | None:
+        return None if offset == 0 and text.startswith("@") else text
+
+    def code(self, text: str) -> str | None:
+        return None if text == "{" else text.replace("[", "\\[")
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (Edit(Span(19, 26), "@Image2"), [(30, 37, "@Image2")]),
+        (Edit(Span(0, 3), "say"), [(11, 14, "say")]),
+        (Edit(Span(0, 3), "@Image2"), None),
+        (Edit(Span(0, 3), wrap=("[", "]")), [(11, 11, "\\["), (37, 37, "]")]),
+        (Edit(Span(0, 3), wrap=("{", "}")), None),
+    ],
+)
+def test_a_form_is_asked_by_the_place_of_what_is_written(edit, expected):
+    text = '{"prompt": say hello there to @Image3}'
+    at = text.index("say")
+    prompt = Node(Span(at, len(text) - 1), text[at:-1], Careful(SourceMap.verbatim(text[at:-1], at)))  # type: ignore[arg-type]
+    key = Node(Span(1, 9), "prompt")
+    tree = Node(Span(0, len(text)), {"prompt": text[at:-1]}, None, (prompt,), (key,))
+    asked = Places(SourceDocument("x.json", text), Root(tree.value, lambda: tree), ("prompt",))
+    made = asked.fix(Fix("x", (edit,)))
+    assert (None if made is None else [tuple(each) for each in made.edits]) == expected

@@ -20,6 +20,9 @@ NUL = "a NUL byte, so this is not a text file"
         (b"1234567\n", 8, [(1, 0, "1234567\n", 8)]),
         (b"12345678\n", 8, [(1, LONG.format(8), 9)]),
         (b"one\n\xff\xfe\ntwo\n", 100, [(1, 0, "one\n", 4), (2, NO_UTF8, 3), (3, 7, "two\n", 4)]),
+        (b"abc\n12345678", 8, [(1, 0, "abc\n12345678", 12)]),
+        (b"abc\n1234567\n", 8, [(1, 0, "abc\n1234567\n", 12)]),
+        (b"abc\n123456789", 8, [(1, 0, "abc\n", 4), (2, LONG.format(8), 9)]),
         (b"a\n\n\nb\xff", 100, [(1, 0, "a\n\n\n", 4), (4, NO_UTF8, 2)]),
         (b"a\0b\n\xffc\nd\xff\0\ne\n", 100, [(1, NUL, 4), (2, NO_UTF8, 3), (3, NUL, 4), (4, 11, "e\n", 2)]),
         (b"one\n" + b"x" * 40 + b"\ntwo\n", 16, [(1, 0, "one\n", 4), (2, LONG.format(16), 41), (3, 45, "two\n", 4)]),
@@ -46,3 +49,29 @@ def test_a_whole_file_may_be_as_large_as_the_limit(tmp_path):
         read_document("a.txt", stream, 7)
     with pytest.raises(ReadFailure, match="is larger than 7 bytes"):  # of no size that is known before it is read
         read_document("a.txt", io.BytesIO(b"12345678"), 7)
+
+
+class Endless(io.RawIOBase):
+    """What a program writes that never ends."""
+
+    def read(self, size=-1):
+        assert size > 0
+        return b"x" * size
+
+
+def test_no_more_is_read_than_the_limit(monkeypatch):
+    monkeypatch.setattr("seedance_lint.linter.read._PIECE_BYTES", 4)
+    with pytest.raises(ReadFailure, match="is larger than 9 bytes"):
+        read_document("a.txt", Endless(), 9)
+    assert read_document("a.txt", io.BytesIO(b"123456789"), 9).text == "123456789"
+
+
+class Pipe(io.BytesIO):
+    """A stream of which a full read would wait for more."""
+
+    def read(self, size=-1):
+        raise AssertionError("waits")
+
+
+def test_what_a_program_writes_is_linted_as_soon_as_it_is_there():
+    assert [part.text for part, _ in read_parts("x.jsonl", Pipe(b"one\ntwo\n"), 100)] == ["one\ntwo\n"]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from pathlib import Path
 
@@ -9,14 +10,17 @@ import pytest
 
 from seedance_lint.config import Settings
 from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.diagnostics import Severity
 from seedance_lint.hosts import host_for
 from seedance_lint.hosts.located import Node, Root
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.online import kept, urls_in
 from seedance_lint.linter.place import Places
-from seedance_lint.linter.result import Failure
-from seedance_lint.linter.run import Input, lint_inputs
+from seedance_lint.linter.result import Failure, LintResult, Summary
+from seedance_lint.linter.rewrite import Fixing
+from seedance_lint.linter.run import Input, lint_inputs, processors
 from seedance_lint.linter.understood import understood
+from seedance_lint.probes import Probing
 from seedance_lint.profiles import load_profile
 from seedance_lint.rules.registry import all_rules
 from seedance_lint.source import SourceDocument, Span
@@ -246,3 +250,54 @@ def test_urls_to_ask_for(tmp_path, monkeypatch):
     assert [copy.read() for copy in copies] == [each.getvalue() for each in streams]
     for copy in copies:
         copy.close()
+
+
+def test_what_other_processes_give_back(files, monkeypatch):
+    inputs = [Input(name) for name in FILES] + [Input("nothing.json")]
+    configuration = Configuration(Overrides(isolated=True))
+    for fixing in (Fixing(diff=True), None):
+        alone, together = ([*lint_inputs(inputs, configuration, jobs, fixing=fixing)] for jobs in (1, 2))
+        assert together == alone
+    finished = lint_inputs(inputs, configuration, 2, finish=lambda result: result._replace(text=result.path))
+    assert [each.text for each in finished if each.summary.prompts] == [each.path for each in alone if each.summary.prompts]
+    assert processors() == len(os.sched_getaffinity(0))
+
+
+def test_results_of_one_request():
+    linter = Linter(Configuration(Overrides(isolated=True)).settings_for("x.json"))
+    document = SourceDocument("x.json", json.dumps({**KNOWN, "image_urls": ["https://example.com/a.png"]}))
+    (root,) = host_for("x.json").roots(document)
+    (request,) = linter.requests(root).found
+    result = linter.result(linter.check(request), Places(document, root, request.prompt_path), request.contract)
+    assert result.summary == Summary(prompts=1, errors=len(result.diagnostics))
+    assert {(each.rule, each.profile, each.contract) for each in result.diagnostics} >= {
+        ("invalid-parameter", "ark-2.0", "as ark-2.0 takes it (model doubao-seedance-2-0-260128)")
+    }
+    assert [*result.to_dict()] == ["ok", "diagnostics", "failures", "summary"]
+    assert LintResult((), (Failure("x", "y", 3, "/z"),), Summary()).to_dict() == {
+        "ok": False,
+        "diagnostics": [],
+        "failures": [{"path": "x", "message": "y", "line": 3, "pointer": "/z"}],
+        "summary": Summary()._asdict(),
+    }
+
+
+def test_rows_severities_and_looks_at_files(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.png").write_bytes(b"")
+    profile = load_profile("seedance-2.0")
+    text = json.dumps({**BODY, "image_urls": ["a.png"]})
+    severity = {"undefined-reference": Severity.INFO}
+    linter = Linter(Settings(profile, severity=severity, probing=Probing(media=True), ignore=("invalid-url",)))
+    result = linter.lint(SourceDocument("x.json", text), host_for("x.json"))
+    assert [(each.rule, str(each.severity)) for each in result.diagnostics] == [
+        ("undefined-reference", "info"),
+        ("unreadable-file", "error"),
+    ]
+    assert result.summary == Summary(prompts=1, errors=1, infos=1)
+
+    table = SourceDocument("x.jsonl", json.dumps({**BODY, "prompt": "x" * 30}), first_line=7, is_table=True)
+    (failure,) = Linter(Settings(profile, max_prompt_bytes=29)).lint(table, host_for("x.json")).failures
+    assert failure.message.startswith("row 7, /prompt: the prompt has 30 bytes")
+    found = Linter(Settings(profile)).lint(SourceDocument("x.jsonl", text, first_line=7, is_table=True), host_for("x.json")).diagnostics
+    assert [each.place for each in found] == [": row 7, column prompt, character 24", ": row 7, column image_urls"]

@@ -37,6 +37,7 @@ TEXTS = {
         "# seedance-lint: ignore[unused-asset]\n"
         f"- {json.dumps(FIXABLE)}\n"
         "# seedance-lint: ignore-start[zero-index]\n"
+        "- note: X # seedance-lint: ignore[zero-index]\n"
         f"- {json.dumps(FIXABLE)}\t# seedance-lint: ignore\n"
         "# seedance-lint: ignore-end\n"
         "# seedance-lint: ignore[zero-index]   "
@@ -59,7 +60,10 @@ def told(inputs, fixing):
     results = lint_inputs(inputs, Configuration(Overrides(isolated=True, anchored=fixing.ignores)), 1, fixing=fixing)
     for each in results:
         left = each._replace(
-            lines={}, anchors=(), requests=(), diagnostics=tuple(found._replace(fixes=(), help=None) for found in each.diagnostics)
+            lines={},
+            anchors=(),
+            requests=(),
+            diagnostics=tuple(found._replace(fixes=tuple(fix.title for fix in found.fixes), help=None) for found in each.diagnostics),
         )
         yield from lines_of(left._replace(rewritten=""))
         yield each.rewritten.replace("\r", "\\r")

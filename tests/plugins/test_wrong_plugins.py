@@ -56,6 +56,22 @@ WRONG = [
         "the `related` of a violation is Span(start=0, end=9), but the prompt has only 3",
     ),
     ("return [Violation(Span(0, 1), 'x', related=(Related(Span(0, 1), None),))]", "the `related` of a violation is None, not a string"),
+    (
+        "return [Violation(Span(0, 1), 'x', fixes=(Fix('t', (Edit(Span(0, 1), chr(0xd800)),)),))]",
+        "the `replacement` of a violation is '\\ud800', which contains half of a surrogate pair",
+    ),
+    (
+        "return [Violation(Span(0, 1), 'x', fixes=(Fix('t', (Edit(Span(0, 1), wrap=('[', 5)),)),))]",
+        "the `replacement` of a violation is 5, not a string",
+    ),
+    (
+        "return [Violation(Span(0, 1), 'x' * 9, related=('y' * 56,))]",
+        "the `related` of a violation is ('" + "y" * 56 + "'…, not a tuple of Related",
+    ),
+    (
+        "return [Violation(Span(0, 1), 'x' * 9, related=('y' * 55,))]",
+        "the `related` of a violation is ('" + "y" * 55 + "',), not a tuple of Related",
+    ),
     ("return [Violation(Span(0, 1), 'x', help=chr(0xd800))]", "the `help` of a violation is '\\ud800', which contains half"),
     (
         "return [Violation(Span(0, 1), 'x', related=(Related(Span(0, 1), chr(0xd800)),))]",
