@@ -24,15 +24,15 @@ def lint_many(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> Iterator[tuple[Any, LintResult]]:
-    """Lint requests one after the other; yield ``(id, result)`` for each, in their order, while further ones are still to come.
+    """Lint requests one after the other; yield ``(id, result)`` for each, in the same order, without waiting for the others.
 
-    A request is a prompt, or a body as ``lint_request`` takes it. Its id comes with it, as ``(id, request)`` or as a key of a mapping; without
-    one it is the request's number, from 0. ``jobs`` is the number of processes, None for as many as there are processors. Few requests are held
-    at a time, so they may come from a generator of any length.
+    A request is a prompt, or a body as ``lint_request`` takes it. Its id is the key of a mapping, or the first item of ``(id, request)``;
+    without ids, requests are numbered from 0. ``jobs`` is the number of processes; None means one per processor. Only a few requests are kept
+    in memory, so they may come from a generator of any length.
 
     Raises:
         TypeError: a request is neither a string nor a mapping.
-        UnknownProfile, UnknownRule: there is no profile, rule or category of that name.
+        UnknownProfile, UnknownRule: the profile, rule or category does not exist.
     """
     work = _Work(profile, tuple(select), tuple(ignore))
     linter_for(profile, work.select, work.ignore)

@@ -98,7 +98,7 @@ def counts_of(diagnostics: Iterable[Diagnostic]) -> Counts:
 
 
 class LintError(Exception):
-    """Errors that are in the way of sending a request; ``diagnostics`` and ``failures`` have them."""
+    """A request that must not be sent; ``diagnostics`` has its errors, and ``failures`` what could not be linted."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], failures: tuple[Failure, ...] = ()) -> None:
         super().__init__(diagnostics, failures)
@@ -127,10 +127,10 @@ class LintResult(NamedTuple):
         return self.ok
 
     def raise_for_errors(self) -> None:
-        """Do nothing where the result is ``ok``.
+        """Do nothing if the result is ``ok``.
 
         Raises:
-            LintError: it is not; the errors, and what could not be linted.
+            LintError: it is not ``ok``.
         """
         if not self.ok:
             raise LintError(tuple(found for found in self.diagnostics if found.severity is Severity.ERROR), self.failures)

@@ -30,7 +30,16 @@ def test_a_release_publishes_what_was_built_and_tried_and_needs_no_password():
     (publish,) = [step for step in RELEASE["pypi"]["steps"] if "pypi-publish" in step["uses"]]
     assert "with" not in publish
     assert "--version" in commands(RELEASE["build"])
-    assert [name for name, job in RELEASE.items() if "id-token" in job["permissions"]] == ["pypi"]
+    assert [name for name, job in RELEASE.items() if "id-token" in job["permissions"]] == ["pypi", "page"]
+
+
+def test_a_release_publishes_the_page_too():
+    assert (RELEASE["page"]["needs"], RELEASE["page"]["uses"]) == ("pypi", "$/.github/workflows/page.yml")
+    page = yaml.safe_load((FOLDER / "page.yml").read_text("utf-8"))
+    assert "workflow_call" in page[True]  # `on` is a truth value in YAML 1.1
+    asked = {name: level for job in page["jobs"].values() for name, level in job["permissions"].items()}
+    assert RELEASE["page"]["permissions"] == asked
+    assert any("deploy-pages" in step.get("uses", "") for step in page["jobs"]["publish"]["steps"])
 
 
 def test_the_extension_is_published_by_the_tool_that_builds_it():
@@ -42,4 +51,4 @@ def test_the_extension_is_published_by_the_tool_that_builds_it():
 def test_every_action_is_pinned_to_a_commit():
     for path in FOLDER.glob("*.yml"):
         for used in re.findall(r"uses: (\S+)", path.read_text("utf-8")):
-            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", used), (path.name, used)
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}|\$/\S+", used), (path.name, used)
