@@ -44,6 +44,7 @@ _NEAR = frozenset(
         "bound",
         "fixed",
         "role_before",
+        "bracketed_behind",
     }
 )
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""
@@ -178,8 +179,10 @@ def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Ment
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
     elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON:
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
-    elif terminal in MISFITS[kind] and (construction in _NEAR or (nouns and noun is not nouns[0])):
-        return None  # "@Image1 as the first frame, the camera follows"
+    elif terminal in MISFITS[kind] and (
+        construction in _NEAR or not sure or (nouns and noun is not nouns[0]) or any(tag.kind != kind for tag, _ in mention.group)
+    ):
+        return None  # "@Image1 as the first frame, the camera follows"; "@Image1 and @Video1 for the pacing"
     else:
         role = READING[kind].get(terminal) or _reading(noun, kind)
     return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, negated, sure))

@@ -19,8 +19,7 @@ from seedance_lint.syntax.words import Item
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
 _DENYING = ("NOT", "NO")
-# What denies behind the words that it denies, and what may stand between.
-_BEFORE_DENIED = ("TOPIC", "OBJ", "ADV", "ONLY", "WORD", "REFER_BEHIND")
+_BEFORE_DENIED = ("TOPIC", "OBJ", "ADV", "ONLY", "WORD", "REFER_BEHIND")  # may come before a denial that stands behind its words
 _TUNING = ("ART", "ADV", "ONLY", "ITS", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
 
 
@@ -75,7 +74,7 @@ class Row(NamedTuple):
 class Reader:
     """Reads sentences with one grammar."""
 
-    __slots__ = ("_ahead", "_and", "_as", "_before_denied", "_behind", "_both", "_bounds", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_plain_nouns", "_rare", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_and", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_plain_nouns", "_rare", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -110,6 +109,9 @@ class Reader:
         self._denied = letters["DENIED"]
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
+        self._close = letters["CLOSE"]
+        self._clausal = frozenset(letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK"))
+        self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
         self._tuning = frozenset(letters[name] for name in _TUNING)
         nouns = re.escape("".join(self._terminals))
         self._single_nouns = Pattern(f"[{nouns}]")
@@ -371,6 +373,9 @@ class Reader:
             while letters[at : at + 1] in self._before_denied:
                 at += 1
             negated |= letters[at : at + 1] == self._denied
+        in_clause = name == "label" and letters[place - 1] != self._close and letters[place + 1] not in self._ends_label
+        if in_clause or (name in _CUED and letters[last : last + 1] in self._clausal):
+            construction = construction._replace(sure=False)  # "as the camera glides", "Action: @Image1 turns"
         nameless = (0, 0)
         if name == "as_unknown":
             nameless = next((words[at][1:] for at in range(last - 1, first, -1) if letters[at] in self._words), nameless)
@@ -389,9 +394,7 @@ class Reader:
 
 
 _EDITED = Construction("edited", sure=True, looks=False)
-_CUED = frozenset({"as_roles", "far_roles"})
-_OF_ONE = frozenset({"outfit_of", "doer_of"})
+_CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
-_OWN_CLAUSE = frozenset({"only_roles", "its_roles"})
-"""What is denied before them is none of theirs."""
+_OWN_CLAUSE = frozenset({"only_roles", "its_roles"})  # what is denied before them is none of theirs
 _ENDING = frozenset({"edited", "extended"})

@@ -17,7 +17,7 @@ _PIECE = Pattern(
 _HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
 # A word of one character is a part of a longer word that nobody listed, unless it ends its run or one of these follows: 人 is not a person
 # in 聂人王, 见 no cue in 可见, 学 none in 学校.
-_IN_OTHERS = frozenset({*READINGS, "REFER", "SYNC", "OF", "AS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON"})
+_IN_OTHERS = frozenset({*READINGS, "REFER", "SYNC", "OF", "AS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON", "STARTS"})
 _FOLLOWING = frozenset(
     {"GENITIVE", "INSIDE", "TOGETHER", "REFER", "IS", "AS", "OF", "COMMA", "REFERENCE", "TOPIC", "OBJ", "FROM_BEHIND", "AS_BEHIND", "ITS"}
 )
