@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pyarrow as pa
 
 from seedance_lint.api import ProfileName, lint_body, linter_for, places_of
-from seedance_lint.data.schemas import FAILURE, FINDINGS, SCORES, findings_schema, scores_schema
+from seedance_lint.data.schemas import FAILURE, FINDINGS, SCORES, findings_schema, no_single_column, scores_schema
 from seedance_lint.hosts.rows import as_request
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.result import LintResult
@@ -115,7 +115,7 @@ class _Columns(NamedTuple):
 def _values(batch: pa.RecordBatch | pa.Table, name: str) -> list[Any]:
     at = batch.schema.get_field_index(name)
     if at < 0:
-        raise ValueError(f"there is no single column `{name}`; the columns are {', '.join(batch.schema.names)}")
+        raise ValueError(no_single_column(name, batch.schema))
     values: list[Any] = batch.column(at).to_pylist()
     return values
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from seedance_lint.nearest import did_you_mean
+
 FAILURE = "failure"
 """In place of a severity: a row that could not be linted."""
 
@@ -67,6 +69,14 @@ def scores_schema(batch: pa.Schema, keep: Sequence[str] = ()) -> pa.Schema:
     return _with_kept(batch, keep, SCORES)
 
 
+def no_single_column(name: str, schema: pa.Schema) -> str:
+    """Say that a schema has no column of a name, or several."""
+    count = schema.names.count(name)
+    if count > 1:
+        return f"there are {count} columns named `{name}`; rename the others or drop them"
+    return f"there is no column `{name}`{did_you_mean(name, schema.names)}; the columns are {', '.join(schema.names)}"
+
+
 def _with_kept(batch: pa.Schema, keep: Sequence[str], made: pa.Schema) -> pa.Schema:
     """Return a schema with kept columns in front.
 
@@ -75,7 +85,7 @@ def _with_kept(batch: pa.Schema, keep: Sequence[str], made: pa.Schema) -> pa.Sch
     """
     for name in keep:
         if batch.get_field_index(name) < 0:
-            raise ValueError(f"there is no single column `{name}` to keep; the columns are {', '.join(batch.names)}")
+            raise ValueError(no_single_column(name, batch))
         if name in made.names:
             raise ValueError(f"the column `{name}` cannot be kept, because the result has a column of that name; rename it first")
     return pa.schema([*(batch.field(name) for name in keep), *made])

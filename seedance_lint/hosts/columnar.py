@@ -18,6 +18,7 @@ from seedance_lint.hosts import commands
 from seedance_lint.hosts.json import tree
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root
 from seedance_lint.hosts.rows import as_request
+from seedance_lint.nearest import nearest
 from seedance_lint.source.document import SourceDocument
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 NAME = "columnar table"
 SUFFIXES = (".parquet", ".arrow", ".feather")
 
+_TYPO = 0.9
+"""How alike a name of a column and one for prompts are where the first is a slip of the second: `promt`."""
 _PART_BYTES = 512 * 1024
 _ROWS = 512
 """Rows of a Parquet file that are in memory at a time."""
@@ -33,6 +36,8 @@ _LONGEST_ROW = 4 * 1024 * 1024
 """Bytes. No request is a hundredth as long, and a table of some kilobytes may hold the same one a million times."""
 _PAGE_BYTES = 1024 * 1024
 """Read of a column at a time."""
+_MOST_UNPACKED, _MOST_TIMES = 1024 * 1024 * 1024, 200
+"""Bytes of rows, and times the bytes of the file, of which a table may have the larger number; no table of requests is packed as tightly."""
 _MOST_METADATA = 100_000_000
 """Bytes of a Parquet file's description of itself, and entries of a list in it."""
 
@@ -67,7 +72,10 @@ def parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[SourceDocum
         return
     row, offset, longest = 1, 0, min(limit, _LONGEST_ROW)
     try:
-        for batch, size in _batches(_seekable(stream, limit)):
+        stream = _seekable(stream, limit)
+        whole = stream.seek(0, io.SEEK_END)
+        most = max(_MOST_UNPACKED, _MOST_TIMES * whole)
+        for batch, size in _batches(stream, whole):
             for lines in _rendered(batch, longest, row):
                 if isinstance(lines, HostFailure):
                     yield lines, 0
@@ -80,6 +88,9 @@ def parts(path: str, stream: BinaryIO, limit: int) -> Iterator[tuple[SourceDocum
                     )
                     offset += len(text)
                 row += len(lines)
+                if offset > most:
+                    yield HostFailure(f"rows from {row:,} on were not read: those before take {_MOST_TIMES} times the size of the file"), 0
+                    return
     except HostFailure as failure:
         yield failure, 0
     except Exception as error:  # whatever a library for hostile files raises
@@ -96,9 +107,8 @@ def _seekable(stream: BinaryIO, limit: int) -> BinaryIO:
     return io.BytesIO(data)
 
 
-def _batches(stream: BinaryIO) -> Iterator[tuple["pa.RecordBatch", int]]:
+def _batches(stream: BinaryIO, size: int) -> Iterator[tuple["pa.RecordBatch", int]]:
     """Yield the rows, without columns of bytes, and how many bytes of the file a batch is."""
-    size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     start = stream.read(6)
     stream.seek(0)
@@ -116,7 +126,9 @@ def _parquet(stream: BinaryIO, size: int) -> Iterator[tuple["pa.RecordBatch", in
     from pyarrow import parquet
 
     limits = {"thrift_string_size_limit": _MOST_METADATA, "thrift_container_size_limit": _MOST_METADATA}
-    metadata = parquet.ParquetFile(stream, **limits).metadata
+    file = parquet.ParquetFile(stream, **limits)
+    _check_names(file.schema_arrow)
+    metadata = file.metadata
     columns = [metadata.schema.column(number) for number in range(metadata.num_columns)]
     texts = [column for column in columns if column.logical_type.type != "NONE" or "BYTE_ARRAY" not in column.physical_type]
     # What a dictionary holds stays in it: a thousand rows may share one text of megabytes.
@@ -134,21 +146,48 @@ def _arrow(stream: BinaryIO, size: int, *, is_stream: bool) -> Iterator[tuple["p
 
     options = ipc.IpcReadOptions(use_threads=False)
     if is_stream:
-        for batch in ipc.open_stream(stream, options=options):
+        batches = ipc.open_stream(stream, options=options)
+        _check_names(batches.schema)
+        for batch in batches:
             yield _checked(batch), 0
         return
     table = ipc.open_file(stream, options=options)
+    _check_names(table.schema)
     for number in range(table.num_record_batches):
         yield _checked(table.get_batch(number)), size // table.num_record_batches
 
 
-def _checked(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """Return a batch that says of itself only what is so (a place outside of it would be memory of others), without columns of bytes."""
+def _check_names(schema: "pa.Schema") -> None:
+    """Do nothing where at most one column of strings has the name of each prompt.
+
+    Raises:
+        HostFailure: several have it, or none has, but one of bytes does or one whose name is nearly it.
+    """
+    prompts = [name for name in schema.names if commands.is_prompt(name)]
+    for name in prompts:
+        if prompts.count(name) > 1:
+            raise HostFailure(f"has {prompts.count(name)} columns named `{name}`; rename the others or drop them")
+        if _is_bytes(schema.field(name).type):
+            raise HostFailure(f"the column `{name}` holds bytes; cast it to strings")
+    if not prompts:
+        for name in schema.names:
+            meant = nearest(name, commands.table("prompts")["names"], likeness=_TYPO)
+            if meant is not None:
+                raise HostFailure(f"has no column for prompts; did you mean `{meant}` with `{name}`?")
+
+
+def _is_bytes(kind: "pa.DataType") -> bool:
     import pyarrow as pa
 
+    return any(
+        holds(kind) for holds in (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary, pa.types.is_binary_view)
+    )
+
+
+def _checked(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """Return a batch that says of itself only what is so (a place outside of it would be memory of others), without columns of bytes."""
     batch.validate(full=True)
-    is_bytes = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary, pa.types.is_binary_view)
-    return batch.select([field.name for field in batch.schema if not any(holds(field.type) for holds in is_bytes)])
+    return batch.select([number for number, field in enumerate(batch.schema) if not _is_bytes(field.type)])
 
 
 def _rendered(batch: "pa.RecordBatch", limit: int, row: int) -> Iterator[list[str] | HostFailure]:

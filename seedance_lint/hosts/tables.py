@@ -69,6 +69,10 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
         return
     keys = tuple([Node(Span(cell.start, cell.end), name, cell) for cell, name in zip(heads, names, strict=False)])
     prompts = [index for index, name in enumerate(names) if commands.is_prompt(name)]
+    for index in prompts:
+        if names.index(names[index]) < index:
+            yield HostFailure(f"several columns are named `{names[index]}`; rename the others or drop them", heads[index].start)
+            return
     for row in rows:
         if isinstance(row, HostFailure):
             yield row

@@ -186,10 +186,14 @@ def test_nothing_in_nothing_out(function):
 
 @pytest.mark.parametrize("function", [check_batch, score_batch])
 def test_wrong_columns(function):
-    with pytest.raises(ValueError, match="no single column `text`; the columns are id, prompt, image_urls"):
+    with pytest.raises(ValueError, match="there is no column `text`; the columns are id, prompt, image_urls"):
         function(BATCH, prompt="text")
-    with pytest.raises(ValueError, match="no single column `shot` to keep"):
+    with pytest.raises(ValueError, match="there is no column `shot`"):
         function(BATCH, keep=["shot"])
+    with pytest.raises(ValueError, match=r"there is no column `image_url`; did you mean `image_urls`\?"):
+        function(BATCH, image_urls="image_url")
+    with pytest.raises(ValueError, match="there are 2 columns named `prompt`"):
+        function(BATCH.rename_columns(["prompt", *SCHEMA.names[1:]]))
     with pytest.raises(ValueError, match="`profile` cannot be kept"):
         function(BATCH.rename_columns(["profile", *SCHEMA.names[1:]]), keep=["profile"])
 

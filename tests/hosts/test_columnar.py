@@ -263,6 +263,36 @@ def test_broken_files(name, tmp_path):
     assert "b.txt:1:1: error zero-index" in out
 
 
+HEADS = {
+    "two of a name": (["prompt", "prompt"], [["a"], ["b"]], "has 2 columns named `prompt`; rename the others or drop them"),
+    "bytes": (["prompt", "id"], [[b"a"], [1]], "the column `prompt` holds bytes; cast it to strings"),
+    "a slip": (["id", "promt"], [[1], ["a"]], "has no column for prompts; did you mean `prompt` with `promt`?"),
+}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("name", HEADS)
+def test_columns_that_cannot_be_meant(name, form):
+    names, values, message = HEADS[name]
+    if len({*names}) < len(names) and form.endswith(".feather"):
+        pytest.skip("it does not write such tables")
+    assert failures(written(form, pa.table([pa.array(each) for each in values], names=names))) == [message]
+
+
+def test_other_columns_may_have_any_name():
+    table = pa.table([pa.array(["@Image1"]), pa.array([b"x"]), pa.array([1]), pa.array([2])], names=["prompt", "preview", "id", "id"])
+    assert failures(written("a.parquet", table)) == []
+    assert failures(written("a.parquet", pa.table({"caption": ["a"], "prompt_id": [1]}))) == []
+
+
+def test_a_table_that_unpacks_without_end_is_left(monkeypatch):
+    monkeypatch.setattr("seedance_lint.hosts.columnar._MOST_UNPACKED", 1_000_000)
+    data = same_text_in_every_row(100_000, 1_000, nested=False)
+    (told,) = failures(data)
+    assert told.startswith("rows from ")
+    assert told.endswith(" on were not read: those before take 200 times the size of the file")
+
+
 @pytest.mark.parametrize("name", WRITERS)
 def test_damaged_files_end_in_rows_or_failures(name):
     """Each is a fault of one byte or some more; nothing may raise, hang or bring the process down."""

@@ -111,6 +111,12 @@ def test_broken_rows_have_their_place(text, message):
     assert len(found) == 2
 
 
+def test_two_columns_for_the_prompt_cannot_be_meant():
+    (told,) = read("a.csv", "prompt,image,prompt\n@Image1,a.png,b\n")
+    assert (told.message, told.offset) == ("several columns are named `prompt`; rename the others or drop them", 13)
+    assert len(values("a.csv", "prompt,image,notes,notes\n@Image1,a.png,b,c\n")) == 1
+
+
 @given(st.lists(st.text(alphabet='ab",;\n\t @图', max_size=8), min_size=1, max_size=4), st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))
 def test_cells_are_those_of_the_library(cells, quoting):
     text = write([["prompt", "image", "c", "d", "e"][: len(cells) + 1], ["@Image1", *cells]], quoting=quoting, lineterminator="\n")
