@@ -4,6 +4,7 @@ It runs when the package is built, and at the first parse where no prepared tabl
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,9 @@ _KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
 _PATTERNS = ("LIST_MARK", "RANGE_MARK")
 # These are not words of a sentence: parts of tags, and words that stand for no role where one must be.
 _APART = frozenset({"IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD", "BARE_WORD", "GENERIC"})
+# Languages that are often typed without accents; German writes "ae" instead, and "Männer" is no manner.
+_WITHOUT_ACCENTS = frozenset({"french.lark", "portuguese.lark", "spanish.lark", "turkish.lark"})
+_SHORT = 4
 _FIRST_LETTER = 0x21
 _NOUNS, _CONSTRUCTIONS = "nouns", "constructions"
 
@@ -112,7 +116,15 @@ def vocabulary() -> dict[str, str]:
         inner = re.sub(r"(?<=\w)[-_](?=\w)", " ", literal.lower()) if len(literal) > 1 else literal
         for form in forms(inner):
             words.setdefault(form, name)
+    for literal, name, file in entries():  # "camara" and "gorsel" are written as often, where no word has that spelling
+        if name not in _APART and file in _WITHOUT_ACCENTS and len(bare := _bare(literal.lower())) > _SHORT:
+            words.setdefault(re.sub(r"(?<=\w)[-_](?=\w)", " ", bare), name)
     return words
+
+
+def _bare(word: str) -> str:
+    """Return a word without its accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.replace("ı", "i")) if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=32)
@@ -180,7 +192,7 @@ def _kind_words(mark: str) -> dict[str, str]:
         form: _KINDS[name.replace(mark, "")]
         for literal, name, _ in entries()
         if name.replace(mark, "") in _KINDS and mark in name
-        for form in forms(literal.lower())
+        for form in {*forms(literal.lower()), _bare(literal.lower())}
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 from seedance_lint.syntax.reader import Match, Mention, Noun
-from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, READING, SPOKEN
+from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, READING, SPOKEN, STEPS
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
 from seedance_lint.syntax.tags import FoundTag
@@ -50,6 +50,7 @@ _NEAR = frozenset(
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""
 _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, span=(0, 0), words=(0, 0))
 """What a file is that an edit puts in: what it takes the place of."""
+_IN_STEP = frozenset({"in_step", "agrees"})
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
 
 # Named tuples are made without their own constructor, which takes twice as long.
@@ -175,7 +176,7 @@ def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Ment
     """Return the role phrase of one noun; None if the kind of file cannot be meant."""
     terminal, start, end, _ = noun
     (construction, sure, _), _, _, nouns, negated, _, _ = match
-    if kind == "audio" and ((mention.moving and terminal in MUSICAL) or (construction == "in_step" and terminal in SPOKEN)):
+    if kind == "audio" and ((mention.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
     elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON:
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state

@@ -110,7 +110,7 @@ class Reader:
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._close = letters["CLOSE"]
-        self._clausal = frozenset(letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK"))
+        self._clausal = frozenset(letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "MATCH", "COPY", "GIVES"))
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
         self._tuning = frozenset(letters[name] for name in _TUNING)
         nouns = re.escape("".join(self._terminals))

@@ -75,5 +75,7 @@ MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA
 OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
 """What a picture beside which it is shows somebody with: "@Image2 Mara, startled expression" is who she is."""
 SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
+STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
+"""What goes with a sound where words say that it agrees with it."""
 THINGS = frozenset({"CHARACTER", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""
