@@ -53,7 +53,7 @@ async function tidy(page) {
   await page.locator("#panel-prompt .cm-content").fill("");
   while (await page.locator(".card[draggable]").count()) await page.locator(".card[draggable] .tools button:last-child").first().dispatchEvent("click");
   await page.locator("#provider").selectOption("auto");
-  await page.getByLabel("Tags follow when files move").check();
+  await page.getByLabel("Renumber tags when files move").check();
   await page.locator("#panel-prompt .findings > .quiet").waitFor();
 }
 

@@ -37,28 +37,28 @@ test("the example of the reference page has no findings, as code and as a prompt
   const page = await codePage();
   await write(page, readFileSync(new URL("../../examples/clean.json", import.meta.url), "utf8"), "#panel-code");
   await page.locator("#panel-code .clean").waitFor();
-  assert.match(await page.locator(".request").textContent(), /seedance-2\.0.*recognised/);
+  assert.match(await page.locator(".request").textContent(), /seedance-2\.0.*recognized/);
   await page.getByRole("button", { name: "Open as prompt" }).click();
   await page.locator("#panel-prompt .clean").waitFor();
   assert.equal(await page.locator(".card").count(), 4);
   assert.equal(await page.locator(".card.unmentioned, .card.empty").count(), 0);
 });
 
-test("a curl command: contract, evidence, the tag that names no file", async () => {
+test("a curl command: contract, evidence, the tag that does not name a file", async () => {
   const page = await codePage();
   await write(page, CURL, "#panel-code");
   assert.deepEqual(await findings(page, "#panel-code"), ["undefined-reference"]);
   const request = page.locator(".request");
   assert.match(await request.textContent(), /fal-2\.0.*because of.*queue\.fal\.run/s);
-  assert.match(await request.textContent(), /@Image2 names no file/);
+  assert.match(await request.textContent(), /@Image2 does not name a file/);
   await page.locator("#panel-code .finding-text").click();
   assert.equal(await page.evaluate(() => getSelection().toString()), "@Image2", "behind an emoji, inside JSON, inside a shell's quotes");
 });
 
-test("a Python file: contract, evidence, files with their roles; other kinds are recognised too", async () => {
+test("a Python file: contract, evidence, files with their roles; other kinds are recognized too", async () => {
   const page = await codePage();
   await write(page, PYTHON, "#panel-code");
-  assert.equal(await page.getByLabel("Kind of file").locator("option:checked").textContent(), "Recognised: Python");
+  assert.equal(await page.getByLabel("Kind of file").locator("option:checked").textContent(), "Recognized: Python");
   const request = page.locator(".request");
   assert.match(await request.textContent(), /replicate-2\.0.*because of call of replicate\.run/s);
   assert.match(await request.locator(".request-files").textContent(), /a\.pngfirst frame.*b\.pngscene/s);

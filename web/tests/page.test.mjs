@@ -72,7 +72,7 @@ test("cards move by keyboard and by mouse, and the tags follow", async () => {
   await page.locator(".card", { hasText: "start.jpg" }).dragTo(page.locator(".card", { hasText: "hero.png" }));
   await page.locator(".card", { hasText: "start.jpg" }).filter({ hasText: "@Image1" }).waitFor();
   assert.equal(await text(page), "@Image1 as first frame 🎬, @Image2 as character reference, then @Image1 again.");
-  await page.getByLabel("Tags follow when files move").uncheck();
+  await page.getByLabel("Renumber tags when files move").uncheck();
   await page.getByRole("button", { name: "Move hero.png to the front" }).click();
   await page.locator(".card", { hasText: "hero.png" }).filter({ hasText: "@Image1" }).waitFor();
   assert.equal(await text(page), "@Image1 as first frame 🎬, @Image2 as character reference, then @Image1 again.", "not asked, not moved");
@@ -97,7 +97,7 @@ test("another provider: its limits and its spelling; conversion there, and what 
   const checked = nextCheck(page);
   await page.getByRole("button", { name: "Convert", exact: true }).click();
   await checked;
-  await page.locator(".notice", { hasText: "Written for ark-2.0" }).waitFor();
+  await page.locator(".notice", { hasText: "Rewritten for ark-2.0" }).waitFor();
   assert.equal(await text(page), "Image 1 as first frame, sync to Audio 1 beat.");
   assert.equal(await page.locator("#provider").inputValue(), "ark");
   assert.deepEqual(await page.locator(".card .tag").allTextContents(), ["Image 1", "Audio 1"]);
