@@ -24,7 +24,7 @@ class Mention(NamedTuple):
 class Binding(NamedTuple):
     """One file, known or only tagged, with everything the prompt says of it.
 
-    ``asset`` is None if the request gives no such file, or where its files are unknown.
+    ``asset`` is None if the request has no such file, or where its files are unknown.
     """
 
     kind: str

@@ -9,7 +9,7 @@ _AS_PLAIN = ("to_pylist", "to_list", "tolist", "as_py")
 _MISSING = frozenset(("NAType", "NaTType"))
 """Types of pandas' marks for a value that is not there."""
 _DEEPEST = 16
-"""Levels of a request that are looked into: those of any provider, twice over."""
+"""Levels of a request that are read: those of any provider, twice over."""
 
 
 def plain_list(values: object) -> Any:

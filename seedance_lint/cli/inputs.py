@@ -33,8 +33,8 @@ def inputs_from(
 
     ``exclude`` are patterns as in ``.gitignore``, relative to the current folder; with ``force_exclude`` they, and those of the configuration,
     hold for files that are named outright, too. It is for programs that name every file they find (Git hooks), so that the rest of what holds
-    for files of folders holds as well: one that is broken and mentions no prompt is passed over. ``own`` are files of the run itself, its
-    baseline and its report of last time, which are left out as excluded files are. ``prompt`` is a text to lint as it is.
+    for files of folders holds as well: one that is broken and does not mention a prompt is skipped. ``own`` are files of the run itself, its
+    baseline and its report of last time, which are left out as excluded files are. ``prompt`` is linted as it is.
 
     Raises:
         click.UsageError: standard input twice, or a name for it without it.

@@ -34,7 +34,7 @@ from seedance_lint.source.span import Span
 _TAG = Pattern(r"[@＠<\[【]{0,3} ?(?:image|video|audio|图片|视频|音频|图)[ _]?\d+[>\]】]{0,3}", re.IGNORECASE)
 _FILE = Pattern(r"\.(?:png|jpe?g|webp|gif|mp4|mov|webm|mp3|wav)\Z", re.IGNORECASE)
 _OWN_PATH = Pattern(r"(?:/api/|\{\}/?\w)[\w./-]{0,200}", re.ASCII)
-"""A path on a host that nothing tells: ``/api/generate``, as pages of an application call their own server, and ``{}/v1/videos`` of a program."""
+"""A path on an unknown host: ``/api/generate``, as pages of an application call their own server, and ``{}/v1/videos`` of a program."""
 NEWER = ("seedance-2.5",)
 """What the reference page may also stand for: nothing shows the edition."""
 _MOST_TAGS = 40

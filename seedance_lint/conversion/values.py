@@ -32,7 +32,7 @@ def _is_of(value: object, kind: str) -> bool:
 
 
 def native(value: object, rule: ParameterRule) -> object:
-    """Return a value in the type that a parameter has: ``"5"`` for 5 where it is a text."""
+    """Return a value in the type that a parameter has: ``"5"`` for 5 if it is a string."""
     number = as_number(value)
     if number is None:
         return value

@@ -39,7 +39,7 @@ def check_batch(
 
     ``prompt``, ``image_urls``, ``video_urls`` and ``audio_urls`` name the columns that hold them, ``parameters`` those that are named as the
     fields of the request are (``duration``, ``resolution``, ``model``); where a list is null, there are no such files, and a row without a prompt
-    is passed over. ``request`` names one column in place of all of these, with whole request bodies: JSON texts, or structs.
+    is skipped. ``request`` names one column in place of all of these, with whole request bodies: JSON texts, or structs.
     The findings are those of ``lint_request`` for the same bodies, and of the command line for a file of the same rows.
 
     Raises:
@@ -74,7 +74,7 @@ def score_batch(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> Rows:
-    """Lint each row; return one row a prompt: the columns of ``keep`` (an id, say), and ``SCORES``.
+    """Lint each row; return one row per prompt: the columns of ``keep`` (an id, say), and ``SCORES``.
 
     A row without a prompt has a row, too, so that what comes back is as long as the batch; only a request body with several prompts has several.
     The arguments and the errors are those of ``check_batch``.

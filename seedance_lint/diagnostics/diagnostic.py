@@ -17,7 +17,7 @@ class RelatedPlace(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Where a finding is in a file that is a table and no text: its row (from 1), its column, and there the characters ``[start, end)``.
+    """Where a finding is in a file that is a table, not text: its row (from 1), its column, and there the characters ``[start, end)``.
 
     These are characters of the text to which the finding's ``pointer`` leads; None if it is about the value as a whole.
     """

@@ -50,7 +50,7 @@ class WrittenFence(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A text that is a prompt: what it says and where, and how it is written there; or why it is passed over."""
+    """A text that is a prompt: what it says and where, and how it is written there; or why it is skipped."""
 
     made: SourceMap
     form: StringForm

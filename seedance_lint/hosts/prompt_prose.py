@@ -10,7 +10,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.syntax import Reference, parse
 
 TEMPLATE = "written as a template with slots to fill in"
-"""The reason for which a text that would be a prompt is passed over."""
+"""Why a text that would be a prompt is skipped."""
 
 LONGEST = 20_000
 """Characters of the longest text that may be a prompt; no model takes half of that."""
@@ -45,7 +45,7 @@ _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
 _BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
 _BLANK_LINE = Pattern(r"^[ \t]*\[[^\[\]\n]*[ \t][^\[\]\n]*\][ \t]*$", re.MULTILINE)
-"""A line that says in brackets what is to stand there."""
+"""A line that says in brackets what to write there."""
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")

@@ -40,7 +40,7 @@ def urls_in(inputs: Iterable[Input | Failure], configuration: Configuration) -> 
 
 
 def _copy(stream: BinaryIO) -> BinaryIO:
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 - whoever reads the input closes it
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - the reader of the input closes it
     shutil.copyfileobj(stream, copy)
     copy.seek(0)
     return copy

@@ -74,7 +74,7 @@ def read_document(path: str, stream: BinaryIO, limit: int) -> SourceDocument:
     except OSError as error:
         raise ReadFailure(unreadable(error)) from None
     if data is None or len(data) > limit:
-        raise ReadFailure(f"is larger than {limit:,} bytes (max-file-bytes); a .jsonl file, with one request a line, may have any size")
+        raise ReadFailure(f"is larger than {limit:,} bytes (max-file-bytes); a .jsonl file, with one request per line, may have any size")
     try:
         return SourceDocument.from_bytes(path, data)
     except DecodeFailure as error:

@@ -34,7 +34,7 @@ def roles(binding: Binding) -> list[str]:
 
 
 def unresolved(bindings: Bindings) -> list[str]:
-    """Return the tags that name no file of the request, each once: those past its files, and those that cannot be read."""
+    """Return the tags that do not name a file of the request, each once: those past its files, and those that cannot be read."""
     past = [mention.tag.text for mention in bindings.unresolved]
     return list(dict.fromkeys([*past, *(tag.text for tag, _ in bindings.malformed)]))
 

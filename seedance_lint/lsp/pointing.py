@@ -60,7 +60,7 @@ def role_at(analysis: Analysis, offset: int) -> PointedRole | None:
 
 
 def asset_of(located: LocatedReading, kind: str, index: int) -> Asset | None:
-    """Return a file of the request; None if the request gives none of that number, or its files are unknown."""
+    """Return a file of the request; None if the request has none with that number, or its files are unknown."""
     binding = located.reading.bindings.by_file.get((kind, index))
     return None if binding is None else binding.asset
 

@@ -79,7 +79,7 @@ class LocalFiles:
         return asset._replace(facts=facts, size=facts.size, duration=facts.duration)
 
     def path_of(self, url: str) -> str | None:
-        """Return where a local file is; None for a URL, and outside of the folders that are looked into."""
+        """Return where a local file is; None for a URL, and outside of the folders that may be read."""
         if not is_local(url):
             return None
         path = os.path.join(self._folder, url.strip())  # noqa: PTH118 - it goes on as a text

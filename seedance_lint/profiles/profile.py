@@ -107,7 +107,7 @@ class ParameterRule(NamedTuple):
 
 
 class Retired(NamedTuple):
-    """A parameter that a provider takes no longer, or not with this edition, and what it does about it."""
+    """A parameter that a provider no longer takes, or not with this edition, and what it does about it."""
 
     name: str
     effect: str

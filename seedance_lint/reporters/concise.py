@@ -1,4 +1,4 @@
-"""One line a finding: what editors and problem matchers parse."""
+"""One line per finding: what editors and problem matchers parse."""
 
 from collections.abc import Iterable, Iterator
 

@@ -7,7 +7,7 @@ class FileFacts(NamedTuple):
     """One local file, by its content. None if the content does not tell.
 
     ``problem``: ``missing``, ``directory``, ``special`` (a pipe, a device), ``unreadable`` (no permission), ``empty``, ``truncated``
-    (ends before its own header says), ``outside`` (of the folders that are looked into), ``stuck`` (reading it takes too long, or crashes), or None.
+    (ends before its own header says), ``outside`` (of the folders that may be read), ``stuck`` (reading it takes too long, or crashes), or None.
     ``format`` is a name of ``profiles/formats.toml`` where that knows it, else the container's own; None for content of no known format.
     """
 

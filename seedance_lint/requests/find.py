@@ -24,7 +24,7 @@ from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_n
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
 _DEEPEST_TEXT = 3
-"""How many strings, one inside of the other, are looked into."""
+"""How many levels of strings inside of strings are read."""
 _MANY_RESULTS = 2
 """Names of a gallery beside a prompt that make it one."""
 _LEFT_OUT = ("...", "…", "……")
@@ -216,7 +216,7 @@ def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
 
 
 def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
-    """Return the prompt of the request that an object is, whoever's; None if it is not one."""
+    """Return the prompt of the request that an object is, of any provider; None if it is not one."""
     value, _, plan, ours, _ = place
     if plan.evaluates and not plan.media and not plan.models:
         return None

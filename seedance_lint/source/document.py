@@ -21,7 +21,7 @@ class SourceDocument:
 
     A byte order mark is not a part of ``text``; ``bom`` remembers it, so that writing keeps it.
     ``first_line`` and ``first_offset`` say where the text starts when it is one part of a larger file.
-    ``is_table`` says that the file is a table and no text: each line is one of its rows, written as JSON.
+    ``is_table`` says that the file is a table, not text: each line is one of its rows, written as JSON.
     """
 
     __slots__ = ("_lines", "bom", "first_line", "first_offset", "is_table", "path", "text")

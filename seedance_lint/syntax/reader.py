@@ -19,7 +19,7 @@ from seedance_lint.syntax.words import Item
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
 _DENYING = ("NOT", "NO")
-_BEFORE_DENIED = ("TOPIC", "OBJ", "ADV", "ONLY", "WORD", "REFER_BEHIND")  # may come before a denial that stands behind its words
+_BEFORE_DENIED = ("TOPIC", "OBJ", "ADV", "ONLY", "WORD", "REFER_BEHIND")  # may come before a denial that follows its words
 _TUNING = ("ART", "ADV", "ONLY", "ITS", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
 
 
@@ -396,5 +396,5 @@ class Reader:
 _EDITED = Construction("edited", sure=True, looks=False)
 _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
-_OWN_CLAUSE = frozenset({"only_roles", "its_roles"})  # what is denied before them is none of theirs
+_OWN_CLAUSE = frozenset({"only_roles", "its_roles"})  # what is denied before them does not belong to them
 _ENDING = frozenset({"edited", "extended"})

@@ -29,7 +29,7 @@ MEDIA = {
     "video_urls": ["https://cdn.example.org/pan.mp4"],
     "audio_urls": ["https://cdn.example.org/drums.mp3"],
 }
-PROGRAM = [sys.executable, "-m", "seedance_lint"]
+PROGRAM = [sys.executable, "-P", "-m", "seedance_lint"]  # -P: the installed package, even in a clone
 PEAK = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=-3, stderr=-3); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
 
 

@@ -1,7 +1,9 @@
-"""Messages, help and pages have none of the phrases that read like a translation."""
+"""Messages, help, pages, docstrings and comments have none of the phrases that read like a translation."""
 
 import ast
+import io
 import re
+import tokenize
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,34 +12,35 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PHRASES = tomllib.loads(Path(__file__).with_name("wording.toml").read_text("utf-8"))["phrase"]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "SECURITY.md", *sorted((ROOT / "editors").glob("*/README.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "editors").glob("*/README.md"))]
 
 
-def messages(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield what a module may show: its texts with their lines, and the documentation of rules; no other docstrings."""
-    tree = ast.parse(path.read_text("utf-8"))
-    hidden = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and " " in node.value
-            and (id(node) not in hidden or "## What it does" in node.value)
-        ):
-            yield node.lineno, node.value
+def texts_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a module with their lines: messages and docstrings, and comments."""
+    source = path.read_text("utf-8")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+            yield from enumerate(node.value.splitlines(), node.lineno)
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
 
 
 def texts() -> Iterator[tuple[str, str]]:
     """Yield all places and what is said there."""
     for path in sorted((ROOT / "seedance_lint").rglob("*.py")):
-        for line, text in messages(path):
+        for line, text in texts_of(path):
             yield f"{path.relative_to(ROOT)}:{line}", text
     for page in PAGES:
         prose = re.sub(
             r"^(`{3,}).*?^\1`*$", lambda block: "\n" * block[0].count("\n"), page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL
         )
+        if page.name == "CONTRIBUTING.md":  # it lists such phrases
+            prose = re.sub(r"^\|.*$", "", prose, flags=re.MULTILINE)
         for number, line in enumerate(prose.splitlines(), 1):
             yield f"{page.relative_to(ROOT)}:{number}", line
+    for number, line in enumerate((ROOT / "web" / "src" / "i18n.ts").read_text("utf-8").splitlines(), 1):
+        yield f"web/src/i18n.ts:{number}", line
 
 
 TEXTS = list(texts())
