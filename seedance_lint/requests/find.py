@@ -323,7 +323,7 @@ def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clu
 def _with_image_of_prompt(media: Media | None, value: Mapping[str, Any], path: Path, name: str, shapes: Shapes) -> Media | None:
     """Return media with the image that is in the prompt beside its text, as the AI SDK has it: ``{image, text}``."""
     inner = value[name]
-    held = read_media(inner, (*path, name), shapes.plan(inner), trusted=True)
+    held = _as_first_frame(read_media(inner, (*path, name), shapes.plan(inner), trusted=True))
     if held is None or media is None or held.assets is None or media.assets is None:
         return held if media is None else media if held is None else UNKNOWN_FILES
     joined = dict(media.assets)
@@ -331,6 +331,14 @@ def _with_image_of_prompt(media: Media | None, value: Mapping[str, Any], path: P
         before = joined.get(kind, ())
         joined[kind] = (*before, *(asset._replace(index=len(before) + asset.index) for asset in files))
     return Media(joined, {**held.paths, **media.paths})
+
+
+def _as_first_frame(media: Media | None) -> Media | None:
+    """Return media with a single image that has no role as the first frame, which an image inside of the prompt always is."""
+    images = media.assets.get("image", ()) if media is not None and media.assets is not None else ()
+    if media is None or media.assets is None or len(images) != 1 or images[0].role is not None:
+        return media
+    return Media({**media.assets, "image": (images[0]._replace(role="first_frame"),)}, media.paths)
 
 
 def _is_plain_prompt(value: Mapping[str, Any]) -> bool:
