@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
-from seedance_lint.syntax.tags import FoundTag, TagFinder
+from seedance_lint.syntax.tags import MOVING, FoundTag, TagFinder
 from seedance_lint.syntax.words import Item, WordFinder
 
 # What ends a sentence. A dot inside of "16.9" or "v2.0" does not, nor does a line break after a comma.
@@ -20,10 +20,6 @@ _LONGEST_JOINT = 14
 _BEGINS_CLAUSE = Pattern(
     r"[ \t]+(?:is|has|appears|walks|stands|sits|runs|turns|looks|enters|shows|provides|controls|sets|defines|drives|serves|acts|becomes|gives|plays"
     r"|dances|comes|goes|moves|takes)\b"
-)
-# Words before "@Image1 to @Image2" that make it a movement and no range.
-_MOVING = Pattern(
-    r"\b(?:from|transition\w*|morph\w*|chang\w*|cut\w*|fad\w*|switch\w*|turn\w*|transform\w*|between)\b[^.\n]{0,60}$|[从由從][^。\n]{0,12}$"
 )
 
 Group = list[tuple[FoundTag, str]]
@@ -103,7 +99,7 @@ class SentenceFinder:
             and right.index is not None
             and left.index < right.index
             and self._tags.range_mark.fullmatch(text, left.end, right.start)
-            and not _MOVING.search(text, max(0, left.start - 60), left.start)
+            and not MOVING.search(text, max(0, left.start - 60), left.start)
         ):
             return "RANGE_MARK"
         return None

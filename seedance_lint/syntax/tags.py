@@ -44,7 +44,11 @@ _NAMED_AFTER = (
 )
 # Looked for from the number back: digits are rarer than the letters that the words in front of them begin with.
 _BARE_NUMBER = Pattern(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d_][ _][0-9]))[0-9]?(?![0-9a-z_]|[.:][0-9])")
-_BARE_RANGE = Pattern(r"[ ]?(?:to|through|-|–|至|到)[ ]?([0-9]{1,2})(?![0-9a-z_.:%])")
+_BARE_RANGE = Pattern(r"[ ]?(?:to|through|-|–|至|到)[ ]?(?:(?P<noun>[a-z]{3,10}|[图視视音][片频頻])[ ]?)?([0-9]{1,2})(?![0-9a-z_%]|[.:][0-9])")
+# Words before "@Image1 to @Image2" that make it a movement and no range.
+MOVING = Pattern(
+    r"\b(?:from|transition\w*|morph\w*|chang\w*|cut\w*|fad\w*|switch\w*|turn\w*|transform\w*|between)\b[^.\n]{0,60}$|[从由從][^。\n]{0,12}$"
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDINAL = Pattern(
     r"\b(?P<ordinal>first|second|third|fourth|fifth) (?:reference|uploaded|input|attached) (?P<kind>image|picture|photo|video|audio|clip)(?![a-z])"
@@ -125,7 +129,7 @@ class TagFinder:
         for match in _BARE_NUMBER.finditer(text):
             number, end = match.span()
             to = number - 1 if number and text[number - 1] in " _" else number
-            if not to or text[to - 1] not in ends:
+            if number < behind or not to or text[to - 1] not in ends:
                 continue
             while number_of_tag < last and tags[number_of_tag].end <= number:
                 number_of_tag += 1
@@ -138,7 +142,17 @@ class TagFinder:
             if (start and start != behind and text[start - 1] in _BARE_GLUE) or _UNIT_BEHIND.match(text, end):
                 continue
             more = _BARE_RANGE.match(text, end)
-            index, to_index = int(text[number:end]), int(more[1]) if more is not None else 0
+            index, to_index = int(text[number:end]), int(more[2]) if more is not None else 0
+            if (
+                more is not None
+                and more["noun"]
+                and not (
+                    to_index > index + 1
+                    and self._kinds.get(more["noun"]) == self._kinds[word]
+                    and not MOVING.search(text, max(0, start - 60), start)
+                )
+            ):  # two neighbours are two files; "from image 1 to image 4" is a movement
+                to_index = 0
             if to_index > index:
                 end = more.end()  # type: ignore[union-attr]
             behind = end
