@@ -44,7 +44,9 @@ _NAMED_AFTER = (
 )
 # Looked for from the number back: digits are rarer than the letters that the words in front of them begin with.
 _BARE_NUMBER = Pattern(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d_][ _][0-9]))[0-9]?(?![0-9a-z_]|[.:][0-9])")
-_BARE_RANGE = Pattern(r"[ ]?(?:to|through|-|–|至|到)[ ]?(?:(?P<noun>[a-z]{3,10}|[图視视音][片频頻])[ ]?)?([0-9]{1,2})(?![0-9a-z_%]|[.:][0-9])")
+_BARE_RANGE = Pattern(
+    r"[ ]?(?:to|through|-|–|至|到)[ ]?(?:(?P<noun>[a-z]{3,10}|[图視视音][片频頻])[ ]?)?([0-9]{1,2})(?![0-9a-z_%]|[.:][0-9])"
+)
 # Words before "@Image1 to @Image2" that make it a movement and no range.
 MOVING = Pattern(
     r"\b(?:from|transition\w*|morph\w*|chang\w*|cut\w*|fad\w*|switch\w*|turn\w*|transform\w*|between)\b[^.\n]{0,60}$|[从由從][^。\n]{0,12}$"
