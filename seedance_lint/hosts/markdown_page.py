@@ -135,27 +135,33 @@ class Page:
 
     @cached_property
     def _found(self) -> list[_Found]:
-        return [*self._fences(), *self._prose()] if self._is_ours or mentions(self.text) else []
+        return [*self._fences(), *self._prose()] if names_ours(self.text) or mentions(self.text) else []
 
     @cached_property
     def _is_ours(self) -> bool:
-        """Whether the page says in its front matter or in a heading that it is about our product."""
-        front = self.text[: self.front.end] if self.front is not None else ""
-        return names_ours(front) or any(names_ours(self.text[slice(*heading.span)]) for heading in self._headings)
+        """Whether the page says in its front matter, below its title or in a heading that it is about our product."""
+        begun = self._sections[1] if len(self._sections) > 1 else 0  # with what stands below the title
+        return names_ours(self.text[:begun]) or any(names_ours(self.text[slice(*heading.span)]) for heading in self._headings)
 
-    def _judge(self, text: str, context: str, place: int) -> Verdict:
-        if context not in ("labelled", "cell") or mentions(text) or "**" in text or not self._is_ours:
+    def _judge(self, text: str, context: str, place: int, *, in_fence: bool, is_ours: bool = False) -> Verdict:
+        if context not in ("labelled", "cell") or mentions(text) or ("**" in text and not in_fence) or not (is_ours or self._is_ours):
             return judge(text, context)
         above = bisect_right(self._sections, place)
-        return NO if above and is_other(self.text[slice(*self._headings[above - 1].span)]) else judge_untagged(text)
+        return (
+            NO
+            if above and is_other(self.text[slice(*self._headings[above - 1].span)])
+            else judge_untagged(text, in_fence=in_fence, is_sure=is_ours)
+        )
 
     def _fences(self) -> Iterator[_Found]:
         for block in self.blocks:
             if block.language in PROSE_LANGUAGES:
                 parts = list(_called_prompts(block.made))
-                context = "labelled" if parts or self._is_called_prompt(block) else "fence"
+                called = self._called(block)
+                context = "labelled" if parts or called is not None else "fence"
+                is_ours = called is not None and names_ours(called)
                 for made in parts or (block.made,):
-                    verdict = self._judge(made.value, context, block.start)
+                    verdict = self._judge(made.value, context, block.start, in_fence=True, is_ours=is_ours)
                     if verdict.is_prompt or verdict.passed is not None:
                         yield _Found(made, WrittenFence(made, block.is_marked), self.around(block), verdict.passed)
 
@@ -163,18 +169,22 @@ class Page:
         for unit, context in self._candidates():
             source_map = words(self.text, unit)
             is_called = unit.kind != "cell" or prompt_label(unit.label)
-            verdict = self._judge(source_map.value, context, unit.start) if is_called else judge(source_map.value, context)
+            verdict = self._judge(source_map.value, context, unit.start, in_fence=False) if is_called else judge(source_map.value, context)
             if verdict.is_prompt or verdict.passed is not None:
                 yield _Found(source_map, WrittenProse(source_map), self._above(unit.start), verdict.passed)
 
-    def _is_called_prompt(self, block: Block) -> bool:
-        """Whether the heading above a fence, or the line in front of it, calls what is in it a prompt."""
-        above = bisect_right(self._sections, block.start)
-        if above and prompt_label(self.text[slice(*self._headings[above - 1].span)]):
-            return True
+    def _called(self, block: Block) -> str | None:
+        """Return what calls the text of a fence a prompt, the heading above it or the line in front of it; None where nothing does."""
         before = self.text[max(0, block.start - _LOOK_BACK) : block.start].rstrip("\r\n").splitlines()[:-1]
         line = next((line for line in reversed(before) if line.strip(" \t>")), "")
-        return prompt_label(_MARK.sub("", line).strip(" \t*_:：`>-"))
+        label = _MARK.sub("", line).strip(" \t*_:：`>-")
+        if prompt_label(label):
+            return label
+        if len(label) < _LONGEST_LABEL and is_other(label):
+            return None
+        above = bisect_right(self._sections, block.start)
+        heading = self.text[slice(*self._headings[above - 1].span)] if above else ""
+        return heading if prompt_label(heading) else None
 
     def _candidates(self) -> Iterator[tuple[Unit, str]]:
         """Yield the pieces of prose that may be prompts, and how to judge them."""

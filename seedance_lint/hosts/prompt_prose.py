@@ -36,7 +36,7 @@ _CODE_LINE = Pattern(
     r"|(?:import|from|def|class|const|let|var|function|return|export|echo|curl|pip|npm|npx|git|python3?|node|docker|sudo|cd|ls|cat|if|for|while)"
     r"[ \t]+[\w\"'$({./-]+.*[=({;:]|import[ \t]+[\w.]+$|(?:curl|git|npm|pip|npx|docker|python3?|node)[ \t]+[\w./-]"
     r"|\.\.[ \t]+[\w-]+::|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"
-    r"|[\w.-]+[ \t]*=[ \t]*[\"'\[{]|[\w-]+:[ \t]*[\"'\[{]|[0-9a-f]{7,40}[ \t]+\w)"
+    r"|[\w.-]+[ \t]*=[ \t]*[\"'\[{]|(?-i:[a-z_])[\w-]*:[ \t]*(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]?|\{[^}]*\}?)[ \t,]*$|[0-9a-f]{7,40}[ \t]+\w)"
     r"|.*(?:;|[\w)\]][ \t]*\{|=>|\($)[ \t]*$|.*\b[a-z_]\w*\.?\w*\([^()\n]{0,80}@\w+[^()\n]{0,80}\)",
     re.IGNORECASE,
 )
@@ -44,8 +44,9 @@ _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
 _BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
-_BLANK_LINE = Pattern(r"^[ \t]*\[[^\[\]\n]*[ \t][^\[\]\n]*\][ \t]*$", re.MULTILINE)
-"""A line that says in brackets what to write there."""
+_STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
+_GOES_ON = Pattern(r"[ \t]+[a-z]")
+_TIMES = Pattern(r"[0-9@:：]")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
@@ -69,6 +70,7 @@ class _Words(NamedTuple):
     example_head: re.Pattern[str]
     documents: re.Pattern[str]
     scenes: re.Pattern[str]
+    directions: re.Pattern[str]
     longest: int
     shortest: dict[str, int]
 
@@ -108,12 +110,17 @@ def judge(text: str, context: str) -> Verdict:
     return Verdict(is_prompt=False, passed=TEMPLATE) if slots else Verdict(is_prompt=True)
 
 
-def judge_untagged(text: str) -> Verdict:
-    """Say whether a text without tags is a prompt, which a page about our product calls one."""
+def judge_untagged(text: str, *, in_fence: bool, is_sure: bool = False) -> Verdict:
+    """Say whether a text without tags is a prompt, which a page about our product calls one; ``is_sure``: it says of which product."""
     words = _words()
-    if len(text) > LONGEST or _length(text) < words.shortest["untagged"] or words.scenes.search(text) is None or is_code(text):
+    length = _length(text) if len(text) <= LONGEST else 0
+    if length < words.shortest["untagged"] or (
+        words.scenes.search(text) is None and not is_sure and not (in_fence and length >= words.shortest["sceneless"])
+    ):
         return NO
-    if _COMPARES.search(text) or words.about.search(text) or _teaches(text, (), words) or _BLANK_LINE.search(text):
+    if is_code(text):
+        return NO
+    if not in_fence and (_COMPARES.search(text) or words.about.search(text) or _teaches(text, (), words)):
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if _slots(text, ()) else Verdict(is_prompt=True)
 
@@ -221,11 +228,17 @@ def _length(text: str) -> int:
 def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
     inside = set(tags)
+    directions = _words().directions
     found = [match[0] for match in _BLANKS.finditer(text)]
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)
-        if any(first < end and start < last for first, last in inside) or _NO_SLOT.search(name):
+        if any(first < end and start < last for first, last in inside):
+            continue
+        if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
+            found.append(match[0])  # a line with nothing below it says what is to stand there
+            continue
+        if directions.search(name) or (_NO_SLOT.search(name) and " / " not in name):
             continue
         if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<"):
             continue
@@ -235,7 +248,10 @@ def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
         if (
             match[3] is None
             and match[4] is None
-            and (not text[line:start].strip(" \t-*#>") or text[end : end + 2].lstrip()[:1] in (":", "：", "("))
+            and (
+                (not text[line:start].strip(" \t-*#>") and not _GOES_ON.match(text, end))
+                or text[end : end + 2].lstrip()[:1] in (":", "：", "(")
+            )
         ):
             continue  # the label of a part, or how a line is spoken
         found.append(match[0])
@@ -254,7 +270,7 @@ def _words() -> _Words:
         _any_of(data["teaching"]),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
         re.compile(
-            rf"(?:{'|'.join(labels['prompt'])})(?:[ \t#]*[0-9a-z]{{0,3}}|[ \t]*[(（\[【][^()（）\n]{{0,40}}[)）\]】])?[ \t*_`]*$",
+            rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t#]*[0-9a-z]{{0,3}}|[ \t]*[(（\[【][^()（）\n]{{0,40}}[)）\]】])?[ \t*_`]*$",
             re.IGNORECASE,
         ),
         re.compile("|".join(labels["other"]), re.IGNORECASE),
@@ -262,6 +278,7 @@ def _words() -> _Words:
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         _any_of(data["documents"]),
         _any_of(data["scenes"]),
+        _any_of(data["directions"]),
         data["documents"]["longest"],
         data["shortest"],
     )
