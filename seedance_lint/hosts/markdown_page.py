@@ -150,7 +150,7 @@ class Page:
         return (
             NO
             if above and is_other(self.text[slice(*self._headings[above - 1].span)])
-            else judge_untagged(text, in_fence=in_fence, is_sure=is_ours)
+            else judge_untagged(text, context, in_fence=in_fence, is_sure=is_ours)
         )
 
     def _fences(self) -> Iterator[_Found]:
@@ -168,7 +168,7 @@ class Page:
     def _prose(self) -> Iterator[_Found]:
         for unit, context in self._candidates():
             source_map = words(self.text, unit)
-            is_called = unit.kind != "cell" or prompt_label(unit.label)
+            is_called = unit.kind != "item" and (unit.kind != "cell" or prompt_label(unit.label))
             verdict = self._judge(source_map.value, context, unit.start, in_fence=False) if is_called else judge(source_map.value, context)
             if verdict.is_prompt or verdict.passed is not None:
                 yield _Found(source_map, WrittenProse(source_map), self._above(unit.start), verdict.passed)

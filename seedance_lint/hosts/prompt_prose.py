@@ -41,6 +41,10 @@ _CODE_LINE = Pattern(
     re.IGNORECASE,
 )
 _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
+_MANY_SCENES = 3
+"""Different words of people who make films that a prompt has, whatever else it says."""
+_NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip|curl)\b")
+"""What stands in notes about a prompt, or in what an assistant is to do."""
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
 _BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
@@ -110,17 +114,20 @@ def judge(text: str, context: str) -> Verdict:
     return Verdict(is_prompt=False, passed=TEMPLATE) if slots else Verdict(is_prompt=True)
 
 
-def judge_untagged(text: str, *, in_fence: bool, is_sure: bool = False) -> Verdict:
+def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = False) -> Verdict:
     """Say whether a text without tags is a prompt, which a page about our product calls one; ``is_sure``: it says of which product."""
     words = _words()
-    length = _length(text) if len(text) <= LONGEST else 0
-    if length < words.shortest["untagged"] or (
-        words.scenes.search(text) is None and not is_sure and not (in_fence and length >= words.shortest["sceneless"])
+    if (
+        len(text) > LONGEST
+        or _length(text) < words.shortest["untagged cell" if context == "cell" else "untagged"]
+        or _NOTES.search(text)
+        or is_code(text)
     ):
         return NO
-    if is_code(text):
+    scenes = {match[0].lower() for match in words.scenes.finditer(text)}
+    if not scenes and not is_sure:
         return NO
-    if not in_fence and (_COMPARES.search(text) or words.about.search(text) or _teaches(text, (), words)):
+    if (_COMPARES.search(text) or words.about.search(text) or _teaches(text, (), words)) and not (in_fence and len(scenes) >= _MANY_SCENES):
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if _slots(text, ()) else Verdict(is_prompt=True)
 

@@ -314,9 +314,12 @@ UNTAGGED = [
     (f"## Final Prompt\n\n{CAMERA}\n", CAMERA),
     (f"Prompt:\n\n```\n{CAMERA}\n```\n", CAMERA),
     (f"```\nPrompt:\n{CAMERA}\n```\n", CAMERA),
-    (f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} |\n", CAMERA),
+    (f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} {CAMERA} |\n", f"{CAMERA} {CAMERA}"),
     (f"**Prompt Seedance 2.0:**\n\n```\n{FISHERMAN}\n```\n", FISHERMAN),
-    (f'Prompt:\n\n```\n{CAMERA} You and I stay.\nNARRATOR: "So be it."\n```\n', f'{CAMERA} You and I stay.\nNARRATOR: "So be it."'),
+    (
+        f'Prompt:\n\n```\n{CAMERA} You and I stay. Close-up, cinematic, slow motion.\nNARRATOR: "So be it."\n```\n',
+        f'{CAMERA} You and I stay. Close-up, cinematic, slow motion.\nNARRATOR: "So be it."',
+    ),
     (f"Prompt:\n\n```\n[SHOT ONE]\n0-3s: [Medium Wide] {CAMERA}\n```\n", f"[SHOT ONE]\n0-3s: [Medium Wide] {CAMERA}"),
 ]
 
@@ -334,6 +337,8 @@ def test_what_a_page_about_seedance_calls_a_prompt_needs_no_tag(text, prompt) ->
     "text",
     [
         f"{CAMERA}\n",
+        f"- **Prompt:** {CAMERA}\n",
+        f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} |\n",
         f"```\n{CAMERA}\n```\n",
         f"**Image prompt:** {CAMERA}\n",
         f"### Nano Banana\n\n**Prompt:** {CAMERA}\n",
