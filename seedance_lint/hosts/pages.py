@@ -25,7 +25,7 @@ def may_be(written: str) -> bool:
 
 
 def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root | Passed]:
-    """Yield what the texts of a program hold that are documents themselves; what is broken there is nobody's business."""
+    """Yield what the texts of a program hold that are documents themselves; failures there are ignored."""
     from seedance_lint.hosts import embedded, host_for
 
     for node in texts:

@@ -44,7 +44,7 @@ _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|
 _MANY_SCENES = 3
 """Different words of people who make films that a prompt has, whatever else it says."""
 _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip|curl)\b")
-"""What stands in notes about a prompt, or in what an assistant is to do."""
+"""Marks of notes about a prompt, and of orders to an assistant."""
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
 _BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
@@ -243,7 +243,7 @@ def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
         if any(first < end and start < last for first, last in inside):
             continue
         if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
-            found.append(match[0])  # a line with nothing below it says what is to stand there
+            found.append(match[0])  # a line with nothing below it, to be replaced
             continue
         if directions.search(name) or (_NO_SLOT.search(name) and " / " not in name):
             continue
