@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
+from seedance_lint.syntax.nodes import BareReference as Words
 
 
 class BareReference(Rule):
@@ -30,8 +31,16 @@ class BareReference(Rule):
             if not 0 < words.index <= ctx.request.given(words.kind):
                 continue
             tag = ctx.profile.tag(words.kind, words.index)
+            if _is_in(ctx.prompt.text, words, tag):
+                continue
             yield Violation(
                 words.span,
                 f"`{words.text}` names a file without a tag; write {tag}",
                 fixes=(Fix(f"Write {tag}", (Edit(words.span, tag),), Applicability.UNSAFE),),
             )
+
+
+def _is_in(text: str, words: Words, tag: str) -> bool:
+    """Whether words are a part of a tag that is written as documented: the `image1` of `#image1`."""
+    at = tag.find(words.text)
+    return at > 0 and text.startswith(tag, words.span.start - at)

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from seedance_lint import lint
 from seedance_lint.config import Settings
 from seedance_lint.hosts import host_for
 from seedance_lint.linter.lint import Linter
@@ -117,3 +118,13 @@ def test_a_profile_without_limits_is_silent():
 def test_no_rule_asks_for_the_time_of_a_url_without_a_signature(monkeypatch):
     monkeypatch.setattr("time.time", lambda: pytest.fail("asked"))
     found("expiring-url", image_urls=["https://example.com/a.png?Expires=5"])
+
+
+def test_the_end_of_a_tag_in_a_spelling_of_ones_own_is_no_name_without_a_tag(tmp_path):
+    profile = tmp_path / "hash.toml"
+    profile.write_text(
+        'extends = "seedance-2.0"\nname = "hash"\ntitle = "Hash"\nsource = "https://hash.example.com"\n[tags]\n'
+        'spelling = { image = "#image{index}", video = "#video{index}", audio = "#audio{index}" }\n'
+    )
+    found = lint("#image1 meets image2.", image_urls=["https://example.com/1.png", "https://example.com/2.png"], profile=str(profile))
+    assert [each.message for each in found.diagnostics] == ["`image2` names a file without a tag; write #image2"]
