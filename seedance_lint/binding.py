@@ -116,12 +116,11 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) ->
                     malformed.append((tag, reference))
                 continue
             assert type(tag) is Tag
-            _, _, kind, first, last = tag
-            for index in (first,) if last is None else covered(tag):
+            for index in covered(tag):
                 mention = _new(Mention, (tag, reference, index))
                 mentions.append(mention)
-                named.add((kind, index))
-                groups.setdefault((kind, index), []).append(mention)
+                named.add((tag.kind, index))
+                groups.setdefault((tag.kind, index), []).append(mention)
         if len(reference.indexes) > len(named):
             _bind_range_middles(reference, named, mentions, groups)
     assets = request.assets

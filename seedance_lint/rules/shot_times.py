@@ -107,11 +107,10 @@ _MOST_SHOWN = 8
 
 
 class _Range(NamedTuple):
-    """A time range in the prompt; ``end`` in seconds."""
+    """A time range in the prompt."""
 
     span: Span
     text: str
-    end: float
 
 
 def _ranges(ctx: LintContext, latest: float) -> list[_Range]:
@@ -125,7 +124,7 @@ def _ranges(ctx: LintContext, latest: float) -> list[_Range]:
             continue
         if any(-_NEAR < span.start - each.end < _NEAR or 0 <= each.start - span.end < _NEAR for each in sources):
             continue  # "from 0-12s of @Video1"
-        found.append(_Range(span, match[0], end))
+        found.append(_Range(span, match[0]))
     return sorted(found)
 
 

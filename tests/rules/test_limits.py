@@ -6,7 +6,7 @@ from seedance_lint import lint_request
 from seedance_lint.hosts.located import Form
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests.request import PromptRequest
-from seedance_lint.rules.examples import violations
+from seedance_lint.rules.examples import as_request, violations
 from seedance_lint.rules.registry import all_rules
 
 RULES = [all_rules()["wrong-type"], all_rules()["invalid-parameter"]]
@@ -55,3 +55,39 @@ def test_bytes_of_all_files_together():
     ((rule, severity, message),) = found("fal-2.0", prompt="@Video1 and @Video2 meet.", video_urls=videos)
     assert (rule, severity) == ("file-too-large", "error")
     assert message == "the 2 videos are 60 MiB in total, and the provider takes at most 50 MiB for all videos together"
+
+
+@pytest.mark.parametrize(
+    ("profile", "given", "expected"),
+    [
+        ("piapi-2.5", {"image_urls": 30}, ["warning: the request has 30 images, and PiAPI listed at most 9 in 2026-11; Ark takes 30"]),
+        ("piapi-2.5", {"image_urls": 31}, ["error: the request has 31 images, and the provider takes at most 9"]),
+        (
+            "fal-2.0",
+            {"image_urls": 9, "video_urls": 3, "audio_urls": 3},
+            [
+                "warning: 9 images, 3 videos and 3 audio files are 15 files, and fal.ai listed at most 12 in total on 2026-09-29; Ark takes 15"
+            ],
+        ),
+        (
+            "cloudflare-2.0",
+            {"prompt": "@Audio1 plays, and @Audio4."},
+            [
+                "warning: `@Audio1` cannot name a file: Cloudflare Workers AI listed no audio files in 2026-09; Ark takes 3",
+                "error: `@Audio4` cannot name a file: the provider takes no audio files",
+            ],
+        ),
+        (
+            "an edition of its own",
+            {"image_urls": 10, "video_urls": 3},
+            ["error: the request has 10 images, and the provider takes at most 9"],
+        ),
+    ],
+)
+def test_numbers_of_files(profile, given, expected):
+    own = load_profile("seedance-2.0")._replace(name="own", edition="9.9")
+    contract = own if profile == "an edition of its own" else load_profile(profile)
+    rules = [all_rules()[each] for each in ("modality-limit", "total-limit", "index-out-of-range")]
+    files = {key: [f"https://example.com/{number}" for number in range(count)] for key, count in given.items() if key != "prompt"}
+    request = as_request({"prompt": "Rain.", **given, **files}, contract)
+    assert [f"{each.severity}: {each.violation.message}" for each in violations(rules, request, contract)] == expected
