@@ -20,6 +20,7 @@ _OPTION = Pattern(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
 _FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
 _INDEXED = Pattern(r"([\w.-]+)\[(\d{1,2})\](?:\[(\w+)\])?", re.ASCII)
 _NUMBER = Pattern(r"-\d+(?:\.\d+)?")
+_MODEL = Pattern(r"[\w.-]+(?:/[\w.-]+){0,3}")
 _LONGEST_CLUE = 300
 _SCRIPTS = frozenset(("py", "sh", "js", "mjs", "ts", "ps1", "bat"))
 
@@ -115,7 +116,12 @@ def read(words: Sequence[Node]) -> Invocation | None:
 
 def base_name(word: Node) -> str:
     """Return the name of a program without its folder and ``.exe``."""
-    return re.split(r"[/\\]", _text(word))[-1].removesuffix(".exe")
+    return base_name_of(_text(word))
+
+
+def base_name_of(program: str) -> str:
+    """Return the name of a program without its folder and ``.exe``."""
+    return re.split(r"[/\\]", program)[-1].removesuffix(".exe")
 
 
 def forms(entries: Sequence[Entry]) -> list[Node]:
@@ -336,8 +342,8 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
         found = _FIELD.match(_text(word))
         if found is not None and found[2] in ("=", "=@"):
             entries += _field(word, takes_files=True)
-    entries = _with_short(entries, short, call, arguments)
-    entries = _with_sentence(entries, call, arguments)
+    if not any(is_prompt(str(key.value)) for key, _ in entries) and _is_for_us(call, arguments, about):
+        entries = _with_short(entries, short) or _with_sentence(entries, arguments)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = forms(entries)
     if not names("pictures").isdisjoint(map(plain, call[1:])):
@@ -348,29 +354,34 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
 
 
-def _with_short(entries: list[Entry], short: list[Entry], call: list[str], arguments: list[Node]) -> list[Entry]:
-    """Return options with those of one letter that a program of ours has: ``jimeng video generate -p "…" -i a.png``."""
-    told = [entry.value for entry in short if entry.key.value == "prompt" and entry.value is not None]
-    if len(told) != 1 or any(is_prompt(str(key.value)) for key, _ in entries) or not _is_program_of_ours(call, arguments):
-        return entries
-    text = _text(told[0])
-    return [*short, *entries] if " " in text.strip() or not text.isascii() or "@" in text else entries
-
-
-def _is_program_of_ours(call: list[str], arguments: Sequence[Node]) -> bool:
-    """Whether a program is one of ours by its name, or runs a script of ours."""
+def _is_for_us(call: Sequence[str], arguments: Sequence[Node], about: Sequence[Node]) -> bool:
+    """Whether a command makes a video of ours: by the name of its program or script, or by the model that it is given."""
+    if base_name_of(call[0]) in names("tools"):
+        return False
     first = _text(arguments[0]) if arguments else ""
     is_script = plain(call[0]) in names("runners") or first.rpartition(".")[2] in _SCRIPTS
-    return any(map(names_ours, call)) or (is_script and names_ours(first))
+    models = [text for word in arguments if (text := _text(word)).rpartition(".")[2].isdecimal() or "." not in text]
+    return any(map(names_ours, call)) or (is_script and names_ours(first)) or any(map(_is_ours, about)) or any(map(_is_model, models))
 
 
-def _with_sentence(entries: list[Entry], call: list[str], arguments: list[Node]) -> list[Entry]:
+def _is_model(text: str) -> bool:
+    return names_ours(text) and _MODEL.fullmatch(text) is not None
+
+
+def _with_short(entries: list[Entry], short: list[Entry]) -> list[Entry] | None:
+    """Return options with those of one letter: ``jimeng video generate -p "…" -i a.png``; None where no prompt is among them."""
+    told = [entry.value for entry in short if entry.key.value == "prompt" and entry.value is not None]
+    if len(told) != 1:
+        return None
+    text = _text(told[0])
+    return [*short, *entries] if " " in text.strip() or not text.isascii() or "@" in text else None
+
+
+def _with_sentence(entries: list[Entry], arguments: list[Node]) -> list[Entry]:
     """Return options with the prompt among them, which a program of ours may take without a name or under one of its own.
 
     ``seedance generate "…"``, ``generate-seedance.sh --subject "…"``; nothing is a prompt where two options may be.
     """
-    if any(is_prompt(str(key.value)) for key, _ in entries) or not _is_program_of_ours(call, arguments):
-        return entries
     said = next((word for word in arguments if " " in _text(word).strip()), None)
     if said is not None:
         arguments.remove(said)

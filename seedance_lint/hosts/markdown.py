@@ -9,6 +9,7 @@ from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.markdown_page import Page
 from seedance_lint.hosts.prompt_prose import mentions
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -36,6 +37,10 @@ BEGINNINGS = (("{", ".json"), ("[{", ".json"), ("[\n", ".json"), ("curl ", ".sh"
 
 _COMMAND = re.compile(r"^[ \t]*(?:[$%] )?(?:curl [^\n]*\\?$|[\w./~-]+ [^\n]*--prompt[ =])", re.MULTILINE)
 """A line of a fence without a language that sends a request."""
+
+_HTTP = Pattern(r"\s*(?:POST|PUT|PATCH) (?:https?://|/|\{\{)\S+[^\r\n]*(?:[\r\n]|\Z)")
+_SCRIPT = Pattern(r"\s*(?:import [^\r\n]* from [\"'][^\r\n]*|import [\"'][^\r\n]*|const \{?[\w, ]+\}? = [^\r\n]*)[\r\n]")
+_PYTHON = Pattern(r"\s*(?:import \w[\w.]*(?:, *\w[\w.]*)*|from [\w.]+ import [^\r\n]*)[ \t]*[\r\n]")
 
 # Blank lines and the opening of one fence, in quotes and lists too; the same, and what may be in front of a prompt in the prose.
 _FENCE = re.compile(
@@ -104,6 +109,17 @@ def _text_behind(text: str, place: int, texts: list[Span]) -> Span | None:
     return texts[at] if _FENCE.fullmatch(text, place, start) or _MARKS.fullmatch(text, place, start) else None
 
 
+def _kind_of_text(text: str, suffix: str) -> str:
+    """Return the suffix of a file with the text of a fence, which may be in another language than the fence says."""
+    if text.startswith(("curl ", "$ curl ")):
+        return ".sh"
+    if suffix in (".js", ".ts", ".sh", ".json", ".py") and _HTTP.match(text) is not None:
+        return ".http"
+    if suffix == ".sh":
+        return ".ts" if _SCRIPT.match(text) is not None else ".py" if _PYTHON.match(text) is not None else suffix
+    return suffix
+
+
 def _host_of(block: Block) -> Host | None:
     """Return who reads a block; None for a text in no language, which is judged by how it reads."""
     from seedance_lint.hosts import host_for
@@ -114,6 +130,6 @@ def _host_of(block: Block) -> Host | None:
         suffix = next((kind for beginning, kind in BEGINNINGS if start.startswith(beginning)), None)
         if suffix is None and _COMMAND.search(block.made.value) is not None:
             suffix = ".sh"
-    elif block.made.value.startswith(("curl ", "$ curl ")):
-        suffix = ".sh"  # whatever the fence says
+    elif suffix is not None:
+        suffix = _kind_of_text(block.made.value, suffix)
     return host_for(f"block{suffix}") if suffix is not None else None

@@ -152,6 +152,22 @@ def test_blocks_of_other_languages_are_left_alone(language) -> None:
     assert read("a.md", f"```{language}\n{{\"prompt\": 'p'\n```\n") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```bash\nimport { fal } from 'x';\nf({prompt: 'p'});\n```\n",
+        "```sh\nconst f = g();\nf({prompt: 'p'});\n```\n",
+        "```bash\nimport client\nclient.f({'prompt': 'p'})\n```\n",
+        '```typescript\nPOST /v1/videos\nContent-Type: application/json\n\n{"prompt": "p"}\n```\n',
+    ],
+)
+def test_the_text_of_a_block_may_be_in_another_language_than_its_fence_says(text) -> None:
+    root = only("a.md", text)
+    assert root.value == {"prompt": "p"}
+    start, end = root.tree().find(("prompt",)).form.source_map(text).to_file(Span(0, 1))
+    assert text[start - 1 : end + 1].strip("'\"") == "p"
+
+
 def test_a_prompt_in_a_block_has_front_matter_and_no_last_line_break() -> None:
     text = "> ```prompt\n> ---\n> image_urls: [a]\n> ---\n> @Image1\n> as scene\n> ```\n"
     (root,) = read("a.md", text)

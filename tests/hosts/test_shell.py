@@ -197,6 +197,14 @@ COMMANDS = {
         {"prompt": "@Image1 walks", "f": [{"type": "image", "file": "a.png"}, {"type": "video"}], "u": ["a", "b"]},
         (URL, "curl"),
     ),
+    'muapi video generate "@Image1 walks" --model seedance-v2.0-t2v': (
+        {"prompt": "@Image1 walks", "model": "seedance-v2.0-t2v"},
+        ("seedance-v2.0-t2v", "muapi video generate"),
+    ),
+    'wavespeed run bytedance/seedance-2.0 -p "@Image1 walks" -i image=a.png': (
+        {"prompt": "@Image1 walks", "image": "image=a.png"},
+        ("bytedance/seedance-2.0", "wavespeed run"),
+    ),
     'curl URL --data-urlencode "prompt=@Image1 walks" --data-urlencode image_url=a.png': (
         {"prompt": "@Image1 walks", "image_url": "a.png"},
         (URL, "curl"),
@@ -282,6 +290,9 @@ def test_only_constants_are_followed(script):
         'make -p "a cat sits" --image a.png',
         "sqlite3 ~/.dreamina/tasks.db \"select state from tasks where id='$ID' limit 1\"",
         'grep -rn seedance "the words of it"',
+        'rg seedance-2.0 docs "the words of it"',
+        'git commit seedance.md -m "the words of it"',
+        'mkdir "the words of it" && open docs/seedance.md',
         "jq '{prompt: .x, \"a\": 1}' a.json",
     ],
 )
