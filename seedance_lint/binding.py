@@ -83,7 +83,7 @@ def covered(tag: Tag) -> range:
     return range(tag.index, min(tag.last, tag.index + _LONGEST_RANGE) + 1)
 
 
-def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool = False) -> Bindings:
+def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool) -> Bindings:
     """Resolve the tags of a prompt to the files of its request; with ``bare_names`` mentions without a mark are tags too ("image 1")."""
     mentions: list[Mention] = []
     malformed: list[tuple[MalformedTag, Reference]] = []

@@ -46,7 +46,7 @@ class PromptTooLong(Rule):
                 yield from self._too_many(ctx, f"{count} tokens", f"at most {limit:,}", exact=low == high)
         least = ctx.profile.min_characters
         if least is not None and 0 < len(text.strip()) < least and not ctx.request.holes:
-            yield from self._too_many(ctx, f"{len(text):,} characters", f"at least {least:,}", exact=True)
+            yield from self._too_many(ctx, f"{len(text)} character{'s' if len(text) > 1 else ''}", f"at least {least:,}", exact=True)
 
     def _too_many(self, ctx: LintContext, count: str, allowed: str, *, exact: bool) -> Iterator[Violation]:
         told = beyond(ctx.profile, "prompt")

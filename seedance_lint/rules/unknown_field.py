@@ -69,7 +69,7 @@ class UnknownField(Rule):
         twin = next((other for other in near if _plain(other) == plain), None)
         if twin is not None:
             return twin if ctx.profile.request.closed else None  # an SDK's own style
-        found = next((other for other in near if _is_one_edit(name, other)), None) if len(name) >= shortest - 1 else None
+        found = next((other for other in near if _is_one_edit(name, other)), None)
         return None if found is None or name in _single_files() else found
 
 

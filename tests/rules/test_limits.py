@@ -5,7 +5,7 @@ import pytest
 from seedance_lint import lint_request
 from seedance_lint.hosts.located import Form
 from seedance_lint.profiles import load_profile
-from seedance_lint.requests.request import PromptRequest
+from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.examples import as_request, violations
 from seedance_lint.rules.registry import all_rules
 
@@ -16,6 +16,15 @@ def of_form(**fields):
     whole = Form({"prompt": "Rain.", **fields}, frozenset(), open=False)
     request = PromptRequest("Rain.", ("prompt",), {}, (), whole, {})
     return [each.violation.message for each in violations(RULES, request, load_profile("kie-2.0"))]
+
+
+def test_a_form_uploads_files():
+    whole = Form({"prompt": "Rain.", "reference_image_urls": ["a.png"]}, frozenset(), open=False)
+    paths = {"image": ("reference_image_urls",)}
+    asset = Asset("image", 1, "a.png", ("reference_image_urls", 0))
+    for fields, count in ((whole, 0), (dict(whole), 1)):
+        request = PromptRequest("Rain.", ("prompt",), {"image": (asset,)}, (), fields, paths)
+        assert len(violations([all_rules()["invalid-url"]], request, load_profile("kie-2.0"))) == count
 
 
 def test_in_a_form_all_values_are_texts():
@@ -35,13 +44,16 @@ def found(profile, **fields):
         ("replicate-2.5", "x" * 2001, ("prompt-too-long", "warning", "Replicate reads at most 2,000, so the end is cut off")),
         ("replicate-2.0", "x" * 4001, ("prompt-too-long", "error", "the provider takes at most 4,000")),
         ("kie-2.0", "x", ("prompt-too-long", "error", "the provider takes at least 3")),
+        ("kie-2.0", "xy", ("prompt-too-long", "error", "the provider takes at least 3")),
         ("seedance-2.0", "lantern swings " * 2000, ("prompt-too-long", "warning", "the provider takes at most 2,000")),
     ],
 )
 def test_a_prompt_of_the_wrong_length(profile, prompt, expected):
     ((rule, severity, message),) = found(profile, prompt=prompt)
     assert (rule, severity) == expected[:2]
+    length = f"{len(prompt):,} character{'s' if len(prompt) > 1 else ''}"
     assert message.endswith(f"and {expected[2]}")
+    assert " " in prompt or message.startswith(f"the prompt has {length}, and ")
 
 
 def test_a_prompt_that_need_not_be_there():
