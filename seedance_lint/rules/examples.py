@@ -191,7 +191,8 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     """
     import yaml
 
-    return tuple(_case(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8")))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where PyYAML was built with it
+    return tuple(_case(entry) for entry in yaml.load(path.read_text(encoding="utf-8"), loader))  # noqa: S506 - both are safe
 
 
 def _case(entry: Mapping[str, Any]) -> Case:

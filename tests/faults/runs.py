@@ -67,6 +67,7 @@ class Run:
                 return True
             if self.process.poll() is not None:
                 return False
+            time.sleep(0.001)
         raise TimeoutError("what this test waits for does not happen")
 
     def computes(self, process: int) -> bool:

@@ -1,6 +1,7 @@
 """Whoever reads the report stops reading, or never could."""
 
 import signal
+from itertools import cycle
 
 import pytest
 
@@ -11,10 +12,10 @@ from .runs import write_lines
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_the_reader_goes_away(start, tmp_path, format):
+@pytest.mark.parametrize(("format", "jobs"), [*zip(FORMATS, cycle("12"))])
+def test_the_reader_goes_away(start, tmp_path, format, jobs):
     write_lines(tmp_path / "x.jsonl", 3000)
-    run = start("check", "x.jsonl", "--output-format", format)
+    run = start("check", "x.jsonl", "--output-format", format, "--jobs", jobs)
     assert run.process.stdout.readline()
     run.process.stdout.close()
     run.process.stdout = None

@@ -105,11 +105,16 @@ def order(pair):
 
 
 @in_every_dialect
-def test_places_decode_to_the_words(name, dialect, monkeypatch):
+def test_places_and_fixes(name, dialect, monkeypatch):
     for case, text in written(name, dialect):
         dialect.valid(text)
-        monkeypatch.setattr("time.time", lambda now=case.now: now)
-        check_places(File(dialect, text, case.profile, name, case.options), case)
+        with monkeypatch.context() as patched:
+            patched.setattr("time.time", lambda now=case.now: now)
+            file = File(dialect, text, case.profile, name, case.options)
+            check_places(file, case)
+            if case.fixed is not None:
+                check_fixes(file, case)
+        check_all_fixes(File(dialect, text, case.profile), case)
 
 
 def check_places(file, case):
@@ -126,13 +131,6 @@ def check_places(file, case):
         in_prompt = each.pointer == pointer(request.prompt_path) and not isinstance(case.places[0], str)
         found.append((each.pointer, dialect.piece(here) if in_prompt else dialect.value(here)))
     assert sorted(found, key=order) == sorted(expected(case, request), key=order)
-
-
-@in_every_dialect
-def test_fixes_in_files(name, dialect):
-    for case, text in written(name, dialect):
-        if case.fixed is not None:
-            check_fixes(File(dialect, text, case.profile, name, case.options), case)
 
 
 def check_fixes(file, case):
@@ -156,15 +154,11 @@ def check_fixes(file, case):
         assert fixed.document.text[new.end :] == text[old.end :]
 
 
-@in_every_dialect
-def test_all_fixes_at_once_converge_and_add_nothing(name, dialect):
-    for case, text in written(name, dialect):
-        check_all_fixes(File(dialect, text, case.profile), case)
-
-
 def check_all_fixes(file, case):
-    """Fix everything that a case's file has."""
+    """Fix everything that a case's file has: that comes to an end, and adds nothing."""
     before = file.lint(file.document)
+    if not any(each.fixes for each in before.diagnostics):
+        return
     fixed = file.fixed()
     assert fixed.settled, case.name
     assert not fix_document(fixed.document, file.lint, unsafe=True).applied

@@ -92,7 +92,6 @@ def test_tags_with_marks_between(unit):
 def written(word):
     yield f"{word} " if word.isascii() else word
     yield f"@Image1 {word} "
-    yield f"{word} @Video1, "
 
 
 @pytest.mark.slow

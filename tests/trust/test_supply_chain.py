@@ -64,8 +64,7 @@ def environment(more):
     return {**kept, "NO_COLOR": "1", **more}
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize(("start", "jobs"), [*zip(STARTS, "122112", strict=True)])
 def test_checking_runs_nothing_of_the_folder(tree, start, jobs):
     program, more = STARTS[start]
     assert shutil.which(program[0])
