@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize(("format", "jobs"), [*zip(FORMATS, cycle("12"))])
 def test_the_reader_goes_away(start, tmp_path, format, jobs):
-    write_lines(tmp_path / "x.jsonl", 3000)
+    write_lines(tmp_path / "x.jsonl", 1000)
     run = start("check", "x.jsonl", "--output-format", format, "--jobs", jobs)
     assert run.process.stdout.readline()
     run.process.stdout.close()
@@ -26,7 +26,7 @@ def test_the_reader_goes_away(start, tmp_path, format, jobs):
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_signal_in_the_middle_of_a_long_write(start, tmp_path, unbuffered):
     """More than a pipe holds, stopped and continued while it is written: what a signal cuts short is written on."""
-    write_lines(tmp_path / "x.jsonl", 3000)
+    write_lines(tmp_path / "x.jsonl", 1000)
     command = ("check", "x.jsonl", "--output-format", "concise", "--jobs", "2")
     whole = start(*command).end()
     run = start(*command, PYTHONUNBUFFERED=unbuffered)
