@@ -117,7 +117,12 @@ def vocabulary() -> dict[str, str]:
         for form in forms(inner):
             words.setdefault(form, name)
     for literal, name, file in entries():  # "camara" and "gorsel" are written as often, where no word has that spelling
-        if name not in _APART and file in _WITHOUT_ACCENTS and len(bare := _bare(literal.lower())) > _SHORT:
+        if (
+            name not in _APART
+            and not name.startswith("NEAR_")
+            and file in _WITHOUT_ACCENTS
+            and len(bare := _bare(literal.lower())) > _SHORT
+        ):
             words.setdefault(re.sub(r"(?<=\w)[-_](?=\w)", " ", bare), name)
     return words
 

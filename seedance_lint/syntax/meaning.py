@@ -7,7 +7,7 @@ from typing import Any
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 from seedance_lint.syntax.reader import Match, Mention, Noun
-from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, READING, SPOKEN, STEPS
+from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, READING, SPOKEN, STEPS, THINGS
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
 from seedance_lint.syntax.tags import FoundTag
@@ -178,6 +178,8 @@ def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Ment
     (construction, sure, _), _, _, nouns, negated, _, _ = match
     if kind == "audio" and ((mention.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
+    elif kind == "video" and construction == "in_step" and terminal in THINGS:
+        role = "choreography"  # "the girl moves in time with @Video1"
     elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON:
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
     elif terminal in MISFITS[kind] and (
