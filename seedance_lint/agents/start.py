@@ -8,6 +8,8 @@ from importlib.machinery import PathFinder
 from types import ModuleType
 from typing import Any
 
+from seedance_lint.agents.unused import unused_left_out
+
 _FACADES = ("mcp", "mcp.server", "mcp.server.lowlevel")
 """Packages of the SDK that import all of it, clients and web servers, if one of their modules is imported."""
 
@@ -22,12 +24,15 @@ def load() -> Any:
     _defer_models()
     _open_packages()
     try:
-        from seedance_lint.agents.server import build
-    except (ImportError, AttributeError):  # another version of the SDK, whose modules need what their packages import
+        with unused_left_out():
+            from seedance_lint.agents.server import build
+
+            server = build()
+    except (ImportError, AttributeError, TypeError):  # another version of the SDK, whose modules need what their packages import
         _close_packages()
         from seedance_lint.agents.server import build
 
-    server = build()
+        server = build()
     gc.freeze()
     gc.enable()
     return server
@@ -54,7 +59,7 @@ def _open_packages() -> None:
 
 def _close_packages() -> None:
     """Forget the SDK, so that it is imported as it is meant to be."""
-    for name in [each for each in sys.modules if each.partition(".")[0] == _FACADES[0]]:
+    for name in [each for each in sys.modules if each.partition(".")[0] == _FACADES[0] or each == "seedance_lint.agents.server"]:
         del sys.modules[name]
 
 

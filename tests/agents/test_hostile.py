@@ -20,7 +20,7 @@ CASES = [
     ("a request that is a text", "check_request", {"request": '{"prompt": "a"}'}, "pass the object itself, not its text"),
     ("files that are a text", "check_request", {"prompt": "a", "image_urls": URL}, "`image_urls` must be a list, not a string"),
     ("files that are objects", "check_request", {"prompt": "a", "image_urls": [{"url": URL}]}, "`image_urls[0]` must be a string, not an object"),
-    ("files beside a request", "check_request", {"request": {"prompt": "a"}, "image_urls": [URL]}, "stand in it"),
+    ("files beside a request", "check_request", {"request": {"prompt": "a"}, "image_urls": [URL]}, "a `request` has its own files"),
     ("a misspelt argument", "check_request", {"promt": "a"}, "did you mean `prompt`?"),
     ("no such profile", "check_request", {"prompt": "a", "profile": "fall-2.0"}, "did you mean `fal-2.0`?"),
     ("a profile that is a file", "check_request", {"prompt": "a", "profile": "/etc/passwd.toml"}, "unknown profile"),
