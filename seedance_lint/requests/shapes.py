@@ -57,11 +57,6 @@ class Plan(NamedTuple):
     """Whether the answer of an assistant is tested: its prompt is not for a video."""
 
     @property
-    def asks(self) -> bool:
-        """Whether there may be a prompt: under its name, or among typed parts."""
-        return bool(self.prompts) or self.content
-
-    @property
     def tells(self) -> bool:
         """Whether an object with these names says anything about a request inside of it."""
         return bool(self.prompts or self.models or self.hints or self.containers or self.content)
