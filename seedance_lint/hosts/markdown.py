@@ -25,7 +25,7 @@ LANGUAGES = {
     "yaml": ".yaml", "yml": ".yaml", "toml": ".toml",
     "python": ".py", "py": ".py", "python3": ".py", "ipython": ".py",
     "javascript": ".js", "js": ".js", "mjs": ".js", "cjs": ".js", "jsx": ".jsx", "node": ".js",
-    "typescript": ".ts", "ts": ".ts", "tsx": ".tsx",
+    "typescript": ".ts", "ts": ".ts", "tsx": ".tsx", "mixin": ".tsx",
     "bash": ".sh", "sh": ".sh", "shell": ".sh", "zsh": ".sh", "console": ".sh", "shellsession": ".sh", "curl": ".sh",
     "bat": ".bat", "batch": ".bat", "cmd": ".bat", "dos": ".bat", "powershell": ".ps1", "ps1": ".ps1", "pwsh": ".ps1", "posh": ".ps1", "http": ".http", "rest": ".http",
     "csv": ".csv", "tsv": ".tsv",

@@ -11,11 +11,17 @@ from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import extensions
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset
-from seedance_lint.requests.shapes import Field, ItemNames, Plan, content_names, item_names, plain, result_names
+from seedance_lint.requests.shapes import KINDS, Field, ItemNames, Plan, content_names, item_names, plain, result_names
 
 _HIDDEN = Template("", ())
 """The value of a file that is given, while nothing shows where it is."""
 _EXPRESSION = Pattern(r"=?\s*\{\{.*\}\}\s*", re.DOTALL)
+_STAND_IN = Pattern(
+    r"[<\[{ ]*(?:base64[ .…]*|(图片?|圖片?|参考图片?|image|img|picture|photo)|(视频|視頻|参考视频|video)|(音频|音頻|参考音频|audio))[ _-]?\d{0,2}"
+    r"(?:[ _-]?(?:url|uri|链接|地址|base64|data))?[>\]} .…]*",
+    re.IGNORECASE,
+)
+_LONGEST_STAND_IN = 24
 _LISTS = ("s", "list")
 _MOST_TYPES = 200
 _MOST = 1e300
@@ -98,7 +104,7 @@ def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Me
             first = len(made) + 1
             made += [
                 Asset(kind, first + index, item, (*place, index), item, role)
-                if type(item) is str
+                if type(item) is str and len(item) > _LONGEST_STAND_IN
                 else _item(item, kind, first + index, (*place, index), role)
                 for index, item in enumerate(items)
             ]
@@ -206,7 +212,18 @@ def _kind(item: object, names: ItemNames) -> str | None:
     return _kind_of_suffix(url) if url is not None else None
 
 
+def _stands_for(text: str) -> str | None:
+    """Return the kind of file that a document writes a word for, in place of where it is: ``图片1``, ``<image 2>``; ``""`` for ``base64...``."""
+    if len(text) > _LONGEST_STAND_IN:
+        return None
+    match = _STAND_IN.fullmatch(text)
+    return None if match is None else KINDS[match.lastindex - 1] if match.lastindex else ""
+
+
 def _kind_of_suffix(url: str) -> str | None:
+    stands_for = _stands_for(url)
+    if stands_for:
+        return stands_for
     path = url.partition("?")[0].partition("#")[0]
     found = extensions().get(path.rpartition(".")[2].lower())
     return None if found is None else found[0]
@@ -215,6 +232,8 @@ def _kind_of_suffix(url: str) -> str | None:
 def _item(item: Any, kind: str, index: int, path: Path, role: str | None) -> Asset:
     """Return one file, given as a URL or as an object that holds one."""
     if isinstance(item, str):
+        if _stands_for(item) is not None:
+            return Asset(kind, index, None, path, _HIDDEN, role)
         return Asset(kind, index, None if isinstance(item, Template) else item, path, item, role)
     if not isinstance(item, dict):
         return Asset(kind, index, None, path, item, role)

@@ -79,6 +79,17 @@ def test_other_texts_are_left_alone(text) -> None:
     assert found(text) == []
 
 
+def test_a_page_of_tabs_in_a_page() -> None:
+    text = (
+        '# T\n\n```mixin-react\nreturn (<Tabs>\n<Tab title="Curl"><Md content={`\\`\\`\\`Bash\ncurl https://a.io/v1 \\\\\n'
+        '  -d \'{"model": "seedance-2.0", "prompt": "@Image1 walks", "image_urls": ["a.png"]}\'\n'
+        "\\`\\`\\`\n`}></Md></Tab></Tabs>);\n```\n"
+    )
+    (root,) = [each for each in read("a.md", text) if isinstance(each, Root)]
+    assert root.value == WALK
+    assert check(root, text) == 3
+
+
 def test_what_is_broken_in_a_text_is_nobodys_business() -> None:
     text = 'const page = `# Seedance\n\n\\`\\`\\`json\n{"prompt": oops}\n\\`\\`\\`\n`;'
     assert [each for each in read("a.ts", text) if not isinstance(each, (Root, Passed))] == []

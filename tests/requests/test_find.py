@@ -108,6 +108,16 @@ SHAPES = [
         {"image": [(A, "omni_images_list", None)] * 2},
     ),
     ("a word in front in camel case", {"prompt": "p", "heroImageFile": "a.png"}, {"image": [("a.png", "heroImageFile", None)]}),
+    (
+        "words for files",
+        {"prompt": "p", "image_urls": ["图片1", "<image 2>", "base64..."]},
+        {"image": [(None, f"image_urls/{index}", None) for index in range(3)]},
+    ),
+    (
+        "words for files of any kind",
+        {"prompt": "p", "file_paths": ["图片1", "视频1"]},
+        {"image": [(None, "file_paths/0", None)], "video": [(None, "file_paths/1", None)]},
+    ),
     ("a file that was made", {"prompt": "p", "thumbnail_image_url": A}, None),
     ("what a workflow puts there", {"prompt": "p", "i2v_images_list": "={{ $json.outputs }}"}, None),
     (
