@@ -33,7 +33,7 @@ class Contract(NamedTuple):
     standing: str = SET
     evidence: tuple[Evidence, ...] = ()
     others: tuple[str, ...] = ()
-    """Profiles under which the request may be as well, where the contract is assumed: what they allow is not forbidden."""
+    """Profiles under which the request may be as well, where the contract is assumed or its edition is: what they allow is not forbidden."""
     model: str | None = None
     """The model id that the request names, wherever it is: in a call, in a URL, or in an object around the prompt."""
 

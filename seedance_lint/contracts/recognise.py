@@ -123,7 +123,7 @@ class Recogniser:
         if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
             return Contract(profile, ASSUMED, tuple(evidence), (self._edition_of(wrappers, around, models),), spoken)
         if sure or (name == DEFAULT and _has_its_shape(around.objects[0][0], profile)):
-            return Contract(profile, KNOWN, tuple(evidence), model=spoken)
+            return Contract(profile, KNOWN, tuple(evidence), self._other_editions(name, names, around, models), spoken)
         return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name), spoken)
 
     def spells(self, tag: str) -> bool:
@@ -154,7 +154,8 @@ class Recogniser:
                 names, matched = left, model
                 told = (*told, Evidence(f"model {shown(model)}", at)) if len(by_name) > 1 else told
                 break
-        return Contract(by_name[self._edition_of(names, around, models)], SET, told, model=_with_edition(matched, models))
+        name = self._edition_of(names, around, models)
+        return Contract(by_name[name], SET, told, self._other_editions(name, names, around, models), _with_edition(matched, models))
 
     def with_model(self, model: str) -> Names:
         """Return the profiles that a model id can belong to."""
@@ -255,9 +256,7 @@ class Recogniser:
         if len(names) == 1:
             return names[0]
         names = self._by_fields(names, around, [])
-        wanted = next((found for model, _ in models if (found := edition_in(model)) is not None), None)
-        if wanted is None and (longest_list(around) > 9 or seconds_in(around) > 15):
-            wanted = ("2.5", frozenset())
+        wanted = _wanted(around, models)
         editions = {name: edition_in(self.signals.families.get(name, ("", ""))[1] or self.profile(name).edition) for name in names}
 
         def fitness(name: str) -> tuple[int, int, int]:
@@ -267,6 +266,12 @@ class Recogniser:
             return (int(found[0] == wanted[0]), -len(found[1] ^ wanted[1]), 0)
 
         return max(names, key=fitness)
+
+    def _other_editions(self, name: str, names: Names, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> Names:
+        """Return the editions that a request may be for as well, where nothing tells which it is for."""
+        if len(names) == 1 or _wanted(around, models) is not None:
+            return ()
+        return tuple(other for other in self._by_fields(names, around, []) if other != name)
 
     def _unrecognised(self, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> Contract:
         """Return the contract of a request that no profile's signals fit."""
@@ -283,6 +288,12 @@ class Recogniser:
                 return relative
         wanted = next((found for model, _ in named_models(around) if (found := edition_in(model)) is not None), None)
         return "seedance-2.5" if wanted is not None and wanted[0] == "2.5" else DEFAULT
+
+
+def _wanted(around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> tuple[str, frozenset[str]] | None:
+    """Return the edition that a request names, or that alone takes as much as it asks for; None where nothing tells."""
+    named = next((found for model, _ in models if (found := edition_in(model)) is not None), None)
+    return ("2.5", frozenset()) if named is None and (longest_list(around) > 9 or seconds_in(around) > 15) else named
 
 
 class Chosen(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from seedance_lint.hosts.json import MEANS_THE_SAME_EVERYWHERE, comments, decode, tree
-from seedance_lint.hosts.located import HostFailure, Root
+from seedance_lint.hosts.located import HostFailure, Passed, Root
 from seedance_lint.source.document import SourceDocument
 
 __all__ = ["BY_LINE", "MEANS_THE_SAME_EVERYWHERE", "NAME", "SUFFIXES", "comments", "roots"]
@@ -20,10 +20,11 @@ LONGEST_LINE = 64 * 1024 * 1024
 """Characters. No request is a thousandth as long, and a longer line would take the memory of the machine."""
 
 
-def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
+def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield a value for every line that is not blank; a broken line does not hide the others."""
     text = document.text
     loads = json.loads
+    has_programs = "curl " in text
     start = 0
     while start < len(text):
         end = text.find("\n", start)
@@ -45,7 +46,12 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
             if line.strip(" \t\r"):
                 yield _again(text, line, start)
         else:
-            yield Root(value, partial(tree, text, start, end, value), start)
+            root = Root(value, partial(tree, text, start, end, value), start)
+            yield root
+            if has_programs and isinstance(value, (dict, list)):
+                from seedance_lint.hosts import samples
+
+                yield from samples.roots(document, root)
         start = end + 1
 
 

@@ -32,8 +32,8 @@ _OPENING = Pattern(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
 _EXPRESSION = Pattern(r"=\s*\{\{(.*)\}\}\s*", re.DOTALL)
 """A text of n8n that is one expression as a whole: ``={{ JSON.stringify({…}) }}``."""
 
-_IN_LINE = Pattern(r"[^\r\n{]{1,400}(?=\{[ \t]*\")")
-"""The text of a line of a log, in front of the object in it."""
+_IN_LINE = Pattern(r"(?!\s*(?:\$ )?curl\s)[^\r\n{]{1,400}(?=\{[ \t]*\")")
+"""The text of a line of a log, in front of the object in it; a curl call is a program, of which ``samples`` reads more."""
 
 _SENDS = Pattern(r"prompt\w*\\*[\"']?\s*[:=]|-\w*prompt|eedance|imeng|reamina|(?:image|video|audio)_url", re.IGNORECASE)
 

@@ -77,11 +77,14 @@ class Linter:
         context = self.read(request)
         found: list[Found] = [*self._engine.check(context)]
         contract = request.contract
-        if contract is None or contract.certain or not found:
+        if contract is None or not found or (contract.certain and not contract.others):
             return context, found
-        from seedance_lint.linter.standing import weakened
+        from seedance_lint.linter.standing import forbidden_by_all, weakened
 
-        return context, weakened(found, context, self._allowed_elsewhere(found, context, contract), self.contracts.recogniser)
+        allowed = self._allowed_elsewhere(found, context, contract)
+        if contract.certain:
+            return context, forbidden_by_all(found, allowed)
+        return context, weakened(found, context, allowed, self.contracts.recogniser)
 
     def _allowed_elsewhere(self, found: list[Found], context: LintContext, contract: Contract) -> "frozenset[Subject]":
         """Return what some other contract, which the request may be under as well, does not forbid."""

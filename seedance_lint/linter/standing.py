@@ -34,6 +34,13 @@ def _subject(finding: Finding) -> Subject:
     return finding.rule.meta.id, at.path[:-1] if at.path and isinstance(at.path[-1], int) else at.path
 
 
+def forbidden_by_all(found: Iterable[Found], allowed: Set[Subject]) -> list[Found]:
+    """Return findings without those that rest on a contract, where another edition of it allows what they are about."""
+    return [
+        each for each in found if not (isinstance(each, Finding) and each.rule.meta.rests_on == "contract" and _subject(each) in allowed)
+    ]
+
+
 def weakened(found: list[Found], context: LintContext, allowed: Set[Subject], recogniser: Recogniser) -> list[Found]:
     """Return what is left of findings where the contract is not certain.
 
