@@ -9,6 +9,7 @@ import click
 
 from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.options import Name, config_options, paths_argument, profile_option, stdin_option
+from seedance_lint.cli.output import on_terminal
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Overrides
@@ -34,14 +35,14 @@ def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: s
         for found in prompts:
             if explain:
                 for line in _explanation(found):
-                    sys.stdout.write(line + "\n")
+                    sys.stdout.write(on_terminal(line, sys.stdout) + "\n")
                 continue
             parsed = found.linter.parse(found.request.prompt)
             if output_format == "jsonl":
                 sys.stdout.write(visible_json(dumps(_record(found, parsed), ensure_ascii=False)) + "\n")
             else:
                 for line in _tree(found, parsed):
-                    sys.stdout.write(line + "\n")
+                    sys.stdout.write(on_terminal(line, sys.stdout) + "\n")
     return 2 if prompts.failed else 0
 
 

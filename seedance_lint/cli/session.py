@@ -6,7 +6,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from seedance_lint.cli.output import ClosedOutput, Refusal
+from seedance_lint.cli.output import ClosedOutput, Refusal, on_terminal
 from seedance_lint.cli.signals import Stop, listen
 from seedance_lint.reporters.visible import visible
 
@@ -128,7 +128,7 @@ def _tell(error: "ClickException") -> None:
     # What click puts around the message may have line breaks, a name in it may not. Colors it has taken out.
     text = stream.getvalue().replace(unstyle(error.message), visible(error.message))
     try:
-        sys.stderr.write("\n".join(map(visible, text.split("\n"))))
+        sys.stderr.write("\n".join([on_terminal(visible(line), sys.stderr) for line in text.split("\n")]))
         sys.stderr.flush()
     except OSError:
         _silence(sys.stderr)

@@ -83,12 +83,19 @@ def test_a_table_of_rules_takes_the_terminal_as_it_is(tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["profile"], ["profile", "fal-2.0"], ["check", "a.docx"], ["show", "a.txt"]],
+    [
+        ["profile"],
+        ["profile", "fal-2.0"],
+        ["check", "a.docx"],
+        ["show", "a.txt"],
+        ["parse", "--explain", "a.txt"],
+        ["check", "--images", "neither-number-nor-file"],
+    ],
     ids=" ".join,
 )
 def test_lines_are_broken_between_words(tmp_path, arguments):
     Path(tmp_path, "a.docx").write_text("", encoding="utf-8")
-    Path(tmp_path, "a.txt").write_text("@Image1 as scene.", encoding="utf-8")
+    Path(tmp_path, "a.txt").write_text("@Image1 as scene, the woman from @Image2 walks by.", encoding="utf-8")
     lines = on_a_terminal(80, *arguments, cwd=tmp_path).splitlines()
     assert not [line for line in lines if len(line) > 80 and " " in line.strip()]
     assert [line for line in lines if len(line) > 60]
