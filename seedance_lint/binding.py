@@ -1,6 +1,8 @@
 """Who refers to what: the tags of a prompt against the files of its request."""
 
 from bisect import bisect_left
+from itertools import repeat
+from operator import itemgetter
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
@@ -73,6 +75,7 @@ _LONGEST_RANGE = 100
 """A range is spread over at most this many files, so that ``@Image1-999999999`` costs nothing; no provider takes half as many."""
 
 
+_key, _index = itemgetter(0, 1), itemgetter(1)  # of an asset
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 
 
@@ -126,16 +129,20 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool) -> Binding
     assets = request.assets
     by_file: dict[tuple[str, int], Binding] = {}
     if assets is not None:
-        for kind, files in assets.items():
-            for asset in files:
-                index = asset.index
-                key = (kind, index)
-                by_file[key] = _new(Binding, (kind, index, asset, tuple(groups.pop(key)) if key in groups else ()))
+        for kind, files in assets.items():  # without a loop of its own: a batch has many more files than mentions
+            unmentioned = map(_new, repeat(Binding), zip(repeat(kind), map(_index, files), files, repeat(())))
+            by_file.update(zip(map(_key, files), unmentioned, strict=True))
+    points_past = False
     for key, found in groups.items():
-        by_file[key] = Binding(*key, None, tuple(found))
-    # What is left in the groups points at no file.
+        if (known := by_file.get(key)) is not None:
+            by_file[key] = _new(Binding, (*key, known[2], tuple(found)))
+        else:
+            by_file[key] = _new(Binding, (*key, None, tuple(found)))
+            points_past = True
     unresolved = (
-        tuple([mention for mention in mentions if (mention.kind, mention.index) in groups]) if groups and assets is not None else ()
+        tuple([mention for mention in mentions if by_file[mention.kind, mention.index].asset is None])
+        if points_past and assets is not None
+        else ()
     )
     roles = tuple([(role, reference) for reference in (*references, *named_bare) for role in reference.roles if not role.negated])
     return Bindings(tuple(mentions), tuple(malformed), unresolved, by_file, tuple(references), tuple(bare), roles)

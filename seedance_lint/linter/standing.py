@@ -61,11 +61,16 @@ def weakened(found: list[Found], context: LintContext, allowed: Set[Subject], re
                 if told or standing == UNKNOWN or recogniser.spells(tag):
                     continue
                 told = True
-                violation = violation._replace(severity=Severity.INFO)
+                each = Finding(each.rule, violation._replace(severity=Severity.INFO))  # noqa: PLW2901
             elif standing != ASSUMED or _subject(each) in allowed:
                 continue
-        kept.append(Finding(each.rule, violation._replace(fixes=tuple([_unsafe(fix) for fix in violation.fixes]))))
+        kept.append(_without_safe_fixes(each) if violation.fixes else each)
     return kept
+
+
+def _without_safe_fixes(finding: Finding) -> Finding:
+    rule, violation = finding
+    return Finding(rule, violation._replace(fixes=tuple([_unsafe(fix) for fix in violation.fixes])))
 
 
 def _unsafe(fix: Fix) -> Fix:

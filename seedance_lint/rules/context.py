@@ -24,6 +24,10 @@ _LONGEST_LIST = 4
 """The most things that a message lists one by one."""
 
 
+_NOTHING_SAID = (None,) * 5
+"""Role, size, duration, facts and answer of most files."""
+
+
 class GivenFile(NamedTuple):
     """A file of the request whose URL is known, with what can be told from the URL."""
 
@@ -116,25 +120,33 @@ class LintContext:
         for kind, assets in (self.request.assets or {}).items():
             misfits = _misfits(kind, media[kind].formats)
             for asset in assets:
-                _, _, url, _, _, role, size, duration, found, answer = asset
-                if role is not None:
-                    files.with_role.append(asset)
-                measured = size is not None or duration is not None
-                if measured:
-                    files.measured.append(asset)
+                url = asset[2]
+                plain = asset[5:] == _NOTHING_SAID
+                if not plain:
+                    plain = self._sort_stated(asset, files)
                 if url is None:
                     files.without_url.append(asset)
                     continue
                 facts = examine(url)
                 if facts.placeholder:
                     continue
-                if measured or found is not None or answer is not None or not facts.ordinary or facts.extension in misfits:
+                if not (plain and facts.ordinary) or facts.extension in misfits:
                     files.special.append(GivenFile(asset, url, facts))
                 if url in urls:
                     files.repeated.append(GivenFile(asset, url, facts))
                 else:
                     urls.add(url)
         return files
+
+    def _sort_stated(self, asset: Asset, files: "_Files") -> bool:
+        """Sort a file of which more than its URL is known; return whether its measures and its content are unknown."""
+        _, _, _, _, _, role, size, duration, found, answer = asset
+        if role is not None:
+            files.with_role.append(asset)
+        if size is not None or duration is not None:
+            files.measured.append(asset)
+            return False
+        return found is None and answer is None
 
     def now(self) -> float:
         """Return the current time in seconds since 1970."""

@@ -26,21 +26,23 @@ class UnusedAsset(Rule):
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         bindings, documents = ctx.bindings, ctx.profile.documents
-        unused = [
-            (kind, index, asset)
-            for kind, index, asset, mentions in bindings.by_file.values()
-            if not mentions and asset is not None and (asset.role is None or not documents(asset.role))
-        ]
+        unused, used = [], set()
+        for kind, index, asset, mentions in bindings.by_file.values():
+            if asset is None:
+                continue
+            if mentions:
+                used.add(asset.url)
+            elif asset.role is None or not documents(asset.role):
+                unused.append((kind, index, asset))
         if not unused or ctx.request.holes:  # a program may fill in further tags
             return
         if not bindings.references and not bindings.bare:
             yield from self._nothing_named(ctx)
             return
         excused = _excused(bindings)
-        # duplicate-asset reports the same file under two numbers.
-        used = {asset.url for _, _, asset, mentions in bindings.by_file.values() if mentions and asset is not None}
         idle: dict[str, list[Asset]] = {}
         for kind, index, asset in unused:
+            # duplicate-asset reports the same file under two numbers.
             if not (excused and not excused.isdisjoint((None, kind, (kind, index)))) and not (asset.url and asset.url in used):
                 idle.setdefault(kind, []).append(asset)
         for kind, assets in idle.items():
