@@ -105,8 +105,8 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool) -> Binding
                     named_bare.append(mentions[-1].reference)
             continue
         references.append(reference)
-        tags = reference.tags
-        if len(tags) == len(reference.indexes) == 1 and type(tags[0]) is Tag:  # most mentions: one tag for one file
+        _, _, _, indexes, tags, _ = reference
+        if len(tags) == len(indexes) == 1 and type(tags[0]) is Tag:  # most mentions: one tag for one file
             _, _, kind, index, _ = tags[0]
             mention = _new(Mention, (tags[0], reference, index))
             mentions.append(mention)
@@ -124,7 +124,7 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool) -> Binding
                 mentions.append(mention)
                 named.add((tag.kind, index))
                 groups.setdefault((tag.kind, index), []).append(mention)
-        if len(reference.indexes) > len(named):
+        if len(indexes) > len(named):
             _bind_range_middles(reference, named, mentions, groups)
     assets = request.assets
     by_file: dict[tuple[str, int], Binding] = {}

@@ -51,7 +51,7 @@ class UrlFacts(NamedTuple):
     expires: float | None
     """When its signature runs out, in seconds since 1970, UTC."""
     ordinary: bool
-    """Whether it is an ``https`` URL of a public host, without credentials and for ever."""
+    """Whether it is an ``https`` URL of a public host, without credentials and for ever, and no placeholder."""
 
 
 def examine(url: str) -> UrlFacts:
@@ -70,18 +70,21 @@ def _examine(url: str) -> UrlFacts:
     host = host.lower()
     private = _private(host) if host else ""
     expires = _expiry(query) if query else None
+    placeholder = (
+        (any(mark in url for mark in _PLACEHOLDER_MARKS) and re.search(_PLACEHOLDER, url) is not None)
+        or (not scheme and re.search(_PLACEHOLDER_NAME, url.strip()) is not None)
+        or (private != "" and re.match(_PLACEHOLDER_HOST, host) is not None)
+    )
     return UrlFacts(
         scheme=scheme,
         host=host,
         file_name=name,
         extension="" if extension is None or _converts(path, query) else extension[1].lower(),
-        placeholder=(any(mark in url for mark in _PLACEHOLDER_MARKS) and re.search(_PLACEHOLDER, url) is not None)
-        or (not scheme and re.search(_PLACEHOLDER_NAME, url.strip()) is not None)
-        or (private != "" and re.match(_PLACEHOLDER_HOST, host) is not None),
+        placeholder=placeholder,
         credentials=user != "",
         private=private,
         expires=expires,
-        ordinary=scheme == "https" and host != "" and user == "" and private == "" and expires is None,
+        ordinary=scheme == "https" and host != "" and user == "" and private == "" and expires is None and not placeholder,
     )
 
 

@@ -48,8 +48,11 @@ def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place, str]]:
         for asset in ctx.files_with_role
         if asset.role is not None and asset.role in exclusive
     ]
-    for role, reference in ctx.bindings.roles:
-        if role.role not in exclusive or not role.sure or reference.kind not in ctx.profile.kinds_of(role.role):
+    said = [pair for pair in ctx.bindings.roles if pair[0].role in exclusive]
+    if len(claims) + len(said) < 2 and not any(len(reference.indexes) > 1 for _, reference in said):
+        return []
+    for role, reference in said:
+        if role.role is None or not role.sure or reference.kind not in ctx.profile.kinds_of(role.role):
             continue  # role-modality-mismatch reports roles that the file cannot have at all
         claimed = {other.role for other in reference.roles if other.role in exclusive}
         if len(claimed) > 1 and len(reference.indexes) > 1:  # "as first and last frame": one each

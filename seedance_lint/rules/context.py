@@ -121,16 +121,14 @@ class LintContext:
             misfits = _misfits(kind, media[kind].formats)
             for asset in assets:
                 url = asset[2]
-                plain = asset[5:] == _NOTHING_SAID
-                if not plain:
-                    plain = self._sort_stated(asset, files)
+                plain = asset[5:] == _NOTHING_SAID or self._sort_stated(asset, files)
                 if url is None:
                     files.without_url.append(asset)
                     continue
                 facts = examine(url)
-                if facts.placeholder:
-                    continue
                 if not (plain and facts.ordinary) or facts.extension in misfits:
+                    if facts.placeholder:
+                        continue
                     files.special.append(GivenFile(asset, url, facts))
                 if url in urls:
                     files.repeated.append(GivenFile(asset, url, facts))

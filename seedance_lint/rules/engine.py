@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _Check = Callable[..., Iterable[Violation]]
 _Checks = tuple[tuple[Rule, _Check], ...]
 _Things = Sequence[tuple[object, ...]]
+_Roles = Sequence[tuple[RolePhrase, Reference]]
 _Find = Callable[[LintContext], _Things]
 
 
@@ -183,23 +184,29 @@ def _malformed_tags(ctx: LintContext) -> _Things:
     return ctx.bindings.malformed
 
 
-def _roles(ctx: LintContext) -> Sequence[tuple[RolePhrase, Reference]]:
-    pairs = ctx.bindings.roles
+def _roles(ctx: LintContext) -> _Roles:
+    return _each_once(ctx.bindings.roles)
+
+
+def _special_roles(ctx: LintContext) -> _Roles:
+    documented = ctx.profile.roles
+    return _each_once(
+        [
+            pair
+            for pair in ctx.bindings.roles
+            if pair[0].role is None or pair[1].kind is None or pair[0].role not in documented[pair[1].kind]
+        ]
+    )
+
+
+def _each_once(pairs: _Roles) -> _Roles:
+    """Return each role phrase with the first mention of each kind that carries it."""
     if len(pairs) < 2:
         return pairs
     first: dict[tuple[int, str | None], tuple[RolePhrase, Reference]] = {}
     for pair in pairs:
         first.setdefault((pair[0].span.start, pair[1].kind), pair)
     return tuple(first.values())
-
-
-def _special_roles(ctx: LintContext) -> _Things:
-    documented = ctx.profile.roles
-    return [
-        (role, reference)
-        for role, reference in _roles(ctx)
-        if role.role is None or reference.kind is None or role.role not in documented[reference.kind]
-    ]
 
 
 def _files(ctx: LintContext) -> _Things:

@@ -125,11 +125,19 @@ class TagFinder:
     def find_bare(self, text: str, tags: list[FoundTag]) -> list[FoundTag]:
         """Return the files that a lower-cased text names without a mark, beside its tags."""
         found: list[FoundTag] = []
+        numbers = [match.span() for match in _BARE_NUMBER.finditer(text)]
+        if not {tag[1] for tag in tags}.issuperset([end for _, end in numbers]):  # the numbers of tags are the most of them
+            self._numbered(text, tags, numbers, found)
+        if "第" in text or "图" in text or "圖" in text or " image" in text or " video" in text or " picture" in text:
+            found += self._ordinals(text, tags, found)
+        return found
+
+    def _numbered(self, text: str, tags: list[FoundTag], numbers: list[tuple[int, int]], found: list[FoundTag]) -> None:
+        """Add the files that a text names by a word and a number: "image 1"."""
         number_of_tag, last = 0, len(tags)
         behind = -1  # where the file before ends: 图片1图片2
         ends = self._bare_ends
-        for match in _BARE_NUMBER.finditer(text):
-            number, end = match.span()
+        for number, end in numbers:
             to = number - 1 if number and text[number - 1] in " _" else number
             if number < behind or not to or text[to - 1] not in ends:
                 continue
@@ -156,12 +164,9 @@ class TagFinder:
             ):  # two neighbours are two files; "from image 1 to image 4" is a movement
                 to_index = 0
             if to_index > index:
-                end = more.end()  # type: ignore[union-attr]
+                end = more.end()  # type: ignore[union-attr]  # noqa: PLW2901
             behind = end
             found.append(FoundTag(start, end, self._kinds[word], index, to_index if to_index > index else None, None, bare=True))
-        if "第" in text or "图" in text or "圖" in text or " image" in text or " video" in text or " picture" in text:
-            found += self._ordinals(text, tags, found)
-        return found
 
     def _ordinals(self, text: str, tags: list[FoundTag], bare: list[FoundTag]) -> list[FoundTag]:
         """Return the files that a text counts: "the second reference image", 第一张图片, 图一."""
