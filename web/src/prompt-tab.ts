@@ -206,7 +206,7 @@ export class PromptTab implements CardActions {
     if (made.doubts.length) notice(t("byHand", { doubt: made.doubts[0] ?? "" }));
   }
 
-  /** Files and lists of URLs are files of the request; code belongs into the other tab. */
+  /** Files and lists of URLs are files of the request; code belongs in the other tab. */
   private pasted(event: ClipboardEvent): void {
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData("text/plain") ?? "";

@@ -20,7 +20,7 @@ _last: dict[str, tuple[str, Any]] = {}
 
 
 def answer(question: str) -> str:
-    """Answer a question; whatever goes wrong is told, since the page must live on."""
+    """Answer a question; whatever goes wrong is reported, since the page must live on."""
     try:
         asked = json.loads(question)
         return json.dumps({"answer": _ANSWERS[asked["do"]](asked)})

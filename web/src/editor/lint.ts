@@ -30,7 +30,7 @@ export function underline(view: EditorView, findings: readonly Finding[]): void 
   view.dispatch(setDiagnostics(view.state, shown));
 }
 
-/** A message of the linter with what stands between backticks as code. */
+/** A message of the linter with what is between backticks as code. */
 export function ticked(message: string): (Node | string)[] {
   return message.split(/(`[^`]+`)/).map((part) => (part.startsWith("`") && part.endsWith("`") && part.length > 2 ? h("code", {}, part.slice(1, -1)) : part));
 }

@@ -22,7 +22,7 @@ export const item = (kind: Kind, url: string, read: Partial<Item> = {}): Item =>
 
 export const isEmpty = (files: Files): boolean => KINDS.every((kind) => files[kind].length === 0);
 
-/** Return files as the linter is told of them; nothing is known of them while there are none. */
+/** Return files as the linter gets them; nothing is known of them while there are none. */
 export const asked = (files: Files): FilesAsked =>
   isEmpty(files) ? null : (Object.fromEntries(KINDS.map((kind) => [kind, files[kind].map(({ url, facts }) => ({ url, facts }))])) as FilesAsked);
 

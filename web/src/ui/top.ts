@@ -89,7 +89,7 @@ export class Top {
     this.say(state);
   }
 
-  /** Say by what the prompt is judged. */
+  /** Say what the prompt is checked against. */
   say(state: PromptState | null): void {
     const { app } = this;
     const shown = JSON.stringify([app.status, app.tab, state?.contract]);
