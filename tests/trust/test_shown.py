@@ -1,14 +1,20 @@
 """What stands in files, names, configuration and arguments is shown, never obeyed: by every command, in every format."""
 
+import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 
 import pytest
 
+from seedance_lint.cli import session
+from seedance_lint.diagnostics.violation import Violation
 from seedance_lint.reporters.registry import FORMATS
+from seedance_lint.rules.zero_index import ZeroIndex
+from seedance_lint.source.span import Span
 
 from ..fuzz.targets import ACTIVE
 from .runner import commands
@@ -17,14 +23,37 @@ EVIL = "##[add-mask]a\nfake.txt:1:1: error zero-index x\r\x1b[2J\x1b]0;t\x07\x9b
 PROMPT = f"@Image0 \x1b[31m\u202e @Im{chr(0x200F)}age1 as \x1b[2Jlantern\u2066 maker.\n::error file=x::forged\nfake.txt:1:1: error zero-index x\n##[stop-commands]x"
 STARTS = ("::error ::", " ::warning file=x::", "\xa0\u3000::add-mask::", "::group::")
 """Beginnings of file names that make a line a command for GitHub's runner."""
-LINES = {"concise", "github"}
+LINES = ("concise", "github")
 """Formats in which a line is a finding."""
 
 
-def run(folder, *arguments, **more):
+ENVIRONMENT = {"NO_COLOR": "1", "GITHUB_WORKSPACE": "", "CI_PROJECT_DIR": ""}
+
+
+def run(folder, *arguments, input=b""):
+    """Run the program in this process; its streams are those of a process all the same."""
+    streams = {"stdin": io.BytesIO(input), "stdout": io.BytesIO(), "stderr": io.BytesIO()}
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(folder)
+        for name, value in ENVIRONMENT.items():
+            patched.setenv(name, value)
+        for name, stream in streams.items():
+            patched.setattr(sys, name, io.TextIOWrapper(stream))
+        try:
+            code = session.run([*arguments])
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return subprocess.CompletedProcess(arguments, code, streams["stdout"].getvalue(), streams["stderr"].getvalue())
+
+
+def started(folder, *arguments):
+    """Run the program as a process of its own."""
     command = [sys.executable, "-P", "-m", "seedance_lint", *arguments]
-    environment = {**os.environ, "NO_COLOR": "1", "GITHUB_WORKSPACE": "", "CI_PROJECT_DIR": ""}
-    return subprocess.run(command, cwd=folder, capture_output=True, env=environment, check=False, **more)
+    return subprocess.run(command, cwd=folder, capture_output=True, env={**os.environ, **ENVIRONMENT}, check=False)
 
 
 def shown(done, *, ours=False):
@@ -60,9 +89,9 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("kind", FORMATS)
-def test_every_format(folder, kind, jobs):
+@pytest.mark.parametrize(("run", "kind"), [(run, kind) for kind in FORMATS] + [(started, kind) for kind in LINES])
+def test_every_format(folder, run, kind):
+    jobs = "2" if run is started else "1"
     done = run(folder, "check", "--select", "ALL", "--output-format", kind, "--jobs", jobs, "--statistics", ".")
     assert done.returncode == 2
     text = shown(done, ours=kind == "github")
@@ -118,24 +147,15 @@ def test_configuration(tmp_path, text):
         shown(run(tmp_path, *arguments))
 
 
-def test_a_rule_that_says_evil_things(folder):
+def test_a_rule_that_says_evil_things(folder, monkeypatch):
     """The messages of a plugin's rule, and of one that fails."""
-    code = f"""
-import sys
-from seedance_lint.rules.zero_index import ZeroIndex
-from seedance_lint.diagnostics.violation import Violation
-from seedance_lint.source.span import Span
-EVIL = {EVIL!r}
-def check(self, ctx):
-    yield Violation(Span(0, 1), EVIL, help=EVIL)
-    raise ValueError(EVIL)
-ZeroIndex.check = check
-sys.argv = ["seedance-lint", *sys.argv[1:]]
-from seedance_lint.cli import main
-main()
-"""
+
+    def check(rule, ctx, tag, reference):
+        yield Violation(Span(0, 1), EVIL, help=EVIL)
+        raise ValueError(EVIL)
+
+    monkeypatch.setattr(ZeroIndex, "check_malformed_tag", check)
     for kind in FORMATS:
-        command = [sys.executable, "-c", code, "check", "--select", "zero-index", "--output-format", kind, "--jobs", "1", "."]
-        done = subprocess.run(command, cwd=folder, capture_output=True, env={**os.environ, "NO_COLOR": "1"}, check=False)
+        done = run(folder, "check", "--select", "zero-index", "--output-format", kind, "--jobs", "1", ".")
         assert done.returncode == 2
         assert "ValueError" in shown(done, ours=kind == "github")
