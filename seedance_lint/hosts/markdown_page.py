@@ -27,7 +27,7 @@ PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown"
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
 _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
 _NOTE = Pattern(r"(\*\*|__)[^*_\r\n]{1,60}(?:[:：]\1|\1[:：])")
-_LABEL_LINE = Pattern(r"(?m:^)[ \t*_#]*([^\r\n:：@*]{1,40})[:：][ \t*_]*(?m:$)\n?")
+_LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
 _MARK = Pattern(r"<[^<>]{1,100}>")
 _LONGEST_LABEL = 60
 _LOOK_BACK = 600
@@ -225,9 +225,9 @@ class Page:
             is_named = prompt_label(inside.label)
             if is_named or (called and not self._is_note(unit)):
                 yield (inside if is_named else unit), "labelled"
-            elif _is_code_alone(shown):
+            elif _is_code_alone(shown) and not (unit.kind == "item" and len(shown) < _LONGEST_LABEL):
                 yield unit, ("fence" if len(shown) > _LONGEST_LABEL else "quote")
-            elif unit.kind == "quote" or (unit.kind == "item" and not (inside.label and shown[0] in "*_")):
+            elif unit.kind == "quote" or (unit.kind == "item" and shown[0] != "`" and not (inside.label and shown[0] in "*_")):
                 yield unit, ("quote" if unit.kind == "quote" else "prose")
         return False
 
@@ -257,12 +257,12 @@ class Page:
 
 def _called_prompts(made: SourceMap) -> Iterator[SourceMap]:
     """Yield what is in a fence below each line such as ``Final prompt:``, up to one that names another prompt or something else."""
-    labels = [match for match in _LABEL_LINE.finditer(made.value) if prompt_label(match[1]) or is_other(match[1])]
+    labels = [match for match in _LABEL_LINE.finditer(made.value) if match[2] is not None or prompt_label(match[1]) or is_other(match[1])]
     ends = [*[match.start() for match in labels[1:]], made.length]
     for label, end in zip(labels, ends, strict=False):
-        length = len(made.value[label.end() : end].rstrip())
-        if length and prompt_label(label[1]):
-            yield made.part(Span(label.end(), label.end() + length))
+        start = label.end() + len(below := made.value[label.end() : end]) - len(below.lstrip())
+        if start < end and prompt_label(label[1] or label[2]) and not (label[2] and "**" in below):
+            yield made.part(Span(start, start + len(below.strip())))
 
 
 def _is_code_alone(shown: str) -> bool:

@@ -49,7 +49,8 @@ _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
 _BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
 _STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
-_GOES_ON = Pattern(r"[ \t]+[a-z]")
+_PARAGRAPH = Pattern(r"^[ \t]*\[[^\[\]\n]{81,}\][ \t]*$", re.MULTILINE)
+_GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
 _TIMES = Pattern(r"[0-9@:：]")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
@@ -236,7 +237,7 @@ def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
     inside = set(tags)
     directions = _words().directions
-    found = [match[0] for match in _BLANKS.finditer(text)]
+    found = [match[0] for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text))]
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)

@@ -261,6 +261,10 @@ FOUND = [
         "@Image1 walks (the tag) slowly along.",
     ),
     ("Prompt:\n\n> @Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
+    (
+        "```\n# Clip\n\n**Duration:** 5s\n\n## Prompt (copy it)\n\n@Image1 walks slowly along the pier.\n\n## Notes\n\nWait.\n```\n",
+        "@Image1 walks slowly along the pier.",
+    ),
     ('> @Image1 walks along the pier and says "I am ready."\n', '@Image1 walks along the pier and says "I am ready."'),
     (
         "`[Image1] is the first frame. Generate one slow move along the pier of [Image2] at dusk.`\n",
@@ -303,6 +307,7 @@ NOT_FOUND = [
     "| Prompt | For |\n|---|---|\n| `@Image1 for the hero of the film` or `@Image1 as the subject of it` | people |\n",
     "| Prompt | For |\n|---|---|\n| `Replace the person in @Video1 with @Image1` | people |\n",
     "```\n  @Image1 ──▶ the model ──▶ clip of the first person walking\n```",
+    "- `Reference @Image2 for outfit and product details only.`",
     "Use `@Image1` to refer to the first picture that stands in the list of the request.",
     "- `@Image1` is the tag of the first picture, `@Video1` of the first clip in the list.",
     "- Use @Image1 as the first frame and say what moves, slowly and with one camera move.",
@@ -376,6 +381,8 @@ TEMPLATES = [
     "```\n在@视频1和@视频2之间加一个场景，镜头缓缓拉远，内容为xxx\n```",
 ]
 TEMPLATES += [
+    f"```\n@Image1 walks slowly along the pier.\n\n[{'what happens there, and how; ' * 4}]\n\nRain.\n```",
+    "```\n@Image1 walks slowly along the pier.\n[产品名]，镜头缓缓拉远。\n```",
     "```\n@Image1 walks slowly along the pier in the rain.\n\n[what else happens there]\n```",
     "```\n@Image1 walks slowly along the pier.\n[product] stands behind it in the rain.\n```",
     "```\n@Image1 walks slowly along the pier in a [tone: calm / wild] manner.\n```",
