@@ -268,7 +268,7 @@ class Recogniser:
         return max(names, key=fitness)
 
     def _other_editions(self, name: str, names: Names, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> Names:
-        """Return the editions that a request may be for as well, where nothing tells which it is for."""
+        """Return the editions that a request may be for as well, if it does not say which."""
         if len(names) == 1 or _wanted(around, models) is not None:
             return ()
         return tuple(other for other in self._by_fields(names, around, []) if other != name)
@@ -291,7 +291,7 @@ class Recogniser:
 
 
 def _wanted(around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> tuple[str, frozenset[str]] | None:
-    """Return the edition that a request names, or that alone takes as much as it asks for; None where nothing tells."""
+    """Return the edition that a request names, or that alone takes as much as it asks for; None if that is not known."""
     named = next((found for model, _ in models if (found := edition_in(model)) is not None), None)
     return ("2.5", frozenset()) if named is None and (longest_list(around) > 9 or seconds_in(around) > 15) else named
 
