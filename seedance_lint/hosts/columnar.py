@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from seedance_lint.hosts import commands
 from seedance_lint.hosts.json import tree
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root
-from seedance_lint.hosts.rows import as_request
+from seedance_lint.hosts.rows import as_request, field_names
 from seedance_lint.nearest import nearest
 from seedance_lint.source.document import SourceDocument
 
@@ -249,7 +249,7 @@ def _filled(lengths: "pa.Array") -> list[int]:
 
 
 def _lines(batch: "pa.RecordBatch") -> list[str]:
-    rows = batch.to_pylist(maps_as_pydicts="lossy")
+    rows = batch.rename_columns(field_names(batch.schema.names)).to_pylist(maps_as_pydicts="lossy")
     return [f"{json.dumps(row, ensure_ascii=False, default=_plain)}\n" for row in rows]
 
 

@@ -1,10 +1,17 @@
 """Rows of tables that have types, as request bodies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from seedance_lint.hosts.commands import is_prompt
 from seedance_lint.hosts.located import Form
 from seedance_lint.plain_values import plain_request
+
+
+def field_names(columns: Sequence[str]) -> list[str]:
+    """Return the fields that columns stand for: a column ``Prompt`` is the prompt, unless there is one of that name."""
+    taken = {*columns}
+    return [low if is_prompt(name) and (low := name.lower()) not in taken else name for name in columns]
 
 
 def as_request(row: Mapping[str, Any], *prompts: str) -> Form | None:

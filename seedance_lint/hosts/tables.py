@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from seedance_lint.hosts import commands, nested
 from seedance_lint.hosts.located import Comment, Form, HostFailure, Node, Root
+from seedance_lint.hosts.rows import field_names
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
@@ -67,7 +68,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
     if isinstance(heads, HostFailure):
         yield heads
         return
-    keys = tuple([Node(Span(cell.start, cell.end), name, cell) for cell, name in zip(heads, names, strict=False)])
+    keys = tuple([Node(Span(cell.start, cell.end), name, cell) for cell, name in zip(heads, field_names(names), strict=False)])
     prompts = [index for index, name in enumerate(names) if commands.is_prompt(name)]
     for index in prompts:
         if names.index(names[index]) < index:

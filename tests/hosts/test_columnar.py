@@ -279,6 +279,12 @@ def test_columns_that_cannot_be_meant(name, form):
     assert failures(written(form, pa.table([pa.array(each) for each in values], names=names))) == [message]
 
 
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_column_with_a_capital_is_the_prompt_too(form):
+    (value,) = values(written(form, pa.table({"Prompt": ["@Image1"], "image_urls": [URLS]})))
+    assert value == {"prompt": "@Image1", "image_urls": URLS}
+
+
 def test_other_columns_may_have_any_name():
     table = pa.table([pa.array(["@Image1"]), pa.array([b"x"]), pa.array([1]), pa.array([2])], names=["prompt", "preview", "id", "id"])
     assert failures(written("a.parquet", table)) == []

@@ -111,6 +111,13 @@ def test_broken_rows_have_their_place(text, message):
     assert len(found) == 2
 
 
+def test_a_column_with_a_capital_is_the_prompt_too():
+    (value,) = values("a.csv", "Prompt,image_urls\n@Image1,a.png\n")
+    assert value["prompt"] == "@Image1"
+    (value,) = values("a.csv", "prompt,Prompt,image_urls\n@Image1,b,a.png\n")
+    assert (value["prompt"], value["Prompt"]) == ("@Image1", "b")
+
+
 def test_two_columns_for_the_prompt_cannot_be_meant():
     (told,) = read("a.csv", "prompt,image,prompt\n@Image1,a.png,b\n")
     assert (told.message, told.offset) == ("several columns are named `prompt`; rename the others or drop them", 13)
