@@ -18,7 +18,7 @@ from seedance_lint.linter.patch import patch_between
 from seedance_lint.linter.read import ReadFailure, open_file, read_document
 from seedance_lint.linter.result import Failure
 from seedance_lint.linter.run import Input
-from seedance_lint.linter.workshop import Workshop, host_of, unknown_kind
+from seedance_lint.linter.workshop import NO_TEXT, Workshop, host_of, unknown_kind
 from seedance_lint.profiles.load import find_profile
 from seedance_lint.rules.base import plural
 from seedance_lint.source.document import SourceDocument
@@ -66,6 +66,11 @@ class _Run:
         if isinstance(given, Failure):
             self._fail(given.path, given.message)
             return
+        from seedance_lint.hosts import host_for
+
+        if hasattr(host_for(given.path), "parts"):
+            self._fail(given.path, NO_TEXT)
+            return
         linter = self._workshop.linter_for(given.path)
         try:
             if given.stream is not None:
@@ -76,8 +81,6 @@ class _Run:
         except ReadFailure as failure:
             self._fail(given.path, failure.message)
             return
-        from seedance_lint.hosts import host_for
-
         host = host_of(before) if given.stream is not None else host_for(given.path)
         if host is None:
             self._fail(given.path, unknown_kind(given.path))

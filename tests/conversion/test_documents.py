@@ -126,3 +126,9 @@ def test_the_object_that_holds_all_but_the_model_goes(command, tmp_path):
     )
     shown = command("convert", "--to", "fal-2.0", "a.json")
     assert json.loads(shown.out)["image_urls"] == ["https://example.com/a.png"]
+
+
+def test_tables_are_not_written(command, tmp_path):
+    (tmp_path / "a.parquet").write_bytes(b"PAR1\0\0PAR1")
+    shown = command("convert", "--to", "ark-2.0", "--write", "a.parquet")
+    assert (shown.code, "a.parquet: is a table, which only check, show and parse can read" in shown.err) == (2, True)
