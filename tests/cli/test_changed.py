@@ -95,7 +95,7 @@ def test_since_a_revision_is_since_the_branch_left_it(program, repository):
     repository.write("a.yaml", OLD.replace("A tram.", "@Image0"))
     repository.commit()
     repository("checkout", "-q", "main")
-    repository.write("b.yaml", OLD.replace("A tram.", "@Image0"))
+    repository.write("b.yaml", OLD.replace("@Image0", "@Image1"))  # the branch has what was put right here since
     repository.commit()
     repository("checkout", "-q", "topic")
     assert places(changed(program)) == []

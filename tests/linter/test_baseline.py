@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedance_lint.diagnostics import Diagnostic, Severity
-from seedance_lint.linter.baseline import Baseline
+from seedance_lint.linter.baseline import Baseline, BaselineFailure
 from seedance_lint.linter.result import DocumentResult, Summary
 from seedance_lint.source import Position
 
@@ -139,3 +139,9 @@ def test_what_is_gone_is_named_in_part(tmp_path, monkeypatch, count, expected):
     baseline = Baseline.read("known.json")
     assert [*baseline.filtered([DocumentResult("a.json", (), (), Summary())])] == [DocumentResult("a.json", (), (), Summary())]
     assert [*baseline.sentences()] == expected
+
+
+def test_a_file_that_cannot_be_written(tmp_path):
+    path = str(tmp_path / "none" / "known.json")
+    with pytest.raises(BaselineFailure, match="none/known.json: "):
+        Baseline(path).write()

@@ -93,7 +93,8 @@ def test_edits_of_one_fix_are_applied_together_or_not_at_all():
 
 def test_offsets_of_a_part_of_a_file():
     document = SourceDocument("x.txt", "@i1", first_line=9, first_offset=500)
-    assert fix_document(document, linter(("upper", "@i", "@I", SAFE)), unsafe=False).document.text == "@I1"
+    fixed = fix_document(document, linter(("upper", "@i", "@I", SAFE)), unsafe=False).document
+    assert (fixed.text, fixed.first_line, fixed.first_offset) == ("@I1", 9, 500)
 
 
 @given(st.text(alphabet="ab@i1 ", max_size=40))
