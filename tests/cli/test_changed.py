@@ -70,6 +70,8 @@ def test_what_was_there_is_not_told(program, repository):
     assert "1 error in 1 prompt" in ran.err
     assert "on lines that did not change since HEAD." in ran.err
     assert "b.yaml" not in ran.err
+    repository.write("a.yaml", OLD.replace("prompt: |", "prompt: |-"))  # the line after it is old
+    assert places(changed(program)) == []
 
 
 def test_it_counts_what_is_staged_and_what_is_new_to_git(program, repository):

@@ -143,5 +143,5 @@ def test_what_is_gone_is_named_in_part(tmp_path, monkeypatch, count, expected):
 
 def test_a_file_that_cannot_be_written(tmp_path):
     path = str(tmp_path / "none" / "known.json")
-    with pytest.raises(BaselineFailure, match="none/known.json: "):
+    with pytest.raises(BaselineFailure, match=r"none/known\.json: "):
         Baseline(path).write()

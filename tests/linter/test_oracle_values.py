@@ -122,6 +122,20 @@ def test_the_sound_ones_of_several(fixes, expected):
             [("f'pier {when}", "'quay {when}")],
             False,
         ),
+        (
+            "x.py",
+            "body = {'model': 'seedance-2.0', 'prompt': 'pier', **defaults}\n",
+            [at("prompt", to="quay")],
+            [("pier", "quay"), (", **defaults", "")],
+            False,
+        ),
+        (
+            "x.py",
+            "body = {'model': 'seedance-2.0', 'prompt': 'pier', **defaults}\n",
+            [at("prompt", to="quay")],
+            [("pier", "quay")],
+            True,
+        ),
         # So does what cannot be read, and what is passed over.
         ("x.md", '```json\n{broken\n```\n```json\n{"prompt": "pier", "seed": 1}\n```\n', [at("seed", to="2")], [("1", "2")], True),
     ],

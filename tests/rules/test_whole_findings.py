@@ -16,7 +16,7 @@ PNG = FileFacts("image", "png", 90_000, width=1280, height=720)
 MP4 = FileFacts("video", "mp4", 90_000, 5.0, 1280, 720, 24.0)
 LOOKED_AT = {
     "unreadable-file": [
-        ("video", FileFacts(problem=problem)) for problem in ("directory", "special", "unreadable", "empty", "truncated")
+        ("video", FileFacts(problem=problem)) for problem in ("directory", "special", "unreadable", "empty", "truncated", "outside")
     ] + [("video", MP4._replace(problem="truncated"))],
     "misnamed-file": [("image", PNG), ("image", PNG._replace(format="webp")), ("video", MP4)],
     "unsupported-format": [("image", PNG._replace(format="heic")), ("image", FileFacts(size=33)), ("image", FileFacts(size=33, format="pdf"))],
