@@ -14,11 +14,9 @@ def run(*arguments):
     return done.return_value, done.stdout
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["ark-2.0", "ark-2.5", "cloudflare-2.0", "evolink-2.0", "fal-2.0", "jimeng-ui", "replicate-2.0", "replicate-2.5", "seedance-2.0"],
-)
+@pytest.mark.parametrize("name", names())
 def test_a_profile_is_shown_whole(name, file_regression):
+    """Every number of every profile is in its file: one that changes unnoticed would judge requests wrongly."""
     code, out = run(name)
     assert code == 0
     file_regression.check(out, encoding="utf-8")
