@@ -1,6 +1,7 @@
 """The package's data, prepared or read from its files, is the same."""
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -11,28 +12,30 @@ from seedance_lint.profiles.catalogue import from_row
 from seedance_lint.profiles.generations import rows_from_files
 from seedance_lint.profiles.load import from_data
 
+PARTS = cache(parts)
+
 
 def test_every_data_file_is_prepared() -> None:
     made = prepare()
     profiles = {f"profiles/{name}.toml" for name in names()}
     assert set(made) == {"grammar", "signals", *toml_names()} - profiles
-    assert set(parts()) == {"catalogue", "generations", *(f"profile-{name}" for name in names())}
+    assert set(PARTS()) == {"catalogue", "generations", *(f"profile-{name}" for name in names())}
     assert made["profiles/formats.toml"] == read_toml("profiles/formats.toml")
 
 
 @pytest.mark.parametrize("name", names())
 def test_a_prepared_profile_is_the_one_of_the_file(name) -> None:
-    made = parts()[f"profile-{name}"]
+    made = PARTS()[f"profile-{name}"]
     assert from_data(made) == load_profile(name)
     assert "extends" not in made
 
 
 def test_what_is_known_of_all_profiles_is_the_same_prepared() -> None:
-    made = ast.literal_eval(repr(parts()))
+    made = ast.literal_eval(repr(PARTS()))
     assert {row[0]: from_row(row) for row in made["catalogue"]} == catalogue()
     assert made["generations"] == rows_from_files()
 
 
 def test_prepared_data_survives_being_written_down() -> None:
-    made = {**prepare(), **parts()}
+    made = {**prepare(), **PARTS()}
     assert ast.literal_eval(repr(made)) == made

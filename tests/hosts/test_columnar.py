@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from seedance_lint.hosts import Form, HostFailure, host_for, suffixes
+from tests import in_process
 
 pa = pytest.importorskip("pyarrow")
 
@@ -69,10 +70,7 @@ def failures(data, **options):
 
 
 def run(folder, *arguments, data=None):
-    done = subprocess.run(
-        [sys.executable, "-m", "seedance_lint", "check", *arguments], cwd=folder, input=data, capture_output=True, check=False
-    )
-    assert b"Traceback" not in done.stderr
+    done = in_process.run(folder, "check", *arguments, input=data or b"")
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 

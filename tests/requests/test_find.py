@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedance_lint.hosts.located import Clue
@@ -277,6 +277,7 @@ def test_sizes_and_lengths_are_read() -> None:
     assert [(asset.size, asset.duration) for asset in request.assets["video"]] == [(5000, 4.5), (None, None)]
 
 
+@settings(max_examples=40)
 @given(st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(
     st.sampled_from(["prompt", "model", "image_urls", "content", "type", "text", "input", "images", "medias", "url", "role", "duration"]) | st.integers(), inner)))  # fmt: skip
 def test_no_value_is_too_odd(value) -> None:

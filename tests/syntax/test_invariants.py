@@ -16,13 +16,13 @@ prompts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).ma
 
 
 @given(prompts)
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_nothing_is_lost_and_every_span_is_exact(text: str) -> None:
     grammar(text)
 
 
 @given(prompts)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_every_span_inside_a_reference_is_exact(text: str) -> None:
     for reference in parse(text).references:
         for node in (*reference.tags, *reference.roles):

@@ -1,20 +1,18 @@
 """What stands in files, names, configuration and arguments is shown, never obeyed: by every command, in every format."""
 
-import io
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 
 import pytest
 
-from seedance_lint.cli import session
 from seedance_lint.diagnostics.violation import Violation
 from seedance_lint.reporters.registry import FORMATS
 from seedance_lint.rules.zero_index import ZeroIndex
 from seedance_lint.source.span import Span
+from tests import in_process
 
 from ..fuzz.targets import ACTIVE
 from .runner import commands
@@ -31,23 +29,8 @@ ENVIRONMENT = {"NO_COLOR": "1", "GITHUB_WORKSPACE": "", "CI_PROJECT_DIR": ""}
 
 
 def run(folder, *arguments, input=b""):
-    """Run the program in this process; its streams are those of a process all the same."""
-    streams = {"stdin": io.BytesIO(input), "stdout": io.BytesIO(), "stderr": io.BytesIO()}
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    with pytest.MonkeyPatch.context() as patched:
-        patched.chdir(folder)
-        for name, value in ENVIRONMENT.items():
-            patched.setenv(name, value)
-        for name, stream in streams.items():
-            patched.setattr(sys, name, io.TextIOWrapper(stream))
-        try:
-            code = session.run([*arguments])
-        finally:
-            for number, handler in handlers.items():
-                signal.signal(number, handler)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return subprocess.CompletedProcess(arguments, code, streams["stdout"].getvalue(), streams["stderr"].getvalue())
+    """Run the program in this process."""
+    return in_process.run(folder, *arguments, input=input, environment=ENVIRONMENT)
 
 
 def started(folder, *arguments):
