@@ -58,11 +58,15 @@ def with_parameter(**limits):
     return PROFILE._replace(request=shape)
 
 
-@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan, 1e300, 10**400, -(10**400)])
+HUGE = [pytest.param(sign * 10**digits, id=f"{sign} with {digits} digits") for digits in (400, 5000) for sign in (1, -1)]
+"""The longer ones cannot be printed."""
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan, 1e300, *HUGE])
 def test_numbers_at_the_ends_of_the_world(value):
     (violation,) = found("invalid-parameter", duration=value)
     fixes = [fix.edits[0].replacement for fix in violation.fixes]
-    assert fixes == ([] if str(value) == "nan" else ["15" if value > 0 else "4"])
+    assert fixes == ([] if isinstance(value, float) and math.isnan(value) else ["15" if value > 0 else "4"])
     assert len(violation.message) < 100
     assert not found("wrong-type", duration=value)
 
@@ -104,6 +108,21 @@ def test_values_within_them(limits, value):
 def test_values_of_another_type(type, value):
     assert len(found("wrong-type", with_parameter(type=type), strength=value)) == 1
     assert not found("invalid-parameter", with_parameter(type=type), strength=value)
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({"type": "integer", "several": ("integer", "string"), "also": ("auto",)}, "a whole number or `auto`"),
+        ({"type": "string", "several": ("string", "number"), "values": ("auto", "long")}, "a number, `auto` or `long`"),
+        ({"type": "integer", "several": ("integer", "string")}, "a whole number or a string"),
+        ({"type": "string", "values": ("auto",)}, "a string"),
+        ({"type": "integer", "also": ("auto",)}, "a whole number"),
+    ],
+)
+def test_types_are_listed(limits, expected):
+    (violation,) = found("wrong-type", with_parameter(**limits), strength=[1])
+    assert violation.message == f"`strength` is a list; expected {expected}"
 
 
 def test_a_profile_without_limits_is_silent():

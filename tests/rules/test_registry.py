@@ -57,6 +57,8 @@ def test_rules_are_listed_by_category_and_name():
 @pytest.mark.parametrize(
     ("select", "ignore", "expected"),
     [
+        (["missing-role", "roles"], ["roles"], {"missing-role"}),
+        (["roles", "missing-role"], ["roles"], {"missing-role"}),
         ([], [], named(default=True)),
         (["ALL"], [], set(RULES)),
         (["DEFAULT", "missing-role"], [], named(default=True) | {"missing-role"}),
