@@ -250,3 +250,14 @@ def test_a_form_is_asked_by_the_place_of_what_is_written(edit, expected):
     asked = Places(SourceDocument("x.json", text), Root(tree.value, lambda: tree), ("prompt",))
     made = asked.fix(Fix("x", (edit,)))
     assert (None if made is None else [tuple(each) for each in made.edits]) == expected
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"), [(10, None), (11, 0), (12, 0), (15, 3), (16, 4), (17, 5), (18, 5), (TEXT.index("@Image3"), 12), (TEXT.index('", "image_urls'), 19), (60, None)]
+)  # fmt: skip
+def test_a_place_of_the_file_in_the_prompt(offset, expected):
+    assert places().offset_in_prompt(offset) == expected
+
+
+def test_a_place_in_a_prompt_that_cannot_be_traced():
+    assert places(request_tree(None)).offset_in_prompt(TEXT.index("say")) is None

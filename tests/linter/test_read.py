@@ -75,3 +75,18 @@ class Pipe(io.BytesIO):
 
 def test_what_a_program_writes_is_linted_as_soon_as_it_is_there():
     assert [part.text for part, _ in read_parts("x.jsonl", Pipe(b"one\ntwo\n"), 100)] == ["one\ntwo\n"]
+
+
+class Torn(io.BytesIO):
+    """A stream that breaks off."""
+
+    def read1(self, size=-1):
+        return super().read1(size) or self.tear()
+
+    def tear(self):
+        raise OSError(5, "Input/output error")
+
+
+def test_lines_before_an_error_count():
+    first, (failure, size) = read_parts("x.jsonl", Torn(b"one\n"), 100)
+    assert (first[0].text, failure, size) == ("one\n", Failure("x.jsonl", "cannot be read: input/output error"), 0)

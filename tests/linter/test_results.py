@@ -16,6 +16,7 @@ from seedance_lint.hosts.located import Node, Root
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.online import kept, urls_in
 from seedance_lint.linter.place import Places
+from seedance_lint.linter.pool import answered
 from seedance_lint.linter.result import Failure, LintResult, Summary
 from seedance_lint.linter.rewrite import Fixing
 from seedance_lint.linter.run import Input, lint_inputs, processors
@@ -301,3 +302,48 @@ def test_rows_severities_and_looks_at_files(tmp_path, monkeypatch):
     assert failure.message.startswith("row 7, /prompt: the prompt has 30 bytes")
     found = Linter(Settings(profile)).lint(SourceDocument("x.jsonl", text, first_line=7, is_table=True), host_for("x.json")).diagnostics
     assert [each.place for each in found] == [": row 7, column prompt, character 24", ": row 7, column image_urls"]
+
+
+def test_inputs_that_failed_before_and_a_program_that_breaks(files, monkeypatch):
+    monkeypatch.setattr(Linter, "lint", lambda self, document, host: 1 / 0)
+    failed = Failure("x.json", "no such file", 3)
+    first, second = lint_inputs([failed, Input("one.json")], Configuration(Overrides(isolated=True)), 1)
+    assert (first.path, first.failures, first.summary) == ("x.json", (failed,), Summary())
+    assert (second.path, second.diagnostics, second.summary) == ("one.json", (), Summary(files=1))
+    assert second.failures[0].message.startswith(
+        "the program failed on this file: ZeroDivisionError: division by zero (tests.linter.test_results, line "
+    )
+
+
+def test_local_files_are_described_with_their_place(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.png").write_bytes(b"")
+    settings = Settings(load_profile("seedance-2.0"), described=True, probing=Probing(media=True))
+    document = SourceDocument("x.json", json.dumps({**BODY, "image_urls": ["a.png", "https://example.com/b.png"]}))
+    (request,) = Linter(settings).lint(document, host_for("x.json")).requests
+    assert [each.path and Path(each.path).name for each in request.files] == ["a.png", None]
+    (request,) = Linter(settings._replace(probing=None)).lint(document, host_for("x.json")).requests
+    assert [each.path for each in request.files] == [None, None]
+
+
+class Doubling:
+    """Work of which some batches end the process that does them."""
+
+    def __init__(self):
+        self.first_process = os.getpid()
+
+    def do(self, batch):
+        if batch < 0 and os.getpid() != self.first_process:
+            os._exit(1)
+        return 100 // batch if batch == 0 else 2 * batch
+
+    def redo(self, batch):
+        return f"{batch} again"
+
+
+def test_work_of_a_process_that_died_is_done_again():
+    numbers = [1, -2, 3, *range(4, 30)]
+    assert [*answered(iter(numbers), Doubling(), 2)] == [(1, 2), (-2, "-2 again"), (3, 6), *((each, 2 * each) for each in range(4, 30))]
+    assert [*answered(iter([-1, -2, -3, -4]), Doubling(), 2)] == [(-1, "-1 again"), (-2, "-2 again"), (-3, -6), (-4, -8)]
+    with pytest.raises(ZeroDivisionError):
+        list(answered(iter([1, 0]), Doubling(), 2))

@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 
 from seedance_lint.config.configuration import Configuration, Overrides
-from seedance_lint.linter.rewrite import Fixing
+from seedance_lint.diagnostics import Applicability
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.result import DocumentResult, Failure
+from seedance_lint.linter.rewrite import Fixing, fix_whole
 from seedance_lint.linter.run import Input, lint_inputs
+from seedance_lint.source import SourceDocument
+from tests.linter.test_fixes import linter
 from tests.linter.test_results import FILES, lines_of
 
 URL = "https://example.com/a.png"
@@ -45,6 +50,7 @@ TEXTS = {
     "lines.py": 'import fal_client\n\nfal_client.submit("fal-ai/bytedance/seedance-2.0", arguments={"prompt": "@image1 runs, " \\\n    "@image2 runs.", "image_urls": []})\n',
     "page.mdx": f"# Shots\n\n  ```json\n  {json.dumps(FIXABLE)}\n  ```\n",
     "fenced.md": f"# Shots\n\n~~~json\n{LATER}\n~~~\n\n```yaml\nprompt: '@image1'\n```\n",
+    "marked.md": f"<!-- seedance-lint: ignore[zero-index] --> \t\n\n```json\n{json.dumps(FIXABLE)}\n```\n",
     "front.txt": "---\nprofile: seedance-2.0\n---\n@image1 as scene, and @Image0.\n",
     "a “quoted” name.txt": "---\nprofile: seedance-2.0\n---\n@image1 as scene.\n",
     'back\\slash "x".txt': "---\nprofile: seedance-2.0\n---\n@image1 as scene.\n",
@@ -88,3 +94,12 @@ def test_files_and_streams(tmp_path, monkeypatch, file_regression):
     streams = [Input(name, io.BytesIO(TEXTS[name].encode("utf-8", "surrogateescape"))) for name in names]
     lines += told(streams, Fixing(unsafe=True))
     file_regression.check("\n".join(lines), encoding="utf-8", basename="files and streams")
+
+
+def test_fixes_that_undo_each_other_are_told():
+    def lint(document):
+        found = linter(("up", "a", "b", Applicability.SAFE), ("down", "b", "a", Applicability.SAFE))(document)
+        return DocumentResult("x.txt", found.diagnostics, found.failures, found.summary)
+
+    result = fix_whole(SourceDocument("x.json", "a"), host_for("x.json"), lint, Fixing(diff=True))
+    assert result.failures == (Failure("x.txt", "the fixes did not converge; apply the rest by hand"),)

@@ -95,6 +95,7 @@ def test_other_forms_of_limits(limits, value, message, fix):
         ({"type": "boolean"}, True),
         ({"type": "string"}, "anything"),
         ({"type": "integer", "values": (5, 10)}, 10),
+        ({"type": "integer", "also": ("auto",)}, "auto"),
     ],
 )
 def test_values_within_them(limits, value):
