@@ -166,7 +166,7 @@ def test_lines_that_are_no_messages(tmp_path):
         while 6 not in answered:
             message = json.loads(server.stdout.readline())
             answered[message.get("id")] = json.dumps(message)
-        _, told = server.communicate(timeout=20)
+        _, told = server.communicate(timeout=120)
     assert (server.returncode, told) == (0, b"")
     assert "zero-index" in answered[6]
     assert all('"error"' in answered[number] for number in (3, 5))

@@ -30,7 +30,7 @@ def ask(command, folder, *requests, env=None):
             server.stdin.flush()
             if "id" in message:
                 answers.append(json.loads(server.stdout.readline()))
-        rest, told = server.communicate(timeout=20)
+        rest, told = server.communicate(timeout=120)
     assert rest == b""
     return answers[1:], server.returncode, told.decode()
 

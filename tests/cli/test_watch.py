@@ -22,7 +22,7 @@ class Watched:
             self.process = subprocess.Popen(command, cwd=folder, stdout=stream, stderr=stream, stdin=subprocess.DEVNULL)
 
     def wait_for(self, text: str) -> str:
-        for _ in range(600):
+        for _ in range(2400):
             told = self.told.read_text("utf-8")
             if text in told:
                 return told
@@ -32,7 +32,7 @@ class Watched:
 
     def stop(self, number: int = signal.SIGINT) -> int:
         self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=120)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ BUILT = shutil.ignore_patterns("node_modules", "dist", "*.vsix", "*.tmLanguage.j
 def npm(*arguments: str, cwd: Path) -> str:
     command = [*program("npm"), *arguments]
     path = os.pathsep.join([str(Path(program("node")[0]).parent), os.environ.get("PATH", os.defpath)])
-    done = subprocess.run(command, cwd=cwd, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, f"npm {' '.join(arguments)}:\n{done.stdout}\n{done.stderr}"
     return done.stdout
 

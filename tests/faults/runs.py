@@ -102,9 +102,11 @@ def request(prompt: str, **more: object) -> dict[str, object]:
     return {"model": "seedance-2.0", "prompt": prompt, "image_urls": ["https://example.com/a.jpg"], **more}
 
 
-def write_lines(path: Path, number: int) -> None:
+def write_lines(path: Path, number: int, **more: object) -> None:
     """Write requests with one error each, one a line."""
-    path.write_text("".join(json.dumps(request(f"@Image1 as first frame, @Image3 on the pier. {line}")) + "\n" for line in range(number)))
+    path.write_text(
+        "".join(json.dumps(request(f"@Image1 as first frame, @Image3 on the pier. {line}", **more)) + "\n" for line in range(number))
+    )
 
 
 def leftovers(folder: Path) -> list[str]:

@@ -6,7 +6,6 @@ import pytest
 
 from tests.faults.runs import Run
 
-PATIENCE = 30
 OPTIONS = {
     "--config": ["--config", "NAME"],
     "--profile": ["--isolated", "--profile", "NAME"],
@@ -33,8 +32,10 @@ def special(folder, kind):
     return name
 
 
-@pytest.mark.parametrize("kind", ["pipe", "folder", "zero", "stdin", "huge"])
-@pytest.mark.parametrize("option", OPTIONS)
+@pytest.mark.parametrize(
+    ("option", "kind"),
+    [("--baseline", kind) for kind in ("folder", "stdin", "huge")] + [(option, kind) for option in OPTIONS for kind in ("pipe", "zero")],
+)
 def test_what_is_no_file_is_refused(tmp_path, option, kind):
     (tmp_path / "x.txt").write_text("@Image1 as scene")
     name, said = special(tmp_path, kind), OPTIONS[option]
@@ -79,10 +80,11 @@ def test_a_baseline_that_is_none_is_told(tmp_path, text):
     assert len(ended.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize(
-    "arguments",
-    ["check x.txt", "check good.txt", "check - --stdin-filename x.txt", "check missing.txt", "--version", "rule", "check --nonsense"],
+    ("arguments", "closed"),
+    [(arguments, "<&- >&- 2>&-") for arguments in ("check good.txt", "check missing.txt", "--version", "rule", "check --nonsense")]
+    + [("check x.txt", closed) for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-")]
+    + [("check - --stdin-filename x.txt", closed) for closed in ("<&-", ">&-", "2>&-")],
 )
 def test_standard_streams_that_are_closed(tmp_path, closed, arguments):
     """Nothing can be told, but the exit code can: what was not written or read is no success."""

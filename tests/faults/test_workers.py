@@ -26,21 +26,25 @@ def test_killed_while_fixing_files(start, tmp_path):
     assert {path.read_bytes() for path in files} == {old.replace(b"@image1", b"@Image1")}
 
 
-@pytest.mark.parametrize("victims", [1, 2])
-def test_killed_with_half_an_answer_sent(start, tmp_path, monkeypatch, victims):
+def test_killed_with_half_an_answer_sent(start, tmp_path, monkeypatch):
     """An answer larger than a pipe: a process that dies while it writes one leaves its beginning behind."""
     monkeypatch.setenv("PYTHONUNBUFFERED", "1")  # the write that is stopped below ends early then, and says how much it wrote
-    write_lines(tmp_path / "x.jsonl", 16_000)
+    write_lines(tmp_path / "x.jsonl", 6_500, notes="lantern " * 25)
     command = ("check", "x.jsonl", "--output-format", "concise")
     whole = start(*command, "--jobs", "1").end()
-    run = start(*command, "--jobs", "2")
+    for victims in (1, 2):
+        first, ended = with_victims(start(*command, "--jobs", "2"), victims)
+        assert (ended.code, first + ended.out) == (2, whole.out)
+        assert SAID in ended.err
+
+
+def with_victims(run, count):
+    """Kill so many workers of a run when none of them gets on; return its first line and its end."""
     first = run.process.stdout.readline().decode()
     workers = run.workers()
     run.process.send_signal(signal.SIGSTOP)  # nobody takes the answers any more
     assert run.wait_for(lambda: not any(run.computes(worker) for worker in workers))
-    for worker in workers[:victims]:
+    for worker in workers[:count]:
         os.kill(worker, signal.SIGKILL)
     run.process.send_signal(signal.SIGCONT)
-    ended = run.end()
-    assert (ended.code, first + ended.out) == (2, whole.out)
-    assert SAID in ended.err
+    return first, run.end()

@@ -187,11 +187,11 @@ def test_tables_in_folders_are_not_read_unless_named(tmp_path):
 
 
 def test_several_processes(tmp_path):
-    table = pa.Table.from_pylist([{**row, "id": number} for number in range(400) for row in ROWS])
-    parquet.write_table(table, tmp_path / "a.parquet", row_group_size=700)
+    table = pa.Table.from_pylist([{**row, "id": number} for number in range(100) for row in ROWS])
+    parquet.write_table(table, tmp_path / "a.parquet", row_group_size=175)
     alone, together = (run(tmp_path, "a.parquet", "--output-format", "concise", "--jobs", jobs) for jobs in ("1", "2"))
     assert alone == together
-    assert "in 3200 prompts, 1 file." in alone[2]
+    assert "in 800 prompts, 1 file." in alone[2]
 
 
 def test_rows_that_are_too_large_are_told_and_the_others_linted():

@@ -10,7 +10,8 @@ import pytest
 
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.linter.run import Input, lint_inputs
-from seedance_lint.reporters.registry import FORMATS
+from seedance_lint.reporters.base import Run
+from seedance_lint.reporters.registry import FORMATS, load_rendering
 from tests.linter.mixed_tree import make
 
 RUNNER = Path(__file__).with_name("opened.py")
@@ -37,7 +38,11 @@ def test_each_file_is_opened_once(tree, tmp_path, jobs):
     assert max(governing.values()) <= 2
 
 
-@pytest.mark.parametrize("form", FORMATS)
+RENDERED = [name for name in FORMATS if load_rendering(name, Run({}, "0")) is not None]
+"""Formats whose findings are written where they are found; of the others one stands for all."""
+
+
+@pytest.mark.parametrize("form", [*RENDERED, "sarif"])
 def test_several_processes_say_the_same_as_one(tree, check, monkeypatch, form):
     monkeypatch.chdir(tree.folder)
     one, two = (check("--output-format", form, "--statistics", "--jobs", jobs) for jobs in ("1", "2"))

@@ -99,6 +99,6 @@ def test_somebody_who_starts_it_by_hand_is_told_what_it_is():
     os.close(theirs)
     assert process.stderr.readline().startswith("Waiting for an editor.")
     process.kill()
-    out, _ = process.communicate(timeout=20)
+    out, _ = process.communicate(timeout=120)
     os.close(ours)
     assert out == ""

@@ -1,5 +1,6 @@
 """Four times the text is four times the work, whatever is repeated: counted in steps of the program, not in seconds."""
 
+import gc
 import sys
 from itertools import product
 
@@ -44,6 +45,7 @@ def steps(work):
         count += event == "c_call"
 
     before = sys.gettrace()
+    gc.disable()  # whoever watches it, as Hypothesis does, takes steps of his own
     sys.settrace(trace)
     sys.setprofile(profile)
     try:
@@ -51,6 +53,7 @@ def steps(work):
     finally:
         sys.setprofile(None)
         sys.settrace(before)
+        gc.enable()
     return count
 
 
