@@ -178,3 +178,9 @@ def test_a_broken_file_of_a_folder_that_mentions_no_prompt_is_nobodys_business(t
     named = program("check", "--output-format", "json", "tsconfig.json", "data.yaml")
     assert named.code == 2
     assert [failure["path"] for failure in named.json["failures"]] == ["tsconfig.json", "data.yaml"]
+
+
+def test_a_list_of_what_to_ignore_may_hold_any_bytes(tree) -> None:
+    root = tree({"a.json": "", "b.json": "", ".git/": ""})
+    (root / ".gitignore").write_bytes(b"\xef\xbb\xbf# caf\xe9\n\xff\nb.json\n")
+    assert found(root) == ["a.json"]

@@ -12,24 +12,24 @@ NO_UTF8 = "byte 0xff is not UTF-8; save the file as UTF-8"
 NUL = "a NUL byte, so this is not a text file"
 
 
-@pytest.mark.parametrize(
-    ("data", "limit", "expected"),
-    [
-        (b"", 5, []),
-        (b"one\ntwo", 100, [(1, 0, "one\ntwo", 7)]),
-        (b"1234567\n", 8, [(1, 0, "1234567\n", 8)]),
-        (b"12345678\n", 8, [(1, LONG.format(8), 9)]),
-        (b"one\n\xff\xfe\ntwo\n", 100, [(1, 0, "one\n", 4), (2, NO_UTF8, 3), (3, 7, "two\n", 4)]),
-        (b"abc\n12345678", 8, [(1, 0, "abc\n12345678", 12)]),
-        (b"abc\n1234567\n", 8, [(1, 0, "abc\n1234567\n", 12)]),
-        (b"abc\n123456789", 8, [(1, 0, "abc\n", 4), (2, LONG.format(8), 9)]),
-        (b"a\n\n\nb\xff", 100, [(1, 0, "a\n\n\n", 4), (4, NO_UTF8, 2)]),
-        (b"a\0b\n\xffc\nd\xff\0\ne\n", 100, [(1, NUL, 4), (2, NO_UTF8, 3), (3, NUL, 4), (4, 11, "e\n", 2)]),
-        (b"one\n" + b"x" * 40 + b"\ntwo\n", 16, [(1, 0, "one\n", 4), (2, LONG.format(16), 41), (3, 45, "two\n", 4)]),
-        (b"one\n" + b"x" * 40, 16, [(1, 0, "one\n", 4), (2, LONG.format(16), 40)]),
-        ("é".encode() * 20 + b"\nz\n", 16, [(1, LONG.format(16), 41), (2, 21, "z\n", 2)]),
-    ],
-)
+PARTS = [
+    (b"", 5, []),
+    (b"one\ntwo", 100, [(1, 0, "one\ntwo", 7)]),
+    (b"1234567\n", 8, [(1, 0, "1234567\n", 8)]),
+    (b"12345678\n", 8, [(1, LONG.format(8), 9)]),
+    (b"one\n\xff\xfe\ntwo\n", 100, [(1, 0, "one\n", 4), (2, NO_UTF8, 3), (3, 7, "two\n", 4)]),
+    (b"abc\n12345678", 8, [(1, 0, "abc\n12345678", 12)]),
+    (b"abc\n1234567\n", 8, [(1, 0, "abc\n1234567\n", 12)]),
+    (b"abc\n123456789", 8, [(1, 0, "abc\n", 4), (2, LONG.format(8), 9)]),
+    (b"a\n\n\nb\xff", 100, [(1, 0, "a\n\n\n", 4), (4, NO_UTF8, 2)]),
+    (b"a\0b\n\xffc\nd\xff\0\ne\n", 100, [(1, NUL, 4), (2, NO_UTF8, 3), (3, NUL, 4), (4, 11, "e\n", 2)]),
+    (b"one\n" + b"x" * 40 + b"\ntwo\n", 16, [(1, 0, "one\n", 4), (2, LONG.format(16), 41), (3, 45, "two\n", 4)]),
+    (b"one\n" + b"x" * 40, 16, [(1, 0, "one\n", 4), (2, LONG.format(16), 40)]),
+    ("é".encode() * 20 + b"\nz\n", 16, [(1, LONG.format(16), 41), (2, 21, "z\n", 2)]),
+]
+
+
+@pytest.mark.parametrize(("data", "limit", "expected"), PARTS)
 def test_parts(data, limit, expected):
     found = [
         (part.line, part.message.removeprefix(f"line {part.line}: "), size)
@@ -90,3 +90,17 @@ class Torn(io.BytesIO):
 def test_lines_before_an_error_count():
     first, (failure, size) = read_parts("x.jsonl", Torn(b"one\n"), 100)
     assert (first[0].text, failure, size) == ("one\n", Failure("x.jsonl", "cannot be read: input/output error"), 0)
+
+
+@pytest.mark.parametrize(("data", "limit", "expected"), PARTS)
+def test_parts_in_small_pieces(monkeypatch, data, limit, expected):
+    """However little is read at a time, the text, its lines and what is wrong are the same."""
+    monkeypatch.setattr("seedance_lint.linter.read.PART_BYTES", 3)
+    found = [*read_parts("x.jsonl", io.BytesIO(data), limit)]
+    assert [(part.line, size) for part, size in found if isinstance(part, Failure)] == [
+        (each[0], each[-1]) for each in expected if len(each) == 3
+    ]
+    assert "".join(part.text for part, _ in found if not isinstance(part, Failure)) == "".join(
+        each[2] for each in expected if len(each) == 4
+    )
+    assert sum(size for _, size in found) == len(data)
