@@ -29,7 +29,7 @@ def test_killed_while_fixing_files(start, tmp_path):
 def test_killed_with_half_an_answer_sent(start, tmp_path, monkeypatch):
     """An answer larger than a pipe: a process that dies while it writes one leaves its beginning behind."""
     monkeypatch.setenv("PYTHONUNBUFFERED", "1")  # the write that is stopped below ends early then, and says how much it wrote
-    write_lines(tmp_path / "x.jsonl", 6_500, notes="lantern " * 25)
+    write_lines(tmp_path / "x.jsonl", 9_850, notes="lantern " * 8)  # four parts, whose answers are larger than the buffers of a connection
     command = ("check", "x.jsonl", "--output-format", "concise")
     whole = start(*command, "--jobs", "1").end()
     for victims in (1, 2):
