@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ LISTED = tomllib.loads(Path(__file__).with_name("accepted.toml").read_text(encod
 FAULTS = [fault for kind in ("equivalent", "accepted") for group in LISTED[kind] for fault in group["faults"]]
 
 
+@cache
 def source_of(place: str) -> str:
     """Return the text of `module:function` or `module:Class.method`."""
     module, _, name = place.partition(":")
