@@ -18,6 +18,7 @@ _MARKED = Pattern(rf"[@＠][ \t]{{0,2}}(_|[^\s\w@])?[ ]?([{_LATIN}]+(?:_file(?=_
 _QUOTES = frozenset("[(【{'\"“‘/.-_<「")
 # The documented spelling with one digit, and nothing after it that could belong to it: most tags, read in one step.
 _PLAIN = Pattern(r"@(image|video|audio)([1-9])(?=[,:;)!?'’]|\.?(?:[ \n](?![\-–—~～&＆…])|$))")
+_ASCII_PLAIN = Pattern(r"@(image|video|audio)([1-9])(?=[,:;)!?']|\.?(?:[ \n](?![\-~&])|$))")  # compiled in half of the time
 _PLAIN_BEFORE = frozenset("@＠[【")
 _BRACKETED = Pattern(rf"(?:<<<|[\[【<])[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】|>)")
 _NUMBER = Pattern(r"([ \t]{0,2}[_#\-]?[ ]?)([0-9０-９]{1,9})")
@@ -96,11 +97,12 @@ class TagFinder:
 
     def find(self, text: str) -> list[FoundTag]:
         """Return the tags of a lower-cased text in their order; those of a list in one tag (``@Image1&2``) one by one."""
+        plain_tag = _ASCII_PLAIN if text.isascii() else _PLAIN
         if "[" in text or "【" in text or "<" in text or "＠" in text:
             anchors = _ANCHOR
         else:
             anchors = _AT  # one character alone is found several times as fast as one of a set
-            plain_tags = [_new(FoundTag, (*match.span(), match[1], int(match[2]), None, None, False)) for match in _PLAIN.finditer(text)]
+            plain_tags = [_new(FoundTag, (*match.span(), match[1], int(match[2]), None, None, False)) for match in plain_tag.finditer(text)]
             if len(plain_tags) == text.count("@"):
                 return plain_tags
         found: list[FoundTag] = []
@@ -110,7 +112,7 @@ class TagFinder:
             if start < reached:
                 continue
             if text[start] in "@＠":
-                plain = _PLAIN.match(text, start)
+                plain = plain_tag.match(text, start)
                 if plain is not None and not (start and text[start - 1] in _PLAIN_BEFORE):
                     reached = plain.end()
                     found.append(_new(FoundTag, (start, reached, plain[1], int(plain[2]), None, None, False)))

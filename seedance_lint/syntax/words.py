@@ -9,10 +9,19 @@ from seedance_lint.syntax.tables import Tables
 # Letters of scripts without spaces, by what they are not: a range of 20,000 characters costs `re` a millisecond at start.
 _CJK = "^\\W\x00-\u052f"
 _WORD = "a-zß-ԯ"  # Latin with its accents, Greek, Cyrillic. Two ranges: a third costs `re` half a millisecond at start.
-_PIECE = Pattern(
-    rf"(?:[cdjlmnst]|qu)['’](?=[{_WORD}]{{2}})|['’]s(?![{_WORD}])|^['’][{_WORD}]{{1,5}}(?![{_WORD}])|[{_WORD}][{_WORD}0-9]*(?:['’](?!s(?![{_WORD}]))[{_WORD}]+)?|[{_CJK}]+"
-    r"|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s\"'`*~“”‘’「」]"
-)
+_ENGLISH = "a-z"
+
+
+def _piece(word: str, apostrophe: str, run: str, quotes: str) -> Pattern:
+    return Pattern(
+        rf"(?:[cdjlmnst]|qu){apostrophe}(?=[{word}]{{2}})|{apostrophe}s(?![{word}])|^{apostrophe}[{word}]{{1,5}}(?![{word}])"
+        rf"|[{word}][{word}0-9]*(?:{apostrophe}(?!s(?![{word}]))[{word}]+)?{run}|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s\"'`*~{quotes}]"
+    )
+
+
+_PIECE = _piece(_WORD, "['’]", f"|[{_CJK}]+", "“”‘’「」")
+# The same for what is in ASCII: to compile the other takes a tenth of a short run.
+_ASCII_PIECE = _piece(_ENGLISH, "'", "", "")
 # Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
 _HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
 # A word of one character is a part of a longer word that nobody listed, unless it ends its run or one of these follows: 人 is not a person
@@ -112,7 +121,7 @@ class WordFinder:
         if "-" in region or "_" in region:
             region = _HYPHEN.sub(" ", region)
         known, words, longest, is_ascii = self._known, self._words, self._longest, region.isascii()
-        pieces = [match.span() for match in _PIECE.finditer(region)]
+        pieces = [match.span() for match in (_ASCII_PIECE if is_ascii else _PIECE).finditer(region)]
         last = len(pieces) - 1
         unknown = -1  # where a row of words that are in no vocabulary starts, where it has come to, and how many they are
         count = known_to = unknown_to = 0
