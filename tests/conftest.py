@@ -1,6 +1,7 @@
 """What tests of the whole program share."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,11 @@ settings.register_profile("default", deadline=None, derandomize=True)
 # For work on a parser: pytest --hypothesis-profile thorough tests/hosts
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("default")
+
+
+# Hundreds of tests start the program; where containers have Python keep no compiled modules, each start would compile all of them again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -70,8 +76,6 @@ def program(tmp_path: Path) -> Callable[..., Ran]:
     """Run the program as a process of its own, in an empty folder."""
 
     def run(*arguments: str, input: str | bytes | None = None, env: dict[str, str] | None = None) -> Ran:
-        import os
-
         data = input.encode() if isinstance(input, str) else input
         environment = {**os.environ, **(env or {})}
         done = subprocess.run(
