@@ -357,8 +357,8 @@ class Reader:
                 start += 1
             if start == last:
                 start = first
-        read = tuple([noun for noun in nouns.values() if start <= noun[3] < last])
-        if start > first and any(noun.terminal == "OBJECT" for noun in nouns.values() if first <= noun.at < start):
+        read = tuple([nouns[at] for at in range(start, last) if at in nouns])
+        if start > first and any(nouns[at].terminal == "OBJECT" for at in range(first, start) if at in nouns):
             read = tuple([noun._replace(terminal="OBJECT") if noun.terminal == "SUBJECT" else noun for noun in read])
         if name == "first_of":
             read = read[:-1]
