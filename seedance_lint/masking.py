@@ -7,19 +7,26 @@ wrote them are starred. So nothing moves, and no kind of file needs a reader of 
 import re
 from collections.abc import Iterator
 
+from seedance_lint.pattern import Pattern
+
 _QUOTES = "\"'`"
 _ESCAPED_QUOTE = "\ue000"  # stands for a quote that does not end its string
 # Escapes of JSON, YAML, TOML, Python and JavaScript; a line that goes on below; two strings that are side by side or are added.
-_PIECE = (
+_PIECE = Pattern(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r?\n[ \t]*+)|(.))"
     r"|([\"'`])[ \t]*+(?:[+.][ \t]*+|\\?\r?\n[ \t]*+(?:[+.][ \t]*+)?|[+.][ \t]*+\r?\n[ \t]*+)?+[rRbBuUfF]{0,2}[\"'`]"
 )
 _SHORT = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
-_START = r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}:)?//"
-_AUTHORITY_END = r"[/?#\s]"
-_PLAIN_HOST = r"(?:\[[^\]\s]*\]|[^\s:@/?#\"'`<>]*)(?::[0-9]*)?"
-_VALUE = r"[?&;][\w.~%-]{1,100}=([^&\s\"'<>]+)"
-_NO_SCHEME = r"(?<![^\s\"'`(\[,=])([A-Za-z][\w.+-]{0,100}:[^\s/?#\"'`@]{1,200})@[\w-]+\.[\w.-]+"
+_START = Pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}:)?//")
+_AUTHORITY_END = Pattern(r"[/?#\s]")
+_PLAIN_HOST = Pattern(r"(?:\[[^\]\s]*\]|[^\s:@/?#\"'`<>]*)(?::[0-9]*)?")
+_VALUE = Pattern(r"[?&;][\w.~%-]{1,100}=([^&\s\"'<>]+)")
+_NO_SCHEME = Pattern(r"(?<![^\s\"'`(\[,=])([A-Za-z][\w.+-]{0,100}:[^\s/?#\"'`@]{1,200})@[\w-]+\.[\w.-]+")
+_PROSE = Pattern(r"\s@")
+_USER = Pattern(r"[^\s/?#\"`,]*:[^\s\"`,]*@")
+_URL_END = Pattern(r"[\s\"'`<>]")
+_SPACE = Pattern(r"\s")
+_MARK = Pattern(r"[?#]")
 
 
 def masked(text: str) -> str:
@@ -29,7 +36,7 @@ def masked(text: str) -> str:
     """
     if "//" not in text and "=" not in text and "\\" not in text and "@" not in text:
         return text
-    read, starts = _read(text) if "\\" in text or re.search(_PIECE, text) else (text, None)
+    read, starts = _read(text) if "\\" in text or _PIECE.search(text) else (text, None)
     hidden = sorted(_secrets(read))
     if not hidden:
         return text
@@ -50,7 +57,7 @@ def _read(text: str) -> tuple[str, list[int]]:
     pieces: list[str] = []
     starts: list[int] = []
     place = 0
-    for match in re.finditer(_PIECE, text):
+    for match in _PIECE.finditer(text):
         pieces.append(text[place : match.start()])
         starts.extend(range(place, match.start()))
         meaning = _meaning(match)
@@ -77,14 +84,14 @@ def _meaning(match: re.Match[str]) -> str:
 def _secrets(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of what may be secret."""
     place = 0
-    while match := re.compile(_START).search(text, place):
+    while match := _START.search(text, place):
         end = _url_end(text, match.start(), match.end())
         yield from _in_url(text, match.end(), end)
         place = max(end, match.end())
     if "=" in text:
-        yield from (match.span(1) for match in re.finditer(_VALUE, text))
+        yield from (match.span(1) for match in _VALUE.finditer(text))
     if "@" in text:
-        yield from (match.span(1) for match in re.finditer(_NO_SCHEME, text))
+        yield from (match.span(1) for match in _NO_SCHEME.finditer(text))
 
 
 def _url_end(text: str, start: int, inside: int) -> int:
@@ -92,13 +99,13 @@ def _url_end(text: str, start: int, inside: int) -> int:
     quote = text[start - 1] if start else ""
     if quote and quote in _QUOTES:
         end = text.find(quote, inside)
-        if end >= 0 and (prose := re.compile(r"\s@").search(text, inside, end)):
+        if end >= 0 and (prose := _PROSE.search(text, inside, end)):
             return prose.start()  # a prompt that begins with a URL, and the next tag
         if end >= 0:
             return end
     # A password may have single quotes and brackets in it.
-    user = re.compile(r"[^\s/?#\"`,]*:[^\s\"`,]*@").match(text, inside)
-    found = re.compile(r"[\s\"'`<>]").search(text, inside if user is None or not _is_user(text, inside, user.end()) else user.end())
+    user = _USER.match(text, inside)
+    found = _URL_END.search(text, inside if user is None or not _is_user(text, inside, user.end()) else user.end())
     return len(text) if found is None else found.start()
 
 
@@ -107,15 +114,15 @@ def _in_url(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if at >= 0 and _is_user(text, start, at + 1):
         yield start, at
         start = at + 1
-    first = re.compile(r"\s").search(text, start, end)
-    mark = re.compile(r"[?#]").search(text, start, end if first is None else first.start())
+    first = _SPACE.search(text, start, end)
+    mark = _MARK.search(text, start, end if first is None else first.start())
     if mark is not None:
         yield mark.end(), end
 
 
 def _is_user(text: str, start: int, end: int) -> bool:
     """Whether what is before an ``@`` at the end of a span is a user name and not a path: the host would not be one, or have no plain port."""
-    authority = re.compile(_AUTHORITY_END).search(text, start, end)
+    authority = _AUTHORITY_END.search(text, start, end)
     if authority is None:
         return True
-    return re.compile(_PLAIN_HOST).fullmatch(text, start, authority.start()) is None
+    return _PLAIN_HOST.fullmatch(text, start, authority.start()) is None

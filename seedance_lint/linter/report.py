@@ -34,6 +34,8 @@ Found = Finding | Crash | Oversize
 
 
 _LINES_AROUND = 3
+_MOST_TOGETHER = 100
+"""Lines that are looked at as one text."""
 _LONG_LINE = 20_000
 """Characters of a line that is looked at alone."""
 
@@ -203,24 +205,31 @@ class Report:
 
     def _lines(self) -> dict[int, str]:
         """Return the lines that a report may want to show, without the secrets in their URLs."""
-        lines: dict[int, str] = {}
+        wanted: set[int] = set()
         for diagnostic in self.diagnostics:
-            for place in (diagnostic.start, diagnostic.end, *(related.start for related in diagnostic.related)):
-                if place.line not in lines:
-                    lines[place.line] = self._line(place.line - self.document.first_line)
+            wanted.update(place.line for place in (diagnostic.start, diagnostic.end, *(related.start for related in diagnostic.related)))
+        lines: dict[int, str] = {}
+        rows: list[int] = []
+        for row in sorted(line - self.document.first_line for line in wanted):
+            if rows and (row - rows[-1] > _LINES_AROUND or len(rows) == _MOST_TOGETHER):
+                lines.update(self._shown(rows))
+                rows = []
+            rows.append(row)
+        if rows:
+            lines.update(self._shown(rows))
         return lines
 
-    def _line(self, row: int) -> str:
-        """Return a line with stars for secrets; the lines around it may tell what is one, where a string has several."""
+    def _shown(self, rows: list[int]) -> dict[int, str]:
+        """Return neighbouring lines with stars for secrets; the lines around them may tell what is one, where a string has several."""
         from seedance_lint.masking import masked  # a run without findings shows no line
 
-        texts = self.document.lines
-        first = max(row - _LINES_AROUND, 0)
-        around = [texts.line_text(each) for each in range(first, min(row + _LINES_AROUND + 1, len(texts)))]
-        if len(around[row - first]) > _LONG_LINE:
-            return masked(around[row - first])
-        whole = "\n".join([line.replace("\n", " ") if len(line) <= _LONG_LINE else "" for line in around])
-        return masked(whole).split("\n")[row - first]
+        texts, first = self.document.lines, max(rows[0] - _LINES_AROUND, 0)
+        around = [texts.line_text(each) for each in range(first, min(rows[-1] + _LINES_AROUND + 1, len(texts)))]
+        shown = masked("\n".join([line.replace("\n", " ") if len(line) <= _LONG_LINE else "" for line in around])).split("\n")
+        return {
+            row + self.document.first_line: shown[row - first] if len(around[row - first]) <= _LONG_LINE else masked(around[row - first])
+            for row in rows
+        }
 
 
 def _is_same(before: Diagnostic, each: Diagnostic) -> bool:
