@@ -28,6 +28,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
+# Processes are killed, limited and looked at there with what only Linux has: /proc, /dev/full, resource limits.
+collect_ignore = [] if sys.platform == "linux" else ["cli/test_faults.py", "faults", "trust/test_growing_files.py"]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Have what a clone prepares made once, before many processes want it at the same time."""
     if not hasattr(config, "workerinput"):
