@@ -6,8 +6,13 @@ import sys
 
 import pytest
 
+from seedance_lint.config.settings import Settings
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.lint import Linter
 from seedance_lint.masking import masked
+from seedance_lint.profiles import load_profile
 from seedance_lint.reporters.registry import FORMATS
+from seedance_lint.source.document import SourceDocument
 
 SECRET = "s3cretS1gnature"
 SIGNED = f"https://cdn.example.com/a.exe?X-Amz-Expires=60&X-Amz-Signature={SECRET}&v=1"
@@ -159,3 +164,16 @@ def test_a_secret_is_masked_however_it_is_written(tmp_path, check, monkeypatch):
 )  # fmt: skip
 def test_what_is_no_secret_stays(line, shown):
     assert masked(line) == shown
+
+
+def test_each_of_many_lines_is_shown_with_its_own_secret_starred():
+    body = {"model": "seedance-2.0", "image_urls": [SIGNED]}
+    rows = [json.dumps({"id": number, **body, "prompt": "@Image0 dances."}) for number in range(250)]
+    rows[120:120] = ["", "", "", "", ""]  # further apart than lines are looked at together
+    document = SourceDocument("lines.jsonl", "\n".join(rows) + "\n")
+    result = Linter(Settings(load_profile("seedance-2.0"))).lint(document, host_for("lines.jsonl"))
+    assert {number: line for number, line in result.lines.items() if line} == {
+        number: row.replace(row[row.index("?") + 1 : row.index('"]')], "*" * (row.index('"]') - row.index("?") - 1))
+        for number, row in enumerate(rows, 1)
+        if row
+    }
