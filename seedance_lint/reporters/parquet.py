@@ -1,6 +1,6 @@
 """Findings as a table: a Parquet file with one row for each finding and failure. It needs the extra ``data``.
 
-The columns have the names of ``seedance_lint.data.FINDINGS`` where they mean the same.
+Behind the place of a finding stand the columns of ``seedance_lint.data.FINDINGS``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,6 @@ from seedance_lint.reporters.base import Run
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-FAILURE = "failure"
-"""In place of a severity: something that could not be linted."""
 
 _ROWS = 10_000
 """How many findings are in memory at a time: a row group."""
@@ -50,6 +47,8 @@ def report(results: Iterable[DocumentResult], run: Run, stream: BinaryIO) -> Non
 def _schema() -> "pa.Schema":
     import pyarrow as pa
 
+    from seedance_lint.data.schemas import FINDINGS
+
     return pa.schema([
         pa.field("path", pa.string(), nullable=False),
         pa.field("row", pa.int64()),
@@ -57,14 +56,7 @@ def _schema() -> "pa.Schema":
         pa.field("column", pa.int64()),
         pa.field("end_line", pa.int64()),
         pa.field("end_column", pa.int64()),
-        pa.field("rule", pa.string()),
-        pa.field("severity", pa.string(), nullable=False),
-        pa.field("message", pa.string(), nullable=False),
-        pa.field("help", pa.string()),
-        pa.field("pointer", pa.string(), nullable=False),
-        pa.field("start", pa.int32()),
-        pa.field("end", pa.int32()),
-        pa.field("profile", pa.string()),
+        *FINDINGS,
         pa.field("fix", pa.string()),
     ])  # fmt: skip
 
@@ -88,6 +80,8 @@ def _finding(found: Diagnostic) -> _Row:
 
 
 def _failed(failure: Failure) -> _Row:
+    from seedance_lint.data.schemas import FAILURE
+
     about = (None, FAILURE, failure.message, None, failure.pointer)
     return (failure.path, None, failure.line, None, None, None, *about, None, None, None, None)
 
