@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from seedance_lint.hosts.form_lists import list_of, with_lists
 from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
 from seedance_lint.hosts.quoting import Word, WordString, word_node
@@ -18,7 +19,6 @@ _URL = Pattern(r"https?://\S+|(?:\{\}|localhost\b|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}
 _SUBCOMMAND = Pattern(r"[a-z][a-z0-9]*(?:[:.-][a-z][a-z0-9]*)*")
 _OPTION = Pattern(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
 _FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
-_INDEXED = Pattern(r"([\w.-]+)\[(\d{1,2})\](?:\[(\w+)\])?", re.ASCII)
 _NUMBER = Pattern(r"-\d+(?:\.\d+)?")
 _MODEL = Pattern(r"[\w.-]+(?:/[\w.-]+){0,3}")
 _LONGEST_CLUE = 300
@@ -128,7 +128,7 @@ def forms(entries: Sequence[Entry]) -> list[Node]:
     """Return a mapping of texts for each prompt among some fields; another name that comes several times has a list of them."""
     keys: dict[str, Node] = {}
     values: dict[str, list[Node]] = {}
-    for key, value in _indexed(entries):
+    for key, value in with_lists(entries):
         name = str(key.value)
         keys.setdefault(name, key)
         if value is not None:
@@ -138,7 +138,7 @@ def forms(entries: Sequence[Entry]) -> list[Node]:
         return []
     made = []
     for each in values[prompt][:MOST_PROMPTS]:
-        fields = {name: each if name == prompt else found[0] if len(found) == 1 else _list(found) for name, found in values.items()}
+        fields = {name: each if name == prompt else found[0] if len(found) == 1 else list_of(found) for name, found in values.items()}
         span = Span(min(keys[name].span.start for name in fields), max(node.span.end for node in fields.values()))
         mapping = Form({name: node.value for name, node in fields.items()}, frozenset(), open=False)
         # Each has a place of its own to be known by.
@@ -147,49 +147,11 @@ def forms(entries: Sequence[Entry]) -> list[Node]:
     return made
 
 
-def _indexed(entries: Sequence[Entry]) -> list[Entry]:
-    """Return fields with those of one list made a list: ``files[0][type]=image``, ``files[0][file]=@a.png``, ``files[1]=…``."""
-    lists: dict[str, dict[int, list[tuple[str | None, Entry]]]] = {}
-    kept: list[Entry] = []
-    for entry in entries:
-        match = _INDEXED.fullmatch(str(entry.key.value))
-        if match is None or entry.value is None:
-            kept.append(entry)
-            continue
-        if match[1] not in lists:
-            kept.append(Entry(Node(entry.key.span, match[1]), None))
-        lists.setdefault(match[1], {}).setdefault(int(match[2]), []).append((match[3], entry))
-    return [
-        Entry(entry.key, _list([_item_of(found[index]) for index in sorted(found)]))
-        if (found := lists.get(str(entry.key.value))) and entry.value is None
-        else entry
-        for entry in kept
-    ]
-
-
-def _item_of(parts: Sequence[tuple[str | None, Entry]]) -> Node:
-    """Return an item of a list of form fields: the object that its parts make, or its only value."""
-    named = {name: entry for name, entry in parts if name is not None and entry.value is not None}
-    values = [entry.value for entry in named.values() if entry.value is not None]
-    if not values:
-        only = parts[0][1].value
-        assert only is not None
-        return only
-    keys = tuple([Node(entry.key.span, name) for name, entry in named.items()])
-    span = Span(min(key.span.start for key in keys), max(node.span.end for node in values))
-    return Node(span, {name: node.value for name, node in zip(named, values, strict=True)}, children=tuple(values), keys=keys)
-
-
 def inside(node: Node, span: Span) -> Node:
     """Return a part of a word's value, with its places."""
     written = node.form
     assert isinstance(written, WordString)
     return word_node(written.text, Word(node.span, written.parts), span)
-
-
-def _list(nodes: list[Node]) -> Node:
-    span = Span(min(node.span.start for node in nodes), max(node.span.end for node in nodes))
-    return Node(span, [node.value for node in nodes], children=tuple(nodes))
 
 
 def _text(node: Node) -> str:

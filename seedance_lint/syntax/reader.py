@@ -74,7 +74,7 @@ class Row(NamedTuple):
 class Reader:
     """Reads sentences with one grammar."""
 
-    __slots__ = ("_ahead", "_and", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_open", "_plain_nouns", "_rare", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_plain_nouns", "_rare", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -88,16 +88,11 @@ class Reader:
         self._terminals = {letters[name]: name for name in READINGS} | dict(own_words)
         self._noun_rows = frozenset({*self._terminals, letters["GENITIVE"], letters["OF"], letters["NUMBER"]})
         self._ref, self._stop, self._noun, self._word = letters["REF"], letters["STOP"], letters["NOUN"], letters["WORD"]
-        self._colon, self._open, self._deal, self._edit = (
-            letters["COLON"],
-            letters["OPEN"],
-            letters["DEAL"],
-            (letters["EDIT"], letters["INTO"]),
-        )
+        self._colon, self._deal, self._edit = letters["COLON"], letters["DEAL"], (letters["EDIT"], letters["INTO"])
         self._saying = frozenset(letters[name] for name in ("AS", "IS", "COMMA", "PAUSE"))
         self._comma, self._joints = letters["COMMA"], frozenset(letters[name] for name in ("AND", "TOGETHER", "AS", "FOR", "IS", "SETS"))
         self._words = frozenset({letters["WORD"], letters["FEW"]})
-        self._and, self._no = letters["AND"], letters["NO"]
+        self._no = letters["NO"]
         self._as = frozenset(letters[name] for name in ("AS", "FOR", "IS", "SETS"))
         self._bounds = frozenset({letters["COMMA"], letters["PAUSE"], self._stop, self._ref})
         self._noun_letters = {
