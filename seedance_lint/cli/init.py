@@ -41,9 +41,9 @@ jobs:
 """
 _GITLAB = """\
 seedance-lint:
-  image: python:3.13-slim
+  image: python:3.13
   script:
-    - pip install 'seedance-lint[hosts]'
+    - pip install 'seedance-lint[hosts] @ git+https://github.com/seedance-lint/seedance-lint'
     - seedance-lint check {paths}
 """
 

@@ -87,7 +87,7 @@ def test_the_commands_for_gitlab_run(program, tmp_path):
     snippet = next(block for block in blocks("yaml", section("In CI")) if "codequality" in block)
     job = yaml.safe_load(snippet)["seedance-lint"]
     install, run = job["script"]
-    assert install == "pip install 'seedance-lint[hosts]'"
+    assert install == f"pip install 'seedance-lint[hosts] @ git+{PROJECT['urls']['Repository']}'"
     (tmp_path / "prompts").mkdir()
     (tmp_path / "prompts" / "a.prompt").write_text("@Image0 as scene\n", "utf-8")
     assert program(*shlex.split(run)[1:]).code == 1
