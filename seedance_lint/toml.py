@@ -6,6 +6,8 @@ from seedance_lint.pattern import Pattern
 
 ENDLESS_NAME = Pattern(r"(?<![\w\"'-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){200}")
 """The library takes time that is quadratic in the dots of a name."""
+ENDLESS_NUMBER = Pattern(r"(?<![0-9_])[0-9][0-9_]{4300}")
+TOO_MANY_DIGITS = "a number with more than 4,300 digits"  # int() takes no more (sys.set_int_max_str_digits)
 
 
 class TomlFailure(ValueError):
@@ -27,5 +29,8 @@ def loads(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         raise TomlFailure("nested too deeply") from None
-    except ValueError as error:  # also a number with more digits than int() takes
+    except tomllib.TOMLDecodeError as error:
         raise TomlFailure(str(error)) from None
+    except ValueError:
+        endless = ENDLESS_NUMBER.search(text)
+        raise TomlFailure(f"{TOO_MANY_DIGITS} (at line {text.count(chr(10), 0, endless.start() if endless else 0) + 1})") from None

@@ -81,7 +81,8 @@ def layers_of(path: str) -> tuple[Layer, ...]:
         extended = layer.values.get("extend")
         here = None if extended is None else os.path.join(layer.folder, extended)
         if here is not None and not os.path.isfile(here):
-            raise ConfigFailure(f"{layer.origin('extend')}: `extend` names `{extended}`, which does not exist")
+            wrong = "is not a regular file" if os.path.exists(here) else "does not exist"
+            raise ConfigFailure(f"{layer.origin('extend')}: `extend` names `{extended}`, which {wrong}")
     return tuple(layers)
 
 

@@ -1,9 +1,10 @@
 """Hosts of plugins: whatever they do wrong is reported under their name, and takes nothing else with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root
+from seedance_lint.hosts.located import Comment, Host, HostFailure, Node, Passed, Root
+from seedance_lint.plugins import PluginFailure
 from seedance_lint.source.document import SourceDocument
 
 
@@ -26,9 +27,23 @@ class ForeignHost:
                 if fault:
                     yield HostFailure(f"{self._plugin} is broken: {fault}")
                     return
-                yield root
+                yield root._replace(tree=self._guarded(root.tree)) if isinstance(root, Root) else root
         except (Exception, SystemExit) as error:
             yield HostFailure(f"{self._plugin} failed: {type(error).__name__}: {' '.join(str(error).split())}")
+
+    def _guarded(self, tree: Callable[[], Node]) -> Callable[[], Node]:
+        """Wrap what finds the places of a value, so that the plugin is named where it fails."""
+
+        def find() -> Node:
+            try:
+                node = tree()
+            except (Exception, SystemExit) as error:
+                raise PluginFailure(f"{self._plugin} failed: {type(error).__name__}: {' '.join(str(error).split())}") from None
+            if not isinstance(node, Node):
+                raise PluginFailure(f"{self._plugin} is broken: the `tree` of a Root returned {ascii(node)[:60]} instead of a Node")
+            return node
+
+        return find
 
     def comments(self, document: SourceDocument) -> Iterator[Comment]:
         """Yield the comments that the plugin finds; one that fails here has been reported before."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
+from seedance_lint.toml import ENDLESS_NUMBER, TOO_MANY_DIGITS
 
 if TYPE_CHECKING:
     from seedance_lint.hosts.python_values import Reader
@@ -62,6 +63,9 @@ def read(text: str) -> "Reader":
             warnings.simplefilter("ignore")  # of invalid escapes, which are the author's own business
             module = ast.parse(text)
     except SyntaxError as error:
+        if "int_max_str_digits" in error.msg:
+            endless = ENDLESS_NUMBER.search(text)
+            raise HostFailure(f"broken Python: {TOO_MANY_DIGITS}", endless.start() if endless else 0) from None
         raise HostFailure(f"broken Python: {error.msg}", _offset(text, error)) from None
     except (RecursionError, MemoryError):
         raise HostFailure("Python is nested too deeply to be read") from None

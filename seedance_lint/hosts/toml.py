@@ -8,7 +8,7 @@ from typing import Any
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
-from seedance_lint.toml import ENDLESS_NAME
+from seedance_lint.toml import ENDLESS_NAME, ENDLESS_NUMBER, TOO_MANY_DIGITS
 
 NAME = "TOML"
 SUFFIXES = (".toml",)
@@ -57,8 +57,9 @@ def _decode(text: str) -> dict[str, Any]:
         raise HostFailure(f"broken TOML: {message[: place.start()] if place else message}", _offset(text, place)) from None
     except RecursionError:
         raise HostFailure("TOML is nested too deeply to be a request") from None
-    except ValueError as error:  # more digits than int() takes
-        raise HostFailure(f"broken TOML: {error}") from None
+    except ValueError:
+        endless = ENDLESS_NUMBER.search(text)
+        raise HostFailure(f"broken TOML: {TOO_MANY_DIGITS}", endless.start() if endless else 0) from None
 
 
 def _offset(text: str, place: re.Match[str] | None) -> int:

@@ -51,7 +51,7 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     if status is not None and status.st_nlink > 1:
         raise WriteFailure(f"the file has {status.st_nlink} hard links, and only one of them would be changed; edit it by hand")
     if _leads_out(path, target):
-        raise WriteFailure(f"this is a link to a file outside the current folder, {target}; check that file itself")
+        raise WriteFailure(f"this is a link to a file outside the current folder, {target}; name that file itself")
     _sweep(os.path.dirname(target))
     temporary = ""
     try:

@@ -1,8 +1,12 @@
 """What is said where the program itself breaks: one line, and no traceback for users."""
 
+from seedance_lint.plugins import PluginFailure
+
 
 def internal_error(error: Exception, what: str = "file") -> str:
     """Say that the program broke on a file or a prompt, and where, in one line."""
+    if isinstance(error, PluginFailure):  # it says whose fault it is
+        return str(error)
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next

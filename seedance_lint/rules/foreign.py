@@ -35,6 +35,10 @@ def guarded(rule: Rule, check: _Check) -> _Check:
             raise PluginFailure(f"its plugin `{name}` is broken: {unsound}") from None
         except SystemExit as ended:
             raise PluginFailure(f"its plugin `{name}` tried to end the program (exit code {ended.code!r})") from None
+        except (Exception, GeneratorExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:  # what libraries end their own tasks with, and nobody here waits for
+            raise PluginFailure(f"its plugin `{name}` raised {type(error).__name__}: {error}") from None
 
     return look
 

@@ -51,6 +51,7 @@ def test_what_is_no_file_is_refused(tmp_path, option, kind):
     assert len(ended.err.splitlines()) == 1
     assert ended.err.startswith("seedance-lint: ")
     assert name.removesuffix(".toml") in ended.err
+    assert "does not exist" not in ended.err
 
 
 @pytest.mark.parametrize("number", [2**63 - 1, 2**62, 10**30])

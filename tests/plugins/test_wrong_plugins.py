@@ -85,6 +85,7 @@ WRONG = [
     ("return [Violation(Span(0, 1), 'x', fixes=(Fix('t', (), 'always'),))]", "the `applicability` of a fix is 'always'"),
     ("sys.exit(0)", "its plugin `mine` tried to end the program (exit code 0)"),
     ("raise KeyError('x')", "KeyError: 'x'"),
+    ("from asyncio import CancelledError\n            raise CancelledError('x')", "its plugin `mine` raised CancelledError: x"),
     ("return iter(lambda: 1 / 0, 5)", "ZeroDivisionError: division by zero"),
 ]
 
@@ -190,6 +191,32 @@ def test_a_host(install, tmp_path, monkeypatch, body, message):
     (failure,) = lint(settings, "x", "x.mine").failures
     assert f"line 1, column 1: the plugin `mine` of mine-hosts 1.0 {message}" in failure.message
     assert list(host_for("x.mine").comments(SourceDocument("x.mine", "x"))) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("sys.exit(0)", "failed: SystemExit: 0"),
+        ("raise KeyError(1)", "failed: KeyError: 1"),
+        ("return None", "is broken: the `tree` of a Root returned None instead of a Node"),
+        ("return 1.5", "is broken: the `tree` of a Root returned 1.5 instead of a Node"),
+    ],
+)
+def test_places_of_a_host(install, tmp_path, monkeypatch, body, message):
+    """The places of a value are asked for only where something was found in it."""
+    code = (
+        "import sys\nfrom seedance_lint.hosts import Root\nNAME, SUFFIXES = 'mine', ('.mine',)\n"
+        f"def tree():\n    {body}\ndef roots(document):\n    yield Root({{'prompt': document.text, 'model': 'seedance-2.0'}}, tree)\n"
+        "def comments(document):\n    return iter(())\n"
+    )
+    install("mine-hosts", "plugin_a", code, group="seedance_lint.hosts")
+    (tmp_path / "seedance-lint.toml").write_text('plugins = ["mine"]')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("seedance_lint.hosts._registered", {})
+    settings = Configuration(Overrides()).settings_for("x.mine")
+    (failure,) = lint(settings, "@Image0 as scene", "x.mine").failures
+    assert failure.message == f"the plugin `mine` of mine-hosts 1.0 {message}"
+    assert not lint(settings, "Rain.", "x.mine").failures
 
 
 def test_a_parser_that_fails_on_one_prompt_takes_no_other_with_it(monkeypatch):
