@@ -147,6 +147,8 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
         name = match[0][0]
         if name not in _NAMED_BY_WORDS:
             for noun in match[3]:
+                if noun.terminal == "SUBJECT" and _is_of_a_thing(matches):
+                    noun = noun._replace(terminal="OBJECT")  # noqa: PLW2901 - "@Image1 (product name) as the main subject"
                 phrase = _phrase(text, match, noun, kind, mention)
                 if phrase is not None:
                     found.append(phrase)
@@ -189,6 +191,10 @@ def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Ment
     else:
         role = READING[kind].get(terminal) or _reading(noun, kind)
     return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, negated, sure))
+
+
+def _is_of_a_thing(matches: list[Match]) -> bool:
+    return any(match.construction.name == "aside" and any(noun.terminal == "OBJECT" for noun in match.nouns) for match in matches)
 
 
 def _reading(noun: Noun, kind: str | None) -> str:

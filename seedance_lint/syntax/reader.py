@@ -332,6 +332,8 @@ class Reader:
             said = bool(found) and found[-1].construction.name != "aside"
             if said and name == "as_roles" and letters[at] not in self._saying:
                 break  # "as background music for the dance", 参考@视频1的运镜以展示场景
+            if name == "apposition_behind" and letters[end] == self._colon == letters[place - 1]:
+                break  # "SUBJECT: @Image1 WARDROBE: a dark coat": the next label
             if said and name == "bracketed_behind" and self._reference not in letters[at:end]:
                 break  # "as the first frame (the old product)": what it shows
             found.append(self._match(row, number, at, end, place))

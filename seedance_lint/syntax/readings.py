@@ -59,7 +59,7 @@ _HEARD = {"RHYTHM", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "LIP_SYN
 MISFITS: dict[str | None, frozenset[str]] = {
     "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "FULL_REPLICATION"}),
     "video": frozenset({"FIRST_FRAME", "LAST_FRAME"}),  # "continue from the last frame of @Video1"
-    "audio": frozenset(_SEEN),
+    "audio": frozenset({*_SEEN, "CHOREOGRAPHY", "EXPRESSION"}),  # "expressive movement @Image1 @Audio1"
     None: frozenset(),
 }
 """Terminals that cannot be meant for a kind of file where only their nearness speaks for it: "@Image1, the camera pans" gives
