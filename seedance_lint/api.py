@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import count, repeat
 from pathlib import Path as FilePath
 from typing import Any, Protocol
 
 from seedance_lint.config.profiles import AUTO
 from seedance_lint.config.settings import Settings
-from seedance_lint.contracts.contract import ASSUMED, SET, Contract
-from seedance_lint.contracts.recognise import NEWER, Chosen
+from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.conversion.loss import Converted
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Location, Path, Place, pointer
@@ -202,11 +203,9 @@ def _chosen(profile: ProfileName) -> Chosen | None:
 def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, audio_urls: Urls) -> PromptRequest:
     """Return the arguments of ``lint`` as a request in the profile's field names."""
     shape = linter.profile.request
-    is_auto = linter.contracts.chosen is None
-    contract = Contract(linter.profile, ASSUMED, others=NEWER) if is_auto else Contract(linter.profile, SET)
     fields: dict[str, object] = {shape.prompt: prompt}
     if image_urls is None and video_urls is None and audio_urls is None:
-        return PromptRequest(prompt, (shape.prompt,), None, (), fields, {}, contract=contract)
+        return PromptRequest(prompt, (shape.prompt,), None, (), fields, {}, contract=linter.assumed)
     assets: dict[str, tuple[Asset, ...]] = {}
     paths: dict[str, Path] = {}
     for kind, urls in (("image", image_urls), ("video", video_urls), ("audio", audio_urls)):
@@ -219,13 +218,15 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
             raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
         fields[field] = urls
         paths[kind] = (field,)
-        assets[kind] = tuple(
-            [
-                _new(Asset, (kind, number + 1, url if isinstance(url, str) else None, (field, number), url, None, None, None, None, None))
-                for number, url in enumerate(urls)
-            ]
-        )
-    return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths, contract=contract)
+        assets[kind] = _assets(kind, field, urls)
+    return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths, contract=linter.assumed)
+
+
+def _assets(kind: str, field: str, urls: Sequence[object]) -> tuple[Asset, ...]:
+    """Return the files of a list, without a loop of its own: a batch has many more files than prompts."""
+    known = urls if {*map(type, urls)} <= {str} else [url if isinstance(url, str) else None for url in urls]
+    values = zip(repeat(kind), count(1), known, zip(repeat(field), count()), urls, *[repeat(None)] * 5)
+    return tuple(map(_new, repeat(Asset), values))
 
 
 class _PlacesOfPrompt(Places):
@@ -234,11 +235,8 @@ class _PlacesOfPrompt(Places):
     __slots__ = ("_all",)
 
     def __init__(self, document: SourceDocument, value: object, prompt_path: Path) -> None:
-        super().__init__(document, _new(Root, (value, self._alone, 0)), prompt_path)
+        super().__init__(document, _new(Root, (value, partial(_PromptAlone, document.text, prompt_path), 0)), prompt_path)
         self._all = _new(Span, (0, len(document.text)))
-
-    def _alone(self) -> Node:
-        return _PromptAlone(self.document.text, self._prompt_path)
 
     def place(self, at: Place) -> Placed:
         if type(at) is Location and at.path != self._prompt_path:

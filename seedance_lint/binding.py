@@ -1,7 +1,7 @@
 """Who refers to what: the tags of a prompt against the files of its request."""
 
 from bisect import bisect_left
-from itertools import repeat
+from itertools import chain, repeat
 from operator import itemgetter
 
 from seedance_lint.records import NamedTuple
@@ -75,7 +75,7 @@ _LONGEST_RANGE = 100
 """A range is spread over at most this many files, so that ``@Image1-999999999`` costs nothing; no provider takes half as many."""
 
 
-_key, _index = itemgetter(0, 1), itemgetter(1)  # of an asset
+_key, _kind, _index = itemgetter(0, 1), itemgetter(0), itemgetter(1)  # of an asset
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 
 
@@ -129,9 +129,9 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool) -> Binding
     assets = request.assets
     by_file: dict[tuple[str, int], Binding] = {}
     if assets is not None:
-        for kind, files in assets.items():  # without a loop of its own: a batch has many more files than mentions
-            unmentioned = map(_new, repeat(Binding), zip(repeat(kind), map(_index, files), files, repeat(())))
-            by_file.update(zip(map(_key, files), unmentioned, strict=True))
+        files = [*chain.from_iterable(assets.values())]  # without a loop of its own: a batch has many more files than mentions
+        unmentioned = map(_new, repeat(Binding), zip(map(_kind, files), map(_index, files), files, repeat(())))
+        by_file.update(zip(map(_key, files), unmentioned, strict=True))
     points_past = False
     for key, found in groups.items():
         if (known := by_file.get(key)) is not None:

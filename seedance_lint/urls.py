@@ -28,7 +28,7 @@ _PLACEHOLDER_HOST = r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z"
 _PLACEHOLDER_MARKS = ("{", "<", "[", "$", "%", "...", "…")
 _PUBLIC_ENDS = (".com", ".net", ".org", ".io", ".cn", ".dev", ".ai", ".app", ".media")
 
-_LONGEST_KEPT = 2048
+LONGEST_KEPT = 2048
 """Characters of a URL that is worth remembering; a data URL is a whole file."""
 
 _LONGEST_SHOWN = 72
@@ -56,7 +56,7 @@ class UrlFacts(NamedTuple):
 
 def examine(url: str) -> UrlFacts:
     """Return the facts of one URL; the same files come back in batch after batch, so those of usual length are kept."""
-    return _examine(url) if len(url) <= _LONGEST_KEPT else _examine.__wrapped__(url)
+    return _examine(url) if len(url) <= LONGEST_KEPT else _examine.__wrapped__(url)
 
 
 @lru_cache(maxsize=8192)

@@ -1,5 +1,6 @@
 """The library from the outside."""
 
+import gc
 import json
 import pickle
 
@@ -203,3 +204,18 @@ def test_a_result_is_ready_for_json():
     assert (made["ok"], made["summary"]["errors"]) == (False, 1)
     found = made["diagnostics"][0]
     assert (found["rule"], found["severity"], found["start"]["offset"], found["end"]["offset"]) == ("undefined-reference", "error", 0, 7)
+
+
+@pytest.mark.parametrize(
+    "call", [seedance_lint.lint_request, lambda body: seedance_lint.lint(body["prompt"], image_urls=body["image_urls"])]
+)
+def test_a_call_leaves_nothing_for_the_garbage_collector(call):
+    body = PAGE | {"image_urls": ["http://localhost/start.jpg"]}
+    assert call(body).diagnostics
+    gc.collect()
+    gc.disable()
+    try:
+        call(body)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

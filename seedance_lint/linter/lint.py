@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from seedance_lint.config.settings import Settings
-from seedance_lint.contracts.contract import Contract
-from seedance_lint.contracts.recognise import Chosen
+from seedance_lint.contracts.contract import ASSUMED, SET, Contract
+from seedance_lint.contracts.recognise import NEWER, Chosen
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.hosts.located import COMMENT_MARK, Host, HostFailure, Passed, Root, shared
 from seedance_lint.linter.crash import internal_error
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 class Linter:
     """The active rules, ready for any number of requests and documents.
 
-    ``contracts`` chooses the contract of each request; ``profile`` is for requests that were made by hand.
+    ``contracts`` chooses the contract of each request; ``profile`` is for requests that were made by hand, and ``assumed`` the contract that
+    they are under.
     """
 
-    __slots__ = ("_engine", "_longest", "_prober", "contracts", "counter", "media", "profile", "rules", "settings")
+    __slots__ = ("_engine", "_longest", "_prober", "assumed", "contracts", "counter", "media", "profile", "rules", "settings")
 
     def __init__(self, settings: Settings) -> None:
         """Choose the rules.
@@ -49,6 +50,8 @@ class Linter:
         self.settings = settings
         self.profile = settings.profile
         self.contracts = settings.contracts or Contracts(chosen=Chosen((settings.profile,)))
+        is_chosen = self.contracts.chosen is not None
+        self.assumed = Contract(settings.profile, SET) if is_chosen else Contract(settings.profile, ASSUMED, others=NEWER)
         self._longest = settings.max_prompt_bytes // 4  # a character has four bytes at most
         self.rules = active_rules(settings)
         self.counter = counter(settings.tokenizer, settings.plugins)
@@ -75,18 +78,20 @@ class Linter:
         if len(request.prompt) > self._longest and (oversize := self._oversize(request.prompt)):
             return None, [oversize]
         context = self.read(request)
-        found: list[Found] = [*self._engine.check(context)]
+        found: Sequence[Found] = self._engine.check(context)
         contract = request.contract
         if contract is None or not found or (contract.certain and not contract.others):
             return context, found
-        from seedance_lint.linter.standing import forbidden_by_all, weakened
+        from seedance_lint.linter.standing import doubtful, forbidden_by_all, weakened
 
+        if not doubtful(found):
+            return context, found
         allowed = self._allowed_elsewhere(found, context, contract)
         if contract.certain:
             return context, forbidden_by_all(found, allowed)
         return context, weakened(found, context, allowed, self.contracts.recogniser)
 
-    def _allowed_elsewhere(self, found: list[Found], context: LintContext, contract: Contract) -> "frozenset[Subject]":
+    def _allowed_elsewhere(self, found: Sequence[Found], context: LintContext, contract: Contract) -> "frozenset[Subject]":
         """Return what some other contract, which the request may be under as well, does not forbid."""
         from seedance_lint.linter.standing import resting_on_contract, subjects_of
 

@@ -41,7 +41,12 @@ def forbidden_by_all(found: Iterable[Found], allowed: Set[Subject]) -> list[Foun
     ]
 
 
-def weakened(found: list[Found], context: LintContext, allowed: Set[Subject], recogniser: Recogniser) -> list[Found]:
+def doubtful(found: Iterable[object]) -> list[Finding]:
+    """Return those findings that would not be made, or not be fixed, under some other contract."""
+    return [each for each in found if type(each) is Finding and (each.violation.fixes or each.rule.meta.rests_on == "contract")]
+
+
+def weakened(found: Iterable[Found], context: LintContext, allowed: Set[Subject], recogniser: Recogniser) -> list[Found]:
     """Return what is left of findings where the contract is not certain.
 
     Nothing that only a contract could forbid, unless every contract that the request may be under does (those of ``allowed`` some other does

@@ -13,7 +13,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.wording import listed, plural
 from seedance_lint.syntax.nodes import Prompt, Reference
-from seedance_lint.urls import UrlFacts, examine
+from seedance_lint.urls import LONGEST_KEPT, UrlFacts, examine
 
 if TYPE_CHECKING:
     from seedance_lint.rules.base import Rule
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _LONGEST_LIST = 4
 """The most things that a message lists one by one."""
 
+
+_MOST_KEPT = 8192
+"""The ordinary URLs of a kind that are remembered at most."""
 
 _NOTHING_SAID = (None,) * 5
 """Role, size, duration, facts and answer of most files."""
@@ -116,25 +119,38 @@ class LintContext:
             return self._files
         self._files = files = _Files([], [], [], [], [])
         media = self.profile.media
-        urls: set[str] = set()
+        seen: set[str | None] = set()
         for kind, assets in (self.request.assets or {}).items():
-            misfits = _misfits(kind, media[kind].formats)
+            formats = media[kind].formats
+            ordinary = _ordinary_urls(kind, formats)
             for asset in assets:
-                url = asset[2]
-                plain = asset[5:] == _NOTHING_SAID or self._sort_stated(asset, files)
-                if url is None:
-                    files.without_url.append(asset)
-                    continue
-                facts = examine(url)
-                if not (plain and facts.ordinary) or facts.extension in misfits:
-                    if facts.placeholder:
-                        continue
-                    files.special.append(GivenFile(asset, url, facts))
-                if url in urls:
-                    files.repeated.append(GivenFile(asset, url, facts))
+                if asset[5:] == _NOTHING_SAID and (url := asset[2]) in ordinary and url not in seen:  # most files
+                    seen.add(url)
                 else:
-                    urls.add(url)
+                    self._sort_file(asset, files, ordinary, _misfits(kind, formats), seen)
         return files
+
+    def _sort_file(self, asset: Asset, files: "_Files", ordinary: set[str], misfits: frozenset[str], seen: set[str | None]) -> None:
+        """Sort one file; ``ordinary`` and ``seen`` are URLs of ordinary files of its kind, and of the files before it."""
+        plain = asset[5:] == _NOTHING_SAID or self._sort_stated(asset, files)
+        url = asset.url
+        if url is None:
+            files.without_url.append(asset)
+            return
+        facts = examine(url)
+        if not facts.ordinary or facts.extension in misfits:
+            plain = False
+        elif len(url) <= LONGEST_KEPT:
+            if len(ordinary) >= _MOST_KEPT:
+                ordinary.clear()
+            ordinary.add(url)
+        if not plain:
+            if facts.placeholder:
+                return
+            files.special.append(GivenFile(asset, url, facts))
+        if url in seen:
+            files.repeated.append(GivenFile(asset, url, facts))
+        seen.add(url)
 
     def _sort_stated(self, asset: Asset, files: "_Files") -> bool:
         """Sort a file of which more than its URL is known; return whether its measures and its content are unknown."""
@@ -210,6 +226,12 @@ class LintContext:
         binding = self.bindings.by_file.get((asset.kind, asset.index))
         mentions = binding.mentions[:_LONGEST_LIST] if binding else ()
         return tuple(Related(mention.tag.span, f"used here as {self.profile.tag(asset.kind, asset.index)}") for mention in mentions)
+
+
+@lru_cache(maxsize=64)
+def _ordinary_urls(kind: str, formats: tuple[str, ...]) -> set[str]:  # noqa: ARG001 - each has its own
+    """Return the URLs, so far, that are ordinary for a kind of file with these formats: the same files come back in batch after batch."""
+    return set()
 
 
 @lru_cache(maxsize=64)
