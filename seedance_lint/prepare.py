@@ -7,16 +7,19 @@ from seedance_lint.contracts.signals import plain as plain_signals
 from seedance_lint.package_data import read_toml, toml_names
 from seedance_lint.profiles.catalogue import rows_from_files as rows_of_catalogue
 from seedance_lint.profiles.generations import rows_from_files as rows_of_generations
-from seedance_lint.profiles.load import profile_files, tables_of
+from seedance_lint.profiles.load import load_profile, profile_files, tables_of
+from seedance_lint.rules.deferred import prepared_rules
+from seedance_lint.rules.registry import rules_from_modules
 from seedance_lint.syntax.grammar import build_tables
 from seedance_lint.syntax.tables import packed
 
 
 def prepare() -> dict[str, Any]:
-    """Return what every run needs: the tables of the grammar, the signals, and the TOML files of the package that are not profiles."""
+    """Return what every run needs: the tables of the grammar, the signals, what is known of each rule, and the TOML files of the package that are not profiles."""
     profiles = {f"profiles/{name}.toml" for name in profile_files()}
     tables = {name: read_toml(name) for name in toml_names() if name not in profiles}
-    return {"signals": plain_signals(), "grammar": packed(build_tables()), **tables}
+    rules = prepared_rules(rules_from_modules(), [load_profile(name) for name in profile_files()])
+    return {"rules": rules, "signals": plain_signals(), "grammar": packed(build_tables()), **tables}
 
 
 @lru_cache(maxsize=1)

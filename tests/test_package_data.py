@@ -18,7 +18,7 @@ PARTS = cache(parts)
 def test_every_data_file_is_prepared() -> None:
     made = prepare()
     profiles = {f"profiles/{name}.toml" for name in names()}
-    assert set(made) == {"grammar", "signals", *toml_names()} - profiles
+    assert set(made) == {"grammar", "rules", "signals", *toml_names()} - profiles
     assert set(PARTS()) == {"catalogue", "generations", *(f"profile-{name}" for name in names())}
     assert made["profiles/formats.toml"] == read_toml("profiles/formats.toml")
 

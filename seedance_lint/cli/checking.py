@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from seedance_lint import __version__
+from seedance_lint.cli import collect_garbage
 from seedance_lint.cli.given import bad_usage, joined, media_from
 from seedance_lint.cli.inputs import inputs_from, only_changed
 from seedance_lint.cli.output import COLORS, Refusal, bytes_of, flushed, opened, progress, say, wants_color, width_of
@@ -119,6 +120,7 @@ def check(options: Options) -> int:
                 stream.isatty(),
             )
             rendering = None if no_report or baseline is not None or changed is not None else load_rendering(options.output_format, run)
+            collect_garbage()
             with closing(lint_inputs(inputs, configuration, options.jobs, shown.advance, fixing, rendering)) as linted:
                 results: Iterable[DocumentResult] = linted if changed is None else changed.filtered(linted)
                 if baseline is not None:

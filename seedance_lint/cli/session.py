@@ -6,6 +6,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from seedance_lint.cli import collect_garbage
 from seedance_lint.cli.output import ClosedOutput, Refusal, on_terminal
 from seedance_lint.cli.signals import Stop, listen
 from seedance_lint.reporters.visible import visible
@@ -71,6 +72,7 @@ def _run(arguments: list[str]) -> int:
             return check(Options(**options))
     from seedance_lint.cli.commands import commands
 
+    collect_garbage()
     return int(commands.main(arguments, prog_name="seedance-lint", standalone_mode=False) or 0)
 
 

@@ -1,7 +1,7 @@
 """What a tag, a role and a finding are, for hover."""
 
 from collections.abc import Iterable, Iterator
-from inspect import getdoc
+from inspect import cleandoc
 
 from seedance_lint.binding import covered
 from seedance_lint.diagnostics.diagnostic import Diagnostic
@@ -123,7 +123,7 @@ def _findings(analysis: Analysis, offset: int) -> Iterator[tuple[Diagnostic, Spa
 def _of_rule(found: Diagnostic, rules: Iterable[Rule]) -> str:
     """Return a rule's documentation without its examples: the finding itself is one."""
     rule = next((rule for rule in rules if rule.meta.id == found.rule), None)
-    text = getdoc(type(rule)) if rule is not None else None
+    text = cleandoc(rule.__doc__ or "") if rule is not None else None
     if not text:
         return ""
     kept = []

@@ -8,7 +8,9 @@ from types import MappingProxyType, ModuleType
 from typing import Protocol
 
 from seedance_lint.diagnostics.violation import Severity
+from seedance_lint.package_data import prepared
 from seedance_lint.rules.base import API_VERSION, Rule, RuleMeta
+from seedance_lint.rules.deferred import rules_from
 
 CATEGORIES = ("tags", "references", "limits", "roles", "assets", "request", "suppressions")
 """The categories of the built-in rules, in the order in which they are listed."""
@@ -18,7 +20,7 @@ DEFAULT = "DEFAULT"
 """What may be selected besides ids and categories: every rule, and the rules that run by default."""
 
 _NOT_RULES = frozenset(
-    {"__init__", "base", "context", "document", "engine", "examples", "foreign", "limits", "registry", "values", "wording"}
+    {"__init__", "base", "context", "deferred", "document", "engine", "examples", "foreign", "limits", "registry", "values", "wording"}
 )
 _FIRST_VERSION = 1
 """Of the interface: rules look at everything in one ``check``."""
@@ -59,9 +61,15 @@ def all_rules(plugins: tuple[str, ...] = ()) -> Mapping[str, Rule]:
 
 @lru_cache(maxsize=1)
 def _own_rules() -> tuple[Rule, ...]:
+    made = prepared("rules")
+    return tuple(rules_from_modules() if made is None else rules_from(made))
+
+
+def rules_from_modules() -> list[Rule]:
+    """Return the program's own rules, by category and id, from the modules of this package."""
     package = __name__.rpartition(".")[0]
     own = [rule for name in _module_names() for rule in _rules_of(import_module(f"{package}.{name}"))]
-    return tuple(sorted(own, key=lambda rule: (CATEGORIES.index(rule.meta.category), rule.meta.id)))
+    return sorted(own, key=lambda rule: (CATEGORIES.index(rule.meta.category), rule.meta.id))
 
 
 @lru_cache(maxsize=32)

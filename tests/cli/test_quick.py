@@ -76,3 +76,16 @@ def test_a_plain_run_imports_only_what_it_needs(tmp_path):
     loaded = done.stdout.split()
     assert "seedance_lint.rules.unused_asset" in loaded
     assert [name for name in LATER if name in loaded] == []
+
+
+def test_nothing_looks_for_garbage_while_the_program_starts(tmp_path):
+    """And it does so again when files are read."""
+    (tmp_path / "prompt.txt").write_text("A lantern sways.")
+    watched = (
+        "import gc, sys; from seedance_lint import cli; from seedance_lint.linter import workshop\n"
+        "seen = []; gc.callbacks.append(lambda phase, info: seen.append(phase)); before = workshop.Workshop.lint\n"
+        "def lint(*given): print(len(seen), gc.isenabled(), gc.get_freeze_count() > 1000); return before(*given)\n"
+        "workshop.Workshop.lint = lint; seen.clear(); sys.argv[1:] = ['check', 'prompt.txt']; cli.main()"
+    )
+    run = subprocess.run([sys.executable, "-c", watched], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert run.stdout == "0 True True\n"

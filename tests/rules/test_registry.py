@@ -9,7 +9,7 @@ from seedance_lint import rules as package
 from seedance_lint.config import Settings
 from seedance_lint.profiles import load_profile
 from seedance_lint.rules.base import VISITORS, Rule, RuleMeta
-from seedance_lint.rules.registry import _NOT_RULES, CATEGORIES, UnknownRule, active_rules, all_rules, named_rules
+from seedance_lint.rules.registry import _NOT_RULES, CATEGORIES, UnknownRule, active_rules, all_rules, named_rules, rules_from_modules
 
 RULES = all_rules()
 FOLDER = Path(package.__file__).parent
@@ -29,7 +29,7 @@ def test_a_rule_is_a_file_of_its_name():
     assert files == RULES.keys()
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@pytest.mark.parametrize("rule", rules_from_modules(), ids=RULES)
 def test_a_rule_is_complete(rule):
     meta = rule.meta
     assert isinstance(meta, RuleMeta)
