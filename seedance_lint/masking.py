@@ -12,16 +12,17 @@ from seedance_lint.pattern import Pattern
 _QUOTES = "\"'`"
 _ESCAPED_QUOTE = "\ue000"  # stands for a quote that does not end its string
 # Escapes of JSON, YAML, TOML, Python and JavaScript; a line that goes on below; two strings that are side by side or are added.
-_PIECE = Pattern(
-    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r?\n[ \t]*+)|(.))"
-    r"|([\"'`])[ \t]*+(?:[+.][ \t]*+|\\?\r?\n[ \t]*+(?:[+.][ \t]*+)?|[+.][ \t]*+\r?\n[ \t]*+)?+[rRbBuUfF]{0,2}[\"'`]"
-)
+_ESCAPE = r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r?\n[ \t]*+)|(.))"
+_JOINT = r"([\"'`])[ \t]*+(?:[+.][ \t]*+|\\?\r?\n[ \t]*+(?:[+.][ \t]*+)?|[+.][ \t]*+\r?\n[ \t]*+)?+[rRbBuUfF]{0,2}[\"'`]"
+_PIECE, _JOINED = Pattern(f"{_ESCAPE}|{_JOINT}"), Pattern(_JOINT)
 _SHORT = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
-_START = Pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}:)?//")
+_SCHEME = Pattern(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:\Z")
+_LONGEST_SCHEME = 32
 _AUTHORITY_END = Pattern(r"[/?#\s]")
 _PLAIN_HOST = Pattern(r"(?:\[[^\]\s]*\]|[^\s:@/?#\"'`<>]*)(?::[0-9]*)?")
 _VALUE = Pattern(r"[?&;][\w.~%-]{1,100}=([^&\s\"'<>]+)")
 _NO_SCHEME = Pattern(r"(?<![^\s\"'`(\[,=])([A-Za-z][\w.+-]{0,100}:[^\s/?#\"'`@]{1,200})@[\w-]+\.[\w.-]+")
+_BEFORE_TAGS = frozenset(" \t\r\n/?#\"'`@")
 _PROSE = Pattern(r"\s@")
 _USER = Pattern(r"[^\s/?#\"`,]*:[^\s\"`,]*@")
 _URL_END = Pattern(r"[\s\"'`<>]")
@@ -36,7 +37,7 @@ def masked(text: str) -> str:
     """
     if "//" not in text and "=" not in text and "\\" not in text and "@" not in text:
         return text
-    read, starts = _read(text) if "\\" in text or _PIECE.search(text) else (text, None)
+    read, starts = _read(text) if "\\" in text or _JOINED.search(text) else (text, None)
     hidden = sorted(_secrets(read))
     if not hidden:
         return text
@@ -84,14 +85,26 @@ def _meaning(match: re.Match[str]) -> str:
 def _secrets(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of what may be secret."""
     place = 0
-    while match := _START.search(text, place):
-        end = _url_end(text, match.start(), match.end())
-        yield from _in_url(text, match.end(), end)
-        place = max(end, match.end())
+    while (slashes := text.find("//", place)) >= 0:
+        scheme = _SCHEME.search(text, max(place, slashes - _LONGEST_SCHEME), slashes)
+        inside = slashes + 2
+        end = _url_end(text, slashes if scheme is None else scheme.start(), inside)
+        yield from _in_url(text, inside, end)
+        place = max(end, inside)
     if "=" in text:
         yield from (match.span(1) for match in _VALUE.finditer(text))
-    if "@" in text:
+    if _may_have_users(text):
         yield from (match.span(1) for match in _NO_SCHEME.finditer(text))
+
+
+def _may_have_users(text: str) -> bool:
+    """Whether some ``@`` has before it what a user's name or password may end with: those of tags in prose have not."""
+    at = text.find("@")
+    while at >= 0:
+        if at and text[at - 1] not in _BEFORE_TAGS:
+            return True
+        at = text.find("@", at + 1)
+    return False
 
 
 def _url_end(text: str, start: int, inside: int) -> int:

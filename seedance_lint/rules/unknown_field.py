@@ -63,14 +63,19 @@ class UnknownField(Rule):
 
     def _meant(self, ctx: LintContext, name: str, known: frozenset[str]) -> str | None:
         """Return the documented name that was probably meant."""
-        shortest = ctx.option(self, "shortest")
-        near = [other for other in sorted(known) if len(other) >= shortest and other not in ctx.request.fields]
-        plain = _plain(name)
-        twin = next((other for other in near if _plain(other) == plain), None)
+        twins, others = _like(name, known, ctx.option(self, "shortest"))
+        twin = next((other for other in twins if other not in ctx.request.fields), None)
         if twin is not None:
             return twin if ctx.profile.request.closed else None  # an SDK's own style
-        found = next((other for other in near if _is_one_edit(name, other)), None)
+        found = next((other for other in others if other not in ctx.request.fields), None)
         return None if found is None or name in _single_files() else found
+
+
+@lru_cache(maxsize=256)  # the rows of a batch have the same fields
+def _like(name: str, known: frozenset[str], shortest: int) -> tuple[list[str], list[str]]:
+    """Return the names that are a name in another style, and those that differ from it by one edit."""
+    plain, long_enough = _plain(name), [other for other in sorted(known) if len(other) >= shortest]
+    return [other for other in long_enough if _plain(other) == plain], [other for other in long_enough if _is_one_edit(name, other)]
 
 
 @lru_cache(maxsize=1)

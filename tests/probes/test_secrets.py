@@ -77,6 +77,9 @@ def test_no_other_command_shows_one(tmp_path, command):
         ("@Image1 as scene? Yes = no", "@Image1 as scene? Yes = no"),
         ("https://e.com/a.png and mail me@e.com", "https://e.com/a.png and mail me@e.com"),
         ("// a comment, a@b.c", "// a comment, a@b.c"),
+        ("@Image1 of me:pw@e.com/a.png", "@Image1 of *****@e.com/a.png"),
+        (f'"{"s" * 31}://e.com/it\'s a?b"', f'"{"s" * 31}://e.com/it\'s a?b"'),
+        (f'"{"s" * 31}://e.com/it\'s?b"', f'"{"s" * 31}://e.com/it\'s?*"'),
     ],
 )
 def test_masking_moves_nothing(line, shown):
