@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severity, Violation
-from seedance_lint.nearest import nearest
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed
 from seedance_lint.syntax.nodes import MalformedTag, Reference
 
@@ -32,8 +31,6 @@ class UnknownTag(Rule):
         if tag.reason not in ("unknown-kind", "glued-suffix"):
             return
         kind, index = tag.kind, tag.index
-        if kind is None:
-            kind = nearest(tag.text.strip("@[]<>{}()'\" /.-_0123456789"), ctx.profile.spelling)
         if kind is None or index is None or not ctx.may_have(kind, index):
             forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
             yield Violation(tag.span, f"`{tag.text}` is not a tag; tags look like {listed(forms)}")

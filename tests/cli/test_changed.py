@@ -177,3 +177,13 @@ def test_without_a_repository_or_git_it_says_so(program, tmp_path, monkeypatch):
     ran = program("check", "--changed", env={"PATH": str(tmp_path / "bin")})
     assert ran.code == 2
     assert "--changed: `git` is not installed" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "last"),
+    [("-1 +1", 1, 1), ("-1 +7,1", 7, 7), ("-0,0 +3,4", 3, 6), ("-3,2 +2,0", 3, 2), ("-3 +0,0 @@ def f(a, b): @@ -1 +9", 1, 0)],
+)
+def test_lines_of_a_hunk(header, first, last):
+    from seedance_lint.linter.changed import Lines, _hunks
+
+    assert list(_hunks(f"--- a/x\n+++ b/x\n@@ {header} @@\n+x\n".encode())) == [Lines(first, last)]

@@ -41,6 +41,9 @@ BODIES = {
     "a resold model of the next edition": body(model="acme-seedance-2.5"),
     "a resold model of no edition": body(model="acme/seedance-pro"),
     "an older model": body(model="acme/seedance-1.5-pro"),
+    "an older model at a host": body(url="https://queue.fal.run/x", model="bytedance/seedance-1-pro"),
+    "a model of no edition": body(model="seedance"),
+    "an endpoint of Ark": body(model="ep-20260301120000-abcde"),
     "a reseller's short name": body(model="sd-2-fast"),
     "an endpoint of one's own": body(model="ep-20260301-abcde"),
     "a slot for the model": body(model="{model}"),
@@ -75,6 +78,7 @@ BODIES = {
     "a provider around": {"vendor": "replicate", "job": {"input": body()}},
     # What is asked of a field.
     "a text for a number": body(model="bytedance/seedance-2.0/reference-to-video", duration="5"),
+    "a text for a number in a list": body(model="bytedance/seedance-2.0/reference-to-video", shots=[{"duration": "5"}]),
     "a number": body(model="bytedance/seedance-2.5", duration=5),
     "a value": body(model="seedance", taskType="videoInference"),
     "another value": body(model="seedance", taskType="imageInference"),
@@ -100,6 +104,8 @@ TEXTS = {
         'await experimental_generateVideo({ model: replicate.video("bytedance/seedance-2.0"), prompt: "[Image1] walks." });\n',
     ),
     "an address": ("a.py", 'requests.post("https://queue.fal.run/bytedance/seedance-2.5/reference-to-video", json={"prompt": "@Image1 walks."})\n'),
+    "an address in a sentence": ("a.py", 'log.post("see /api/v1/jobs/createTask now", json={"prompt": "@Image1 walks."})\n'),
+    "a model in a sentence": ("a.py", 'log.post("bytedance/seedance-2.5 now", json={"prompt": "@Image1 walks."})\n'),
     "front matter": ("a.txt", "---\nprofile: replicate-2.0\n---\n[Image1] walks."),
     "a family in the front matter": ("a.txt", "---\nprofile: fal\n---\n@Image1 walks."),
     "what nobody knows in the front matter": ("a.txt", "---\nprofile: acme\n---\n@Image1 walks."),
@@ -219,3 +225,35 @@ def test_profiles_of_ones_own_come_first():
     assert chosen is not None
     assert chosen.profiles == (own[1],)
     assert contracts.recogniser.chosen("studio-3.0") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "fitting"),
+    [
+        ("5", {"", ":string", "=5"}),
+        (5, {"", ":integer", ":number", "=5"}),
+        (5.5, {"", ":number"}),
+        (True, {"", ":boolean"}),
+        ([5], {"", ":list"}),
+        ({"a": 5}, {"", ":object"}),
+        (None, {""}),
+    ],
+)
+def test_what_is_asked_of_a_value(value, fitting):
+    from seedance_lint.contracts.surroundings import passes
+
+    tests = ("", ":string", ":integer", ":number", ":boolean", ":list", ":object", "=5")
+    assert {test for test in tests if passes({"field": value}, "field", test)} == fitting
+
+
+def test_what_the_package_is_built_with_is_what_the_profiles_say():
+    """Wheels bring the signals prepared, in the order of the profiles' ranks."""
+    from seedance_lint.contracts.signals import Signals, plain, shipped
+    from seedance_lint.profiles.catalogue import catalogue
+
+    made = Signals(*plain())
+    assert made == shipped()
+    ranks = [catalogue()[name].signals.rank for name in made.families]
+    assert ranks == sorted(ranks)
+    assert made.ids["bytedance/seedance-2.0"] == tuple(dict.fromkeys(made.ids["bytedance/seedance-2.0"]))
+    assert all(name in found for model, found in made.ids.items() for name, entry in catalogue().items() if model in entry.models)

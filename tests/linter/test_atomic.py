@@ -107,13 +107,14 @@ def test_what_a_killed_run_left_is_swept_and_in_nobodys_way(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(b"old")
     dead, old, fresh, ours, other = (tmp_path / f".seedance-lint-{name}.tmp" for name in (f"{dead_process()}-a", dead_process(), f"{dead_process()}-b", f"{os.getpid()}-c", "x"))  # fmt: skip
-    for left in (dead, old, fresh, ours, other):
+    never, beyond = (tmp_path / f".seedance-lint-{number}-a.tmp" for number in (0, 1 << 31))  # no process has such a number
+    for left in (dead, old, fresh, ours, other, never, beyond):
         left.write_bytes(b"half")
         if left != fresh:  # somebody on another machine may be writing it
             os.utime(left, (0, 0))
     replace_file(str(path), b"old", b"new")
     assert path.read_bytes() == b"new"
-    assert sorted(leftovers(tmp_path)) == sorted(each.name for each in (fresh, ours, other))
+    assert sorted(leftovers(tmp_path)) == sorted(each.name for each in (fresh, ours, other, never, beyond))
 
 
 def test_a_file_of_the_name_of_a_temporary_one_is_in_nobodys_way(tmp_path):

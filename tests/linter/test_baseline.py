@@ -32,6 +32,18 @@ def test_written_then_silent_then_new_ones_speak(check):
     assert document["summary"]["baselined"] == 2
 
 
+def test_what_is_known_is_counted_nowhere_else(check):
+    prompts("a.json", "@image1 as fist frame, @Image2.")
+    every = ("--select", "ALL", "--output-format", "json")
+    before = check("a.json", *every).json["summary"]
+    counts = [before[kind] for kind in ("errors", "warnings", "infos")]
+    assert all(counts)
+    check("a.json", "--select", "ALL", "--baseline", "known.json", "--write-baseline")
+    after = check("a.json", *every, "--baseline", "known.json").json["summary"]
+    assert [after[kind] for kind in ("errors", "warnings", "infos")] == [0, 0, 0]
+    assert after["baselined"] == sum(counts)
+
+
 @pytest.mark.parametrize("hook", [False, True])
 def test_files_of_the_run_itself_are_not_linted(check, hook):
     prompts("a.json", "@Image1 @Image2")

@@ -104,3 +104,14 @@ def test_parts_in_small_pieces(monkeypatch, data, limit, expected):
         each[2] for each in expected if len(each) == 4
     )
     assert sum(size for _, size in found) == len(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("x" * 300 + ".txt", "cannot be read: file name too long"), ("a\0.txt", "cannot be read: embedded null byte")]
+)
+def test_a_name_that_no_file_can_have(name, message):
+    from seedance_lint.linter.read import open_file
+
+    with pytest.raises(ReadFailure) as caught:
+        open_file(name)
+    assert caught.value.message.lower() == message

@@ -93,6 +93,13 @@ def test_fixes_remove_the_id_or_the_comment(check, before, after):
     assert Path("x.yaml").read_bytes().decode() == after
 
 
+def test_blanks_behind_a_comment_go_with_it(check):
+    for blanks in ("", " ", "\t ", "   "):
+        Path("x.js").write_text(f"/* seedance-lint: ignore[zero-index] */{blanks}\ncall({{prompt: '@Image1 runs'}})\n")
+        check("x.js", "--fix")
+        assert Path("x.js").read_text() == "call({prompt: '@Image1 runs'})\n"
+
+
 def test_a_comment_in_a_quote_leaves_the_quote(check):
     Path("x.md").write_text("> <!-- seedance-lint: ignore[zero-index] -->\n> ```prompt\n> A lantern.\n> ```\n")
     check("x.md", "--fix")

@@ -92,7 +92,7 @@ WRONG = [
 
 SOUND = """return [Violation(
                 Location(("prompt",), span=Span(0, 1)), "x", help="y", severity=Severity.ERROR,
-                related=(Related(Span(0, 2), "z"), Related(Location(("prompt",)), "z")),
+                related=(Related(Span(0, 3), "z"), Related(Location(("prompt",)), "z")),
                 fixes=(Fix("t", (Edit(Span(0, 1), ""), Edit(Location(("prompt",), key=True), wrap=("a", "b")))),),
             )]"""
 
@@ -118,6 +118,23 @@ def test_a_rule(install, body, message):
     assert failure.message.startswith("line 2, /prompt: the rule `mine/nothing` failed on this prompt: ")
     assert message in failure.message
     assert [found.start.line for found in result.diagnostics] == [1, 3]
+
+
+@pytest.mark.parametrize(("body", "message"), [WRONG[0], WRONG[2], WRONG[6], WRONG[-4], WRONG[-2], WRONG[-1]])
+@pytest.mark.parametrize(
+    ("version", "method", "things"), [(1, "check", ""), (2, "check_tag", ", tag, reference"), (2, "check_field", ", name, value")]
+)
+def test_every_method_of_every_version(install, version, method, things, body, message):
+    code = (
+        RULE.replace("{body}", body)
+        .replace("API_VERSION = 2", f"API_VERSION = {version}")
+        .replace("check_request(self, ctx", f"{method}(self, ctx{things}")
+    )
+    install("mine-rules", "plugin_a", code.replace('== "bad"', "== 'A @Image1'"))
+    result = lint(Settings(load_profile("seedance-2.0"), select=("mine",), plugins=("mine",)), TEXT.replace("bad", "A @Image1"))
+    (failure,) = result.failures
+    assert failure.message.startswith("line 2, /prompt: the rule `mine/nothing` failed on this prompt: ")
+    assert message.replace("the prompt has only 3", "the prompt has only 9") in failure.message
 
 
 @pytest.mark.parametrize(
