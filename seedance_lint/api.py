@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import count, repeat
 from pathlib import Path as FilePath
 from typing import Any, Protocol
 
@@ -218,15 +217,18 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
             raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
         fields[field] = urls
         paths[kind] = (field,)
-        assets[kind] = _assets(kind, field, urls)
+        assets[kind] = tuple(
+            [
+                _new(Asset, (kind, number, url if type(url) is str else _known(url), (field, number - 1), url, None, None, None, None, None))
+                for number, url in enumerate(urls, 1)
+            ]
+        )
     return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths, contract=linter.assumed)
 
 
-def _assets(kind: str, field: str, urls: Sequence[object]) -> tuple[Asset, ...]:
-    """Return the files of a list, without a loop of its own: a batch has many more files than prompts."""
-    known = urls if {*map(type, urls)} <= {str} else [url if isinstance(url, str) else None for url in urls]
-    values = zip(repeat(kind), count(1), known, zip(repeat(field), count()), urls, *[repeat(None)] * 5)
-    return tuple(map(_new, repeat(Asset), values))
+def _known(url: object) -> str | None:
+    """Return a URL if it is one; it may be a string of a class of its own."""
+    return url if isinstance(url, str) else None
 
 
 class _PlacesOfPrompt(Places):

@@ -1,8 +1,6 @@
 """Who refers to what: the tags of a prompt against the files of its request."""
 
 from bisect import bisect_left
-from itertools import chain, repeat
-from operator import itemgetter
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
@@ -75,7 +73,6 @@ _LONGEST_RANGE = 100
 """A range is spread over at most this many files, so that ``@Image1-999999999`` costs nothing; no provider takes half as many."""
 
 
-_key, _kind, _index = itemgetter(0, 1), itemgetter(0), itemgetter(1)  # of an asset
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 
 
@@ -127,11 +124,8 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool) -> Binding
         if len(indexes) > len(named):
             _bind_range_middles(reference, named, mentions, groups)
     assets = request.assets
-    by_file: dict[tuple[str, int], Binding] = {}
-    if assets is not None:
-        files = [*chain.from_iterable(assets.values())]  # without a loop of its own: a batch has many more files than mentions
-        unmentioned = map(_new, repeat(Binding), zip(map(_kind, files), map(_index, files), files, repeat(())))
-        by_file.update(zip(map(_key, files), unmentioned, strict=True))
+    given = () if assets is None else assets.values()
+    by_file = {(asset[0], asset[1]): _new(Binding, (asset[0], asset[1], asset, ())) for files in given for asset in files}
     points_past = False
     for key, found in groups.items():
         if (known := by_file.get(key)) is not None:

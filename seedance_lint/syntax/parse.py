@@ -44,7 +44,7 @@ class Parser:
         lowered = _lower(text)
         mentions: list[Mention] = []
         label: tuple[Noun, ...] = ()
-        for sentence in self._found(lowered):
+        for sentence in [*self._found(lowered)]:  # one stage after the other: a processor's cache holds one, not all of them
             found, label = self._reader.read(sentence, label)
             mentions += found
         return build(text, lowered, mentions, self._generic) if mentions else Prompt(text, ())
