@@ -219,7 +219,9 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
         paths[kind] = (field,)
         assets[kind] = tuple(
             [
-                _new(Asset, (kind, number, url if type(url) is str else _known(url), (field, number - 1), url, None, None, None, None, None))
+                _new(
+                    Asset, (kind, number, url if type(url) is str else _known(url), (field, number - 1), url, None, None, None, None, None)
+                )
                 for number, url in enumerate(urls, 1)
             ]
         )
