@@ -9,7 +9,7 @@ from seedance_lint.hosts.front_matter import FrontMatter, clues, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.hosts.markdown_files import Listing, listings, nearest
-from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, units, words
+from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, labelled_lines, units, words
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, made, named_by_page
 from seedance_lint.hosts.prompt_prose import NO, Verdict, cell_context, is_other, judge, judge_untagged, mentions, prompt_label
 from seedance_lint.pattern import Pattern
@@ -29,8 +29,11 @@ _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-
 _NOTE = Pattern(r"(\*\*|__)[^*_\r\n]{1,60}(?:[:：]\1|\1[:：])")
 _LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
 _MARK = Pattern(r"<[^<>]{1,100}>")
+_NO_WORD = Pattern(r"[\W_]*+")
 _LONGEST_LABEL = 60
 _LOOK_BACK = 600
+_TAGGED = ("prose", "section", "code")
+"""What is a prompt only with tags."""
 _NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
 
 
@@ -144,8 +147,8 @@ class Page:
         return names_ours(self.text[:begun]) or any(names_ours(self.text[slice(*heading.span)]) for heading in self._headings)
 
     def _judge(self, text: str, context: str, place: int, *, in_fence: bool, is_ours: bool = False) -> Verdict:
-        if context not in ("labelled", "cell") or mentions(text) or ("**" in text and not in_fence) or not (is_ours or self._is_ours):
-            return judge(text, context)
+        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (is_ours or self._is_ours):
+            return judge(text, "fence" if context == "code" else context)
         above = bisect_right(self._sections, place)
         return (
             NO
@@ -158,8 +161,8 @@ class Page:
             if block.language in PROSE_LANGUAGES:
                 parts = list(_called_prompts(block.made))
                 called = self._called(block)
-                context = "labelled" if parts or called is not None else "fence"
-                is_ours = called is not None and names_ours(called)
+                context = "labelled" if parts or called is not None else "code" if is_other(self._line_before(block)) else "fence"
+                is_ours = called is not None and (names_ours(called) or names_ours(self._introduction(block.start)))
                 for made in parts or (block.made,):
                     verdict = self._judge(made.value, context, block.start, in_fence=True, is_ours=is_ours)
                     if verdict.is_prompt or verdict.passed is not None:
@@ -169,15 +172,29 @@ class Page:
         for unit, context in self._candidates():
             source_map = words(self.text, unit)
             is_called = unit.kind != "item" and (unit.kind != "cell" or prompt_label(unit.label))
-            verdict = self._judge(source_map.value, context, unit.start, in_fence=False) if is_called else judge(source_map.value, context)
+            is_ours = unit.kind == "line" and names_ours(unit.label)
+            verdict = (
+                self._judge(source_map.value, context, unit.start, in_fence=False, is_ours=is_ours)
+                if is_called
+                else judge(source_map.value, context)
+            )
             if verdict.is_prompt or verdict.passed is not None:
                 yield _Found(source_map, WrittenProse(source_map), self._above(unit.start), verdict.passed)
 
-    def _called(self, block: Block) -> str | None:
-        """Return what calls the text of a fence a prompt, the heading above it or the line in front of it; None where nothing does."""
+    def _introduction(self, place: int) -> str:
+        """Return what stands between a place and the heading above it."""
+        above = bisect_right(self._sections, place)
+        return self.text[max(self._sections[above - 1] if above else 0, place - _LOOK_BACK) : place]
+
+    def _line_before(self, block: Block) -> str:
+        """Return the words of the line in front of a fence."""
         before = self.text[max(0, block.start - _LOOK_BACK) : block.start].rstrip("\r\n").splitlines()[:-1]
         line = next((line for line in reversed(before) if line.strip(" \t>")), "")
-        label = _MARK.sub("", line).strip(" \t*_:：`>-")
+        return _MARK.sub("", line).strip(" \t*_:：`>-")
+
+    def _called(self, block: Block) -> str | None:
+        """Return what calls the text of a fence a prompt, the heading above it or the line in front of it; None where nothing does."""
+        label = self._line_before(block)
         if prompt_label(label):
             return label
         if len(label) < _LONGEST_LABEL and is_other(label):
@@ -197,30 +214,37 @@ class Page:
                 called = False
                 continue
             above = bisect_left(self._sections, unit.start)
+            inside = labelled(self.text, unit)
+            begins = prompt_label(inside.label)
             if above != headed:
                 yield from _whole(section)
                 section = []
                 headed = above
                 called = above > 0 and prompt_label(self.text[slice(*self._headings[above - 1].span)])
-            elif section and not self._goes_on(section, unit):
+            elif section and (begins or not self._goes_on(section, unit)):
                 yield from _whole(section)
+                called = len(section) > 0 and begins and unit.kind != "quote"
                 section = []
-            if section or (called and above and self._sections[above - 1] > last and unit.kind != "quote" and not self._is_note(unit)):
-                section.append(unit)
+            is_first = called and above and (self._sections[above - 1] > last or begins)
+            if section or (is_first and unit.kind != "quote" and (begins or not self._is_note(unit))):
+                section.append(inside if begins else unit)
                 called = False
             else:
-                called = yield from self._candidate(unit, called=called)
+                called = yield from self._candidate(unit, inside, called=called)
             last = unit.end
         yield from _whole(section)
 
-    def _candidate(self, unit: Unit, *, called: bool) -> Generator[tuple[Unit, str], None, bool]:
-        """Yield a piece of prose if it may be a prompt; return whether it calls what comes next one."""
+    def _candidate(self, unit: Unit, inside: Unit, *, called: bool) -> Generator[tuple[Unit, str], None, bool]:
+        """Yield a piece of prose if it may be a prompt; return whether it calls what comes next one. ``inside`` is it without its label."""
         shown = self.text[unit.start : unit.end]
         if not mentions(shown) and len(shown) < _LONGEST_LABEL and prompt_label(shown.strip(" \t*_:：#`")):
             return True
+        if len(unit.lines) > 1 and names_ours(shown):
+            yield from (
+                (line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label) and names_ours(line.label)
+            )
         if not mentions(shown) and not self._is_ours:
             return False
-        inside = labelled(self.text, unit)
         if not is_other(inside.label):
             is_named = prompt_label(inside.label)
             if is_named or (called and not self._is_note(unit)):
@@ -229,7 +253,20 @@ class Page:
                 yield unit, ("fence" if len(shown) > _LONGEST_LABEL else "quote")
             elif unit.kind == "quote" or (unit.kind == "item" and shown[0] != "`" and not (inside.label and shown[0] in "*_")):
                 yield unit, ("quote" if unit.kind == "quote" else "prose")
+            elif unit.kind == "paragraph" and mentions(shown) and self._is_alone(unit):
+                yield unit, "section"
         return False
+
+    def _is_alone(self, unit: Unit) -> bool:
+        """Whether a paragraph is all that a section of a page about our product holds."""
+        above = bisect_right(self._sections, unit.start)
+        if not above or not self._is_ours:
+            return False
+        end = self._sections[above] if above < len(self._sections) else len(self.text)
+        return (
+            _NO_WORD.fullmatch(self.text, self._headings[above - 1].span.end, unit.start) is not None
+            and _NO_WORD.fullmatch(self.text, unit.end, end) is not None
+        )
 
     def _goes_on(self, section: list[Unit], unit: Unit) -> bool:
         """Whether a piece of prose belongs to the prompt before it: no fence between, and no label in bold in front that names something else."""

@@ -25,7 +25,7 @@ class Unit(NamedTuple):
     """A piece of prose: its lines without their marks, and what the author calls it (the words before a colon, the head of its column)."""
 
     kind: str
-    """``quote``, ``item``, ``cell`` or ``paragraph``."""
+    """``quote``, ``item``, ``cell``, ``paragraph`` or ``line`` of one."""
     lines: tuple[Span, ...]
     label: str = ""
 
@@ -121,6 +121,21 @@ def labelled(text: str, unit: Unit) -> Unit:
     rest = (Span(match.end(), first.end), *unit.lines[1:])
     kept = tuple([line for index, line in enumerate(rest) if index or line.start < line.end])
     return unit._replace(lines=kept, label=name) if kept else unit
+
+
+def labelled_lines(text: str, unit: Unit) -> Iterator[Unit]:
+    """Yield the lines below the first one of a unit that begin with a label, each without it, and with the lines that follow up to the next label."""
+    found: Unit | None = None
+    for line in unit.lines[1:]:
+        inside = labelled(text, unit._replace(kind="line", lines=(line,)))
+        if inside.label:
+            if found is not None:
+                yield found
+            found = inside
+        elif found is not None:
+            found = found._replace(lines=(*found.lines, line))
+    if found is not None:
+        yield found
 
 
 def words(text: str, unit: Unit) -> SourceMap:

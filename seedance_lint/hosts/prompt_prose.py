@@ -43,11 +43,16 @@ _CODE_LINE = Pattern(
 _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
 _MANY_SCENES = 3
 """Different words of people who make films that a prompt has, whatever else it says."""
+_MOST_SCENES = 4
+"""… and that a text has which nothing calls a prompt."""
+_FIRST_WORDS = Pattern(r"[^\n:：]{0,20}(?=[:：])|")
 _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip|curl)\b")
 """Marks of notes about a prompt, and of orders to an assistant."""
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
-_BRACKETS = Pattern(r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60})>")
+_BRACKETS = Pattern(
+    r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60}|[\u3040-\uffef][^<>\n0-9]{0,60})>"
+)
 _STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
 _PARAGRAPH = Pattern(r"^[ \t]*\[[^\[\]\n]{81,}\][ \t]*$", re.MULTILINE)
 _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
@@ -68,6 +73,7 @@ class Verdict(NamedTuple):
 class _Words(NamedTuple):
     about: re.Pattern[str]
     teaching: re.Pattern[str]
+    lecturing: re.Pattern[str]
     orders: re.Pattern[str]
     prompt_label: re.Pattern[str]
     other_label: re.Pattern[str]
@@ -75,6 +81,7 @@ class _Words(NamedTuple):
     example_head: re.Pattern[str]
     documents: re.Pattern[str]
     scenes: re.Pattern[str]
+    shots: re.Pattern[str]
     directions: re.Pattern[str]
     longest: int
     shortest: dict[str, int]
@@ -94,7 +101,10 @@ def has_scene(text: str) -> bool:
 
 
 def judge(text: str, context: str) -> Verdict:
-    """Say whether a text is a prompt. ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``cell`` (of a column of prompts), ``quote`` or ``prose``."""
+    """Say whether a text is a prompt.
+
+    ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``cell`` (of a column of prompts), ``quote``, ``section`` (all of one) or ``prose``.
+    """
     if len(text) > LONGEST or not mentions(text):
         return NO
     words = _words()
@@ -106,7 +116,8 @@ def judge(text: str, context: str) -> Verdict:
     shortest = words.shortest[context] * (1 if is_marked else 2)
     if context not in _CALLED and (_COMPARES.search(text) or words.about.search(text)):
         return NO
-    if (context == "cell" and "`" in text) or (context in _UNMARKED and _teaches(text, references, words)):
+    teaching = words.lecturing if context == "section" else words.teaching
+    if (context == "cell" and "`" in text) or (context in _UNMARKED and _teaches(text, references, words, teaching)):
         return NO
     scene = _scene(text, references)
     slots = len(_slots(text, {tag.span for each in references for tag in each.tags}))
@@ -116,19 +127,28 @@ def judge(text: str, context: str) -> Verdict:
 
 
 def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = False) -> Verdict:
-    """Say whether a text without tags is a prompt, which a page about our product calls one; ``is_sure``: it says of which product."""
+    """Say whether a text without tags is a prompt on a page about our product.
+
+    ``context`` is as for ``judge``; a fence or a quote that nothing calls a prompt must read like a film. ``is_sure``: what calls it one says of which product.
+    """
     words = _words()
-    if (
-        len(text) > LONGEST
-        or _length(text) < words.shortest["untagged cell" if context == "cell" else "untagged"]
-        or _NOTES.search(text)
-        or is_code(text)
-    ):
+    is_called = context in _CALLED
+    shortest = "untagged cell" if context == "cell" else "untagged for us" if is_sure else "untagged" if is_called else "untagged alone"
+    if len(text) > LONGEST or _length(text) < words.shortest[shortest] or _NOTES.search(text) or is_code(text):
+        return NO
+    if is_other(_FIRST_WORDS.match(text)[0]):  # type: ignore[index]  # it matches everywhere
         return NO
     scenes = {match[0].lower() for match in words.scenes.finditer(text)}
     if not scenes and not is_sure:
         return NO
-    if (_COMPARES.search(text) or words.about.search(text) or _teaches(text, (), words)) and not (in_fence and len(scenes) >= _MANY_SCENES):
+    scenes |= {match[0].lower() for match in words.shots.finditer(text)}
+    is_film = len(scenes) >= (_MANY_SCENES if is_called else _MOST_SCENES)
+    is_about = _COMPARES.search(text) is not None or words.about.search(text) is not None
+    if is_called:
+        is_other_text = (is_about or _teaches(text, (), words, words.teaching)) and not (in_fence and is_film)
+    else:
+        is_other_text = not is_film or is_about or _teaches(text, (), words, words.lecturing)
+    if is_other_text:
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if _slots(text, ()) else Verdict(is_prompt=True)
 
@@ -171,10 +191,10 @@ def defined_tag(text: str, end: int) -> int | None:
     return None if sign is None else sign.end()
 
 
-def _teaches(text: str, references: tuple[Reference, ...], words: _Words) -> bool:
+def _teaches(text: str, references: tuple[Reference, ...], words: _Words, teaching: re.Pattern[str]) -> bool:
     if "`" in text or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
         return True  # nobody says a tag aloud
-    if words.teaching.search(_QUOTED.sub(" ", text)) or words.orders.match(text):
+    if teaching.search(_QUOTED.sub(" ", text)) or words.orders.match(text):
         return True  # what somebody says in a scene is no lesson
     return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)
 
@@ -217,7 +237,7 @@ def _is_list(text: str, tags: dict[int, int]) -> bool:
 
 
 _CALLED = ("labelled", "cell")
-_UNMARKED = ("quote", "prose")
+_UNMARKED = ("quote", "section", "prose")
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 10
 _SHORTEST_LIST = 3
@@ -245,6 +265,9 @@ def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue
         if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
             found.append(match[0])  # a line with nothing below it, to be replaced
+            continue
+        if match[4] is not None and name[0] >= _FIRST_CJK:
+            found.append(match[0])  # no markup has such a name
             continue
         if directions.search(name) or (_NO_SLOT.search(name) and " / " not in name):
             continue
@@ -275,6 +298,7 @@ def _words() -> _Words:
     labels = data["labels"]
     return _Words(
         _any_of(data["about"]),
+        _any_of(data["teaching"], data["making"]),
         _any_of(data["teaching"]),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
         re.compile(
@@ -286,15 +310,17 @@ def _words() -> _Words:
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         _any_of(data["documents"]),
         _any_of(data["scenes"]),
+        _any_of(data["shots"]),
         _any_of(data["directions"]),
         data["documents"]["longest"],
         data["shortest"],
     )
 
 
-def _any_of(data: dict[str, list[str]]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(data["words"], key=len, reverse=True)))
-    return re.compile(rf"(?<![\w@-])(?:{words})(?![\w-])|{'|'.join(data['characters'])}", re.IGNORECASE)
+def _any_of(*tables: dict[str, list[str]]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted((word for table in tables for word in table["words"]), key=len, reverse=True)))
+    characters = "|".join(each for table in tables for each in table["characters"])
+    return re.compile(rf"(?<![\w@-])(?:{words})(?![\w-])|{characters}", re.IGNORECASE)
 
 
 def is_several(paragraphs: list[str]) -> bool:

@@ -314,6 +314,7 @@ NOT_FOUND = [
     "> Note: @Image1 means the first image of the request, whatever its file is called there.",
     "| Spelling | Where |\n|---|---|\n| @Image1 walks slowly along the pier at dawn | fal |\n",
     "| Prompt | Works |\n|---|---|\n| `@Image1 as first frame` | yes |\n",
+    "- Add to prompt: `@Image1 stays the same person in all of it.`",
     "Negative prompt: @Image1 blurred, low quality, wrong hands and many fingers.",
     "Mail studio@image1.example.com about the picture that you sent to us last week.",
     "Ask @image1 on the forum about it, she knows all that there is to know of it.",
@@ -343,6 +344,103 @@ UNTAGGED = [
     ),
     (f"Prompt:\n\n```\n[SHOT ONE]\n0-3s: [Medium Wide] {CAMERA}\n```\n", f"[SHOT ONE]\n0-3s: [Medium Wide] {CAMERA}"),
 ]
+
+
+FILM = (
+    "A fisherman rows over the lake at dawn. Wide shot, the camera tracks slowly behind him, golden hour, film grain. "
+    "He lifts the oars and the gulls rise; slow dolly to a close-up of his hands."
+)
+ALONE = [
+    f"```\n{FILM}\n```\n",
+    f"### After\n\n```text\n{FILM}\n```\n",
+    f"> {FILM}\n",
+    (
+        "### 输出\n\n```text\n生成一段电影感短片：渔夫在清晨的湖面上划船，雾气贴着水面流动。镜头从远景缓慢推近到他的双手特写，"
+        "逆光勾出桨叶的轮廓，水珠落回湖面，远处的海鸥一只只飞起，画面定格在他抬头的一刻。\n```\n"
+    ),
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_a_long_text_like_a_film_on_a_page_about_seedance_needs_neither_a_tag_nor_a_label(text) -> None:
+    page = f"# Seedance 2.0\n\n{text}"
+    root = only("a.md", page)
+    prompt = root.value["prompt"]
+    assert prompt in text
+    node = root.tree().find(("prompt",))
+    assert page[slice(*node.span)] == node.form.source_map(page).value == prompt
+    assert read("a.md", f"# Kling\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FILM}\n",
+        f"- {FILM}\n",
+        f"**Negative prompt:**\n\n```\n{FILM}\n```\n",
+        f"```\nNegative: no camera shake\n{FILM}\n```\n",
+        f"```\nWrite a prompt. {FILM}\n```\n",
+        f"> You need to say it all: {FILM}\n",
+        f"```\n❌ {FILM}\n```\n",
+        "```\nWide shot, close-up, slow dolly, tracking, handheld, macro\n```\n",
+    ],
+)
+def test_other_texts_about_films_are_no_prompts(text) -> None:
+    assert read("a.md", f"# Seedance 2.0\n\n{text}") == []
+
+
+def test_a_section_that_speaks_of_seedance_calls_any_scene_a_prompt() -> None:
+    page = f"## Boats\n\n> A Seedance prompt of a member.\n\n**Prompt:**\n\n```\n{FISHERMAN}\n```\n"
+    assert only("a.md", f"# Seedance 2.0\n\n{page}").value == {"prompt": FISHERMAN}
+    assert read("a.md", f"# Seedance 2.0\n\n{page.replace('Seedance prompt', 'prompt')}") == []
+
+
+SECTIONS = [
+    "@Image1 walks slowly along the pier of @Image2 at dusk.",
+    "Generate a clip of @Image1, who walks slowly along the pier at dusk.",
+    "参考@视频1的运镜，生成渔夫在@图片1的湖面上划船的视频。",
+]
+
+
+@pytest.mark.parametrize("prompt", SECTIONS)
+def test_a_paragraph_that_is_all_of_a_section_may_be_a_prompt(prompt) -> None:
+    page = f"# Seedance 2.0\n\nAll of them.\n\n## 1 | Extension\n\n{prompt}\n\n---\n\n## 2\n\nb\n"
+    root = only("a.md", page)
+    assert root.value == {"prompt": prompt}
+    assert root.offset == page.index(prompt)
+    assert read("a.md", page.replace("Seedance", "Kling")) == []
+    assert read("a.md", page.replace("\n\n---", "\n\nIt shows what an extension is.\n\n---")) == []
+    assert read("a.md", page.replace("## 1 | Extension", "## 1\n\nThis is how:")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use @Image1 as the first frame and @Video1 for the moves of the camera.",
+        "You can generate a clip from @Image1 and @Video1 with a few more words.",
+        "The model takes @Image1 first, and then the rest in their order.",
+        "素材用 @图片1 和 @视频1 表示，编号从一开始，最多九张图片。",
+    ],
+)
+def test_a_paragraph_about_tags_is_no_prompt_either(text) -> None:
+    assert read("a.md", f"# Seedance 2.0\n\n## Tags\n\n{text}\n\n## Next\n\nb\n") == []
+
+
+def test_a_line_of_a_paragraph_may_have_a_label_that_names_seedance() -> None:
+    page = "Panel 1:\n  Lens: 50 mm\n  Seedance 2.0 prompt: a fisherman rows over the lake,\n  slowly\n  Cut: none\n"
+    root = only("a.md", page)
+    assert root.value == {"prompt": "a fisherman rows over the lake,\nslowly"}
+    assert root.offset == page.index("a fisherman")
+    assert read("a.md", page.replace("Seedance 2.0 prompt", "Kling prompt")) == []
+    assert read("a.md", page.replace("Seedance 2.0 prompt", "Seedance 2.0 cost")) == []
+
+
+def test_each_label_in_a_section_of_prompts_begins_one() -> None:
+    page = "# Prompt\n\nScene 1 prompt:\n@Image1 walks slowly along the pier.\n\nGulls rise.\n\nScene 2 prompt:\n@Image1 rows over the lake at dawn.\n\nRain.\n"
+    assert [root.value["prompt"] for root in read("a.md", page)] == [
+        "@Image1 walks slowly along the pier.\nGulls rise.",
+        "@Image1 rows over the lake at dawn.\nRain.",
+    ]
 
 
 @pytest.mark.parametrize(("text", "prompt"), UNTAGGED)
@@ -381,6 +479,8 @@ TEMPLATES = [
     "```\n在@视频1和@视频2之间加一个场景，镜头缓缓拉远，内容为xxx\n```",
 ]
 TEMPLATES += [
+    "```\n@图片1作为首帧，定义<主体>的外貌与服装，镜头缓缓拉远。\n```",
+    "```\n@视频1是要延长的视频：保持<主体、道具和光线>连续。\n```",
     f"```\n@Image1 walks slowly along the pier.\n\n[{'what happens there, and how; ' * 4}]\n\nRain.\n```",
     "```\n@Image1 walks slowly along the pier.\n[产品名]，镜头缓缓拉远。\n```",
     "```\n@Image1 walks slowly along the pier in the rain.\n\n[what else happens there]\n```",
