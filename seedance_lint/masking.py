@@ -89,7 +89,9 @@ def _secrets(text: str) -> Iterator[tuple[int, int]]:
         scheme = _SCHEME.search(text, max(place, slashes - _LONGEST_SCHEME), slashes)
         inside = slashes + 2
         end = _url_end(text, slashes if scheme is None else scheme.start(), inside)
-        yield from _in_url(text, inside, end)
+        url = text[inside:end]
+        if "@" in url or "?" in url or "#" in url:
+            yield from _in_url(text, inside, end)
         place = max(end, inside)
     if "=" in text:
         yield from (match.span(1) for match in _VALUE.finditer(text))
@@ -112,7 +114,7 @@ def _url_end(text: str, start: int, inside: int) -> int:
     quote = text[start - 1] if start else ""
     if quote and quote in _QUOTES:
         end = text.find(quote, inside)
-        if end >= 0 and (prose := _PROSE.search(text, inside, end)):
+        if end >= 0 and text.find("@", inside, end) >= 0 and (prose := _PROSE.search(text, inside, end)):
             return prose.start()  # a prompt that begins with a URL, and the next tag
         if end >= 0:
             return end

@@ -82,12 +82,23 @@ def _node(text: str, skeleton: Any, value: object) -> Node:
     if isinstance(skeleton, list):
         return Node(Span(skeleton[0], skeleton[1]), value, load=partial(_children, text, skeleton))
     mark = text[skeleton]
+    if mark == '"' and isinstance(value, str):
+        end = _end_of_string(text, skeleton, value)
+        return Node(Span(skeleton, end), value, JsonString(skeleton, end, value))
     match = (_TOKEN if mark in "{[" else _LEAF).match(text, skeleton)
     assert match is not None
-    end = match.end()
-    if mark in "{[":
-        return Node(Span(skeleton, end), value, load=partial(_flat_children, text))
-    return Node(Span(skeleton, end), value, JsonString(skeleton, end, value) if mark == '"' and isinstance(value, str) else None)
+    span = Span(skeleton, match.end())
+    return Node(span, value, load=partial(_flat_children, text)) if mark in "{[" else Node(span, value)
+
+
+def _end_of_string(text: str, start: int, value: str) -> int:
+    """Return where the literal of a string ends, which most often has no escapes."""
+    end = start + len(value) + 2
+    if text.startswith(value, start + 1) and text.startswith('"', end - 1):
+        return end
+    match = _LEAF.match(text, start)
+    assert match is not None
+    return match.end()
 
 
 def _flat_children(text: str, node: Node) -> Entries:
@@ -102,12 +113,13 @@ def _children(text: str, skeleton: list[Any], node: Node) -> Entries:
     assert isinstance(value, dict)
     keys, children = [], []
     for at, inner in zip(skeleton[2::2], skeleton[3::2], strict=True):
-        match = _LEAF.match(text, at)
-        assert match is not None
-        name = text[at + 1 : match.end() - 1]
+        end = text.index('"', at + 1) + 1
+        name = text[at + 1 : end - 1]
         if "\\" in name:
-            name = json.loads(match[0])
-        keys.append(Node(Span(at, match.end()), name, JsonString(at, match.end(), name)))
+            match = _LEAF.match(text, at)
+            assert match is not None
+            name, end = json.loads(match[0]), match.end()
+        keys.append(Node(Span(at, end), name, JsonString(at, end, name)))
         children.append(_node(text, inner, value[name]))
     if len(keys) != len(value):  # of a repeated name, all but the last have a value that the mapping no longer knows
         last = {key.value: index for index, key in enumerate(keys)}
