@@ -35,6 +35,8 @@ class NonstandardTag(Rule):
     def check_tag(self, ctx: LintContext, tag: Tag, reference: Reference) -> Iterable[Violation]:
         if tag.last is None and ctx.profile.accepts(tag.kind, tag.index, tag.text):
             return ()
+        if tag.last is None and ctx.prompt.text.endswith(ctx.profile.tag(tag.kind, tag.index), 0, tag.span.end):
+            return ()  # spelled with what is read as the mark of a range: `- image2`
         return (self._violation(ctx, tag, reference),)
 
     def _violation(self, ctx: LintContext, tag: Tag, reference: Reference) -> Violation:

@@ -115,3 +115,28 @@ def test_a_fix_of_json_in_a_string(path, text):
         assert Oracle(host).sound(document, [fix])
     wrong = fix._replace(edits=tuple(edit._replace(replacement="other") for edit in fix.edits))
     assert not Oracle(host).sound(document, [wrong])
+
+
+DASH = from_data(
+    {
+        "extends": "seedance-2.0",
+        "name": "dash",
+        "title": "Dash",
+        "source": "here",
+        "tags": {"spelling": {"image": "- image{index}", "video": "- video{index}", "audio": "- audio{index}"}},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("@Image1a @Image2 walks.", "@Image1a - image2 walks."),
+        ("@Image1a - image2 walks.", "@Image1a - image2 walks."),
+        ("@Image1 - image2 walk.", "- image1, - image2 walk."),
+        ("@Image1 - @Image3 walk.", "- image1 - - image3 walk."),
+    ],
+)
+def test_a_tag_that_is_spelled_with_the_mark_of_a_range_is_spelled_once(before, after):
+    assert outcome("x.prompt", before, DASH)[2] == after
+    assert outcome("x.prompt", after, DASH)[2] == after
