@@ -313,11 +313,11 @@ class Reader:
     def _following(self, row: Row, place: int, at: int, limit: int, kind: str | None, led: str) -> tuple[list[Match], int, int]:
         """Return the constructions that follow a reference one after another, where they end at the least, and where they do end."""
         found: list[Match] = []
-        letters, least = row.letters, at
-        while at < limit:
-            end, number, shortest = run(self._behind, letters, at, limit)
+        letters, least, begin = row[0], at, self._behind
+        while at < limit and begin[letters[at]] is not None:
+            end, number, shortest = run(begin, letters, at, limit)
             while kind != "video" and number >= 0 and self._constructions[number].name in _OF_VIDEOS:
-                end, number, shortest = run(self._behind, letters, at, end - 1)  # what a picture cannot be asked hides nothing shorter
+                end, number, shortest = run(begin, letters, at, end - 1)  # what a picture cannot be asked hides nothing shorter
             if number < 0:
                 break
             construction = self._constructions[number]

@@ -30,7 +30,7 @@ from tests.engines import prompts
 
 COLUMNS = {"image_urls": "image_urls", "audio_urls": "audio_urls", "parameters": ["duration"], "keep": ["id"]}
 BATCH = 2_000
-PARTITIONS = 16
+PARTITIONS = 48  # so that the last one to end is a small share of all
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 Way = Callable[[], object]
@@ -77,6 +77,7 @@ def many(folder: Path, workers: int) -> Iterator[Way]:
 
 def spark(folder: Path, workers: int) -> Iterator[Way]:
     """Lint with ``mapInArrow`` in so many workers of a session; the findings go nowhere."""
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     from pyspark.sql import SparkSession
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
