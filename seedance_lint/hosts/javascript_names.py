@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from seedance_lint.hosts.javascript_choices import CHOOSING
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, Field, Walk
 from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_names import Binding, Scope
 
-NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expression"))
+NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expression", "ternary_expression", "subscript_expression"))
 """Expressions that may stand for another one."""
 
 
@@ -19,12 +20,14 @@ class Survey:
         self._offsets = offsets
         self._walk = walk = Walk(offsets, root)
         self.names = walk.names
+        self.choices = walk.choices
         self.comments = walk.comments
         self.containers = walk.containers
         self.templates = walk.templates
         self.links = walk.links
         self.attributes = walk.attributes
         self.form_data = walk.form_data
+        self.choices.settle(self.names, self._plain)
         self._fields_of_forms: dict[str, dict[Scope | None, list[Field]]] = {}
         self._fields_of: dict[int, dict[str, Any]] = {}
         self.changed = {value.id for target, value, scope in walk.assigned if self._is_changed(target, scope)}
@@ -37,8 +40,14 @@ class Survey:
     def value(self, node: Any, scope: Scope | None = None) -> Any:
         """Return the expression that a name stands for where it is read, without parentheses and types; None if that is not certain.
 
-        What is not a name stands for itself.
+        What is not a name stands for itself. Where it is one of several, this is the one that is tried right now.
         """
+        found = self._plain(node, scope)
+        return found if found is not None else self.choices.value(node, scope)
+
+    def _plain(self, node: Any, scope: Scope | None = None) -> Any:
+        if node.type in CHOOSING:
+            return None
         if node.type == "member_expression":
             return self._property(node, scope)
         if node.type not in NAMED:

@@ -40,7 +40,7 @@ class Texts(ProgramTexts[ScriptPart | ScriptString]):
         return node.type == "string"  # type: ignore[no-any-return]
 
     def _is_named(self, node: Any) -> bool:
-        return node.type in NAMED
+        return node.type in NAMED or (node.type == "binary_expression" and not _is_plus(node))
 
     def _reader(self, node: Any) -> "Callable[[Texts, Any], Made | None] | None":
         return _READERS.get(node.type)
@@ -105,7 +105,7 @@ class Texts(ProgramTexts[ScriptPart | ScriptString]):
         while first.type == "binary_expression" and _is_plus(first):
             terms.append(unwrapped(first.child_by_field_name("right")))
             first = unwrapped(first.child_by_field_name("left"))
-        return self._joined([first, *reversed(terms)], None, self._offsets.span(node)) if terms else None
+        return self._joined([first, *reversed(terms)], None, self._offsets.span(node)) if terms else self._named(node)
 
     def _joined(self, terms: Sequence[Any], between: str | None, span: Span) -> Made | None:
         """Return terms as one text; None if none of them is known. What is ``between`` them has the place of what parts them."""

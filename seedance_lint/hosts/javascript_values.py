@@ -32,6 +32,12 @@ class Reader(ProgramReader):
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
 
+    def _anew(self) -> "Reader":
+        reader: Reader = object.__new__(Reader)
+        reader._root = self._root
+        ProgramReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
+        return reader
+
     _unwrapped = staticmethod(unwrapped)
 
     @staticmethod

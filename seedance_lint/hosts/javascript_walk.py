@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
@@ -49,6 +50,7 @@ class Walk:
     def __init__(self, offsets: Offsets, root: Any) -> None:
         self._offsets = offsets
         self.names = Names()
+        self.choices = Choices(offsets)
         self.comments: list[Span] = []
         self.containers: list[Any] = []
         """Arrays, objects, and calls that may make one."""
@@ -104,6 +106,9 @@ class Walk:
         bound = node.child_by_field_name("parameter" if node.type == "catch_clause" else "left")
         if bound is not None:
             self._pattern(bound, inner, around)
+            items = node.child_by_field_name("right")
+            if items is not None:
+                self.choices.note_loop(bound, items, inner)
         self._push([child for child in node.named_children if bound is None or child.id != bound.id], inner, around)
 
     def _declaration(self, node: Any, scope: Scope, around: Around) -> None:
@@ -169,6 +174,7 @@ class Walk:
         name = node.child_by_field_name("name")
         parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
         inner = scope.inner()
+        self.choices.functions[inner] = node
         if name is not None and name.type == "identifier":
             (scope if node.type.endswith("declaration") else inner).bind(self._offsets.written(name), node)
         if parameters is not None:
@@ -266,6 +272,7 @@ class Walk:
             self._note_field(node, function, name, scope)
             if name in _CHANGES_FIRST and given:
                 self._change(given[0], scope)
+        self.choices.note_call(node, function, given, scope)
         if name == "assign":
             self._spreads.update(each.id for each in given)
         if given and (name in _FORMS or (name == "stringify" and self._offsets.written(function) in _FORMS)):

@@ -1,6 +1,6 @@
 """What programs of all languages share: mappings of which a file shows only a part."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from seedance_lint.hosts.located import Clue, Form, Node, Partial, PartialList, Passed, Template
 from seedance_lint.package_data import read_toml
@@ -137,19 +137,62 @@ def only_holes(value: str, holes: Sequence[Span]) -> bool:
     return bool(holes) and not value[at:].strip()
 
 
-def passed(root: Node, around: Iterable[Clue]) -> Iterator[Passed]:
-    """Yield the prompts of a value that the program puts together when it runs, if the value or what surrounds it names our product."""
-    found: list[int] = []
-    is_named = any(_PRODUCT in clue.text.lower() for clue in around)
+def lacks_prompt(root: Node, around: Iterable[Clue]) -> bool:
+    """Whether the program puts a prompt of a value together when it runs, and the value or what surrounds it names our product."""
+    if not any(open_prompts(root)):
+        return False
+    return any(_PRODUCT in clue.text.lower() for clue in around) or any(
+        isinstance(node.value, str) and _PRODUCT in node.value.lower() for node in _inside(root)
+    )
+
+
+def passed(root: Node) -> Iterator[Passed]:
+    """Yield the prompts of a value that the program puts together when it runs."""
+    for offset in sorted(unknown_prompts(root)):
+        yield Passed("assembled at run time", offset)
+
+
+def unknown_prompts(root: Node) -> Iterator[int]:
+    """Yield where the mappings of a value are whose prompts are not known."""
+    for node in _inside(root):
+        value = node.value
+        if isinstance(value, Partial) and (not _PROMPTS.isdisjoint(value.unknown) or (_is_text_part(node) and _TEXT in value.unknown)):
+            yield node.span.start
+
+
+def open_prompts(root: Node) -> Iterator[int]:
+    """Yield where the prompts are that are not known, or not all of which is."""
+    yield from unknown_prompts(root)
+    for node, prompt in _prompts(root):
+        if isinstance(prompt.value, Template):
+            yield node.span.start
+
+
+def prompts(root: Node) -> Iterator[Span]:
+    """Yield where the prompts of a value are that are known."""
+    yield from (prompt.span for _, prompt in _prompts(root))
+
+
+def _prompts(root: Node) -> Iterator[tuple[Node, Node]]:
+    for node in _inside(root):
+        if isinstance(node.value, Partial):
+            names = {_TEXT} if _is_text_part(node) else _PROMPTS
+            yield from ((node, child) for key, child in zip(node.keys, node.children, strict=True) if key.value in names)
+
+
+def is_told(root: Node, told: Container[Span]) -> bool:
+    """Whether a value only has prompts that are told elsewhere, where the program sends them to a model."""
+    found = list(prompts(root))
+    return (
+        bool(found)
+        and (root.span in told or all(span in told for span in found))
+        and not any(isinstance(node.value, dict) and _MODEL in node.value for node in _inside(root))
+    )
+
+
+def _inside(root: Node) -> Iterator[Node]:
     stack = [root]
     while stack:
         node = stack.pop()
-        value = node.value
-        if isinstance(value, str):
-            is_named = is_named or _PRODUCT in value.lower()
-        elif isinstance(value, Partial) and (not _PROMPTS.isdisjoint(value.unknown) or (_is_text_part(node) and _TEXT in value.unknown)):
-            found.append(node.span.start)
+        yield node
         stack += node.children
-    if is_named:
-        for offset in sorted(found):
-            yield Passed("assembled at run time", offset)

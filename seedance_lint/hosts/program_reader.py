@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm, Template
-from seedance_lint.hosts.program import DEEPEST, MOST_TAKEN, Entry, as_form, mapping, passed
+from seedance_lint.hosts.program import (
+    DEEPEST,
+    MOST_TAKEN,
+    Entry,
+    as_form,
+    is_told,
+    lacks_prompt,
+    mapping,
+    open_prompts,
+    passed,
+    prompts,
+)
 from seedance_lint.hosts.program_calls import distinct
 from seedance_lint.hosts.program_names import parts_last
 from seedance_lint.hosts.program_texts import MOST_GIVEN, Step, Text
@@ -152,6 +163,8 @@ class ProgramReader(ABC):
         self.is_partial = False
         """Whether some mapping has fields that are computed."""
         self._depth = 0
+        self._told: set[Span] = set()
+        """Where the expressions are that stand for a choice in a request."""
         self._too_deep: int | None = None
 
     @staticmethod
@@ -188,22 +201,51 @@ class ProgramReader(ABC):
 
     def roots(self, language: str) -> Iterator[Root | HostFailure | Passed]:
         """Yield the outermost mappings as values, and what is known not to be one."""
-        for node, around in self.mappings():
-            yield Root(node.value, lambda node=node: node, node.span.start, around)  # type: ignore[misc]
-            if self.is_partial:
-                yield from passed(node, around)
+        found = self.mappings()
+        tried = {at: self._cases(expression) for at, (node, around, expression) in enumerate(found) if lacks_prompt(node, around)}
+        told = {prompt for cases in tried.values() for case in cases for prompt in prompts(case)} | self._told
+        for at, (node, around, _) in enumerate(found):
+            cases = tried.get(at)
+            if told and not cases and is_told(node, told):
+                continue
+            for case in cases or [node]:
+                yield Root(case.value, lambda case=case: case, case.span.start, around)  # type: ignore[misc]
+            if cases == []:
+                yield from passed(node)
         if self.too_deep is not None:
             yield HostFailure(f"{language} is nested too deeply to be a request", self.too_deep)
 
-    def mappings(self) -> list[tuple[Node, tuple[Clue, ...]]]:
-        """Return the outermost mappings, and lists of typed parts, in the order of the text. Beside each is what is around it."""
+    def _cases(self, expression: Any) -> list[Node]:
+        """Return the mappings that an outermost expression may be, where its prompt is one of several that the program shows."""
+        choices = self._survey.choices
+        choices.asked = {}
+        self._anew()._outermost(expression)
+        for key in list(choices.asked):
+            cases: list[Node] = []
+            for taken in choices.cases(key):
+                choices.taken = taken
+                made = self._anew()._outermost(expression)
+                if made is not None and any(prompts(made)) and not any(open_prompts(made)):
+                    cases.append(made)
+                    self._told.update(self._offsets.span(each) for each in taken.values())
+            choices.taken = {}
+            if cases:
+                return cases
+        return []
+
+    @abstractmethod
+    def _anew(self) -> "ProgramReader":
+        """Return a reader of the same program that has read nothing."""
+
+    def mappings(self) -> list[tuple[Node, tuple[Clue, ...], Any]]:
+        """Return the outermost mappings, and lists of typed parts, in the order of the text. Beside each is what is around it, and its expression."""
         found: list[tuple[Node, Any]] = []
         for node in parts_last(self._survey.containers, self._survey.parts, self._extent, self._identity):
             made = self._outermost(node) if self._identity(node) not in self._made else None
             if made is not None:
                 found.append((made, node))
         found.sort(key=lambda each: each[0].span)
-        return [(made, self._calls.around(node)) for made, node in found]
+        return [(made, self._calls.around(node), node) for made, node in found]
 
     def _value(self, node: Any) -> Node | None:
         """Return what an expression is; None if that is computed, and then what is known inside it is a value of its own.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
+from seedance_lint.hosts.python_choices import CHOOSING, Choices
 
 _CHANGES = frozenset(("update", "setdefault", "pop", "popitem", "append", "extend", "insert", "clear", "remove", "__setitem__"))
 _SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "stream", "send"))
@@ -16,7 +17,7 @@ _FORMS = frozenset(("data", "params"))
 _DATA_CLASSES = frozenset(("dataclass", "NamedTuple"))
 """What makes the fields of a class the parameters of its constructor, in their order."""
 
-NAMED = (ast.Name, ast.Attribute, ast.Subscript)
+NAMED = (ast.Name, ast.Attribute, ast.Subscript, *CHOOSING)
 """Expressions that may stand for another one."""
 
 UNPLACED: tuple[type[ast.AST], ...] = () if sys.version_info >= (3, 12) else (ast.JoinedStr,)
@@ -30,6 +31,7 @@ class Survey:
 
     def __init__(self, module: ast.Module) -> None:
         self.names = Names()
+        self.choices = Choices()
         self.containers: list[ast.expr] = []
         """Lists, mappings, and calls with keyword arguments."""
         self.links: dict[int, Link] = {}
@@ -45,6 +47,7 @@ class Survey:
         self._stack: list[_Item] = [(module, self.names.module, NOWHERE)]
         self._walk()
         self.names.settle()
+        self.choices.settle(self.names, self._plain)
         self.changed = {id(value) for target, value, scope in self._assigned if self._is_changed(target, scope)}
         """Identities of the literals that the module changes after it has made them."""
         self.parts = set(self._parts())
@@ -53,7 +56,14 @@ class Survey:
         """Identities of the mappings whose values are sent as texts."""
 
     def value(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
-        """Return the expression that a name stands for, or ``NAME["key"]``, or ``Class.NAME``; None if that is not certain."""
+        """Return the expression that a name stands for, or ``NAME["key"]``, or ``Class.NAME``; None if that is not certain.
+
+        Where it is one of several, this is the one that is tried right now.
+        """
+        found = self._plain(node, scope)
+        return found if found is not None else self.choices.value(node, scope)
+
+    def _plain(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
         if isinstance(node, ast.Name):
             value = self._bound(node, scope)
             return value if isinstance(value, ast.expr) else None
@@ -63,7 +73,7 @@ class Survey:
             is_plain = isinstance(found, ast.ClassDef) and not found.bases and not found.decorator_list
             return values[0] if is_plain and len(values) == 1 and id(values[0]) in self._of_class.get(id(found), ()) else None
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and isinstance(node.slice, ast.Constant):
-            found = self._bound(node.value, scope)
+            found = self.value(node.value, scope)
             if isinstance(found, ast.Dict) and id(found) not in self.changed and isinstance(node.slice.value, str):
                 return self._fields(found).get(node.slice.value)
         return None
@@ -127,6 +137,7 @@ class Survey:
         inner = scope.inner()
         if not isinstance(node, ast.Lambda):
             scope.bind(node.name, node)
+            self.choices.functions[inner] = node
             outside += [*node.decorator_list, node.returns]
         for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg):
             if argument is not None:
@@ -146,6 +157,10 @@ class Survey:
     def _comprehension(self, node: ast.expr, scope: Scope, around: Around) -> None:
         inner = scope.inner()
         self._stack += [(child, inner, around) for child in ast.iter_child_nodes(node)]
+
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.comprehension, scope: Scope, around: Around) -> None:
+        self.choices.note_loop(node.target, node.iter, scope)
+        self._stack += [(child, scope, around) for child in ast.iter_child_nodes(node)]
 
     def _assign(self, node: ast.Assign, scope: Scope, around: Around) -> None:
         if len(node.targets) == 1:
@@ -237,6 +252,7 @@ class Survey:
         name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
         if isinstance(function, ast.Attribute) and name in _CHANGES:
             self._change(function.value, scope)
+        self.choices.note_call(node, scope)
         inside = around.inside(node, name)
         if node.keywords or (node.args and isinstance(function, ast.Name)):
             self.containers.append(node)
@@ -314,6 +330,9 @@ _VISITS: dict[type[ast.AST], Callable[..., None]] = {
     ast.SetComp: Survey._comprehension,
     ast.DictComp: Survey._comprehension,
     ast.GeneratorExp: Survey._comprehension,
+    ast.For: Survey._loop,
+    ast.AsyncFor: Survey._loop,
+    ast.comprehension: Survey._loop,
     ast.Assign: Survey._assign,
     ast.AnnAssign: Survey._annotated,
     ast.NamedExpr: Survey._walrus,

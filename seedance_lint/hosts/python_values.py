@@ -27,6 +27,12 @@ class Reader(ProgramReader):
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
 
+    def _anew(self) -> "Reader":
+        reader: Reader = object.__new__(Reader)
+        reader._source = self._source
+        ProgramReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
+        return reader
+
     @staticmethod
     def _identity(node: ast.expr) -> int:
         return id(node)

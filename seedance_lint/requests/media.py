@@ -100,6 +100,7 @@ def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Me
         if isinstance(items, str) and (urls := _several(items)) is not None:
             made += [Asset(kind, len(made) + at, url, place, items, role) for at, url in enumerate(urls, 1)]
         elif isinstance(items, (list, tuple)) and not _is_link(items) and not (number and len(items) == 1 and isinstance(items[0], list)):
+            role = role if len(items) == 1 else None  # noqa: PLW2901 - several files cannot all be the one frame
             known = known and type(items) is not PartialList
             first = len(made) + 1
             made += [
@@ -244,7 +245,7 @@ def _item(item: Any, kind: str, index: int, path: Path, role: str | None) -> Ass
         said = stated.strip().lower().replace("-", "_").replace(" ", "_")
         if said not in names.plain_roles:
             role = names.roles.get(said, said)
-    hidden = url is None and (any(isinstance(item.get(name), str) for name in names.inline) or _is_computed(item, names.url))
+    hidden = url is None and (place != path or _is_elsewhere(item, names.inline) or _is_computed(item, names.url))
     return Asset(kind, index, url, place, _HIDDEN if hidden else item, role, _number(item, names.size), _number(item, names.duration))
 
 
@@ -277,6 +278,11 @@ def _url(item: Mapping[str, Any], path: Path, names: tuple[str, ...]) -> tuple[s
                 if isinstance(found.get(inner), str):
                     return (None if isinstance(found[inner], Template) else found[inner]), (*path, name, inner)
     return None, path
+
+
+def _is_elsewhere(item: Mapping[str, Any], inline: tuple[str, ...]) -> bool:
+    """Whether a file is given in place of its URL, or has its URL under a name of the program's own: ``{"signedUrl": "https://…"}``."""
+    return any(isinstance(held, str) and (name in inline or "://" in held or held.startswith("data:")) for name, held in item.items())
 
 
 def _is_computed(item: Mapping[str, Any], names: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.located import Clue, Template
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.find import Contracts
@@ -286,3 +286,29 @@ def test_no_value_is_too_odd(value) -> None:
         for part in request.prompt_path:
             here = here[part]
         assert here == request.prompt or not isinstance(here, str)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        {"id": "a", "signedUrl": "https://example.com/a.png"},
+        {"key": "a", "body": "data:image/png;base64,AA=="},
+        {"url": Template("asset://{}", (Span(8, 10),))},
+        {"type": "image_url", "image_url": {"url": Template("{}", (Span(0, 2),))}},
+    ],
+)
+def test_a_file_may_have_its_url_under_another_name_or_from_elsewhere(file) -> None:
+    (request,) = found({"prompt": "x", "image_urls": [file]}).found
+    (asset,) = request.assets["image"]
+    assert (asset.url, isinstance(asset.value, dict)) == (None, False)
+
+
+def test_a_file_without_any_url_is_an_object_still() -> None:
+    (request,) = found({"prompt": "x", "image_urls": [{"role": "first_frame"}]}).found
+    assert isinstance(request.assets["image"][0].value, dict)
+
+
+@pytest.mark.parametrize(("given", "roles"), [(["a.png"], ["first_frame"]), (["a.png", "b.png"], [None, None])])
+def test_several_files_in_the_field_of_a_frame_have_no_role(given, roles) -> None:
+    (request,) = found({"prompt": "x", "first_frame_url": given}).found
+    assert [asset.role for asset in request.assets["image"]] == roles

@@ -1,0 +1,192 @@
+"""What an expression of a script may stand for where that is one of several: the items of a loop, the arguments of calls, the arms of a condition."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.program_choices import Chosen, Key, ProgramChoices
+from seedance_lint.hosts.program_names import Scope
+
+_CALLBACKS = frozenset(("map", "forEach", "flatMap", "filter", "find"))
+"""Methods of arrays that call a function with each of the items."""
+_KEPT = frozenset(("slice", "filter", "reverse", "toReversed", "sort", "toSorted", "concat", "entries", "values"))
+"""Methods that go through items of what they belong to."""
+_OTHERWISE = frozenset(("||", "??"))
+
+CHOOSING = frozenset(("ternary_expression", "binary_expression", "subscript_expression"))
+"""Expressions that may be one of their parts."""
+
+
+class Choices(ProgramChoices[Any]):
+    """The choices of one script."""
+
+    def __init__(self, offsets: Offsets) -> None:
+        super().__init__()
+        self._offsets = offsets
+        self._loops: dict[Scope, tuple[Any, Any]] = {}
+        self._calls: list[tuple[Any, Any, Scope]] = []
+        self._callbacks: dict[int, Any] = {}
+        self._calls_of: dict[int, list[Any]] | None = None
+        self._nodes: dict[int, Any] = {}
+
+    def note_loop(self, pattern: Any, items: Any, scope: Scope) -> None:
+        """Note that the names of a block are bound to the items of something, one after another."""
+        self._loops[scope] = (pattern, items)
+
+    def note_call(self, call: Any, function: Any, given: list[Any], scope: Scope) -> None:
+        """Note that a function is called, by its name or with each item of an array."""
+        if function.type == "identifier":
+            self._calls.append((call, function, scope))
+        elif function.type == "member_expression" and given:
+            method = function.child_by_field_name("property")
+            if method is not None and self._offsets.written(method) in _CALLBACKS:
+                self._callbacks[unwrapped(given[0]).id] = function.child_by_field_name("object")
+
+    def key(self, node: Any, scope: Scope | None = None) -> Key | None:
+        """Return what an expression is known by that may be one of several; None if it is not."""
+        kind = node.type
+        if kind in ("identifier", "shorthand_property_identifier"):
+            name = self._offsets.written(node)
+            scope = scope or self.names.scope_of.get(node.id)
+            binding = self.names.binding(scope, name) if scope is not None else None
+            if binding is None or (binding.scope not in self._loops and name not in binding.scope.parameters):
+                return None
+            return (binding.scope, name)
+        if kind == "binary_expression":
+            operator = node.child_by_field_name("operator")
+            if operator is None or operator.type not in _OTHERWISE:
+                return None
+        elif kind == "subscript_expression":
+            index = unwrapped(node.child_by_field_name("index"))
+            if index is None or index.type in ("string", "number"):
+                return None
+        elif kind != "ternary_expression":
+            return None
+        self._nodes[node.id] = node
+        return (node.id, "")
+
+    @staticmethod
+    def _base(node: Any) -> Any:
+        while node.type == "member_expression":
+            node = unwrapped(node.child_by_field_name("object"))
+        return node
+
+    def _one_deep(self, key: Key, depth: int) -> Iterator[Chosen[Any]]:
+        of, _ = key
+        if isinstance(of, Scope):
+            if of in self._loops:
+                pattern, items = self._loops[of]
+                for item, further in self._items(items, depth):
+                    yield {**further, **self._bound(pattern, item, of)}
+            else:
+                yield from self._arguments(of, depth)
+            return
+        node = self._nodes[of]
+        if node.type == "subscript_expression":
+            for held, further in self._held(node.child_by_field_name("object"), depth):
+                for value in self._values(held):
+                    yield {**further, key: value}
+        else:
+            names = ("consequence", "alternative") if node.type == "ternary_expression" else ("left", "right")
+            for name in names:
+                yield {key: unwrapped(node.child_by_field_name(name))}
+
+    def _values(self, held: Any) -> list[Any]:
+        if held.type == "array":
+            return [unwrapped(each) for each in children(held) if each.type != "spread_element"]
+        pairs = children(held) if held.type == "object" else []
+        return [unwrapped(pair.child_by_field_name("value")) for pair in pairs if pair.type == "pair"]
+
+    def _arguments(self, scope: Scope, depth: int) -> Iterator[Chosen[Any]]:
+        """Yield what the parameters of a function are in each of the calls that are in sight."""
+        function = self.functions.get(scope)
+        if function is None:
+            return
+        listed = function.child_by_field_name("parameters")
+        patterns = children(listed) if listed is not None else [function.child_by_field_name("parameter")]
+        if function.id in self._callbacks and patterns:
+            for item, further in self._items(self._callbacks[function.id], depth):
+                yield {**further, **self._bound(patterns[0], item, scope)}
+        for call in self._called(function):
+            given = children(call.child_by_field_name("arguments"))
+            if any(each.type == "spread_element" for each in given):
+                continue
+            bound: Chosen[Any] = {}
+            for pattern, each in zip_longest(patterns, given[: len(patterns)]):
+                bound.update(self._bound(pattern, unwrapped(each), scope))
+            yield bound
+
+    def _called(self, function: Any) -> list[Any]:
+        if self._calls_of is None:
+            self._calls_of = {}
+            for call, name, scope in sorted(self._calls, key=lambda each: int(each[0].start_byte)):
+                found = self.names.value(scope, self._offsets.written(name))
+                if found is not None and not isinstance(found, str):
+                    self._calls_of.setdefault(unwrapped(found).id, []).append(call)
+        return self._calls_of.get(function.id, [])
+
+    def _items(self, node: Any, depth: int) -> Iterator[tuple[Any, Chosen[Any]]]:
+        """Yield what a loop over an expression goes through."""
+        node = unwrapped(node)
+        if node.type == "call_expression":
+            yield from self._made(node, depth)
+            return
+        for held, further in self._held(node, depth):
+            if held.type == "call_expression":
+                yield from self._made(held, depth)
+            for item in children(held) if held.type == "array" else ():
+                if item.type == "spread_element":
+                    yield from self._items(children(item)[0], depth)
+                else:
+                    yield unwrapped(item), further
+
+    def _made(self, call: Any, depth: int) -> Iterator[tuple[Any, Chosen[Any]]]:
+        function = unwrapped(call.child_by_field_name("function"))
+        given = children(call.child_by_field_name("arguments"))
+        written = self._offsets.written(function)
+        if written in ("Object.entries", "Object.values") and given:
+            for held, further in self._held(unwrapped(given[0]), depth):
+                for pair in children(held) if held.type == "object" else ():
+                    if pair.type == "pair":
+                        value = unwrapped(pair.child_by_field_name("value"))
+                        yield ((None, value) if written == "Object.entries" else value), further
+            return
+        method = function.child_by_field_name("property") if function.type == "member_expression" else None
+        if method is not None and self._offsets.written(method) in _KEPT:
+            is_numbered = self._offsets.written(method) == "entries"
+            for item, further in self._items(function.child_by_field_name("object"), depth):
+                yield ((None, item) if is_numbered else item), further
+
+    def _bound(self, pattern: Any, item: Any, scope: Scope) -> Chosen[Any]:
+        """Return what the names of a pattern stand for with one item; a tuple is an array that a function makes."""
+        if pattern is None:
+            return {}
+        kind = pattern.type
+        if kind in ("required_parameter", "optional_parameter"):
+            value = pattern.child_by_field_name("value")
+            return self._bound(pattern.child_by_field_name("pattern"), item if item is not None else unwrapped(value), scope)
+        if kind in ("assignment_pattern", "object_assignment_pattern"):
+            right = unwrapped(pattern.child_by_field_name("right"))
+            return self._bound(pattern.child_by_field_name("left"), item if item is not None else right, scope)
+        if kind in ("identifier", "shorthand_property_identifier_pattern"):
+            return {(scope, self._offsets.written(pattern)): item} if item is not None and not isinstance(item, tuple) else {}
+        bound: Chosen[Any] = {}
+        if kind == "array_pattern":
+            parts = item if isinstance(item, tuple) else self._values(item) if item is not None and item.type == "array" else ()
+            for each, part in zip(children(pattern), parts, strict=False):
+                bound.update(self._bound(each, part, scope))
+        elif kind == "object_pattern" and item is not None and not isinstance(item, tuple):
+            for held, further in self._held(item, 0):
+                bound.update(further)
+                fields = {
+                    self._offsets.written(name).strip("'\""): unwrapped(pair.child_by_field_name("value") or pair)
+                    for pair in (children(held) if held.type == "object" else ())
+                    if (name := pair.child_by_field_name("key") or pair) is not None
+                }
+                for each in children(pattern):
+                    name = each.child_by_field_name("key") or each.child_by_field_name("left") or each
+                    inner = each.child_by_field_name("value") or each if each.type == "pair_pattern" else each
+                    bound.update(self._bound(inner, fields.get(self._offsets.written(name)), scope))
+                break
+        return bound

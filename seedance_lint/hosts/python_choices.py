@@ -1,0 +1,145 @@
+"""What an expression of a Python module may stand for where that is one of several: the items of a loop, the arguments of calls, the arms of a condition."""
+
+import ast
+from collections.abc import Iterator
+from itertools import islice, product
+
+from seedance_lint.hosts.program_choices import MOST_CHOICES, Chosen, Key, ProgramChoices
+from seedance_lint.hosts.program_names import Scope
+
+_WRAPPERS = frozenset(("enumerate", "list", "tuple", "set", "sorted", "reversed", "iter", "tqdm"))
+"""Functions that go through the items of what they are given first."""
+CHOOSING = (ast.IfExp, ast.BoolOp)
+"""Expressions that are one of their parts."""
+
+_Item = ast.expr | tuple["_Item | None", ...]
+"""One thing that a loop goes through; a tuple is one that a function makes, as ``enumerate`` does."""
+
+
+class Choices(ProgramChoices[ast.expr]):
+    """The choices of one module."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loops: dict[str, list[tuple[ast.expr, ast.expr, Scope]]] = {}
+        self._calls: dict[str, list[tuple[ast.Call, Scope]]] = {}
+
+    def note_loop(self, target: ast.expr, items: ast.expr, scope: Scope) -> None:
+        """Note that names are bound to the items of something, one after another."""
+        for each in ast.walk(target):
+            if isinstance(each, ast.Name):
+                self._loops.setdefault(each.id, []).append((target, items, scope))
+
+    def note_call(self, call: ast.Call, scope: Scope) -> None:
+        """Note that a function is called by its name."""
+        if isinstance(call.func, ast.Name):
+            self._calls.setdefault(call.func.id, []).append((call, scope))
+
+    def key(self, node: ast.expr, scope: Scope | None = None) -> Key | None:
+        """Return what an expression is known by that may be one of several; None if it is not."""
+        if isinstance(node, ast.Name):
+            scope = scope or self.names.scope_of.get(id(node))
+            binding = self.names.binding(scope, node.id) if scope is not None else None
+            if binding is None or (node.id not in binding.scope.parameters and self._loop(binding.scope, node.id) is None):
+                return None
+            return (binding.scope, node.id)
+        if isinstance(node, CHOOSING) or (isinstance(node, ast.Subscript) and not isinstance(node.slice, (ast.Constant, ast.Slice))):
+            return (node, "")
+        return None
+
+    def _loop(self, scope: Scope, name: str) -> tuple[ast.expr, ast.expr, Scope] | None:
+        found = [loop for loop in self._loops.get(name, ()) if loop[2].holder(name) is scope]
+        return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _base(node: ast.expr) -> ast.expr:
+        while isinstance(node, ast.Attribute) or (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)):
+            node = node.value
+        return node
+
+    def _one_deep(self, key: Key, depth: int) -> Iterator[Chosen[ast.expr]]:
+        of, name = key
+        if isinstance(of, Scope):
+            loop = self._loop(of, name)
+            if loop is None:
+                yield from self._arguments(of)
+                return
+            target, items, scope = loop
+            for item, further in self._items(items, depth):
+                yield {**further, **_bound(target, item, scope)}
+        elif isinstance(of, ast.IfExp):
+            yield from ({key: each} for each in (of.body, of.orelse))
+        elif isinstance(of, ast.BoolOp) and isinstance(of.op, ast.Or):
+            yield from ({key: each} for each in of.values)
+        elif isinstance(of, ast.Subscript):
+            for held, further in self._held(of.value, depth):
+                values = held.values if isinstance(held, ast.Dict) else held.elts if isinstance(held, (ast.List, ast.Tuple)) else []
+                yield from ({**further, key: each} for each in values)
+
+    def _arguments(self, scope: Scope) -> Iterator[Chosen[ast.expr]]:
+        """Yield what the parameters of a function are in each of the calls that are in sight."""
+        function = self.functions.get(scope)
+        if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return
+        given = function.args
+        names = [each.arg for each in (*given.posonlyargs, *given.args)]
+        others = [each.arg for each in given.kwonlyargs]
+        defaults: dict[str, ast.expr] = dict(zip(names[::-1], given.defaults[::-1], strict=False))
+        defaults.update((name, each) for name, each in zip(others, given.kw_defaults, strict=True) if each is not None)
+        for call, place in sorted(self._calls.get(function.name, ()), key=lambda each: (each[0].lineno, each[0].col_offset)):
+            if any(isinstance(each, ast.Starred) for each in call.args) or any(each.arg is None for each in call.keywords):
+                continue
+            if self.names.value(place, function.name) is function:
+                values = {**defaults, **dict(zip(names, call.args, strict=False)), **{str(each.arg): each.value for each in call.keywords}}
+                yield {(scope, name): value for name, value in values.items() if name in scope.parameters}
+
+    def _items(self, node: ast.expr, depth: int) -> Iterator[tuple[_Item, Chosen[ast.expr]]]:
+        """Yield what a loop over an expression goes through."""
+        if isinstance(node, ast.Call):
+            yield from self._made(node, depth)
+            return
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
+            yield from self._items(node.value, depth)
+            return
+        for held, further in self._held(node, depth):
+            if isinstance(held, ast.Call) and held is not node:
+                yield from self._made(held, depth)
+            items = [*held.elts] if isinstance(held, (ast.List, ast.Tuple, ast.Set)) else held.keys if isinstance(held, ast.Dict) else []
+            for item in items:
+                if isinstance(item, ast.Starred):
+                    yield from self._items(item.value, depth)
+                elif item is not None:
+                    yield item, further
+
+    def _made(self, call: ast.Call, depth: int) -> Iterator[tuple[_Item, Chosen[ast.expr]]]:
+        function = call.func
+        name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+        if isinstance(function, ast.Attribute) and name in ("items", "values"):
+            for held, further in self._held(function.value, depth):
+                if isinstance(held, ast.Dict):
+                    for key, value in zip(held.keys, held.values, strict=True):
+                        yield (value if name == "values" else (key, value)), further
+        elif name == "zip":
+            rows = [list(islice(self._items(each, depth), MOST_CHOICES)) for each in call.args]
+            for row in zip(*rows, strict=False):
+                yield tuple([item for item, _ in row]), {each: value for _, further in row for each, value in further.items()}
+        elif name == "product":
+            columns = [list(islice(self._items(each, depth), MOST_CHOICES)) for each in call.args]
+            for row in islice(product(*columns), MOST_CHOICES):
+                yield tuple([item for item, _ in row]), {each: value for _, further in row for each, value in further.items()}
+        elif name in _WRAPPERS and call.args:
+            for item, further in self._items(call.args[0], depth):
+                yield ((None, item) if name == "enumerate" else item), further
+
+
+def _bound(target: ast.expr, item: _Item | None, scope: Scope) -> Chosen[ast.expr]:
+    """Return what the names of a loop stand for with one of its items."""
+    if isinstance(target, ast.Name):
+        holder = scope.holder(target.id)
+        return {(holder, target.id): item} if holder is not None and isinstance(item, ast.expr) else {}
+    parts = item.elts if isinstance(item, (ast.Tuple, ast.List)) else item
+    bound: Chosen[ast.expr] = {}
+    if isinstance(target, (ast.Tuple, ast.List)) and isinstance(parts, (tuple, list)) and len(parts) == len(target.elts):
+        for each, part in zip(target.elts, parts, strict=True):
+            bound.update(_bound(each, part, scope))
+    return bound

@@ -1,0 +1,138 @@
+"""Prompts of which a program has several: in a loop, as arguments of its own function, under a key, in the arms of a condition."""
+
+import pytest
+
+from seedance_lint.hosts import Passed, Root
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.find import Contracts
+from seedance_lint.source import Span
+from tests.hosts.places import read
+
+SEND = "fal_client.subscribe('bytedance/seedance-2.0/image-to-video', arguments={'prompt': %s, 'image_url': %s})"
+CALL = "await fal.subscribe('bytedance/seedance-2.0/image-to-video', {input: {prompt: %s, image_url: %s}});"
+A, B = "https://example.com/a.png", "https://example.com/b.png"
+
+
+def requests(path: str, text: str):
+    """Return prompt, place in the file and first image of each request."""
+    found = []
+    for root in read(path, text):
+        if not isinstance(root, Root):
+            continue
+        for request in find_requests(root.value, Contracts(), root.around).found:
+            source_map = root.tree().find(request.prompt_path).form.source_map(text)
+            place = source_map.to_file(Span(0, source_map.length))
+            images = (request.assets or {}).get("image", ())
+            found.append((request.prompt, text[place.start : place.end].strip("'"), images[0].url if images else None))
+    return found
+
+
+PYTHON = {
+    "the items of a list": (
+        f"P = ['one @Image1', 'two']\nfor p in P:\n    {SEND}" % ("p", f"'{A}'"),
+        [("one @Image1", A), ("two", A)],
+    ),
+    "numbered items": (f"for i, p in enumerate(['one', 'two']):\n    {SEND}" % ("p", "x"), [("one", None), ("two", None)]),
+    "pairs": (f"for p, i in [('one', '{A}'), ('two', '{B}')]:\n    {SEND}" % ("p", "i"), [("one", A), ("two", B)]),
+    "two lists side by side": (
+        f"for p, i in zip(['one', 'two'], ['{A}', '{B}']):\n    {SEND}" % ("p", "i"),
+        [("one", A), ("two", B)],
+    ),
+    "a mapping in a mapping": (
+        f"P = {{'a': {{'x': 'one'}}, 'b': {{'x': 'two'}}}}\nfor n, s in P.items():\n    for k, p in s.items():\n        {SEND}"
+        % ("p", "x"),
+        [("one", None), ("two", None)],
+    ),
+    "the fields of mappings": (
+        f"S = [{{'prompt': 'one', 'i': '{A}'}}, {{'prompt': 'two', 'i': '{B}'}}]\nfor s in S[:1]:\n    {SEND}" % ("s['prompt']", "s['i']"),
+        [("one", A), ("two", B)],
+    ),
+    "a comprehension": (f"r = [{SEND} for p in ('one', 'two')]" % ("p", "x"), [("one", None), ("two", None)]),
+    "a key that is computed": (f"P = {{'a': 'one', 'b': 'two'}}\n{SEND}" % ("P[key]", "x"), [("one", None), ("two", None)]),
+    "the arms of a condition": (f"{SEND}" % ("'one' if big else 'two'", "x"), [("one", None), ("two", None)]),
+    "what stands in for an argument": (f"p = sys.argv[1] or 'one'\n{SEND}" % ("p", "x"), [("one", None)]),
+    "the arguments of a function": (
+        f"def send(prompt, image='{A}'):\n    {SEND}\nsend('one')\nsend('two', image='{B}')" % ("prompt", "image"),
+        [("one", A), ("two", B)],
+    ),
+    "a function in a loop": (
+        f"def send(s):\n    {SEND}\nfor shot in [{{'prompt': 'one', 'i': '{A}'}}]:\n    send(shot)" % ("s['prompt']", "s['i']"),
+        [("one", A)],
+    ),
+}
+
+SCRIPTS = {
+    "the items of an array": (
+        f"const P = ['one @Image1', 'two'];\nfor (const p of P) {CALL}" % ("p", f"'{A}'"),
+        [("one @Image1", A), ("two", A)],
+    ),
+    "a function that is called with each": (
+        f"['one', 'two'].map(async (p, i) => {{ {CALL} }})" % ("p", "x"),
+        [("one", None), ("two", None)],
+    ),
+    "fields of objects": (
+        f"const S = [{{prompt: 'one', i: '{A}'}}, {{prompt: 'two', i: '{B}'}}] as const;\nfor (const s of S.slice(1)) {{ {CALL} }}"
+        % ("s.prompt", "s.i"),
+        [("one", A), ("two", B)],
+    ),
+    "fields that are named": (
+        f"for (const {{prompt, i = '{B}'}} of [{{prompt: 'one', i: '{A}'}}, {{prompt: 'two'}}]) {CALL}" % ("prompt", "i"),
+        [("one", A), ("two", B)],
+    ),
+    "entries of an object": (
+        f"const P = {{a: 'one', b: 'two'}};\nfor (const [k, p] of Object.entries(P)) {CALL}" % ("p", "x"),
+        [("one", None), ("two", None)],
+    ),
+    "a key that is computed": (f"const P = {{a: 'one', b: 'two'}};\n{CALL}" % ("P[key]", "x"), [("one", None), ("two", None)]),
+    "the arms of a condition": (f"{CALL}" % ("big ? 'one' : 'two'", "x"), [("one", None), ("two", None)]),
+    "what stands in for an argument": (f"const p = process.argv[2] ?? 'one';\n{CALL}" % ("p", "x"), [("one", None)]),
+    "the arguments of a function": (
+        f"const send = async ({{prompt, image = '{A}'}}) => {{ {CALL} }};\nsend({{prompt: 'one'}});\nsend({{prompt: 'two', image: '{B}'}});"
+        % ("prompt", "image"),
+        [("one", A), ("two", B)],
+    ),
+    "a function in a loop": (
+        f"async function send(s: Shot, n = 1) {{ {CALL} }}\nfor (const shot of [{{prompt: 'one', i: '{A}'}}]) await send(shot);"
+        % ("s.prompt", "s.i"),
+        [("one", A)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PYTHON.values(), ids=PYTHON)
+def test_each_prompt_of_a_python_program_is_a_request(text, expected) -> None:
+    assert requests("a.py", text) == [(prompt, prompt, image) for prompt, image in expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), SCRIPTS.values(), ids=SCRIPTS)
+def test_each_prompt_of_a_script_is_a_request(text, expected) -> None:
+    assert requests("a.ts", text) == [(prompt, prompt, image) for prompt, image in expected]
+
+
+UNKNOWN = {
+    "nothing calls the function": f"def send(p):\n    {SEND}" % ("p", "x"),
+    "the list is computed": f"for p in load():\n    {SEND}" % ("p", "x"),
+    "the name is bound twice": f"for p in ['one']:\n    p = p.upper()\n    {SEND}" % ("p", "x"),
+    "a loop over itself": f"for p in p:\n    {SEND}" % ("p", "x"),
+    "a function that calls itself": f"def send(p):\n    send(p)\n    {SEND}" % ("p", "x"),
+}
+
+
+@pytest.mark.parametrize("text", UNKNOWN.values(), ids=UNKNOWN)
+def test_what_stays_unknown_is_told(text) -> None:
+    assert requests("a.py", text) == []
+    assert [part.reason for part in read("a.py", text) if isinstance(part, Passed)] == ["assembled at run time"]
+
+
+def test_a_part_of_a_prompt_may_be_one_of_several() -> None:
+    text = f"S = 'Cinematic. '\nfor p in ['one', 'two']:\n    {SEND}" % ("f'{S}{p}'", "x")
+    assert [prompt for prompt, _, _ in requests("a.py", text)] == ["Cinematic. one", "Cinematic. two"]
+
+
+def test_other_products_are_not_gone_through() -> None:
+    assert requests("a.py", "for p in ['one', 'two']:\n    draw(prompt=p)") == []
+
+
+def test_a_program_has_only_so_many() -> None:
+    text = f"P = [{', '.join(repr(str(number)) for number in range(5000))}]\nfor p in P:\n    {SEND}" % ("p", "x")
+    assert len(requests("a.py", text)) == 100
