@@ -38,6 +38,7 @@ BEGINNINGS = (("{", ".json"), ("[{", ".json"), ("[\n", ".json"), ("curl ", ".sh"
 _COMMAND = re.compile(r"^[ \t]*(?:[$%] )?(?:curl [^\n]*\\?$|[\w./~-]+ [^\n]*--prompt[ =])", re.MULTILINE)
 """A line of a fence without a language that sends a request."""
 
+_OPENING = Pattern(r"^ {0,3}(?:`{3}|~{3})[a-z]", re.MULTILINE)
 _HTTP = Pattern(r"\s*(?:POST|PUT|PATCH) (?:https?://|/|\{\{)\S+[^\r\n]*(?:[\r\n]|\Z)")
 _SCRIPT = Pattern(r"\s*(?:import [^\r\n]* from [\"'][^\r\n]*|import [\"'][^\r\n]*|const \{?[\w, ]+\}? = [^\r\n]*)[\r\n]")
 _PYTHON = Pattern(r"\s*(?:import \w[\w.]*(?:, *\w[\w.]*)*|from [\w.]+ import [^\r\n]*)[ \t]*[\r\n]")
@@ -74,9 +75,10 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
 
 
 def prose(document: SourceDocument) -> Iterator[Root | Passed]:
-    """Yield the texts of a document that read like prompts."""
-    if mentions(document.text):
-        yield from sorted(Page(document).prompts(), key=lambda each: each.offset)
+    """Yield what a document in a file of plain text holds: as on a page, but what fails there was perhaps never meant to be read."""
+    text = document.text
+    if mentions(text) or _OPENING.search(text) is not None:
+        yield from (each for each in roots(document) if not isinstance(each, HostFailure))
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

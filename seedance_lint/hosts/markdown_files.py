@@ -21,40 +21,52 @@ _NAMES = re.compile(
 _BETWEEN = re.compile(r"[\s,;+&、，；`*_\"'\[\]()!]{0,20}(?:(?:and|和|与|及)[\s`*_\"'\[(]{1,10})?")
 
 
+_LINK = re.compile(r"[^\[\]\n]{0,200}\]\(")
+
+
 class Listing(NamedTuple):
-    """Files that are named together, and where."""
+    """Files that are named together, and where. ``is_tagged``: a tag is beside each; else their order is all that is known."""
 
     span: Span
     entries: tuple[Entry, ...]
+    is_tagged: bool = True
+
+    def may_be_of(self, kinds: frozenset[str], place: Span) -> bool:
+        """Whether it may have the files of a prompt at a place that has tags of these kinds: a video alone behind one is what was made of it."""
+        listed = {entry.kind for entry in self.entries}
+        if self.is_tagged:
+            return True
+        return kinds <= listed and not (self.span.start >= place.end and listed == {"video"} and len(self.entries) == 1 and not kinds)
 
 
 def listings(text: str, units: Iterable[Unit | Table]) -> Iterator[Listing]:
     """Yield the lists of files of a page, in their order; items one below the other are one list."""
     open_items: list[Entry] = []
     begun = last = 0
+    is_tagged = True
     for unit in units:
         entries = tuple(_of_table(text, unit) if isinstance(unit, Table) else _of_unit(text, unit))
         goes_on = isinstance(unit, Unit) and open_items and not text[last : unit.start].strip(" \t\r\n-*+>0123456789.)")
         if open_items and not (entries and goes_on):
-            yield Listing(Span(begun, last), tuple(open_items))
+            yield Listing(Span(begun, last), tuple(open_items), is_tagged)
             open_items = []
         if entries:
+            is_tagged = isinstance(unit, Table) or mentions(text[unit.start : unit.end]) or (is_tagged and bool(open_items))
             begun = begun if open_items else entries[0].span.start
             last = unit.end if isinstance(unit, Unit) else entries[-1].span.end
             open_items.extend(entries)
     if open_items:
-        yield Listing(Span(begun, last), tuple(open_items))
+        yield Listing(Span(begun, last), tuple(open_items), is_tagged)
 
 
-def nearest(listed: list[Listing], place: Span, sections: list[int]) -> Listing | None:
-    """Return the list of files that is nearest to a prompt: before it, else after it, under the same heading."""
+def nearest(listed: list[Listing], place: Span, kinds: frozenset[str], sections: list[int]) -> Listing | None:
+    """Return the list of files that is nearest to a prompt with tags of these kinds: before it, else after it, under the same heading."""
     section = bisect_right(sections, place.start)
-    at = bisect_left(listed, place.start, key=_start)
-    if at and bisect_right(sections, listed[at - 1].span.start) == section:
-        return listed[at - 1]
+    before = bisect_left(listed, place.start, key=_start) - 1
     behind = bisect_left(listed, place.end, key=_start)
-    if behind < len(listed) and bisect_right(sections, listed[behind].span.start) == section:
-        return listed[behind]
+    for at in (before, behind):
+        if 0 <= at < len(listed) and bisect_right(sections, listed[at].span.start) == section:
+            return listed[at] if listed[at].may_be_of(kinds, place) else None
     return None
 
 
@@ -95,7 +107,8 @@ def _named(text: str, line: Span) -> Iterator[Entry]:
     found: list[Entry] = []
     at = line.start
     while (gap := _BETWEEN.match(text, at, line.end)) is not None and gap.end() < line.end:
-        file = _FILE.match(text, gap.end(), line.end)
+        link = _LINK.match(text, gap.end(), line.end) if text[gap.end() - 1] == "[" else None
+        file = _FILE.match(text, gap.end() if link is None else link.end(), line.end)
         kind = kind_of(file[0]) if file is not None else None
         if file is None or kind is None:
             return

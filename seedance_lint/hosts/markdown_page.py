@@ -11,7 +11,17 @@ from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.hosts.markdown_files import Listing, listings, nearest
 from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, labelled_lines, units, words
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, made, named_by_page
-from seedance_lint.hosts.prompt_prose import NO, Verdict, cell_context, is_other, judge, judge_untagged, mentions, prompt_label
+from seedance_lint.hosts.prompt_prose import (
+    NO,
+    Verdict,
+    cell_context,
+    is_other,
+    judge,
+    judge_untagged,
+    kinds_of_tags,
+    mentions,
+    prompt_label,
+)
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -103,7 +113,8 @@ class Page:
         """Return a prompt of a marked fence with the files that the page names for it, where it names none itself."""
         if not isinstance(root.value, dict) or any(word in name for name in root.value for word in _NAMES_FILES):
             return root
-        files = self._files(Span(root.offset, root.offset))
+        prompt = root.value.get(PROMPT)
+        files = self._files(Span(root.offset, root.offset), prompt if isinstance(prompt, str) else "")
         return root._replace(value={**root.value, **files.fields}, tree=partial(_tree_beside, root, files)) if files.fields else root
 
     def _above(self, place: int) -> tuple[Clue, ...]:
@@ -277,12 +288,12 @@ class Page:
         return _NOTE.match(self.text, unit.start, unit.end) is not None
 
     def _root(self, found: _Found) -> Root:
-        files = self._files(found.span)
+        files = self._files(found.span, found.made.value)
         return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
 
-    def _files(self, place: Span) -> Files:
+    def _files(self, place: Span, prompt: str) -> Files:
         """Return the files of a prompt: those named nearest to it in its section, else those that the front matter names."""
-        listing = nearest(self._listings, place, self._sections)
+        listing = nearest(self._listings, place, kinds_of_tags(prompt), self._sections) if self._listings else None
         if listing is not None:
             return made(listing.entries)
         return self._front_files

@@ -55,6 +55,8 @@ _BRACKETS = Pattern(
 )
 _STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
 _PARAGRAPH = Pattern(r"^[ \t]*\[[^\[\]\n]{81,}\][ \t]*$", re.MULTILINE)
+_LEFT_OUT = Pattern(r"[:：][ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
+"""A label with nothing but dots behind it."""
 _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
 _TIMES = Pattern(r"[0-9@:：]")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
@@ -93,6 +95,12 @@ NO = Verdict(is_prompt=False)
 def mentions(text: str) -> bool:
     """Whether a text has anything that may be a tag: a glance."""
     return _MENTION.search(text) is not None
+
+
+def kinds_of_tags(text: str) -> frozenset[str]:
+    """Return the kinds of the files that the tags of a text mean."""
+    references = parse(text).references if len(text) <= LONGEST and mentions(text) else ()
+    return frozenset(str(tag.kind) for each in references for tag in each.tags if tag.index is not None and tag.kind is not None)
 
 
 def has_scene(text: str) -> bool:
@@ -257,7 +265,7 @@ def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
     inside = set(tags)
     directions = _words().directions
-    found = [match[0] for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text))]
+    found = [match[0] for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text), *_LEFT_OUT.finditer(text))]
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)

@@ -19,7 +19,7 @@ from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.request import PromptRequest
-from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, is_placeholder, type_words
+from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, is_placeholder, names_file, type_words
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
@@ -246,7 +246,7 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
 
 def _is_no_prompt(place: _Place, text: str) -> bool:
     """Whether a text stands for a prompt that is not shown, or asks a person something where nothing mentions a video."""
-    if text in type_words() or text in _LEFT_OUT or (is_placeholder(text) and not _is_plain_prompt(place.value)):
+    if text in type_words() or text in _LEFT_OUT or names_file(text) or (is_placeholder(text) and not _is_plain_prompt(place.value)):
         return True
     plan = place.plan
     speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text

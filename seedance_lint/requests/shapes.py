@@ -22,6 +22,8 @@ _MARKS = " \t\n<>[]{}()«»\"'“”`…._*:：。"
 
 _CAPITALS = Pattern(r"[<\[{$]*(?:[A-Z0-9]+_)*PROMPT(?:_[A-Z0-9]+)*[>\]}]*")
 """``FULL_PROMPT_HERE``, ``$PROMPT``, ``<YOUR_PROMPT>``."""
+_FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~./-]+")
+"""Of a file with the prompt in it: ``prompts/opening.txt``."""
 
 
 class Field(NamedTuple):
@@ -220,7 +222,15 @@ def is_placeholder(text: str) -> bool:
     )
 
 
-_LONGEST_PLACEHOLDER = 60
+_LONGEST_PLACEHOLDER = 100
+
+
+def names_file(text: str) -> bool:
+    """Whether a text is the name of a file with a prompt in it."""
+    return len(text) <= _LONGEST_NAME and _FILE_NAME.fullmatch(text.strip()) is not None
+
+
+_LONGEST_NAME = 200
 
 
 def asks_a_person(text: str) -> bool:

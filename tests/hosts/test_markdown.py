@@ -479,6 +479,8 @@ TEMPLATES = [
     "```\n在@视频1和@视频2之间加一个场景，镜头缓缓拉远，内容为xxx\n```",
 ]
 TEMPLATES += [
+    "```\n@视频1的主体慢慢走过街道，雨一直下。\n必须保留：...\n```",
+    "```\n@Video1 is what is edited, slowly and at dusk.\nKeep: ...\nChange: …\n```",
     "```\n@图片1作为首帧，定义<主体>的外貌与服装，镜头缓缓拉远。\n```",
     "```\n@视频1是要延长的视频：保持<主体、道具和光线>连续。\n```",
     f"```\n@Image1 walks slowly along the pier.\n\n[{'what happens there, and how; ' * 4}]\n\nRain.\n```",
@@ -525,6 +527,10 @@ FILES = [
     ),
     (f"## A\n\n- @Image1: a.png\n\n## B\n\n{PROMPT}", {}, ""),
     (f"- @Image1 is the hero of the film\n\n{PROMPT}", {}, ""),
+    (f"{PROMPT}\nVideo: [made.mp4](https://x.io/made.mp4)\n", {}, ""),
+    (f"Audio: s.mp3\n\n{PROMPT}", {}, ""),
+    (f"{PROMPT}\nImages: [a.png](https://x.io/a.png), b.png\n", {"image_urls": ["https://x.io/a.png", "{}"]}, "https://x.io/a.png"),
+    (f"- @Audio1: s.mp3\n\n{PROMPT}", {"audio_urls": ["{}"]}, "s.mp3"),
     (f"- @Image1: a.png\n\n- @Image1: b.png\n- @Image2: c.png\n\n{PROMPT}", {"image_urls": ["{}", "{}"]}, "b.png"),
 ]
 
@@ -540,6 +546,13 @@ def test_files_that_a_page_names(text, fields, first) -> None:
         assert isinstance(node.value, Template) or text[slice(*node.span)] == value
     if fields:
         assert text[slice(*tree.find((next(iter(fields)), 0)).span)] == first
+
+
+def test_a_video_below_a_prompt_without_tags_is_what_was_made_of_it() -> None:
+    prompt = f"# Seedance 2.0\n\n**Prompt:** {CAMERA}\n"
+    assert only("a.md", f"{prompt}\nVideo: made.mp4\n").value == {"prompt": CAMERA}
+    assert only("a.md", f"{prompt}\nVideos: a.mp4, b.mp4\n").value == {"prompt": CAMERA, "video_urls": ["{}", "{}"]}
+    assert only("a.md", f"# Seedance 2.0\n\nVideo: a.mp4\n\n**Prompt:** {CAMERA}\n").value == {"prompt": CAMERA, "video_urls": ["{}"]}
 
 
 def test_a_marked_fence_has_the_files_of_the_page_unless_it_names_its_own() -> None:

@@ -284,3 +284,13 @@ def test_a_head_of_many_megabytes_is_read_in_one_pass() -> None:
     text = "---\na: " + "x y" * 3_000_000 + "\n---\nprompt"
     assert only("a.txt", text).value["prompt"] == "prompt"
     assert only("a.txt", "---\n" * 1_000_000).value
+
+
+PAGE = '# Notes\n\nTips:\n\n- one\n\n```json\n{"model": "seedance-2.0", "prompt": "@Image1 sings."}\n```\n\n```yaml\n"prompt: [\n```\n'
+
+
+def test_fences_of_a_document_are_read_as_on_a_page_and_may_hold_anything() -> None:
+    root = only("a.txt", PAGE)
+    assert root.value == {"model": "seedance-2.0", "prompt": "@Image1 sings."}
+    span = root.tree().find(("prompt",)).span
+    assert PAGE[slice(*span)] == '"@Image1 sings."'
