@@ -74,7 +74,7 @@ class Row(NamedTuple):
 class Reader:
     """Reads sentences with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_plain_nouns", "_rare", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_plain_nouns", "_rare", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -90,8 +90,8 @@ class Reader:
         self._ref, self._stop, self._noun, self._word = letters["REF"], letters["STOP"], letters["NOUN"], letters["WORD"]
         self._colon, self._deal, self._edit = letters["COLON"], letters["DEAL"], (letters["EDIT"], letters["INTO"])
         self._saying = frozenset(letters[name] for name in ("AS", "IS", "COMMA", "PAUSE"))
-        self._comma, self._joints = letters["COMMA"], frozenset(letters[name] for name in ("AND", "TOGETHER", "AS", "FOR", "IS", "SETS"))
-        self._words = frozenset({letters["WORD"], letters["FEW"]})
+        self._comma, self._for, self._words = letters["COMMA"], letters["FOR"], frozenset({letters["WORD"], letters["FEW"]})
+        self._joints = frozenset(letters[name] for name in ("AND", "TOGETHER", "AS", "FOR", "IS", "SETS"))
         self._no = letters["NO"]
         self._as = frozenset(letters[name] for name in ("AS", "FOR", "IS", "SETS"))
         self._bounds = frozenset({letters["COMMA"], letters["PAUSE"], self._stop, self._ref})
@@ -274,6 +274,9 @@ class Reader:
             return core, None, at
         ahead = self._leading(row, following, least)
         if ahead is not None and ahead.first < at:
+            if ahead.first == place + 1:  # "@Image1 room, motion like @Video1": a new part begins at the comma
+                comma = row.letters.find(self._comma, place, following)
+                ahead = (self._leading(row, following, comma) if comma > 0 else None) or ahead
             if core[-1].construction.name in _ENDING:
                 ahead = self._leading(row, following, at)
             elif ahead.construction.sure or not core[-1].construction.sure:
@@ -330,8 +333,8 @@ class Reader:
             ):
                 break
             said = bool(found) and found[-1].construction.name != "aside"
-            if said and name == "as_roles" and letters[at] not in self._saying:
-                break  # "as background music for the dance", 参考@视频1的运镜以展示场景
+            if name == "as_roles" and ((said and letters[at] not in self._saying) or (led == "roles_of" and letters[at] == self._for)):
+                break  # "as music for the dance", 参考@视频1的运镜以展示场景, "the voice in @Audio1 for the old man"
             if name == "apposition_behind" and letters[end] == self._colon == letters[place - 1]:
                 break  # "SUBJECT: @Image1 WARDROBE: a dark coat": the next label
             if said and name == "bracketed_behind" and self._reference not in letters[at:end]:
