@@ -347,3 +347,31 @@ def test_work_of_a_process_that_died_is_done_again():
     assert [*answered(iter([-1, -2, -3, -4]), Doubling(), 2)] == [(-1, "-1 again"), (-2, "-2 again"), (-3, -6), (-4, -8)]
     with pytest.raises(ZeroDivisionError):
         list(answered(iter([1, 0]), Doubling(), 2))
+
+
+def test_tables_are_never_changed(tmp_path):
+    (tmp_path / "rows.parquet").write_bytes(b"PAR1")
+    path = str(tmp_path / "rows.parquet")
+    first, *_ = lint_inputs([Input(path)], Configuration(Overrides(isolated=True)), 1, fixing=Fixing())
+    assert first.failures == (Failure(path, "is a table, which only check, show and parse can read; tables are never changed"),)
+
+
+def test_a_walk_knows_the_prompt_by_the_name_that_a_profile_has_for_it(tmp_path):
+    lines = ['extends = "seedance-2.0"', 'name = "own"', 'title = "Own"', 'source = "here"', "[request]", 'prompt = "shot_words"']
+    (tmp_path / "own.toml").write_text("\n".join(lines))
+    (tmp_path / "seedance-lint.toml").write_text('profile = "own.toml"')
+    path = tmp_path / "shots.json"
+    path.write_text('{"shot_words": "Follow #0 home, and then @Vidoe1."}')
+    configuration = Configuration(Overrides(config=str(tmp_path / "seedance-lint.toml")))
+    found = [result.summary.prompts for result in lint_inputs([Input(str(path), walked=True), Input(str(path))], configuration, 1)]
+    assert found == [1, 1]
+
+
+def test_a_file_without_a_url_has_no_name():
+    value = {"model": "seedance-2.0", "prompt": "@Image1 walks.", "image_urls": [{"size": 5}, ""]}
+    (request,) = (
+        Linter(Settings(load_profile("seedance-2.0"), described=True))
+        .lint(SourceDocument("x.json", json.dumps(value)), host_for("x.json"))
+        .requests
+    )
+    assert [(file.name, file.url, file.link) for file in request.files] == [(None, None, None)] * 2

@@ -126,6 +126,27 @@ SHAPES = [
         {"image": [(A, "references/0/sourceUrl", None)]},
     ),
     (
+        "an image and a last frame",
+        {"prompt": "p", "image_url": A, "last_frame_image": A},
+        {"image": [(A, "image_url", "first_frame"), (A, "last_frame_image", "last_frame")]},
+    ),
+    ("an image and no last frame", {"prompt": "p", "image_url": A, "last_frame_image": None}, {"image": [(A, "image_url", None)]}),
+    (
+        "an image and both frames",
+        {"prompt": "p", "image_url": A, "first_frame_url": A, "last_frame_url": A},
+        {"image": [(A, "image_url", None), (A, "first_frame_url", "first_frame"), (A, "last_frame_url", "last_frame")]},
+    ),
+    (
+        "roles as people write them",
+        {"prompt": "p", "image_urls": [{"url": A, "role": "First-Frame"}, {"url": A, "role": "last frame"}]},
+        {"image": [(A, "image_urls/0/url", "first_frame"), (A, "image_urls/1/url", "last_frame")]},
+    ),
+    (
+        "URLs with queries and anchors",
+        {"prompt": "p", "reference_urls": [f"{A}#top", f"{B}?x=1#t"]},
+        {"image": [(f"{A}#top", "reference_urls/0", None)], "video": [(f"{B}?x=1#t", "reference_urls/1", None)]},
+    ),
+    (
         "frames as references",
         {"prompt": "p", "options": {"reference_first_frame": A, "reference_last_frame": A}},
         {"image": [(A, "options/reference_first_frame", "first_frame"), (A, "options/reference_last_frame", "last_frame")]},
@@ -280,6 +301,37 @@ def test_aliases_and_cycles_are_walked_once() -> None:
 def test_sizes_and_lengths_are_read() -> None:
     ((request,), _) = found({"prompt": "p", "video_urls": [{"url": B, "size": 5000, "duration": 4.5}, {"url": B, "size": "1280x720"}]})
     assert [(asset.size, asset.duration) for asset in request.assets["video"]] == [(5000, 4.5), (None, None)]
+
+
+def test_names_inside_of_a_file_may_be_in_camel_case() -> None:
+    ((request,), _) = found({"prompt": "p", "video_urls": [{"sourceUrl": B, "sizeBytes": 5000, "durationSeconds": 4.5}]})
+    assert [(asset.url, asset.size, asset.duration) for asset in request.assets["video"]] == [(B, 5000, 4.5)]
+
+
+def test_typed_parts_on_their_own() -> None:
+    parts = [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}, {"type": "video_url", "video_url": {"url": B}}]
+    for contracts, standing in ((PROFILE, "set"), (Contracts(), "unknown")):
+        (request,) = find_requests(parts, contracts).found
+        assert (request.prompt, request.prompt_path, request.contract.standing) == ("p", (0, "text"), standing)
+        assert urls(request) == {"image": [(A, "1/image_url/url", None)], "video": [(B, "2/video_url/url", None)]}
+
+
+@pytest.mark.parametrize(
+    ("value", "count"), [({"prompt": 3}, 1), ([{"prompt": 3}], 0), ({"prompt": 3, "id": 4}, 0), ({"prompt": 3, "image_urls": [A]}, 1)]
+)
+def test_a_prompt_that_is_no_string_is_one_where_nothing_else_is_beside_it(value, count) -> None:
+    assert len(found(value).found) == count
+
+
+def test_text_in_text_in_text() -> None:
+    import json
+
+    value: object = {"prompt": "p"}
+    depths = []
+    for _ in range(5):
+        depths.append([request.prompt_path for request in found(value).found])
+        value = {"a": json.dumps(value)}
+    assert [len(each) for each in depths] == [1, 1, 1, 1, 0]
 
 
 @settings(max_examples=40)
