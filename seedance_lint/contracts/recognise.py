@@ -204,7 +204,10 @@ class Recogniser:
                 if path.startswith(start):
                     return names
             host = host.partition(".")[2]
-        return next((names for part, names in self.signals.hosts.get("*", ()) if part in path), None)
+        anywhere = self.signals.hosts.get("*", ())
+        if match is None or "." not in match[2]:  # a variable or this machine stands for the host
+            anywhere = (*anywhere, *self.signals.hosts.get("?", ()))
+        return next((names for part, names in anywhere if part in path), None)
 
     def _goes_elsewhere(self, around: Surroundings) -> bool:
         """Whether a request is sent to a host of which no profile tells, or to a path of the author's own server."""

@@ -138,7 +138,7 @@ class Signals(NamedTuple):
 
     hosts: tuple[str, ...] = ()
     """Host names of URLs; a name also stands for everything below it (``fal.run`` for ``queue.fal.run``), ``HOST/PATH`` for a path there,
-    ``*/PATH`` for a part of the path on any host."""
+    ``*/PATH`` for a part of the path on any host, ``?/PATH`` where the request itself does not show the host."""
     calls: tuple[str, ...] = ()
     """Dotted names of functions, or their ends (``content_generation.tasks.create``), programs, and classes of nodes."""
     models: tuple[str, ...] = ()

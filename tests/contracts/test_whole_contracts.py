@@ -59,6 +59,8 @@ BODIES = {
     "a host with a password and a port": body(url="https://me:secret@api.replicate.com:443/v1"),
     "a host of another company": body(url="https://fal.run.example.com/x"),
     "a path of a host": body(url="https://api.kie.ai/api/v1/jobs/createTask"),
+    "a path of a host on another": body(url="https://reseller.example/api/v1/jobs/createTask"),
+    "a path of a host on this machine": body(url="http://localhost:8000/api/v1/jobs/createTask"),
     "the host of nobody": body(url="https://api.reseller.example/v1", model="seedance2"),
     "the host of nobody, of a file": body(url="https://cdn.reseller.example/a.png", model="doubao-seedance-2-0-260128"),
     "this machine": body(url="http://localhost:8000/v1", model="seedance-2.0"),
