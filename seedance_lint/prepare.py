@@ -19,7 +19,7 @@ def prepare() -> dict[str, Any]:
     profiles = {f"profiles/{name}.toml" for name in profile_files()}
     tables = {name: read_toml(name) for name in toml_names() if name not in profiles}
     rules = prepared_rules(rules_from_modules(), [load_profile(name) for name in profile_files()])
-    return {"rules": rules, "signals": plain_signals(), "grammar": packed(build_tables()), **tables}
+    return {"rules": rules, "signals": plain_signals(), "grammar": _grammar()[0], **tables}
 
 
 @lru_cache(maxsize=1)
@@ -27,4 +27,9 @@ def parts() -> dict[str, Any]:
     """Return what few runs need, each part for a file of its own: the profiles, and what is known of all of them together."""
     profiles = {f"profile-{name}": tables_of(name) for name in profile_files()}
     catalogue = [[*entry[:-1], list(entry.signals)] for entry in rows_of_catalogue()]
-    return {"catalogue": catalogue, "generations": rows_of_generations(), **profiles}
+    return {"grammar-beyond": _grammar()[1], "catalogue": catalogue, "generations": rows_of_generations(), **profiles}
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> tuple[tuple[object, ...], tuple[object, ...]]:
+    return packed(build_tables())

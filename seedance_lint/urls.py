@@ -72,7 +72,7 @@ def _examine(url: str) -> UrlFacts:
     expires = _expiry(query) if query else None
     placeholder = (
         (any(mark in url for mark in _PLACEHOLDER_MARKS) and re.search(_PLACEHOLDER, url) is not None)
-        or (not scheme and re.search(_PLACEHOLDER_NAME, url.strip()) is not None)
+        or (not scheme and not _is_plain_name(url) and re.search(_PLACEHOLDER_NAME, url.strip()) is not None)
         or (private != "" and re.match(_PLACEHOLDER_HOST, host) is not None)
     )
     return UrlFacts(
@@ -86,6 +86,11 @@ def _examine(url: str) -> UrlFacts:
         expires=expires,
         ordinary=scheme == "https" and host != "" and user == "" and private == "" and expires is None and not placeholder,
     )
+
+
+def _is_plain_name(text: str) -> bool:
+    """Whether a text, such as the name of a model, surely is no placeholder: it is lower case, has no slash, and does not begin as those do."""
+    return "a" <= text[:1] <= "z" and text[0] not in "yipr" and "/" not in text
 
 
 def _parts(url: str) -> tuple[str | None, str | None, str | None, str | None, str, str | None, str | None]:

@@ -19,7 +19,7 @@ def test_every_data_file_is_prepared() -> None:
     made = prepare()
     profiles = {f"profiles/{name}.toml" for name in names()}
     assert set(made) == {"grammar", "rules", "signals", *toml_names()} - profiles
-    assert set(PARTS()) == {"catalogue", "generations", *(f"profile-{name}" for name in names())}
+    assert set(PARTS()) == {"catalogue", "generations", "grammar-beyond", *(f"profile-{name}" for name in names())}
     assert made["profiles/formats.toml"] == read_toml("profiles/formats.toml")
 
 

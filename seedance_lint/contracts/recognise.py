@@ -249,7 +249,8 @@ class Recogniser:
         tags = [match[0] for match, _ in zip(_TAG.finditer(around.prompt), range(_MOST_TAGS), strict=False)]
         if not tags:
             return names
-        left = tuple(name for name in names if all(_is_spelled(tag, self.profile(name)) for tag in tags))
+        own = self.signals.own_spellings
+        left = tuple(name for name in names if all(_is_spelled(tag, own[name]) for tag in tags))
         if left and len(left) < len(names) and _one_family(left, self.signals):
             evidence.append(Evidence(f"tags like {tags[0]}"))
         return left or names
@@ -371,10 +372,12 @@ def _of_call(name: str, calls: Mapping[str, Names]) -> Names | None:
     return None
 
 
-def _is_spelled(tag: str, profile: Profile) -> bool:
-    """Whether a tag is in a provider's own spelling."""
+def _is_spelled(tag: str, forms: tuple[str, ...]) -> bool:
+    """Whether a tag is in one of some spellings."""
     number = re.search(r"\d+", tag)
-    return number is not None and any(tag == profile.tag(kind, int(number[0])) for kind in profile.spelling)
+    if number is None or not number[0].isascii() or (number[0][0] == "0" and number[0] != "0"):
+        return False
+    return f"{tag[: number.start()]}{{index}}{tag[number.end() :]}" in forms
 
 
 def _joined(own: Signals, ours: Signals) -> Signals:
@@ -387,4 +390,5 @@ def _joined(own: Signals, ours: Signals) -> Signals:
         fields={name: (*own.fields.get(name, ()), *ours.fields.get(name, ())) for name in {**own.fields, **ours.fields}},
         families={**ours.families, **own.families},
         spellings=(*own.spellings, *ours.spellings),
+        own_spellings={**ours.own_spellings, **own.own_spellings},
     )

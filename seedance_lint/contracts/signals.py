@@ -29,6 +29,8 @@ class Signals(NamedTuple):
     """Profile to its family and edition."""
     spellings: tuple[str, ...] = ()
     """Every way to write a tag that some provider documents, with ``{index}``."""
+    own_spellings: Mapping[str, tuple[str, ...]] = {}
+    """Profile to the ways to write a tag that it prefers."""
 
 
 def collect(profiles: Iterable[Entry]) -> Signals:
@@ -60,6 +62,7 @@ def collect(profiles: Iterable[Entry]) -> Signals:
         fields={name: tuple(_tuples(tests)) for name, tests in fields.items()},
         families={profile.name: (profile.family, profile.edition) for profile in known},
         spellings=tuple(dict.fromkeys(form for profile in known for form in profile.spellings)),
+        own_spellings={profile.name: profile.own_spellings for profile in known},
     )
 
 

@@ -37,7 +37,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         yield failure
         return
     yield root
-    if isinstance(root.value, (dict, list)):
+    if isinstance(root.value, (dict, list)) and ("curl " in document.text or "lang" in document.text):
         from seedance_lint.hosts import samples
 
         yield from samples.roots(document, root)

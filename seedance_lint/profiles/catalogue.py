@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     """Names of all documented fields."""
     spellings: tuple[str, ...]
     """Every way to write a tag that the provider documents, with ``{index}``."""
+    own_spellings: tuple[str, ...]
+    """The one that it prefers for each kind of file."""
     signals: Signals
 
 
@@ -54,8 +56,9 @@ def entry_of(profile: "Profile") -> Entry:
     shape = profile.request
     about = (profile.name, profile.family, profile.edition, profile.provider, profile.title, profile.origin("").checked)
     singles = (*shape.frames, *shape.singles.values())
-    spellings = dict.fromkeys([*profile.spelling.values(), *(form for forms in profile.accepted.values() for form in forms)])
-    return Entry(*about, shape.models, singles, tuple(sorted(shape.fields)), tuple(spellings), profile.signals)
+    own = tuple(dict.fromkeys(profile.spelling.values()))
+    spellings = tuple(dict.fromkeys([*own, *(form for forms in profile.accepted.values() for form in forms)]))
+    return Entry(*about, shape.models, singles, tuple(sorted(shape.fields)), spellings, own, profile.signals)
 
 
 def rows_from_files() -> list[Entry]:

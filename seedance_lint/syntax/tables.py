@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from seedance_lint.package_data import prepared
+from seedance_lint.package_data import prepared, prepared_part
 from seedance_lint.records import NamedTuple
 
 Machine = tuple[tuple[str, str, tuple[int, ...]], ...]
@@ -56,20 +56,27 @@ _MAPPINGS = ("words", "stems", "endings", "longest", "cjk_lengths")
 _Packed = tuple[str, str | bytes | tuple[Any, ...]]
 
 
-def packed(tables: Tables) -> tuple[object, ...]:
-    """Return tables as constants alone, which Python loads ten times as fast as it fills dictionaries."""
+def packed(tables: Tables) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """Return tables as constants alone, which Python loads ten times as fast as it fills dictionaries.
+
+    First those for texts in ASCII, then what the mappings have besides, which runs on such texts need not load.
+    """
     fields = tables._asdict()
+    beyond: list[_Packed] = []
     for name in _MAPPINGS:
-        fields[name] = tuple(_pack(half) for half in _halves(fields[name]))
+        within, further = _halves(fields[name])
+        fields[name] = _pack(within)
+        beyond.append(_pack(further))
     fields["constructions"] = tuple(tuple(each) for each in tables.constructions)
-    return tuple(fields.values())
+    return tuple(fields.values()), tuple(beyond)
 
 
-def _unpacked(made: tuple[Any, ...], *, only_ascii: bool = False) -> Tables:
+def _unpacked(made: tuple[Any, ...], beyond: tuple[Any, ...] = ()) -> Tables:
     fields = dict(zip(Tables._fields, made, strict=True))
     for name in _MAPPINGS:
-        within, beyond = fields[name]
-        fields[name] = _unpack(within) if only_ascii else {**_unpack(within), **_unpack(beyond)}
+        fields[name] = _unpack(fields[name])
+    for name, further in zip(_MAPPINGS, beyond):  # noqa: B905 - none for texts in ASCII
+        fields[name].update(_unpack(further))
     fields["constructions"] = tuple(Construction(*each) for each in fields["constructions"])
     return Tables(**fields)
 
@@ -103,7 +110,7 @@ def load_tables() -> Tables:
         from seedance_lint.syntax.grammar import build_tables
 
         return build_tables()
-    return _unpacked(made)
+    return _unpacked(made, prepared_part("grammar-beyond"))
 
 
 @lru_cache(maxsize=1)
@@ -111,5 +118,5 @@ def load_ascii_tables() -> Tables:
     """Return the tables for texts in ASCII: half of the vocabulary, which takes most of the time and memory of a short run."""
     made = prepared("grammar")
     if made is None:
-        return _unpacked(packed(load_tables()), only_ascii=True)
-    return _unpacked(made, only_ascii=True)
+        made, _ = packed(load_tables())
+    return _unpacked(made)

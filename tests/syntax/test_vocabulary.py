@@ -66,12 +66,12 @@ def test_a_word_by_itself_is_its_terminal() -> None:
 
 def test_what_is_packed_for_the_wheel_comes_out_the_same() -> None:
     tables = build_tables()
-    assert _unpacked(packed(tables)) == tables
+    assert _unpacked(*packed(tables)) == tables
 
 
 def test_a_text_in_ascii_is_read_by_that_half_of_the_vocabulary() -> None:
     whole, half = load_tables(), load_ascii_tables()
-    assert _unpacked(packed(whole), only_ascii=True) == half
+    assert _unpacked(packed(whole)[0]) == half
     assert set(half.words) == {word for word in whole.words if word.isascii()}
     parser = Parser()
     for text in ("@Image1 as first frame", "@Image1作为首帧", "@Image1 as first frame"):
