@@ -22,7 +22,9 @@ _SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|si
 # What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL], $URL, %URL%; and what a document leaves out: https://cdn…/a.png.
 _PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|<[^<>]*>|\A\[[^\[\]]*\]\Z|\A\$\w+\Z|\A%\w+%\Z|\.{3}|…"
 # Without a scheme: YOUR_IMAGE_URL, your-image.png, path/to/image.png.
-_PLACEHOLDER_NAME = r"\A[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+\Z|(?i:\A(?:your|insert|paste|replace)[ _-])|(?i:(?:\A|/)path/to/)"
+_PLACEHOLDER_NAME = (
+    r"\A[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+\Z|(?i:\A(?:your|insert|paste|replace)[ _-])|(?i:(?:\A|/)path/to/)|\A[^:/?#]*[ \u3000-\uffef]URL\b"
+)
 # With one, and a host that is not a host: https://your-uploaded-image-url-here.
 _PLACEHOLDER_HOST = r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z"
 _PLACEHOLDER_MARKS = ("{", "<", "[", "$", "%", "...", "…")

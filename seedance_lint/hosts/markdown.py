@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from seedance_lint.hosts import embedded
+from seedance_lint.hosts import embedded, mdx_elements
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.markdown_page import Page
@@ -69,9 +69,28 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
             elif block.language:  # else nothing says that it is what it looks like
                 found.append((root.offset, root))
     found += [(each.offset, each) for each in page.prompts()]
+    if document.path.lower().endswith(".mdx") and mdx_elements.may_have(document.text):
+        found += [(each.offset, each) for each in _of_elements(document, page)]
     found.sort(key=_place)
     for _, each in found:
         yield each
+
+
+def _of_elements(document: SourceDocument, page: Page) -> Iterator[Root | Passed]:
+    """Yield what the attributes of elements say, but for those that are shown in a fence or left out in a comment."""
+    from seedance_lint.hosts import host_for
+
+    host = host_for("element.js")
+    assert host is not None
+    hidden = sorted([*(Span(block.start, block.end) for block in page.blocks), *page.comments])
+    for made in mdx_elements.elements(document.text):
+        start = made.to_file(Span(0, 0)).start
+        above = bisect_left(hidden, Span(start + 1, 0)) - 1
+        if above >= 0 and start < hidden[above].end:
+            continue
+        for root in embedded.roots(document, embedded.Embedded(host, made), page.above(start)):
+            if not isinstance(root, HostFailure):
+                yield root
 
 
 def prose(document: SourceDocument) -> Iterator[Root | Passed]:

@@ -97,7 +97,7 @@ class Page:
     def around(self, block: Block) -> tuple[Clue, ...]:
         """Return what surrounds a block: the title on its fence, the headings above it, what the front matter names."""
         title = _title(self.text, block.info)
-        return (*([title] if title is not None else []), *self._above(block.start))
+        return (*([title] if title is not None else []), *self.above(block.start))
 
     def prompts(self) -> Iterator[Root | Passed]:
         """Yield the texts that read like prompts, in no order, and those that would but for their slots."""
@@ -117,7 +117,7 @@ class Page:
         files = self._files(Span(root.offset, root.offset), prompt if isinstance(prompt, str) else "")
         return root._replace(value={**root.value, **files.fields}, tree=partial(_tree_beside, root, files)) if files.fields else root
 
-    def _above(self, place: int) -> tuple[Clue, ...]:
+    def above(self, place: int) -> tuple[Clue, ...]:
         """Return the headings under which a place stands, the nearest first, and what the front matter names."""
         found: list[Clue] = []
         at = bisect_right(self._sections, place) - 1
@@ -190,7 +190,7 @@ class Page:
                 else judge(source_map.value, context)
             )
             if verdict.is_prompt or verdict.passed is not None:
-                yield _Found(source_map, WrittenProse(source_map), self._above(unit.start), verdict.passed)
+                yield _Found(source_map, WrittenProse(source_map), self.above(unit.start), verdict.passed)
 
     def _introduction(self, place: int) -> str:
         """Return what stands between a place and the heading above it."""

@@ -54,7 +54,7 @@ _BRACKETS = Pattern(
     r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60}|[\u3040-\uffef][^<>\n0-9]{0,60})>"
 )
 _STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
-_PARAGRAPH = Pattern(r"^[ \t]*\[[^\[\]\n]{81,}\][ \t]*$", re.MULTILINE)
+_PARAGRAPH = Pattern(r"^[ \t]*(?:\[[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]*\[(?![0-9])[^\[\]\n]{6,}\])[ \t]*$", re.MULTILINE)
 _LEFT_OUT = Pattern(r"[:：][ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
 """A label with nothing but dots behind it."""
 _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")

@@ -22,6 +22,10 @@ _MARKS = " \t\n<>[]{}()«»\"'“”`…._*:：。"
 
 _CAPITALS = Pattern(r"[<\[{$]*(?:[A-Z0-9]+_)*PROMPT(?:_[A-Z0-9]+)*[>\]}]*")
 """``FULL_PROMPT_HERE``, ``$PROMPT``, ``<YOUR_PROMPT>``."""
+_YOURS = Pattern(
+    r"(?i)(?:your|enter|insert|paste|write|type|describe)(?:[ \t][\w-]+){0,4}[ \t]prompt(?:[ \t](?:text|here|goes here|in here))?"
+)
+"""``Your full prompt text...``"""
 _FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~./-]+")
 """Of a file with the prompt in it: ``prompts/opening.txt``."""
 
@@ -219,6 +223,7 @@ def is_placeholder(text: str) -> bool:
         text.strip(_MARKS).lower() in _placeholders()
         or text.lower().startswith(tuple(_data()["prompts"]["described"]))
         or _CAPITALS.fullmatch(text.strip()) is not None
+        or _YOURS.fullmatch(text.strip(_MARKS)) is not None
     )
 
 

@@ -209,6 +209,7 @@ NOT_REQUESTS = [
     ("a placeholder", {"model": "seedance-2.0", "prompt": "<your prompt here>"}),
     ("a placeholder in Chinese", {"model": "seedance-2.0", "prompt": "生成视频的提示词"}),
     ("what a field is for", {"model": "seedance-2.0", "prompt": "必填：生成描述"}),
+    ("a placeholder of more words", {"id": "x", "title": "y", "prompt": "Your full prompt text..."}),
     ("a placeholder in capitals", {"model": "seedance-2.0", "prompt": "FULL_PROMPT_HERE", "images": [A]}),
     ("a question to a person", {"name": "release", "prompt": "Please enter a release tag", "private": False}),
     ("a question at the command line", {"prompt": "Which cluster?", "default": "a"}),
