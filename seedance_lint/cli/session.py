@@ -2,7 +2,6 @@
 
 import io
 import os
-import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -101,7 +100,9 @@ def _prepare_streams() -> None:
 
 
 def _interrupted(cause: BaseException | None) -> int:
-    name = signal.Signals(cause.args[0]).name if isinstance(cause, Stop) else "SIGINT"
+    from signal import SIGINT, Signals
+
+    name = Signals(cause.args[0] if isinstance(cause, Stop) else SIGINT).name
     _complain(f"stopped by {name}; the output above is incomplete")
     return _INTERRUPTED
 
