@@ -32,7 +32,7 @@ class UnusedAsset(Rule):
                 continue
             if mentions:
                 used.add(asset.url)
-            elif asset.role is None or not documents(asset.role):
+            elif (asset.role is None or not documents(asset.role)) and not _is_named_by_field(ctx.prompt.text, asset):
                 unused.append((kind, index, asset))
         if not unused or ctx.request.holes:  # a program may fill in further tags
             return
@@ -85,6 +85,12 @@ _SPOKEN_OF = (
 )
 _MOST_NAMED = 4
 _MOST_SHOWN = 9
+
+
+def _is_named_by_field(text: str, asset: Asset) -> bool:
+    """Whether a prompt names a file by the field that holds it, as relays of the web page take it: ``@video_file``."""
+    field = asset.path[-1] if asset.path else None
+    return isinstance(field, str) and "_" in field and f"@{field}" in text
 
 
 def _excused(bindings: Bindings) -> set[object]:

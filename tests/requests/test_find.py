@@ -267,6 +267,7 @@ def test_requests_of_other_products_are_counted(model) -> None:
         ("Text to image", 0),
         ("即梦AI图片生成", 0),
         ("POST /v1/images/generations", 0),
+        ("client.images.generate", 0),
         ("Image generation and video", 1),
         ("Seedance after text-to-image", 1),
         ("Audio", 1),
