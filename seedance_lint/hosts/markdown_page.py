@@ -182,7 +182,9 @@ class Page:
     def _prose(self) -> Iterator[_Found]:
         for unit, context in self._candidates():
             source_map = words(self.text, unit)
-            is_called = unit.kind != "item" and (unit.kind != "cell" or prompt_label(unit.label))
+            is_called = (unit.kind != "item" or _is_code_alone(self.text[unit.start : unit.end])) and (
+                unit.kind != "cell" or prompt_label(unit.label)
+            )
             is_ours = unit.kind == "line" and names_ours(unit.label)
             verdict = (
                 self._judge(source_map.value, context, unit.start, in_fence=False, is_ours=is_ours)

@@ -334,6 +334,7 @@ FISHERMAN = "A fisherman rows over the lake at dawn while the gulls rise."
 UNTAGGED = [
     (f"**Prompt:** {CAMERA}\n", CAMERA),
     (f"## Final Prompt\n\n{CAMERA}\n", CAMERA),
+    (f"- Prompt: `{CAMERA}`\n", CAMERA),
     (f"Prompt:\n\n```\n{CAMERA}\n```\n", CAMERA),
     (f"```\nPrompt:\n{CAMERA}\n```\n", CAMERA),
     (f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} {CAMERA} |\n", f"{CAMERA} {CAMERA}"),
