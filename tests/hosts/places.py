@@ -39,3 +39,7 @@ def pieces(source_map: SourceMap):
     """Yield the characters of a value one by one, with the span of the file that stands for each."""
     for offset, character in enumerate(source_map.value):
         yield character, source_map.to_file(Span(offset, offset + 1))
+
+
+def around(root: Root) -> list[tuple[str, str]]:
+    return [(clue.kind, clue.text) for clue in root.around]

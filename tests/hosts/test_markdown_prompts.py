@@ -1,0 +1,321 @@
+"""Markdown: which texts are prompts that no request is written around."""
+
+import pytest
+
+from seedance_lint.hosts import Passed, Root
+from seedance_lint.hosts import markdown as host
+from seedance_lint.source import SourceDocument
+from tests.hosts.places import around, only, pieces, read
+
+FOUND = [
+    ("```\n@Image1 walks slowly along the pier.\n```\n", "@Image1 walks slowly along the pier."),
+    ("~~~ text\n以@图片1为首帧，女孩撑开伞，镜头缓缓拉远。\n~~~\n", "以@图片1为首帧，女孩撑开伞，镜头缓缓拉远。"),
+    ("- x\n\n  ```txt\n  @Image1 walks in\n  and the door falls shut.\n  ```\n", "@Image1 walks in\nand the door falls shut."),
+    ("> @Image1 walks slowly along the pier\n> of @Image2, gulls rise.\n", "@Image1 walks slowly along the pier\nof @Image2, gulls rise."),
+    ("> **Prompt:**\n> “@Image1 walks slowly along the pier.”\n", "@Image1 walks slowly along the pier."),
+    (
+        "> Cast: @Image1.\n>\n> She walks slowly along the pier, gulls rise.\nlazy",
+        "Cast: @Image1.\n\nShe walks slowly along the pier, gulls rise.\nlazy",
+    ),
+    ("1. @Image1 walks slowly along the pier while gulls rise.\n2. b\n", "@Image1 walks slowly along the pier while gulls rise."),
+    ("- **Prompt:** `@Image1 walks slowly along it.`\n", "@Image1 walks slowly along it."),
+    ("**Prompt 2**: @Image1 walks &amp; sings\\_ softly in [00:03].\n", "@Image1 walks & sings_ softly in [00:03]."),
+    ("### Prompt\n\n@Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
+    (
+        "## Final prompt\n\n@Image1 walks slowly along.\n\n- gulls rise\n\n**Notes:** none of @Image2\n",
+        "@Image1 walks slowly along.\ngulls rise",
+    ),
+    ("## Prompt\n\n```\n@Image1 walks slowly along, e.g. the pier.\n```\n", "@Image1 walks slowly along, e.g. the pier."),
+    (
+        "<details><summary><b>Prompt</b></summary>\n\n```\n@Image1 walks (the tag) slowly along.\n```\n",
+        "@Image1 walks (the tag) slowly along.",
+    ),
+    ("Prompt:\n\n> @Image1 walks slowly along the pier.\n", "@Image1 walks slowly along the pier."),
+    (
+        "```\n# Clip\n\n**Duration:** 5s\n\n## Prompt (copy it)\n\n@Image1 walks slowly along the pier.\n\n## Notes\n\nWait.\n```\n",
+        "@Image1 walks slowly along the pier.",
+    ),
+    ('> @Image1 walks along the pier and says "I am ready."\n', '@Image1 walks along the pier and says "I am ready."'),
+    (
+        "`[Image1] is the first frame. Generate one slow move along the pier of [Image2] at dusk.`\n",
+        "[Image1] is the first frame. Generate one slow move along the pier of [Image2] at dusk.",
+    ),
+    (
+        "| # | Prompt |\n|---|---|\n| 1 | @Image1 walks<br>slowly\\|softly along while gulls rise. |\n",
+        "@Image1 walks\nslowly|softly along while gulls rise.",
+    ),
+    ("| Prompt |\n|:--|\n| `@Image1 walks\\|<br> slowly along the pier at dusk` |\n", "@Image1 walks|<br> slowly along the pier at dusk"),
+]
+
+
+@pytest.mark.parametrize(("text", "prompt"), FOUND)
+def test_texts_that_read_like_prompts(text, prompt) -> None:
+    root = only("a.md", f"# T\n\n{text}")
+    assert root.value == {"prompt": prompt}
+    node = root.tree().find(("prompt",))
+    assert node.form.source_map(text).value == prompt
+    for character, span in pieces(node.form.source_map(text)):
+        written = f"# T\n\n{text}"[slice(*span)]
+        assert written == character or written[0] in "\\&<\n" or character == "\n"
+    assert node.form.encode("@Image2", 0) == "@Image2"
+    assert around(root)[-1] == ("heading", "T")
+    can_break_lines = text.startswith(("```", "~~~", "## Prompt", "<details>"))
+    assert node.form.encode("a\nb", 0) == ("a\nb" if can_break_lines else None)
+
+
+NOT_FOUND = [
+    "```\n@Image1    first picture\n@Image     (wrong: no number)\n@Video1    first clip\n```",
+    "```\n@Image1\n@Video1\n@Audio1\n```",
+    "```\n@图片1  - 第1张图片\n@图片12 - 第12张图片\n```",
+    "```text\n$ git log --oneline\n1a2b3c4 Name @Image0 in the docs of the tool\n```",
+    '```diff\n- prompt: "@Image0 walks along the street at night"\n```',
+    "```\n@image1 = Image.new(name: 'a')\nputs @image1.name and then some more\n```",
+    "```\na.json:3:14: error: `@Image3` points past the two images of this request\n```",
+    "```\n@Image1 as the first frame\n@Image2 as the last frame\n@Video1 for the camera\n```",
+    "```\n@Image1 (photo) + @Video1 (moves of the dance) + @Audio1 (music) + your words about it\n```",
+    "```\nthe woman with the umbrella -> @Image1\nthe street in the rain -> @Image2\n```",
+    "| Prompt | For |\n|---|---|\n| `@Image1 for the hero of the film` or `@Image1 as the subject of it` | people |\n",
+    "| Prompt | For |\n|---|---|\n| `Replace the person in @Video1 with @Image1` | people |\n",
+    "```\n  @Image1 ──▶ the model ──▶ clip of the first person walking\n```",
+    "- `Reference @Image2 for outfit and product details only.`",
+    "Use `@Image1` to refer to the first picture that stands in the list of the request.",
+    "- `@Image1` is the tag of the first picture, `@Video1` of the first clip in the list.",
+    "- Use @Image1 as the first frame and say what moves, slowly and with one camera move.",
+    "> Note: @Image1 means the first image of the request, whatever its file is called there.",
+    "| Spelling | Where |\n|---|---|\n| @Image1 walks slowly along the pier at dawn | fal |\n",
+    "| Prompt | Works |\n|---|---|\n| `@Image1 as first frame` | yes |\n",
+    "- Add to prompt: `@Image1 stays the same person in all of it.`",
+    "Negative prompt: @Image1 blurred, low quality, wrong hands and many fingers.",
+    "Mail studio@image1.example.com about the picture that you sent to us last week.",
+    "Ask @image1 on the forum about it, she knows all that there is to know of it.",
+    "![Image 1](a.png) and [Image 2](b.png) show the kettle on the stove at night.",
+    '> "Refer to it as @Image1" is what the first of the many pages on it says.',
+    "<!--\n> @Image1 walks slowly along the pier of the old town.\n-->",
+]
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_texts_about_tags_are_no_prompts(text) -> None:
+    assert read("a.md", f"# T\n\n{text}\n") == []
+
+
+CAMERA = "A fisherman rows over the lake at dawn, the camera tracks slowly behind him."
+FISHERMAN = "A fisherman rows over the lake at dawn while the gulls rise."
+UNTAGGED = [
+    (f"**Prompt:** {CAMERA}\n", CAMERA),
+    (f"## Final Prompt\n\n{CAMERA}\n", CAMERA),
+    (f"- Prompt: `{CAMERA}`\n", CAMERA),
+    (f"Prompt:\n\n```\n{CAMERA}\n```\n", CAMERA),
+    (f"```\nPrompt:\n{CAMERA}\n```\n", CAMERA),
+    (f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} {CAMERA} |\n", f"{CAMERA} {CAMERA}"),
+    (f"**Prompt Seedance 2.0:**\n\n```\n{FISHERMAN}\n```\n", FISHERMAN),
+    (
+        f'Prompt:\n\n```\n{CAMERA} You and I stay. Close-up, cinematic, slow motion.\nNARRATOR: "So be it."\n```\n',
+        f'{CAMERA} You and I stay. Close-up, cinematic, slow motion.\nNARRATOR: "So be it."',
+    ),
+    (f"Prompt:\n\n```\n[SHOT ONE]\n0-3s: [Medium Wide] {CAMERA}\n```\n", f"[SHOT ONE]\n0-3s: [Medium Wide] {CAMERA}"),
+]
+
+
+FILM = (
+    "A fisherman rows over the lake at dawn. Wide shot, the camera tracks slowly behind him, golden hour, film grain. "
+    "He lifts the oars and the gulls rise; slow dolly to a close-up of his hands."
+)
+ALONE = [
+    f"```\n{FILM}\n```\n",
+    f"### After\n\n```text\n{FILM}\n```\n",
+    f"> {FILM}\n",
+    (
+        "### 输出\n\n```text\n生成一段电影感短片：渔夫在清晨的湖面上划船，雾气贴着水面流动。镜头从远景缓慢推近到他的双手特写，"
+        "逆光勾出桨叶的轮廓，水珠落回湖面，远处的海鸥一只只飞起，画面定格在他抬头的一刻。\n```\n"
+    ),
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_a_long_text_like_a_film_on_a_page_about_seedance_needs_neither_a_tag_nor_a_label(text) -> None:
+    page = f"# Seedance 2.0\n\n{text}"
+    root = only("a.md", page)
+    prompt = root.value["prompt"]
+    assert prompt in text
+    node = root.tree().find(("prompt",))
+    assert page[slice(*node.span)] == node.form.source_map(page).value == prompt
+    assert read("a.md", f"# Kling\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FILM}\n",
+        f"- {FILM}\n",
+        f"**Negative prompt:**\n\n```\n{FILM}\n```\n",
+        f"```\nNegative: no camera shake\n{FILM}\n```\n",
+        f"```\nWrite a prompt. {FILM}\n```\n",
+        f"> You need to say it all: {FILM}\n",
+        f"```\n❌ {FILM}\n```\n",
+        "```\nWide shot, close-up, slow dolly, tracking, handheld, macro\n```\n",
+    ],
+)
+def test_other_texts_about_films_are_no_prompts(text) -> None:
+    assert read("a.md", f"# Seedance 2.0\n\n{text}") == []
+
+
+def test_a_section_that_speaks_of_seedance_calls_any_scene_a_prompt() -> None:
+    page = f"## Boats\n\n> A Seedance prompt of a member.\n\n**Prompt:**\n\n```\n{FISHERMAN}\n```\n"
+    assert only("a.md", f"# Seedance 2.0\n\n{page}").value == {"prompt": FISHERMAN}
+    assert read("a.md", f"# Seedance 2.0\n\n{page.replace('Seedance prompt', 'prompt')}") == []
+
+
+SECTIONS = [
+    "@Image1 walks slowly along the pier of @Image2 at dusk.",
+    "Generate a clip of @Image1, who walks slowly along the pier at dusk.",
+    "参考@视频1的运镜，生成渔夫在@图片1的湖面上划船的视频。",
+]
+
+
+@pytest.mark.parametrize("prompt", SECTIONS)
+def test_a_paragraph_that_is_all_of_a_section_may_be_a_prompt(prompt) -> None:
+    page = f"# Seedance 2.0\n\nAll of them.\n\n## 1 | Extension\n\n{prompt}\n\n---\n\n## 2\n\nb\n"
+    root = only("a.md", page)
+    assert root.value == {"prompt": prompt}
+    assert root.offset == page.index(prompt)
+    assert read("a.md", page.replace("Seedance", "Kling")) == []
+    assert read("a.md", page.replace("\n\n---", "\n\nIt shows what an extension is.\n\n---")) == []
+    assert read("a.md", page.replace("## 1 | Extension", "## 1\n\nThis is how:")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use @Image1 as the first frame and @Video1 for the moves of the camera.",
+        "You can generate a clip from @Image1 and @Video1 with a few more words.",
+        "The model takes @Image1 first, and then the rest in their order.",
+        "素材用 @图片1 和 @视频1 表示，编号从一开始，最多九张图片。",
+    ],
+)
+def test_a_paragraph_about_tags_is_no_prompt_either(text) -> None:
+    assert read("a.md", f"# Seedance 2.0\n\n## Tags\n\n{text}\n\n## Next\n\nb\n") == []
+
+
+def test_a_line_of_a_paragraph_may_have_a_label_that_names_seedance() -> None:
+    page = "Panel 1:\n  Lens: 50 mm\n  Seedance 2.0 prompt: a fisherman rows over the lake,\n  slowly\n  Cut: none\n"
+    root = only("a.md", page)
+    assert root.value == {"prompt": "a fisherman rows over the lake,\nslowly"}
+    assert root.offset == page.index("a fisherman")
+    assert read("a.md", page.replace("Seedance 2.0 prompt", "Kling prompt")) == []
+    assert read("a.md", page.replace("Seedance 2.0 prompt", "Seedance 2.0 cost")) == []
+
+
+def test_each_label_in_a_section_of_prompts_begins_one() -> None:
+    page = "# Prompt\n\nScene 1 prompt:\n@Image1 walks slowly along the pier.\n\nGulls rise.\n\nScene 2 prompt:\n@Image1 rows over the lake at dawn.\n\nRain.\n"
+    assert [root.value["prompt"] for root in read("a.md", page)] == [
+        "@Image1 walks slowly along the pier.\nGulls rise.",
+        "@Image1 rows over the lake at dawn.\nRain.",
+    ]
+
+
+@pytest.mark.parametrize(("text", "prompt"), UNTAGGED)
+def test_what_a_page_about_seedance_calls_a_prompt_needs_no_tag(text, prompt) -> None:
+    root = only("a.md", f"# Seedance 2.0\n\n{text}")
+    assert root.value == {"prompt": prompt}
+    node = root.tree().find(("prompt",))
+    assert next(pieces(node.form.source_map(f"# Seedance 2.0\n\n{text}")))[1].start == root.offset
+    assert "Seedance" in text or read("a.md", f"# Kling\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CAMERA}\n",
+        f"- **Prompt:** {CAMERA}\n",
+        f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} |\n",
+        f"```\n{CAMERA}\n```\n",
+        f"**Image prompt:** {CAMERA}\n",
+        f"### Nano Banana\n\n**Prompt:** {CAMERA}\n",
+        f"**Prompt:** Describe {CAMERA.lower()} You can say what you like.\n",
+        "**Prompt:** a camera\n",
+        "**Prompt:** A fisherman rows over the lake at dawn while the gulls rise.\n",
+        f"## Prompts\n\n**GPT Image 2 – a grid**\n\n```\n{CAMERA}\n```\n",
+        f"| Prompt quality | Why |\n|---|---|\n| {CAMERA} | good |\n",
+    ],
+)
+def test_what_nothing_calls_a_prompt_needs_a_tag(text) -> None:
+    assert read("a.md", f"# Seedance 2.0\n\n{text}") == []
+
+
+TEMPLATES = [
+    "```\n@Image1 as the first frame, [subject] walks through [place] while the rain falls.\n```",
+    "```\n@Image1 as the first frame, {character} walks through the street while the rain falls.\n```",
+    "> @Image1 walks along <street name> while the rain falls and the lamps go out.",
+    "```\n在@视频1和@视频2之间加一个场景，镜头缓缓拉远，内容为xxx\n```",
+]
+TEMPLATES += [
+    "```\n@视频1的主体慢慢走过街道，雨一直下。\n【保留】[明确列出保留的元素：运镜/动作]\n```",
+    "```\n@视频1的主体慢慢走过街道，雨一直下。\n必须保留：...\n```",
+    "```\n@Video1 is what is edited, slowly and at dusk.\nKeep: ...\nChange: …\n```",
+    "```\n@图片1作为首帧，定义<主体>的外貌与服装，镜头缓缓拉远。\n```",
+    "```\n@视频1是要延长的视频：保持<主体、道具和光线>连续。\n```",
+    f"```\n@Image1 walks slowly along the pier.\n\n[{'what happens there, and how; ' * 4}]\n\nRain.\n```",
+    "```\n@Image1 walks slowly along the pier.\n[产品名]，镜头缓缓拉远。\n```",
+    "```\n@Image1 walks slowly along the pier in the rain.\n\n[what else happens there]\n```",
+    "```\n@Image1 walks slowly along the pier.\n[product] stands behind it in the rain.\n```",
+    "```\n@Image1 walks slowly along the pier in a [tone: calm / wild] manner.\n```",
+]
+NO_TEMPLATES = [
+    "```\n@Image1 walks slowly along the pier. [Cut] [Handheld kinetic] She runs in the rain.\n```",
+    '```\n@Image1 [calm]: "You are late", she says and closes the door. [0-3s] Rain.\n```',
+    "```\n[Scene]\n@Image1 walks along the pier, {快跑，他来了！} <br>she runs.\n```",
+]
+
+
+def test_templates_are_passed_over() -> None:
+    for text in TEMPLATES:
+        (passed,) = read("a.md", text)
+        assert isinstance(passed, Passed), text
+        assert passed.offset == text.index("@") - (text[text.index("@") - 1] == "在")
+    assert all(isinstance(only("a.md", text), Root) for text in NO_TEMPLATES)
+
+
+def test_a_note_below_a_prompt_is_no_prompt():
+    page = "## Prompt\n\n```\n@Image1 crosses the old bridge at dawn, slowly.\n```\n\n> **Note:** the older way to write it, @Image1 and @Image2, is an older syntax\n"
+    document = SourceDocument("a.md", page)
+    assert [root.value["prompt"] for root in host.roots(document) if isinstance(root, Root)] == [
+        "@Image1 crosses the old bridge at dawn, slowly."
+    ]
+
+
+@pytest.mark.parametrize("mark", ["", "> "])
+@pytest.mark.parametrize(
+    ("lines", "prompts"),
+    [
+        (
+            [
+                "Mode: references",
+                "@image1: the baker",
+                "",
+                "Final prompt:",
+                "@image1 kneads the dough by the window.",
+                "",
+                "Negative prompt:",
+                "text, logo",
+            ],
+            ["@image1 kneads the dough by the window."],
+        ),
+        (
+            ["Prompt 1:", "@image1 kneads the dough slowly.", "Prompt 2:", "@image2 opens the old oven door."],
+            ["@image1 kneads the dough slowly.", "@image2 opens the old oven door."],
+        ),
+        (["**提示词：**", "@图片1 的面包师在窗边慢慢揉面团，镜头推近"], ["@图片1 的面包师在窗边慢慢揉面团，镜头推近"]),
+        (["Negative prompt:", "@image1 kneads the dough by the window."], []),
+        (["Final prompt:", "[Subject] from @image1 walks into [scene] while the camera [movement]."], []),
+        (["Prompt:", "", "Syntax:", "@image1, @video1"], []),
+    ],
+)
+def test_a_fence_may_call_a_part_of_it_the_prompt(mark, lines, prompts):
+    page = "".join(f"{mark}{line}\n" for line in ["```text", *lines, "```"])
+    document = SourceDocument("a.md", page)
+    roots = [root for root in host.roots(document) if isinstance(root, Root)]
+    assert [root.value["prompt"] for root in roots] == prompts
+    for root, prompt in zip(roots, prompts, strict=True):
+        span = root.tree().find(("prompt",)).span
+        assert page[slice(*span)].replace(f"\n{mark}", "\n") == prompt
