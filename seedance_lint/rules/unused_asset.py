@@ -13,7 +13,7 @@ class UnusedAsset(Rule):
     """
     ## What it does
     Finds files of the request that the prompt never mentions although it mentions others. "image 2" without a tag counts as
-    a mention. Several files of a kind are one finding. If the prompt mentions no files at all, there is one note for the
+    a mention, and so does `@video_file`, the name of the field. Several files of a kind are one finding. If the prompt mentions no files at all, there is one note for the
     whole request, or none if the files are just the images that the service takes as the first and last frame.
 
     ## Why is this bad?
