@@ -195,7 +195,7 @@ class Page:
                 yield _Found(source_map, WrittenProse(source_map), self.above(unit.start), verdict.passed)
 
     def _introduction(self, place: int) -> str:
-        """Return what stands between a place and the heading above it."""
+        """Return the text between a place and the heading above it."""
         above = bisect_right(self._sections, place)
         return self.text[max(self._sections[above - 1] if above else 0, place - _LOOK_BACK) : place]
 
