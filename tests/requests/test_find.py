@@ -202,6 +202,7 @@ NOT_REQUESTS = [
     ("a question to an assistant that is tested", {"id": 1, "prompt": "Make a video of a cat.", "expected_output": "A prompt"}),
     ("a prompt that is left out", {"model": "seedance-2.0", "input": {"prompt": "...", "duration": 5}}),
     ("a question whose answer is compared", {"id": 1, "prompt": "Make a video of a cat.", "expected": "calls create"}),
+    ("an order to an assistant in a workflow", {"anthropic_api_key": "${{ secrets.KEY }}", "prompt": "Review the pull request."}),
     ("the name of a file", {"prompt": "prompts/final-prompt.txt", "duration": 5}),
     ("the path of a file", {"prompt": "./prompts/final"}),
     ("the path of a file from a person's folder", {"model": "seedance-2.0", "prompt": "~/prompts/a.md"}),
