@@ -181,7 +181,7 @@ def _prompts(root: Node) -> Iterator[tuple[Node, Node]]:
 
 
 def is_told(root: Node, told: Container[Span]) -> bool:
-    """Whether a value only has prompts that are told elsewhere, where the program sends them to a model."""
+    """Whether a value only has prompts that are found elsewhere, where the program sends them to a model."""
     found = list(prompts(root))
     return (
         bool(found)
