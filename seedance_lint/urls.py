@@ -91,8 +91,8 @@ def _examine(url: str) -> UrlFacts:
 
 
 def _is_plain_name(text: str) -> bool:
-    """Whether a text, such as the name of a model, surely is no placeholder: it is lower case, has no slash, and does not begin as those do."""
-    return "a" <= text[:1] <= "z" and text[0] not in "yipr" and "/" not in text
+    """Whether a text, such as the name of a model, surely is no placeholder: one word without a slash that does not begin as those do."""
+    return "a" <= text[:1] <= "z" and text[0] not in "yipr" and "/" not in text and " " not in text and text.isascii()
 
 
 def _parts(url: str) -> tuple[str | None, str | None, str | None, str | None, str, str | None, str | None]:
