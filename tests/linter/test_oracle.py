@@ -140,3 +140,15 @@ DASH = from_data(
 def test_a_tag_that_is_spelled_with_the_mark_of_a_range_is_spelled_once(before, after):
     assert outcome("x.prompt", before, DASH)[2] == after
     assert outcome("x.prompt", after, DASH)[2] == after
+
+
+def test_what_is_passed_over_is_counted():
+    from seedance_lint.hosts.located import HostFailure, Passed
+    from seedance_lint.linter.oracle import _read
+
+    class Host:
+        def roots(self, document):
+            yield from (Passed("odd", 0), HostFailure("broken", 0), Passed("odd", 1), HostFailure("broken", 1), Passed("odd", 2))
+
+    reading = _read(SourceDocument("x.txt", "abc"), Host())
+    assert (reading.failures, reading.passed) == (2, 3)
