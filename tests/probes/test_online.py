@@ -134,6 +134,9 @@ INSIDE = [
     "http://127.0.0.1:18111/a.png", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://[::127.0.0.1]/", "http://[::ffff:10.0.0.1]/", "http://[fe80::1]/",
     "http://[2001:0:53aa:64c:0:0:80ff:fffe]/", "http://[fec0::1]/", "http://[ff02::1]/", "http://224.0.0.1/", "http://0/", "http://localhost.localdomain/", "http://localhost。/",
     "http://LOCALHOST./a.png", "http://0x7f.1/", "http://017700000001/", "http://[64:ff9b:1::1]/",
+    "http://127.1/", "http://2130706433/", "http://0.0.0.0/", "http://[::]/", "http://[::ffff:0:127.0.0.1]/", "http://[fc00::1]/", "http://172.31.255.255/", "http://100.64.0.1/",
+    "http://198.18.0.1/", "http://240.0.0.1/", "http://loc%61lhost/", "http://a.localhost/", "http://metadata.google.internal/", "http://router/", "http://example.com@127.0.0.1/",
+    "http://example.com:80@127.0.0.1/", "http://127.0.0.1#@example.com/", "http://127.0.0.1?@example.com/", " http://127.0.0.1/", "HTTP://127.0.0.1/", "http://127.0.0.1:+80/",
 ]  # fmt: skip
 """URLs of the own machine and network."""
 
@@ -145,7 +148,19 @@ def test_a_url_of_the_own_network_is_told_by_itself(url):
     assert askable([url]) == []
 
 
-@pytest.mark.parametrize("target", [*INSIDE, "ftp://example.com/a", "http://inside.example.com/a", "http://both.example.com/a"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        *INSIDE,
+        "//127.0.0.1/x",
+        "http:///127.0.0.1/",
+        "http://example.com\\@127.0.0.1/",
+        "file:///etc/passwd",
+        "ftp://example.com/a",
+        "http://inside.example.com/a",
+        "http://both.example.com/a",
+    ],
+)
 def test_no_public_url_leads_into_the_own_network(target):
     answer, asked = asked_for("https://example.com/a.png", target=target)
     assert answer.problem in {"redirect-target", "not-http"}  # some the library refuses by itself
