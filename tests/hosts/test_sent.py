@@ -16,7 +16,7 @@ SENT = {
     "behind settings": ("a.sh", f"A=1 B=a/b=2 curl {FAL} -d '{BODY}'", ["/prompt"], "fal-2.0"),
     "a program with a sign in its folder": ("a.sh", f"tools/a=b/curl {FAL} -d '{BODY}'", ["/prompt"], "fal-2.0"),
     "through three names": ("a.sh", f"A='{BODY}'; B=$A; C=$B; curl {FAL} -d \"$C\"", ["/prompt"], "fal-2.0"),
-    "a name that is itself": ("a.sh", f"A=$B; B=$A; curl {FAL} -d \"$A\"", None, ""),
+    "a name that is itself": ("a.sh", f'A=$B; B=$A; curl {FAL} -d "$A"', None, ""),
     "a sentence": ("a.sh", 'jimeng video generate -p "A ferry leaves, @Image0."', ["/prompt"], ""),
     "one word": ("a.sh", 'jimeng video generate -p "ferry0"', None, ""),
     "one word in Chinese": ("a.sh", 'jimeng video generate -p "渡轮"', [], ""),
