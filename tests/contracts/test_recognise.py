@@ -178,8 +178,8 @@ def test_a_profile_of_ones_own_is_recognised_by_its_signals(tmp_path):
 def test_nothing_safe_is_offered_where_nobody_knows_the_contract():
     unknown = lint_request({"model": "acme/seedance-2.0-pro", "prompt": "@image1 walks.", "image_urls": URL})
     assert all(fix.applicability != "safe" for found in unknown.diagnostics for fix in found.fixes)
-    assumed = lint_request({"model": "bytedance/seedance-2.0", "prompt": "@img#1 walks.", "image_urls": [URL]})
-    assert [fix.applicability for found in assumed.diagnostics for fix in found.fixes] == ["unsafe"]
+    assumed = lint_request({"model": "bytedance/seedance-2.0", "prompt": "@img#1 walks, @img#1 runs.", "image_urls": [URL]})
+    assert [fix.applicability for found in assumed.diagnostics for fix in found.fixes] == ["unsafe"]  # once, and as information
     known = lint_request({"model": "seedance-2.0", "prompt": "@image1 walks.", "image_urls": [URL]})
     assert [fix.applicability for found in known.diagnostics for fix in found.fixes] == ["safe"]
 

@@ -90,6 +90,7 @@ ELSEWHERE = ([at(1, "seed", to="6")], ("seed: 2", "seed: 6"), ("gull", "tern"))
         ([SEEDS[0], ([at(1, "seed", to="6")], ("seed: 2", "seed: 0")), SEEDS[2]], [0, 2]),
         ([SEEDS[0], ([at(9, "seed", to="6")], ("seed: 2", "seed: 6")), SEEDS[2]], [0, 2]),
         ([SEEDS[0], ([at(0, "seed", to="5")], ("# end", "# END"))], []),  # two that mean the same value
+        ([SEEDS[0], SEEDS[0], SEEDS[1]], [0, 1, 2]),  # two that are of one place
         ([], []),
     ],
 )

@@ -253,7 +253,7 @@ def test_a_form_is_asked_by_the_place_of_what_is_written(edit, expected):
 
 
 @pytest.mark.parametrize(
-    ("offset", "expected"), [(10, None), (11, 0), (12, 0), (15, 3), (16, 4), (17, 5), (18, 5), (TEXT.index("@Image3"), 12), (TEXT.index('", "image_urls'), 19), (60, None)]
+    ("offset", "expected"), [(10, None), (11, 0), (12, 0), (15, 3), (16, 4), (17, 5), (18, 5), (TEXT.index("@Image3"), 12), (TEXT.index('", "image_urls'), 19), (TEXT.index('", "image_urls') + 1, 19), (TEXT.index('", "image_urls') + 2, None), (60, None)]
 )  # fmt: skip
 def test_a_place_of_the_file_in_the_prompt(offset, expected):
     assert places().offset_in_prompt(offset) == expected

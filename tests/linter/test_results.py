@@ -375,3 +375,10 @@ def test_a_file_without_a_url_has_no_name():
         .requests
     )
     assert [(file.name, file.url, file.link) for file in request.files] == [(None, None, None)] * 2
+
+
+def test_a_file_that_needs_an_extra_is_named():
+    from seedance_lint.hosts.located import MissingExtra
+    from seedance_lint.linter.report import host_failure
+
+    assert host_failure(MissingExtra("needs an extra"), SourceDocument("x.yaml", "a")) == Failure("x.yaml", "needs an extra")
