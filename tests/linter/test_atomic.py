@@ -45,7 +45,7 @@ def test_a_symbolic_link_stays_one(tmp_path):
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(b"somebody else's")
-    with pytest.raises(WriteFailure, match="^the file changed after it was read, so nothing was written; run again$"):
+    with pytest.raises(WriteFailure, match=r"^the file changed after it was read, so nothing was written; run again$"):
         replace_file(str(path), b"old", b"new")
     assert path.read_bytes() == b"somebody else's"
     path.unlink()

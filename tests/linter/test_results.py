@@ -381,4 +381,9 @@ def test_a_file_that_needs_an_extra_is_named():
     from seedance_lint.hosts.located import MissingExtra
     from seedance_lint.linter.report import host_failure
 
-    assert host_failure(MissingExtra("needs an extra"), SourceDocument("x.yaml", "a")) == Failure("x.yaml", "needs an extra")
+    path, message, line, _ = host_failure(MissingExtra("YAML", "hosts"), SourceDocument("x.yaml", "a"))
+    assert (path, message, line) == (
+        "x.yaml",
+        "reading YAML files needs an extra; install it with: pip install 'seedance-lint[hosts]'",
+        None,
+    )
