@@ -248,6 +248,14 @@ def test_what_is_asked_of_a_value(value, fitting):
     assert {test for test in tests if passes({"field": value}, "field", test)} == fitting
 
 
+def test_nothing_is_concluded_from_values_of_forms_and_of_programs():
+    from seedance_lint.contracts.surroundings import passes
+    from seedance_lint.hosts.located import Form, Template
+
+    for value in (Form({"field": "5"}, frozenset()), {"field": Template("5", (Span(0, 1),))}):
+        assert [passes(value, "field", test) for test in ("", ":string", "=5")] == [True, False, False]
+
+
 def test_what_the_package_is_built_with_is_what_the_profiles_say():
     """Wheels bring the signals prepared, in the order of the profiles' ranks."""
     from seedance_lint.contracts.signals import Signals, plain, shipped

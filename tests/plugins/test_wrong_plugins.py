@@ -83,6 +83,7 @@ WRONG = [
         "the `replacement` of a violation is 3, not a string",
     ),
     ("return [Violation(Span(0, 1), 'x', fixes=(Fix('t', (), 'always'),))]", "the `applicability` of a fix is 'always'"),
+    ("return [Violation(Span(0, 1), 'x', fixes=5)]", "the `fixes` of a violation is 5, not a tuple of Fix"),
     ("sys.exit(0)", "its plugin `mine` tried to end the program (exit code 0)"),
     ("raise KeyError('x')", "KeyError: 'x'"),
     ("from asyncio import CancelledError\n            raise CancelledError('x')", "its plugin `mine` raised CancelledError: x"),

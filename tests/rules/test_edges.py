@@ -148,3 +148,12 @@ def test_the_end_of_a_tag_in_a_spelling_of_ones_own_is_no_name_without_a_tag(tmp
     )
     found = lint("#image1 meets image2.", image_urls=["https://example.com/1.png", "https://example.com/2.png"], profile=str(profile))
     assert [each.message for each in found.diagnostics] == ["`image2` names a file without a tag; write #image2"]
+
+
+@pytest.mark.parametrize(("sent", "messages"), [
+    ("7", []), ("7.0", []), ("7.5", ["`duration` is 7.5; expected a whole number from 4 to 15"]), ("99", ["`duration` is 99; expected a whole number from 4 to 15"]),
+])  # fmt: skip
+def test_numbers_of_a_form(sent, messages):
+    text = f"curl https://example.com/v1 -F model=seedance-2.0 -F 'prompt=A ferry leaves.' -F duration={sent}\n"
+    result = Linter(Settings(PROFILE, select=("invalid-parameter",))).lint(SourceDocument("a.sh", text), host_for("a.sh"))
+    assert [found.message for found in result.diagnostics] == messages
