@@ -252,7 +252,7 @@ def test_nothing_is_concluded_from_values_of_forms_and_of_programs():
     from seedance_lint.contracts.surroundings import passes
     from seedance_lint.hosts.located import Form, Template
 
-    for value in (Form({"field": "5"}, frozenset()), {"field": Template("5", (Span(0, 1),))}):
+    for value in (Form({"field": "5"}, frozenset(), open=False), {"field": Template("5", (Span(0, 1),))}):
         assert [passes(value, "field", test) for test in ("", ":string", "=5")] == [True, False, False]
 
 
