@@ -152,3 +152,14 @@ def test_what_is_passed_over_is_counted():
 
     reading = _read(SourceDocument("x.txt", "abc"), Host())
     assert (reading.failures, reading.passed) == (2, 3)
+
+
+def test_fixes_that_touch_each_other_are_compared_one_after_the_other():
+    from seedance_lint.diagnostics.diagnostic import FileEdit
+    from seedance_lint.linter.oracle import _batches
+
+    def fix(start, end):
+        return FileFix("x", Applicability.SAFE, (FileEdit(start, end, ""),))
+
+    fixes = [fix(0, 4), fix(2, 6), fix(5, 8), fix(3, 5), fix(9, 9)]
+    assert [[fixes.index(each) for each in batch] for batch in _batches(fixes)] == [[0, 2, 4], [1], [3]]
