@@ -161,10 +161,10 @@ def unknown_prompts(root: Node) -> Iterator[int]:
 
 
 def open_prompts(root: Node) -> Iterator[int]:
-    """Yield where the prompts are that are not known, or not all of which is."""
+    """Yield where the prompts are that are not known, not all of which is, or that are still to come: ``given || ""``."""
     yield from unknown_prompts(root)
     for node, prompt in _prompts(root):
-        if isinstance(prompt.value, Template):
+        if isinstance(prompt.value, Template) or (isinstance(prompt.value, str) and not prompt.value.strip()):
             yield node.span.start
 
 

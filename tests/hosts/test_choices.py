@@ -110,6 +110,8 @@ def test_each_prompt_of_a_script_is_a_request(text, expected) -> None:
 
 
 UNKNOWN = {
+    "nothing stands in for an argument": "send(json={'model': 'seedance-2.0', 'prompt': given or ''})",
+    "one of the arms is empty": "send(json={'model': 'seedance-2.0', 'prompt': given if given else ' '})",
     "nothing calls the function": f"def send(p):\n    {SEND}" % ("p", "x"),
     "the list is computed": f"for p in load():\n    {SEND}" % ("p", "x"),
     "the name is bound twice": f"for p in ['one']:\n    p = p.upper()\n    {SEND}" % ("p", "x"),
