@@ -364,11 +364,15 @@ def _one_family(names: Names, signals: Signals) -> bool:
 
 
 def _of_call(name: str, calls: Mapping[str, Names]) -> Names | None:
-    """Return the profiles with a call whose dotted name another one ends with."""
-    while name:
-        if name in calls:
-            return calls[name]
-        name = name.partition(".")[2]
+    """Return the profiles with a call whose dotted name another one ends with.
+
+    One without dots is a function or a class: what another object has as a method of that name, ``client.generateVideo``, is not it.
+    """
+    end = name
+    while end:
+        if end in calls and ("." in end or end == name or end[:1].isupper()):
+            return calls[end]
+        end = end.partition(".")[2]
     return None
 
 

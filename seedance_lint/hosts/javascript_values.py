@@ -82,12 +82,19 @@ class Reader(ProgramReader):
         given = children(listed) if listed is not None and listed.type == "arguments" else []
         if not takes_prompt(parameters[: len(given)]) or (parameters and unwrapped(given[0]).type == "object"):
             return None
+        if any(self._has_prompt(unwrapped(each)) for each in given):  # which says it all by itself
+            return None
         known = list(takewhile(lambda each: each.type != "spread_element", given))
         entries = [
             Entry(Node(self._offsets.span(each), name), self._value(each)) for name, each in zip(parameters, known, strict=False) if name
         ]
         self.is_partial = self.is_partial or any(entry.value is None for entry in entries)
         return mapping(self._offsets.span(node), entries, open=len(known) < len(given))
+
+    def _has_prompt(self, node: Any) -> bool:
+        pairs = children(node) if node.type == "object" else []
+        names = [self._offsets.written(pair.child_by_field_name("key") or pair).strip("'\"") for pair in pairs]
+        return "prompt" in names
 
     def _is_text_part(self, node: Any) -> bool:
         """Whether an expression is a part of a request that says its own type: ``{type: "text", text: …}``."""

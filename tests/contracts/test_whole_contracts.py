@@ -105,6 +105,8 @@ TEXTS = {
         "a.mjs",
         'await experimental_generateVideo({ model: replicate.video("bytedance/seedance-2.0"), prompt: "[Image1] walks." });\n',
     ),
+    "a method of that name": ("a.mjs", 'await studio.generateVideo({ model: "seedance-2.0", prompt: "@Image1 walks." });\n'),
+    "the function of a module": ("a.mjs", 'await ai.generateVideo({ model: "seedance-2.0", prompt: "Image 1 walks." });\n'),
     "an address": ("a.py", 'requests.post("https://queue.fal.run/bytedance/seedance-2.5/reference-to-video", json={"prompt": "@Image1 walks."})\n'),
     "an address in a sentence": ("a.py", 'log.post("see /api/v1/jobs/createTask now", json={"prompt": "@Image1 walks."})\n'),
     "a model in a sentence": ("a.py", 'log.post("bytedance/seedance-2.5 now", json={"prompt": "@Image1 walks."})\n'),

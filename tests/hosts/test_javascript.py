@@ -360,3 +360,8 @@ def test_what_is_wrong_with_a_prompt_that_two_requests_share_is_told_once(check,
 def test_a_function_of_the_project_is_none_of_a_client(module, called) -> None:
     (root,) = read("a.ts", f"import {{ generateVideo as make }} from {module};\nmake({{prompt: 'p'}});\n")
     assert [clue.text for clue in root.around] == [called]
+
+
+def test_a_request_beside_its_own_prompt_is_found_once() -> None:
+    (root,) = read("a.ts", 'make("a boat", { prompt: "@Image1 leaves.", image_urls: [u] });\ndone("a boat");\n')
+    assert root.value["prompt"] == "@Image1 leaves."
