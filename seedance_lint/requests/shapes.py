@@ -26,7 +26,7 @@ _YOURS = Pattern(
     r"(?i)(?:your|enter|insert|paste|write|type|describe)(?:[ \t][\w-]+){0,4}[ \t]prompt(?:[ \t](?:text|here|goes here|in here))?"
 )
 """``Your full prompt text...``"""
-_FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~./-]+")
+_FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~.-][\w~./-]*")
 """Of a file with the prompt in it: ``prompts/opening.txt``."""
 
 

@@ -16,6 +16,7 @@ FOUND = [
     ("host.json", "1" * 5000 + " 1"),
     ("parts", (b"\x80\x80", 1, 1)),
     ("values", ("a @Image1", PLAIN_YAML, "#{kind}{index}")),
+    ("values", (" @Image1", 0, "//{kind}{index}")),
     ("parts", (b"a\n\x80\x80\x80\nb", 3, 2)),
     *[
         (
