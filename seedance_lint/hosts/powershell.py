@@ -131,7 +131,7 @@ class _Reader:
                 self.sent += [(node, call.around) for node in (*call.texts, *call.fields)]
             return
         given: dict[str, Node] = {}
-        for word, following in zip(words[1:], [*words[2:], None], strict=True):
+        for word, following in zip(words[1:], [*words[2:], None], strict=False):  # a command may be alone
             if isinstance(word.value, str) and word.value.startswith("-") and following is not None:
                 given[word.value[1:].rstrip(":").lower()] = following
             elif isinstance(word.value, dict) and word not in given.values():  # Invoke-RestMethod @parameters

@@ -131,3 +131,8 @@ def test_any_text_is_read(text):
 @pytest.mark.parametrize("piece", ["@{a=", "@(", "(", "$(", "'", '"', '"`', "@'\n", "<#", "$a=$b;", "[", "prompt,", "-a ", "| "])
 def test_hostile_scripts(piece):
     read("a.ps1", piece * 5_000 + "prompt")
+
+
+@pytest.mark.parametrize("script", ["Invoke-RestMethod", "Invoke-RestMethod | Out-File x.json"])
+def test_a_command_alone_sends_nothing(script):
+    assert read("a.ps1", f"{script}\n$h = 'prompt'\n") == []
