@@ -135,4 +135,4 @@ def test_hostile_scripts(piece):
 
 @pytest.mark.parametrize("script", ["Invoke-RestMethod", "Invoke-RestMethod | Out-File x.json"])
 def test_a_command_alone_sends_nothing(script):
-    assert read("a.ps1", f"{script}\n$h = 'prompt'\n") == []
+    assert [root.value for root in read("a.ps1", f"$h = @{{ prompt = 'a' }}\n{script}\n")] == [{"prompt": "a"}]
