@@ -15,7 +15,7 @@ from seedance_lint.plugins import Plugin, PluginFailure, load_plugins
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.profiles.load import DEFAULT
 from seedance_lint.records import NamedTuple
-from seedance_lint.requests.find import Contracts
+from seedance_lint.requests.contracts import Contracts
 from seedance_lint.rules.registry import UnknownRule, all_rules, named_rules
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from seedance_lint.config.patterns import PathPatterns
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
-from seedance_lint.requests.find import Contracts
+from seedance_lint.requests.contracts import Contracts
 
 if TYPE_CHECKING:
     from seedance_lint.probes import Probing

@@ -4,7 +4,7 @@ import pytest
 
 from seedance_lint.hosts import Passed, Root
 from seedance_lint.requests import find_requests
-from seedance_lint.requests.find import Contracts
+from seedance_lint.requests.contracts import Contracts
 from seedance_lint.source import Span
 from tests.hosts.places import read
 

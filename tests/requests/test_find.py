@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from seedance_lint.hosts.located import Clue, Template
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
-from seedance_lint.requests.find import Contracts
+from seedance_lint.requests.contracts import Contracts
 from seedance_lint.source import Span
 
 PROFILE = load_profile("seedance-2.0")

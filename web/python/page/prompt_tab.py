@@ -22,8 +22,8 @@ from seedance_lint.linter.understood import roles
 from seedance_lint.lsp.analysis import Analysis, LocatedReading
 from seedance_lint.profiles.generations import model_key
 from seedance_lint.profiles.load import DEFAULT, find_profile, load_profile
+from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.facts import FileFacts
-from seedance_lint.requests.find import Contracts
 from seedance_lint.requests.request import Asset
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
