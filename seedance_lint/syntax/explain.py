@@ -1,7 +1,7 @@
 """Why a prompt is read as it is: which construction read what, and what surrounds a reference that has no role."""
 
 from seedance_lint.records import NamedTuple
-from seedance_lint.syntax.reader import Mention
+from seedance_lint.syntax.meaning import Mention
 from seedance_lint.syntax.sentences import Sentence
 
 _AROUND = 6
@@ -22,8 +22,7 @@ def explanations(text: str, sentence: Sentence, mentions: list[Mention], names: 
     found = []
     for (at, group), mention in zip(sentence.groups.items(), mentions, strict=True):
         start, end = group[0][0].start, group[-1][0].end
-        matches = [match for match in (mention.ahead, *mention.behind) if match is not None]
-        read = tuple((match.construction.name, text[slice(*match.span)]) for match in matches)
+        read = tuple((match.construction.name, text[slice(*mention.place(match.cue))]) for match in mention.reading.matches)
         first = max(0, at - _AROUND)
         around = tuple(_shown(names, text, sentence, place) for place in range(first, min(len(sentence.letters), at + _AROUND + 1)))
         found.append(Explanation(start, end, text[start:end], read, around))

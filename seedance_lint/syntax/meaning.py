@@ -1,16 +1,18 @@
 """From what the grammar recognised to the nodes of the tree: what words mean for the kind of file that they are said of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
+from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
-from seedance_lint.syntax.reader import Match, Mention, Noun
+from seedance_lint.syntax.reader import Match, Noun, Reading, Words
 from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, READING, SPOKEN, STEPS, THINGS
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
 from seedance_lint.syntax.tags import FoundTag
+from seedance_lint.syntax.words import Item
 
 # A range is spread over at most this many files: no provider takes half as many, and "@Image1-999999999" must cost nothing.
 _LONGEST_RANGE = 100
@@ -48,7 +50,7 @@ _NEAR = frozenset(
     }
 )
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""
-_PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, span=(0, 0), words=(0, 0))
+_PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, cue=(0, 0), unknown=None)
 """What a file is that an edit puts in: what it takes the place of."""
 _IN_STEP = frozenset({"in_step", "agrees"})
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
@@ -57,13 +59,34 @@ _WHAT_IT_IS = frozenset({"character", "scene", "object"})
 _new = tuple.__new__
 
 
+class Label(NamedTuple):
+    """The role that a line begins with, for its references that get no other: "Character: a tall man from …"."""
+
+    terminal: str
+    span: Span
+
+
+class Mention(NamedTuple):
+    """A reference: its tags, how its sentence reads it, the words of the sentence, and the label of its line."""
+
+    group: Group
+    reading: Reading
+    words: Sequence[Item]
+    label: Label | None
+
+    def place(self, words: Words) -> Span:
+        """Return where some words of the sentence are in the text."""
+        first, end = words
+        return _new(Span, (self[2][first][1], self[2][end - 1][2]))
+
+
 def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozenset[str]) -> Prompt:
     """Return the tree of a text from what was recognised in it."""
     nodes: list[Any] = []
     bracketed = False
     for mention in mentions:
-        ahead = mention[1]
-        if ahead is not None and ahead[0][0] == "bracketed":
+        matches = mention[1][0]
+        if matches and matches[0][0][0] == "bracketed":
             bracketed = True
         if len(mention[0]) == 1:
             _add_one(text, lowered, mention, generic, nodes)
@@ -119,27 +142,26 @@ def _add(text: str, lowered: str, mention: Mention, generic: frozenset[str], nod
 
 def _shares(mention: Mention) -> list[tuple[FoundTag, Match, Noun]] | None:
     """Return the files of a list with one role each, where its words deal them out: "as first and last frame", "respectively"."""
-    group, matches = mention.group, [match for match in (mention.ahead, *mention.behind) if match is not None and match.nouns]
+    group, matches = mention.group, [match for match in mention.reading.matches if match.nouns]
     if len(matches) != 1 or any(joint == "RANGE_MARK" or tag.reason for tag, joint in group):
         return None
     (match,) = matches
     if len(match.nouns) != len(group):
         return None
-    if not mention.dealt and [noun.terminal for noun in match.nouns] != ["FIRST_FRAME", "LAST_FRAME"]:
+    if not mention.reading.dealt and [noun.terminal for noun in match.nouns] != ["FIRST_FRAME", "LAST_FRAME"]:
         return None
     return [(tag, match, noun) for (tag, _), noun in zip(group, match.nouns, strict=True)]
 
 
 def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic: frozenset[str]) -> list[RolePhrase]:
     """Return the role phrases of a mention as its kind of file reads them."""
-    _, ahead, behind, _, edited, label, _ = mention
-    matches = [*behind] if ahead is None else [ahead, *behind]
+    (matches, _, edited, _), label = mention[1], mention[3]
     if len(matches) > 1 and matches[0].construction.name == "label" and matches[1].construction.name == "as_roles":
-        del matches[0]  # "[Sound] @Audio1 as the voice"
+        matches = matches[1:]  # "[Sound] @Audio1 as the voice"
     if kind == "video":
         for match in matches:
             if (role := _TAKES_ALL.get(match[0][0])) is not None:
-                return [_of_words(text, match, role)]
+                return [_of_words(text, mention, match, role)]
     found: list[RolePhrase] = []
     if edited:
         found += [phrase for noun in edited if (phrase := _phrase(text, _PUT_IN, noun, kind, mention)) is not None]
@@ -153,22 +175,18 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
                 if phrase is not None:
                     found.append(phrase)
         elif name in _FRAMES:
-            found.append(_of_words(text, match, _FRAMES[name]))
+            found.append(_of_words(text, mention, match, _FRAMES[name]))
         elif name == "as_unknown":
-            found += _unknown(text, lowered, match, generic)
+            found += _unknown(text, lowered, mention, match, generic)
         elif name == "thing_refers" and kind == "image":
-            found.append(_of_words(text, match, "object"))
+            found.append(_of_words(text, mention, match, "object"))
     if len(found) > 1 and any(phrase.role == "object" for phrase in found):  # "the bag of @Image1 as the main subject" is a thing
-        subjects = {(noun.start, noun.end) for match in matches for noun in match.nouns if noun.terminal == "SUBJECT"}
+        subjects = {mention.place(noun.words) for match in matches for noun in match.nouns if noun.terminal == "SUBJECT"}
         found = [phrase for phrase in found if phrase.span not in subjects]
     if not found:
-        found = _without_words(text, matches, kind)
-    if not found and label and not matches:
-        found = [
-            _new(RolePhrase, (Span(noun.start, noun.end), text[noun.start : noun.end], _reading(noun, kind), "label", False, False))
-            for noun in label
-            if noun.terminal not in MISFITS[kind]  # "Transition: …, @Image1 waves"
-        ]
+        found = _without_words(text, mention, matches, kind)
+    if not found and label is not None and not matches and label.terminal not in MISFITS[kind]:  # not "Transition: …, @Image1 waves"
+        found = [RolePhrase(label.span, text[slice(*label.span)], _role(label.terminal, kind), "label", negated=False, sure=False)]
     if len(found) > 1:
         return list({(phrase[0], phrase[2]): phrase for phrase in reversed(found)}.values())[::-1]
     return found
@@ -176,9 +194,9 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
 
 def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Mention) -> RolePhrase | None:
     """Return the role phrase of one noun; None if the kind of file cannot be meant."""
-    terminal, start, end, _ = noun
+    terminal, words, _ = noun
     (construction, sure, _), _, _, nouns, negated, _, _ = match
-    if kind == "audio" and ((mention.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):
+    if kind == "audio" and ((mention.reading.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
     elif kind == "video" and construction == "in_step" and terminal in THINGS:
         role = "choreography"  # "the girl moves in time with @Video1"
@@ -189,44 +207,46 @@ def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Ment
     ):
         return None  # "@Image1 as the first frame, the camera follows"; "@Image1 and @Video1 for the pacing"
     else:
-        role = READING[kind].get(terminal) or _reading(noun, kind)
-    return _new(RolePhrase, (_new(Span, (start, end)), text[start:end], role, construction, negated, sure))
+        role = READING[kind].get(terminal) or _role(terminal, kind)
+    span = mention.place(words)
+    return _new(RolePhrase, (span, text[span[0] : span[1]], role, construction, negated, sure))
 
 
-def _is_of_a_thing(matches: list[Match]) -> bool:
+def _is_of_a_thing(matches: Sequence[Match]) -> bool:
     return any(match.construction.name == "aside" and any(noun.terminal == "OBJECT" for noun in match.nouns) for match in matches)
 
 
-def _reading(noun: Noun, kind: str | None) -> str:
-    return READING[kind].get(noun.terminal) or noun.terminal.removeprefix("OWN:")
+def _role(terminal: str, kind: str | None) -> str:
+    return READING[kind].get(terminal) or terminal.removeprefix("OWN:")
 
 
-def _without_words(text: str, matches: list[Match], kind: str | None) -> list[RolePhrase]:
+def _without_words(text: str, mention: Mention, matches: Sequence[Match], kind: str | None) -> list[RolePhrase]:
     """Return the role of a mention that names none: "replicate @Video1", "sync to @Audio1"."""
     for match in matches:
         name = match[0][0]
         if name == "copy_all" or (name in {"copy", "copied"} and kind == "video"):
-            return [_of_words(text, match, "full_replication")]
+            return [_of_words(text, mention, match, "full_replication")]
         if name in {"sync", "in_step"} and kind == "audio":
             spoken = any(noun.terminal in SPOKEN for noun in match.nouns)
-            return [_of_words(text, match, "lip_sync" if spoken else "beat_sync")]
+            return [_of_words(text, mention, match, "lip_sync" if spoken else "beat_sync")]
     return []
 
 
-def _unknown(text: str, lowered: str, match: Match, generic: frozenset[str]) -> list[RolePhrase]:
+def _unknown(text: str, lowered: str, mention: Mention, match: Match, generic: frozenset[str]) -> list[RolePhrase]:
     """Return the phrase of words that are where a role must and name none; proper names and words such as "inspiration" are no attempt at one."""
-    start, end = match.words
+    if match.unknown is None:
+        return []
+    start, end = span = mention.place(match.unknown)
     written, said = text[start:end], lowered[start:end]
     if written != said or all(word in generic for word in said.replace("-", " ").split()) or said in generic:
         return []
-    return [_new(RolePhrase, (Span(start, end), written, None, match.construction.name, match.negated, True))]
+    return [RolePhrase(span, written, None, match.construction.name, match.negated, sure=True)]
 
 
-def _of_words(text: str, match: Match, role: str) -> RolePhrase:
+def _of_words(text: str, mention: Mention, match: Match, role: str) -> RolePhrase:
     """Return the role of a construction that its words say as a whole."""
-    return _new(
-        RolePhrase, (Span(*match.span), text[slice(*match.span)], role, match.construction.name, match.negated, match.construction.sure)
-    )
+    span = mention.place(match.cue)
+    return RolePhrase(span, text[slice(*span)], role, match.construction.name, match.negated, match.construction.sure)
 
 
 def _add_files(text: str, group: Group, roles: tuple[RolePhrase, ...], nodes: list[Any]) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from seedance_lint.syntax.meaning import build
+from seedance_lint.source.span import Span
+from seedance_lint.syntax.meaning import Label, Mention, build
 from seedance_lint.syntax.nodes import KINDS, Prompt
-from seedance_lint.syntax.reader import Mention, Noun, Reader
+from seedance_lint.syntax.reader import Reader
 from seedance_lint.syntax.sentences import Sentence, SentenceFinder
 from seedance_lint.syntax.tables import load_ascii_tables, load_tables
 from seedance_lint.syntax.tags import FoundTag, TagFinder
@@ -14,6 +15,7 @@ from seedance_lint.syntax.words import WordFinder, spellings
 if TYPE_CHECKING:
     from seedance_lint.syntax.explain import Explanation
 
+_new = tuple.__new__  # as fast again as a named tuple's own constructor
 _OWN_LETTERS = 0xE000
 """Letters for roles of the user's own words, out of the way of the grammar's."""
 
@@ -43,9 +45,9 @@ class Parser:
         """Return the syntax tree of a prompt."""
         lowered = _lower(text)
         mentions: list[Mention] = []
-        label: tuple[Noun, ...] = ()
+        label: Label | None = None
         for sentence in [*self._found(lowered)]:  # one stage after the other: a processor's cache holds one, not all of them
-            found, label = self._reader.read(sentence, label)
+            found, label = self._read(sentence, label)
             mentions += found
         return build(text, lowered, mentions, self._generic) if mentions else Prompt(text, ())
 
@@ -54,11 +56,10 @@ class Parser:
         from seedance_lint.syntax.explain import explanations
 
         lowered = _lower(text)
-        label: tuple[Noun, ...] = ()
         explained: list[Explanation] = []
         for sentence in self._found(lowered):
-            found, label = self._reader.read(sentence, label)
-            explained += explanations(text, sentence, found, self._reader.names)
+            mentions, _ = self._read(sentence, None)
+            explained += explanations(text, sentence, mentions, self._reader.names)
         return explained
 
     def read_row(self, terminals: list[str]) -> None:
@@ -67,8 +68,19 @@ class Parser:
         row = "".join([letters["STOP"], *(letters[name] for name in terminals), letters["REF"], letters["STOP"]])
         tag = FoundTag(0, 1, "image", 1, None, None)
         groups = {at: [(tag._replace(kind=KINDS[at % 3]), "")] for at, letter in enumerate(row) if letter == letters["REF"]}
-        mentions, _ = self._reader.read(Sentence(row, [(letter, at, at + 1) for at, letter in enumerate(row)], groups, goes_on=False), ())
+        mentions, _ = self._read(Sentence(row, [(letter, at, at + 1) for at, letter in enumerate(row)], groups, goes_on=False), None)
         build(" " * len(row), " " * len(row), mentions, self._generic)
+
+    def _read(self, sentence: Sentence, label: Label | None) -> tuple[list[Mention], Label | None]:
+        """Return the mentions of a sentence, and the label that its line began with; ``label`` is that of the sentence before it."""
+        letters, words, groups, goes_on = sentence
+        readings, noun = self._reader.read(letters, tuple([group[0][0][2] for group in groups.values()]))
+        if noun is not None:
+            first, end = noun.words
+            label = Label(noun.terminal, Span(words[first][1], words[end - 1][2]))
+        elif not goes_on:
+            label = None
+        return [_new(Mention, (group, reading, words, label)) for group, reading in zip(groups.values(), readings, strict=True)], label
 
     def _found(self, lowered: str) -> Iterator[Sentence]:
         if self._only_ascii and not lowered.isascii():

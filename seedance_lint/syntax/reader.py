@@ -1,6 +1,7 @@
-"""Reads a sentence: which constructions of ``grammar/constructions.lark`` lead to each of its references, and which follow it.
+"""Reads a row of letters: which constructions of ``grammar/constructions.lark`` lead to each of its references, and which follow it.
 
-Nothing is decided here but the order: what leads to a reference is looked for from the reference backwards, the longest first; after a
+A reading says nothing of the text: it counts words. So rows that come again, in the next file of a template or after the next stroke of a key,
+are not read again. Nothing is decided here but the order: what leads to a reference is looked for from the reference backwards, the longest first; after a
 reference constructions are read as long as they go on. Between two references, what surely belongs to the first one comes first, then
 what leads to the second, then the rest of what the first one may have.
 """
@@ -12,9 +13,7 @@ from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
 from seedance_lint.syntax.readings import READINGS, THINGS
-from seedance_lint.syntax.sentences import Group, Sentence
 from seedance_lint.syntax.tables import Construction, Tables
-from seedance_lint.syntax.words import Item
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
@@ -23,12 +22,18 @@ _BEFORE_DENIED = ("TOPIC", "OBJ", "ADV", "ONLY", "WORD", "REFER_BEHIND")  # may 
 _TUNING = ("ART", "ADV", "ONLY", "ITS", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
 
 
+_MOST_ROWS, _LONGEST_ROW = 2048, 100
+"""The readings that are kept at most, and their length in letters: two megabytes of memory."""
+
+Words = tuple[int, int]
+"""The numbers of the first of some words of a sentence, and of the first one after them."""
+
+
 class Noun(NamedTuple):
-    """A role noun: its terminal, where it stands, and its place among the letters."""
+    """A role noun: its terminal, its words, and its place among the letters."""
 
     terminal: str
-    start: int
-    end: int
+    words: Words
     at: int
 
 
@@ -40,45 +45,43 @@ class Match(NamedTuple):
     last: int
     nouns: tuple[Noun, ...]
     negated: bool
-    span: tuple[int, int]
-    """Where the words of the cue are in the text: all that were read before the reference, or else after it."""
-    words: tuple[int, int]
-    """Where words are that name no role, where one must."""
+    cue: Words
+    """All words that were read before the reference, or else after it."""
+    unknown: Words | None
+    """Words that name no role, where one must."""
 
 
-class Mention(NamedTuple):
-    """A reference, and everything that constructions join to it."""
+class Reading(NamedTuple):
+    """Everything that constructions join to one reference: what leads to it first, then what follows it."""
 
-    group: Group
-    ahead: Match | None
-    behind: tuple[Match, ...]
+    matches: tuple[Match, ...]
     moving: bool
     edited: tuple[Noun, ...] | None
     """The nouns of the edit that it is put into, if it is."""
-    label: tuple[Noun, ...]
     dealt: bool
     """Whether a word such as "respectively" deals the roles out."""
 
 
 class Row(NamedTuple):
-    """A sentence with each row of nouns made one. ``groups`` and ``nouns`` are by their letter's place, in order."""
+    """The letters of a sentence with each row of nouns made one, and ``nouns`` by their letter's place, in order."""
 
     letters: str
-    words: Sequence[Item]
+    begins: Sequence[int]
+    """The number of the first word of each letter, and of the first after the last."""
     nouns: dict[int, Noun]
-    groups: dict[int, Group]
     rare: bool
     """Whether something is denied, edited, moved or dealt out in it; most sentences have nothing of that."""
 
 
 class Reader:
-    """Reads sentences with one grammar."""
+    """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_plain_nouns", "_rare", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_plain_nouns", "_rare", "_read", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
         letters = tables.letters
+        self._read: dict[tuple[str, tuple[str | None, ...]], tuple[tuple[Reading, ...], Noun | None]] = {}
         self._constructions = tables.constructions
         self._ahead, self._behind = start(tables.ahead), start(tables.behind)
         self._both = {number: start(machine) for number, machine in tables.both.items()}
@@ -113,25 +116,31 @@ class Reader:
         self._row_of_nouns = Pattern(f"[{nouns}][{re.escape(''.join(self._noun_rows))}]")
         self._plain_nouns = {ord(letter): self._noun_letters.get(name, self._noun) for letter, name in self._terminals.items()}
 
-    def read(self, sentence: Sentence, label: tuple[Noun, ...]) -> tuple[list[Mention], tuple[Noun, ...]]:
-        """Return the mentions of a sentence, and the role that its line began with; ``label`` is that of the sentence before in the line."""
-        row = self._row(sentence)
-        letters, nouns, groups, rare = row[0], row[2], row[3], row[4]
-        if self._colon in letters and (label_here := self._label(row)):
-            label = label_here
-        elif not sentence.goes_on:
-            label = ()
+    def read(self, letters: str, kinds: tuple[str | None, ...]) -> tuple[tuple[Reading, ...], Noun | None]:
+        """Return the readings of the references of a sentence, whose kinds of file are given, and the role that it begins with as a label."""
+        known = self._read.get((letters, kinds))
+        if known is not None:
+            return known
+        row = self._row(letters)
+        read = self._readings(row, kinds), self._label(row) if self._colon in row.letters else None
+        if len(letters) <= _LONGEST_ROW:
+            if len(self._read) >= _MOST_ROWS:
+                self._read.clear()
+            self._read[letters, kinds] = read
+        return read
+
+    def _readings(self, row: Row, kinds: tuple[str | None, ...]) -> tuple[Reading, ...]:
+        letters, _, nouns, rare = row
         dealt = rare and self._deal in letters
-        places = list(groups)
+        places = [at for at, letter in enumerate(letters) if letter == self._ref]
         last = len(places) - 1
-        mentions = []
+        readings = []
         free = 0  # where what nobody has claimed begins
         edited: tuple[Noun, ...] | None = None
         turned = False
         ahead = self._leading(row, places[0], free)
         for number, place in enumerate(places):
             following = places[number + 1] if number < last else len(letters)
-            group = groups[place]
             put_in, moving = None, False
             if rare:
                 clause = self._clause(letters, place)
@@ -148,8 +157,8 @@ class Reader:
             if ahead is not None:
                 first = max(first, ahead.last)
                 led = ahead.construction.name if ahead.construction.sure else ""
-            behind, ahead_of_next, free = self._between(row, place, first, following, group[0][0].kind, led)
-            mentions.append(_new(Mention, (group, ahead, tuple(behind), moving, put_in, label, dealt)))
+            behind, ahead_of_next, free = self._between(row, place, first, following, kinds[number], led)
+            readings.append(_new(Reading, (tuple(behind if ahead is None else (ahead, *behind)), moving, put_in, dealt)))
             ahead = ahead_of_next
             if rare:
                 turned = bool(behind) and behind[-1].construction.name == "edited" and free == following
@@ -157,56 +166,51 @@ class Reader:
                     edited = behind[-1].nouns
                 elif any(letter in letters[place + 1 : following] for letter in self._bounds) and following < len(letters):
                     edited = None
-        return mentions, label
+        return tuple(readings)
 
     # ---------------------------------------------------------------------------------------------------------- nouns
 
-    def _row(self, sentence: Sentence) -> Row:
+    def _row(self, letters: str) -> Row:
         """Make one noun of each row of nouns, and words of those that "no" denies by themselves."""
-        letters, words, groups, _ = sentence
         rare = not self._rare.isdisjoint(letters)
         if self._row_of_nouns.search(letters) is not None:
-            return self._joined(sentence, rare=rare)
+            return self._joined(letters, rare=rare)
         terminals = self._terminals
         nouns = {}
         for match in self._single_nouns.finditer(letters):
-            at = match.start()
-            letter, first, end = words[at]
-            nouns[at] = _new(Noun, (terminals[letter], first, end, at))
+            words = match.span()
+            nouns[words[0]] = _new(Noun, (terminals[match[0]], words, words[0]))
+        begins = range(len(letters) + 1)
         if nouns:
             letters = letters.translate(self._plain_nouns)
             if rare and self._no in letters:
                 letters = self._without_denied(letters, nouns)
-        return _new(Row, (letters, words, nouns, groups, rare))
+        return _new(Row, (letters, begins, nouns, rare))
 
-    def _joined(self, sentence: Sentence, *, rare: bool) -> Row:
+    def _joined(self, given: str, *, rare: bool) -> Row:
         """Do the same where nouns are in a row."""
-        given, words, given_groups, _ = sentence
         letters: list[str] = []
-        kept: list[Item] = []
+        begins: list[int] = []
         nouns: dict[int, Noun] = {}
-        groups: dict[int, Group] = {}
-        at, count, terminals, rows, ref = 0, len(given), self._terminals, self._noun_rows, self._ref
+        at, count, terminals, rows = 0, len(given), self._terminals, self._noun_rows
         while at < count:
             letter = given[at]
+            begins.append(at)
             if letter in terminals:
                 place = len(letters)
                 end = at + 1
                 terminal, head = terminals[letter], at
                 if given[end] in rows:
                     end, terminal, head = self._noun_row(given, at)
-                nouns[place] = Noun(terminal, words[head][1], words[end - 1][2], place)
+                nouns[place] = Noun(terminal, (head, end), place)
                 letters.append(self._noun_letters.get(terminal, self._noun))
-                kept.append((letter, words[at][1], words[end - 1][2]))
                 at = end
                 continue
-            if letter == ref:
-                groups[len(letters)] = given_groups[at]
             letters.append(letter)
-            kept.append(words[at])
             at += 1
+        begins.append(count)
         joined = "".join(letters)
-        return Row(self._without_denied(joined, nouns) if self._no in joined else joined, kept, nouns, groups, rare)
+        return Row(self._without_denied(joined, nouns) if self._no in joined else joined, begins, nouns, rare)
 
     def _noun_row(self, given: str, at: int) -> tuple[int, str, int]:
         """Return where the longest row of nouns ends, what it means, and where its name is."""
@@ -242,20 +246,20 @@ class Reader:
                 letters[at] = self._word
         return "".join(letters)
 
-    def _label(self, row: Row) -> tuple[Noun, ...]:
+    def _label(self, row: Row) -> Noun | None:
         """Return the role that a line begins with, for its references that get no other: "Character: a tall man from …"."""
         letters = row.letters
         at = 1
         while at < 4 and at not in row.nouns and letters[at] not in (self._ref, self._stop):
             at += 1
         if at not in row.nouns:
-            return ()
+            return None
         end = at + 1
         while letters[end] in self._tuning and end not in row.nouns:
             end += 1
         if letters[end] == self._colon and letters[end + 1] != self._ref:
-            return (row.nouns[at],)
-        return ()
+            return row.nouns[at]
+        return None
 
     # --------------------------------------------------------------------------------------------------- constructions
 
@@ -350,7 +354,7 @@ class Reader:
     def _match(self, row: Row, number: int, first: int, last: int, place: int) -> Match:
         construction = self._constructions[number]
         name = construction.name
-        letters, words, nouns, _, rare = row
+        letters, begins, nouns, rare = row
         start = first
         if name in _CUED:  # "@Image1 tablet as the product": what is before the cue is not a role
             while start < last and letters[start] not in self._as:
@@ -376,11 +380,11 @@ class Reader:
         in_clause = name == "label" and letters[place - 1] != self._close and letters[place + 1] not in self._ends_label
         if in_clause or (name in _CUED and letters[last : last + 1] in self._clausal):
             construction = construction._replace(sure=False)  # "as the camera glides", "Action: @Image1 turns"
-        nameless = (0, 0)
+        unknown = None
         if name == "as_unknown":
-            nameless = next((words[at][1:] for at in range(last - 1, first, -1) if letters[at] in self._words), nameless)
+            unknown = next(((begins[at], begins[at + 1]) for at in range(last - 1, first, -1) if letters[at] in self._words), None)
         end = place if first < place < last else last
-        return _new(Match, (construction, first, last, read, negated, (words[first][1], words[end - 1][2]), nameless))
+        return _new(Match, (construction, first, last, read, negated, (begins[first], begins[end]), unknown))
 
     def _is_denied(self, letters: str, place: int, end: int) -> bool:
         """Whether something is denied in the clause of a reference, so that what "only" adds to it is wanted."""
