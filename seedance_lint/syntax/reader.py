@@ -1,40 +1,27 @@
 """Reads a row of letters: which constructions of ``grammar/constructions.lark`` lead to each of its references, and which follow it.
 
-A reading says nothing of the text: it counts words. So rows that come again, in the next file of a template or after the next stroke of a key,
-are not read again. Nothing is decided here but the order: what leads to a reference is looked for from the reference backwards, the longest first; after a
+Nothing is decided here but the order: what leads to a reference is looked for from the reference backwards, the longest first; after a
 reference constructions are read as long as they go on. Between two references, what surely belongs to the first one comes first, then
 what leads to the second, then the rest of what the first one may have.
+
+A reading says nothing of the text: it counts words. So a row that comes again is not read again: in the next prompt from a template, after
+the next key in an editor, in the second pass of a fix.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
-from seedance_lint.syntax.readings import READINGS, THINGS
+from seedance_lint.syntax.rows import BOUNDS, Noun, Row, RowMaker, Words
 from seedance_lint.syntax.tables import Construction, Tables
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
 _DENYING = ("NOT", "NO")
 _BEFORE_DENIED = ("TOPIC", "OBJ", "ADV", "ONLY", "WORD", "REFER_BEHIND")  # may come before a denial that follows its words
-_TUNING = ("ART", "ADV", "ONLY", "ITS", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
-
 
 _MOST_ROWS, _LONGEST_ROW = 2048, 100
 """The readings that are kept at most, and their length in letters: two megabytes of memory."""
-
-Words = tuple[int, int]
-"""The numbers of the first of some words of a sentence, and of the first one after them."""
-
-
-class Noun(NamedTuple):
-    """A role noun: its terminal, its words, and its place among the letters."""
-
-    terminal: str
-    words: Words
-    at: int
 
 
 class Match(NamedTuple):
@@ -62,46 +49,28 @@ class Reading(NamedTuple):
     """Whether a word such as "respectively" deals the roles out."""
 
 
-class Row(NamedTuple):
-    """The letters of a sentence with each row of nouns made one, and ``nouns`` by their letter's place, in order."""
-
-    letters: str
-    begins: Sequence[int]
-    """The number of the first word of each letter, and of the first after the last."""
-    nouns: dict[int, Noun]
-    rare: bool
-    """Whether something is denied, edited, moved or dealt out in it; most sentences have nothing of that."""
-
-
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_moving", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_plain_nouns", "_rare", "_read", "_ref", "_reference", "_row_of_nouns", "_saying", "_single_nouns", "_stop", "_terminals", "_tuning", "_word", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_moving", "_rare", "_read", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
         letters = tables.letters
         self._read: dict[tuple[str, tuple[str | None, ...]], tuple[tuple[Reading, ...], Noun | None]] = {}
+        self._rows = RowMaker(tables, own_words)
         self._constructions = tables.constructions
         self._ahead, self._behind = start(tables.ahead), start(tables.behind)
         self._both = {number: start(machine) for number, machine in tables.both.items()}
         self._reference = letters["REFERENCE"]
-        self._nouns, self._noun_names = tables.nouns, tables.noun_names
         self.names = {letter: name for name, letter in letters.items()}
-        self._terminals = {letters[name]: name for name in READINGS} | dict(own_words)
-        self._noun_rows = frozenset({*self._terminals, letters["GENITIVE"], letters["OF"], letters["NUMBER"]})
-        self._ref, self._stop, self._noun, self._word = letters["REF"], letters["STOP"], letters["NOUN"], letters["WORD"]
+        self._ref = letters["REF"]
         self._colon, self._deal, self._edit = letters["COLON"], letters["DEAL"], (letters["EDIT"], letters["INTO"])
         self._saying = frozenset(letters[name] for name in ("AS", "IS", "COMMA", "PAUSE"))
         self._comma, self._for, self._words = letters["COMMA"], letters["FOR"], frozenset({letters["WORD"], letters["FEW"]})
         self._joints = frozenset(letters[name] for name in ("AND", "TOGETHER", "AS", "FOR", "IS", "SETS"))
-        self._no = letters["NO"]
         self._as = frozenset(letters[name] for name in ("AS", "FOR", "IS", "SETS"))
-        self._bounds = frozenset({letters["COMMA"], letters["PAUSE"], self._stop, self._ref})
-        self._noun_letters = {
-            name: letters["THING"] if name in THINGS else letters[name] if name in {"LIP_SYNC", "OUTFIT"} else letters["NOUN"]
-            for name in READINGS
-        }
+        self._bounds = frozenset(letters[name] for name in BOUNDS)
         self._moving = tuple(letters[name] for name in _MOVING)
         self._denying = frozenset(letters[name] for name in _DENYING)
         self._denied = letters["DENIED"]
@@ -110,19 +79,14 @@ class Reader:
         self._close = letters["CLOSE"]
         self._clausal = frozenset(letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "MATCH", "COPY", "GIVES"))
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
-        self._tuning = frozenset(letters[name] for name in _TUNING)
-        nouns = re.escape("".join(self._terminals))
-        self._single_nouns = Pattern(f"[{nouns}]")
-        self._row_of_nouns = Pattern(f"[{nouns}][{re.escape(''.join(self._noun_rows))}]")
-        self._plain_nouns = {ord(letter): self._noun_letters.get(name, self._noun) for letter, name in self._terminals.items()}
 
     def read(self, letters: str, kinds: tuple[str | None, ...]) -> tuple[tuple[Reading, ...], Noun | None]:
         """Return the readings of the references of a sentence, whose kinds of file are given, and the role that it begins with as a label."""
         known = self._read.get((letters, kinds))
         if known is not None:
             return known
-        row = self._row(letters)
-        read = self._readings(row, kinds), self._label(row) if self._colon in row.letters else None
+        row = self._rows.row(letters, rare=not self._rare.isdisjoint(letters))
+        read = self._readings(row, kinds), self._rows.label(row)
         if len(letters) <= _LONGEST_ROW:
             if len(self._read) >= _MOST_ROWS:
                 self._read.clear()
@@ -167,99 +131,6 @@ class Reader:
                 elif any(letter in letters[place + 1 : following] for letter in self._bounds) and following < len(letters):
                     edited = None
         return tuple(readings)
-
-    # ---------------------------------------------------------------------------------------------------------- nouns
-
-    def _row(self, letters: str) -> Row:
-        """Make one noun of each row of nouns, and words of those that "no" denies by themselves."""
-        rare = not self._rare.isdisjoint(letters)
-        if self._row_of_nouns.search(letters) is not None:
-            return self._joined(letters, rare=rare)
-        terminals = self._terminals
-        nouns = {}
-        for match in self._single_nouns.finditer(letters):
-            words = match.span()
-            nouns[words[0]] = _new(Noun, (terminals[match[0]], words, words[0]))
-        begins = range(len(letters) + 1)
-        if nouns:
-            letters = letters.translate(self._plain_nouns)
-            if rare and self._no in letters:
-                letters = self._without_denied(letters, nouns)
-        return _new(Row, (letters, begins, nouns, rare))
-
-    def _joined(self, given: str, *, rare: bool) -> Row:
-        """Do the same where nouns are in a row."""
-        letters: list[str] = []
-        begins: list[int] = []
-        nouns: dict[int, Noun] = {}
-        at, count, terminals, rows = 0, len(given), self._terminals, self._noun_rows
-        while at < count:
-            letter = given[at]
-            begins.append(at)
-            if letter in terminals:
-                place = len(letters)
-                end = at + 1
-                terminal, head = terminals[letter], at
-                if given[end] in rows:
-                    end, terminal, head = self._noun_row(given, at)
-                nouns[place] = Noun(terminal, (head, end), place)
-                letters.append(self._noun_letters.get(terminal, self._noun))
-                at = end
-                continue
-            letters.append(letter)
-            at += 1
-        begins.append(count)
-        joined = "".join(letters)
-        return Row(self._without_denied(joined, nouns) if self._no in joined else joined, begins, nouns, rare)
-
-    def _noun_row(self, given: str, at: int) -> tuple[int, str, int]:
-        """Return where the longest row of nouns ends, what it means, and where its name is."""
-        states, state, place = self._nouns, 0, at
-        found, number = at + 1, -1
-        while place < len(given):
-            letters, targets, _ = states[state]
-            step = letters.find(given[place])
-            if step < 0:
-                break
-            state = ord(targets[step])
-            place += 1
-            if states[state][2]:
-                found, number = place, states[state][2][0]
-        name = self._noun_names[number] if number >= 0 else "LAST"
-        if name != "LAST":
-            return found, name, at
-        return found, self._terminals[given[found - 1]], found - 1
-
-    def _without_denied(self, given: str, nouns: dict[int, Noun]) -> str:
-        """Make words of nouns that "no" denies and that stop before another begins: "no music, the style of …"."""
-        letters = list(given)
-        for at, letter in enumerate(letters):
-            if letter != self._no:
-                continue
-            end = at + 1
-            while letters[end] in self._tuning:
-                end += 1
-            if letters[end] in self._bounds and letters[end] != self._ref:
-                for place in range(at + 1, end):
-                    if nouns.pop(place, None) is not None:
-                        letters[place] = self._word
-                letters[at] = self._word
-        return "".join(letters)
-
-    def _label(self, row: Row) -> Noun | None:
-        """Return the role that a line begins with, for its references that get no other: "Character: a tall man from …"."""
-        letters = row.letters
-        at = 1
-        while at < 4 and at not in row.nouns and letters[at] not in (self._ref, self._stop):
-            at += 1
-        if at not in row.nouns:
-            return None
-        end = at + 1
-        while letters[end] in self._tuning and end not in row.nouns:
-            end += 1
-        if letters[end] == self._colon and letters[end + 1] != self._ref:
-            return row.nouns[at]
-        return None
 
     # --------------------------------------------------------------------------------------------------- constructions
 
