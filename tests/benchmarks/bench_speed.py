@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import seedance_lint
+from seedance_lint.syntax.parse import Parser
 
 SCAN = re.compile(r"@\w*|\w+|\W")
 SENTENCES = (
@@ -38,9 +39,19 @@ def prompt(length: int) -> str:
     return (tags + prose * (length // len(prose) + 1))[:length]
 
 
+PARSER = Parser()
+
+
+def parse_anew(text: str) -> None:
+    """Parse a prompt as if none of its sentences had come before."""
+    PARSER._reader._read.clear()
+    PARSER.parse(text)
+
+
 WORK = {
     "floor scan": lambda text: [match.span() for match in SCAN.finditer(text)],
     "parse": seedance_lint.parse,
+    "parse, nothing like it before": parse_anew,
     "lint": lambda text: seedance_lint.lint(text, **MEDIA),
 }
 
