@@ -1,11 +1,11 @@
 """What an expression of a script may stand for where that is one of several: the items of a loop, the arguments of calls, the arms of a condition."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.program_choices import Chosen, Key, ProgramChoices
+from seedance_lint.hosts.program_choices import MOST_CHOICES, Chosen, Key, ProgramChoices
 from seedance_lint.hosts.program_names import Scope
 
 _CALLBACKS = frozenset(("map", "forEach", "flatMap", "filter", "find"))
@@ -29,10 +29,30 @@ class Choices(ProgramChoices[Any]):
         self._callbacks: dict[int, Any] = {}
         self._calls_of: dict[int, list[Any]] | None = None
         self._nodes: dict[int, Any] = {}
+        self._scopes: dict[int, Scope] = {}
+        """Identity of the pattern of a loop to the scope of its names."""
 
     def note_loop(self, pattern: Any, items: Any, scope: Scope) -> None:
         """Note that the names of a block are bound to the items of something, one after another."""
         self._loops[scope] = (pattern, items)
+        self._scopes[pattern.id] = scope
+
+    def note_function(self, function: Any, scope: Scope) -> None:
+        """Note the scope of a function's names."""
+        self.functions[scope] = function
+        self._scopes[function.id] = scope
+
+    def bindings(self, binds: Any, items: Any) -> list[Chosen[Any]]:
+        """Return what the names of a loop, or of a function that is called with each item, stand for; nothing if that is not known."""
+        scope = self._scopes.get(binds.id)
+        if scope is None or self.key(unwrapped(items)) is not None:
+            return []
+        found = list(islice(self._items(items, 0), MOST_CHOICES))
+        self._left -= len(found)
+        listed = binds.child_by_field_name("parameters")
+        alone = binds.child_by_field_name("parameter")
+        pattern = next(iter(children(listed)), None) if listed is not None else alone if alone is not None else binds
+        return [{**further, **self._bound(pattern, item, scope)} for item, further in found] if self._left > 0 else []
 
     def note_call(self, call: Any, function: Any, given: list[Any], scope: Scope) -> None:
         """Note that a function is called, by its name or with each item of an array."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedance_lint.hosts.javascript_choices import CHOOSING
+from seedance_lint.hosts.javascript_growth import Growth, Growths
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, Field, Walk
 from seedance_lint.hosts.program import parameters_of
@@ -32,6 +33,8 @@ class Survey:
         self._fields_of: dict[int, dict[str, Any]] = {}
         self.changed = {value.id for target, value, scope in walk.assigned if self._is_changed(target, scope)}
         """Identities of the literals that the script changes after it has made them."""
+        self.growths: dict[int, Growth] = {}
+        """Identity of such a literal to what is added to it, as far as that is certain."""
         self.parts = set(self._parts())
         """Identities of the arrays and objects that stand for their names wherever these are read."""
         self.forms = {value.id for node, scope in walk.forms if (value := self.value(node, scope)) is not None}
@@ -108,11 +111,24 @@ class Survey:
         return self._walk.last(target) in self.names.changed_attributes
 
     def _parts(self) -> Iterator[int]:
+        growths = None
         for target, value, scope in self._walk.assigned:
-            if (
-                target.type == "identifier"
-                and value.type in ("array", "object")
-                and self.names.is_part(scope, self._offsets.written(target))
-            ):
+            if target.type != "identifier" or value.type not in ("array", "object"):
+                continue
+            name = self._offsets.written(target)
+            if self.names.is_part(scope, name):
                 yield value.id
+            elif value.id in self.changed and (binding := self.names.binding(scope, name)) is not None:
+                growths = growths or Growths(self._offsets, self.names)
+                yield from self._grown(growths, binding, target, value)
         yield from self.form_data
+
+    def _grown(self, growths: Growths, binding: Binding, target: Any, value: Any) -> Iterator[int]:
+        """Note what is added to a literal; yield what is a part of others then."""
+        growth = growths.of(binding, target, is_array=value.type == "array")
+        if growth is None:
+            return
+        self.growths[value.id] = growth
+        if value.type == "array" or growths.readers(binding) == 1:
+            yield value.id
+        yield from (each.value.id for each in growth.additions if each.value.type in ("array", "object"))

@@ -7,16 +7,20 @@ from typing import Any
 
 from seedance_lint.hosts import pages
 from seedance_lint.hosts.javascript_calls import Calls
+from seedance_lint.hosts.javascript_growth import Addition, Loop
 from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Form, Node
-from seedance_lint.hosts.program import Entry, NameString, computed, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, mapping, sequence, takes_prompt
 from seedance_lint.hosts.program_reader import ProgramReader
 
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
 _COPIES = frozenset(("Object.freeze", "Object.seal", "structuredClone"))
 """Functions that return the mapping that they are given."""
+
+_MAKE_ARRAYS = frozenset(("map", "concat", "filter"))
+"""Methods that make an array of another one."""
 
 
 class Reader(ProgramReader):
@@ -132,7 +136,7 @@ class Reader(ProgramReader):
             is_minus = self._offsets.written(node).startswith("-")
             return Node(self._offsets.span(node), -number) if number is not None and is_minus else None
         if kind == "call_expression":
-            return self._assigned(node)
+            return self._assigned(node) or (self._array(node) if self._makes_array(node) else None)
         return self._form(node) if kind == "new_expression" else None
 
     def _object(self, node: Any) -> Node:
@@ -153,7 +157,24 @@ class Reader(ProgramReader):
                 entries.append(taken)
                 continue
             is_open = True
+        growth = self._survey.growths.get(node.id)
+        if growth is not None:
+            known = [self._add(addition, entries) for addition in growth.additions]
+            is_open = not growth.whole or not all(known)
         return self._mapping(node, entries, open=is_open)
+
+    def _add(self, addition: Addition, entries: list[Entry | Node]) -> bool:
+        """Add a property to those of an object that its literal has; return whether it is known which one it is."""
+        name = self._key(addition.key)
+        if name is None:
+            return False
+        before = next((each.value for each in entries if isinstance(each, Entry) and each.key.value == name.value), None)
+        is_text = takes_prompt((str(name.value),))
+        if before is None or before.value in ("", None, []):
+            entries.append(Entry(name, self._value(addition.value) if addition.sure or is_text else None))
+        elif not is_text:
+            entries.append(Entry(name, None))
+        return True
 
     def _found(self, node: Any) -> Node | None:
         written = unwrapped(node)
@@ -208,14 +229,97 @@ class Reader(ProgramReader):
         items = [self._value(value) or computed(self._offsets.span(value)) for value in values]
         return sequence(items[0].span, items, open=False)
 
+    def _makes_array(self, node: Any) -> bool:
+        """Whether a call puts an array together: ``urls.map(…)``, ``[…].concat(more)``."""
+        function = node.child_by_field_name("function")
+        return function.type == "member_expression" and self._offsets.written(function.child_by_field_name("property")) in _MAKE_ARRAYS
+
     def _array(self, node: Any) -> Node:
-        items = children(node)
-        known = [item for item in items if item.type != "spread_element"]
-        is_open = len(known) < len(items) or any(
-            after.type == "," and before.type in ("[", ",") for before, after in pairwise(node.children)
-        )
-        values = [self._value(item) or computed(self._offsets.span(item)) for item in known]
-        return sequence(self._offsets.span(node), values, open=is_open)
+        items, is_open = self._items_of(node)
+        return sequence(self._offsets.span(node), items, open=is_open)
+
+    def _items(self, node: Any) -> tuple[list[Node], bool]:
+        """Return the items of an array, and whether there may be others."""
+        if self._depth == DEEPEST:
+            return [], True
+        node = unwrapped(node)
+        self._used.add(node.id)
+        self._depth += 1
+        items, is_open = self._items_of(node)
+        self._depth -= 1
+        return items, is_open
+
+    def _items_of(self, node: Any) -> tuple[list[Node], bool]:
+        kind = node.type
+        if kind == "call_expression":
+            return self._made_items(node) if self._makes_array(node) else ([], True)
+        if kind in NAMED:
+            value = self._survey.value(node)
+            is_known = value is not None and (value.id not in self._survey.changed or value.id in self._survey.growths)
+            return self._items(value) if is_known else ([], True)
+        if kind != "array":
+            return [], True
+        found: list[Node] = []
+        is_open = any(after.type == "," and before.type in ("[", ",") for before, after in pairwise(node.children))
+        for item in children(node):
+            inside = children(item) if item.type == "spread_element" else []
+            added, more = self._items(inside[0]) if inside else ([self._value(item) or computed(self._offsets.span(item))], False)
+            found += added
+            is_open = is_open or more
+        growth = self._survey.growths.get(node.id)
+        if growth is None:
+            return found, is_open
+        for addition in growth.additions:
+            pushed = self._added(addition)
+            is_open = is_open or pushed is None
+            found[0 if addition.first else len(found) :] = [*(pushed or []), *(found if addition.first else [])]
+        return found, is_open or not growth.whole
+
+    def _made_items(self, call: Any) -> tuple[list[Node], bool]:
+        """Return the items of the array that a method makes of another one."""
+        function, given = call.child_by_field_name("function"), children(call.child_by_field_name("arguments"))
+        method, of = self._offsets.written(function.child_by_field_name("property")), function.child_by_field_name("object")
+        if method == "map":
+            body = _returned(given[0]) if len(given) == 1 else None
+            made = self._each(Loop(given[0], of), body) if body is not None else None
+            return made or [], made is None
+        if method == "filter":
+            return self._items(of) if [self._offsets.written(each) for each in given] == ["Boolean"] else ([], True)
+        found, is_open = self._items(of)
+        for each in given:
+            added, more = self._items(each)
+            found = [*found, *added]
+            is_open = is_open or more
+        return found, is_open
+
+    def _added(self, addition: Addition) -> list[Node] | None:
+        """Return what is added to an array; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
+        value, loop = addition.value, addition.loop
+        if addition.key is not None or (not addition.sure and not self._is_text_part(value)):
+            return None
+        if loop is not None:
+            return None if value.type == "spread_element" else self._each(loop, value)
+        if value.type != "spread_element":
+            return [self._value(value) or computed(self._offsets.span(value))]
+        items, is_open = self._items(children(value)[0])
+        return None if is_open else items
+
+    def _each(self, loop: Loop, made: Any) -> list[Node] | None:
+        """Return what an expression makes for each item of an array; None if these are not known."""
+        choices = self._survey.choices
+        items = self._survey.value(unwrapped(loop.items))
+        if items is None or items.id in self._survey.changed:
+            return None
+        before = choices.taken
+        found: list[Node] = []
+        for taken in choices.bindings(loop.binds, items):
+            choices.taken = {**before, **taken}
+            reader = self._anew()
+            reader._depth = self._depth
+            found.append(reader._value(made) or computed(self._offsets.span(made)))
+        choices.taken = before
+        self._used.add(unwrapped(made).id)
+        return found or None
 
     def _key(self, node: Any) -> Node | None:
         if node is None:
@@ -225,6 +329,16 @@ class Reader(ProgramReader):
             return Node(span, self._offsets.written(node), NameString(*span))
         text = self._texts.made(node) if node.type == "string" else None
         return Node(span, text.text.value, self._texts.form(text)) if text is not None else None
+
+
+def _returned(function: Any) -> Any:
+    """Return the expression that a function returns and that is all it has; None for any other function."""
+    body = function.child_by_field_name("body")
+    if body is None or body.type != "statement_block":
+        return body
+    statements = children(body)
+    inside = children(statements[0]) if len(statements) == 1 and statements[0].type == "return_statement" else []
+    return inside[0] if inside else None
 
 
 _MOST_DIGITS = 1000

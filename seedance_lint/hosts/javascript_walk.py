@@ -174,7 +174,7 @@ class Walk:
         name = node.child_by_field_name("name")
         parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
         inner = scope.inner()
-        self.choices.functions[inner] = node
+        self.choices.note_function(node, inner)
         if name is not None and name.type == "identifier":
             (scope if node.type.endswith("declaration") else inner).bind(self._offsets.written(name), node)
         if parameters is not None:

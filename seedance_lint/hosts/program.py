@@ -20,7 +20,7 @@ MOST_PARTS = 200
 MOST_TAKEN = 100_000
 """Fields that the mappings of one program take over from others altogether."""
 
-_PROMPT, _MODEL, _TEXT = "prompt", "model", "text"
+_PROMPT, _MODEL, _TEXT, _CONTENT, _ROLE = "prompt", "model", "text", "content", "role"
 _PROMPTS = frozenset((_PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"
 
@@ -139,11 +139,9 @@ def only_holes(value: str, holes: Sequence[Span]) -> bool:
 
 def lacks_prompt(root: Node, around: Iterable[Clue]) -> bool:
     """Whether the program puts a prompt of a value together when it runs, and the value or what surrounds it names our product."""
-    if not any(open_prompts(root)):
+    if not has_open_prompts(root):
         return False
-    return any(_PRODUCT in clue.text.lower() for clue in around) or any(
-        isinstance(node.value, str) and _PRODUCT in node.value.lower() for node in _inside(root)
-    )
+    return any(_PRODUCT in clue.text.lower() for clue in around) or any(_names_product(node.value) for node in _inside(root))
 
 
 def passed(root: Node) -> Iterator[Passed]:
@@ -156,16 +154,32 @@ def unknown_prompts(root: Node) -> Iterator[int]:
     """Yield where the mappings of a value are whose prompts are not known."""
     for node in _inside(root):
         value = node.value
-        if isinstance(value, Partial) and (not _PROMPTS.isdisjoint(value.unknown) or (_is_text_part(node) and _TEXT in value.unknown)):
+        if isinstance(value, Partial) and (
+            not _PROMPTS.isdisjoint(value.unknown) or (_is_text_part(node) and _TEXT in value.unknown) or _lacks_content(value)
+        ):
             yield node.span.start
 
 
-def open_prompts(root: Node) -> Iterator[int]:
-    """Yield where the prompts are that are not known, not all of which is, or that are still to come: ``given || ""``."""
-    yield from unknown_prompts(root)
-    for node, prompt in _prompts(root):
-        if isinstance(prompt.value, Template) or (isinstance(prompt.value, str) and not prompt.value.strip()):
-            yield node.span.start
+def _lacks_content(value: Partial) -> bool:
+    """Whether a mapping names a model of ours, and a list of typed parts of which no text is known; that of a message has a role."""
+    if not _names_product(value.get(_MODEL)) or _ROLE in value or _ROLE in value.unknown:
+        return False
+    content = value.get(_CONTENT)
+    return _CONTENT in value.unknown or (
+        type(content) is PartialList and not any(isinstance(part, dict) and part.get("type") == _TEXT for part in content)
+    )
+
+
+def _names_product(value: object) -> bool:
+    return isinstance(value, str) and _PRODUCT in value.lower()
+
+
+def has_open_prompts(root: Node) -> bool:
+    """Whether there are prompts that are not known, not all of which is, or that are still to come: ``given || ""``."""
+    if next(unknown_prompts(root), None) is not None:
+        return True
+    values = [prompt.value for _, prompt in _prompts(root)]
+    return any(isinstance(value, Template) or (isinstance(value, str) and not value.strip()) for value in values)
 
 
 def prompts(root: Node) -> Iterator[Span]:

@@ -14,10 +14,10 @@ from seedance_lint.hosts.program import (
     MOST_TAKEN,
     Entry,
     as_form,
+    has_open_prompts,
     is_told,
     lacks_prompt,
     mapping,
-    open_prompts,
     passed,
     prompts,
 )
@@ -159,6 +159,8 @@ class ProgramReader(ABC):
         self._made: dict[int, Node | None] = {}
         self._lent: dict[int, Node | None] = {}
         """Mappings whose fields others take over, and that are values of their own all the same."""
+        self._used: set[int] = set()
+        """Identities of the expressions whose items, or which themselves, are parts of a list that is put together."""
         self._fields_taken = 0
         self.is_partial = False
         """Whether some mapping has fields that are computed."""
@@ -225,7 +227,7 @@ class ProgramReader(ABC):
             for taken in choices.cases(key):
                 choices.taken = taken
                 made = self._anew()._outermost(expression)
-                if made is not None and any(prompts(made)) and not any(open_prompts(made)):
+                if made is not None and any(prompts(made)) and not has_open_prompts(made):
                     cases.append(made)
                     self._told.update(self._offsets.span(each) for each in taken.values())
             choices.taken = {}
@@ -240,12 +242,22 @@ class ProgramReader(ABC):
     def mappings(self) -> list[tuple[Node, tuple[Clue, ...], Any]]:
         """Return the outermost mappings, and lists of typed parts, in the order of the text. Beside each is what is around it, and its expression."""
         found: list[tuple[Node, Any]] = []
+        of_themselves: set[int] = set()
         for node in parts_last(self._survey.containers, self._survey.parts, self._extent, self._identity):
-            made = self._outermost(node) if self._identity(node) not in self._made else None
+            made = None if self._is_read(node) else self._outermost(node)
             if made is not None:
                 found.append((made, node))
+                if self._is_read(node):
+                    of_themselves.add(self._identity(node))
+        # Others may have read since what is a part of theirs.
+        found = [each for each in found if not self._is_read(each[1]) or self._identity(each[1]) in of_themselves]
         found.sort(key=lambda each: each[0].span)
         return [(made, self._calls.around(node), node) for made, node in found]
+
+    def _is_read(self, node: Any) -> bool:
+        """Whether an expression was read as a part of another one."""
+        key = self._identity(node)
+        return key in self._made or key in self._used
 
     def _value(self, node: Any) -> Node | None:
         """Return what an expression is; None if that is computed, and then what is known inside it is a value of its own.

@@ -23,9 +23,12 @@ class Choices(ProgramChoices[ast.expr]):
         super().__init__()
         self._loops: dict[str, list[tuple[ast.expr, ast.expr, Scope]]] = {}
         self._calls: dict[str, list[tuple[ast.Call, Scope]]] = {}
+        self._scopes: dict[int, Scope] = {}
+        """Identity of the target of a loop to the scope of its names."""
 
     def note_loop(self, target: ast.expr, items: ast.expr, scope: Scope) -> None:
         """Note that names are bound to the items of something, one after another."""
+        self._scopes[id(target)] = scope
         for each in ast.walk(target):
             if isinstance(each, ast.Name):
                 self._loops.setdefault(each.id, []).append((target, items, scope))
@@ -50,6 +53,15 @@ class Choices(ProgramChoices[ast.expr]):
     def _loop(self, scope: Scope, name: str) -> tuple[ast.expr, ast.expr, Scope] | None:
         found = [loop for loop in self._loops.get(name, ()) if loop[2].holder(name) is scope]
         return found[0] if len(found) == 1 else None
+
+    def bindings(self, target: ast.expr, items: ast.expr) -> list[Chosen[ast.expr]]:
+        """Return what the names of a loop stand for with each of its items; nothing if these are not known, or too many."""
+        scope = self._scopes.get(id(target))
+        if scope is None or self.key(items) is not None:
+            return []
+        found = list(islice(self._items(items, 0), MOST_CHOICES))
+        self._left -= len(found)
+        return [{**further, **_bound(target, item, scope)} for item, further in found] if self._left > 0 else []
 
     @staticmethod
     def _base(node: ast.expr) -> ast.expr:

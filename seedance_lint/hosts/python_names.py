@@ -8,6 +8,7 @@ from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 from seedance_lint.hosts.python_choices import CHOOSING, Choices
+from seedance_lint.hosts.python_growth import Growth, Growths
 
 _CHANGES = frozenset(("update", "setdefault", "pop", "popitem", "append", "extend", "insert", "clear", "remove", "__setitem__"))
 _SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "stream", "send"))
@@ -45,11 +46,14 @@ class Survey:
         self._spreads: set[int] = set()
         self._assigned: list[tuple[ast.expr, ast.expr, Scope]] = []
         self._stack: list[_Item] = [(module, self.names.module, NOWHERE)]
+        self._growths = Growths(module, self.names)
         self._walk()
         self.names.settle()
         self.choices.settle(self.names, self._plain)
         self.changed = {id(value) for target, value, scope in self._assigned if self._is_changed(target, scope)}
         """Identities of the literals that the module changes after it has made them."""
+        self.growths: dict[int, Growth] = {}
+        """Identity of such a literal to what is added to it, as far as that is certain."""
         self.parts = set(self._parts())
         """Identities of the lists and mappings that stand for their names wherever these are read."""
         self.forms = {id(self.value(node, scope) if isinstance(node, ast.Name) else node) for node, scope in self._forms}
@@ -200,6 +204,8 @@ class Survey:
 
     def _augmented(self, node: ast.AugAssign, scope: Scope, around: Around) -> None:
         self._change(node.target, scope)
+        if isinstance(node.target, ast.Name) and isinstance(node.value, (ast.List, ast.ListComp)):  # the list itself grows
+            node.target.ctx = ast.Load()
         self._stack += [(node.target, scope, around), (node.value, scope, around)]
 
     def _subscript(self, node: ast.Subscript, scope: Scope, around: Around) -> None:
@@ -294,8 +300,22 @@ class Survey:
 
     def _parts(self) -> Iterator[int]:
         for target, value, scope in self._assigned:
-            if isinstance(target, ast.Name) and is_container(value) and self.names.is_part(scope, target.id):
+            if not isinstance(target, ast.Name) or not is_container(value):
+                continue
+            if self.names.is_part(scope, target.id):
                 yield id(value)
+            elif id(value) in self.changed and (binding := self.names.binding(scope, target.id)) is not None:
+                yield from self._grown(binding, value)
+
+    def _grown(self, binding: Binding, value: ast.expr) -> Iterator[int]:
+        """Note what is added to a literal; yield what is a part of others then."""
+        growth = self._growths.of(binding, value)
+        if growth is None:
+            return
+        self.growths[id(value)] = growth
+        if isinstance(value, ast.List) or self._growths.readers(binding) == 1:
+            yield id(value)
+        yield from (id(each.value) for each in growth.additions if is_container(each.value))
 
 
 def is_container(node: ast.expr) -> bool:

@@ -4,9 +4,10 @@ import ast
 from collections.abc import Iterable
 
 from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import Entry, NameString, computed, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, mapping, sequence, takes_prompt
 from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.python_calls import Calls
+from seedance_lint.hosts.python_growth import Addition
 from seedance_lint.hosts.python_names import NAMED, Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Literals, PythonString
@@ -74,12 +75,91 @@ class Reader(ProgramReader):
             return self._list(node)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict":
             return self._arguments(node, taken=node.args)
-        return self._union(node) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr) else None
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            return self._union(node)
+        return self._list(node) if self._makes_list(node) else None
 
-    def _list(self, node: ast.List | ast.Tuple) -> Node:
-        items = [item for item in node.elts if not isinstance(item, ast.Starred)]
-        values = [self._value(item) or computed(self._offsets.span(item)) for item in items]
-        return sequence(self._offsets.span(node), values, open=len(items) < len(node.elts))
+    def _makes_list(self, node: ast.expr) -> bool:
+        """Whether an expression puts a list together: ``[…] + more``, ``[… for … in …]``."""
+        if not isinstance(node, ast.BinOp):
+            return isinstance(node, (ast.ListComp, ast.GeneratorExp))
+        return any(isinstance(term, (ast.List, ast.ListComp)) for term in _terms(node))
+
+    def _list(self, node: ast.expr) -> Node:
+        items, is_open = self._items_of(node)
+        return sequence(self._offsets.span(node), items, open=is_open)
+
+    def _items(self, node: ast.expr) -> tuple[list[Node], bool]:
+        """Return the items of a list, and whether there may be others."""
+        if self._depth == DEEPEST:
+            return [], True
+        self._used.add(id(node))
+        self._depth += 1
+        items, is_open = self._items_of(node)
+        self._depth -= 1
+        return items, is_open
+
+    def _items_of(self, node: ast.expr) -> tuple[list[Node], bool]:
+        if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+            (loop, *others) = node.generators
+            made = None if others or loop.ifs else self._each(loop.target, loop.iter, node.elt)
+            return made or [], made is None
+        if isinstance(node, ast.BinOp):
+            parts = [self._items(term) for term in _terms(node)]
+            return [item for items, _ in parts for item in items], any(is_open for _, is_open in parts)
+        if isinstance(node, NAMED):
+            value = self._survey.value(node)
+            if value is None or (is_container(value) and id(value) in self._survey.changed and id(value) not in self._survey.growths):
+                return [], True
+            return self._items(value)
+        if not isinstance(node, (ast.List, ast.Tuple)):
+            return [], True
+        found: list[Node] = []
+        is_open = False
+        for item in node.elts:
+            if isinstance(item, ast.Starred):
+                inner, more = self._items(item.value)
+                found += inner
+                is_open = is_open or more
+            else:
+                found.append(self._value(item) or computed(self._offsets.span(item)))
+        growth = self._survey.growths.get(id(node))
+        if growth is None:
+            return found, is_open
+        for addition in growth.additions:
+            added = self._added(addition)
+            is_open = is_open or added is None
+            found[0 if addition.first else len(found) :] = [*(added or []), *(found if addition.first else [])]
+        return found, is_open or not growth.whole
+
+    def _added(self, addition: Addition) -> list[Node] | None:
+        """Return what is added to a list; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
+        value, loop = addition.value, addition.loop
+        if addition.key is not None or (not addition.sure and not _is_text_part(value)):
+            return None
+        if loop is not None:
+            return None if addition.spread else self._each(loop.target, loop.iter, value)
+        if not addition.spread:
+            return [self._value(value) or computed(self._offsets.span(value))]
+        items, is_open = self._items(value)
+        return None if is_open else items
+
+    def _each(self, target: ast.expr, items: ast.expr, made: ast.expr) -> list[Node] | None:
+        """Return what an expression makes for each item of a list; None if these are not known."""
+        choices = self._survey.choices
+        value = self._survey.value(items) if isinstance(items, NAMED) else items
+        if value is None or (id(value) in self._survey.changed):
+            return None
+        before = choices.taken
+        found: list[Node] = []
+        for taken in choices.bindings(target, value):
+            choices.taken = {**before, **taken}
+            reader = self._anew()
+            reader._depth = self._depth
+            found.append(reader._value(made) or computed(self._offsets.span(made)))
+        choices.taken = before
+        self._used.add(id(made))
+        return found or None
 
     def _dict(self, node: ast.Dict) -> Node:
         entries: list[Entry | Node] = []
@@ -93,7 +173,29 @@ class Reader(ProgramReader):
                 entries.append(taken)
             else:
                 is_open = True
+        growth = self._survey.growths.get(id(node))
+        if growth is not None:
+            known = [self._add(addition, entries) for addition in growth.additions]
+            is_open = not growth.whole or not all(known)
         return self._mapping(node, entries, open=is_open)
+
+    def _add(self, addition: Addition, entries: list[Entry | Node]) -> bool:
+        """Add a field to those of a mapping that its literal has; return whether it is known which field it is."""
+        key, value = addition.key, addition.value
+        if addition.spread and addition.sure and isinstance(value, ast.Dict) and (taken := self._value(value)) is not None:
+            entries.append(taken)
+            return True
+        if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
+            return False
+        span = self._offsets.span(key)
+        name = Node(span, key.value, PythonString(self._source, (Literals(span),), key.value))
+        before = next((each.value for each in entries if isinstance(each, Entry) and each.key.value == key.value), None)
+        is_text = takes_prompt((key.value,))
+        if before is None or before.value in ("", None, []):
+            entries.append(Entry(name, self._value(value) if addition.sure or is_text else None))
+        elif not is_text:
+            entries.append(Entry(name, None))
+        return True
 
     def _found(self, node: ast.expr) -> Node | None:
         is_named = isinstance(node, ast.Name)
@@ -144,6 +246,16 @@ class Reader(ProgramReader):
             end = start + len(keyword.arg)
             entries.append(Entry(Node(Span(start, end), keyword.arg, NameString(start, end)), self._value(keyword.value)))
         return self._mapping(node, entries, open=is_open)
+
+
+def _terms(node: ast.BinOp) -> list[ast.expr]:
+    """Return what a sum adds up; nothing for another operation."""
+    terms: list[ast.expr] = []
+    first: ast.expr = node
+    while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add):
+        terms.append(first.right)
+        first = first.left
+    return [first, *reversed(terms)] if terms else []
 
 
 def _is_text_part(node: ast.expr) -> bool:

@@ -18,7 +18,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
-from seedance_lint.requests.media import Media, has_files, read_media, read_parts, text_part, typed_parts
+from seedance_lint.requests.media import Media, has_files, may_have_text, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, is_placeholder, names_file, type_words
 
@@ -206,7 +206,7 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
         content = content_names()
         if index is not None:
             return _Seen(parts[index][content.text], (content.name, index, content.text))
-        if ours:
+        if ours and not may_have_text(parts):
             return _Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value else None
 

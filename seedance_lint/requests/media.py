@@ -66,9 +66,10 @@ def read_media(value: Mapping[str, Any], path: Path, plan: Plan, *, trusted: boo
 def read_parts(parts: list[Any], path: Path) -> Media:
     """Return the files in a list of typed parts on its own."""
     names = content_names()
-    items = ((part.get("type"), index, part) for index, part in enumerate(parts))
-    typed = ((None, names.parts.get(kind), part, (*path, index)) for kind, index, part in items if kind != names.text)
-    return _add_typed(Media({}, {}), typed, path)
+    items = ((_type(part), index, part) for index, part in enumerate(parts))
+    typed = ((None, names.parts.get(kind or ""), part, (*path, index)) for kind, index, part in items if kind != names.text)
+    media = _add_typed(Media({}, {}), typed, path)
+    return media._replace(assets=None) if type(parts) is PartialList else media
 
 
 def _framed(perhaps: list[Field], value: Mapping[str, Any], others: tuple[Field, ...]) -> list[Field]:
@@ -152,25 +153,41 @@ def _add_typed(media: Media, items: Iterator[tuple[str | None, str | None, Any, 
 
 
 def typed_parts(content: object) -> list[Any] | None:
-    """Return a list of typed parts, if that is what a value is."""
+    """Return a list of typed parts, if that is what a value is. A program may compute some of them, which are no mappings here."""
     if not isinstance(content, list) or not content or len(content) > _MOST_TYPES:
         return None
-    return content if all(isinstance(part, dict) and isinstance(part.get("type"), str) for part in content) else None
+    found = False
+    for part in content:
+        if isinstance(part, dict) and isinstance(part.get("type"), str):
+            found = True
+        elif not isinstance(part, (Template, Partial)):
+            return None
+    return content if found else None
+
+
+def _type(part: Any) -> str | None:
+    """Return the type of a part; None if the program computes it."""
+    return part.get("type") if isinstance(part, dict) else None
 
 
 def has_files(parts: list[Any]) -> bool:
     """Whether there is a file among typed parts, or something in place of one."""
     names = content_names()
-    return any(part["type"] in names.parts or part["type"] in names.drafts for part in parts)
+    return any(_type(part) in names.parts or _type(part) in names.drafts for part in parts)
 
 
 def text_part(parts: list[Any]) -> int | None:
     """Return the position of the text among typed parts; None if there is none."""
     text = content_names().text
     for index, part in enumerate(parts):
-        if part["type"] == text and isinstance(part.get(text), str):
+        if _type(part) == text and isinstance(part.get(text), str):
             return index
     return None
+
+
+def may_have_text(parts: list[Any]) -> bool:
+    """Whether a text may be among typed parts that a program puts together, while none is known."""
+    return type(parts) is PartialList or any(_type(part) in (None, content_names().text) for part in parts)
 
 
 def _typed_items(
@@ -180,8 +197,11 @@ def _typed_items(
     names = content_names()
     if content is not None:
         for index, part in enumerate(content):
-            if part["type"] != names.text and part["type"] not in names.drafts:
-                yield names.name, names.parts.get(part["type"]), part, (*path, names.name, index)
+            kind = _type(part)
+            if kind != names.text and kind not in names.drafts:
+                yield names.name, names.parts.get(kind or ""), part, (*path, names.name, index)
+        if type(content) is PartialList:
+            yield names.name, None, content, (*path, names.name)
     for name in mixed:
         items = value[name]
         if isinstance(items, str) and not isinstance(items, Template):

@@ -1,0 +1,132 @@
+"""What a script adds to an array or an object after it has made it: ``push``, ``unshift``, values of further properties."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.program_names import Binding, Names
+from seedance_lint.records import NamedTuple
+
+MOST_STATEMENTS = 200
+"""Statements after the one that makes an array or an object in which something may be added to it."""
+
+_DEEPEST = 20
+_ADDS = frozenset(("push", "unshift"))
+
+
+class Loop(NamedTuple):
+    """What goes through items: the node that binds their names, and the items."""
+
+    binds: Any
+    items: Any
+
+
+class Addition(NamedTuple):
+    """One thing that is added. ``key`` is None in an array; it is not ``sure`` inside of a condition."""
+
+    key: Any
+    value: Any
+    first: bool
+    loop: Loop | None
+    sure: bool
+
+
+class Growth(NamedTuple):
+    """What is added to an array or an object, in the order of the text; unless ``whole``, it is changed in other ways as well."""
+
+    additions: tuple[Addition, ...]
+    whole: bool
+
+
+class Growths:
+    """Finds what is added to the literals of one script."""
+
+    def __init__(self, offsets: Offsets, names: Names) -> None:
+        self._offsets = offsets
+        self._names = names
+        self._changes: Counter[Binding] = Counter(
+            Binding(holder, name) for scope, name in names.changes if (holder := scope.holder(name)) is not None
+        )
+
+    def of(self, binding: Binding, target: Any, *, is_array: bool) -> Growth | None:
+        """Return what is added to the literal that a name is bound to where ``target`` is; None for an object whose changes are not known."""
+        statement = target.parent.parent if target.parent is not None else None
+        if statement is None or statement.type not in ("lexical_declaration", "variable_declaration"):
+            return None
+        found: list[Addition] = []
+        added = 0
+        for each in islice(_after(statement), MOST_STATEMENTS):
+            for additions in self._additions(each, binding.name, None, 0, sure=True):
+                added += 1
+                found += additions
+        changes = self._changes[binding]
+        if added > changes or not (found or is_array):
+            return None
+        return Growth(tuple(found), added == changes)
+
+    def readers(self, binding: Binding) -> int:
+        """Return how often a name is read other than to add something."""
+        return len(self._names.uses(binding)) - self._changes[binding]
+
+    def _additions(self, node: Any, name: str, loop: Loop | None, depth: int, *, sure: bool) -> Iterator[list[Addition]]:
+        """Yield what each change in a statement adds."""
+        kind = node.type
+        if depth > _DEEPEST:
+            return
+        inner: Iterable[Any] = ()
+        if kind == "expression_statement":
+            inside = children(node)
+            expression = unwrapped(inside[0]) if inside else None
+            if expression is not None and expression.type == "assignment_expression":
+                yield from self._assigned(expression, name, loop, sure=sure)
+            elif expression is not None and expression.type == "call_expression":
+                yield from self._called(expression, name, loop, depth, sure=sure)
+        elif kind == "if_statement":
+            sure = False
+            inner = [each for field in ("consequence", "alternative") if (each := node.child_by_field_name(field)) is not None]
+        elif kind == "for_in_statement":
+            sure = sure and loop is None
+            loop = Loop(node.child_by_field_name("left"), node.child_by_field_name("right"))
+            inner = [node.child_by_field_name("body")]
+        elif kind == "try_statement":
+            inner = [node.child_by_field_name("body")]
+        elif kind in ("statement_block", "else_clause"):
+            inner = children(node)
+        for each in inner:
+            if each is not None:
+                yield from self._additions(each, name, loop, depth + 1, sure=sure)
+
+    def _assigned(self, node: Any, name: str, loop: Loop | None, *, sure: bool) -> Iterator[list[Addition]]:
+        target, value = node.child_by_field_name("left"), node.child_by_field_name("right")
+        of = unwrapped(target.child_by_field_name("object")) if target.type in ("member_expression", "subscript_expression") else None
+        if of is not None and self._is(of, name):
+            key = target.child_by_field_name("property") or target.child_by_field_name("index")
+            yield [Addition(key, unwrapped(value), first=False, loop=loop, sure=sure and loop is None)]
+
+    def _called(self, call: Any, name: str, loop: Loop | None, depth: int, *, sure: bool) -> Iterator[list[Addition]]:
+        function, listed = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+        if function is None or listed is None or function.type != "member_expression":
+            return
+        of, method = unwrapped(function.child_by_field_name("object")), self._offsets.written(function.child_by_field_name("property"))
+        given = children(listed)
+        if method in _ADDS and self._is(of, name):
+            yield [Addition(None, unwrapped(each), first=method == "unshift", loop=loop, sure=sure) for each in given]
+        elif method == "forEach" and given and (body := given[0].child_by_field_name("body")) is not None:
+            each_of = Loop(given[0], of)
+            if body.type == "call_expression":
+                yield from self._called(body, name, each_of, depth + 1, sure=sure and loop is None)
+            else:
+                yield from self._additions(body, name, each_of, depth + 1, sure=sure and loop is None)
+
+    def _is(self, node: Any, name: str) -> bool:
+        return node is not None and node.type == "identifier" and self._offsets.written(node) == name
+
+
+def _after(statement: Any) -> Iterator[Any]:
+    """Yield the statements after one."""
+    statement = statement.next_named_sibling
+    while statement is not None:
+        yield statement
+        statement = statement.next_named_sibling

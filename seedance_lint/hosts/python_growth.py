@@ -1,0 +1,127 @@
+"""What a Python module adds to a list or a mapping after it has made it: ``append``, ``extend``, ``+=``, values under further keys."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+
+from seedance_lint.hosts.program_names import Binding, Names
+from seedance_lint.records import NamedTuple
+
+MOST_STATEMENTS = 200
+"""Statements after the one that makes a list or a mapping in which something may be added to it."""
+
+_ONE, _MANY = frozenset(("append", "insert")), frozenset(("extend",))
+_Block = list[ast.stmt]
+
+
+class Addition(NamedTuple):
+    """One thing that is added. ``key`` is None in a list; ``spread``: all that ``value`` has is added.
+
+    ``loop`` is the one around it. It is not ``sure`` inside of a condition.
+    """
+
+    key: ast.expr | None
+    value: ast.expr
+    spread: bool
+    first: bool
+    loop: ast.For | ast.AsyncFor | None
+    sure: bool
+
+
+class Growth(NamedTuple):
+    """What is added to a list or a mapping, in the order of the text; unless ``whole``, it is changed in other ways as well."""
+
+    additions: tuple[Addition, ...]
+    whole: bool
+
+
+class Growths:
+    """Finds what is added to the literals of one module."""
+
+    def __init__(self, module: ast.Module, names: Names) -> None:
+        self._module = module
+        self._names = names
+        self._blocks: dict[int, tuple[_Block, int]] | None = None
+        self._changes: Counter[Binding] = Counter()
+
+    def of(self, binding: Binding, value: ast.expr) -> Growth | None:
+        """Return what is added to the literal that a name is bound to; None for a mapping whose changes are not known."""
+        if self._blocks is None:
+            self._blocks = dict(_blocks(self._module))
+            self._changes.update(Binding(holder, name) for scope, name in self._names.changes if (holder := scope.holder(name)) is not None)
+        block, at = self._blocks.get(id(value), ([], 0))
+        found = list(_additions(block[at + 1 : at + 1 + MOST_STATEMENTS], binding.name))
+        changes = self._changes[binding]
+        if len(found) > changes or not (found or isinstance(value, ast.List)):
+            return None
+        return Growth(tuple(found), len(found) == changes)
+
+    def readers(self, binding: Binding) -> int:
+        """Return how often a name is read other than to add something."""
+        return len(self._names.uses(binding)) - self._changes[binding]
+
+
+def _blocks(module: ast.Module) -> Iterator[tuple[int, tuple[_Block, int]]]:
+    """Yield the statements that bind a list or a mapping, by the identity of that: their block, and where they are in it."""
+    stack: list[ast.AST] = [module]
+    while stack:
+        node = stack.pop()
+        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+            block = getattr(node, field, None)
+            if not isinstance(block, list):
+                continue
+            stack += block
+            for at, each in enumerate(block):
+                if isinstance(each, (ast.Assign, ast.AnnAssign)) and isinstance(each.value, (ast.List, ast.Dict)):
+                    yield id(each.value), (block, at)
+
+
+def _additions(block: _Block, name: str, loop: ast.For | ast.AsyncFor | None = None, *, sure: bool = True) -> Iterator[Addition]:
+    for each in block:
+        if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call):
+            yield from _called(each.value, name, loop, sure=sure)
+        elif isinstance(each, ast.AugAssign):
+            if isinstance(each.target, ast.Name) and each.target.id == name:
+                yield Addition(None, each.value, spread=True, first=False, loop=loop, sure=sure)
+        elif isinstance(each, ast.Assign):
+            target = each.targets[0]
+            if (
+                isinstance(target, ast.Subscript)
+                and isinstance(target.value, ast.Name)
+                and target.value.id == name
+                and len(each.targets) == 1
+            ):
+                yield Addition(target.slice, each.value, spread=False, first=False, loop=loop, sure=sure and loop is None)
+        elif isinstance(each, (ast.With, ast.AsyncWith, ast.Try)):
+            yield from _additions(each.body, name, loop, sure=sure)
+        elif isinstance(each, ast.If):
+            for arm in _arms(each):
+                yield from _additions(arm, name, loop, sure=False)
+        elif isinstance(each, (ast.For, ast.AsyncFor)):
+            yield from _additions(each.body, name, each, sure=sure and loop is None)
+
+
+def _arms(condition: ast.If) -> Iterator[_Block]:
+    """Yield the blocks of a condition, those of its further conditions among them."""
+    while True:
+        yield condition.body
+        otherwise = condition.orelse
+        if len(otherwise) != 1 or not isinstance(otherwise[0], ast.If):
+            yield otherwise
+            return
+        condition = otherwise[0]
+
+
+def _called(call: ast.Call, name: str, loop: ast.For | ast.AsyncFor | None, *, sure: bool) -> Iterator[Addition]:
+    function = call.func
+    if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name) or function.value.id != name:
+        return
+    given = call.args
+    if function.attr in _ONE and len(given) == 1 + (function.attr == "insert") and not call.keywords:
+        at = given[0] if len(given) > 1 else None
+        is_first = isinstance(at, ast.Constant) and at.value == 0
+        yield Addition(None, given[-1], spread=False, first=is_first, loop=loop, sure=sure and (at is None or is_first))
+    elif function.attr in _MANY and len(given) == 1:
+        yield Addition(None, given[0], spread=True, first=False, loop=loop, sure=sure)
+    elif function.attr == "update" and len(given) == 1 and isinstance(given[0], ast.Dict) and not call.keywords:
+        yield Addition(None, given[0], spread=True, first=False, loop=loop, sure=sure and loop is None)
