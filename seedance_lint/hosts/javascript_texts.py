@@ -55,8 +55,10 @@ class Texts(ProgramTexts[ScriptPart | ScriptString]):
 
     def _literal(self, node: Any) -> Made | None:
         span = self._offsets.span(node)
-        part = ScriptPart(Span(span.start + 1, span.end - 1), self._offsets.text[span.start])
-        value = self._offsets.text[span.start + 1 : span.end - 1]
+        is_open = node.has_error and node.children[-1].is_missing  # its line ends before its quote
+        body = Span(span.start + 1, span.end if is_open else span.end - 1)
+        part = ScriptPart(body, self._offsets.text[span.start])
+        value = self._offsets.text[slice(*body)]
         if "\\" in value or "\r" in value:
             return self._of((part,), span)
         return Made(Text(value), (part,), (), span)
@@ -108,7 +110,11 @@ class Texts(ProgramTexts[ScriptPart | ScriptString]):
         return self._joined([first, *reversed(terms)], None, self._offsets.span(node)) if terms else self._named(node)
 
     def _joined(self, terms: Sequence[Any], between: str | None, span: Span) -> Made | None:
-        """Return terms as one text; None if none of them is known. What is ``between`` them has the place of what parts them."""
+        """Return terms as one text; None if none of them is known. What is ``between`` them has the place of what parts them.
+
+        A file that is half typed has terms that are not there, which the parser fills in, and terms that nothing parts.
+        """
+        terms = [term for term in terms if not term.is_missing]
         parts: list[ScriptPart | ScriptString] = []
         holes: dict[int, tuple[Span, ...]] = {}
         unknown = 0
@@ -116,6 +122,8 @@ class Texts(ProgramTexts[ScriptPart | ScriptString]):
         for term in terms:
             place = self._offsets.span(term)
             if between and end is not None:
+                if end == place.start:
+                    return None
                 parts.append(ScriptPart(Span(end, place.start), "", between))
             end = place.end
             made = None if term.type in NAMED else self.made(term)

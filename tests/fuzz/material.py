@@ -1,5 +1,7 @@
 """What random inputs are made of: words of the grammar, pieces of files, and slips of the hand."""
 
+import re
+
 from hypothesis import strategies as st
 
 from seedance_lint.profiles import load_profile, names
@@ -118,11 +120,21 @@ _SHAPES = {
     ".ts": ["§ + §", "f({prompt: §, image_urls: §})", "[§, ...§]", "{prompt: §, input: §}", "(§).trim()", "g(§, {body: JSON.stringify(§)})", "{...§, ...§}", "`${§} ${§}`", "[§, §].join(', ')", "dedent`${§}\n ${§}`", "Object.assign({}, §, §)", "new URLSearchParams(§)"],
 }  # fmt: skip
 _LINES = {
-    ".py": ["§ = ¤", "§ += ¤", "f(¤)", "def §():\n    § = ¤\n    f(prompt=§)", "class §:\n    § = ¤", "§['x'] = ¤", "import x as §"],
+    ".py": [
+        "§ = ¤",
+        "§ += ¤",
+        "f(¤)",
+        "f(prompt=¤)",
+        "def §():\n    § = ¤\n    f(prompt=§)",
+        "class §:\n    § = ¤",
+        "§['x'] = ¤",
+        "import x as §",
+    ],
     ".ts": [
         "const § = ¤",
         "§ += ¤",
         "f(¤)",
+        "f({prompt: ¤\n})",
         "function §() { let § = ¤; f({prompt: §}) }",
         "{ const § = ¤ }",
         "§.x = ¤",
@@ -137,6 +149,20 @@ def _filled(text: str, mark: str, parts: list[str]) -> str:
     return text.replace(mark, "a")
 
 
+_MARK = re.compile(r"[^\w\s]|\.\.\.")
+_slips = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.sampled_from(["", "", "\n", " ", "a"])), min_size=1, max_size=2)
+
+
+def _half_typed(text: str, slips: list[tuple[float, str]]) -> str:
+    """Return a text in which something else, or nothing, is where marks were: a quote, a comma, an end of brackets."""
+    for where, instead in slips:
+        marks = [match.span() for match in _MARK.finditer(text)]
+        if marks:
+            start, end = marks[int(where * len(marks))]
+            text = text[:start] + instead + text[end:]
+    return text
+
+
 def _programs(suffix: str) -> st.SearchStrategy[tuple[str, str]]:
     """Return small programs whose names lead to each other and to themselves, some damaged."""
     values = st.recursive(
@@ -147,7 +173,7 @@ def _programs(suffix: str) -> st.SearchStrategy[tuple[str, str]]:
     heads = st.builds(_filled, st.sampled_from(_LINES[suffix]), st.just("§"), st.lists(_NAMES, min_size=3, max_size=3))
     lines = st.builds(lambda head, value: head.replace("¤", value), heads, values)
     texts = st.lists(lines, min_size=1, max_size=8).map("\n".join)
-    return st.tuples(st.just(f"x{suffix}"), st.one_of(texts, st.builds(_damaged, texts, _damages)))
+    return st.tuples(st.just(f"x{suffix}"), st.one_of(texts, st.builds(_damaged, texts, _damages), st.builds(_half_typed, texts, _slips)))
 
 
 programs = st.one_of(_programs(".py"), _programs(".ts"))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from seedance_lint.config import Settings
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.hosts import HostFailure, Passed, Root, host_for, suffixes
+from seedance_lint.hosts.javascript_strings import ScriptPart
 from seedance_lint.hosts.located import Template
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.linter import read
@@ -121,6 +122,16 @@ def program(example: tuple[str, str]) -> None:
     assert len({root.tree().span for root in roots}) == len(roots)
     for root in roots:
         _stands_where_it_says(root, text)
+        _is_whole(root, text)
+
+
+def _is_whole(root: Root, text: str) -> None:
+    """A plain string of a script ends where its quote is, or where its line ends without one."""
+    for path, _ in strings(root.value):
+        node = root.tree().find(path)
+        parts = getattr(node.form, "parts", ()) if node is not None else ()
+        if len(parts) == 1 and isinstance(parts[0], ScriptPart) and parts[0].quote:
+            assert text[parts[0].span.end : node.span.end][:1] in ("", parts[0].quote)
 
 
 def _stands_where_it_says(root: Root, text: str) -> None:

@@ -18,6 +18,9 @@ FOUND = [
     ("values", ("a @Image1", PLAIN_YAML, "#{kind}{index}")),
     ("values", (" @Image1", 0, "//{kind}{index}")),
     ("parts", (b"a\n\x80\x80\x80\nb", 3, 2)),
+    ("program", ("x.ts", "const c=[''+{c}a].join(' ')")),
+    ("program", ("x.ts", "f({prompt: ('@Image1' + )})")),
+    ("program", ("x.ts", "f({prompt: '@Image12\n})")),
     *[
         (
             "decode shell",

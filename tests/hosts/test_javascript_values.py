@@ -6,7 +6,7 @@ from seedance_lint.hosts import Form, Passed, Root
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.source import Span
-from tests.hosts.places import read
+from tests.hosts.places import pieces, read
 from tests.hosts.test_javascript import prompts
 
 PROFILE = load_profile("seedance-2.0")
@@ -75,6 +75,26 @@ def test_texts_put_together_of_known_ones(text, value, places) -> None:
     for piece, written in places.items():
         at = value.index(piece)
         assert text[slice(*made.to_file(Span(at, at + len(piece))))] == written
+
+
+HALF_TYPED = [
+    ("f({prompt: '@Image12\n})", ["@Image12"]),
+    ('f({a: 1, prompt: "a\\n@Image12\n})', ["a\n@Image12"]),
+    ("f({prompt: ('@Image1 a' + )})", ["@Image1 a"]),
+    ("f({prompt: ( + )})", []),
+    ("f({prompt: ['@Image1'b].join(' ')})", []),
+    ("f({prompt: ['@Image1'b, 'c'].join()})", []),
+    ("f({prompt: ['@Image1'b].join('')})", ["@Image1{}"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HALF_TYPED)
+def test_each_character_of_what_is_half_typed_has_a_place(text, expected) -> None:
+    nodes = list(prompts("a.ts", text))
+    assert [node.value for node in nodes] == expected
+    for node in nodes:
+        for _, place in pieces(node.form.source_map(text)):
+            assert node.span.start < place.start < place.end <= node.span.end
 
 
 @pytest.mark.parametrize("text", ["const B = '@Image2 b'; f({prompt: `a ${B} c`})", "f({prompt: 'a' + B + 'c'}); const B = '@Image2'"])
