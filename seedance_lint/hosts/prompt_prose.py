@@ -40,11 +40,16 @@ _CODE_LINE = Pattern(
     r"|.*(?:;|[\w)\]][ \t]*\{|=>|\($)[ \t]*$|.*\b[a-z_]\w*\.?\w*\([^()\n]{0,80}@\w+[^()\n]{0,80}\)",
     re.IGNORECASE,
 )
+_TABLE = Pattern(r"[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?:\n|\Z)")
 _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
+_FEW_SCENES = 2
+"""Different words of people who make films that a text has on a page of prompts."""
 _MANY_SCENES = 3
 """Different words of people who make films that a prompt has, whatever else it says."""
 _MOST_SCENES = 4
-"""… and that a text has which nothing calls a prompt."""
+"""… and that a text has which nothing calls a prompt, unless it is long."""
+_LONG = 60
+"""How many words make a text long: a summary of a film is shorter."""
 _FIRST_WORDS = Pattern(r"[^\n:：]{0,20}(?=[:：])|")
 _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip|curl)\b")
 """Marks of notes about a prompt, and of orders to an assistant."""
@@ -74,11 +79,13 @@ class Verdict(NamedTuple):
 
 class _Words(NamedTuple):
     about: re.Pattern[str]
+    about_prompts: re.Pattern[str]
     teaching: re.Pattern[str]
     lecturing: re.Pattern[str]
     orders: re.Pattern[str]
     prompt_label: re.Pattern[str]
     other_label: re.Pattern[str]
+    collection: re.Pattern[str]
     prompt_head: re.Pattern[str]
     example_head: re.Pattern[str]
     documents: re.Pattern[str]
@@ -111,7 +118,8 @@ def has_scene(text: str) -> bool:
 def judge(text: str, context: str) -> Verdict:
     """Say whether a text is a prompt.
 
-    ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``cell`` (of a column of prompts), ``quote``, ``section`` (all of one) or ``prose``.
+    ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``headed`` (the heading above it does), ``cell`` (of a column of
+    prompts), ``quote``, ``section`` (all of one) or ``prose``.
     """
     if len(text) > LONGEST or not mentions(text):
         return NO
@@ -123,6 +131,8 @@ def judge(text: str, context: str) -> Verdict:
     is_marked = any(tag.text[0] in "@＠" or "@" in tag.text or tag.text.startswith("<<<") for tag in numbered)
     shortest = words.shortest[context] * (1 if is_marked else 2)
     if context not in _CALLED and (_COMPARES.search(text) or words.about.search(text)):
+        return NO
+    if context == "headed" and words.about_prompts.search(text):
         return NO
     teaching = words.lecturing if context == "section" else words.teaching
     if (context == "cell" and "`" in text) or (context in _UNMARKED and _teaches(text, references, words, teaching)):
@@ -137,20 +147,32 @@ def judge(text: str, context: str) -> Verdict:
 def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = False) -> Verdict:
     """Say whether a text without tags is a prompt on a page about our product.
 
-    ``context`` is as for ``judge``; a fence or a quote that nothing calls a prompt must read like a film. ``is_sure``: what calls it one says of which product.
+    ``context`` is as for ``judge``, or ``collected`` for a fence on a page that is called a collection of prompts; a fence or a quote that
+    nothing calls a prompt must read like a film. ``is_sure``: what calls it one says of which product.
     """
     words = _words()
     is_called = context in _CALLED
-    shortest = "untagged cell" if context == "cell" else "untagged for us" if is_sure else "untagged" if is_called else "untagged alone"
-    if len(text) > LONGEST or _length(text) < words.shortest[shortest] or _NOTES.search(text) or is_code(text):
+    length = _length(text)
+    if len(text) > LONGEST or _NOTES.search(text) or is_code(text):
         return NO
     if is_other(_FIRST_WORDS.match(text)[0]):  # type: ignore[index]  # it matches everywhere
         return NO
     scenes = {match[0].lower() for match in words.scenes.finditer(text)}
-    if not scenes and not is_sure:
+    shots = {match[0].lower() for match in words.shots.finditer(text)}
+    is_film = len(scenes | shots) >= _scenes_of(context, length)
+    if is_called and not (scenes or is_film or is_sure):
         return NO
-    scenes |= {match[0].lower() for match in words.shots.finditer(text)}
-    is_film = len(scenes) >= (_MANY_SCENES if is_called else _MOST_SCENES)
+    shortest = (
+        "untagged cell"
+        if context == "cell" and not is_film
+        else "untagged for us"
+        if is_sure
+        else "untagged"
+        if is_called
+        else "untagged alone"
+    )
+    if length < words.shortest[shortest]:
+        return NO
     is_about = _COMPARES.search(text) is not None or words.about.search(text) is not None
     if is_called:
         is_other_text = (is_about or _teaches(text, (), words, words.teaching)) and not (in_fence and is_film)
@@ -161,9 +183,16 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = F
     return Verdict(is_prompt=False, passed=TEMPLATE) if _slots(text, ()) else Verdict(is_prompt=True)
 
 
+def _scenes_of(context: str, length: int) -> int:
+    """Return how many different words of people who make films a text has, at least, that reads like one."""
+    if context == "collected":
+        return _FEW_SCENES
+    return _MANY_SCENES if context in _CALLED or length >= _LONG else _MOST_SCENES
+
+
 def is_code(text: str) -> bool:
-    """Whether a text is a program, its output, data or a drawing."""
-    if _DRAWING.search(text):
+    """Whether a text is a program, its output, data, a drawing or a table."""
+    if _DRAWING.search(text) or _TABLE.match(text):
         return True
     lines = [line for line in text.splitlines() if line.strip()]
     code = sum(_CODE_LINE.match(line[:400]) is not None for line in lines)
@@ -174,6 +203,11 @@ def prompt_label(label: str) -> bool:
     """Whether words in front of a text call it a prompt."""
     words = _words()
     return words.prompt_label.search(label) is not None and words.other_label.search(label) is None
+
+
+def is_collection(title: str) -> bool:
+    """Whether the title of a page calls what is on it prompts: ``Seedance prompt examples``."""
+    return _words().collection.search(title) is not None
 
 
 def is_other(label: str) -> bool:
@@ -202,8 +236,8 @@ def defined_tag(text: str, end: int) -> int | None:
 def _teaches(text: str, references: tuple[Reference, ...], words: _Words, teaching: re.Pattern[str]) -> bool:
     if "`" in text or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
         return True  # nobody says a tag aloud
-    if teaching.search(_QUOTED.sub(" ", text)) or words.orders.match(text):
-        return True  # what somebody says in a scene is no lesson
+    if teaching.search(words.scenes.sub(" ", _QUOTED.sub(" ", text))) or words.orders.match(text):
+        return True  # what somebody says in a scene is no lesson, and the depth of field is none of a form
     return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)
 
 
@@ -244,7 +278,7 @@ def _is_list(text: str, tags: dict[int, int]) -> bool:
     return count >= _SHORTEST_LIST
 
 
-_CALLED = ("labelled", "cell")
+_CALLED = ("labelled", "headed", "cell")
 _UNMARKED = ("quote", "section", "prose")
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 10
@@ -306,6 +340,7 @@ def _words() -> _Words:
     labels = data["labels"]
     return _Words(
         _any_of(data["about"]),
+        _any_of(data["about_prompts"]),
         _any_of(data["teaching"], data["making"]),
         _any_of(data["teaching"]),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
@@ -314,6 +349,7 @@ def _words() -> _Words:
             re.IGNORECASE,
         ),
         re.compile("|".join(labels["other"]), re.IGNORECASE),
+        re.compile(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         _any_of(data["documents"]),

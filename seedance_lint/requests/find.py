@@ -16,18 +16,17 @@ from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
+from seedance_lint.requests.galleries import MANY_RESULTS, is_gallery, references
 from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, may_have_text, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.request import PromptRequest
-from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, is_placeholder, names_file, type_words
+from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, is_placeholder, names_file, names_language, type_words
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
 _DEEPEST_TEXT = 3
 """How many levels of strings inside of strings are read."""
-_MANY_RESULTS = 2
-"""Names of a gallery beside a prompt that make it one."""
 _LEFT_OUT = ("...", "…", "……")
 """What a document writes in place of a prompt that it does not show."""
 _CONTAINERS = (dict, list, tuple)
@@ -92,26 +91,25 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         here, link, outer, depth = stack.pop()
         place = outer
         names: Iterable[str | int]
-        taken: str | None = None
+        taken: frozenset[str | int] = frozenset()
         if isinstance(here, dict):
             plan = everywhere.plan(here)
             names = here
             if plan.tells or contracts.prompt_names or is_graph(here):
                 place = _Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
-                request = _seen(place, contracts)
-                if request is not None:
-                    taken = request.path[0] if isinstance(request.path[0], str) else None
-                    if place.ours is False:
-                        others.append((*_path(link), *request.path))
-                    else:
-                        found.append(_read(place, request, contracts, around))
+                requests = _all_seen(place, contracts)
+                taken = frozenset(request.path[0] for request in requests)
+                if place.ours is False:
+                    others += [(*_path(link), *request.path) for request in requests]
+                else:
+                    found += [_read(place, request, contracts, around) for request in requests]
         else:
             names = range(len(here)) if isinstance(here, (list, tuple)) else ()
         inner: _Walk = []
         for name in names:
             child = here[name]
             if isinstance(child, str):
-                if name == taken or depth == _DEEPEST_TEXT or not ("{" in child or "=" in child):
+                if name in taken or depth == _DEEPEST_TEXT or not ("{" in child or "=" in child):
                     continue
                 held = _held(child)
                 if held is not None:
@@ -182,6 +180,26 @@ def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
     return outer if isinstance(name, str) and (name in outer.plan.containers or isinstance(outer.value.get(name), str)) else None
 
 
+def _all_seen(place: _Place, contracts: Contracts) -> list[_Seen]:
+    """Return the prompt of the request that an object is, and the same in other languages; nothing if it is none."""
+    first = _seen(place, contracts)
+    if first is None:
+        return []
+    others = [name for name in place.plan.prompts if name != first.path[0] and names_language(name)]
+    texts = [(name, place.value[name]) for name in others]
+    return [first, *[_Seen(text, (name,)) for name, text in texts if isinstance(text, str) and not _is_no_prompt(place, text)]]
+
+
+def _speaks_of_us(place: _Place) -> bool | None:
+    """Whether the nearest object that names a product, from a request outwards, names ours; None if none does."""
+    here: _Place | None = place
+    while here is not None:
+        if here.ours is not None:
+            return here.ours
+        here = here.outer
+    return None
+
+
 def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
     """Return the prompt of the request that an object is, of any provider; None if it is not one."""
     value, _, plan, ours, _ = place
@@ -190,8 +208,9 @@ def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
     names = plan.prompts
     if contracts.prompt_names:
         names = (*(name for name in contracts.prompt_names if name in value), *names)
+    is_ours = len(names) > 0 and _speaks_of_us(place)
     for name in names:
-        if name != "prompt" and not ours and name not in contracts.prompt_names:
+        if name != "prompt" and not is_ours and name not in contracts.prompt_names:
             continue
         prompt = value[name]
         if isinstance(prompt, str):
@@ -237,7 +256,7 @@ def _is_choice(text: str) -> bool:
 
 def _lacks_prompt(place: _Place, prompt: object) -> bool:
     """Whether an object whose prompt is not a string was meant as a request, and not as a schema, a result or a node of something else."""
-    if isinstance(prompt, dict) or place.plan.results >= _MANY_RESULTS or (prompt is None and place.plan.results):
+    if isinstance(prompt, dict) or place.plan.results >= MANY_RESULTS or (prompt is None and place.plan.results):
         return False
     if place.ours or (place.link is None and len(place.value) == 1):
         return True
@@ -253,11 +272,11 @@ def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clu
         outer = outer.outer
     contract = contracts.of(Surroundings(tuple(objects), around, request.prompt))
     path = objects[0][1]
-    is_gallery = place.plan.results >= _MANY_RESULTS or _holds_results(place)
-    if contract.standing != SET and (is_gallery or (ours is None and not _is_plain_prompt(value) and not contract.certain)):
+    in_gallery = is_gallery(value, place.plan)
+    if contract.standing != SET and (in_gallery or (ours is None and not _is_plain_prompt(value) and not contract.certain)):
         contract = contract._replace(standing=UNKNOWN)
-    if is_gallery:
-        media: Media | None = UNKNOWN_FILES
+    if in_gallery:
+        media: Media | None = references(value, path, contracts.shapes(contract.profile).plan(value))
     elif request.path[0] == "widgets_values" and (graph := next((each for each, _ in objects if is_graph(each)), None)) is not None:
         media = read_node(value, graph, path, contracts.shapes(contract.profile).plan(input_names(value)))
     else:
@@ -311,15 +330,6 @@ def _as_first_frame(media: Media | None) -> Media | None:
 def _is_plain_prompt(value: Mapping[str, Any]) -> bool:
     """Whether an object is a prompt alone, as a text file is."""
     return len(value) == 1
-
-
-def _holds_results(place: _Place) -> bool:
-    """Whether a file of an object is surely one that was made, which tells a gallery from a request."""
-    from seedance_lint.requests.shapes import result_names
-
-    return any(
-        isinstance(held := place.value[field.name], dict) and len(result_names().intersection(held)) > 0 for field in place.plan.ambiguous
-    )
 
 
 def _parts_alone(parts: list[Any], contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest | None:

@@ -178,6 +178,16 @@ def _in_order(field: Field) -> tuple[int, bool, bool, int]:
 
 
 @lru_cache(maxsize=1)
+def _in_languages() -> frozenset[str]:
+    return frozenset(plain(f"prompt_{language}") for language in _data()["prompts"]["languages"])
+
+
+def names_language(name: str) -> bool:
+    """Whether the name of a prompt says which language it is in: ``prompt_en``."""
+    return plain(name) in _in_languages()
+
+
+@lru_cache(maxsize=1)
 def type_words() -> frozenset[str]:
     """Return what a description of a request has in place of a prompt."""
     return frozenset(_data()["prompts"]["types"])
@@ -266,6 +276,7 @@ def _common() -> _Meanings:
             table.setdefault(plain(name), []).append(("ambiguous", Field(name, kind)))
     for meaning, names in (
         ("prompts", data["prompts"]["names"]),
+        ("prompts", _in_languages()),
         ("mixed", data["mixed"]["names"]),
         ("containers", data["containers"]["names"]),
         ("models", products.fields("model")),

@@ -91,6 +91,8 @@ NOT_FOUND = [
     "![Image 1](a.png) and [Image 2](b.png) show the kettle on the stove at night.",
     '> "Refer to it as @Image1" is what the first of the many pages on it says.',
     "<!--\n> @Image1 walks slowly along the pier of the old town.\n-->",
+    "## The video prompt\n\nThe prompt binds each file:\n\n- `@Image1` as the character, who stays the same person",
+    "```md\n| file | for |\n|---|---|\n| R1 / @Image1 | the character, whatever else is in the picture of it |\n```",
 ]
 
 
@@ -108,6 +110,10 @@ UNTAGGED = [
     (f"Prompt:\n\n```\n{CAMERA}\n```\n", CAMERA),
     (f"```\nPrompt:\n{CAMERA}\n```\n", CAMERA),
     (f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} {CAMERA} |\n", f"{CAMERA} {CAMERA}"),
+    (
+        "| 级别 | 提示词 |\n|---|---|\n| 中级 | 渔夫在晨雾里划船，平滑跟拍，柔和的光，电影级浅景深 |\n",
+        "渔夫在晨雾里划船，平滑跟拍，柔和的光，电影级浅景深",
+    ),
     (f"**Prompt Seedance 2.0:**\n\n```\n{FISHERMAN}\n```\n", FISHERMAN),
     (
         f'Prompt:\n\n```\n{CAMERA} You and I stay. Close-up, cinematic, slow motion.\nNARRATOR: "So be it."\n```\n',
@@ -121,8 +127,16 @@ FILM = (
     "A fisherman rows over the lake at dawn. Wide shot, the camera tracks slowly behind him, golden hour, film grain. "
     "He lifts the oars and the gulls rise; slow dolly to a close-up of his hands."
 )
+LONG = (
+    "One take in a diner in the morning. The camera is at the end of the counter. 0-4 seconds: a server puts a full cup beside a book and walks "
+    "away. 4-8 seconds: a tray catches the handle, the cup tips and the coffee spreads. 8-12 seconds: the guest lifts the book just before "
+    "the coffee reaches it, and the camera begins a slow push-in. No slow motion, no music, only the room and the dishes."
+)
 ALONE = [
     f"```\n{FILM}\n```\n",
+    f"```\n{LONG}\n```\n",
+    "**完整示例：**\n\n```\n雨夜的街头，卖面的小贩在雨棚下掀开锅盖，白气漫过霓虹灯牌，近景推近到他的手，环绕半圈后停住，浅景深，背景虚化，雨水顺着棚布滴落。\n```\n",
+    f"```\n{FILM[: FILM.index('He lifts')]}Shallow depth of field over the boat and the water.\n```\n",
     f"### After\n\n```text\n{FILM}\n```\n",
     f"> {FILM}\n",
     (
@@ -141,6 +155,16 @@ def test_a_long_text_like_a_film_on_a_page_about_seedance_needs_neither_a_tag_no
     node = root.tree().find(("prompt",))
     assert page[slice(*node.span)] == node.form.source_map(page).value == prompt
     assert read("a.md", f"# Kling\n\n{text}") == []
+
+
+def test_the_title_of_a_page_may_call_its_fences_prompts() -> None:
+    scene = "A fisherman rows over the lake at dawn while the gulls rise; wide shot, then a whip pan to his hands, which lift the oars out."
+    page = f"# Seedance 2.0 prompt gallery\n\n**Dawn**\n\n```text\n{scene}\n```\n"
+    assert only("a.md", page).value == {"prompt": scene}
+    for other in ("Kling prompt gallery", "Seedance 2.0", "Gallery of Seedance"):
+        assert read("a.md", page.replace("Seedance 2.0 prompt gallery", other)) == []
+    for other in ("shot, whip pan\n", f"You can say: {scene}", "npm install seedance\nnpx seedance --camera shot\n"):
+        assert read("a.md", page.replace(scene, other)) == []
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,28 @@ def test_a_list_of_finished_videos_makes_a_gallery(name) -> None:
     assert request.assets is None
 
 
+def test_an_entry_of_a_gallery_keeps_what_it_calls_references() -> None:
+    entry = {"prompt": "p", "video_url": B, "preview_image_url": A, "tags": ["sea"], "aspect_ratio": "16:9", "duration": 5}
+    (request,) = found(entry).found
+    assert urls(request) is None
+    (request,) = found({**entry, "reference_urls": [A, C]}).found
+    assert urls(request) == {"image": [(A, "reference_urls/0", None)], "audio": [(C, "reference_urls/1", None)]}
+
+
+def test_a_prompt_in_two_languages_is_two_requests_with_the_same_files() -> None:
+    case = {"id": 7, "prompt_en": "The sea.", "prompt_zh": "大海。", "prompt_theme_en": "sea", "reference_images": [A]}
+    requests = found({"model": "seedance-2.5", "cases": [case]}).found
+    assert [(request.prompt, request.prompt_path) for request in requests] == [
+        ("The sea.", ("cases", 0, "prompt_en")),
+        ("大海。", ("cases", 0, "prompt_zh")),
+    ]
+    assert [urls(request) for request in requests] == [{"image": [(A, "cases/0/reference_images/0", None)]}] * 2
+    assert found({"model": "kling-v2", "cases": [case]}).found == found([case]).found == []
+    assert [request.prompt for request in found({"model": "seedance-2.5", "prompt": "p", "promptZh": "<提示词>", "promptEn": 3}).found] == [
+        "p"
+    ]
+
+
 def test_typed_parts() -> None:
     value = {
         "model": "doubao-seedance-2-0-260128",
@@ -246,7 +268,7 @@ OURS = [
     "<MODEL_ID>",
     "your-model-id",
 ]
-OTHERS = ["kling-v2", "veo-3", "gpt-4o", "stable-diffusion-2", "jimeng-4.5", "jimeng-video-3.0"]
+OTHERS = ["kling-v2", "veo-3", "gpt-4o", "stable-diffusion-2", "jimeng-4.5", "jimeng-video-3.0", "dreamina-4.5"]
 
 
 @pytest.mark.parametrize("model", OURS)
