@@ -20,7 +20,9 @@ _LONGEST_RANGE = 100
 # What a construction says of a video by itself, whatever nouns are in it.
 _TAKES_ALL = {"edit": "edit_source", "edited": "edit_source", "extend": "continuation", "extended": "continuation"}
 # Constructions of which one noun, or none, names a role.
-_NAMES_NONE = frozenset({"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "with_file", "aside"})
+_NAMES_NONE = frozenset(
+    {"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "kept", "with_file", "aside"}
+)
 _FRAMES = {"opens": "first_frame", "opens_at": "first_frame", "ends": "last_frame", "ends_at": "last_frame"}
 _NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, "as_unknown", "thing_refers"})
 """Constructions whose nouns are not read as roles."""
@@ -32,6 +34,7 @@ _NEAR = frozenset(
         "with_file",
         "own_roles",
         "roles_of",
+        "kept_of",
         "roles_refer",
         "in_step",
         "first_of",
@@ -160,6 +163,8 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
     if len(matches) > 1 and matches[0].construction.name == "label" and matches[1].construction.name == "as_roles":
         matches = matches[1:]  # "[Sound] @Audio1 as the voice"
     if kind == "video":
+        if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and matches[0].nouns[-1].terminal in THINGS:
+            matches = matches[1:]  # "the cat copies @Video1's dance": who does it
         for match in matches:
             if (role := _TAKES_ALL.get(match[0][0])) is not None:
                 return [_of_words(text, mention, match, role)]
@@ -170,12 +175,14 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
         name = match[0][0]
         if name not in _NAMED_BY_WORDS:
             for noun in match[3]:
+                if kind == "audio" and noun.terminal == "RHYTHM" and any(other.terminal in SPOKEN for other in match[3]):
+                    continue  # "the speech and timing of @Audio1": of what is said
                 if noun.terminal == "SUBJECT" and _is_of_a_thing(matches):
                     noun = noun._replace(terminal="OBJECT")  # noqa: PLW2901 - "@Image1 (product name) as the main subject"
                 phrase = _phrase(text, match, noun, kind, mention)
                 if phrase is not None:
                     found.append(phrase)
-        elif name in _FRAMES:
+        elif name in _FRAMES and kind != "video":
             found.append(_of_words(text, mention, match, _FRAMES[name]))
         elif name == "as_unknown":
             found += _unknown(text, lowered, mention, match, generic)

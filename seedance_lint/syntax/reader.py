@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
+from seedance_lint.syntax.readings import MOVEMENTS
 from seedance_lint.syntax.rows import BOUNDS, Noun, Row, RowMaker, Words
 from seedance_lint.syntax.tables import Construction, Tables
 
@@ -122,6 +123,10 @@ class Reader:
                 first = max(first, ahead.last)
                 led = ahead.construction.name if ahead.construction.sure else ""
             behind, ahead_of_next, free = self._between(row, place, first, following, kinds[number], led)
+            if ahead is not None and ahead.construction.name in _KEPT and kinds[number] == "video":
+                kept = {noun.terminal for match in (ahead, *behind) for noun in match.nouns}
+                if kept - MOVEMENTS or any(letter in letters for letter in self._edit):  # of a clip that is edited
+                    ahead = ahead._replace(construction=_EDITED, nouns=())
             readings.append(_new(Reading, (tuple(behind if ahead is None else (ahead, *behind)), moving, put_in, dealt)))
             ahead = ahead_of_next
             if rare:
@@ -201,18 +206,14 @@ class Reader:
             construction = self._constructions[number]
             end -= construction.looks
             name = construction.name
-            if (
-                end <= at
-                or (name == "only_roles" and not self._is_denied(letters, place, end))
-                or (led and (name == "label_behind" or (led == "label" and name == "bracketed_behind")))
-            ):
+            if end <= at or (name == "only_roles" and not self._is_denied(letters, place, end)) or (led and (name == "label_behind")):
                 break
             said = bool(found) and found[-1].construction.name != "aside"
             if name == "as_roles" and ((said and letters[at] not in self._saying) or (led == "roles_of" and letters[at] == self._for)):
                 break  # "as music for the dance", 参考@视频1的运镜以展示场景, "the voice in @Audio1 for the old man"
             if name == "apposition_behind" and letters[end] == self._colon == letters[place - 1]:
                 break  # "SUBJECT: @Image1 WARDROBE: a dark coat": the next label
-            if said and name == "bracketed_behind" and self._reference not in letters[at:end]:
+            if (said or led in _NAMING) and name == "bracketed_behind" and self._reference not in letters[at:end]:
                 break  # "as the first frame (the old product)": what it shows
             found.append(self._match(row, number, at, end, place))
             if construction.sure:
@@ -273,3 +274,5 @@ _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
 _OWN_CLAUSE = frozenset({"only_roles", "its_roles"})  # what is denied before them does not belong to them
 _ENDING = frozenset({"edited", "extended"})
+_KEPT = frozenset({"kept", "kept_of"})
+_NAMING = frozenset({"label", "roles_of", "roles_refer", "roles_are"})  # a bracket behind says no more than they did

@@ -79,3 +79,5 @@ STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
 """What goes with a sound where words say that it agrees with it."""
 THINGS = frozenset({"CHARACTER", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""
+MOVEMENTS = frozenset({"CAMERA_MOVEMENT", "CHOREOGRAPHY", "RHYTHM", "EFFECTS", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"})
+"""What a new video may keep of another; who keeps its actors or its light edits it."""

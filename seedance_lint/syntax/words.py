@@ -26,9 +26,28 @@ _ASCII_PIECE = _piece(_ENGLISH, "'", "", "")
 _HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
 # A word of one character is a part of a longer word that nobody listed, unless it ends its run or one of these follows: 人 is not a person
 # in 聂人王, 见 no cue in 可见, 学 none in 学校.
-_IN_OTHERS = frozenset({*READINGS, "REFER", "SYNC", "OF", "AS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON", "STARTS"})
+_IN_OTHERS = frozenset(
+    {*READINGS, "REFER", "SYNC", "OF", "AS", "KEEPS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON", "STARTS"}
+)
 _FOLLOWING = frozenset(
-    {"GENITIVE", "INSIDE", "TOGETHER", "REFER", "IS", "AS", "OF", "COMMA", "REFERENCE", "TOPIC", "OBJ", "FROM_BEHIND", "AS_BEHIND", "ITS"}
+    {
+        "GENITIVE",
+        "INSIDE",
+        "TOGETHER",
+        "REFER",
+        "KEEPS",
+        "IS",
+        "AS",
+        "OF",
+        "COMMA",
+        "REFERENCE",
+        "TOPIC",
+        "OBJ",
+        "FROM_BEHIND",
+        "AS_BEHIND",
+        "ITS",
+        "AND",
+    }
 )
 _CJK_FROM, _HANGUL_FROM = "⺀", "가"
 _KEY = 4
