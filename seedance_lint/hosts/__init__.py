@@ -16,7 +16,7 @@ __all__ = [
 # Kept beside the modules' own SUFFIXES (a test compares them), so that a run imports no host that it does not need.
 _MODULES = {
     ".txt": "text", ".prompt": "text", ".seedance": "text",
-    ".json": "json",
+    ".json": "json", ".jsonc": "jsonc",
     ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".yaml": "yaml", ".yml": "yaml",
     ".toml": "toml",

@@ -21,7 +21,7 @@ MARKED = {"prompt": ".txt", "seedance": ".txt"}
 """The first words after a fence whose text is a prompt, whatever it reads like, and a file of that kind."""
 
 LANGUAGES = {
-    "json": ".json", "jsonl": ".jsonl", "ndjson": ".jsonl", "jsonlines": ".jsonl",
+    "json": ".jsonc", "jsonc": ".jsonc", "jsonl": ".jsonl", "ndjson": ".jsonl", "jsonlines": ".jsonl",
     "yaml": ".yaml", "yml": ".yaml", "toml": ".toml",
     "python": ".py", "py": ".py", "python3": ".py", "ipython": ".py",
     "javascript": ".js", "js": ".js", "mjs": ".js", "cjs": ".js", "jsx": ".jsx", "node": ".js",
@@ -32,8 +32,14 @@ LANGUAGES = {
 }  # fmt: skip
 """The first word after a fence, and a file of that language."""
 
-BEGINNINGS = (("{", ".json"), ("[{", ".json"), ("[\n", ".json"), ("curl ", ".sh"), ("$ curl ", ".sh"))
+BEGINNINGS = (("{", ".jsonc"), ("[{", ".jsonc"), ("[\n", ".jsonc"), ("curl ", ".sh"), ("$ curl ", ".sh"))
 """What the text of a fence without a language begins with, and a file of the language that this is."""
+
+EXCERPT = "in an excerpt with parts left out"
+"""Why a request in a fence is not read that cannot be parsed and is not shown as a whole."""
+
+_ELISION = re.compile(r"(?:(?<![.\w)\]])\.{3}|…)(?![\w$.(\[{\"'`])")
+"""Dots in place of code, and none that spread a value."""
 
 _COMMAND = re.compile(r"^[ \t]*(?:[$%] )?(?:curl [^\n]*\\?$|[\w./~-]+ [^\n]*--prompt[ =])", re.MULTILINE)
 """A line of a fence without a language that sends a request."""
@@ -66,6 +72,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         for root in embedded.roots(document, embedded.Embedded(host, block.made, block.is_marked), page.around(block)):
             if isinstance(root, Root):
                 found.append((root.offset, page.with_files(root) if block.language in MARKED else root))
+            elif isinstance(root, HostFailure) and _ELISION.search(block.made.value) is not None:
+                found.append((root.offset, Passed(EXCERPT, root.offset)))
             elif block.language:  # else nothing says that it is what it looks like
                 found.append((root.offset, root))
     found += [(each.offset, each) for each in page.prompts()]
@@ -134,7 +142,7 @@ def _kind_of_text(text: str, suffix: str) -> str:
     """Return the suffix of a file with the text of a fence, which may be in another language than the fence says."""
     if text.startswith(("curl ", "$ curl ")):
         return ".sh"
-    if suffix in (".js", ".ts", ".sh", ".json", ".py") and _HTTP.match(text) is not None:
+    if suffix in (".js", ".ts", ".sh", ".jsonc", ".py") and _HTTP.match(text) is not None:
         return ".http"
     if suffix == ".sh":
         return ".ts" if _SCRIPT.match(text) is not None else ".py" if _PYTHON.match(text) is not None else suffix

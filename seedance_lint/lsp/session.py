@@ -37,6 +37,7 @@ _SUFFIXES = {
     "plaintext": ".txt",
     "text": ".txt",
     "json": ".json",
+    "jsonc": ".jsonc",
     "jsonl": ".jsonl",
     "jsonlines": ".jsonl",
     "yaml": ".yaml",

@@ -1,0 +1,90 @@
+"""JSON with comments and with parts left out, in files and in fences."""
+
+import pytest
+
+from seedance_lint.hosts import HostFailure, Passed, Root, host_for
+from seedance_lint.hosts.markdown import EXCERPT
+from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
+from seedance_lint.source import SourceDocument
+from tests.hosts.places import check_whole, only, pieces, read, strings
+
+REQUEST = """{
+  // the model
+  "model": "seedance-2.0",  /* "prompt": "no" */
+  "prompt": "@Image1 \\"walks\\" // along \\u56fe.",
+  "image_urls": ["https://example.com/a.png"],
+}
+"""
+
+
+def test_values_and_their_places() -> None:
+    root = only("a.jsonc", REQUEST)
+    assert root.value == {
+        "model": "seedance-2.0",
+        "prompt": '@Image1 "walks" // along 图.',
+        "image_urls": ["https://example.com/a.png"],
+    }
+    tree = root.tree()
+    for path, value in strings(root.value):
+        made = tree.find(path).form.source_map(REQUEST)
+        assert made.value == value
+        check_whole(made)
+        assert all(REQUEST[slice(*span)] == character or REQUEST[span.start] == "\\" for character, span in pieces(made))
+    assert tree.find(("prompt",)).form.encode('a "b"') == 'a \\"b\\"'
+    assert only("a.jsonc", '{"prompt": "p"}').value == only("a.json", '{"prompt": "p"}').value
+
+
+def test_comments() -> None:
+    host = host_for("a.jsonc")
+    found = [
+        (comment.text, comment.own_line, REQUEST[slice(*comment.span)]) for comment in host.comments(SourceDocument("a.jsonc", REQUEST))
+    ]
+    assert found == [("the model", True, "// the model"), ('"prompt": "no"', False, '/* "prompt": "no" */')]
+
+
+@pytest.mark.parametrize("text", ['{"prompt": "p" "q"}', '{"prompt": "p"', "{'prompt': 'p'}", "[" * 5000])
+def test_what_is_not_even_such_json_is_refused(text) -> None:
+    (refused,) = read("a.jsonc", text)
+    assert isinstance(refused, HostFailure)
+
+
+@pytest.mark.parametrize("language", ["json", "jsonc"])
+def test_fences(language) -> None:
+    page = f"# T\n\n- ```{language}\n" + "".join(f"  {line}\n" for line in REQUEST.splitlines()) + "  ```\n"
+    root = only("a.md", page)
+    assert root.value["prompt"] == '@Image1 "walks" // along 图.'
+    made = root.tree().find(("prompt",)).form.source_map(page)
+    assert made.value == root.value["prompt"]
+    assert all(page[slice(*span)] == character or page[span.start] == "\\" for character, span in pieces(made))
+
+
+def test_what_is_left_out_of_a_fence() -> None:
+    root = only("a.md", '```json\n{\n  "prompt": "@Image1 walks.",\n  "image_urls": ["https://example.com/a.png"],\n  ...\n}\n```\n')
+    ((request,), _) = find_requests(root.value, load_profile("seedance-2.0"))
+    assert request.prompt == "@Image1 walks."
+    assert request.assets is None
+
+
+EXCERPTS = [
+    '```json\n...\n  "prompt": "The sea."\n...\n```\n',
+    '```json\n  "prompt": "The sea.",\n  …\n```\n',
+    "```js\nf({ prompt: 'The sea.', ... });\nf(\n```\n",
+    "```python\nf(prompt='The sea.', ...\n```\n",
+]
+WHOLE = [
+    "```js\nf({ prompt: 'The sea', ...rest ]);\n```\n",
+    '```json\n{"prompt": "The sea..." "a"}\n```\n',
+    "```python\nf(prompt='The sea.'\n```\n",
+]
+
+
+def test_an_excerpt_that_cannot_be_parsed_is_no_failure() -> None:
+    for page in EXCERPTS:
+        found = read("a.md", page)
+        assert [each.reason for each in found if not isinstance(each, Root)] == [EXCERPT], page
+        assert all(isinstance(each, (Root, Passed)) for each in found)
+    for page in WHOLE:
+        (failure,) = read("a.md", page)
+        assert isinstance(failure, HostFailure), page
+    assert all(isinstance(root, Root) for root in read("a.md", "```js\nf({ prompt: 'The sea', ...rest });\n```\n"))
