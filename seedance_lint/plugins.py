@@ -1,7 +1,8 @@
 """What installed distributions add, through entry points, where the settings name them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar
 
 from seedance_lint.records import NamedTuple
 
@@ -13,12 +14,49 @@ class PluginFailure(Exception):
     """A plugin that is not installed, fails to load, clashes with another, or was written for another version; ends a run with exit 2."""
 
 
+class Ending(Exception):
+    """Something that a plugin raised to end more than itself: the program (``sys.exit``), a task, a generator. Nobody else would report it."""
+
+    def __init__(self, raised: BaseException) -> None:
+        super().__init__(str(raised))
+        self.raised = raised
+
+
 class Plugin(NamedTuple):
     """One loaded entry point: its name, the object it names, and the distribution (``acme-rules 1.2``) that brought it."""
 
     name: str
     value: object
     distribution: str
+
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+_LAST: Any = object()
+
+
+def called(function: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
+    """Call a function of a plugin. Whatever it raises is an ``Exception``, unless the user interrupts it."""
+    try:
+        return function(*given, **named)
+    except (Exception, KeyboardInterrupt):
+        raise
+    except BaseException as raised:
+        raise Ending(raised) from None
+
+
+def each_of(made: Iterable[_Made]) -> Iterator[_Made]:
+    """Yield what a plugin yields, with the same promise."""
+    iterator = called(iter, made)
+    while (found := called(next, iterator, _LAST)) is not _LAST:
+        yield found
+
+
+def in_a_line(error: Exception) -> str:
+    """Return the name of what a plugin raised, and what it says, in one line."""
+    name = type(error.raised if isinstance(error, Ending) else error).__name__
+    said = " ".join(str(error).split())
+    return f"{name}: {said}" if said else name
 
 
 @lru_cache(maxsize=16)
@@ -51,7 +89,7 @@ def _load(group: str, names: tuple[str, ...]) -> Iterator[Plugin]:
         entry = next(iter(found.values()))
         distribution = f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
         try:
-            value = entry.load()
-        except (Exception, SystemExit) as error:  # whatever a foreign module raises is reported under the name of its distribution
-            raise PluginFailure(f"the plugin `{name}` of {distribution} cannot be loaded: {type(error).__name__}: {error}") from error
+            value = called(entry.load)
+        except Exception as error:  # whatever a foreign module raises is reported under the name of its distribution
+            raise PluginFailure(f"the plugin `{name}` of {distribution} cannot be loaded: {in_a_line(error)}") from error
         yield Plugin(name, value, distribution)

@@ -39,7 +39,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
-    except Stop as stop:
+    except KeyboardInterrupt as stop:  # a `Stop`, or what a plugin raises
         return _interrupted(stop)
     except Refusal as refusal:
         _complain(visible(str(refusal)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Node, Passed, Root
-from seedance_lint.plugins import PluginFailure
+from seedance_lint.plugins import PluginFailure, called, each_of, in_a_line
 from seedance_lint.source.document import SourceDocument
 
 
@@ -22,23 +22,23 @@ class ForeignHost:
     def roots(self, document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         """Yield what the plugin finds, up to where it fails."""
         try:
-            for root in self._host.roots(document):
+            for root in each_of(called(self._host.roots, document)):
                 fault = _fault(root, len(document.text))
                 if fault:
                     yield HostFailure(f"{self._plugin} is broken: {fault}")
                     return
                 yield root._replace(tree=self._guarded(root.tree)) if isinstance(root, Root) else root
-        except (Exception, SystemExit) as error:
-            yield HostFailure(f"{self._plugin} failed: {type(error).__name__}: {' '.join(str(error).split())}")
+        except Exception as error:
+            yield HostFailure(f"{self._plugin} failed: {in_a_line(error)}")
 
     def _guarded(self, tree: Callable[[], Node]) -> Callable[[], Node]:
         """Wrap what finds the places of a value, so that the plugin is named where it fails."""
 
         def find() -> Node:
             try:
-                node = tree()
-            except (Exception, SystemExit) as error:
-                raise PluginFailure(f"{self._plugin} failed: {type(error).__name__}: {' '.join(str(error).split())}") from None
+                node = called(tree)
+            except Exception as error:
+                raise PluginFailure(f"{self._plugin} failed: {in_a_line(error)}") from None
             if not isinstance(node, Node):
                 raise PluginFailure(f"{self._plugin} is broken: the `tree` of a Root returned {ascii(node)[:60]} instead of a Node")
             return node
@@ -48,8 +48,8 @@ class ForeignHost:
     def comments(self, document: SourceDocument) -> Iterator[Comment]:
         """Yield the comments that the plugin finds; one that fails here has been reported before."""
         try:
-            found = [comment for comment in self._host.comments(document) if isinstance(comment, Comment)]
-        except (Exception, SystemExit):
+            found = [comment for comment in each_of(called(self._host.comments, document)) if isinstance(comment, Comment)]
+        except Exception:
             return
         yield from found
 

@@ -12,7 +12,7 @@ from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra,
 from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.place import Places
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult, Skipped, Summary
-from seedance_lint.plugins import PluginFailure
+from seedance_lint.plugins import PluginFailure, in_a_line
 from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.engine import Crash, Finding
@@ -198,7 +198,7 @@ class Report:
         if isinstance(trouble, Oversize):
             message = trouble.message
         elif isinstance(trouble, Crash):
-            message = f"the rule `{trouble.rule.meta.id}` failed on this prompt: {_in_a_line(trouble.error)}"
+            message = f"the rule `{trouble.rule.meta.id}` failed on this prompt: {_told(trouble.error)}"
         else:
             message = internal_error(trouble, "prompt")
         return Failure(self.document.path, f"{where}: {message}", line, placed.pointer)
@@ -243,11 +243,8 @@ def _is_same(before: Diagnostic, each: Diagnostic) -> bool:
     )
 
 
-def _in_a_line(error: Exception) -> str:
-    if isinstance(error, PluginFailure):
-        return str(error)
-    said = " ".join(str(error).split())
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+def _told(error: Exception) -> str:
+    return str(error) if isinstance(error, PluginFailure) else in_a_line(error)
 
 
 def host_failure(failure: HostFailure, document: SourceDocument) -> Failure:

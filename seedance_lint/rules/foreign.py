@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Place, Related, Severity, Violation
-from seedance_lint.plugins import PluginFailure
+from seedance_lint.plugins import Ending, PluginFailure, called, each_of, in_a_line
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.context import LintContext
 from seedance_lint.source.span import Span
@@ -26,19 +26,17 @@ def guarded(rule: Rule, check: _Check) -> _Check:
 
     def look(context: LintContext, *things: object) -> Iterator[Violation]:
         try:
-            found = check(context, *things)
+            found = called(check, context, *things)
             _check_violations(found)
-            for violation in found:
+            for violation in each_of(found):
                 _check_violation(violation, context.request.prompt)
                 yield violation
         except _Unsound as unsound:
             raise PluginFailure(f"its plugin `{name}` is broken: {unsound}") from None
-        except SystemExit as ended:
-            raise PluginFailure(f"its plugin `{name}` tried to end the program (exit code {ended.code!r})") from None
-        except (Exception, GeneratorExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:  # what libraries end their own tasks with, and nobody here waits for
-            raise PluginFailure(f"its plugin `{name}` raised {type(error).__name__}: {error}") from None
+        except Ending as ending:
+            if isinstance(ending.raised, SystemExit):
+                raise PluginFailure(f"its plugin `{name}` tried to end the program (exit code {ending.raised.code!r})") from None
+            raise PluginFailure(f"its plugin `{name}` raised {in_a_line(ending)}") from None
 
     return look
 

@@ -140,7 +140,7 @@ def _rules_of(module: ModuleType) -> Iterator[Rule]:
 
 
 def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
-    from seedance_lint.plugins import PluginFailure, load_plugins
+    from seedance_lint.plugins import PluginFailure, called, in_a_line, load_plugins
 
     for plugin in load_plugins("seedance_lint.rules", plugins):
         module, told = plugin.value, f"the plugin `{plugin.name}` of {plugin.distribution}"
@@ -151,9 +151,9 @@ def _add_plugins(rules: dict[str, Rule], plugins: tuple[str, ...]) -> None:
             stated = "does not state an API_VERSION" if version is None else f"was written for version {version} of the rule interface"
             raise PluginFailure(f"{told} {stated}; this seedance-lint has version {API_VERSION}")
         try:
-            found = list(_rules_of(module))
+            found = called(list, _rules_of(module))
         except Exception as error:
-            raise PluginFailure(f"{told} has a rule that cannot be created: {type(error).__name__}: {error}") from None
+            raise PluginFailure(f"{told} has a rule that cannot be created: {in_a_line(error)}") from None
         if not found:
             raise PluginFailure(f"{told} has no rules in {module.__name__}")
         for rule in found:

@@ -49,14 +49,14 @@ def counter(tokenizer: str | None = None, plugins: tuple[str, ...] = ()) -> Toke
 
         return Vocabulary(tokenizer)
     if plugins:
-        from seedance_lint.plugins import PluginFailure, load_plugins
+        from seedance_lint.plugins import PluginFailure, called, in_a_line, load_plugins
 
         for plugin in load_plugins("seedance_lint.token_counters", plugins):
             told = f"the plugin `{plugin.name}` of {plugin.distribution}"
             try:
-                value: Any = plugin.value() if isinstance(plugin.value, type) else plugin.value
+                value: Any = called(plugin.value) if isinstance(plugin.value, type) else plugin.value
             except Exception as error:
-                raise PluginFailure(f"{told} has a token counter that cannot be created: {type(error).__name__}: {error}") from None
+                raise PluginFailure(f"{told} has a token counter that cannot be created: {in_a_line(error)}") from None
             if not callable(getattr(value, "count", None)):
                 raise PluginFailure(f"{told} provides a token counter without the method `count`")
             from seedance_lint.tokens.foreign import ForeignCounter

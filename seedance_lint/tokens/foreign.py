@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from seedance_lint.plugins import PluginFailure
+from seedance_lint.plugins import PluginFailure, called, in_a_line
 
 if TYPE_CHECKING:
     from seedance_lint.tokens import TokenCount, TokenCounter
@@ -26,9 +26,9 @@ class ForeignCounter:
         from seedance_lint.tokens import TokenCount
 
         try:
-            made = self._counter.count(text)
-        except (Exception, SystemExit) as error:
-            raise PluginFailure(f"{self._plugin} failed to count tokens: {type(error).__name__}: {error}") from None
+            made = called(self._counter.count, text)
+        except Exception as error:
+            raise PluginFailure(f"{self._plugin} failed to count tokens: {in_a_line(error)}") from None
         if not isinstance(made, TokenCount) or not all(type(each) is int for each in made) or not 0 <= made.low <= made.high:
             raise PluginFailure(f"{self._plugin} counts {ascii(made)[:60]} tokens, which is not a TokenCount of integers")
         return made

@@ -87,6 +87,9 @@ WRONG = [
     ("sys.exit(0)", "its plugin `mine` tried to end the program (exit code 0)"),
     ("raise KeyError('x')", "KeyError: 'x'"),
     ("from asyncio import CancelledError\n            raise CancelledError('x')", "its plugin `mine` raised CancelledError: x"),
+    ("raise GeneratorExit('x')", "its plugin `mine` raised GeneratorExit: x"),
+    ("return map(sys.exit, [7])", "its plugin `mine` tried to end the program (exit code 7)"),
+    ("return (_ for _ in ()).throw(GeneratorExit)", "its plugin `mine` raised GeneratorExit"),
     ("return iter(lambda: 1 / 0, 5)", "ZeroDivisionError: division by zero"),
 ]
 
@@ -145,6 +148,8 @@ def test_every_method_of_every_version(install, version, method, things, body, m
         ("def check_request", "options = None\n    def check_request", "has the `options` None, which is not a mapping"),
         ("def check_request", "def __init__(self): 1 / 0\n    def check_request", "has a rule that cannot be created: ZeroDivisionError"),
         ("API_VERSION = 2", "sys.exit(3)", "cannot be loaded: SystemExit: 3"),
+        ("API_VERSION = 2", "raise GeneratorExit", "cannot be loaded: GeneratorExit"),
+        ("def check_request", "def __init__(self): sys.exit(4)\n    def check_request", "has a rule that cannot be created: SystemExit: 4"),
     ],
 )
 def test_a_rule_that_is_none(install, old, new, message):
@@ -171,7 +176,8 @@ def test_what_the_prompt_has_may_be_quoted(install):
         ("return 1.5", "counts 1.5 tokens"),
         ("return TokenCount(2, 1)", "counts TokenCount(low=2, high=1) tokens"),
         ("return TokenCount(1.0, 2.0)", "counts TokenCount(low=1.0, high=2.0) tokens"),
-        ("raise SystemExit", "failed to count tokens: SystemExit: "),
+        ("raise SystemExit", "failed to count tokens: SystemExit"),
+        ("raise GeneratorExit", "failed to count tokens: GeneratorExit"),
     ],
 )
 def test_a_token_counter(install, body, message):
@@ -196,6 +202,7 @@ def test_a_token_counter(install, body, message):
         ("yield Root({}, dict, 99)", "is broken: it yielded the offset 99, which is outside the document"),
         ("yield Root({}, dict, 0.5)", "is broken: it yielded the offset 0.5, which is outside the document"),
         ("raise SystemExit(1)", "failed: SystemExit: 1"),
+        ("raise GeneratorExit(1)", "failed: GeneratorExit: 1"),
         ("return 5", "failed: "),
     ],
 )
@@ -216,6 +223,7 @@ def test_a_host(install, tmp_path, monkeypatch, body, message):
     [
         ("sys.exit(0)", "failed: SystemExit: 0"),
         ("raise KeyError(1)", "failed: KeyError: 1"),
+        ("raise GeneratorExit(1)", "failed: GeneratorExit: 1"),
         ("return None", "is broken: the `tree` of a Root returned None instead of a Node"),
         ("return 1.5", "is broken: the `tree` of a Root returned 1.5 instead of a Node"),
     ],
