@@ -10,6 +10,10 @@ from seedance_lint.probes import MissingLibrary
 # Of the four face cascades in OpenCV, run over the photographs that scikit-image ships, this one found the one face and nothing else;
 # frontalface_default saw faces in coins, cells and the moon.
 _CASCADE = "haarcascade_frontalface_alt.xml"
+MOST_PIXELS = 100_000_000
+"""Of an image that is searched: more than twice what any provider takes."""
+_LIMIT = "OPENCV_IO_MAX_IMAGE_PIXELS"
+"""The variable that says so to OpenCV, while it is loaded. Its own limit is ten times as many: seconds, and gigabytes."""
 _LONGEST_SIDE = 960
 """Pixels; larger images are made smaller first: a face that matters is still large enough, and the search stays below a second."""
 _SMALLEST_FACE = 0.06
@@ -35,7 +39,7 @@ def count_faces(path: str | os.PathLike[str]) -> int | None:
 
     try:
         image = cv2.imdecode(numpy.frombuffer(content, numpy.uint8), cv2.IMREAD_GRAYSCALE)
-    except cv2.error:  # among others an image of more than 2**30 pixels
+    except cv2.error:  # among others an image of too many pixels, whatever has been read of its header before
         return None
     if image is None:
         return None
@@ -54,10 +58,15 @@ def face_detector() -> tuple[Any, Any]:
     Raises:
         MissingLibrary: the extra ``face`` is not installed.
     """
+    kept = os.environ.get(_LIMIT)
+    os.environ.setdefault(_LIMIT, str(MOST_PIXELS))
     try:
         import cv2 as library
     except ImportError:
         raise MissingLibrary("looking for faces", "face") from None
+    finally:
+        if kept is None:
+            del os.environ[_LIMIT]
     cv2: Any = library  # its type stubs lack what follows
     cascade = Path(cv2.__file__).parent / "data" / _CASCADE
     if not cascade.is_file():  # since version 5

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from seedance_lint.probes import media
+from seedance_lint.probes.faces import MOST_PIXELS
 from seedance_lint.probes.guarded import GuardedProbe
 from seedance_lint.requests.facts import FileFacts
 from seedance_lint.requests.request import Asset, PromptRequest
-
-MOST_PIXELS = 100_000_000
-"""Of an image that is searched for faces: more than twice what any provider takes."""
 
 # Two letters at least: C:\shots\hero.jpg is a path.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
@@ -99,7 +97,7 @@ class LocalFiles:
             if not inside:
                 return FileFacts(problem="outside")
         facts = self._guard.probe(path)
-        if self._faces and facts.kind == "image" and (facts.width or 0) * (facts.height or 0) <= MOST_PIXELS:
+        if self._faces and facts.kind == "image" and 0 < (facts.width or 0) * (facts.height or 0) <= MOST_PIXELS:
             from seedance_lint.probes.faces import count_faces
 
             return facts._replace(faces=count_faces(path))

@@ -86,14 +86,13 @@ def test_files_of_the_command_line_are_the_users_own(program, tmp_path):
     assert done.code == 0, done
 
 
-def test_no_faces_are_looked_for_in_an_image_of_any_size(tmp_path, monkeypatch):
-    from seedance_lint.probes import faces, files
+@pytest.mark.parametrize(("sides", "faces"), [((30_000, 30_000), None), ((30_000, 10), 0), ((None, None), None), ((10, 0), None)])
+def test_no_faces_are_looked_for_in_an_image_of_any_size(tmp_path, monkeypatch, sides, faces):
+    from seedance_lint.probes import faces as searching
+    from seedance_lint.probes import files
 
     asked = []
-    monkeypatch.setattr(faces, "count_faces", lambda path: asked.append(path) or 0)
-    guard = type(
-        "Guard", (), {"probe": lambda self, path: FileFacts("image", "png", 9, width=30_000, height=30_000 if "large" in str(path) else 10)}
-    )()
-    looking = files.LocalFiles(tmp_path, faces=True, guard=guard)
-    assert [looking._facts(tmp_path / name).faces for name in ("large.png", "small.png")] == [None, 0]
-    assert len(asked) == 1
+    monkeypatch.setattr(searching, "count_faces", lambda path: asked.append(path) or 0)
+    guard = type("Guard", (), {"probe": lambda self, path: FileFacts("image", "png", 9, width=sides[0], height=sides[1])})()
+    assert files.LocalFiles(tmp_path, faces=True, guard=guard)._facts(tmp_path / "a.png").faces == faces
+    assert len(asked) == (faces is not None)

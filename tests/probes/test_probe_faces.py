@@ -1,5 +1,7 @@
 """A face in a photograph is seen; pictures without one are left alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,17 @@ def test_what_is_no_image_has_no_count(media, tmp_path):
     (tmp_path / "empty.jpg").touch()
     for path in (tmp_path / "text.jpg", tmp_path / "empty.jpg", tmp_path, tmp_path / "gone.jpg", media.video("a.mp4")):
         assert count_faces(path) is None
+
+
+def test_an_image_of_too_many_pixels_is_not_decoded(tmp_path):
+    """Its header may say something else to whoever looked at it before."""
+    from PIL import Image
+
+    for side in (9_000, 11_000):
+        Image.new("1", (side, side)).save(tmp_path / f"{side}.png")
+    code = "import sys; from seedance_lint.probes.faces import count_faces; print([count_faces(path) for path in sys.argv[1:]])"
+    command = [sys.executable, "-c", code, str(tmp_path / "9000.png"), str(tmp_path / "11000.png")]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "[0, None]\n"
 
 
 def test_only_who_asks_gets_a_count(media, drafted):
