@@ -10,11 +10,11 @@ from seedance_lint.source.document import SourceDocument
 
 _CONTEXTS = (3, 2, 1, 0)
 """Lines that are shown before and after a change; the most that need no change of their own are taken."""
-# What GitHub's runner would take for a command: `##[` anywhere, `::` at the start of a line. For the runner a carriage return ends one.
-_COMMAND = r"##(?=\[)|((?:\A |\r)\s*):(?=:)"
+# What a CI service would take for a command: `##[`, `##vso[` anywhere, `::` at the start of a line. For a runner a carriage return ends one.
+_COMMAND = r"##(?=[A-Za-z]*\[)|((?:\A |\r)\s*):(?=:)"
 
 # What git writes in quotes, and what acts on a terminal though git lets it be.
-_QUOTED = r"##(?=\[)|[\x00-\x1f\"\\\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+_QUOTED = r"##(?=[A-Za-z]*\[)|[\x00-\x1f\"\\\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 _SHORT = {"\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
@@ -85,7 +85,7 @@ def _shown_lines(lines: list[str]) -> dict[str, str]:
 
 def _shown(line: str, shown_lines: Mapping[str, str]) -> str:
     shown = line[:1] + shown_lines.get(line[1:], line[1:])
-    return re.sub(_COMMAND, _broken, shown) if "##[" in shown or "::" in shown else shown
+    return re.sub(_COMMAND, _broken, shown) if "##" in shown or "::" in shown else shown
 
 
 def _broken(match: re.Match[str]) -> str:

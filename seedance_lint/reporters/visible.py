@@ -7,8 +7,11 @@ _ACTIVE = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001-\U000e007f]"
 )
 _JSON_ACTIVE = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-# GitHub's runner takes a line for a command that has `##[name]` anywhere or begins with `::name`, white space aside (ActionCommand.cs).
-_COMMAND = "##["
+# GitHub's runner takes a line for a command that has `##[name]` anywhere or begins with `::name`, white space aside (ActionCommand.cs);
+# Azure Pipelines and TeamCity one that has `##vso[name]` or `##teamcity[name]` anywhere.
+_COMMAND_MARK = "##"
+COMMAND = rf"{_COMMAND_MARK}(?=[A-Za-z]*\[)"
+"""What begins a command wherever it is, up to what may be written in another way."""
 _COMMAND_START = "::"
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _EVEN = r"[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*"
@@ -18,11 +21,11 @@ _EVEN = r"[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*"
 def visible(text: str) -> str:
     r"""Return the text with everything that acts on a terminal written as ``\n``, ``\x1b`` or ``\u202e``.
 
-    What would make a line that it is in, or that it begins, a command for GitHub's runner is written out too: ``\x23#[``, ``\x3a:``.
+    What would make a line that it is in, or that it begins, a command for a CI service is written out too: ``\x23#[``, ``\x3a:``.
     """
     text = _inactive(text)
-    if _COMMAND in text:
-        text = text.replace(_COMMAND, "\\x23#[")
+    if _COMMAND_MARK in text:
+        text = re.sub(COMMAND, r"\\x23#", text)
     if _COMMAND_START in text and text.lstrip().startswith(_COMMAND_START):
         text = text.replace(":", "\\x3a", 1)
     return text
@@ -46,7 +49,8 @@ def visible_patch(text: str) -> str:
 
 def visible_json(text: str) -> str:
     """Return a JSON text with what acts on a terminal escaped; what it means stays the same."""
-    text = text.replace(_COMMAND, "\\u0023#[")  # in a string: nowhere else does JSON have such a character
+    if _COMMAND_MARK in text:
+        text = re.sub(COMMAND, r"\\u0023#", text)  # in a string: nowhere else does JSON have such a character
     if text.isascii() and text.isprintable():
         return text
     return re.sub(_JSON_ACTIVE, lambda match: f"\\u{ord(match[0]):04x}", text)
@@ -108,17 +112,15 @@ def wrapped(text: str, room: int, indent: str = "") -> list[str]:
 
 
 def _without_commands(text: str, shown: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    place = text.find(_COMMAND)
-    while place >= 0:
+    for match in re.finditer(COMMAND, text) if _COMMAND_MARK in text else ():
         form = "\\x23"
-        shown[place] = (form, len(form))
-        place = text.find(_COMMAND, place + 1)
+        shown[match.start()] = (form, len(form))
     return shown
 
 
 def plain(text: str) -> bool:
     """Whether each character of a text is shown as it is, in one cell."""
-    return text.isascii() and text.isprintable() and _COMMAND not in text
+    return text.isascii() and text.isprintable() and (_COMMAND_MARK not in text or re.search(COMMAND, text) is None)
 
 
 def _shown(character: str) -> str:

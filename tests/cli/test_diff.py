@@ -206,11 +206,19 @@ def test_on_a_terminal_nothing_in_them_acts(tmp_path):
     assert "\r" not in "".join(lines)
 
 
-COMMANDS = ["##[stop-commands]x", "a ##[add-mask]a", "::error::x", "\t::add-mask::x", "a\r::error::x"]
+COMMANDS = [
+    "##[stop-commands]x",
+    "###vso[task.setvariable variable=x]y",
+    "a ##teamcity[buildStop]",
+    "a ##[add-mask]a",
+    "::error::x",
+    "\t::add-mask::x",
+    "a\r::error::x",
+]
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_commands_for_the_runner_of_github_are_left_out_where_they_do_not_change(diff, tmp_path, line):
+def test_commands_for_a_runner_are_left_out_where_they_do_not_change(diff, tmp_path, line):
     """A diff is printed as it is, and whoever prints it in a step of a workflow must not obey a file of the tree."""
     before = f"{line}\n\n@image1 as scene\n".encode()
     (tmp_path / "x.txt").write_bytes(before)
@@ -221,7 +229,7 @@ def test_commands_for_the_runner_of_github_are_left_out_where_they_do_not_change
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_commands_for_the_runner_of_github_are_broken_where_they_change(diff, tmp_path, line):
+def test_commands_for_a_runner_are_broken_where_they_change(diff, tmp_path, line):
     (tmp_path / "x.txt").write_bytes(f"{line} @image1 as scene\n".encode())
     done = diff("x.txt")
     assert "@Image1" in done.out
@@ -229,8 +237,8 @@ def test_commands_for_the_runner_of_github_are_broken_where_they_change(diff, tm
     assert ("cannot be applied" in done.err) == (line[0] not in ":\t")  # behind a sign such a line is none
 
 
-def test_a_name_that_is_a_command_is_quoted_as_git_does_it(diff, tmp_path):
-    name = "##[add-mask]a.txt"
+@pytest.mark.parametrize("name", ["##[add-mask]a.txt", "##vso[task.complete]a.txt"])
+def test_a_name_that_is_a_command_is_quoted_as_git_does_it(diff, tmp_path, name):
     (tmp_path / name).write_text("@image1 as scene\n")
     patch = diff(name).out
     assert list(commands(patch)) == []

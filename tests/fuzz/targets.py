@@ -306,7 +306,9 @@ SAME = {".yml", ".prompt", ".seedance", ".ndjson", ".cjs", ".mjs", ".cts", ".mts
 
 _known = [number for number, dialect in enumerate(DIALECTS) if host_for(dialect.path) is not None]
 _lines = st.lists(st.one_of(st.binary(max_size=12), st.text(max_size=12).map(lambda text: text.encode(errors="replace"))), max_size=12)
-_COMMANDS = st.sampled_from(["##[add-mask]a", "::error::", " ::stop-commands::x", "##[error]::debug::"])
+_COMMANDS = st.sampled_from(
+    ["##[add-mask]a", "::error::", " ::stop-commands::x", "##[error]::debug::", "##vso[task.setvariable]a", "#" * 3 + "teamcity[a]"]
+)
 _names = st.one_of(
     _COMMANDS,
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12),

@@ -1,4 +1,8 @@
-"""What GitHub's runner takes for a command in the output of a step: its rules, from ActionCommand.cs and OutputManager.cs of actions/runner."""
+"""What CI services take for a command in the output of a step.
+
+GitHub's runner: its rules, from ActionCommand.cs and OutputManager.cs of actions/runner. Azure Pipelines' agent: Command.cs. TeamCity: its "service
+messages".
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +15,7 @@ COMMANDS = frozenset(
 def commands(text: str) -> Iterator[str]:
     """Yield the lines of a text that are commands. A line ends at a carriage return, too."""
     for line in re.split(r"\r\n|\r|\n", text):
-        if _is_new_command(line) or _is_old_command(line):
+        if _is_new_command(line) or _is_old_command(line) or re.search(r"##(vso|teamcity)\[", line):
             yield line
 
 

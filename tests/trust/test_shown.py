@@ -17,8 +17,8 @@ from tests import in_process
 from ..fuzz.targets import ACTIVE
 from .runner import commands
 
-EVIL = "##[add-mask]a\nfake.txt:1:1: error zero-index x\r\x1b[2J\x1b]0;t\x07\x9b1m\u202e\u2066\u2028"
-PROMPT = f"@Image0 \x1b[31m\u202e @Im{chr(0x200F)}age1 as \x1b[2Jlantern\u2066 maker.\n::error file=x::forged\nfake.txt:1:1: error zero-index x\n##[stop-commands]x"
+EVIL = "##[add-mask]a##vso[task.complete]b\nfake.txt:1:1: error zero-index x\r\x1b[2J\x1b]0;t\x07\x9b1m\u202e\u2066\u2028"
+PROMPT = f"@Image0 \x1b[31m\u202e @Im{chr(0x200F)}age1 as \x1b[2Jlantern\u2066 maker.\n::error file=x::forged\nfake.txt:1:1: error zero-index x\n##[stop-commands]x\n@Image0 ###teamcity[buildStop]x"
 STARTS = ("::error ::", " ::warning file=x::", "\xa0\u3000::add-mask::", "::group::")
 """Beginnings of file names that make a line a command for GitHub's runner."""
 LINES = ("concise", "github")

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from seedance_lint.reporters.visible import visible_lines
+from seedance_lint.reporters.visible import COMMAND, visible_lines
 
 _TICKED = re.compile(r"`([^`\n]+)`")
 
@@ -30,5 +30,5 @@ def ticked(text: str, *, lines: bool = False) -> Markup:
 
 
 def _inert(text: str) -> Markup:
-    # GitHub's runner would take lines of the source for commands: see ``visible``.
-    return Markup(str(escape(text)).replace("##[", "&#35;#[").replace("::", "&#58;:"))  # noqa: S704 - escaped
+    # A CI service would take lines of the source for commands: see ``visible``.
+    return Markup(re.sub(COMMAND, "&#35;#", str(escape(text))).replace("::", "&#58;:"))  # noqa: S704 - escaped
