@@ -1,6 +1,7 @@
 """`init`: looks at a project and proposes a configuration, a hook and a CI job; writes them only if you ask for it."""
 
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,6 +15,7 @@ from seedance_lint.cli.prompts import Prompts
 from seedance_lint.cli.settings import configured
 from seedance_lint.config.configuration import Overrides
 from seedance_lint.records import NamedTuple
+from seedance_lint.reporters.visible import visible
 from seedance_lint.rules.base import plural
 
 _REPOSITORY = "https://github.com/seedance-lint/seedance-lint"
@@ -47,6 +49,9 @@ seedance-lint:
     - seedance-lint check {paths}
 """
 
+_PLAIN = re.compile(r"[\w.][\w.+@-]*(?: [\w.+@-]+)*")
+"""Names that mean nothing to YAML, to a shell, or to the expressions of GitHub."""
+
 
 class Proposal(NamedTuple):
     """A file to write, and what it would hold. One that is there already is only shown what it lacks."""
@@ -69,6 +74,8 @@ def command(folder: str, *, write: bool) -> int:
             contract = found.request.contract
             contracts[contract.profile.name if contract is not None and contract.certain else ""] += 1
             places.add(os.path.relpath(found.path, folder).replace(os.sep, "/").partition("/")[0])
+    if not all(map(_PLAIN.fullmatch, places)):  # a workflow runs: no file name may say what
+        places = {"."}
     for proposal in _proposals(top, contracts, sorted(places)):
         _show(proposal, write=write)
     complain(_summary(contracts))
@@ -122,10 +129,10 @@ def _show(proposal: Proposal, *, write: bool) -> None:
                 stream.write(proposal.text)
         except OSError as error:
             raise Refusal(f"{proposal.path}: cannot be written: {error.strerror}") from None
-        sys.stdout.write(f"wrote {proposal.path.as_posix()}\n")
+        sys.stdout.write(f"wrote {visible(proposal.path.as_posix())}\n")
         return
     what = "exists; add to it" if is_there else "would contain"
-    sys.stdout.write(f"{proposal.path.as_posix()} {what}:\n\n")
+    sys.stdout.write(f"{visible(proposal.path.as_posix())} {what}:\n\n")
     sys.stdout.writelines(f"  {line}\n" if line else "\n" for line in [*proposal.text.splitlines(), ""])
 
 

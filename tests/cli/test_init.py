@@ -1,5 +1,6 @@
 """`init` proposes what fits the project, and writes only when it is told to, and never over a file."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -62,3 +63,46 @@ def test_a_project_without_requests(program):
     assert ran.code == 0
     assert 'profile = "auto"' in ran.out
     assert "no requests found here." in ran.err
+
+
+NAMES = [
+    "a\n      - run: id",
+    "a: b",
+    "a #b",
+    "${{ secrets.TOKEN }}",
+    " a",
+    "a ",
+    "-a",
+    "$(id)",
+    "##[add-mask]a",
+    "::add-mask::a",
+    "\x1b[2Ja",
+    "&a",
+    "*a",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("service", ["github", "gitlab"])
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_no_name_of_a_file_says_what_a_workflow_runs(program, tree, name, service):
+    (tree / name).mkdir()
+    (tree / name / "a.txt").write_text("@Image1 as scene.", encoding="utf-8")
+    if service == "gitlab":
+        (tree / ".gitlab-ci.yml").touch()
+    ran = program("init", "--write")
+    assert name not in ran.out
+    if service == "gitlab":
+        assert "    - seedance-lint check .\n" in ran.out
+    else:
+        (step,) = yaml.safe_load((tree / FILES[2]).read_text("utf-8"))["jobs"]["seedance-lint"]["steps"][1:]
+        assert step["with"]["paths"].split() == ["."]
+
+
+@pytest.mark.parametrize("name", ["shots 2", "提示", "v1.2", "a_b-c", ".shots", "a@2", "a+b"])
+def test_names_that_mean_nothing_else_are_proposed(program, tree, name):
+    (tree / name).mkdir()
+    (tree / name / "a.txt").write_text("@Image1 as scene.", encoding="utf-8")
+    program("init", "--write")
+    (step,) = yaml.safe_load((tree / FILES[2]).read_text("utf-8"))["jobs"]["seedance-lint"]["steps"][1:]
+    assert step["with"]["paths"].splitlines() == sorted([name, "prompts", "send.py"])
