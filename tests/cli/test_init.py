@@ -70,15 +70,15 @@ NAMES = [
     "a: b",
     "a #b",
     "${{ secrets.TOKEN }}",
-    " a",
-    "a ",
-    "-a",
+    " shots",
+    "shots ",
+    "-shots",
     "$(id)",
     "##[add-mask]a",
     "::add-mask::a",
     "\x1b[2Ja",
-    "&a",
-    "*a",
+    "&shots",
+    "*shots",
 ]
 
 
