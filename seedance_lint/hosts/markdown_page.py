@@ -270,7 +270,7 @@ class Page:
             if is_named or (called and not self._is_note(unit)):
                 yield (inside if is_named else unit), "labelled"
             elif _is_code_alone(shown) and not (unit.kind == "item" and len(shown) < _LONGEST_LABEL):
-                yield unit, ("fence" if len(shown) > _LONGEST_LABEL else "quote")
+                yield unit, ("coded item" if unit.kind == "item" else "fence" if len(shown) > _LONGEST_LABEL else "quote")
             elif unit.kind == "quote" or (unit.kind == "item" and shown[0] != "`" and not (inside.label and shown[0] in "*_")):
                 yield unit, ("quote" if unit.kind == "quote" else "prose")
             elif unit.kind == "paragraph" and mentions(shown) and self._is_alone(unit):

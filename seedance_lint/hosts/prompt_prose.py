@@ -56,13 +56,19 @@ _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip|curl)\b")
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
 _BRACKETS = Pattern(
-    r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w /|-]{1,60}|[\u3040-\uffef][^<>\n0-9]{0,60})>"
+    r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w ,'’/|-]{1,80}|[\u3040-\uffef][^<>\n0-9]{0,60})>"
 )
 _STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
+_STEP = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*\S")
 _PARAGRAPH = Pattern(r"^[ \t]*(?:\[[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]*\[(?![0-9])[^\[\]\n]{6,}\])[ \t]*$", re.MULTILINE)
 _LEFT_OUT = Pattern(r"[:：][ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
 """A label with nothing but dots behind it."""
 _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
+_AFTER_TIME = Pattern(
+    r"[ \t*#>-]*[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*", re.IGNORECASE
+)
+_WORDS_BEHIND = Pattern(r"[ \t]+[^\W\da-z_]")
+_NAME = Pattern(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and))*")
 _TIMES = Pattern(r"[0-9@:：]")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
@@ -92,6 +98,7 @@ class _Words(NamedTuple):
     scenes: re.Pattern[str]
     shots: re.Pattern[str]
     directions: re.Pattern[str]
+    generic: re.Pattern[str]
     longest: int
     shortest: dict[str, int]
 
@@ -137,6 +144,8 @@ def judge(text: str, context: str) -> Verdict:
     teaching = words.lecturing if context == "section" else words.teaching
     if (context == "cell" and "`" in text) or (context in _UNMARKED and _teaches(text, references, words, teaching)):
         return NO
+    if context == "fence" and _is_steps(text):
+        return NO
     scene = _scene(text, references)
     slots = len(_slots(text, {tag.span for each in references for tag in each.tags}))
     if _length(scene) < shortest or (not slots and context not in _CALLED and _FORMULA.search(text)):
@@ -181,6 +190,14 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = F
     if is_other_text:
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if _slots(text, ()) else Verdict(is_prompt=True)
+
+
+def _is_steps(text: str) -> bool:
+    """Whether a text is what to do, step by step, and no film: each of its lines is numbered."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    words = _words()
+    is_numbered = len(lines) > 1 and all(_STEP.match(line) is not None for line in lines)
+    return is_numbered and words.scenes.search(text) is None and words.shots.search(text) is None
 
 
 def _scenes_of(context: str, length: int) -> int:
@@ -298,6 +315,7 @@ def _length(text: str) -> int:
 def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
     inside = set(tags)
+    names = _subjects(text)
     directions = _words().directions
     found = [match[0] for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text), *_LEFT_OUT.finditer(text))]
     for match in _BRACKETS.finditer(text):
@@ -311,9 +329,9 @@ def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
         if match[4] is not None and name[0] >= _FIRST_CJK:
             found.append(match[0])  # no markup has such a name
             continue
-        if directions.search(name) or (_NO_SLOT.search(name) and " / " not in name):
+        if directions.search(name) or (_NO_SLOT.search(name.replace(",", "") if match[4] is not None else name) and " / " not in name):
             continue
-        if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<"):
+        if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<" or name in names):
             continue
         if match[3] is not None and max(name) >= _FIRST_CJK and len(name) > _LONGEST_SLOT:
             continue  # a line that somebody says
@@ -323,12 +341,21 @@ def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             and match[4] is None
             and (
                 (not text[line:start].strip(" \t-*#>") and not _GOES_ON.match(text, end))
+                or (_AFTER_TIME.fullmatch(text, line, start) and _WORDS_BEHIND.match(text, end))
                 or text[end : end + 2].lstrip()[:1] in (":", "：", "(")
             )
         ):
             continue  # the label of a part, or how a line is spoken
         found.append(match[0])
     return found
+
+
+def _subjects(text: str) -> frozenset[str]:
+    """Return the names in pointed brackets of a text that gives some to its subjects, and uses them again: ``<Conservator>``."""
+    found = [match[4] for match in _BRACKETS.finditer(text) if match[4] is not None and match[4].split()[0].lower() not in _HTML]
+    generic = _words().generic
+    are_names = all(_NAME.fullmatch(name) and not generic.search(name) for name in found)
+    return frozenset(found) if are_names and len(set(found)) < len(found) else frozenset()
 
 
 _LONGEST_SLOT = 6
@@ -356,6 +383,7 @@ def _words() -> _Words:
         _any_of(data["scenes"]),
         _any_of(data["shots"]),
         _any_of(data["directions"]),
+        _any_of(data["generic"]),
         data["documents"]["longest"],
         data["shortest"],
     )
@@ -394,6 +422,8 @@ def is_document(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return False
+    if sum(_OPTION.match(line) is not None for line in lines) >= _MANY_OPTIONS:
+        return True
     structure = sum(_STRUCTURE.match(line) is not None for line in lines)
     headings = sum(_HEADING_LINE.match(line) is not None for line in lines)
     if (structure or not has_tags) and words.documents.search(text):
@@ -405,6 +435,9 @@ def is_document(text: str) -> bool:
 
 
 _STRUCTURE = Pattern(r"[ \t]*(?:#{1,6}[ \t]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t]|```)")
+_OPTION = Pattern(r"[ \t]+--?[a-zA-Z][\w-]*(?:[ \t,=]|$)")
+_MANY_OPTIONS = 3
+"""Options of a program, one a line, that make a text its help."""
 _HEADING_LINE = Pattern(r"#{1,6}[ \t]+\S")
 _SENTENCE = 3
 _MANY = 10

@@ -4,6 +4,7 @@ import pytest
 
 from seedance_lint.hosts import Passed, Root
 from seedance_lint.hosts import markdown as host
+from seedance_lint.hosts.prompt_prose import TEMPLATE
 from seedance_lint.source import SourceDocument
 from tests.hosts.places import around, only, pieces, read
 
@@ -92,6 +93,8 @@ NOT_FOUND = [
     '> "Refer to it as @Image1" is what the first of the many pages on it says.',
     "<!--\n> @Image1 walks slowly along the pier of the old town.\n-->",
     "## The video prompt\n\nThe prompt binds each file:\n\n- `@Image1` as the character, who stays the same person",
+    "```\n1. Name the clip with @Video1, which is to be changed.\n2. Say what is new in it.\n```",
+    "- `the same strict identity of @Image1 in all of its colors`\n- `no second head`",
     "```md\n| file | for |\n|---|---|\n| R1 / @Image1 | the character, whatever else is in the picture of it |\n```",
 ]
 
@@ -173,6 +176,7 @@ def test_the_title_of_a_page_may_call_its_fences_prompts() -> None:
         f"{FILM}\n",
         f"- {FILM}\n",
         f"**Negative prompt:**\n\n```\n{FILM}\n```\n",
+        f"### Style prefix\n\n```\n{FILM}\n```\n",
         f"```\nNegative: no camera shake\n{FILM}\n```\n",
         f"```\nWrite a prompt. {FILM}\n```\n",
         f"> You need to say it all: {FILM}\n",
@@ -285,7 +289,18 @@ TEMPLATES += [
     "```\n@Image1 walks slowly along the pier.\n[product] stands behind it in the rain.\n```",
     "```\n@Image1 walks slowly along the pier in a [tone: calm / wild] manner.\n```",
 ]
+TEMPLATES += [
+    "```\n@Image1 defines <appearance, clothing, or material> of the man, who walks slowly along the pier.\n```",
+    "```\n@Image1 defines <Subject A>'s coat. <Subject A> walks slowly along the pier in the rain.\n```",
+    "```\n@Image1 defines <Baker>'s coat while the rain falls on the pier and the gulls rise.\n```",
+    "```\n@Image1 walks slowly along the pier.\n0-3s: [subject] walks on in the rain.\n```",
+    "```\n@Image1 walks slowly along the pier.\n0-3s: [frame + camera]; 3-6s: [frame + sound]\n```",
+    "```\n@图片1 的人沿着码头慢慢走，镜头拉远。\n0-3秒：[主体]走进雨里。\n```",
+]
 NO_TEMPLATES = [
+    "```\n@Image1 defines <Baker>'s coat. @Image2 is the <Old Mill>. <Baker> walks slowly into it.\n```",
+    "```\n@图片1 的老人坐在窗边。\n0-3s：[远景→中景] 镜头缓慢推进，夕阳照进来。\n3-6秒: [回忆] 画面变得鲜亮。\n```",
+    "```\n@Image1 walks along the pier.\n0-3s: [Quiet start] The gulls rise.\n```",
     "```\n@Image1 walks slowly along the pier. [Cut] [Handheld kinetic] She runs in the rain.\n```",
     '```\n@Image1 [calm]: "You are late", she says and closes the door. [0-3s] Rain.\n```',
     "```\n[Scene]\n@Image1 walks along the pier, {快跑，他来了！} <br>she runs.\n```",
@@ -297,6 +312,7 @@ def test_templates_are_passed_over() -> None:
         (passed,) = read("a.md", text)
         assert isinstance(passed, Passed), text
         assert passed.offset == text.index("@") - (text[text.index("@") - 1] == "在")
+        assert passed.reason == TEMPLATE
     assert all(isinstance(only("a.md", text), Root) for text in NO_TEMPLATES)
 
 

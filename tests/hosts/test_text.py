@@ -174,6 +174,7 @@ DOCUMENTS = [
     "alpha\nbeta\ngamma\n" * 4,
     "import os\nprint(os.name)\n",
     ".. note::\n   Never write a password down.\n",
+    "Usage:\n  reel make [flags]\n\nFlags:\n  --image array   an image, as in @Image1\n  --video array   a clip\n  -h, --help      help\n",
 ]
 PROMPTS = [
     "# a note\n@Image1 walks\n",
