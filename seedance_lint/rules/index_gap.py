@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Severity, Violation
+from seedance_lint.pattern import Pattern
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, nouns
+
+_NAMED = Pattern(r"[@＠][ ]?[^\W\d_]{1,20}[ _]?([0-9]{1,2})(?![0-9])")
 
 
 class IndexGap(Rule):
@@ -35,7 +38,10 @@ class IndexGap(Rule):
             limit = ctx.profile.media[kind].max_count
             if last == len(indexes) or kind in broken or None in broken or (limit is not None and last > limit):
                 continue
-            missing = [index for index in range(1, last) if index not in indexes]
+            numbers = _others(ctx.request.prompt, {mention.tag.span.start for mention in bindings.mentions})
+            missing = [index for index in range(1, last) if index not in indexes and index not in numbers]
+            if not missing:
+                continue
             first = next((mention for mention in bindings.mentions if mention.kind == kind and mention.index > missing[0]), None)
             if first is None:  # only bare words are above the gap
                 continue
@@ -44,3 +50,8 @@ class IndexGap(Rule):
             yield Violation(
                 first.tag.span, f"`{first.tag.text}` is used, but {tags} {verb} not; tags follow the order of the {nouns(kind)}"
             )
+
+
+def _others(prompt: str, tags: set[int]) -> set[int]:
+    """Return the numbers of files that a prompt calls something of its own, and that may be counted with the others: ``@白模 1``."""
+    return {int(match[1]) for match in _NAMED.finditer(prompt) if match.start() not in tags}

@@ -22,7 +22,11 @@ _ASCII_PLAIN = Pattern(r"@(image|video|audio)([1-9])(?=[,:;)!?']|\.?(?:[ \n](?![
 _PLAIN_BEFORE = frozenset("@＠[【")
 _BRACKETED = Pattern(rf"(?:<<<|[\[【<])[ ]?([{_LATIN}]+|[{_CJK}]{{1,12}})[ _]?([0-9０-９]{{1,9}})(?:_[0-9])?[ ]?(?:>>>|\]|】|>)")
 _NUMBER = Pattern(r"([ \t]{0,2}[_#\-]?[ ]?)([0-9０-９]{1,9})")
-_CJK_DIGITS = "一二三四五六七八九"
+_CJK_DIGITS = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_CJK_NUMBER = Pattern(_CJK_DIGITS)
+# What follows one that counts something else: "图一个".
+_COUNTED = frozenset("个個张張片幅格段条條帧幀次种種秒分些样樣起")
+_CJK_MORE = Pattern(rf"[ ]?(?:至|到|-|–|—|~|～)[ ]?(?:[图圖视視音][片频頻]?)?({_CJK_DIGITS})")
 # A number that measures something belongs to the words after it, not to the tag before it.
 _UNIT = r"(?:s|sec|secs|seconds?|minutes?|min|ms|fps|mm|cm|px|k|d|x|%|秒|分钟|分|帧|倍|米|个|個|年)(?![a-z])"
 _UNIT_BEHIND = Pattern(rf"[ ]?{_UNIT}")
@@ -224,8 +228,9 @@ class TagFinder:
         number = _NUMBER.match(text, end)
         if number is not None:
             stop, gap, digits = number.end(), number[1], number[2]
-        elif text[end - 1] >= "⺀" and text[end : end + 1] in _CJK_DIGITS and text[end : end + 1] and not text[end + 1 : end + 2].isalpha():
-            stop, gap, digits = end + 1, "", text[end]
+        elif text[end - 1] >= "⺀" and (number := _CJK_NUMBER.match(text, end)) is not None and _ends_number(text, number):
+            self._spelled(text, match, kind, number, found)
+            return
         else:
             self._numberless(text, match, kind, end, found)
             return
@@ -254,6 +259,16 @@ class TagFinder:
             last, stop = int(more[2]), more.end()
         start, stop = self._with_brackets(text, match[1], start, stop)
         found.append(FoundTag(start, stop, kind, index, last, None if index else "zero-index"))
+
+    def _spelled(self, text: str, match: "re.Match[str]", kind: str, number: "re.Match[str]", found: list[FoundTag]) -> None:
+        """Read a tag whose number is spelled, and the range that it may begin: ``@图六到图十``."""
+        index, stop = _value(number[0]), number.end()
+        more = _CJK_MORE.match(text, stop)
+        last = None
+        if more is not None and _value(more[1]) > index:
+            last, stop = _value(more[1]), more.end()
+        start, stop = self._with_brackets(text, match[1], match.start(), stop)
+        found.append(FoundTag(start, stop, kind, index, last, None))
 
     def _numberless(self, text: str, match: "re.Match[str]", kind: str, end: int, found: list[FoundTag]) -> None:
         """Read a tag without a number, unless it is the beginning of a name or an address."""
@@ -288,6 +303,17 @@ class TagFinder:
         kind = self._near.get(word) or next((kind for known, kind in self._kinds.items() if _is_near(word, known)), None)
         if kind is not None:
             found.append(FoundTag(start, number.end(), kind, int(number[1]), None, "unknown-kind"))
+
+
+def _ends_number(text: str, number: "re.Match[str]") -> bool:
+    """Whether a spelled number is that of the file, and counts nothing else."""
+    return text[number.end() : number.end() + 1] not in _COUNTED
+
+
+def _value(number: str) -> int:
+    """Return the number that up to three characters spell: 16 for ``十六``."""
+    tens, ten, ones = number.rpartition("十")
+    return (int(tens.translate(_DIGITS) or "1") * 10 if ten else 0) + int(ones.translate(_DIGITS) or "0")
 
 
 def _is_near(word: str, known: str) -> bool:
