@@ -8,7 +8,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 from seedance_lint.syntax.reader import Match, Reading
-from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, READING, SPOKEN, STEPS, THINGS
+from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS
 from seedance_lint.syntax.rows import Noun, Words
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
@@ -175,7 +175,7 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
         name = match[0][0]
         if name not in _NAMED_BY_WORDS:
             for noun in match[3]:
-                if kind == "audio" and noun.terminal == "RHYTHM" and any(other.terminal in SPOKEN for other in match[3]):
+                if kind == "audio" and noun.terminal in OF_A_VOICE and any(other.terminal in SPOKEN for other in match[3]):
                     continue  # "the speech and timing of @Audio1": of what is said
                 if noun.terminal == "SUBJECT" and _is_of_a_thing(matches):
                     noun = noun._replace(terminal="OBJECT")  # noqa: PLW2901 - "@Image1 (product name) as the main subject"

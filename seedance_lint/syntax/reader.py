@@ -53,7 +53,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_moving", "_rare", "_read", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_mark", "_moving", "_rare", "_read", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -68,6 +68,7 @@ class Reader:
         self._ref = letters["REF"]
         self._colon, self._deal, self._edit = letters["COLON"], letters["DEAL"], (letters["EDIT"], letters["INTO"])
         self._saying = frozenset(letters[name] for name in ("AS", "IS", "COMMA", "PAUSE"))
+        self._mark = letters["MARK"]
         self._comma, self._for, self._words = letters["COMMA"], letters["FOR"], frozenset({letters["WORD"], letters["FEW"]})
         self._joints = frozenset(letters[name] for name in ("AND", "TOGETHER", "AS", "FOR", "IS", "SETS"))
         self._as = frozenset(letters[name] for name in ("AS", "FOR", "IS", "SETS"))
@@ -206,8 +207,10 @@ class Reader:
             construction = self._constructions[number]
             end -= construction.looks
             name = construction.name
-            if end <= at or (name == "only_roles" and not self._is_denied(letters, place, end)) or (led and (name == "label_behind")):
+            if end <= at or (name == "only_roles" and not self._is_denied(letters, place, end)):
                 break
+            if led and name == "label_behind" and letters[place - 1] != self._colon and letters[at] != self._mark:
+                break  # "opens on @Image1 — a harbor"; but "References: @Image1 = harbor"
             said = bool(found) and found[-1].construction.name != "aside"
             if name == "as_roles" and ((said and letters[at] not in self._saying) or (led == "roles_of" and letters[at] == self._for)):
                 break  # "as music for the dance", 参考@视频1的运镜以展示场景, "the voice in @Audio1 for the old man"

@@ -13,6 +13,7 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "SUBJECT":          ("character",        "character",        "character"),
     "IDENTITY":         ("character",        "character",        "character"),
     "STYLE":            ("style",            "style",            "voice"),
+    "MOOD":             ("style",            "style",            "background_music"),
     "SCENE":            ("scene",            "scene",            "scene"),
     "OBJECT":           ("object",           "object",           "object"),
     "COMPOSITION":      ("composition",      "composition",      "composition"),
@@ -74,6 +75,8 @@ MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA
 """What moves with a sound: beside "sync", all of these mean its beat."""
 OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
 """What a picture beside which it is shows somebody with: "@Image2 Mara, startled expression" is who she is."""
+OF_A_VOICE = frozenset({"RHYTHM", "MOOD"})
+"""What a voice has that is named beside it: "@Audio1 for the voice and its timing" gives no music."""
 SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
 """What goes with a sound where words say that it agrees with it."""
