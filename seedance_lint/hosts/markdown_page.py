@@ -17,6 +17,7 @@ from seedance_lint.hosts.prompt_prose import (
     cell_context,
     is_collection,
     is_other,
+    is_timed_film,
     judge,
     judge_untagged,
     kinds_of_tags,
@@ -150,7 +151,24 @@ class Page:
 
     @cached_property
     def _found(self) -> list[_Found]:
-        return [*self._fences(), *self._prose()] if names_ours(self.text) or mentions(self.text) else []
+        if not names_ours(self.text) and not mentions(self.text):
+            return []
+        whole = self._all_of_it()
+        return [*self._fences(), *self._prose()] if whole is None else [whole]
+
+    def _all_of_it(self) -> _Found | None:
+        """Return the prompt that a page is as a whole, below a title that names our product; None for almost every page."""
+        if self.blocks or len(self._headings) != 1 or not names_ours(self.text[slice(*self._headings[0].span)]) or not mentions(self.text):
+            return None
+        pieces = [unit for unit in self._units if isinstance(unit, Unit)]
+        below = [unit for unit in pieces if unit.start > self._headings[0].span.start]
+        if not below or len(pieces) < len(self._units):
+            return None
+        made = words(self.text, Unit("paragraph", tuple([line for unit in below for line in unit.lines])))
+        if not is_timed_film(made.value):
+            return None
+        verdict = judge(made.value, "labelled")
+        return _Found(made, WrittenProse(made), self.above(below[0].start), verdict.passed) if verdict != NO else None
 
     @cached_property
     def _is_ours(self) -> bool:

@@ -1,9 +1,9 @@
 """Whether a text that nothing marks as a prompt is one: by its tags, its prose, and what only texts about tags have."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
+from seedance_lint.hosts.prompt_slots import FIRST_CJK, any_of, slots
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
@@ -22,7 +22,6 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _WORD = Pattern(r"[^\W\d_][^\W\d_'’-]*")
-_FIRST_CJK = "\u3040"
 _NUMBERLESS = Pattern(r"[@＠][ \t]?(?:image|img|video|audio|图片|图|视频|音频)[ \t]?(?:[nxk]\b|#|\[|\{|<|\*|×)", re.IGNORECASE)
 _DEFINES = Pattern(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
 _DEFINED_LAST = Pattern(r"(?:[:=：＝→]|->|=>)[ \t]*`?[@＠][^\W\d]{1,10}[ ]?[0-9]{1,2}[`\W]*$")
@@ -55,25 +54,10 @@ _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip|curl)\b")
 """Marks of notes about a prompt, and of orders to an assistant."""
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
-_BRACKETS = Pattern(
-    r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w ,'’/|-]{1,80}|[\u3040-\uffef][^<>\n0-9]{0,60})>"
-)
-_STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
 _STEP = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*\S")
-_PARAGRAPH = Pattern(r"^[ \t]*(?:\[[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]*\[(?![0-9])[^\[\]\n]{6,}\])[ \t]*$", re.MULTILINE)
-_LEFT_OUT = Pattern(r"[:：][ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
-"""A label with nothing but dots behind it."""
-_GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
-_AFTER_TIME = Pattern(
-    r"[ \t*#>-]*[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*", re.IGNORECASE
-)
-_WORDS_BEHIND = Pattern(r"[ \t]+[^\W\da-z_]")
-_NAME = Pattern(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and))*")
-_TIMES = Pattern(r"[0-9@:：]")
-_NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
-_BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
+_TIME = Pattern(r"[0-9]+[ \t]*[-–—~～至到][ \t]*[0-9]+[ \t]*(?:seconds?\b|secs?\b|s\b|秒)", re.IGNORECASE)
+_FEW_TIMES = 2
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
-_HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
 
 
 class Verdict(NamedTuple):
@@ -97,8 +81,6 @@ class _Words(NamedTuple):
     documents: re.Pattern[str]
     scenes: re.Pattern[str]
     shots: re.Pattern[str]
-    directions: re.Pattern[str]
-    generic: re.Pattern[str]
     longest: int
     shortest: dict[str, int]
 
@@ -147,10 +129,10 @@ def judge(text: str, context: str) -> Verdict:
     if context == "fence" and _is_steps(text):
         return NO
     scene = _scene(text, references)
-    slots = len(_slots(text, {tag.span for each in references for tag in each.tags}))
-    if _length(scene) < shortest or (not slots and context not in _CALLED and _FORMULA.search(text)):
+    open_slots = len(slots(text, {tag.span for each in references for tag in each.tags}))
+    if _length(scene) < shortest or (not open_slots and context not in _CALLED and _FORMULA.search(text)):
         return NO
-    return Verdict(is_prompt=False, passed=TEMPLATE) if slots else Verdict(is_prompt=True)
+    return Verdict(is_prompt=False, passed=TEMPLATE) if open_slots else Verdict(is_prompt=True)
 
 
 def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = False) -> Verdict:
@@ -189,7 +171,14 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = F
         is_other_text = not is_film or is_about or _teaches(text, (), words, words.lecturing)
     if is_other_text:
         return NO
-    return Verdict(is_prompt=False, passed=TEMPLATE) if _slots(text, ()) else Verdict(is_prompt=True)
+    return Verdict(is_prompt=False, passed=TEMPLATE) if slots(text, ()) else Verdict(is_prompt=True)
+
+
+def is_timed_film(text: str) -> bool:
+    """Whether a text says what is seen when, in the words of people who make films."""
+    words = _words()
+    found = {match[0].lower() for match in (*words.scenes.finditer(text), *words.shots.finditer(text))}
+    return len(text) <= LONGEST and len(found) >= _MANY_SCENES and sum(1 for _ in _TIME.finditer(text)) >= _FEW_TIMES
 
 
 def _is_steps(text: str) -> bool:
@@ -306,59 +295,10 @@ def _length(text: str) -> int:
     """Return the number of words; two characters of a script without spaces count as one."""
     words = characters = 0
     for run in _WORD.finditer(text):
-        written = sum(character >= _FIRST_CJK for character in run[0])
+        written = sum(character >= FIRST_CJK for character in run[0])
         characters += written
         words += written < len(run[0])
     return words + characters // 2
-
-
-def _slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
-    """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
-    inside = set(tags)
-    names = _subjects(text)
-    directions = _words().directions
-    found = [match[0] for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text), *_LEFT_OUT.finditer(text))]
-    for match in _BRACKETS.finditer(text):
-        start, end = match.span()
-        name = next(group for group in match.groups() if group is not None)
-        if any(first < end and start < last for first, last in inside):
-            continue
-        if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
-            found.append(match[0])  # a line with nothing below it, to be replaced
-            continue
-        if match[4] is not None and name[0] >= _FIRST_CJK:
-            found.append(match[0])  # no markup has such a name
-            continue
-        if directions.search(name) or (_NO_SLOT.search(name.replace(",", "") if match[4] is not None else name) and " / " not in name):
-            continue
-        if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<" or name in names):
-            continue
-        if match[3] is not None and max(name) >= _FIRST_CJK and len(name) > _LONGEST_SLOT:
-            continue  # a line that somebody says
-        line = text.rfind("\n", 0, start) + 1
-        if (
-            match[3] is None
-            and match[4] is None
-            and (
-                (not text[line:start].strip(" \t-*#>") and not _GOES_ON.match(text, end))
-                or (_AFTER_TIME.fullmatch(text, line, start) and _WORDS_BEHIND.match(text, end))
-                or text[end : end + 2].lstrip()[:1] in (":", "：", "(")
-            )
-        ):
-            continue  # the label of a part, or how a line is spoken
-        found.append(match[0])
-    return found
-
-
-def _subjects(text: str) -> frozenset[str]:
-    """Return the names in pointed brackets of a text that gives some to its subjects, and uses them again: ``<Conservator>``."""
-    found = [match[4] for match in _BRACKETS.finditer(text) if match[4] is not None and match[4].split()[0].lower() not in _HTML]
-    generic = _words().generic
-    are_names = all(_NAME.fullmatch(name) and not generic.search(name) for name in found)
-    return frozenset(found) if are_names and len(set(found)) < len(found) else frozenset()
-
-
-_LONGEST_SLOT = 6
 
 
 @lru_cache(maxsize=1)
@@ -366,10 +306,10 @@ def _words() -> _Words:
     data = read_toml("hosts/prose.toml")
     labels = data["labels"]
     return _Words(
-        _any_of(data["about"]),
-        _any_of(data["about_prompts"]),
-        _any_of(data["teaching"], data["making"]),
-        _any_of(data["teaching"]),
+        any_of(data["about"]),
+        any_of(data["about_prompts"]),
+        any_of(data["teaching"], data["making"]),
+        any_of(data["teaching"]),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
         re.compile(
             rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t#]*[0-9a-z]{{0,3}}|[ \t]*[(（\[【][^()（）\n]{{0,40}}[)）\]】])?[ \t*_`]*$",
@@ -379,20 +319,12 @@ def _words() -> _Words:
         re.compile(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
-        _any_of(data["documents"]),
-        _any_of(data["scenes"]),
-        _any_of(data["shots"]),
-        _any_of(data["directions"]),
-        _any_of(data["generic"]),
+        any_of(data["documents"]),
+        any_of(data["scenes"]),
+        any_of(data["shots"]),
         data["documents"]["longest"],
         data["shortest"],
     )
-
-
-def _any_of(*tables: dict[str, list[str]]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted((word for table in tables for word in table["words"]), key=len, reverse=True)))
-    characters = "|".join(each for table in tables for each in table["characters"])
-    return re.compile(rf"(?<![\w@-])(?:{words})(?![\w-])|{characters}", re.IGNORECASE)
 
 
 def is_several(paragraphs: list[str]) -> bool:

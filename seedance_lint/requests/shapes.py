@@ -26,6 +26,8 @@ _YOURS = Pattern(
     r"(?i)(?:your|enter|insert|paste|write|type|describe)(?:[ \t][\w-]+){0,4}[ \t]prompt(?:[ \t](?:text|here|goes here|in here))?"
 )
 """``Your full prompt text...``"""
+_ASIDE = Pattern(r"[(（][^()（）@＠]{1,40}[)）]")
+"""``（最后一帧，不生效）``: what a document says of a prompt that it does not give."""
 _FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~.-][\w~./-]*")
 """Of a file with the prompt in it: ``prompts/opening.txt``."""
 
@@ -234,6 +236,7 @@ def is_placeholder(text: str) -> bool:
         or text.lower().startswith(tuple(_data()["prompts"]["described"]))
         or _CAPITALS.fullmatch(text.strip()) is not None
         or _YOURS.fullmatch(text.strip(_MARKS)) is not None
+        or _ASIDE.fullmatch(text.strip()) is not None
     )
 
 

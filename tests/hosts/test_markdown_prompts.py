@@ -160,6 +160,32 @@ def test_a_long_text_like_a_film_on_a_page_about_seedance_needs_neither_a_tag_no
     assert read("a.md", f"# Kling\n\n{text}") == []
 
 
+WHOLE = (
+    "15s, 9:16, no subtitles.\n\n[Files]\n@Image1 is the baker, whatever the model thinks.\n\n0-4s | Opening\nThe baker opens the oven. "
+    "Camera: medium shot, slow push-in.\n\n- 4-15s: close-up of the loaf\n\n[Never]\nNo logos.\n"
+)
+
+
+def test_a_page_may_be_a_prompt_as_a_whole() -> None:
+    page = f"# Seedance 2.5 | The baker\n\n{WHOLE}"
+    root = only("a.md", page)
+    made = root.tree().find(("prompt",)).form.source_map(page)
+    assert made.value == root.value["prompt"]
+    assert made.value.replace("\n", "") == WHOLE.replace("\n", "").replace("- 4-15s", "4-15s")
+    assert all(page[slice(*span)] == character or character == "\n" for character, span in pieces(made))
+    for other in (
+        page.replace("Seedance", "Kling"),
+        page.replace("[Files]", "## Files"),
+        page.replace("0-4s", "First").replace("4-15s", "then"),
+        f"{page}\n| a | b |\n|---|---|\n| c | d |\n",
+        f"{page}\n```\nx\n```\n",
+        page.replace("@Image1", "He"),
+    ):
+        assert all(root.value["prompt"] != made.value for root in read("a.md", other))
+    (passed,) = read("a.md", page.replace("the oven", "[the thing]"))
+    assert passed.reason == TEMPLATE
+
+
 def test_the_title_of_a_page_may_call_its_fences_prompts() -> None:
     scene = "A fisherman rows over the lake at dawn while the gulls rise; wide shot, then a whip pan to his hands, which lift the oars out."
     page = f"# Seedance 2.0 prompt gallery\n\n**Dawn**\n\n```text\n{scene}\n```\n"
@@ -301,6 +327,8 @@ NO_TEMPLATES = [
     "```\n@Image1 defines <Baker>'s coat. @Image2 is the <Old Mill>. <Baker> walks slowly into it.\n```",
     "```\n@图片1 的老人坐在窗边。\n0-3s：[远景→中景] 镜头缓慢推进，夕阳照进来。\n3-6秒: [回忆] 画面变得鲜亮。\n```",
     "```\n@Image1 walks along the pier.\n0-3s: [Quiet start] The gulls rise.\n```",
+    "```\n@图片1 的老人按【台词】说话，镜头推近。\n【台词｜逐字】\n天黑了。\n```",
+    "```\n@图片1 的老人坐在窗边。\n0-3秒：【场景建立】- 远景缓慢推镜头，夕阳照进来。\n```",
     "```\n@Image1 walks slowly along the pier. [Cut] [Handheld kinetic] She runs in the rain.\n```",
     '```\n@Image1 [calm]: "You are late", she says and closes the door. [0-3s] Rain.\n```',
     "```\n[Scene]\n@Image1 walks along the pier, {快跑，他来了！} <br>she runs.\n```",

@@ -231,6 +231,7 @@ NOT_REQUESTS = [
     ("an order to a person", {"model": "seedance-2.0", "prompt": "Paste one prompt from the list and replace its subject and its place."}),
     ("a placeholder", {"model": "seedance-2.0", "prompt": "<your prompt here>"}),
     ("a placeholder in Chinese", {"model": "seedance-2.0", "prompt": "生成视频的提示词"}),
+    ("an aside", {"imagePath": "/a.jpg", "prompt": "（最后一帧，此prompt不生效）"}),
     ("what a field is for", {"model": "seedance-2.0", "prompt": "必填：生成描述"}),
     ("a placeholder of more words", {"id": "x", "title": "y", "prompt": "Your full prompt text..."}),
     ("a placeholder in capitals", {"model": "seedance-2.0", "prompt": "FULL_PROMPT_HERE", "images": [A]}),

@@ -1,0 +1,92 @@
+"""The slots of a template: what a text has in place of words that its reader is to think up."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
+
+FIRST_CJK = "\u3040"
+"""The first character of the scripts without spaces."""
+
+_BRACKETS = Pattern(
+    r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w ,'’/|-]{1,80}|[\u3040-\uffef][^<>\n0-9]{0,60})>"
+)
+_STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
+_PARAGRAPH = Pattern(r"^[ \t]*(?:\[[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]*\[(?![0-9])[^\[\]\n]{6,}\])[ \t]*$", re.MULTILINE)
+_LEFT_OUT = Pattern(r"[:：][ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
+"""A label with nothing but dots behind it."""
+_GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
+_AFTER_TIME = Pattern(
+    r"[ \t*#>-]*[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*", re.IGNORECASE
+)
+_WORDS_BEHIND = Pattern(r"[ \t]*(?:[-–—][ \t]*|[ \t])[^\W\da-z_]")
+_NAME = Pattern(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and))*")
+_TIMES = Pattern(r"[0-9@:：]")
+_NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
+_BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
+_HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
+_LONGEST_SLOT = 6
+
+
+def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
+    """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
+    inside = set(tags)
+    names = _subjects(text)
+    directions = _words()[0]
+    found = [match[0] for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text), *_LEFT_OUT.finditer(text))]
+    for match in _BRACKETS.finditer(text):
+        start, end = match.span()
+        name = next(group for group in match.groups() if group is not None)
+        if any(first < end and start < last for first, last in inside):
+            continue
+        if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
+            found.append(match[0])  # a line with nothing below it, to be replaced
+            continue
+        if match[4] is not None and name[0] >= FIRST_CJK:
+            found.append(match[0])  # no markup has such a name
+            continue
+        if directions.search(name) or (_NO_SLOT.search(name.replace(",", "") if match[4] is not None else name) and " / " not in name):
+            continue
+        if match[2] is not None and f"\n【{name}" in text and text[start - 1 : start] not in ("", "\n"):
+            continue  # the name of a part of it
+        if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<" or name in names):
+            continue
+        if match[3] is not None and max(name) >= FIRST_CJK and len(name) > _LONGEST_SLOT:
+            continue  # a line that somebody says
+        line = text.rfind("\n", 0, start) + 1
+        if (
+            match[3] is None
+            and match[4] is None
+            and (
+                (not text[line:start].strip(" \t-*#>") and not _GOES_ON.match(text, end))
+                or (_AFTER_TIME.fullmatch(text, line, start) and _WORDS_BEHIND.match(text, end))
+                or text[end : end + 2].lstrip()[:1] in (":", "：", "(")
+            )
+        ):
+            continue  # the label of a part, or how a line is spoken
+        found.append(match[0])
+    return found
+
+
+def _subjects(text: str) -> frozenset[str]:
+    """Return the names in pointed brackets of a text that gives some to its subjects, and uses them again: ``<Conservator>``."""
+    found = [match[4] for match in _BRACKETS.finditer(text) if match[4] is not None and match[4].split()[0].lower() not in _HTML]
+    generic = _words()[1]
+    are_names = all(_NAME.fullmatch(name) and not generic.search(name) for name in found)
+    return frozenset(found) if are_names and len(set(found)) < len(found) else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the words of directions in front of a shot, and those of slots that no subject is called by."""
+    data = read_toml("hosts/prose.toml")
+    return any_of(data["directions"]), any_of(data["generic"])
+
+
+def any_of(*tables: dict[str, list[str]]) -> re.Pattern[str]:
+    """Return a pattern of the words and characters of tables."""
+    words = "|".join(map(re.escape, sorted((word for table in tables for word in table["words"]), key=len, reverse=True)))
+    characters = "|".join(each for table in tables for each in table["characters"])
+    return re.compile(rf"(?<![\w@-])(?:{words})(?![\w-])|{characters}", re.IGNORECASE)
