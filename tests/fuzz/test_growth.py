@@ -52,5 +52,10 @@ def test_what_grows_with_the_square_is_told(monkeypatch, busy):
         _measured(monkeypatch, _quadratic, busy)
 
 
+@pytest.mark.parametrize("steps", [(100,), (100, 200), (100, 400), (200, 400)])
+def test_a_step_now_and_then_is_not_told(monkeypatch, steps):
+    _measured(monkeypatch, lambda times: times * 0.0005 * 2 ** sum(times > step for step in steps), BUSY["nobody else"])
+
+
 def test_what_grows_as_its_input_does_is_hardly_ever_measured_again(monkeypatch):
     assert _measured(monkeypatch, _linear, BUSY["nobody else"]) < 8
