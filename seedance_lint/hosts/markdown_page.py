@@ -16,6 +16,7 @@ from seedance_lint.hosts.prompt_prose import (
     Verdict,
     cell_context,
     is_collection,
+    is_example,
     is_other,
     is_timed_film,
     judge,
@@ -178,7 +179,7 @@ class Page:
 
     def _judge(self, text: str, context: str, place: int, *, in_fence: bool, is_ours: bool = False) -> Verdict:
         if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (is_ours or self._is_ours):
-            return judge(text, "fence" if context in ("code", "collected") else context)
+            return judge(text, "fence" if context in ("code", "collected", "exampled") else context)
         above = bisect_right(self._sections, place)
         return (
             NO
@@ -191,18 +192,22 @@ class Page:
             if block.language in PROSE_LANGUAGES:
                 parts = list(_called_prompts(block.made))
                 called = self._called(block)
-                context = "labelled" if parts or called is not None else "code" if is_other(self._line_before(block)) else self._alone
+                context = "labelled" if parts or called is not None else self._context(block)
                 is_ours = called is not None and (names_ours(called) or names_ours(self._introduction(block.start)))
                 for made in parts or (block.made,):
                     verdict = self._judge(made.value, context, block.start, in_fence=True, is_ours=is_ours)
                     if verdict.is_prompt or verdict.passed is not None:
                         yield _Found(made, WrittenFence(made, block.is_marked), self.around(block), verdict.passed)
 
-    @cached_property
-    def _alone(self) -> str:
-        """How to judge a fence that nothing in front of it calls a prompt: as one of those that the title promises, or by itself."""
+    def _context(self, block: Block) -> str:
+        """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
+        label = self._line_before(block)
+        if is_other(label):
+            return "code"
         title = self.text[slice(*self._headings[0].span)] if self._headings else ""
-        return "collected" if is_collection(title) and names_ours(title) else "fence"
+        if is_collection(title) and names_ours(title):
+            return "collected"
+        return "exampled" if len(label) < _LONGEST_LABEL and is_example(label) else "fence"
 
     def _prose(self) -> Iterator[_Found]:
         for unit, context in self._candidates():

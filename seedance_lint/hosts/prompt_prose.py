@@ -41,6 +41,7 @@ _CODE_LINE = Pattern(
 )
 _TABLE = Pattern(r"[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?:\n|\Z)")
 _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
+_SHORTEST_UNTAGGED = {"labelled": "called", "headed": "called", "cell": "cell", "exampled": "example"}
 _FEW_SCENES = 2
 """Different words of people who make films that a text has on a page of prompts."""
 _MANY_SCENES = 3
@@ -78,11 +79,13 @@ class _Words(NamedTuple):
     collection: re.Pattern[str]
     prompt_head: re.Pattern[str]
     example_head: re.Pattern[str]
+    example_label: re.Pattern[str]
     documents: re.Pattern[str]
     scenes: re.Pattern[str]
     shots: re.Pattern[str]
     longest: int
     shortest: dict[str, int]
+    untagged: dict[str, int]
 
 
 NO = Verdict(is_prompt=False)
@@ -138,7 +141,7 @@ def judge(text: str, context: str) -> Verdict:
 def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = False) -> Verdict:
     """Say whether a text without tags is a prompt on a page about our product.
 
-    ``context`` is as for ``judge``, or ``collected`` for a fence on a page that is called a collection of prompts; a fence or a quote that
+    ``context`` is as for ``judge``, ``exampled`` for a fence that is called an example, or ``collected`` for a fence on a page that is called a collection of prompts; a fence or a quote that
     nothing calls a prompt must read like a film. ``is_sure``: what calls it one says of which product.
     """
     words = _words()
@@ -153,16 +156,10 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = F
     is_film = len(scenes | shots) >= _scenes_of(context, length)
     if is_called and not (scenes or is_film or is_sure):
         return NO
-    shortest = (
-        "untagged cell"
-        if context == "cell" and not is_film
-        else "untagged for us"
-        if is_sure
-        else "untagged"
-        if is_called
-        else "untagged alone"
-    )
-    if length < words.shortest[shortest]:
+    shortest = "for us" if is_sure else _SHORTEST_UNTAGGED.get(context, "alone")
+    if context == "cell" and is_film:
+        shortest = _SHORTEST_UNTAGGED["labelled"]
+    if length < words.untagged[shortest]:
         return NO
     is_about = _COMPARES.search(text) is not None or words.about.search(text) is not None
     if is_called:
@@ -209,6 +206,11 @@ def prompt_label(label: str) -> bool:
     """Whether words in front of a text call it a prompt."""
     words = _words()
     return words.prompt_label.search(label) is not None and words.other_label.search(label) is None
+
+
+def is_example(label: str) -> bool:
+    """Whether words in front of a text call it an example, and may say of what."""
+    return _words().example_label.match(label) is not None
 
 
 def is_collection(title: str) -> bool:
@@ -284,7 +286,7 @@ def _is_list(text: str, tags: dict[int, int]) -> bool:
     return count >= _SHORTEST_LIST
 
 
-_CALLED = ("labelled", "headed", "cell")
+_CALLED = ("labelled", "headed", "cell", "exampled")
 _UNMARKED = ("quote", "section", "prose")
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 10
@@ -319,11 +321,13 @@ def _words() -> _Words:
         re.compile(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
+        re.compile(rf"\W*(?:(?:full|complete|worked|完整)[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         any_of(data["documents"]),
         any_of(data["scenes"]),
         any_of(data["shots"]),
         data["documents"]["longest"],
         data["shortest"],
+        data["shortest_untagged"],
     )
 
 

@@ -160,6 +160,18 @@ def test_a_long_text_like_a_film_on_a_page_about_seedance_needs_neither_a_tag_no
     assert read("a.md", f"# Kling\n\n{text}") == []
 
 
+def test_what_a_page_about_seedance_calls_an_example_needs_a_word_of_film_making() -> None:
+    scene = "A baker in a white apron walks through a small shop at dawn. Loaves steam on the shelves, and the camera slowly follows him."
+    page = f"# Seedance 2.0\n\n**Example — bakery:**\n\n```\n{scene}\n```\n"
+    root = only("a.md", page)
+    assert root.value == {"prompt": scene}
+    assert page[slice(*root.tree().find(("prompt",)).span)] == scene
+    for label in ("示例 — 面包店：", "Full example:", "完整示例："):
+        assert only("a.md", page.replace("Example — bakery:", label)).value == {"prompt": scene}
+    for old, new in (("# Seedance", "# Kling"), ("the camera", "the cat"), ("A baker", "You write"), ("Example", "Bad"), (scene[60:], "")):
+        assert read("a.md", page.replace(old, new)) == []
+
+
 WHOLE = (
     "15s, 9:16, no subtitles.\n\n[Files]\n@Image1 is the baker, whatever the model thinks.\n\n0-4s | Opening\nThe baker opens the oven. "
     "Camera: medium shot, slow push-in.\n\n- 4-15s: close-up of the loaf\n\n[Never]\nNo logos.\n"
