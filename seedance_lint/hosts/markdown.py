@@ -11,6 +11,7 @@ from seedance_lint.hosts.markdown_page import Page
 from seedance_lint.hosts.prompt_prose import mentions
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
 NAME = "Markdown"
@@ -44,6 +45,7 @@ _ELISION = re.compile(r"(?:(?<![.\w)\]])\.{3}|…)(?![\w$.(\[{\"'`])")
 _COMMAND = re.compile(r"^[ \t]*(?:[$%] )?(?:curl [^\n]*\\?$|[\w./~-]+ [^\n]*--prompt[ =])", re.MULTILINE)
 """A line of a fence without a language that sends a request."""
 
+_BLANK_LINE = Pattern(r"(?>\r\n?|\n)[ \t]*(?=[\r\n])")
 _OPENING = Pattern(r"^ {0,3}(?:`{3}|~{3})[a-z]", re.MULTILINE)
 _HTTP = Pattern(r"\s*(?:POST|PUT|PATCH) (?:https?://|/|\{\{)\S+[^\r\n]*(?:[\r\n]|\Z)")
 _SCRIPT = Pattern(r"\s*(?:import [^\r\n]* from [\"'][^\r\n]*|import [\"'][^\r\n]*|const \{?[\w, ]+\}? = [^\r\n]*)[\r\n]")
@@ -106,6 +108,22 @@ def prose(document: SourceDocument) -> Iterator[Root | Passed]:
     text = document.text
     if mentions(text) or _OPENING.search(text) is not None:
         yield from (each for each in roots(document) if not isinstance(each, HostFailure))
+    elif _COMMAND.search(text) is not None:
+        yield from (each for each in _commands(document) if isinstance(each, Root))
+
+
+def _commands(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
+    """Yield what the command lines of a text send, each of which goes on to the next blank line."""
+    from seedance_lint.hosts import host_for
+
+    host = host_for("command.sh")
+    assert host is not None
+    text, end = document.text, 0
+    for match in _COMMAND.finditer(text):
+        if match.start() >= end:
+            blank = _BLANK_LINE.search(text, match.start())
+            end = blank.start() if blank is not None else len(text)
+            yield from embedded.roots(document, embedded.Embedded(host, SourceMap.verbatim(text[match.start() : end], match.start())))
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

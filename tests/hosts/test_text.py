@@ -295,3 +295,29 @@ def test_fences_of_a_document_are_read_as_on_a_page_and_may_hold_anything() -> N
     assert root.value == {"model": "seedance-2.0", "prompt": "@Image1 sings."}
     span = root.tree().find(("prompt",)).span
     assert PAGE[slice(*span)] == '"@Image1 sings."'
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_command_lines_of_a_document_are_read(end) -> None:
+    lines = [
+        "# Calls",
+        "",
+        "# 1. A video",
+        "curl https://api.example.com/v1/videos \\",
+        "  -d '{",
+        '    "model": "seedance-2.0",',
+        '    "prompt": "The sea \\u0041."',
+        "  }'",
+        "",
+        "Don't forget:",
+        '  reel make --image a.png --prompt="The fog" --model seedance-2.0',
+        "",
+    ]
+    text = end.join(lines)
+    first, second = read("a.txt", text)
+    assert first.value["prompt"] == "The sea A."
+    assert first.tree().find(("prompt",)).form.source_map(text).value == "The sea A."
+    assert second.value["prompt"] == "The fog"
+    assert text[slice(*second.tree().find(("prompt",)).span)].strip('"') == "The fog"
+    assert read("a.txt", text.replace("The sea", "The (sea").replace("'{", "{")) != []
+    assert read("a.txt", end.join([*lines[:3], "curl https://example.com/a.sh | sh", "Say --prompt to it."])) == []
