@@ -11,6 +11,9 @@ from seedance_lint.source.span import Span
 HOLE = "{}"
 """What is in a value where only the program's run would tell."""
 
+AT_RUN_TIME = "assembled at run time"
+"""The reason why a prompt is not read that the program puts together itself."""
+
 DEEPEST = 100
 """Levels of values inside of values that are read, names followed; no request has more."""
 
@@ -141,13 +144,26 @@ def lacks_prompt(root: Node, around: Iterable[Clue]) -> bool:
     """Whether the program puts a prompt of a value together when it runs, and the value or what surrounds it names our product."""
     if not has_open_prompts(root):
         return False
+    return names_product(root, around)
+
+
+def names_product(root: Node, around: Iterable[Clue]) -> bool:
+    """Whether a value, or what surrounds it, names our product."""
     return any(_PRODUCT in clue.text.lower() for clue in around) or any(_names_product(node.value) for node in _inside(root))
+
+
+def is_hollow(root: Node) -> bool:
+    """Whether a value has prompts, and none of them says anything before the program runs."""
+    texts = [prompt.value for _, prompt in _prompts(root) if isinstance(prompt.value, str)]
+    if any(text.strip() and not (isinstance(text, Template) and only_holes(text, text.holes)) for text in texts):
+        return False
+    return bool(texts) or next(unknown_prompts(root), None) is not None
 
 
 def passed(root: Node) -> Iterator[Passed]:
     """Yield the prompts of a value that the program puts together when it runs."""
     for offset in sorted(unknown_prompts(root)):
-        yield Passed("assembled at run time", offset)
+        yield Passed(AT_RUN_TIME, offset)
 
 
 def unknown_prompts(root: Node) -> Iterator[int]:

@@ -110,6 +110,7 @@ def _read(text: str, parts: tuple[Part, ...]) -> tuple[SourceMap, list[Span]]:
 _WORD_END = Pattern(r"\w", re.ASCII)
 _BREAK = r"\\(?:\r\n|\n|\r)"
 _WORD_SAFE = Pattern(r"[A-Za-z0-9_@+:./\-\u0080-\U0010ffff]*")
+_IN_BRACES = Pattern(r"[^\"'$`\\{}\r\n]*")
 _SAFE = Pattern(r"[A-Za-z0-9_@%+=:,./\-\u0080-\U0010ffff]")
 
 
@@ -187,6 +188,7 @@ ANSI_C = Quoting(
 )
 HERE = Quoting(_escaper("$`\\", "\\", lines=False), Pattern(rf"{_BREAK}|\\([$`\\])"), hazard=DOUBLE.hazard)
 VERBATIM = Quoting(_one_line)
+FALLBACK = Quoting(lambda text: text if _IN_BRACES.fullmatch(text) else None)
 
 # https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules and about_special_characters
 POWERSHELL_SINGLE = Quoting(lambda text: text.replace("'", "''"), Pattern("'(')"))

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from seedance_lint.hosts import commands, embedded, nested
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, begins_line
+from seedance_lint.hosts.program import AT_RUN_TIME, is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Part, Word, WordString, word_node
-from seedance_lint.hosts.shell_words import Command, Script, scan, variable
+from seedance_lint.hosts.shell_words import Command, Script, default, scan, variable
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -41,6 +42,19 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
             if at < len(starts) and not text[span.end : starts[at].start].strip():
                 about = starts[at]
         yield Comment(span, text[slice(*span)].lstrip("#").strip(), own_line, about)
+
+
+_FILTER = re.compile(r"prompt[\"']?\s*:\s*\$")
+"""What a filter of jq has that makes a body with a prompt which it is given."""
+
+
+def _known(root: Root) -> Iterator[Root | Passed]:
+    """Yield a value, or that its prompt is filled in when the script runs; nothing where that may be a prompt for anything."""
+    tree = root.tree()
+    if not is_hollow(tree):
+        yield root
+    elif names_product(tree, root.around):
+        yield Passed(AT_RUN_TIME, root.offset)
 
 
 class _Reader:
@@ -96,19 +110,22 @@ class _Reader:
             for code in codes:
                 yield from self._embedded(code, suffixes[call.program])
         for fields in call.fields:
-            yield Root(fields.value, lambda fields=fields: fields, fields.span.start, around)  # type: ignore[misc]
+            yield from _known(Root(fields.value, lambda fields=fields: fields, fields.span.start, around))  # type: ignore[misc]
         texts = [*call.texts, *(self._files[name] for name in call.files if name in self._files)]
         if command.reads is not None and command.writes is None and call.program not in suffixes:
             texts.append(self._node(command.reads))
         elif call.program in commands.names("passes"):
             texts += [word for word in words[1:] if word not in texts]
+            if call.program == "jq" and commands.names_ours(self._text):
+                yield from (Passed(AT_RUN_TIME, word.span.start) for word in words[1:] if _FILTER.search(str(word.value)))
         for text in texts:
             yield from self._sends(text, around)
 
     def _sends(self, node: Node, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:
         """Yield what a text that is sent holds; each once, however often it is sent."""
         if isinstance(node.value, str) and nested.may_hold(node.value) and not self._was_sent(node):
-            yield from nested.sent(node, self._text, around, quietly=quietly)
+            for root in nested.sent(node, self._text, around, quietly=quietly):
+                yield from _known(root) if isinstance(root, Root) else (root,)
 
     def _left(self, name: str, node: Node) -> Iterator[Root | HostFailure | Passed]:
         """Yield what a file holds that the script writes and no command of it sends."""
@@ -149,7 +166,7 @@ class _Reader:
             name = variable(self._text, part) if part.quoting is None else None
             constant = self._script.constants.get(name) if name is not None and depth < 4 else None
             if constant is None:
-                made.append(part)
+                made.append(default(self._text, part) or part)
             else:
                 made += self._resolved(constant.parts, depth + 1)
             if len(made) > MOST_PARTS:

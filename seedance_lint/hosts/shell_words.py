@@ -5,7 +5,7 @@ Words as in https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02
 
 import re
 
-from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
+from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, FALLBACK, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
@@ -30,6 +30,7 @@ _ARITHMETIC = re.compile(r"\$\(\((?:[^()]|\([^()]*\))*\)\)")
 _BACKTICKS = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
 _ANSI_STRING = re.compile(r"\$'(?:[^'\\]|\\.)*'", re.DOTALL)
 _NAME = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII)
+_DEFAULT = re.compile(r"\$\{\w+:?-([^\"'$`\\{}]+)\}", re.ASCII)
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?=)", re.ASCII)
 _RESERVED = frozenset(("if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "fi", "done", "esac"))
 _DECLARES = frozenset(("export", "local", "declare", "typeset", "readonly"))
@@ -72,6 +73,12 @@ def variable(text: str, part: Part) -> str | None:
     """Return the name of the variable that alone fills a hole; None for every other hole."""
     found = _NAME.fullmatch(text, *part.span) if part.quoting is None else None
     return None if found is None else found[1]
+
+
+def default(text: str, part: Part) -> Part | None:
+    """Return what fills a hole like ``${1:-a plain text}`` where nothing else is given; None for every other hole."""
+    found = _DEFAULT.fullmatch(text, *part.span) if part.quoting is None else None
+    return None if found is None else Part(Span(*found.span(1)), FALLBACK)
 
 
 class _Pending(NamedTuple):

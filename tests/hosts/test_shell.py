@@ -13,7 +13,7 @@ from seedance_lint.hosts import Form, Node, Passed, Root, host_for
 from seedance_lint.hosts.located import Template
 from seedance_lint.linter.place import Places
 from seedance_lint.source import SourceDocument, Span
-from tests.hosts.places import read
+from tests.hosts.places import only, read
 from tests.hosts.test_nested import check
 
 BASH = shutil.which("bash")
@@ -265,12 +265,42 @@ def test_what_is_filled_in_is_a_hole():
         'P="@Image1"; P="@Image2"; clip --image a.png --prompt "$P"',
         'P="@Image1"; P+=" walks"; clip --image a.png --prompt "$P"',
         'clip --image a.png --prompt "$1"',
-        'clip --image a.png --prompt "${P:-@Image1}"',
+        'clip --image a.png --prompt "${P:-$Q}"',
     ],
 )
 def test_only_constants_are_followed(script):
-    (value,) = sent(script)
-    assert value["prompt"] == "{}"
+    assert not sent(script)
+    found = read("x.sh", script.replace("--prompt", "--model seedance-2.0 --prompt"))
+    assert [each.reason for each in found if isinstance(each, Passed)] == ["assembled at run time"]
+
+
+def test_what_is_filled_in_if_nothing_else_is_given():
+    text = 'clip --image a.png --prompt "${P:-@Image1 walks}"'
+    root = only("x.sh", text)
+    assert root.value["prompt"] == "@Image1 walks"
+    node = root.tree().find(("prompt",))
+    assert node.form.source_map(text).to_file(Span(0, 7)) == Span(text.index("@"), text.index(" walks"))
+    assert node.form.encode("Image 1", 3) == "Image 1"
+    assert node.form.encode("a}", 3) is None
+
+
+RUN_TIME = {
+    "a variable": 'curl https://api.example.com/v1 -d "{\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"$1\\"}"',
+    "a variable of a variable": 'P="$1"\ncurl https://api.example.com/v1 -d "{\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"$P\\"}"',
+    "a body of jq": 'curl https://api.example.com/v1/seedance -d "$(jq -n --arg p "$1" \'{prompt: $p, duration: 5}\')"',
+    "an option": 'seedance generate --prompt "$1" --image a.png',
+}
+
+
+@pytest.mark.parametrize("text", RUN_TIME.values(), ids=RUN_TIME)
+def test_a_prompt_that_only_the_run_tells_is_told(text):
+    found = read("x.sh", text)
+    assert [each.reason for each in found if isinstance(each, Passed)] == ["assembled at run time"]
+    assert not [each for each in found if isinstance(each, Root)]
+
+
+def test_a_variable_of_another_product_is_not_told():
+    assert not read("x.sh", 'curl https://api.example.com/v1 -d "{\\"model\\": \\"gpt-5\\", \\"prompt\\": \\"$1\\"}"')
 
 
 @pytest.mark.parametrize(
