@@ -8,6 +8,7 @@ from seedance_lint.hosts.commands import names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
+from seedance_lint.hosts.markdown_fences import called_prompts, title_of
 from seedance_lint.hosts.markdown_files import Listing, listings, nearest
 from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, labelled_lines, units, words
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, made, named_by_page
@@ -37,14 +38,13 @@ PROMPT = "prompt"
 PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 """The first words after a fence in which a text may be that reads like a prompt."""
 
-_TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
-_SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
 _NOTE = Pattern(r"(\*\*|__)[^*_\r\n]{1,60}(?:[:：]\1|\1[:：])")
-_LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
 _MARK = Pattern(r"<[^<>]{1,100}>")
 _NO_WORD = Pattern(r"[\W_]*+")
 _LONGEST_LABEL = 60
 _LOOK_BACK = 600
+_MANY_PROMPTS = 3
+"""Fences of a page that are prompts for sure, and make prompts of all others that it calls so."""
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
 _NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
@@ -99,7 +99,7 @@ class Page:
 
     def around(self, block: Block) -> tuple[Clue, ...]:
         """Return what surrounds a block: the title on its fence, the headings above it, what the front matter names."""
-        title = _title(self.text, block.info)
+        title = title_of(self.text, block.info)
         return (*([title] if title is not None else []), *self.above(block.start))
 
     def prompts(self) -> Iterator[Root | Passed]:
@@ -188,16 +188,28 @@ class Page:
         )
 
     def _fences(self) -> Iterator[_Found]:
+        unsure: list[tuple[Block, SourceMap]] = []
+        sure = 0
         for block in self.blocks:
             if block.language in PROSE_LANGUAGES:
-                parts = list(_called_prompts(block.made))
+                parts = list(called_prompts(block.made))
                 called = self._called(block)
                 context = "labelled" if parts or called is not None else self._context(block)
                 is_ours = called is not None and (names_ours(called) or names_ours(self._introduction(block.start)))
                 for made in parts or (block.made,):
                     verdict = self._judge(made.value, context, block.start, in_fence=True, is_ours=is_ours)
-                    if verdict.is_prompt or verdict.passed is not None:
-                        yield _Found(made, WrittenFence(made, block.is_marked), self.around(block), verdict.passed)
+                    if verdict != NO:
+                        sure += context == "labelled"
+                        yield self._fence(block, made, verdict)
+                    elif context == "labelled" and self._is_ours and not mentions(made.value):
+                        unsure.append((block, made))
+        for block, made in unsure if sure >= _MANY_PROMPTS else ():
+            verdict = self._judge(made.value, "labelled", block.start, in_fence=True, is_ours=True)
+            if verdict != NO:
+                yield self._fence(block, made, verdict)
+
+    def _fence(self, block: Block, made: SourceMap, verdict: Verdict) -> _Found:
+        return _Found(made, WrittenFence(made, block.is_marked), self.around(block), verdict.passed)
 
     def _context(self, block: Block) -> str:
         """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
@@ -335,16 +347,6 @@ class Page:
         return named_by_page(self.front) if self.front is not None else NO_FILES
 
 
-def _called_prompts(made: SourceMap) -> Iterator[SourceMap]:
-    """Yield what is in a fence below each line such as ``Final prompt:``, up to one that names another prompt or something else."""
-    labels = [match for match in _LABEL_LINE.finditer(made.value) if match[2] is not None or prompt_label(match[1]) or is_other(match[1])]
-    ends = [*[match.start() for match in labels[1:]], made.length]
-    for label, end in zip(labels, ends, strict=False):
-        start = label.end() + len(below := made.value[label.end() : end]) - len(below.lstrip())
-        if start < end and prompt_label(label[1] or label[2]) and not (label[2] and "**" in below):
-            yield made.part(Span(start, start + len(below.strip())))
-
-
 def _is_code_alone(shown: str) -> bool:
     """Whether a paragraph is one span of code, as a prompt is shown that is to be copied."""
     return shown[:1] == "`" and shown[-1:] == "`" and "`" not in shown[1:-1] and "\n\n" not in shown
@@ -368,19 +370,6 @@ def _front(text: str) -> FrontMatter | None:
         return read(text)
     except HostFailure:
         return None  # a page may begin with whatever its generator reads
-
-
-def _title(text: str, info: Span) -> Clue | None:
-    """Return the title that the words after a fence's language give it: ``title="fal"``, or words that set nothing."""
-    words = text[slice(*info)]
-    named = _TITLE.search(words)
-    if named is not None:
-        group = 1 if named[1] is not None else 2
-        return Clue("heading", named[group], Span(info.start + named.start(group), info.start + named.end(group)))
-    bare = _SETTING.sub(lambda match: " " * len(match[0]), words)
-    shown = bare.strip(" \t}{")
-    start = info.start + bare.index(shown) if shown else 0
-    return Clue("heading", shown, Span(start, start + len(shown))) if shown and any(map(str.isalnum, shown)) else None
 
 
 def _tree(found: _Found, files: Files) -> Node:

@@ -160,6 +160,21 @@ def test_a_long_text_like_a_film_on_a_page_about_seedance_needs_neither_a_tag_no
     assert read("a.md", f"# Kling\n\n{text}") == []
 
 
+def test_three_prompts_of_a_page_make_prompts_of_all_that_it_calls_so() -> None:
+    plain = "A fisherman and the king of the gulls play chess on a sinking boat."
+    prompts = [f"{CAMERA} Take {number}." for number in range(3)]
+    page = "# Seedance 2.0\n" + "".join(f"\n## Scene\n\n**Prompt:**\n\n```\n{text}\n```\n" for text in (plain, *prompts))
+    assert sorted(root.value["prompt"] for root in read("a.md", page)) == sorted([plain, *prompts])
+    for other in (
+        page.replace("**Prompt:**", "Look:", 1),
+        page.replace("# Seedance", "# Kling"),
+        page.replace("A fisherman and", "You and"),
+        page.replace("## Scene", "## Nano Banana", 1),
+        page.replace(prompts[2], "A fish."),
+    ):
+        assert all(plain not in root.value["prompt"] for root in read("a.md", other))
+
+
 def test_what_a_page_about_seedance_calls_an_example_needs_a_word_of_film_making() -> None:
     scene = "A baker in a white apron walks through a small shop at dawn. Loaves steam on the shelves, and the camera slowly follows him."
     page = f"# Seedance 2.0\n\n**Example — bakery:**\n\n```\n{scene}\n```\n"
