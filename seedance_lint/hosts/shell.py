@@ -9,6 +9,7 @@ from seedance_lint.hosts import commands, embedded, nested
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, begins_line
 from seedance_lint.hosts.program import AT_RUN_TIME, is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Part, Word, WordString, word_node
+from seedance_lint.hosts.shell_functions import Arguments, Functions, argument
 from seedance_lint.hosts.shell_words import Command, Script, default, scan, variable
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
@@ -67,6 +68,9 @@ class _Reader:
             name for name, word in self._script.constants.items() if self._telling & set(_NAMES.findall(self._slice(word.span)))
         }
         self._files: dict[str, Node] = {}
+        self._functions = Functions(self._text, self._script.commands)
+        self._given: Arguments = ()
+        """What the function is called with right now whose commands are read."""
         self._sent: set[Span] = set()
 
     def roots(self) -> Iterator[Root | HostFailure | Passed]:
@@ -77,7 +81,10 @@ class _Reader:
                 self._files[name] = self._node(command.reads)
         for index, command in enumerate(found):
             if self._may_send(command):
-                yield from self._command(command, found[index + 1] if command.feeds and index + 1 < len(found) else None)
+                for given in self._functions.calls(command):
+                    self._given = given
+                    yield from self._command(command, found[index + 1] if command.feeds and index + 1 < len(found) else None)
+                self._given = ()
         for name, node in self._files.items():
             yield from self._left(name, node)
         for name in sorted(self._telling, key=lambda name: self._script.constants[name].span):
@@ -151,7 +158,7 @@ class _Reader:
         """Note that a text is sent; whether it was before, perhaps by way of a variable."""
         parts = node.form.parts if isinstance(node.form, WordString) else ()
         telling = {part.span for part in parts if part.quoting is not None and nested.may_hold(self._slice(part.span))}
-        if telling and telling <= self._sent:
+        if telling and telling <= self._sent and not self._given:
             return True
         self._sent |= telling
         return False
@@ -164,6 +171,10 @@ class _Reader:
         made: list[Part] = []
         for part in parts:
             name = variable(self._text, part) if part.quoting is None else None
+            given = argument(self._text, part, self._given)
+            if given is not None:
+                made += given.parts
+                continue
             constant = self._script.constants.get(name) if name is not None and depth < 4 else None
             if constant is None:
                 made.append(default(self._text, part) or part)

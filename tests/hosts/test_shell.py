@@ -404,3 +404,26 @@ def test_any_text_is_read(text):
 def test_hostile_scripts(piece):
     read("a.sh", piece * 5_000 + "prompt")
     read("a.sh", "prompt=" + piece * 5_000)
+
+
+SEND = 'curl https://queue.fal.run/bytedance/seedance-2.0 -d "{\\"prompt\\": \\"$1\\", \\"image_urls\\": [\\"${2:-x}\\"]}"'
+FUNCTIONS = {
+    "a body": (f"send() {{\n  {SEND}\n}}\nsend 'one @Image1' a.png\nsend 'two' b.png &", [("one @Image1", ["a.png"]), ("two", ["b.png"])]),
+    "another way to define it": (f"function send {{\n  {SEND}\n}}\nsend 'one' a.png", [("one", ["a.png"])]),
+    "an argument by default": (f"send() {{\n  {SEND}\n}}\nsend 'one'", [("one", ["x"])]),
+    "names of its own": (
+        'shot() {\n  local p="$1" i=$2\n  clip --prompt "$p" --image-urls "$i"\n}\nshot "one @Image1" a.png\nshot "two" "$X"',
+        [("one @Image1", "a.png"), ("two", "{}")],
+    ),
+    "arguments that are shifted": (f"send() {{\n  shift\n  {SEND}\n}}\nsend 'one' a.png", []),
+    "a call that says nothing": (f'send() {{\n  {SEND}\n}}\nsend "$P" a.png', []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FUNCTIONS.values(), ids=FUNCTIONS)
+def test_functions_are_read_with_what_they_are_called_with(text, expected):
+    roots = [root for root in read("x.sh", text) if isinstance(root, Root)]
+    assert [(root.value["prompt"], root.value.get("image_urls") or root.value["image-urls"]) for root in roots] == expected
+    for root in roots:
+        made = root.tree().find(("prompt",), text).form.source_map(text)
+        assert text[slice(*made.to_file(Span(0, made.length)))] == root.value["prompt"]
