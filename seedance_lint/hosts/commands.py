@@ -150,7 +150,8 @@ def forms(entries: Sequence[Entry]) -> list[Node]:
 def inside(node: Node, span: Span) -> Node:
     """Return a part of a word's value, with its places."""
     written = node.form
-    assert isinstance(written, WordString)
+    if not isinstance(written, WordString):  # a text of a program, which is read with its places only as a whole
+        return node if span == Span(0, len(_text(node))) else Node(node.span, _text(node)[slice(*span)])
     return word_node(written.text, Word(node.span, written.parts), span)
 
 

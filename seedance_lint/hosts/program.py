@@ -26,6 +26,8 @@ MOST_TAKEN = 100_000
 _PROMPT, _MODEL, _TEXT, _CONTENT, _ROLE = "prompt", "model", "text", "content", "role"
 _PROMPTS = frozenset((_PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"
+_PATH = "/contents/generations"
+"""Of Ark's API, under which there are only requests for videos (https://docs.byteplus.com/en/docs/ModelArk/1520757)."""
 
 
 class NameString(NamedTuple):
@@ -91,7 +93,8 @@ def _waits(prompt: Node | None, beside: Entry | None) -> bool:
         value = value.get(_TEXT)
     if isinstance(value, str) and value.strip():
         return isinstance(value, Template) and only_holes(value, value.holes)
-    return beside is None or beside.value is None or not isinstance(beside.value.value, str)
+    model = beside.value.value if beside is not None and beside.value is not None else None
+    return not isinstance(model, str) or not model.strip()
 
 
 def takes_prompt(parameters: Iterable[str]) -> bool:
@@ -149,7 +152,9 @@ def lacks_prompt(root: Node, around: Iterable[Clue]) -> bool:
 
 def names_product(root: Node, around: Iterable[Clue]) -> bool:
     """Whether a value, or what surrounds it, names our product."""
-    return any(_PRODUCT in clue.text.lower() for clue in around) or any(_names_product(node.value) for node in _inside(root))
+    return any(_PRODUCT in clue.text.lower() or _PATH in clue.text for clue in around) or any(
+        _names_product(node.value) for node in _inside(root)
+    )
 
 
 def is_hollow(root: Node) -> bool:

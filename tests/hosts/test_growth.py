@@ -140,3 +140,31 @@ def test_a_long_function_is_looked_through_no_further():
     lines = ["x()"] * 300
     body = "\n".join([f"c = [{TEXT}]", *lines, f"c.append({A})", SEND % "c"])
     assert images("x.py", body) == [(FOUND, FOUND, None)]
+
+
+COMMANDS = {
+    "a program of ours": ("run(['seedance', 'generate', '--prompt', '@Image1 walks', '--image-urls', 'a'])", ["a"]),
+    "one that is told the model": ("run([sys.executable, 'make.py', '--model', 'seedance-2.0', '--prompt', '@Image1 walks', '--image-urls', 'a.png', 'b.png'])", ["a.png", "b.png"]),
+    "options alone": ("main(['--prompt', '@Image1 walks', '--model', 'seedance-2.0', '--image-urls', path])", [None]),
+    "a loop": ("for p in ['@Image1 walks']:\n    run(['seedance', '--prompt', p, '--model', 'seedance-2.0', '--image-urls', 'a'])", ["a"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COMMANDS.values(), ids=COMMANDS)
+def test_lists_of_the_words_of_a_command(text, expected):
+    assert images("x.py", text) == [(FOUND, FOUND, expected)]
+
+
+def test_a_command_whose_prompt_only_the_run_tells():
+    text = "run(['make', '--model', 'seedance-2.0', '--prompt', prompt])"
+    assert [each.reason for each in read("x.py", text) if isinstance(each, Passed)] == ["assembled at run time"]
+    assert images("x.py", text) == []
+
+
+@pytest.mark.parametrize("text", ["run(['llm', '--prompt', 'a question'])", "f(['--prompt', 'a question'])", "x = ['--prompt']"])
+def test_other_commands_are_not_ours(text):
+    assert images("x.py", text) == []
+
+
+def test_an_empty_prompt_beside_an_empty_model_waits_for_both():
+    assert images("x.ts", "const node = {defaults: {model: '', prompt: '', referenceImage: ''}};") == []
