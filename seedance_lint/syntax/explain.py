@@ -22,7 +22,10 @@ def explanations(text: str, sentence: Sentence, mentions: list[Mention], names: 
     found = []
     for (at, group), mention in zip(sentence.groups.items(), mentions, strict=True):
         start, end = group[0][0].start, group[-1][0].end
-        read = tuple((match.construction.name, text[slice(*mention.place(match.cue))]) for match in mention.reading.matches)
+        words = sentence.words
+        read = tuple(
+            (match.construction.name, text[words[match.cue[0]][1] : words[match.cue[1] - 1][2]]) for match in mention.reading.matches
+        )
         first = max(0, at - _AROUND)
         around = tuple(_shown(names, text, sentence, place) for place in range(first, min(len(sentence.letters), at + _AROUND + 1)))
         found.append(Explanation(start, end, text[start:end], read, around))

@@ -1,6 +1,6 @@
 """From what the grammar recognised to the nodes of the tree: what words mean for the kind of file that they are said of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -24,7 +24,9 @@ _NAMES_NONE = frozenset(
     {"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "kept", "with_file", "aside"}
 )
 _FRAMES = {"opens": "first_frame", "opens_at": "first_frame", "ends": "last_frame", "ends_at": "last_frame"}
-_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, "as_unknown", "thing_refers"})
+AS_UNKNOWN = "as_unknown"
+"""The construction of words that are where a role must be and name none."""
+_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "thing_refers"})
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset(
     {
@@ -70,18 +72,27 @@ class Label(NamedTuple):
     span: Span
 
 
+class Said(NamedTuple):
+    """A role that a reading gives to a file: in which words, None if they name none, and how sure that is."""
+
+    words: Words
+    role: str | None
+    construction: str
+    negated: bool
+    sure: bool
+
+
 class Mention(NamedTuple):
-    """A reference: its tags, how its sentence reads it, the words of the sentence, and the label of its line."""
+    """A reference: its tags, how its sentence reads it, the words of the sentence, and the label of its line.
+
+    ``said`` is what that gives to a single tag; None if it depends on how the words are spelled.
+    """
 
     group: Group
     reading: Reading
     words: Sequence[Item]
     label: Label | None
-
-    def place(self, words: Words) -> Span:
-        """Return where some words of the sentence are in the text."""
-        first, end = words
-        return _new(Span, (self[2][first][1], self[2][end - 1][2]))
+    said: Sequence[Said] | None
 
 
 def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozenset[str]) -> Prompt:
@@ -111,7 +122,8 @@ def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozens
 def _add_one(text: str, lowered: str, mention: Mention, generic: frozenset[str], nodes: list[Any]) -> None:
     """Add the reference of a mention of one tag, and its role phrases: most mentions."""
     group = mention[0]
-    roles = _roles(text, lowered, mention, group[0][0][2], generic)
+    kind, given = group[0][0][2], mention[4]
+    roles = _phrases(text, mention, _given(text, lowered, mention, kind, generic) if given is None else given, kind)
     if len(roles) > 1:
         nodes += {role.span: role for role in reversed(roles)}.values()
     else:
@@ -122,10 +134,11 @@ def _add_one(text: str, lowered: str, mention: Mention, generic: frozenset[str],
 def _add(text: str, lowered: str, mention: Mention, generic: frozenset[str], nodes: list[Any]) -> None:
     """Add the references of a mention, one for each kind of file in it, and its role phrases."""
     group = mention.group
+    mixed = any(tag.kind != group[0][0].kind for tag, _ in group)
     if (shares := _shares(mention)) is not None:
         for tag, match, noun in shares:
-            phrase = _phrase(text, match, noun, tag.kind, mention)
-            own = () if phrase is None else (phrase,)
+            said = _said(match, noun, tag.kind, mention.reading, mixed=mixed)
+            own = () if said is None else tuple(_phrases(text, mention, [said], tag.kind))
             nodes += own
             _add_files(text, [(tag, "")], own, nodes)
         return
@@ -135,7 +148,8 @@ def _add(text: str, lowered: str, mention: Mention, generic: frozenset[str], nod
         end = at + 1
         while end < len(group) and group[end][0].kind == group[at][0].kind:
             end += 1
-        roles = _roles(text, lowered, mention, group[at][0].kind, generic)
+        kind = group[at][0].kind
+        roles = _phrases(text, mention, _given(text, lowered, mention, kind, generic, mixed=mixed), kind)
         for role in roles:
             if role.span not in added:
                 added.add(role.span)
@@ -157,9 +171,22 @@ def _shares(mention: Mention) -> list[tuple[FoundTag, Match, Noun]] | None:
     return [(tag, match, noun) for (tag, _), noun in zip(group, match.nouns, strict=True)]
 
 
-def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic: frozenset[str]) -> list[RolePhrase]:
-    """Return the role phrases of a mention as its kind of file reads them."""
-    (matches, _, edited, _), label = mention[1], mention[3]
+def _given(text: str, lowered: str, mention: Mention, kind: str | None, generic: frozenset[str], *, mixed: bool = False) -> list[Said]:
+    """Return what a mention says of its files of a kind."""
+
+    def is_attempt(words: Words) -> bool:
+        start, end = mention.words[words[0]][1], mention.words[words[1] - 1][2]
+        return _is_attempt(text[start:end], lowered[start:end], generic)
+
+    return meant(mention.reading, kind, is_attempt, mixed=mixed)
+
+
+def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool], *, mixed: bool = False) -> list[Said]:
+    """Return what a reading gives to files of a kind; ``mixed`` if other kinds are in the same list of tags.
+
+    ``is_attempt`` says whether words that are where a role must be, and name none, were meant to name one.
+    """
+    matches, _, edited, _ = reading
     if len(matches) > 1 and matches[0].construction.name == "label" and matches[1].construction.name == "as_roles":
         matches = matches[1:]  # "[Sound] @Audio1 as the voice"
     if kind == "video":
@@ -167,10 +194,10 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
             matches = matches[1:]  # "the cat copies @Video1's dance": who does it
         for match in matches:
             if (role := _TAKES_ALL.get(match[0][0])) is not None:
-                return [_of_words(text, mention, match, role)]
-    found: list[RolePhrase] = []
+                return [_of_words(match, role)]
+    found: list[Said] = []
     if edited:
-        found += [phrase for noun in edited if (phrase := _phrase(text, _PUT_IN, noun, kind, mention)) is not None]
+        found += [said for noun in edited if (said := _said(_PUT_IN, noun, kind, reading, mixed=mixed)) is not None]
     for match in matches:
         name = match[0][0]
         if name not in _NAMED_BY_WORDS:
@@ -179,45 +206,41 @@ def _roles(text: str, lowered: str, mention: Mention, kind: str | None, generic:
                     continue  # "the speech and timing of @Audio1": of what is said
                 if noun.terminal == "SUBJECT" and _is_of_a_thing(matches):
                     noun = noun._replace(terminal="OBJECT")  # noqa: PLW2901 - "@Image1 (product name) as the main subject"
-                phrase = _phrase(text, match, noun, kind, mention)
-                if phrase is not None:
-                    found.append(phrase)
+                said = _said(match, noun, kind, reading, mixed=mixed)
+                if said is not None:
+                    found.append(said)
         elif name in _FRAMES and kind != "video":
-            found.append(_of_words(text, mention, match, _FRAMES[name]))
-        elif name == "as_unknown":
-            found += _unknown(text, lowered, mention, match, generic)
+            found.append(_of_words(match, _FRAMES[name]))
+        elif name == AS_UNKNOWN:
+            if match.unknown is not None and is_attempt(match.unknown):
+                found.append(Said(match.unknown, None, name, match.negated, sure=True))
         elif name == "thing_refers" and kind == "image":
-            found.append(_of_words(text, mention, match, "object"))
-    if len(found) > 1 and any(phrase.role == "object" for phrase in found):  # "the bag of @Image1 as the main subject" is a thing
-        subjects = {mention.place(noun.words) for match in matches for noun in match.nouns if noun.terminal == "SUBJECT"}
-        found = [phrase for phrase in found if phrase.span not in subjects]
+            found.append(_of_words(match, "object"))
+    if len(found) > 1 and any(said.role == "object" for said in found):  # "the bag of @Image1 as the main subject" is a thing
+        subjects = {noun.words for match in matches for noun in match.nouns if noun.terminal == "SUBJECT"}
+        found = [said for said in found if said.words not in subjects]
     if not found:
-        found = _without_words(text, mention, matches, kind)
-    if not found and label is not None and not matches and label.terminal not in MISFITS[kind]:  # not "Transition: …, @Image1 waves"
-        found = [RolePhrase(label.span, text[slice(*label.span)], _role(label.terminal, kind), "label", negated=False, sure=False)]
+        found = _without_words(matches, kind)
     if len(found) > 1:
-        return list({(phrase[0], phrase[2]): phrase for phrase in reversed(found)}.values())[::-1]
+        return list({said[:2]: said for said in reversed(found)}.values())[::-1]
     return found
 
 
-def _phrase(text: str, match: Match, noun: Noun, kind: str | None, mention: Mention) -> RolePhrase | None:
-    """Return the role phrase of one noun; None if the kind of file cannot be meant."""
+def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed: bool) -> Said | None:
+    """Return what one noun says; None if the kind of file cannot be meant."""
     terminal, words, _ = noun
     (construction, sure, _), _, _, nouns, negated, _, _ = match
-    if kind == "audio" and ((mention.reading.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):
+    if kind == "audio" and ((reading.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
     elif kind == "video" and construction == "in_step" and terminal in THINGS:
         role = "choreography"  # "the girl moves in time with @Video1"
     elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON:
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
-    elif terminal in MISFITS[kind] and (
-        construction in _NEAR or not sure or (nouns and noun is not nouns[0]) or any(tag.kind != kind for tag, _ in mention.group)
-    ):
+    elif terminal in MISFITS[kind] and (construction in _NEAR or not sure or (nouns and noun is not nouns[0]) or mixed):
         return None  # "@Image1 as the first frame, the camera follows"; "@Image1 and @Video1 for the pacing"
     else:
-        role = READING[kind].get(terminal) or _role(terminal, kind)
-    span = mention.place(words)
-    return _new(RolePhrase, (span, text[span[0] : span[1]], role, construction, negated, sure))
+        role = _role(terminal, kind)
+    return _new(Said, (words, role, construction, negated, sure))
 
 
 def _is_of_a_thing(matches: Sequence[Match]) -> bool:
@@ -228,33 +251,40 @@ def _role(terminal: str, kind: str | None) -> str:
     return READING[kind].get(terminal) or terminal.removeprefix("OWN:")
 
 
-def _without_words(text: str, mention: Mention, matches: Sequence[Match], kind: str | None) -> list[RolePhrase]:
+def _without_words(matches: Sequence[Match], kind: str | None) -> list[Said]:
     """Return the role of a mention that names none: "replicate @Video1", "sync to @Audio1"."""
     for match in matches:
         name = match[0][0]
         if name == "copy_all" or (name in {"copy", "copied"} and kind == "video"):
-            return [_of_words(text, mention, match, "full_replication")]
+            return [_of_words(match, "full_replication")]
         if name in {"sync", "in_step"} and kind == "audio":
             spoken = any(noun.terminal in SPOKEN for noun in match.nouns)
-            return [_of_words(text, mention, match, "lip_sync" if spoken else "beat_sync")]
+            return [_of_words(match, "lip_sync" if spoken else "beat_sync")]
     return []
 
 
-def _unknown(text: str, lowered: str, mention: Mention, match: Match, generic: frozenset[str]) -> list[RolePhrase]:
-    """Return the phrase of words that are where a role must and name none; proper names and words such as "inspiration" are no attempt at one."""
-    if match.unknown is None:
-        return []
-    start, end = span = mention.place(match.unknown)
-    written, said = text[start:end], lowered[start:end]
-    if written != said or all(word in generic for word in said.replace("-", " ").split()) or said in generic:
-        return []
-    return [RolePhrase(span, written, None, match.construction.name, match.negated, sure=True)]
+def _of_words(match: Match, role: str) -> Said:
+    """Return the role that the words of a construction give as a whole."""
+    return Said(match.cue, role, match.construction.name, match.negated, match.construction.sure)
 
 
-def _of_words(text: str, mention: Mention, match: Match, role: str) -> RolePhrase:
-    """Return the role of a construction that its words say as a whole."""
-    span = mention.place(match.cue)
-    return RolePhrase(span, text[slice(*span)], role, match.construction.name, match.negated, match.construction.sure)
+def _is_attempt(written: str, said: str, generic: frozenset[str]) -> bool:
+    """Whether words were meant to name a role: no proper names, nor words such as "inspiration". ``said`` are the same in lower case."""
+    return written == said and said not in generic and not all(word in generic for word in said.replace("-", " ").split())
+
+
+def _phrases(text: str, mention: Mention, given: Iterable[Said], kind: str | None) -> list[RolePhrase]:
+    """Return the role phrases of a mention in the text; those of its line's label if it has none of its own, and nothing is said of it."""
+    words, label = mention[2], mention[3]
+    phrases = []
+    for (first, end), role, construction, negated, sure in given:
+        span = _new(Span, (words[first][1], words[end - 1][2]))
+        phrases.append(_new(RolePhrase, (span, text[span[0] : span[1]], role, construction, negated, sure)))
+    if (
+        label is not None and not phrases and not mention.reading.matches and label.terminal not in MISFITS[kind]
+    ):  # "Transition: …, @Image1 waves"
+        return [RolePhrase(label.span, text[slice(*label.span)], _role(label.terminal, kind), "label", negated=False, sure=False)]
+    return phrases
 
 
 def _add_files(text: str, group: Group, roles: tuple[RolePhrase, ...], nodes: list[Any]) -> None:

@@ -1,12 +1,13 @@
 """Prompt text to syntax tree: total, lossless, linear."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from seedance_lint.source.span import Span
-from seedance_lint.syntax.meaning import Label, Mention, build
+from seedance_lint.syntax.meaning import AS_UNKNOWN, Label, Mention, Said, build, meant
 from seedance_lint.syntax.nodes import KINDS, Prompt
-from seedance_lint.syntax.reader import Reader
+from seedance_lint.syntax.reader import Reader, Reading
+from seedance_lint.syntax.rows import Noun
 from seedance_lint.syntax.sentences import Sentence, SentenceFinder
 from seedance_lint.syntax.tables import load_ascii_tables, load_tables
 from seedance_lint.syntax.tags import FoundTag, TagFinder
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _OWN_LETTERS = 0xE000
 """Letters for roles of the user's own words, out of the way of the grammar's."""
+_MOST_ROWS, _LONGEST_ROW = 2048, 100
+"""The rows of letters whose readings are kept at most, and their length: three megabytes of memory."""
+
+_Kept = tuple[list[tuple[Reading, Sequence[Said] | None]], Noun | None]
+"""For each reference of a row how it is read and what that says of it, and the label of the row."""
 
 
 class Parser:
     """A parser with one vocabulary. Parsing raises for no text, and the children's texts joined are the text."""
 
-    __slots__ = ("_generic", "_only_ascii", "_own", "_reader", "_sentences", "_tags")
+    __slots__ = ("_generic", "_kept", "_only_ascii", "_own", "_reader", "_sentences", "_tags")
 
     def __init__(self, roles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make a parser; ``roles`` maps canonical roles to further words for them."""
@@ -40,6 +46,7 @@ class Parser:
         self._only_ascii = True
         self._reader = Reader(tables, terminals)
         self._generic = frozenset(tables.generic)
+        self._kept: dict[tuple[str, tuple[str | None, ...]], _Kept] = {}
 
     def parse(self, text: str) -> Prompt:
         """Return the syntax tree of a prompt."""
@@ -74,13 +81,27 @@ class Parser:
     def _read(self, sentence: Sentence, label: Label | None) -> tuple[list[Mention], Label | None]:
         """Return the mentions of a sentence, and the label that its line began with; ``label`` is that of the sentence before it."""
         letters, words, groups, goes_on = sentence
-        readings, noun = self._reader.read(letters, tuple([group[0][0][2] for group in groups.values()]))
+        kinds = tuple([group[0][0][2] for group in groups.values()])
+        kept = self._kept.get((letters, kinds))
+        readings, noun = self._read_row(letters, kinds) if kept is None else kept
         if noun is not None:
             first, end = noun.words
             label = Label(noun.terminal, Span(words[first][1], words[end - 1][2]))
         elif not goes_on:
             label = None
-        return [_new(Mention, (group, reading, words, label)) for group, reading in zip(groups.values(), readings, strict=True)], label
+        return [
+            _new(Mention, (group, reading, words, label, said)) for group, (reading, said) in zip(groups.values(), readings, strict=True)
+        ], label
+
+    def _read_row(self, letters: str, kinds: tuple[str | None, ...]) -> _Kept:
+        """Read a row of letters, and keep what it says: in prompts from a template, after a key in an editor, in a fix it comes again."""
+        readings, label = self._reader.read(letters, kinds)
+        read = [(reading, _said(reading, kind)) for reading, kind in zip(readings, kinds, strict=True)], label
+        if len(letters) <= _LONGEST_ROW:
+            if len(self._kept) >= _MOST_ROWS:
+                self._kept.clear()
+            self._kept[letters, kinds] = read
+        return read
 
     def _found(self, lowered: str) -> Iterator[Sentence]:
         if self._only_ascii and not lowered.isascii():
@@ -92,6 +113,13 @@ class Parser:
         if bare:
             tags = sorted([*tags, *bare])
         return self._sentences.find(lowered, tags) if tags else iter(())
+
+
+def _said(reading: Reading, kind: str | None) -> Sequence[Said] | None:
+    """Return what a reading says of a file; None if that depends on the spelling of its words."""
+    if any(match.construction.name == AS_UNKNOWN for match in reading.matches):
+        return None
+    return meant(reading, kind, lambda _: False)
 
 
 _default: Parser | None = None

@@ -4,8 +4,7 @@ Nothing is decided here but the order: what leads to a reference is looked for f
 reference constructions are read as long as they go on. Between two references, what surely belongs to the first one comes first, then
 what leads to the second, then the rest of what the first one may have.
 
-A reading says nothing of the text: it counts words. So a row that comes again is not read again: in the next prompt from a template, after
-the next key in an editor, in the second pass of a fix.
+A reading says nothing of the text: it counts words.
 """
 
 from collections.abc import Mapping
@@ -20,9 +19,6 @@ _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
 _DENYING = ("NOT", "NO")
 _BEFORE_DENIED = ("TOPIC", "OBJ", "ADV", "ONLY", "WORD", "REFER_BEHIND")  # may come before a denial that follows its words
-
-_MOST_ROWS, _LONGEST_ROW = 2048, 100
-"""The readings that are kept at most, and their length in letters: two megabytes of memory."""
 
 
 class Match(NamedTuple):
@@ -53,12 +49,11 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_mark", "_moving", "_rare", "_read", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_mark", "_moving", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
         letters = tables.letters
-        self._read: dict[tuple[str, tuple[str | None, ...]], tuple[tuple[Reading, ...], Noun | None]] = {}
         self._rows = RowMaker(tables, own_words)
         self._constructions = tables.constructions
         self._ahead, self._behind = start(tables.ahead), start(tables.behind)
@@ -84,16 +79,8 @@ class Reader:
 
     def read(self, letters: str, kinds: tuple[str | None, ...]) -> tuple[tuple[Reading, ...], Noun | None]:
         """Return the readings of the references of a sentence, whose kinds of file are given, and the role that it begins with as a label."""
-        known = self._read.get((letters, kinds))
-        if known is not None:
-            return known
         row = self._rows.row(letters, rare=not self._rare.isdisjoint(letters))
-        read = self._readings(row, kinds), self._rows.label(row)
-        if len(letters) <= _LONGEST_ROW:
-            if len(self._read) >= _MOST_ROWS:
-                self._read.clear()
-            self._read[letters, kinds] = read
-        return read
+        return self._readings(row, kinds), self._rows.label(row)
 
     def _readings(self, row: Row, kinds: tuple[str | None, ...]) -> tuple[Reading, ...]:
         letters, _, nouns, rare = row

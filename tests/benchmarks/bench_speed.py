@@ -44,7 +44,7 @@ PARSER = Parser()
 
 def parse_anew(text: str) -> None:
     """Parse a prompt as if none of its sentences had come before."""
-    PARSER._reader._read.clear()
+    PARSER._kept.clear()
     PARSER.parse(text)
 
 

@@ -1,10 +1,11 @@
 """A row of words is read once; where it comes again, with other words of the same sense at other places, nothing is different."""
 
+import sys
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seedance_lint.syntax import reader
-from seedance_lint.syntax.parse import Parser
+from seedance_lint.syntax.parse import _LONGEST_ROW, Parser
 
 from .test_invariants import prompts
 
@@ -40,6 +41,12 @@ def test_what_only_a_video_can_be_asked_does_not_depend_on_what_was_read_before(
         assert parser.parse(text) == Parser().parse(text)
 
 
+def test_words_that_name_no_role_are_told_from_names_by_their_spelling_each_time() -> None:
+    parser = Parser()
+    roles = [len(parser.parse(f"@Image1 as {word}.").references[0].roles) for word in ("wolpf", "Rolf", "wolpf")]
+    assert roles == [1, 0, 1]
+
+
 def test_a_label_goes_on_from_a_row_that_was_read_before() -> None:
     parser = Parser()
     text = "Character: a tall man. He waves, @Image1. "
@@ -47,10 +54,10 @@ def test_a_label_goes_on_from_a_row_that_was_read_before() -> None:
 
 
 def test_no_more_is_kept_than_a_few_megabytes(monkeypatch) -> None:
-    monkeypatch.setattr(reader, "_MOST_ROWS", 10)
+    monkeypatch.setattr(sys.modules[Parser.__module__], "_MOST_ROWS", 10)
     parser = Parser()
     for number in range(1, 40):
         parser.parse("@Image1 as style, " * number + "@Video1 rhythm " * 60)
         parser.parse("the style of " * number + "@Image1")
-        assert len(parser._reader._read) <= 10
-        assert all(len(letters) <= reader._LONGEST_ROW for letters, _ in parser._reader._read)
+        assert len(parser._kept) <= 10
+        assert all(len(letters) <= _LONGEST_ROW for letters, _ in parser._kept)
