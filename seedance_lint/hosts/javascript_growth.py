@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
@@ -46,6 +45,8 @@ class Growths:
     def __init__(self, offsets: Offsets, names: Names) -> None:
         self._offsets = offsets
         self._names = names
+        self._blocks: dict[int, tuple[list[Any], dict[int, int]]] = {}
+        """Identity of a block to its statements, and where each is among them."""
         self._changes: Counter[Binding] = Counter(
             Binding(holder, name) for scope, name in names.changes if (holder := scope.holder(name)) is not None
         )
@@ -57,7 +58,7 @@ class Growths:
             return None
         found: list[Addition] = []
         added = 0
-        for each in islice(_after(statement), MOST_STATEMENTS):
+        for each in self._after(statement):
             for additions in self._additions(each, binding.name, None, 0, sure=True):
                 added += 1
                 found += additions
@@ -65,6 +66,18 @@ class Growths:
         if added > changes or not (found or is_array):
             return None
         return Growth(tuple(found), added == changes)
+
+    def _after(self, statement: Any) -> list[Any]:
+        """Return the statements after one in its block, as many as are looked through."""
+        block = statement.parent
+        if block is None:
+            return []
+        if block.id not in self._blocks:
+            statements = block.named_children
+            self._blocks[block.id] = (statements, {each.id: number for number, each in enumerate(statements)})
+        statements, numbers = self._blocks[block.id]
+        start = numbers.get(statement.id, len(statements)) + 1
+        return statements[start : start + MOST_STATEMENTS]
 
     def readers(self, binding: Binding) -> int:
         """Return how often a name is read other than to add something."""
@@ -122,11 +135,3 @@ class Growths:
 
     def _is(self, node: Any, name: str) -> bool:
         return node is not None and node.type == "identifier" and self._offsets.written(node) == name
-
-
-def _after(statement: Any) -> Iterator[Any]:
-    """Yield the statements after one."""
-    statement = statement.next_named_sibling
-    while statement is not None:
-        yield statement
-        statement = statement.next_named_sibling

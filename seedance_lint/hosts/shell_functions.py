@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from seedance_lint.hosts.quoting import Part, Word
 from seedance_lint.hosts.shell_words import Command
 from seedance_lint.source.span import Span
+
+MOST_FUNCTIONS = 100
+"""Of one script; those behind are read without what they are called with."""
 
 MOST_CALLS = 100
 """Of one function; each may send a request of its own."""
@@ -22,7 +26,7 @@ class Functions:
 
     def __init__(self, text: str, found: Sequence[Command]) -> None:
         self._bodies: list[tuple[Span, str]] = []
-        for match in _DEFINITION.finditer(text):
+        for match in islice(_DEFINITION.finditer(text), MOST_FUNCTIONS):
             end = re.compile(rf"^{match[1]}\}}", re.MULTILINE).search(text, match.end())
             if end is not None and _SHIFT.search(text, match.end(), end.start()) is None:
                 self._bodies.append((Span(match.end(), end.start()), match[2] or match[3]))
