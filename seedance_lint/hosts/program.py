@@ -26,6 +26,7 @@ MOST_TAKEN = 100_000
 _PROMPT, _MODEL, _TEXT, _CONTENT, _ROLE = "prompt", "model", "text", "content", "role"
 _PROMPTS = frozenset((_PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"
+_PARAMETERS = frozenset(("duration", "ratio", "aspect_ratio", "resolution", "generate_audio", "camera_fixed", "watermark"))
 _PATH = "/contents/generations"
 """Of Ark's API, under which there are only requests for videos (https://docs.byteplus.com/en/docs/ModelArk/1520757)."""
 
@@ -145,9 +146,20 @@ def only_holes(value: str, holes: Sequence[Span]) -> bool:
 
 def lacks_prompt(root: Node, around: Iterable[Clue]) -> bool:
     """Whether the program puts a prompt of a value together when it runs, and the value or what surrounds it names our product."""
-    if not has_open_prompts(root):
+    return has_open_prompts(root) and names_product(root, around)
+
+
+def may_lack_prompt(root: Node, program: str) -> bool:
+    """Whether parameters of a video are beside a prompt that is put together at run time, in a program that names our product."""
+    return any(map(_makes_video, _inside(root))) and _names_product(program)
+
+
+def _makes_video(node: Node) -> bool:
+    """Whether a mapping has parameters of a video beside a prompt that is not known, and no model that is."""
+    value = node.value
+    if not isinstance(value, Partial) or isinstance(value.get(_MODEL), str):
         return False
-    return names_product(root, around)
+    return (_PROMPT in value.unknown or _CONTENT in value.unknown) and len(_PARAMETERS.intersection((*value, *value.unknown))) > 1
 
 
 def names_product(root: Node, around: Iterable[Clue]) -> bool:
@@ -176,7 +188,10 @@ def unknown_prompts(root: Node) -> Iterator[int]:
     for node in _inside(root):
         value = node.value
         if isinstance(value, Partial) and (
-            not _PROMPTS.isdisjoint(value.unknown) or (_is_text_part(node) and _TEXT in value.unknown) or _lacks_content(value)
+            not _PROMPTS.isdisjoint(value.unknown)
+            or (_is_text_part(node) and _TEXT in value.unknown)
+            or _lacks_content(value)
+            or (_CONTENT in value.unknown and _makes_video(node))
         ):
             yield node.span.start
 

@@ -18,6 +18,7 @@ from seedance_lint.hosts.program import (
     is_told,
     lacks_prompt,
     mapping,
+    may_lack_prompt,
     passed,
     prompts,
 )
@@ -206,13 +207,13 @@ class ProgramReader(ABC):
         found = self.mappings()
         tried = {at: self._cases(expression) for at, (node, around, expression) in enumerate(found) if lacks_prompt(node, around)}
         told = {prompt for cases in tried.values() for case in cases for prompt in prompts(case)} | self._told
-        for at, (node, around, _) in enumerate(found):
+        for at, (node, around, expression) in enumerate(found):
             cases = tried.get(at)
             if told and not cases and is_told(node, told):
                 continue
             for case in cases or [node]:
                 yield Root(case.value, lambda case=case: case, case.span.start, around)  # type: ignore[misc]
-            if cases == []:
+            if cases == [] or (cases is None and may_lack_prompt(node, self._offsets.text) and not self._cases(expression)):
                 yield from passed(node)
         if self.too_deep is not None:
             yield HostFailure(f"{language} is nested too deeply to be a request", self.too_deep)

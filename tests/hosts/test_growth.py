@@ -168,3 +168,24 @@ def test_other_commands_are_not_ours(text):
 
 def test_an_empty_prompt_beside_an_empty_model_waits_for_both():
     assert images("x.ts", "const node = {defaults: {model: '', prompt: '', referenceImage: ''}};") == []
+
+
+FAR = {
+    "a model from elsewhere": ("x.py", "# Seedance\ndef f(args):\n    post(json={'model': args.model, 'prompt': args.prompt, 'ratio': args.ratio, 'duration': 5})"),
+    "content from elsewhere": ("x.ts", "// seedance\nconst body = {model, content, ratio, duration: 5};\npost(body);"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text"), FAR.values(), ids=FAR)
+def test_a_video_in_a_program_that_names_seedance_is_told(path, text):
+    assert [each.reason for each in read(path, text) if isinstance(each, Passed)] == ["assembled at run time"]
+    other = text.replace("Seedance", "Kling").replace("seedance", "kling")
+    assert not [each for each in read(path, other) if isinstance(each, Passed)]
+    known = text.replace("args.model", "'kling-3'").replace("{model,", "{model: 'kling-3',")
+    assert not [each for each in read(path, known) if isinstance(each, Passed)]
+
+
+def test_a_call_that_says_the_prompt_is_enough():
+    text = "# Seedance\ndef f(prompt, ratio):\n    post(json={'prompt': prompt, 'ratio': ratio, 'duration': 5})\nf('@Image1 walks', '16:9')"
+    assert not [each for each in read("x.py", text) if isinstance(each, Passed)]
+    assert [prompt for prompt, _, _ in images("x.py", text)] == ["@Image1 walks"]
