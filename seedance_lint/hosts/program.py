@@ -149,9 +149,9 @@ def lacks_prompt(root: Node, around: Iterable[Clue]) -> bool:
     return has_open_prompts(root) and names_product(root, around)
 
 
-def may_lack_prompt(root: Node, program: str) -> bool:
-    """Whether parameters of a video are beside a prompt that is put together at run time, in a program that names our product."""
-    return any(map(_makes_video, _inside(root))) and _names_product(program)
+def may_lack_prompt(root: Node) -> bool:
+    """Whether parameters of a video are beside a prompt that is put together at run time; that tells in a program that names our product."""
+    return any(map(_makes_video, _inside(root)))
 
 
 def _makes_video(node: Node) -> bool:
@@ -164,9 +164,7 @@ def _makes_video(node: Node) -> bool:
 
 def names_product(root: Node, around: Iterable[Clue]) -> bool:
     """Whether a value, or what surrounds it, names our product."""
-    return any(_PRODUCT in clue.text.lower() or _PATH in clue.text for clue in around) or any(
-        _names_product(node.value) for node in _inside(root)
-    )
+    return any(_PRODUCT in clue.text.lower() or _PATH in clue.text for clue in around) or any(is_ours(node.value) for node in _inside(root))
 
 
 def is_hollow(root: Node) -> bool:
@@ -198,7 +196,7 @@ def unknown_prompts(root: Node) -> Iterator[int]:
 
 def _lacks_content(value: Partial) -> bool:
     """Whether a mapping names a model of ours, and a list of typed parts of which no text is known; that of a message has a role."""
-    if not _names_product(value.get(_MODEL)) or _ROLE in value or _ROLE in value.unknown:
+    if not is_ours(value.get(_MODEL)) or _ROLE in value or _ROLE in value.unknown:
         return False
     content = value.get(_CONTENT)
     return _CONTENT in value.unknown or (
@@ -206,7 +204,8 @@ def _lacks_content(value: Partial) -> bool:
     )
 
 
-def _names_product(value: object) -> bool:
+def is_ours(value: object) -> bool:
+    """Whether a text names our product."""
     return isinstance(value, str) and _PRODUCT in value.lower()
 
 

@@ -15,6 +15,7 @@ from seedance_lint.hosts.program import (
     Entry,
     as_form,
     has_open_prompts,
+    is_ours,
     is_told,
     lacks_prompt,
     mapping,
@@ -205,6 +206,7 @@ class ProgramReader(ABC):
     def roots(self, language: str) -> Iterator[Root | HostFailure | Passed]:
         """Yield the outermost mappings as values, and what is known not to be one."""
         found = self.mappings()
+        names_us = is_ours(self._offsets.text)
         tried = {at: self._cases(expression) for at, (node, around, expression) in enumerate(found) if lacks_prompt(node, around)}
         told = {prompt for cases in tried.values() for case in cases for prompt in prompts(case)} | self._told
         for at, (node, around, expression) in enumerate(found):
@@ -213,7 +215,7 @@ class ProgramReader(ABC):
                 continue
             for case in cases or [node]:
                 yield Root(case.value, lambda case=case: case, case.span.start, around)  # type: ignore[misc]
-            if cases == [] or (cases is None and may_lack_prompt(node, self._offsets.text) and not self._cases(expression)):
+            if cases == [] or (cases is None and names_us and may_lack_prompt(node) and not self._cases(expression)):
                 yield from passed(node)
         if self.too_deep is not None:
             yield HostFailure(f"{language} is nested too deeply to be a request", self.too_deep)
