@@ -245,7 +245,7 @@ def _teaches(text: str, references: tuple[Reference, ...], words: _Words, teachi
     if "`" in text or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
         return True  # nobody says a tag aloud
     if teaching.search(words.scenes.sub(" ", _QUOTED.sub(" ", text))) or words.orders.match(text):
-        return True  # what somebody says in a scene is no lesson, and the depth of field is none of a form
+        return True  # what somebody says in a scene does not teach, and the depth of field does not belong to a form
     return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)
 
 
@@ -373,7 +373,7 @@ def is_document(text: str) -> bool:
 _STRUCTURE = Pattern(r"[ \t]*(?:#{1,6}[ \t]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t]|```)")
 _OPTION = Pattern(r"[ \t]+--?[a-zA-Z][\w-]*(?:[ \t,=]|$)")
 _MANY_OPTIONS = 3
-"""Options of a program, one a line, that make a text its help."""
+"""Options of a program on lines of their own, which make a text its help."""
 _HEADING_LINE = Pattern(r"#{1,6}[ \t]+\S")
 _SENTENCE = 3
 _MANY = 10

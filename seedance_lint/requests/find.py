@@ -181,7 +181,7 @@ def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
 
 
 def _all_seen(place: _Place, contracts: Contracts) -> list[_Seen]:
-    """Return the prompt of the request that an object is, and the same in other languages; nothing if it is none."""
+    """Return the prompt of the request that an object is, and the same in other languages; nothing if it is not a request."""
     first = _seen(place, contracts)
     if first is None:
         return []
