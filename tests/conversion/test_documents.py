@@ -24,6 +24,7 @@ BODY = {"prompt": PROMPT, "image_urls": [f"{URL}a.png", f"{URL}b.png"], "video_u
 CURL = 'curl https://api.example.com/v1 -d \'{"prompt": "@Image1 walks"}\'\n'
 MORE = {
     "a.txt": "@Image1 walks.\n", "a.prompt": "@Image1 walks.\n", "a.seedance": "@Image1 walks.\n",
+    "a.jsonc": '{"prompt": "@Image1 walks."} // soon\n',
     "a.ndjson": '{"prompt": "@Image1 walks."}\n',
     "a.yml": "prompt: '@Image1 walks.'\n",
     "a.csv": 'prompt,image_urls\n"@Image1, walking",https://example.com/a.png\n', "a.tsv": "prompt\timage_urls\n@Image1 walks\thttps://example.com/a.png\n",

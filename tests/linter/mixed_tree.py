@@ -51,7 +51,7 @@ def writers() -> list[tuple[str, Callable[[dict], str]]]:
     """Return every way to write a request down, each with the suffix of its file: all that hosts know."""
     known: list[tuple[str, Callable[[dict], str]]] = [("." + each.path.rpartition(".")[2], each.write) for each in DIALECTS]
     by_suffix = dict(known)
-    alike = {".ndjson": ".jsonl", ".yml": ".yaml", ".markdown": ".md", ".mdx": ".md", ".qmd": ".md", ".rmd": ".md", ".mjs": ".js", ".cjs": ".js", ".jsx": ".js", ".mts": ".ts", ".cts": ".ts", ".tsx": ".ts", ".bash": ".sh", ".zsh": ".sh"}  # fmt: skip
+    alike = {".jsonc": ".json", ".ndjson": ".jsonl", ".yml": ".yaml", ".markdown": ".md", ".mdx": ".md", ".qmd": ".md", ".rmd": ".md", ".mjs": ".js", ".cjs": ".js", ".jsx": ".js", ".mts": ".ts", ".cts": ".ts", ".tsx": ".ts", ".bash": ".sh", ".zsh": ".sh"}  # fmt: skip
     known += [(suffix, by_suffix[other]) for suffix, other in alike.items()]
     known += [(suffix, _text) for suffix in (".txt", ".prompt", ".seedance")]
     known += [(suffix, _batch) for suffix in (".bat", ".cmd")] + [(suffix, _http) for suffix in (".http", ".rest")]

@@ -117,6 +117,10 @@ def test_what_is_silenced_is_not_fixed(check):
 
 BAD = f"'@Image1 @Image2', 'image_urls': ['{URL}']"
 OTHERS = {
+    "x.jsonc": [
+        f"// seedance-lint: ignore[undefined-reference]\n{{'prompt': {BAD}}}\n".replace("'", '"'),
+        f"{{\n  /* seedance-lint: ignore[undefined-reference] */\n  'prompt': {BAD}}}\n".replace("'", '"'),
+    ],
     "x.py": [
         f"# seedance-lint: ignore[undefined-reference]\ncall({{'prompt': {BAD}}})\n",
         f"call({{\n  # seedance-lint: ignore[undefined-reference]\n  'prompt': (\n    'A lantern. '\n    {BAD.partition(',')[0]}\n  ),\n {BAD.partition(',')[2]}\n}})\n",
