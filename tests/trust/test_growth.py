@@ -12,6 +12,7 @@ from seedance_lint.linter.lint import Linter
 from seedance_lint.profiles import load_profile
 from seedance_lint.source import SourceDocument
 from seedance_lint.syntax import nodes
+from seedance_lint.syntax.parse import Parser
 from seedance_lint.syntax.tables import load_tables
 
 MOST = 4.6
@@ -29,6 +30,15 @@ def comparisons(monkeypatch):
 
     for kind in (nodes.RolePhrase, nodes.Reference, nodes.Tag, nodes.MalformedTag, nodes.BareReference):
         monkeypatch.setattr(kind, "__eq__", equal)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch):
+    """Read each row of words anew: short ones are kept, long ones are not, and no growth is to be seen between the two."""
+    module = sys.modules[Parser.__module__]
+    module.parse("@Image1")
+    module._default._kept.clear()
+    monkeypatch.setattr(module, "_LONGEST_ROW", 0)
 
 
 def steps(work):
