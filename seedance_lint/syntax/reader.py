@@ -201,6 +201,8 @@ class Reader:
             said = bool(found) and found[-1].construction.name != "aside"
             if name == "as_roles" and ((said and letters[at] not in self._saying) or (led == "roles_of" and letters[at] == self._for)):
                 break  # "as music for the dance", 参考@视频1的运镜以展示场景, "the voice in @Audio1 for the old man"
+            if said and name == "from_roles":
+                break  # @이미지1의 숲에서 격투: a fight in the forest of the picture
             if name == "apposition_behind" and letters[end] == self._colon == letters[place - 1]:
                 break  # "SUBJECT: @Image1 WARDROBE: a dark coat": the next label
             if (said or led in _NAMING) and name == "bracketed_behind" and self._reference not in letters[at:end]:

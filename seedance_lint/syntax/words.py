@@ -212,7 +212,7 @@ class WordFinder:
                 found = words.get(region[at:stop])
                 if found is not None and (
                     stop == to
-                    or (length == 1 and self._stands_alone(region, at, begin, found))
+                    or (length == 1 and self._stands_alone(region, at, begin, to, found))
                     or (length > 1 and not (found == self._alike and self._goes_on(region, stop)))
                 ):
                     if unknown >= 0:
@@ -235,10 +235,10 @@ class WordFinder:
     def _row_of(self, characters: int) -> str:
         return self._rows[0 if characters < 5 else 1 if characters < 9 else 2 if characters < 17 else 3]
 
-    def _stands_alone(self, region: str, at: int, begin: int, found: str) -> bool:
+    def _stands_alone(self, region: str, at: int, begin: int, to: int, found: str) -> bool:
         """Whether a word of one character inside a run is one, and not a part of a longer word that nobody listed."""
         if region[at] >= _HANGUL_FROM:
-            return False  # particles of Korean end their run
+            return at == begin and found in self._roles and region[at + 1 : to] in self._words  # particles of Korean end their run
         if found == self._as:
             return at == begin and self._follows(region, at + 1, self._roles)
         return found not in self._in_others or self._follows(region, at + 1, self._following)
