@@ -19,7 +19,7 @@ DEEPEST = 100
 _SPACE = Pattern(r"(?:[ \t\r\n]++|\\(?=[ \t]*[\r\n])|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _STOP = Pattern(r'["\\]')
 _LEFT_OUT = Pattern(r"\.{3}|…")
-_SCALAR = Pattern(r"(?:true|false|null|-?\d{1,300}(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![^\s,\]}/])")
+_SCALAR = Pattern(r"(?:true|false|null|-?(?:0|[1-9][0-9]{0,299})(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?![^\s,\]}/])")
 _UNKNOWN = Pattern(r'[^\s,:"{}\[\]][^\s,"{}\[\]]*')
 """What stands for a value and is not one of JSON's: ``<seconds>``, ``YOUR_SEED``, ``$duration``."""
 
