@@ -15,7 +15,7 @@ _ENGLISH = "a-z"
 def _piece(word: str, apostrophe: str, run: str, quotes: str) -> Pattern:
     return Pattern(
         rf"(?:[cdjlmnst]|qu){apostrophe}(?=[{word}]{{2}})|{apostrophe}s(?![{word}])|^{apostrophe}[{word}]{{1,5}}(?![{word}])"
-        rf"|[{word}][{word}0-9]*(?:{apostrophe}(?!s(?![{word}]))[{word}]+)?{run}|[0-9][0-9.:%]*[a-z]*|=>|->|——|[^\s\"'`*~{quotes}]"
+        rf"|[{word}][{word}0-9]*(?:{apostrophe}(?!s(?![{word}]))[{word}]+)?{run}|[0-9](?:[0-9.:%]*[0-9%])?[a-z]*|=>|->|——|[^\s\"'`*~{quotes}]"
     )
 
 
@@ -50,6 +50,8 @@ _FOLLOWING = frozenset(
     }
 )
 _CJK_FROM, _HANGUL_FROM = "⺀", "가"
+_NUMBER = Pattern(r"(?<![^ ])[0-9]+(?![^ :])")
+"""What `#` stands for in a phrase."""
 _KEY = 4
 """Characters of a word's beginning or end by which its stem or ending is looked for."""
 
@@ -162,6 +164,8 @@ class WordFinder:
             if begins and number < last:
                 stop = pieces[number + 1][1]
                 two = region[at:stop]
+                if two[-1].isdigit():
+                    two = _NUMBER.sub("#", two)
                 phrase = words.get(two)
                 if two in longest:
                     phrase, stop = self._phrase(region, pieces, number, two)
@@ -192,7 +196,7 @@ class WordFinder:
         at = pieces[number][0]
         for last in range(min(number + self._longest[two], len(pieces)) - 1, number + 1, -1):
             end = pieces[last][1]
-            if (found := self._words.get(region[at:end])) is not None:
+            if (found := self._words.get(_NUMBER.sub("#", region[at:end]))) is not None:
                 return found, end
         return self._words.get(two), pieces[number + 1][1]
 
