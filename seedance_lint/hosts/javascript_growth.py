@@ -5,38 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.program_growth import MOST_STATEMENTS, Addition, Growth, Loop
 from seedance_lint.hosts.program_names import Binding, Names
-from seedance_lint.records import NamedTuple
-
-MOST_STATEMENTS = 200
-"""Statements after the one that makes an array or an object in which something may be added to it."""
 
 _DEEPEST = 20
 _ADDS = frozenset(("push", "unshift"))
-
-
-class Loop(NamedTuple):
-    """What goes through items: the node that binds their names, and the items."""
-
-    binds: Any
-    items: Any
-
-
-class Addition(NamedTuple):
-    """One thing that is added. ``key`` is None in an array; it is not ``sure`` inside of a condition."""
-
-    key: Any
-    value: Any
-    first: bool
-    loop: Loop | None
-    sure: bool
-
-
-class Growth(NamedTuple):
-    """What is added to an array or an object, in the order of the text; unless ``whole``, it is changed in other ways as well."""
-
-    additions: tuple[Addition, ...]
-    whole: bool
 
 
 class Growths:
@@ -116,7 +89,7 @@ class Growths:
         of = unwrapped(target.child_by_field_name("object")) if target.type in ("member_expression", "subscript_expression") else None
         if of is not None and self._is(of, name):
             key = target.child_by_field_name("property") or target.child_by_field_name("index")
-            yield [Addition(key, unwrapped(value), first=False, loop=loop, sure=sure and loop is None)]
+            yield [Addition(key, unwrapped(value), spread=False, first=False, loop=loop, sure=sure and loop is None)]
 
     def _called(self, call: Any, name: str, loop: Loop | None, depth: int, *, sure: bool) -> Iterator[list[Addition]]:
         function, listed = call.child_by_field_name("function"), call.child_by_field_name("arguments")
@@ -125,7 +98,7 @@ class Growths:
         of, method = unwrapped(function.child_by_field_name("object")), self._offsets.written(function.child_by_field_name("property"))
         given = children(listed)
         if method in _ADDS and self._is(of, name):
-            yield [Addition(None, unwrapped(each), first=method == "unshift", loop=loop, sure=sure) for each in given]
+            yield [_pushed(each, loop, first=method == "unshift", sure=sure) for each in given]
         elif method == "forEach" and given and (body := given[0].child_by_field_name("body")) is not None:
             each_of = Loop(given[0], of)
             if body.type == "call_expression":
@@ -135,3 +108,8 @@ class Growths:
 
     def _is(self, node: Any, name: str) -> bool:
         return node is not None and node.type == "identifier" and self._offsets.written(node) == name
+
+
+def _pushed(node: Any, loop: Loop | None, *, first: bool, sure: bool) -> Addition:
+    inside = children(node) if node.type == "spread_element" else []
+    return Addition(None, unwrapped(inside[0] if inside else node), spread=bool(inside), first=first, loop=loop, sure=sure)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedance_lint.hosts.javascript_choices import CHOOSING
-from seedance_lint.hosts.javascript_growth import Growth, Growths
+from seedance_lint.hosts.javascript_growth import Growths
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, Field, Walk
 from seedance_lint.hosts.program import parameters_of
+from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope
 
 NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expression", "ternary_expression", "subscript_expression"))

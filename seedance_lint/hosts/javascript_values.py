@@ -7,12 +7,12 @@ from typing import Any
 
 from seedance_lint.hosts import pages
 from seedance_lint.hosts.javascript_calls import Calls
-from seedance_lint.hosts.javascript_growth import Addition, Loop
 from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Form, Node
 from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program_growth import Addition, Loop, grown
 from seedance_lint.hosts.program_reader import ProgramReader
 
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
@@ -266,14 +266,8 @@ class Reader(ProgramReader):
             added, more = self._items(inside[0]) if inside else ([self._value(item) or computed(self._offsets.span(item))], False)
             found += added
             is_open = is_open or more
-        growth = self._survey.growths.get(node.id)
-        if growth is None:
-            return found, is_open
-        for addition in growth.additions:
-            pushed = self._added(addition)
-            is_open = is_open or pushed is None
-            found[0 if addition.first else len(found) :] = [*(pushed or []), *(found if addition.first else [])]
-        return found, is_open or not growth.whole
+        may_be_more = grown(found, self._survey.growths.get(node.id), self._added)
+        return found, is_open or may_be_more
 
     def _made_items(self, call: Any) -> tuple[list[Node], bool]:
         """Return the items of the array that a method makes of another one."""
@@ -298,10 +292,10 @@ class Reader(ProgramReader):
         if addition.key is not None or (not addition.sure and not self._is_text_part(value)):
             return None
         if loop is not None:
-            return None if value.type == "spread_element" else self._each(loop, value)
-        if value.type != "spread_element":
+            return None if addition.spread else self._each(loop, value)
+        if not addition.spread:
             return [self._value(value) or computed(self._offsets.span(value))]
-        items, is_open = self._items(children(value)[0])
+        items, is_open = self._items(value)
         return None if is_open else items
 
     def _each(self, loop: Loop, made: Any) -> list[Node] | None:

@@ -4,35 +4,11 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
+from seedance_lint.hosts.program_growth import MOST_STATEMENTS, Addition, Growth, Loop
 from seedance_lint.hosts.program_names import Binding, Names
-from seedance_lint.records import NamedTuple
-
-MOST_STATEMENTS = 200
-"""Statements after the one that makes a list or a mapping in which something may be added to it."""
 
 _ONE, _MANY = frozenset(("append", "insert")), frozenset(("extend",))
 _Block = list[ast.stmt]
-
-
-class Addition(NamedTuple):
-    """One thing that is added. ``key`` is None in a list; ``spread``: all that ``value`` has is added.
-
-    ``loop`` is the one around it. It is not ``sure`` inside of a condition.
-    """
-
-    key: ast.expr | None
-    value: ast.expr
-    spread: bool
-    first: bool
-    loop: ast.For | ast.AsyncFor | None
-    sure: bool
-
-
-class Growth(NamedTuple):
-    """What is added to a list or a mapping, in the order of the text; unless ``whole``, it is changed in other ways as well."""
-
-    additions: tuple[Addition, ...]
-    whole: bool
 
 
 class Growths:
@@ -76,7 +52,7 @@ def _blocks(module: ast.Module) -> Iterator[tuple[int, tuple[_Block, int]]]:
                     yield id(each.value), (block, at)
 
 
-def _additions(block: _Block, name: str, loop: ast.For | ast.AsyncFor | None = None, *, sure: bool = True) -> Iterator[Addition]:
+def _additions(block: _Block, name: str, loop: Loop | None = None, *, sure: bool = True) -> Iterator[Addition]:
     for each in block:
         if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call):
             yield from _called(each.value, name, loop, sure=sure)
@@ -98,7 +74,7 @@ def _additions(block: _Block, name: str, loop: ast.For | ast.AsyncFor | None = N
             for arm in _arms(each):
                 yield from _additions(arm, name, loop, sure=False)
         elif isinstance(each, (ast.For, ast.AsyncFor)):
-            yield from _additions(each.body, name, each, sure=sure and loop is None)
+            yield from _additions(each.body, name, Loop(each.target, each.iter), sure=sure and loop is None)
 
 
 def _arms(condition: ast.If) -> Iterator[_Block]:
@@ -112,7 +88,7 @@ def _arms(condition: ast.If) -> Iterator[_Block]:
         condition = otherwise[0]
 
 
-def _called(call: ast.Call, name: str, loop: ast.For | ast.AsyncFor | None, *, sure: bool) -> Iterator[Addition]:
+def _called(call: ast.Call, name: str, loop: Loop | None, *, sure: bool) -> Iterator[Addition]:
     function = call.func
     if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name) or function.value.id != name:
         return

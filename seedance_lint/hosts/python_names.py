@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
+from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 from seedance_lint.hosts.python_choices import CHOOSING, Choices
-from seedance_lint.hosts.python_growth import Growth, Growths
+from seedance_lint.hosts.python_growth import Growths
 
 _CHANGES = frozenset(("update", "setdefault", "pop", "popitem", "append", "extend", "insert", "clear", "remove", "__setitem__"))
 _SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "stream", "send"))

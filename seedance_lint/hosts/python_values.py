@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from seedance_lint.hosts.located import Form, Node
 from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program_growth import Addition, grown
 from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.python_calls import Calls
-from seedance_lint.hosts.python_growth import Addition
 from seedance_lint.hosts.python_names import NAMED, Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Literals, PythonString
@@ -141,14 +141,8 @@ class Reader(ProgramReader):
                 is_open = is_open or more
             else:
                 found.append(self._value(item) or computed(self._offsets.span(item)))
-        growth = self._survey.growths.get(id(node))
-        if growth is None:
-            return found, is_open
-        for addition in growth.additions:
-            added = self._added(addition)
-            is_open = is_open or added is None
-            found[0 if addition.first else len(found) :] = [*(added or []), *(found if addition.first else [])]
-        return found, is_open or not growth.whole
+        may_be_more = grown(found, self._survey.growths.get(id(node)), self._added)
+        return found, is_open or may_be_more
 
     def _added(self, addition: Addition) -> list[Node] | None:
         """Return what is added to a list; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
@@ -156,7 +150,7 @@ class Reader(ProgramReader):
         if addition.key is not None or (not addition.sure and not _is_text_part(value)):
             return None
         if loop is not None:
-            return None if addition.spread else self._each(loop.target, loop.iter, value)
+            return None if addition.spread else self._each(loop.binds, loop.items, value)
         if not addition.spread:
             return [self._value(value) or computed(self._offsets.span(value))]
         items, is_open = self._items(value)

@@ -1,0 +1,51 @@
+"""What a program adds to a list or a mapping after it has made it, whatever its language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from seedance_lint.hosts.located import Node
+from seedance_lint.records import NamedTuple
+
+MOST_STATEMENTS = 200
+"""Statements after the one that makes a list or a mapping in which something may be added to it."""
+
+
+class Loop(NamedTuple):
+    """What goes through items: the node that binds their names, and the items."""
+
+    binds: Any
+    items: Any
+
+
+class Addition(NamedTuple):
+    """One thing that is added. ``key`` is None in a list; ``spread``: all that ``value`` has is added; ``first``: before all others.
+
+    ``loop`` is the one around it. It is not ``sure`` inside of a condition.
+    """
+
+    key: Any
+    value: Any
+    spread: bool
+    first: bool
+    loop: Loop | None
+    sure: bool
+
+
+class Growth(NamedTuple):
+    """What is added to a list or a mapping, in the order of the text; unless ``whole``, it is changed in other ways as well."""
+
+    additions: tuple[Addition, ...]
+    whole: bool
+
+
+def grown(items: list[Node], growth: Growth | None, read: Callable[[Addition], list[Node] | None]) -> bool:
+    """Add what a list gets after it was made; return whether there may be more. ``read`` returns None for what is not certain."""
+    if growth is None:
+        return False
+    may_be_more = not growth.whole
+    for addition in growth.additions:
+        added = read(addition)
+        may_be_more = may_be_more or added is None
+        place = 0 if addition.first else len(items)
+        items[place:place] = added or []
+    return may_be_more
