@@ -19,6 +19,7 @@ def understood(context: LintContext, contract: Contract) -> dict[str, Any]:
         "evidence": [each.text for each in contract.evidence],
         "prompt": masked(context.request.prompt),
         "files": [_file(binding, contract.profile) for binding in given(bindings)],
+        "files_known": context.request.assets is not None,
         "unresolved": unresolved(bindings),
     }
 
