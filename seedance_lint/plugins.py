@@ -1,8 +1,10 @@
 """What installed distributions add, through entry points, where the settings name them."""
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TextIO, TypeVar
 
 from seedance_lint.records import NamedTuple
 
@@ -33,16 +35,45 @@ class Plugin(NamedTuple):
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 _LAST: Any = object()
+_aside: list[TextIO] = []
+"""Where plugins print while standard output is kept for the report; empty while it is not."""
+
+
+def keep_output_apart() -> None:
+    """Have what plugins print go to standard error from now on, so that a line for debugging breaks no report.
+
+    This is for programs: in the process of somebody else, the library leaves the streams alone.
+    """
+    _aside[:] = [_standard_error()]
 
 
 def called(function: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
     """Call a function of a plugin. Whatever it raises is an ``Exception``, unless the user interrupts it."""
+    before = sys.stdout, sys.stderr
+    if _aside:
+        sys.stdout = sys.stderr = _aside[0]
     try:
         return function(*given, **named)
     except (Exception, KeyboardInterrupt):
         raise
     except BaseException as raised:
         raise Ending(raised) from None
+    finally:
+        if _aside:
+            sys.stdout, sys.stderr = before
+            if not _is_open(_aside[0]):
+                keep_output_apart()
+
+
+def _standard_error() -> TextIO:
+    return open(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: PTH123
+
+
+def _is_open(stream: TextIO) -> bool:
+    try:
+        return not stream.closed
+    except ValueError:  # detached
+        return False
 
 
 def each_of(made: Iterable[_Made]) -> Iterator[_Made]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from seedance_lint.cli import collect_garbage
 from seedance_lint.cli.output import ClosedOutput, Refusal, on_terminal
 from seedance_lint.cli.signals import Stop, listen
+from seedance_lint.plugins import keep_output_apart
 from seedance_lint.reporters.visible import visible
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def run(arguments: list[str] | None = None) -> int:
         _complain("standard output is closed")
         return USAGE
     _prepare_streams()
+    keep_output_apart()
     listen()
     if _COMPLETE in os.environ:
         from seedance_lint.cli.completion import prepare
@@ -46,9 +48,9 @@ def run(arguments: list[str] | None = None) -> int:
         return USAGE
     except (BrokenPipeError, ClosedOutput):
         return _broken_pipe()
-    except OSError as error:  # standard output is full or gone
+    except OSError as error:
         _silence(sys.stdout)
-        _complain(f"the output cannot be written: {error.strerror or error}")
+        _complain(_missing(error))
         return USAGE
     except SystemExit as left:  # click's answer to a shell that asks, and to a pipe that breaks before a command runs
         return int(left.code or 0) if _COMPLETE in os.environ else _broken_pipe()
@@ -99,11 +101,22 @@ def _prepare_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _interrupted(cause: BaseException | None) -> int:
-    from signal import SIGINT, Signals
+def _missing(error: OSError) -> str:
+    """Say what the run lacks: the directory that it was started in, or else standard output, which is full or gone."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError as lost:
+        return f"the working directory cannot be used: {lost.strerror or lost}"
+    return f"the output cannot be written: {error.strerror or error}"
 
-    name = Signals(cause.args[0] if isinstance(cause, Stop) else SIGINT).name
-    _complain(f"stopped by {name}; the output above is incomplete")
+
+def _interrupted(cause: BaseException | None) -> int:
+    if not isinstance(cause, Stop):
+        _complain("a plugin interrupted the run (KeyboardInterrupt); the output above is incomplete")
+        return USAGE
+    from signal import Signals
+
+    _complain(f"stopped by {Signals(cause.args[0]).name}; the output above is incomplete")
     return _INTERRUPTED
 
 

@@ -13,6 +13,7 @@ from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.held import STOPS, signals_held
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.workshop import Finish, Task, Workshop
+from seedance_lint.plugins import keep_output_apart
 from seedance_lint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class _Crew:
                 worker.process.join()
                 yield number, _Died()
                 continue
-            if isinstance(answer, Exception):
+            if isinstance(answer, BaseException):
                 raise answer
             self.idle.append(worker)
             yield number, answer
@@ -184,12 +185,14 @@ def _answer(connection: "_Connection", inherited: list["_Connection"], work: Wor
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     for each in inherited:
         each.close()
+    keep_output_apart()
     with suppress(EOFError, OSError):
         while True:
             batch = connection.recv()
             try:
                 answer = work.do(batch)
-            except Exception as error:  # settings that cannot be put to work: the first process tells
+            except (Exception, KeyboardInterrupt) as error:
+                # Settings that cannot be put to work, or a plugin that interrupts (signals do not, here): the first process tells.
                 answer = error
             connection.send(answer)
 

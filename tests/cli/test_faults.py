@@ -104,6 +104,17 @@ def limited() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
 
+@pytest.mark.parametrize("command", [("check",), ("check", "a.json", "--jobs", "2"), ("show",), ("init",)])
+def test_a_folder_that_is_gone(tmp_path, command):
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    run = subprocess.run(
+        ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", *PROGRAM, *command], cwd=folder, env=ENVIRONMENT, capture_output=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr == b"seedance-lint: the working directory cannot be used: No such file or directory\n"
+
+
 def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path):
     """With a limit on the size of files, which every user may set; the next test has a file system that is really full."""
     text = json.dumps({"model": "seedance-2.0", "prompt": "@image1", "image_urls": ["https://example.com/a.jpg"], "notes": "x" * 5000})

@@ -1,0 +1,70 @@
+"""Standard output belongs to the report, whatever a plugin does with it."""
+
+import json
+
+import pytest
+
+from seedance_lint.config import Settings
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.lint import Linter
+from seedance_lint.profiles import load_profile
+from seedance_lint.source import SourceDocument
+
+RULE = '''
+import sys
+from seedance_lint.diagnostics import Severity, Violation
+from seedance_lint.rules.base import Rule, RuleMeta
+from seedance_lint.source import Span
+API_VERSION = 2
+class Mine(Rule):
+    """Nothing."""
+    meta = RuleMeta("mine/nothing", "mine", Severity.INFO, since="1.0")
+    def check_request(self, ctx):
+        {body}
+        return [Violation(Span(0, 1), "fine")]
+'''
+
+
+@pytest.fixture
+def report(install, program, tmp_path):
+    """Lint two prompts with a rule whose body is given; return the run."""
+    (tmp_path / "seedance-lint.toml").write_text('plugins = ["mine"]\nselect = ["mine"]\n')
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text('{"model": "seedance-2.0", "prompt": "Rain."}')
+
+    def run(body, jobs):
+        install("mine-rules", "plugin_a", RULE.replace("{body}", body))
+        return program("check", "--jobs", jobs, "--output-format", "json", "a.json", "b.json", env={"PYTHONPATH": str(tmp_path)})
+
+    return run
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        ("print('looked at', ctx.request.prompt)", "looked at Rain.\n" * 2),
+        ("sys.stdout.close()", ""),
+        ("sys.stderr.close()", ""),
+        ("sys.stdout.detach()", ""),
+        ("sys.stdout = sys.stderr = None", ""),
+    ],
+)
+def test_the_report_stays_whole(report, body, printed, jobs):
+    ran = report(body, jobs)
+    assert (ran.code, [found["message"] for found in json.loads(ran.out)["diagnostics"]]) == (0, ["fine", "fine"])
+    assert ran.err == printed + "2 info in 2 prompts (seedance-2.0), 2 files. 0 fixable.\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_plugin_that_interrupts(report, jobs):
+    ran = report("raise KeyboardInterrupt", jobs)
+    assert ran.code == 2
+    assert ran.err.lstrip() == "seedance-lint: a plugin interrupted the run (KeyboardInterrupt); the output above is incomplete\n"
+
+
+def test_the_library_leaves_the_streams_alone(install, capsys):
+    install("mine-rules", "plugin_a", RULE.replace("{body}", "print('looked')"))
+    linter = Linter(Settings(load_profile("seedance-2.0"), select=("mine",), plugins=("mine",)))
+    linter.lint(SourceDocument("a.txt", "Rain."), host_for("a.txt"))
+    assert capsys.readouterr().out == "looked\n"
