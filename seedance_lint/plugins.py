@@ -35,8 +35,8 @@ class Plugin(NamedTuple):
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 _LAST: Any = object()
-_aside: list[TextIO] = []
-"""Where plugins print while standard output is kept for the report; empty while it is not."""
+_aside: TextIO | None = None
+"""Where plugins print while standard output is kept for the report."""
 
 
 def keep_output_apart() -> None:
@@ -44,14 +44,16 @@ def keep_output_apart() -> None:
 
     This is for programs: in the process of somebody else, the library leaves the streams alone.
     """
-    _aside[:] = [_standard_error()]
+    global _aside  # noqa: PLW0603 - as the standard streams are
+    if _aside is None or not _is_open(_aside):  # a plugin may have closed it
+        _aside = open(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: PTH123, SIM115
 
 
 def called(function: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
     """Call a function of a plugin. Whatever it raises is an ``Exception``, unless the user interrupts it."""
     before = sys.stdout, sys.stderr
-    if _aside:
-        sys.stdout = sys.stderr = _aside[0]
+    if _aside is not None:
+        sys.stdout = sys.stderr = _aside
     try:
         return function(*given, **named)
     except (Exception, KeyboardInterrupt):
@@ -59,14 +61,9 @@ def called(function: Callable[_Given, _Made], *given: _Given.args, **named: _Giv
     except BaseException as raised:
         raise Ending(raised) from None
     finally:
-        if _aside:
+        if _aside is not None:
             sys.stdout, sys.stderr = before
-            if not _is_open(_aside[0]):
-                keep_output_apart()
-
-
-def _standard_error() -> TextIO:
-    return open(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: PTH123
+            keep_output_apart()
 
 
 def _is_open(stream: TextIO) -> bool:

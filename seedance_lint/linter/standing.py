@@ -50,9 +50,11 @@ def weakened(found: Iterable[Found], context: LintContext, allowed: Set[Subject]
     """Return what is left of findings where the contract is not certain.
 
     Nothing that only a contract could forbid, unless every contract that the request may be under does (those of ``allowed`` some other does
-    not); that a tag is spelled as no provider spells it, once and as information; and no fix that nobody asked for.
+    not); that a tag is spelled as no provider spells it, once and as information; and no fix that nobody asked for. Of a prompt that refers to
+    no file, in a request that has none and that nothing says is for our product, only what does not rest on the prompt.
     """
     standing = UNKNOWN if context.request.contract is None else context.request.contract.standing
+    is_anybodys = standing == UNKNOWN and not (context.bindings.references or context.bindings.bare or context.request.assets)
     told = False
     kept: list[Found] = []
     for each in found:
@@ -69,6 +71,8 @@ def weakened(found: Iterable[Found], context: LintContext, allowed: Set[Subject]
                 each = Finding(each.rule, violation._replace(severity=Severity.INFO))  # noqa: PLW2901
             elif standing != ASSUMED or _subject(each) in allowed:
                 continue
+        elif is_anybodys and meta.rests_on == "prompt":
+            continue
         kept.append(_without_safe_fixes(each) if violation.fixes else each)
     return kept
 

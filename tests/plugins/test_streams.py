@@ -63,7 +63,8 @@ def test_a_plugin_that_interrupts(report, jobs):
     assert ran.err.lstrip() == "seedance-lint: a plugin interrupted the run (KeyboardInterrupt); the output above is incomplete\n"
 
 
-def test_the_library_leaves_the_streams_alone(install, capsys):
+def test_the_library_leaves_the_streams_alone(install, monkeypatch, capsys):
+    monkeypatch.setattr("seedance_lint.plugins._aside", None)  # whatever ran in this process before
     install("mine-rules", "plugin_a", RULE.replace("{body}", "print('looked')"))
     linter = Linter(Settings(load_profile("seedance-2.0"), select=("mine",), plugins=("mine",)))
     linter.lint(SourceDocument("a.txt", "Rain."), host_for("a.txt"))
