@@ -53,8 +53,13 @@ def weakened(found: Iterable[Found], context: LintContext, allowed: Set[Subject]
     not); that a tag is spelled as no provider spells it, once and as information; and no fix that nobody asked for. Of a prompt that refers to
     no file, in a request that has none and that nothing says is for our product, only what does not rest on the prompt.
     """
-    standing = UNKNOWN if context.request.contract is None else context.request.contract.standing
-    is_anybodys = standing == UNKNOWN and not (context.bindings.references or context.bindings.bare or context.request.assets)
+    contract = context.request.contract
+    standing = UNKNOWN if contract is None else contract.standing
+    is_anybodys = (
+        standing == UNKNOWN
+        and not (contract is not None and contract.evidence)
+        and not (context.bindings.references or context.bindings.bare or context.request.assets)
+    )
     told = False
     kept: list[Found] = []
     for each in found:

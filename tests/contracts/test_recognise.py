@@ -184,6 +184,20 @@ def test_nothing_safe_is_offered_where_nobody_knows_the_contract():
     assert [fix.applicability for found in known.diagnostics for fix in found.fixes] == ["safe"]
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({"steps": 3}, []),  # of any product that takes a prompt
+        ({"model": "acme/seedance-2.0-pro"}, ["prompt-flags"]),
+        ({"steps": 3, "prompt": "@Image1 as first frame, at dawn --ar 16:9"}, ["prompt-flags"]),
+        ({"steps": 3, "image_urls": [URL]}, ["prompt-flags"]),
+    ],
+)
+def test_a_prompt_that_may_be_for_anything_is_left_alone(body, told):
+    found = lint_request({"prompt": "A pier at dawn --ar 16:9", **body}).diagnostics
+    assert [each.rule for each in found if each.severity != "info"] == told
+
+
 ELSEWHERE = [
     ('curl https://api.reseller.example/v1/jobs -d \'{{"model": "{model}", "inputs": {{"prompt": "A ferry leaves."}}}}\'', UNKNOWN),
     ('curl https://api.reseller.example/v1/jobs -d \'{{"model": "{model}", "promptText": "A ferry leaves."}}\'', KNOWN),

@@ -193,6 +193,7 @@ def test_a_prompt_that_has_no_place(monkeypatch):
                 "evidence": ["model seedance-2.0", "tags like @Image1"],
                 "prompt": BODY["prompt"],
                 "files": [("image", 1, "@Image1", "https://example.com/a.png?…", None, ["scene"], 1)],
+                "files_known": True,
                 "unresolved": ["@Image3"],
             },
         ),
@@ -204,12 +205,13 @@ def test_a_prompt_that_has_no_place(monkeypatch):
                 "evidence": [],
                 "prompt": "https://example.com/?******************** [Image2] and @Image0, @Image0",
                 "files": [("image", 1, "@Image1", "a.png", "last_frame", [], 0), ("image", 2, "@Image2", None, None, [], 1)],
+                "files_known": True,
                 "unresolved": ["@Image0"],
             },
         ),
         (
             {"prompt": "@Image7 as unheard-of thing, as scene and as scene."},
-            {"profile": "seedance-2.0", "assumed": True, "evidence": [], "prompt": "@Image7 as unheard-of thing, as scene and as scene.", "files": [], "unresolved": []},
+            {"profile": "seedance-2.0", "assumed": True, "evidence": [], "prompt": "@Image7 as unheard-of thing, as scene and as scene.", "files": [], "files_known": False, "unresolved": []},
         ),
     ],
 )  # fmt: skip
