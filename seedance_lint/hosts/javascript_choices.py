@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import islice, zip_longest
 from typing import Any
 
-from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.program_choices import MOST_CHOICES, Chosen, Key, ProgramChoices
+from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
+from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices
 from seedance_lint.hosts.program_names import Scope
 
 _CALLBACKS = frozenset(("map", "forEach", "flatMap", "filter", "find"))
@@ -88,7 +88,9 @@ class Choices(ProgramChoices[Any]):
 
     @staticmethod
     def _base(node: Any) -> Any:
-        while node.type == "member_expression":
+        while node.type == "member_expression" or (
+            node.type == "subscript_expression" and unwrapped(node.child_by_field_name("index")).type in ("string", "number")
+        ):
             node = unwrapped(node.child_by_field_name("object"))
         return node
 
@@ -173,10 +175,23 @@ class Choices(ProgramChoices[Any]):
                         yield ((None, value) if written == "Object.entries" else value), further
             return
         method = function.child_by_field_name("property") if function.type == "member_expression" else None
+        if method is not None and self._offsets.written(method) == "map" and given and depth <= DEEPEST_CHOICE:
+            yield from self._mapped(function.child_by_field_name("object"), unwrapped(given[0]), depth + 1)
+            return
         if method is not None and self._offsets.written(method) in _KEPT:
             is_numbered = self._offsets.written(method) == "entries"
             for item, further in self._items(function.child_by_field_name("object"), depth):
                 yield ((None, item) if is_numbered else item), further
+
+    def _mapped(self, of: Any, function: Any, depth: int) -> Iterator[tuple[Any, Chosen[Any]]]:
+        """Yield what a function makes of each item of an array."""
+        scope, made = self._scopes.get(function.id), returned(function)
+        if scope is None or made is None:
+            return
+        listed = function.child_by_field_name("parameters")
+        pattern = next(iter(children(listed)), None) if listed is not None else function.child_by_field_name("parameter")
+        for item, further in self._items(of, depth):
+            yield unwrapped(made), {**further, **self._bound(pattern, item, scope)}
 
     def _bound(self, pattern: Any, item: Any, scope: Scope) -> Chosen[Any]:
         """Return what the names of a pattern stand for with one item; a tuple is an array that a function makes."""

@@ -11,8 +11,15 @@ from seedance_lint.hosts.program import parameters_of
 from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope
 
+_MOST_STEPS = 12
+"""Properties and items of one another, as far as they are followed."""
+_MOST_DIGITS = 6
+
 NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expression", "ternary_expression", "subscript_expression"))
 """Expressions that may stand for another one."""
+
+REFERRING = NAMED | {"binary_expression"}
+"""The same, with ``a ?? b``."""
 
 
 class Survey:
@@ -32,8 +39,18 @@ class Survey:
         self.choices.settle(self.names, self._plain)
         self._fields_of_forms: dict[str, dict[Scope | None, list[Field]]] = {}
         self._fields_of: dict[int, dict[str, Any]] = {}
+        self._steps = 0
+        self.borrowed = 0
+        """How many values several readers have taken over altogether."""
+        self.changed: set[int] = set()
         self.changed = {value.id for target, value, scope in walk.assigned if self._is_changed(target, scope)}
         """Identities of the literals that the script changes after it has made them."""
+        self.handed = {
+            value.id
+            for target, value, scope in walk.assigned
+            if target.type == "identifier" and self.names.is_handed(scope, offsets.written(target))
+        }
+        """Identities of the literals that functions of others are given."""
         self.growths: dict[int, Growth] = {}
         """Identity of such a literal to what is added to it, as far as that is certain."""
         self.parts = set(self._parts())
@@ -50,31 +67,84 @@ class Survey:
         return found if found is not None else self.choices.value(node, scope)
 
     def _plain(self, node: Any, scope: Scope | None = None) -> Any:
-        if node.type in CHOOSING:
-            return None
-        if node.type == "member_expression":
-            return self._property(node, scope)
-        if node.type not in NAMED:
+        kind = node.type
+        if kind == "member_expression":
+            return self._part(node, "property", scope)
+        if kind == "subscript_expression":
+            return self._part(node, "index", scope)
+        if kind in CHOOSING:
+            return self._first(node, scope) if kind == "binary_expression" else None
+        if kind not in NAMED:
             return node
         scope = scope or self.names.scope_of.get(node.id)
         value = self.names.value(scope, self._offsets.written(node)) if scope is not None else None
         return None if value is None or isinstance(value, str) else unwrapped(value)
 
-    def _property(self, node: Any, scope: Scope | None) -> Any:
-        """Return what a property of a known object is, that nobody changes; None if that is not certain."""
-        of, name = unwrapped(node.child_by_field_name("object")), node.child_by_field_name("property")
-        found = self.value(of, scope) if of is not None and of.type == "identifier" else None
-        if found is None or found.type != "object" or found.id in self.changed or name is None:
+    def _part(self, node: Any, name: str, scope: Scope | None) -> Any:
+        """Return what a property or an item of a known object or array is, that nobody changes; None if that is not certain."""
+        of, key = unwrapped(node.child_by_field_name("object")), unwrapped(node.child_by_field_name(name))
+        if of is None or key is None or key.type not in ("property_identifier", "string", "number") or self._steps >= _MOST_STEPS:
             return None
-        fields = self._fields_of.get(found.id)
+        written = self._offsets.written(key).strip("'\"")
+        if of.type == "this":
+            return self._own(written)
+        self._steps += 1
+        found = self.value(of, scope)
+        self._steps -= 1
+        if found is None or found.id in self.changed:
+            return None
+        if found.type == "array":
+            items = children(found)
+            is_plain = key.type == "number" and written.isdecimal() and all(each.type != "spread_element" for each in items)
+            part = items[int(written)] if is_plain and len(written) < _MOST_DIGITS and int(written) < len(items) else None
+        else:
+            part = self._fields(found).get(written) if found.type == "object" else None
+        part = unwrapped(part)
+        is_changed = part is not None and part.type in ("array", "object") and written in self.names.changed_attributes
+        return None if is_changed else part
+
+    def _own(self, name: str) -> Any:
+        """Return what a property of ``this`` is where it is bound once."""
+        values = self.attributes.get(name, [])
+        return values[0] if len(values) == 1 and name not in self.names.changed_attributes else None
+
+    def _fields(self, node: Any) -> dict[str, Any]:
+        """Return what an object has under its names; nothing where it has some under names that are computed."""
+        fields = self._fields_of.get(node.id)
         if fields is None:
-            pairs = children(found)
+            pairs = children(node)
             fields = {
-                self._offsets.written(key).strip("'\""): pair for pair in pairs if (key := pair.child_by_field_name("key")) is not None
+                self._offsets.written(key).strip("'\""): pair.child_by_field_name("value") or pair
+                for pair in pairs
+                if (key := pair.child_by_field_name("key") or (pair if pair.type == "shorthand_property_identifier" else None)) is not None
             }
-            fields = self._fields_of[found.id] = fields if len(fields) == len(pairs) else {}
-        pair = fields.get(self._offsets.written(name))
-        return unwrapped(pair.child_by_field_name("value")) if pair is not None else None
+            fields = self._fields_of[node.id] = fields if len(fields) == len(pairs) else {}
+        return fields
+
+    def _first(self, node: Any, scope: Scope | None) -> Any:
+        """Return the part of ``a ?? b`` or ``a || b`` that it is, where it is known to be a list or an object, or to have none."""
+        operator = node.child_by_field_name("operator")
+        if operator is None or operator.type not in ("??", "||") or self._steps >= _MOST_STEPS:
+            return None
+        left = unwrapped(node.child_by_field_name("left"))
+        self._steps += 1
+        found = self.value(left, scope)
+        right = unwrapped(node.child_by_field_name("right"))
+        if found is None and self._lacks(left, scope):
+            found = self.value(right, scope)
+        self._steps -= 1
+        return found if found is not None and found.type in ("array", "object") else None
+
+    def _lacks(self, node: Any, scope: Scope | None) -> bool:
+        """Whether it is certain that a known object has no such property."""
+        if node.type != "member_expression":
+            return False
+        of, name = unwrapped(node.child_by_field_name("object")), node.child_by_field_name("property")
+        found = self.value(of, scope) if of is not None else None
+        if found is None or found.type != "object" or found.id in self.changed:
+            return False
+        fields = self._fields(found)
+        return len(fields) == len(children(found)) and self._offsets.written(name) not in fields
 
     def parameters(self, function: Any) -> list[str]:
         """Return the names that arguments have in a function of the script; none of what is not known, an empty name for a pattern."""

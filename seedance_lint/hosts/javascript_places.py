@@ -48,3 +48,13 @@ def unwrapped(node: Any) -> Any:
 def children(node: Any) -> list[Any]:
     """Return the parts of a node without the comments between them."""
     return [child for child in node.named_children if child.type != "comment"]
+
+
+def returned(function: Any) -> Any:
+    """Return the expression that a function returns and that is all it has; None for any other function."""
+    body = function.child_by_field_name("body")
+    if body is None or body.type != "statement_block":
+        return body
+    statements = children(body)
+    inside = children(statements[0]) if len(statements) == 1 and statements[0].type == "return_statement" else []
+    return inside[0] if inside else None

@@ -7,8 +7,8 @@ from typing import Any
 
 from seedance_lint.hosts import pages
 from seedance_lint.hosts.javascript_calls import Calls
-from seedance_lint.hosts.javascript_names import NAMED, Survey
-from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.javascript_names import REFERRING, Survey
+from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Form, Node
 from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, mapping, sequence, takes_prompt
@@ -114,11 +114,14 @@ class Reader(ProgramReader):
 
     def _read(self, node: Any) -> Node | None:
         kind = node.type
-        if kind in NAMED:
+        if kind in REFERRING:
             value = self._survey.value(node)
-            if value is None or (value.type in ("array", "object") and value.id not in self._survey.parts):
+            if value is not None and value.id != node.id:
+                if value.type in ("array", "object") and value.id not in self._survey.parts:
+                    return None if value.id in self._survey.changed or value.id in self._survey.handed else self._borrowed(value)
+                return self._value(value)
+            if kind != "binary_expression":
                 return None
-            return self._value(value)
         text = self._text(node)
         if text is not None:
             return text
@@ -253,7 +256,7 @@ class Reader(ProgramReader):
         kind = node.type
         if kind == "call_expression":
             return self._made_items(node) if self._makes_array(node) else ([], True)
-        if kind in NAMED:
+        if kind in REFERRING:
             value = self._survey.value(node)
             is_known = value is not None and (value.id not in self._survey.changed or value.id in self._survey.growths)
             return self._items(value) if is_known else ([], True)
@@ -274,7 +277,7 @@ class Reader(ProgramReader):
         function, given = call.child_by_field_name("function"), children(call.child_by_field_name("arguments"))
         method, of = self._offsets.written(function.child_by_field_name("property")), function.child_by_field_name("object")
         if method == "map":
-            body = _returned(given[0]) if len(given) == 1 else None
+            body = returned(given[0]) if len(given) == 1 else None
             made = self._each(Loop(given[0], of), body) if body is not None else None
             return made or [], made is None
         if method == "filter":
@@ -323,16 +326,6 @@ class Reader(ProgramReader):
             return Node(span, self._offsets.written(node), NameString(*span))
         text = self._texts.made(node) if node.type == "string" else None
         return Node(span, text.text.value, self._texts.form(text)) if text is not None else None
-
-
-def _returned(function: Any) -> Any:
-    """Return the expression that a function returns and that is all it has; None for any other function."""
-    body = function.child_by_field_name("body")
-    if body is None or body.type != "statement_block":
-        return body
-    statements = children(body)
-    inside = children(statements[0]) if len(statements) == 1 and statements[0].type == "return_statement" else []
-    return inside[0] if inside else None
 
 
 _MOST_DIGITS = 1000

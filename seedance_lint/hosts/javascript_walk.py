@@ -5,7 +5,7 @@ from typing import Any
 
 from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.program import parameters_of
+from seedance_lint.hosts.program import only_looks_at, parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 from seedance_lint.records import NamedTuple
@@ -277,6 +277,9 @@ class Walk:
             self._spreads.update(each.id for each in given)
         if given and (name in _FORMS or (name == "stringify" and self._offsets.written(function) in _FORMS)):
             self.forms.append((unwrapped(given[0]), scope))
+        for each in given:
+            if each.type == "identifier" and not only_looks_at(name, written := self._offsets.written(each)):
+                self.names.handed.append((Binding(scope, written), name if function.type == "identifier" else ""))
         inside = around.inside(node, name)
         if name in _MAKERS or (given and (function.type == "identifier" or parameters_of(name))):
             self.containers.append(node)

@@ -1,6 +1,7 @@
 """What programs of all languages share: mappings of which a file shows only a part."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
 
 from seedance_lint.hosts.located import Clue, Form, Node, Partial, PartialList, Passed, Template
 from seedance_lint.package_data import read_toml
@@ -27,6 +28,8 @@ _PROMPT, _MODEL, _TEXT, _CONTENT, _ROLE = "prompt", "model", "text", "content", 
 _PROMPTS = frozenset((_PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"
 _PARAMETERS = frozenset(("duration", "ratio", "aspect_ratio", "resolution", "generate_audio", "camera_fixed", "watermark"))
+_BODIES = frozenset(("input", "arguments", "json", "body", "data", "params", "payload", "content"))
+"""Parts of a request that may have its prompt."""
 _PATH = "/contents/generations"
 """Of Ark's API, under which there are only requests for videos (https://docs.byteplus.com/en/docs/ModelArk/1520757)."""
 
@@ -109,6 +112,11 @@ def parameters_of(method: str) -> list[str]:
     return known["parameters"] if method.replace("_", "").lower() in known["names"] else []
 
 
+def only_looks_at(function: str, name: str) -> bool:
+    """Whether a function that the program does not define leaves what a name stands for as it is; nobody changes what is in capitals."""
+    return name.isupper() or function in read_toml("hosts/calls.toml")["readers"]["names"] or bool(parameters_of(function))
+
+
 def as_form(node: Node) -> Node:
     """Return a mapping whose values are sent as texts."""
     value = node.value
@@ -146,7 +154,15 @@ def only_holes(value: str, holes: Sequence[Span]) -> bool:
 
 def lacks_prompt(root: Node, around: Iterable[Clue]) -> bool:
     """Whether the program puts a prompt of a value together when it runs, and the value or what surrounds it names our product."""
-    return has_open_prompts(root) and names_product(root, around)
+    return (has_open_prompts(root) or _may_get_prompt(root)) and names_product(root, around)
+
+
+def _may_get_prompt(root: Node) -> bool:
+    """Whether a value has no prompt, while fields or a part of it come from elsewhere in the program: ``**shot``, ``{input}``."""
+    value = root.value
+    if not isinstance(value, Partial) or not (value.open or not _BODIES.isdisjoint(value.unknown)):
+        return False
+    return next(_prompts(root), None) is None
 
 
 def may_lack_prompt(root: Node) -> bool:
@@ -217,6 +233,21 @@ def has_open_prompts(root: Node) -> bool:
     return any(isinstance(value, Template) or (isinstance(value, str) and not value.strip()) for value in values)
 
 
+def has_prompts(root: Node) -> bool:
+    """Whether a value has prompts, known or not."""
+    return next(_prompts(root), None) is not None or next(unknown_prompts(root), None) is not None
+
+
+def writes_no_prompt(root: Node) -> bool:
+    """Whether a value has all its prompts from elsewhere in the program."""
+    return not has_open_prompts(root) and not any(is_inside(prompt, root) for prompt in prompts(root))
+
+
+def size(root: Node, most: int) -> int:
+    """Return how many values are in one, itself among them, counted up to a number."""
+    return sum(1 for _ in islice(_inside(root), most))
+
+
 def prompts(root: Node) -> Iterator[Span]:
     """Yield where the prompts of a value are that are known."""
     yield from (prompt.span for _, prompt in _prompts(root))
@@ -227,6 +258,11 @@ def _prompts(root: Node) -> Iterator[tuple[Node, Node]]:
         if isinstance(node.value, Partial):
             names = {_TEXT} if _is_text_part(node) else _PROMPTS
             yield from ((node, child) for key, child in zip(node.keys, node.children, strict=True) if key.value in names)
+
+
+def is_inside(prompt: Span, root: Node) -> bool:
+    """Whether a prompt is written in the expression of a value, and not elsewhere under a name."""
+    return root.span.start <= prompt.start and prompt.end <= root.span.end
 
 
 def is_told(root: Node, told: Container[Span]) -> bool:

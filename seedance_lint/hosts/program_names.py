@@ -79,12 +79,15 @@ class Names:
         self.deep_changes: list[Binding] = []
         """Names of which what is inside of their values is changed in place."""
         self.changed_attributes: set[str] = set()
+        self.handed: list[tuple[Binding, str]] = []
+        """Names whose values a function is given that may change them, and its name where it may be one of the program."""
         self.rebound: list[tuple[Binding, Any]] = []
         """Names that are bound where another scope may hold them, and what to; None if no expression says it."""
         self._uses: dict[str, list[Use]] = {}
         self._held: dict[str, dict[Scope | None, list[Use]]] = {}
         self._changed: set[Binding] = set()
         self._deeply_changed: set[Binding] = set()
+        self._handed: set[Binding] = set()
         self._changed_by_others: set[str] = set()
 
     def read(self, key: int, name: str, use: Use) -> None:
@@ -110,6 +113,17 @@ class Names:
         self._deeply_changed.update(
             Binding(holder, name) for scope, name in self.deep_changes if (holder := scope.holder(name)) is not None
         )
+
+        for (scope, name), function in self.handed:
+            is_own = bool(function) and not isinstance(self.value(scope, function), (str, type(None)))
+            holder = scope.holder(name)
+            if holder is not None and not is_own:
+                self._handed.add(Binding(holder, name))
+
+    def is_handed(self, scope: Scope, name: str) -> bool:
+        """Whether a function that is not of the program is given what a name stands for, and may change it."""
+        holder = scope.holder(name)
+        return holder is not None and Binding(holder, name) in self._handed
 
     def binding(self, scope: Scope, name: str) -> Binding | None:
         """Return the one place where a name is bound that is read in a scope; None if there is none, or there are several."""

@@ -15,13 +15,18 @@ from seedance_lint.hosts.program import (
     Entry,
     as_form,
     has_open_prompts,
+    has_prompts,
+    is_inside,
     is_ours,
     is_told,
     lacks_prompt,
     mapping,
     may_lack_prompt,
+    names_product,
     passed,
     prompts,
+    size,
+    writes_no_prompt,
 )
 from seedance_lint.hosts.program_calls import distinct
 from seedance_lint.hosts.program_names import parts_last
@@ -161,6 +166,8 @@ class ProgramReader(ABC):
         self._made: dict[int, Node | None] = {}
         self._lent: dict[int, Node | None] = {}
         """Mappings whose fields others take over, and that are values of their own all the same."""
+        self._borrowings: dict[int, Node | None] = {}
+        """Lists and mappings that several read by their names."""
         self._used: set[int] = set()
         """Identities of the expressions whose items, or which themselves, are parts of a list that is put together."""
         self._fields_taken = 0
@@ -209,9 +216,14 @@ class ProgramReader(ABC):
         names_us = is_ours(self._offsets.text)
         tried = {at: self._cases(expression) for at, (node, around, expression) in enumerate(found) if lacks_prompt(node, around)}
         told = {prompt for cases in tried.values() for case in cases for prompt in prompts(case)} | self._told
+        sent = {
+            prompt for node, around, _ in found if names_product(node, around) for prompt in prompts(node) if not is_inside(prompt, node)
+        }
         for at, (node, around, expression) in enumerate(found):
             cases = tried.get(at)
             if told and not cases and is_told(node, told):
+                continue
+            if sent and is_told(node, sent) and all(is_inside(prompt, node) for prompt in prompts(node)):
                 continue
             for case in cases or [node]:
                 yield Root(case.value, lambda case=case: case, case.span.start, around)  # type: ignore[misc]
@@ -302,6 +314,24 @@ class ProgramReader(ABC):
         made = self._found(node) if self._fields_taken < MOST_TAKEN else None
         self._fields_taken += len(made.children) if made is not None else 0
         return made
+
+    def _borrowed(self, node: Any) -> Node | None:
+        """Return a list or a mapping that has a name, for one of its readers; None if it has prompts, which makes it a value of its own."""
+        key = self._identity(node)
+        if key not in self._borrowings:
+            self._borrowings[key] = None
+            if self._depth >= DEEPEST or self._survey.borrowed >= MOST_TAKEN:
+                return None
+            reader = self._anew()
+            reader._depth = self._depth + 1
+            reader._borrowings = self._borrowings
+            made = reader._read(node)
+            is_part = made is not None and (not has_prompts(made) or writes_no_prompt(made))
+            self._borrowings[key] = made if is_part else None
+        found = self._borrowings[key]
+        if found is not None:
+            self._survey.borrowed += size(found, MOST_TAKEN)
+        return found if self._survey.borrowed < MOST_TAKEN else None
 
     def _lend(self, node: Any, read: Callable[[Any], Node | None]) -> Node | None:
         """Return a mapping that stays a value of its own while others take over its fields."""

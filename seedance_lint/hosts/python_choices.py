@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from itertools import islice, product
 
-from seedance_lint.hosts.program_choices import MOST_CHOICES, Chosen, Key, ProgramChoices
+from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices
 from seedance_lint.hosts.program_names import Scope
 
 _WRAPPERS = frozenset(("enumerate", "list", "tuple", "set", "sorted", "reversed", "iter", "tqdm"))
@@ -23,6 +23,7 @@ class Choices(ProgramChoices[ast.expr]):
         super().__init__()
         self._loops: dict[str, list[tuple[ast.expr, ast.expr, Scope]]] = {}
         self._calls: dict[str, list[tuple[ast.Call, Scope]]] = {}
+        self._methods: dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef]] = {}
         self._scopes: dict[int, Scope] = {}
         """Identity of the target of a loop to the scope of its names."""
 
@@ -35,8 +36,20 @@ class Choices(ProgramChoices[ast.expr]):
 
     def note_call(self, call: ast.Call, scope: Scope) -> None:
         """Note that a function is called by its name."""
-        if isinstance(call.func, ast.Name):
-            self._calls.setdefault(call.func.id, []).append((call, scope))
+        name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        if name:
+            self._calls.setdefault(name, []).append((call, scope))
+
+    def note_methods(self, node: ast.ClassDef) -> None:
+        """Note the methods of a class."""
+        for each in node.body:
+            if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                self._methods.setdefault(each.name, []).append(each)
+
+    def method(self, name: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+        """Return the one method of this name that the classes of the module have."""
+        found = self._methods.get(name, [])
+        return found[0] if len(found) == 1 else None
 
     def key(self, node: ast.expr, scope: Scope | None = None) -> Key | None:
         """Return what an expression is known by that may be one of several; None if it is not."""
@@ -65,9 +78,13 @@ class Choices(ProgramChoices[ast.expr]):
 
     @staticmethod
     def _base(node: ast.expr) -> ast.expr:
-        while isinstance(node, ast.Attribute) or (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)):
-            node = node.value
-        return node
+        while True:
+            if isinstance(node, ast.Attribute) or (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)):
+                node = node.value
+            elif (got := got_from(node)) is not None:
+                node = got[0]
+            else:
+                return node
 
     def _one_deep(self, key: Key, depth: int) -> Iterator[Chosen[ast.expr]]:
         of, name = key
@@ -94,16 +111,22 @@ class Choices(ProgramChoices[ast.expr]):
         if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return
         given = function.args
-        names = [each.arg for each in (*given.posonlyargs, *given.args)]
+        is_method = self.method(function.name) is function
+        names = [each.arg for each in (*given.posonlyargs, *given.args)][is_method and not _is_static(function) :]
         others = [each.arg for each in given.kwonlyargs]
         defaults: dict[str, ast.expr] = dict(zip(names[::-1], given.defaults[::-1], strict=False))
         defaults.update((name, each) for name, each in zip(others, given.kw_defaults, strict=True) if each is not None)
+        found = False
         for call, place in sorted(self._calls.get(function.name, ()), key=lambda each: (each[0].lineno, each[0].col_offset)):
             if any(isinstance(each, ast.Starred) for each in call.args) or any(each.arg is None for each in call.keywords):
                 continue
-            if self.names.value(place, function.name) is function:
+            is_its = is_method if isinstance(call.func, ast.Attribute) else self.names.value(place, function.name) is function
+            if is_its:
+                found = True
                 values = {**defaults, **dict(zip(names, call.args, strict=False)), **{str(each.arg): each.value for each in call.keywords}}
                 yield {(scope, name): value for name, value in values.items() if name in scope.parameters}
+        if not found and defaults:  # others call it, with what they have; without, it is this
+            yield {(scope, name): value for name, value in defaults.items()}
 
     def _items(self, node: ast.expr, depth: int) -> Iterator[tuple[_Item, Chosen[ast.expr]]]:
         """Yield what a loop over an expression goes through."""
@@ -116,6 +139,10 @@ class Choices(ProgramChoices[ast.expr]):
         for held, further in self._held(node, depth):
             if isinstance(held, ast.Call) and held is not node:
                 yield from self._made(held, depth)
+            if isinstance(held, (ast.ListComp, ast.GeneratorExp)) and len(held.generators) == 1 and depth <= DEEPEST_CHOICE:
+                loop = held.generators[0]
+                for each, inner in self._items(loop.iter, depth + 1):
+                    yield held.elt, {**further, **inner, **_bound(loop.target, each, self._scopes[id(loop.target)])}
             items = [*held.elts] if isinstance(held, (ast.List, ast.Tuple, ast.Set)) else held.keys if isinstance(held, ast.Dict) else []
             for item in items:
                 if isinstance(item, ast.Starred):
@@ -142,6 +169,20 @@ class Choices(ProgramChoices[ast.expr]):
         elif name in _WRAPPERS and call.args:
             for item, further in self._items(call.args[0], depth):
                 yield ((None, item) if name == "enumerate" else item), further
+
+
+def _is_static(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == "staticmethod" for each in function.decorator_list)
+
+
+def got_from(node: ast.expr) -> tuple[ast.expr, str, ast.expr] | None:
+    """Return the mapping, the key and the default of ``mapping.get("key", default)``; None for every other expression."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "get" or node.keywords:
+        return None
+    if not 1 <= len(node.args) <= 2 or not isinstance(node.args[0], ast.Constant) or not isinstance(node.args[0].value, str):
+        return None
+    otherwise = node.args[1] if len(node.args) > 1 else ast.copy_location(ast.Constant(None), node)
+    return node.func.value, node.args[0].value, otherwise
 
 
 def _bound(target: ast.expr, item: _Item | None, scope: Scope) -> Chosen[ast.expr]:

@@ -4,23 +4,17 @@ import ast
 import sys
 from collections.abc import Callable, Iterator
 
-from seedance_lint.hosts.program import parameters_of
+from seedance_lint.hosts.program import only_looks_at
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_growth import Growth
-from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
-from seedance_lint.hosts.python_choices import CHOOSING, Choices
+from seedance_lint.hosts.program_names import Binding, Scope, Use
 from seedance_lint.hosts.python_growth import Growths
+from seedance_lint.hosts.python_meanings import Meanings
 
 _CHANGES = frozenset(("update", "setdefault", "pop", "popitem", "append", "extend", "insert", "clear", "remove", "__setitem__"))
 _SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "stream", "send"))
 _FORMS = frozenset(("data", "params"))
 """Arguments of senders whose values become texts: form fields, and what is after the ``?`` of a URL."""
-
-_DATA_CLASSES = frozenset(("dataclass", "NamedTuple"))
-"""What makes the fields of a class the parameters of its constructor, in their order."""
-
-NAMED = (ast.Name, ast.Attribute, ast.Subscript, *CHOOSING)
-"""Expressions that may stand for another one."""
 
 UNPLACED: tuple[type[ast.AST], ...] = () if sys.version_info >= (3, 12) else (ast.JoinedStr,)
 """Expressions inside of which older versions of the library do not know for certain where anything is."""
@@ -28,21 +22,15 @@ UNPLACED: tuple[type[ast.AST], ...] = () if sys.version_info >= (3, 12) else (as
 _Item = tuple[ast.AST, Scope, Around]
 
 
-class Survey:
+class Survey(Meanings):
     """One walk over a module, before anything of it is read."""
 
     def __init__(self, module: ast.Module) -> None:
-        self.names = Names()
-        self.choices = Choices()
+        super().__init__()
         self.containers: list[ast.expr] = []
         """Lists, mappings, and calls with keyword arguments."""
         self.links: dict[int, Link] = {}
         """Identity of a call, list or mapping to what surrounds it."""
-        self.attributes: dict[str, list[ast.expr]] = {}
-        """What is bound to attributes of objects and classes, by their names."""
-        self._of_class: dict[int, set[int]] = {}
-        """Identity of a class to those of the expressions that its own names are bound to."""
-        self._fields_of: dict[int, dict[str, ast.expr]] = {}
         self._forms: list[tuple[ast.expr, Scope]] = []
         self._spreads: set[int] = set()
         self._assigned: list[tuple[ast.expr, ast.expr, Scope]] = []
@@ -53,64 +41,16 @@ class Survey:
         self.choices.settle(self.names, self._plain)
         self.changed = {id(value) for target, value, scope in self._assigned if self._is_changed(target, scope)}
         """Identities of the literals that the module changes after it has made them."""
+        self.handed = {
+            id(value) for target, value, scope in self._assigned if isinstance(target, ast.Name) and self.names.is_handed(scope, target.id)
+        }
+        """Identities of the literals that functions of others are given."""
         self.growths: dict[int, Growth] = {}
         """Identity of such a literal to what is added to it, as far as that is certain."""
         self.parts = set(self._parts())
         """Identities of the lists and mappings that stand for their names wherever these are read."""
         self.forms = {id(self.value(node, scope) if isinstance(node, ast.Name) else node) for node, scope in self._forms}
         """Identities of the mappings whose values are sent as texts."""
-
-    def value(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
-        """Return the expression that a name stands for, or ``NAME["key"]``, or ``Class.NAME``; None if that is not certain.
-
-        Where it is one of several, this is the one that is tried right now.
-        """
-        found = self._plain(node, scope)
-        return found if found is not None else self.choices.value(node, scope)
-
-    def _plain(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
-        if isinstance(node, ast.Name):
-            value = self._bound(node, scope)
-            return value if isinstance(value, ast.expr) else None
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            found = self._bound(node.value, scope)
-            values = self.attributes.get(node.attr, [])
-            is_plain = isinstance(found, ast.ClassDef) and not found.bases and not found.decorator_list
-            return values[0] if is_plain and len(values) == 1 and id(values[0]) in self._of_class.get(id(found), ()) else None
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and isinstance(node.slice, ast.Constant):
-            found = self.value(node.value, scope)
-            if isinstance(found, ast.Dict) and id(found) not in self.changed and isinstance(node.slice.value, str):
-                return self._fields(found).get(node.slice.value)
-        return None
-
-    def _fields(self, node: ast.Dict) -> dict[str, ast.expr]:
-        """Return what a mapping has under its names; nothing where it has some under names that are computed."""
-        fields = self._fields_of.get(id(node))
-        if fields is None:
-            pairs = list(zip(node.keys, node.values, strict=True))
-            fields = {key.value: value for key, value in pairs if isinstance(key, ast.Constant) and isinstance(key.value, str)}
-            fields = self._fields_of[id(node)] = fields if len(fields) == len(pairs) else {}
-        return fields
-
-    def parameters(self, function: ast.expr) -> list[str]:
-        """Return the names that positional arguments have in a function or a data class of the module; none of what is not known."""
-        if isinstance(function, ast.Attribute):
-            return parameters_of(function.attr)
-        found = self._bound(function) if isinstance(function, ast.Name) else None
-        if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return [argument.arg for argument in (*found.args.posonlyargs, *found.args.args)]
-        if isinstance(found, ast.ClassDef) and any(_last(each) in _DATA_CLASSES for each in (*found.bases, *found.decorator_list)):
-            return [each.target.id for each in found.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)]
-        return []
-
-    def _bound(self, node: ast.Name, scope: Scope | None = None) -> object:
-        scope = scope or self.names.scope_of.get(id(node))
-        return self.names.value(scope, node.id) if scope is not None else None
-
-    def imported(self, node: ast.Name) -> str:
-        """Return the dotted name under which others know what a name stands for: its own where it is not imported."""
-        value = self._bound(node)
-        return value if isinstance(value, str) else node.id
 
     def _walk(self) -> None:
         stack = self._stack
@@ -157,7 +97,8 @@ class Survey:
         self._stack += [(each, scope, around) for each in (*node.bases, *node.keywords, *node.decorator_list)]
         inner = scope.inner(hidden=True)
         self._stack += [(each, inner, NOWHERE) for each in node.body]
-        self._of_class[id(node)] = {id(each.value) for each in node.body if isinstance(each, (ast.Assign, ast.AnnAssign))}
+        self.class_of.update((id(each.value), node) for each in node.body if isinstance(each, (ast.Assign, ast.AnnAssign)))
+        self.choices.note_methods(node)
 
     def _comprehension(self, node: ast.expr, scope: Scope, around: Around) -> None:
         inner = scope.inner()
@@ -260,8 +201,11 @@ class Survey:
         if isinstance(function, ast.Attribute) and name in _CHANGES:
             self._change(function.value, scope)
         self.choices.note_call(node, scope)
+        for each in node.args:
+            if isinstance(each, ast.Name) and not only_looks_at(name, each.id):
+                self.names.handed.append((Binding(scope, each.id), name if isinstance(function, ast.Name) else ""))
         inside = around.inside(node, name)
-        if node.keywords or (node.args and isinstance(function, ast.Name)):
+        if node.keywords or (node.args and isinstance(function, (ast.Name, ast.Attribute))):
             self.containers.append(node)
             if inside.links is not None and inside.links.outer is not None:
                 self.links[id(node)] = inside.links.outer
@@ -326,12 +270,6 @@ def is_container(node: ast.expr) -> bool:
     return isinstance(node, (ast.List, ast.Tuple, ast.Dict)) or (
         isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict"
     )
-
-
-def _last(node: ast.expr) -> str:
-    """Return the last name of ``dataclasses.dataclass``, called or not."""
-    node = node.func if isinstance(node, ast.Call) else node
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _base(node: ast.expr) -> ast.expr:

@@ -8,7 +8,9 @@ from typing import Any
 from seedance_lint.hosts.program import HOLE
 from seedance_lint.hosts.program_reader import MadeText, ProgramTexts
 from seedance_lint.hosts.program_texts import Text, fields, formatted, interpolated, left_of, outside
-from seedance_lint.hosts.python_names import NAMED, Survey
+from seedance_lint.hosts.python_choices import got_from
+from seedance_lint.hosts.python_meanings import NAMED
+from seedance_lint.hosts.python_names import Survey
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Given, Literals, PythonString
 from seedance_lint.source.span import Span
@@ -146,6 +148,8 @@ class Texts(ProgramTexts[Literals | Given | PythonString]):
                 return self._stripped(node, function.value, _STRIPS[name])
             if name == "format":
                 return self._filled(node, function.value)
+            if name == "get" and got_from(node) is not None:
+                return self._named(node)
             if name == "join":
                 return self._list(node, function.value)
         whole = _WHOLE.get(self._dotted(function)) if len(node.args) == 1 and not node.keywords else None

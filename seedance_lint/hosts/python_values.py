@@ -8,11 +8,16 @@ from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, ma
 from seedance_lint.hosts.program_growth import Addition, grown
 from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.python_calls import Calls
-from seedance_lint.hosts.python_names import NAMED, Survey, is_container
+from seedance_lint.hosts.python_choices import got_from
+from seedance_lint.hosts.python_meanings import NAMED
+from seedance_lint.hosts.python_names import Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Literals, PythonString
 from seedance_lint.hosts.python_texts import Texts
 from seedance_lint.source.span import Span
+
+_COPIES = frozenset(("list", "tuple"))
+"""Functions that make a list of the items that they are given."""
 
 
 class Reader(ProgramReader):
@@ -74,10 +79,12 @@ class Reader(ProgramReader):
         return mapping(self._offsets.span(node), entries, open=False, kind=Form)
 
     def _read(self, node: ast.expr) -> Node | None:
-        if isinstance(node, NAMED):
+        if isinstance(node, NAMED) or got_from(node) is not None:
             value = self._survey.value(node)
-            if value is None or (is_container(value) and id(value) not in self._survey.parts):
+            if value is None or value is node:
                 return None
+            if is_container(value) and id(value) not in self._survey.parts:
+                return None if id(value) in self._survey.changed or id(value) in self._survey.handed else self._borrowed(value)
             return self._value(value)
         text = self._text(node)
         if text is not None:
@@ -100,7 +107,7 @@ class Reader(ProgramReader):
     def _makes_list(self, node: ast.expr) -> bool:
         """Whether an expression puts a list together: ``[…] + more``, ``[… for … in …]``."""
         if not isinstance(node, ast.BinOp):
-            return isinstance(node, (ast.ListComp, ast.GeneratorExp))
+            return isinstance(node, (ast.ListComp, ast.GeneratorExp)) or _copied(node) is not None
         return any(isinstance(term, (ast.List, ast.ListComp)) for term in _terms(node))
 
     def _list(self, node: ast.expr) -> Node:
@@ -125,9 +132,16 @@ class Reader(ProgramReader):
         if isinstance(node, ast.BinOp):
             parts = [self._items(term) for term in _terms(node)]
             return [item for items, _ in parts for item in items], any(is_open for _, is_open in parts)
-        if isinstance(node, NAMED):
+        copied = _copied(node)
+        if copied is not None:
+            return self._items(copied)
+        if isinstance(node, NAMED) or got_from(node) is not None:
             value = self._survey.value(node)
-            if value is None or (is_container(value) and id(value) in self._survey.changed and id(value) not in self._survey.growths):
+            if (
+                value is None
+                or value is node
+                or (is_container(value) and id(value) in self._survey.changed and id(value) not in self._survey.growths)
+            ):
                 return [], True
             return self._items(value)
         if not isinstance(node, (ast.List, ast.Tuple)):
@@ -258,6 +272,12 @@ class Reader(ProgramReader):
             end = start + len(keyword.arg)
             entries.append(Entry(Node(Span(start, end), keyword.arg, NameString(start, end)), self._value(keyword.value)))
         return self._mapping(node, entries, open=is_open)
+
+
+def _copied(node: ast.expr) -> ast.expr | None:
+    """Return what ``list(…)`` makes a list of; None for everything else."""
+    is_copy = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _COPIES
+    return node.args[0] if is_copy and len(node.args) == 1 and not node.keywords else None  # type: ignore[attr-defined]
 
 
 def _terms(node: ast.BinOp) -> list[ast.expr]:

@@ -1,0 +1,215 @@
+"""What the names of a Python module mean: the expressions that they, their attributes and items stand for, as far as that is certain."""
+
+import ast
+
+from seedance_lint.hosts.program import parameters_of
+from seedance_lint.hosts.program_names import Names, Scope
+from seedance_lint.hosts.python_choices import CHOOSING, Choices, got_from
+
+_DATA_CLASSES = frozenset(("dataclass", "NamedTuple", "BaseModel", "define", "frozen", "attrs", "Struct", "SQLModel"))
+"""What makes the fields of a class the parameters of its constructor, in their order."""
+
+_INSTANCES = frozenset(("self", "cls"))
+"""What a method calls the object that it belongs to."""
+
+_MOST_STEPS = 12
+"""Attributes and items of one another, as far as they are followed."""
+
+NAMED = (ast.Name, ast.Attribute, ast.Subscript, *CHOOSING)
+"""Expressions that may stand for another one."""
+
+_CONTAINERS = (ast.List, ast.Tuple, ast.Dict, ast.Call)
+
+
+class Meanings:
+    """What names stand for. The walk over the module fills this; nothing is asked before the walk is over."""
+
+    def __init__(self) -> None:
+        self.names = Names()
+        self.choices = Choices()
+        self.attributes: dict[str, list[ast.expr]] = {}
+        """What is bound to attributes of objects and classes, by their names."""
+        self.class_of: dict[int, ast.ClassDef] = {}
+        """Identity of an expression that a class binds a name to, to the class."""
+        self.changed: set[int] = set()
+        """Identities of the literals that the module changes after it has made them."""
+        self.borrowed = 0
+        """How many values several readers have taken over altogether."""
+        self._fields_of: dict[int, dict[str, ast.expr]] = {}
+        self._steps = 0
+
+    def value(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
+        """Return the expression that a name stands for, or ``NAME["key"]``, or ``Class.NAME``; None if that is not certain.
+
+        Where it is one of several, this is the one that is tried right now.
+        """
+        if self._steps >= _MOST_STEPS:
+            return None
+        self._steps += 1
+        found = self._plain(node, scope)
+        found = found if found is not None else self.choices.value(node, scope)
+        self._steps -= 1
+        return found
+
+    def _plain(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
+        if isinstance(node, ast.Name):
+            value = self._bound(node, scope)
+            return value if isinstance(value, ast.expr) else None
+        if isinstance(node, ast.BoolOp):
+            return self._first(node, scope)
+        part: ast.expr | None = None
+        of: ast.expr | None = None
+        if isinstance(node, ast.Attribute):
+            of = node.value
+            part = self._attribute(node, scope)
+        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            of = node.value
+            part = self._item(self._held(of, scope), node.slice.value)
+        elif (got := got_from(node)) is not None:
+            of, key, otherwise = got
+            held = self._held(of, scope)
+            part = self._item(held, key)
+            if part is None and held is not None and self._lacks(held, key):
+                part = otherwise
+        if part is None or (isinstance(part, _CONTAINERS) and of is not None and self._is_changed_inside(of, scope)):
+            return None
+        return part
+
+    def _held(self, node: ast.expr, scope: Scope | None) -> ast.expr | None:
+        """Return what has a part that is asked for."""
+        return self.value(node, scope) if isinstance(node, NAMED) or got_from(node) is not None else node
+
+    def _is_changed_inside(self, node: ast.expr, scope: Scope | None) -> bool:
+        """Whether somebody changes what is inside of what a name stands for."""
+        while isinstance(node, (ast.Attribute, ast.Subscript)):
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return False
+        scope = scope or self.names.scope_of.get(id(node))
+        return scope is not None and self.names.is_changed(scope, node.id, deep=True)
+
+    def _attribute(self, node: ast.Attribute, scope: Scope | None) -> ast.expr | None:
+        values = self.attributes.get(node.attr, [])
+        if isinstance(node.value, ast.Name):
+            found = self._bound(node.value, scope)
+            if isinstance(found, ast.ClassDef):
+                is_its = len(values) == 1 and self.class_of.get(id(values[0])) is found
+                return values[0] if is_its and not found.bases and not found.decorator_list else None
+            if node.value.id in _INSTANCES and node.attr not in self.names.changed_attributes:
+                return values[0] if len(values) == 1 and self._is_certain(values[0]) else None
+        held = self._held(node.value, scope)
+        return self._item(held, node.attr) if isinstance(held, ast.Call) else None
+
+    def _is_certain(self, value: ast.expr) -> bool:
+        """Whether an attribute has a value whatever its object was made with: the fields of a data class are parameters."""
+        owner = self.class_of.get(id(value))
+        return owner is None or (not owner.bases and not owner.decorator_list)
+
+    def _item(self, held: ast.expr | None, key: object) -> ast.expr | None:
+        """Return what a known mapping, list or object has under a key."""
+        if held is None or id(held) in self.changed:
+            return None
+        if isinstance(held, (ast.List, ast.Tuple)):
+            items = [] if any(isinstance(each, ast.Starred) for each in held.elts) else held.elts
+            return items[key] if isinstance(key, int) and -len(items) <= key < len(items) else None
+        return self._fields(held).get(key) if isinstance(key, str) else None
+
+    def _lacks(self, held: ast.expr, key: str) -> bool:
+        """Whether it is certain that a mapping has nothing under a key."""
+        fields = self._fields(held)
+        return isinstance(held, ast.Dict) and len(fields) == len(held.keys) and key not in fields and id(held) not in self.changed
+
+    def _first(self, node: ast.BoolOp, scope: Scope | None) -> ast.expr | None:
+        """Return the part of ``a or b`` that it is, where the ones before it are known to be empty."""
+        for each in node.values if isinstance(node.op, ast.Or) else ():
+            value = self._held(each, scope)
+            if value is None or not isinstance(value, (ast.Constant, ast.List, ast.Tuple, ast.Dict)):
+                return None
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+                return None  # a text may be chosen otherwise as well: each is read
+            if value.value if isinstance(value, ast.Constant) else value.keys if isinstance(value, ast.Dict) else value.elts:
+                return value
+            if each is node.values[-1]:
+                return value
+        return None
+
+    def _fields(self, node: ast.expr) -> dict[str, ast.expr]:
+        """Return what a mapping or a made object has under its names; nothing where it has some under names that are computed."""
+        fields = self._fields_of.get(id(node))
+        if fields is None:
+            fields = self._made(node) if isinstance(node, ast.Call) else {}
+            if isinstance(node, ast.Dict):
+                pairs = list(zip(node.keys, node.values, strict=True))
+                fields = {key.value: value for key, value in pairs if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+                fields = fields if len(fields) == len(pairs) else {}
+            self._fields_of[id(node)] = fields
+        return fields
+
+    def _made(self, call: ast.Call) -> dict[str, ast.expr]:
+        """Return the fields of the mapping or the object of a data class that a call makes."""
+        is_mapping = isinstance(call.func, ast.Name) and call.func.id == "dict"
+        owner = self._bound(call.func) if isinstance(call.func, ast.Name) else None
+        is_known = is_mapping if not isinstance(owner, ast.ClassDef) else is_data_class(owner)
+        if not is_known or any(each.arg is None for each in call.keywords) or any(isinstance(each, ast.Starred) for each in call.args):
+            return {}
+        if is_mapping and call.args:
+            return {}
+        fields: dict[str, ast.expr] = {}
+        if isinstance(owner, ast.ClassDef):
+            for each in owner.body:
+                if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.value is not None:
+                    fields[each.target.id] = _default(each.value)
+        fields.update(zip(self.parameters(call.func), call.args, strict=False))
+        fields.update((str(each.arg), each.value) for each in call.keywords)
+        return fields
+
+    def parameters(self, function: ast.expr) -> list[str]:
+        """Return the names that positional arguments have in a function or a data class of the module; none of what is not known."""
+        if isinstance(function, ast.Attribute):
+            own = self.choices.method(function.attr)
+            return parameters_in(own) if own is not None else parameters_of(function.attr)
+        found = self._bound(function) if isinstance(function, ast.Name) else None
+        if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return parameters_in(found)
+        if isinstance(found, ast.ClassDef) and is_data_class(found):
+            return [each.target.id for each in found.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)]
+        return []
+
+    def _bound(self, node: ast.Name, scope: Scope | None = None) -> object:
+        scope = scope or self.names.scope_of.get(id(node))
+        return self.names.value(scope, node.id) if scope is not None else None
+
+    def imported(self, node: ast.Name) -> str:
+        """Return the dotted name under which others know what a name stands for: its own where it is not imported."""
+        value = self._bound(node)
+        return value if isinstance(value, str) else node.id
+
+
+def parameters_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """Return the names of the parameters of a function that callers fill by their position."""
+    named = [each.arg for each in (*function.args.posonlyargs, *function.args.args)]
+    return named[1:] if named[:1] and named[0] in _INSTANCES else named
+
+
+def is_data_class(node: ast.ClassDef) -> bool:
+    """Whether the fields of a class are the parameters of its constructor."""
+    return any(_last(each) in _DATA_CLASSES for each in (*node.bases, *node.decorator_list))
+
+
+def _default(value: ast.expr) -> ast.expr:
+    """Return the value that a field of a data class has where none is given: ``field(default_factory=list)`` is an empty list."""
+    if isinstance(value, ast.Call) and _last(value.func) in ("field", "Field", "attrib", "ib"):
+        for keyword in value.keywords:
+            if keyword.arg == "default":
+                return keyword.value
+            if keyword.arg in ("default_factory", "factory") and isinstance(keyword.value, ast.Name) and keyword.value.id == "list":
+                return ast.copy_location(ast.List([], ast.Load()), value)
+        if value.args:
+            return value.args[0]
+    return value
+
+
+def _last(node: ast.expr) -> str:
+    """Return the last name of ``dataclasses.dataclass``, called or not."""
+    node = node.func if isinstance(node, ast.Call) else node
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

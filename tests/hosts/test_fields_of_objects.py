@@ -1,0 +1,118 @@
+"""Files and prompts that a program keeps in fields of objects, in data classes, in defaults, or in lists with several readers."""
+
+import pytest
+
+from seedance_lint.hosts import Root
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
+from tests.hosts.places import read
+
+SEND = "fal_client.run('bytedance/seedance-2.0/reference-to-video', arguments={'prompt': %s, 'image_urls': %s})"
+CALL = "fal.run('bytedance/seedance-2.0/reference-to-video', {input: {prompt: %s, image_urls: %s}});"
+
+
+def requests(path: str, text: str):
+    """Return prompt and number of images of each request; None where these are not known."""
+    roots = [root for root in read(path, text) if isinstance(root, Root)]
+    found = [each for root in roots for each in find_requests(root.value, Contracts(), root.around).found]
+    return [(each.prompt, None if each.assets is None else each.given("image")) for each in found]
+
+
+PYTHON = {
+    "a list in a field": ("S = {'p': 'one', 'i': ['a', 'b']}\n" + SEND % ("S['p']", "S['i']"), [("one", 2)]),
+    "a list in a field of each": (
+        "S = [{'p': 'one', 'i': ['a']}, {'p': 'two', 'i': ['a', 'b']}]\nfor s in S:\n    " + SEND % ("s['p']", "s['i']"),
+        [("one", 1), ("two", 2)],
+    ),
+    "a list under a number": ("S = [['a'], ['b', 'c']]\n" + SEND % ("'one'", "S[1]"), [("one", 2)]),
+    "a list that may be missing": (
+        "for s in [{'p': 'one', 'i': ['a']}, {'p': 'two'}]:\n    " + SEND % ("s['p']", "s.get('i', [])"),
+        [("one", 1), ("two", 0)],
+    ),
+    "a field with a default": ("S = {'p': 'one'}\n" + SEND % ("S.get('p')", "S.get('i') or ['a']"), [("one", 1)]),
+    "a list with two readers": ("I = ['a', 'b']\n" + SEND % ("'one'", "I") + "\n" + SEND % ("'two'", "I"), [("one", 2), ("two", 2)]),
+    "a copy of a list": ("I = ('a', 'b')\n" + SEND % ("'one'", "list(I)"), [("one", 2)]),
+    "a data class": (
+        "@dataclass\nclass S:\n    p: str\n    i: list = field(default_factory=list)\nfor s in [S('one', ['a']), S(p='two')]:\n    "
+        + SEND % ("s.p", "s.i"),
+        [("one", 1), ("two", 0)],
+    ),
+    "a call of dict": ("for s in [dict(p='one', i=['a'])]:\n    " + SEND % ("s['p']", "s['i']"), [("one", 1)]),
+    "names of a class": (
+        "class J:\n    p = 'one'\n    i = ['a']\n    def run(self):\n        " + SEND % ("self.p", "self.i"),
+        [("one", 1)],
+    ),
+    "attributes of an object": (
+        "class J:\n    def __init__(self):\n        self.p = 'one'\n        self.i = ['a']\n    def run(self):\n        "
+        + SEND % ("self.p", "self.i"),
+        [("one", 1)],
+    ),
+    "a method": (
+        "class C:\n    def make(self, p, i=None):\n        "
+        + SEND % ("p", "i or []")
+        + "\nC().make('one', ['a'])\nC().make('two', i=['a', 'b'])",
+        [("one", 1), ("two", 2)],
+    ),
+    "the defaults of a function that nobody calls": ("def make(p='one', i=('a',)):\n    " + SEND % ("p", "list(i)"), [("one", 1)]),
+    "a loop over what is made of others": (
+        "S = [{'p': 'one', 'i': ['a']}]\nfor j in [{'prompt': s['p'], 'image_urls': s['i']} for s in S]:\n    "
+        + SEND % ("j['prompt']", "j['image_urls']"),
+        [("one", 1)],
+    ),
+    "a list that grows inside of a field": (
+        "S = {'p': 'one', 'i': ['a']}\nS['i'].append(x)\n" + SEND % ("'one'", "S['i']"),
+        [("one", None)],
+    ),
+    "a list that somebody else is given": ("urls = ['a']\nadd(urls)\n" + SEND % ("'one'", "urls"), [("one", None)]),
+    "a field of a data class that is set later": (
+        "@dataclass\nclass J:\n    i: list = None\n    def run(self):\n        " + SEND % ("'one'", "self.i"),
+        [("one", None)],
+    ),
+    "the object itself where nothing sends it": (
+        "S = {'prompt': 'one', 'images': ['a']}\nprint({'prompt': S['prompt']})",
+        [("one", None)] * 2,
+    ),
+}
+
+SCRIPTS = {
+    "a list in a field": ("const s = {p: 'one', i: ['a', 'b']};\n" + CALL % ("s.p", "s.i"), [("one", 2)]),
+    "a list in a field of each": (
+        "for (const s of [{p: 'one', i: ['a']}, {p: 'two', i: ['a', 'b']}]) " + CALL % ("s.p", "s.i"),
+        [("one", 1), ("two", 2)],
+    ),
+    "a key in brackets": ("const S = {a: {p: 'one', i: ['a']}};\n" + CALL % ("S['a'].p", "S.a['i']"), [("one", 1)]),
+    "an item of an array": ("const S = [['a'], ['b', 'c']];\n" + CALL % ("'one'", "S[1]"), [("one", 2)]),
+    "a list that may be missing": (
+        "for (const s of [{p: 'one', i: ['a']}, {p: 'two'}]) " + CALL % ("s.p", "s.i ?? []"),
+        [("one", 1), ("two", 0)],
+    ),
+    "a list with two readers": (
+        "const I = ['a', 'b'];\n" + CALL % ("'one'", "I") + CALL % ("'two'", "[...I, 'c']"),
+        [("one", 2), ("two", 3)],
+    ),
+    "a property of the object": ("class J { i = ['a']; run() { " + CALL % ("'one'", "this.i") + " } }", [("one", 1)]),
+    "a loop over what is made of others": (
+        "const S = [{p: 'one', i: ['a']}];\nconst jobs = S.map((s) => ({prompt: s.p, image_urls: s.i}));\nfor (const input of jobs) fal.run('bytedance/seedance-2.0/reference-to-video', {input});",
+        [("one", 1)],
+    ),
+    "a list that grows inside of a field": ("const s = {p: 'one', i: ['a']};\ns.i.push(x);\n" + CALL % ("'one'", "s.i"), [("one", None)]),
+    "a property that is set again": (
+        "class J { i = ['a']; set(x) { this.i = x; } run() { " + CALL % ("'one'", "this.i") + " } }",
+        [("one", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PYTHON.values(), ids=PYTHON)
+def test_fields_of_a_python_program(text, expected) -> None:
+    assert requests("a.py", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SCRIPTS.values(), ids=SCRIPTS)
+def test_fields_of_a_script(text, expected) -> None:
+    assert requests("a.ts", text) == expected
+
+
+def test_lists_of_many_readers_take_their_time_once() -> None:
+    names = "\n".join(f"A{n} = [A{n + 1}, A{n + 1}]" for n in range(60))
+    assert len(requests("a.py", f"{names}\nA60 = ['a']\n" + SEND % ("'one'", "A0"))) == 1
