@@ -128,7 +128,7 @@ def forms(entries: Sequence[Entry]) -> list[Node]:
     """Return a mapping of texts for each prompt among some fields; another name that comes several times has a list of them."""
     keys: dict[str, Node] = {}
     values: dict[str, list[Node]] = {}
-    for key, value in with_lists(entries):
+    for key, value, _ in with_lists(entries):
         name = str(key.value)
         keys.setdefault(name, key)
         if value is not None:
@@ -305,13 +305,13 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
         found = _FIELD.match(_text(word))
         if found is not None and found[2] in ("=", "=@"):
             entries += _field(word, takes_files=True)
-    if not any(is_prompt(str(key.value)) for key, _ in entries) and _is_for_us(call, arguments, about):
+    if not any(is_prompt(str(key.value)) for key, _, _ in entries) and _is_for_us(call, arguments, about):
         entries = _with_short(entries, short) or _with_sentence(entries, arguments)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = forms(entries)
     if not names("pictures").isdisjoint(map(plain, call[1:])):
         fields = []  # the program makes pictures as well
-    elif not any(map(_is_ours, words)) and not any(is_beside(str(key.value)) for key, _ in entries if not is_prompt(str(key.value))):
+    elif not any(map(_is_ours, words)) and not any(is_beside(str(key.value)) for key, _, _ in entries if not is_prompt(str(key.value))):
         fields = []
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))

@@ -30,6 +30,7 @@ class Survey:
         self._walk = walk = Walk(offsets, root)
         self.names = walk.names
         self.choices = walk.choices
+        self.last = walk.last
         self.comments = walk.comments
         self.containers = walk.containers
         self.templates = walk.templates

@@ -11,9 +11,12 @@ from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Form, Node
-from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, is_certain, is_file_part, mapping, sequence, takes_prompt
 from seedance_lint.hosts.program_growth import Addition, Loop, grown
 from seedance_lint.hosts.program_reader import ProgramReader
+
+_MOST_STEPS = 10
+"""Names, parts and ``await`` around the call that makes a value."""
 
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
 _COPIES = frozenset(("Object.freeze", "Object.seal", "structuredClone"))
@@ -89,9 +92,7 @@ class Reader(ProgramReader):
         if any(self._has_prompt(unwrapped(each)) for each in given):  # which says it all by itself
             return None
         known = list(takewhile(lambda each: each.type != "spread_element", given))
-        entries = [
-            Entry(Node(self._offsets.span(each), name), self._value(each)) for name, each in zip(parameters, known, strict=False) if name
-        ]
+        entries = [self._entry(Node(self._offsets.span(each), name), each) for name, each in zip(parameters, known, strict=False) if name]
         self.is_partial = self.is_partial or any(entry.value is None for entry in entries)
         return mapping(self._offsets.span(node), entries, open=len(known) < len(given))
 
@@ -142,6 +143,22 @@ class Reader(ProgramReader):
             return self._assigned(node) or (self._array(node) if self._makes_array(node) else None)
         return self._form(node) if kind == "new_expression" else None
 
+    def _is_made(self, node: Any) -> bool:
+        for _ in range(_MOST_STEPS):
+            node = unwrapped(node)
+            kind = node.type
+            if kind == "await_expression":
+                node = children(node)[0]
+            elif kind == "call_expression":
+                return is_certain(self._survey.last(node.child_by_field_name("function")))
+            elif kind in ("member_expression", "subscript_expression") and is_file_part(self._survey.last(node)):
+                node = node.child_by_field_name("object")
+            elif kind in ("identifier", "shorthand_property_identifier") and (value := self._survey.value(node)) is not None:
+                node = value
+            else:
+                return False
+        return False
+
     def _object(self, node: Any) -> Node:
         entries: list[Entry | Node] = []
         is_open = node.id in self._survey.changed
@@ -150,11 +167,11 @@ class Reader(ProgramReader):
                 key, value = child.child_by_field_name("key"), child.child_by_field_name("value")
                 name = self._key(key)
                 if name is not None and value is not None:
-                    entries.append(Entry(name, self._value(value)))
+                    entries.append(self._entry(name, value))
                     continue
             elif child.type == "shorthand_property_identifier":
                 # Renaming such a field would rename the variable, so its name has no form to be written in.
-                entries.append(Entry(Node(self._offsets.span(child), self._offsets.written(child)), self._value(child)))
+                entries.append(self._entry(Node(self._offsets.span(child), self._offsets.written(child)), child))
                 continue
             elif child.type == "spread_element" and (inner := children(child)) and (taken := self._taken(inner[0])) is not None:
                 entries.append(taken)
@@ -174,7 +191,7 @@ class Reader(ProgramReader):
         before = next((each.value for each in entries if isinstance(each, Entry) and each.key.value == name.value), None)
         is_text = takes_prompt((str(name.value),))
         if before is None or before.value in ("", None, []):
-            entries.append(Entry(name, self._value(addition.value) if addition.sure or is_text else None))
+            entries.append(self._entry(name, addition.value) if addition.sure or is_text else Entry(name, None))
         elif not is_text:
             entries.append(Entry(name, None))
         return True

@@ -163,14 +163,16 @@ class Partial(dict[str, Any]):
     """A mapping of a program of which the file shows only a part.
 
     ``unknown`` are the names whose values are computed; ``open`` says that there may be further names (``**defaults``).
+    ``made`` are those of the unknown ones that a call returns the value of: there is one, whatever it is.
     """
 
-    __slots__ = ("open", "unknown")
+    __slots__ = ("made", "open", "unknown")
 
-    def __init__(self, known: dict[str, Any], unknown: frozenset[str], *, open: bool) -> None:
+    def __init__(self, known: dict[str, Any], unknown: frozenset[str], *, open: bool, made: frozenset[str] = frozenset()) -> None:
         super().__init__(known)
         self.unknown = unknown
         self.open = open
+        self.made = made
 
 
 class Form(Partial):

@@ -28,6 +28,8 @@ _PROMPT, _MODEL, _TEXT, _CONTENT, _ROLE = "prompt", "model", "text", "content", 
 _PROMPTS = frozenset((_PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"
 _PARAMETERS = frozenset(("duration", "ratio", "aspect_ratio", "resolution", "generate_audio", "camera_fixed", "watermark"))
+_NEVER_MADE = frozenset((*_PROMPTS, _MODEL, _TEXT, _CONTENT, _ROLE))
+"""What nothing can be said about where it is computed."""
 _BODIES = frozenset(("input", "arguments", "json", "body", "data", "params", "payload", "content"))
 """Parts of a request that may have its prompt."""
 _PATH = "/contents/generations"
@@ -50,10 +52,11 @@ class NameString(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One field of a mapping; ``value`` is None if it is computed."""
+    """One field of a mapping; ``value`` is None if it is computed. ``made``: it is what a call returns, and has a place only."""
 
     key: Node
     value: Node | None
+    made: bool = False
 
 
 def mapping(span: Span, entries: Iterable[Entry | Node], *, open: bool, kind: type[Partial] = Partial) -> Node:
@@ -71,23 +74,30 @@ def mapping(span: Span, entries: Iterable[Entry | Node], *, open: bool, kind: ty
             for name in taken.unknown:
                 fields.pop(name, None)
                 unknown.add(name)
-        for key, value in zip(entry.keys, entry.children, strict=True) if isinstance(entry, Node) else (entry,):
+        for key, value, made in _entries_of(entry) if isinstance(entry, Node) else (entry,):
             name = str(key.value)
             fields.pop(name, None)
             unknown.discard(name)
-            if value is None:
+            if value is None or made:
                 unknown.add(name)
-            else:
-                fields[name] = Entry(key, value)
+            if value is not None and not (made and name in _NEVER_MADE):
+                fields[name] = Entry(key, value, made)
     prompt = fields.get(_PROMPT)
     if prompt is not None and _waits(prompt.value, beside=fields.get(_MODEL)):
         del fields[_PROMPT]
         unknown.add(_PROMPT)
-    known = {name: value.value for name, (_, value) in fields.items() if value is not None}
-    children = tuple([value for _, value in fields.values() if value is not None])
-    return Node(
-        span, kind(known, frozenset(unknown), open=may_have_more), children=children, keys=tuple([key for key, _ in fields.values()])
-    )
+    known = {name: value.value for name, (_, value, made) in fields.items() if value is not None and not made}
+    children = tuple([value for _, value, _ in fields.values() if value is not None])
+    given = frozenset(name for name, entry in fields.items() if entry.made)
+    whole = kind(known, frozenset(unknown), open=may_have_more, made=given)
+    return Node(span, whole, children=children, keys=tuple([entry.key for entry in fields.values()]))
+
+
+def _entries_of(taken: Node) -> Iterator[Entry]:
+    """Yield the fields of a mapping that another one takes over."""
+    made = taken.value.made if isinstance(taken.value, Partial) else ()
+    for key, value in zip(taken.keys, taken.children, strict=True):
+        yield Entry(key, value, str(key.value) in made)
 
 
 def _waits(prompt: Node | None, beside: Entry | None) -> bool:
@@ -112,6 +122,16 @@ def parameters_of(method: str) -> list[str]:
     return known["parameters"] if method.replace("_", "").lower() in known["names"] else []
 
 
+def is_certain(function: str) -> bool:
+    """Whether a function of this name returns something, and not perhaps nothing: ``upload`` does, ``get`` need not."""
+    return function.replace("_", "").lower() not in read_toml("hosts/calls.toml")["doubtful"]["names"]
+
+
+def is_file_part(name: str) -> bool:
+    """Whether what a call returns has a file under this name: ``upload(…).url``."""
+    return name.replace("_", "").lower() in read_toml("hosts/calls.toml")["parts"]["names"]
+
+
 def only_looks_at(function: str, name: str) -> bool:
     """Whether a function that the program does not define leaves what a name stands for as it is; nobody changes what is in capitals."""
     return name.isupper() or function in read_toml("hosts/calls.toml")["readers"]["names"] or bool(parameters_of(function))
@@ -122,7 +142,7 @@ def as_form(node: Node) -> Node:
     value = node.value
     if not isinstance(value, Partial) or isinstance(value, Form):
         return node
-    return Node(node.span, Form(dict(value), value.unknown, open=value.open), children=node.children, keys=node.keys)
+    return Node(node.span, Form(dict(value), value.unknown, open=value.open, made=value.made), children=node.children, keys=node.keys)
 
 
 def sequence(span: Span, items: Sequence[Node], *, open: bool) -> Node:

@@ -14,6 +14,7 @@ from seedance_lint.hosts.program import (
     MOST_TAKEN,
     Entry,
     as_form,
+    computed,
     has_open_prompts,
     has_prompts,
     is_inside,
@@ -302,6 +303,17 @@ class ProgramReader(ABC):
             return None
         written, holes = made.text
         return Node(made.span, Template(written, holes) if holes else written, self._texts.form(made))
+
+    def _entry(self, key: Node, node: Any) -> Entry:
+        """Return a field of a mapping."""
+        value = self._value(node)
+        if value is None and self._is_made(node):
+            return Entry(key, computed(self._offsets.span(node)), made=True)
+        return Entry(key, value)
+
+    @abstractmethod
+    def _is_made(self, node: Any) -> bool:
+        """Whether an expression is what a call returns, or the file in that."""
 
     def _mapping(self, node: Any, entries: Iterable[Entry | Node], *, open: bool) -> Node:
         """Return the mapping that an expression writes down; ``open``: it may get further fields."""

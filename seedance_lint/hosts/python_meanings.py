@@ -193,12 +193,12 @@ def parameters_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]
 
 def is_data_class(node: ast.ClassDef) -> bool:
     """Whether the fields of a class are the parameters of its constructor."""
-    return any(_last(each) in _DATA_CLASSES for each in (*node.bases, *node.decorator_list))
+    return any(last_name(each) in _DATA_CLASSES for each in (*node.bases, *node.decorator_list))
 
 
 def _default(value: ast.expr) -> ast.expr:
     """Return the value that a field of a data class has where none is given: ``field(default_factory=list)`` is an empty list."""
-    if isinstance(value, ast.Call) and _last(value.func) in ("field", "Field", "attrib", "ib"):
+    if isinstance(value, ast.Call) and last_name(value.func) in ("field", "Field", "attrib", "ib"):
         for keyword in value.keywords:
             if keyword.arg == "default":
                 return keyword.value
@@ -209,7 +209,7 @@ def _default(value: ast.expr) -> ast.expr:
     return value
 
 
-def _last(node: ast.expr) -> str:
+def last_name(node: ast.expr) -> str:
     """Return the last name of ``dataclasses.dataclass``, called or not."""
     node = node.func if isinstance(node, ast.Call) else node
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

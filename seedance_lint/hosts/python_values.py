@@ -4,17 +4,20 @@ import ast
 from collections.abc import Iterable
 
 from seedance_lint.hosts.located import Form, Node
-from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, is_certain, is_file_part, mapping, sequence, takes_prompt
 from seedance_lint.hosts.program_growth import Addition, grown
 from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.python_calls import Calls
 from seedance_lint.hosts.python_choices import got_from
-from seedance_lint.hosts.python_meanings import NAMED
+from seedance_lint.hosts.python_meanings import NAMED, last_name
 from seedance_lint.hosts.python_names import Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Literals, PythonString
 from seedance_lint.hosts.python_texts import Texts
 from seedance_lint.source.span import Span
+
+_MOST_STEPS = 10
+"""Names, parts and ``await`` around the call that makes a value."""
 
 _COPIES = frozenset(("list", "tuple"))
 """Functions that make a list of the items that they are given."""
@@ -187,6 +190,20 @@ class Reader(ProgramReader):
         self._used.add(id(made))
         return found or None
 
+    def _is_made(self, node: ast.expr) -> bool:
+        for _ in range(_MOST_STEPS):
+            if isinstance(node, ast.Await):
+                node = node.value
+            elif isinstance(node, ast.Call):
+                return is_certain(last_name(node.func))
+            elif (name := _part(node)) is not None and is_file_part(name):
+                node = node.value  # type: ignore[attr-defined]  # an attribute or an item
+            elif isinstance(node, ast.Name) and (value := self._survey.value(node)) is not None:
+                node = value
+            else:
+                return False
+        return False
+
     def _dict(self, node: ast.Dict) -> Node:
         entries: list[Entry | Node] = []
         is_open = id(node) in self._survey.changed
@@ -194,7 +211,7 @@ class Reader(ProgramReader):
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 span = self._offsets.span(key)
                 name = Node(span, key.value, PythonString(self._source, (Literals(span),), key.value))
-                entries.append(Entry(name, self._value(value)))
+                entries.append(self._entry(name, value))
             elif key is None and (taken := self._taken(value)) is not None:
                 entries.append(taken)
             else:
@@ -218,7 +235,7 @@ class Reader(ProgramReader):
         before = next((each.value for each in entries if isinstance(each, Entry) and each.key.value == key.value), None)
         is_text = takes_prompt((key.value,))
         if before is None or before.value in ("", None, []):
-            entries.append(Entry(name, self._value(value) if addition.sure or is_text else None))
+            entries.append(self._entry(name, value) if addition.sure or is_text else Entry(name, None))
         elif not is_text:
             entries.append(Entry(name, None))
         return True
@@ -257,7 +274,7 @@ class Reader(ProgramReader):
             if isinstance(argument, ast.Starred):
                 is_open = True
                 break
-            entries.append(Entry(Node(self._offsets.span(argument), name), self._value(argument)))
+            entries.append(self._entry(Node(self._offsets.span(argument), name), argument))
         spreads = [*taken, *[keyword.value for keyword in node.keywords if keyword.arg is None]]
         for spread in spreads:
             made = self._taken(spread)
@@ -270,8 +287,16 @@ class Reader(ProgramReader):
                 continue
             start = self._offsets.offset(keyword.lineno, keyword.col_offset)
             end = start + len(keyword.arg)
-            entries.append(Entry(Node(Span(start, end), keyword.arg, NameString(start, end)), self._value(keyword.value)))
+            entries.append(self._entry(Node(Span(start, end), keyword.arg, NameString(start, end)), keyword.value))
         return self._mapping(node, entries, open=is_open)
+
+
+def _part(node: ast.expr) -> str | None:
+    """Return the name of the part that an attribute or an item is; None for everything else."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    is_item = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)
+    return str(node.slice.value) if is_item else None  # type: ignore[attr-defined]
 
 
 def _copied(node: ast.expr) -> ast.expr | None:

@@ -18,8 +18,8 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.galleries import MANY_RESULTS, is_gallery, references
 from seedance_lint.requests.graph import input_names, is_graph, read_node
+from seedance_lint.requests.media import HIDDEN, Media, has_files, may_have_text, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
-from seedance_lint.requests.media import Media, has_files, may_have_text, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, is_placeholder, names_file, names_language, type_words
 
@@ -366,6 +366,8 @@ def _is_container(outer: _Place, inside: _Place) -> bool:
 
 def _media_of(value: Mapping[str, Any], path: Path, shapes: Shapes, *, trusted: bool, depth: int = 0) -> Media | None:
     """Return the files that an object gives, itself or in a nested part that has no prompt of its own."""
+    if isinstance(value, Partial):
+        value = _with_made(value, shapes)
     plan = shapes.plan(value)
     if isinstance(value, Partial) and _may_hide_files(value, shapes):
         return UNKNOWN_FILES
@@ -381,6 +383,14 @@ def _media_of(value: Mapping[str, Any], path: Path, shapes: Shapes, *, trusted: 
             if media is not None:
                 return media
     return None
+
+
+def _with_made(value: Partial, shapes: Shapes) -> Partial:
+    """Return a mapping of a program with the single files that calls return: ``image_url: await upload("a.png")`` is one."""
+    made = [field.name for field in shapes.single_files(value.made)] if value.made else []
+    if not made:
+        return value
+    return Partial({**value, **dict.fromkeys(made, HIDDEN)}, value.unknown.difference(made), open=value.open)
 
 
 def _may_hide_files(value: Partial, shapes: Shapes) -> bool:

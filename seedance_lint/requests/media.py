@@ -11,9 +11,9 @@ from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import extensions
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset
-from seedance_lint.requests.shapes import KINDS, Field, ItemNames, Plan, content_names, item_names, plain, result_names
+from seedance_lint.requests.shapes import KINDS, LISTS, Field, ItemNames, Plan, content_names, item_names, plain, result_names
 
-_HIDDEN = Template("", ())
+HIDDEN = Template("", ())
 """The value of a file that is given, while nothing shows where it is."""
 _EXPRESSION = Pattern(r"=?\s*\{\{.*\}\}\s*", re.DOTALL)
 _STAND_IN = Pattern(
@@ -22,7 +22,6 @@ _STAND_IN = Pattern(
     re.IGNORECASE,
 )
 _LONGEST_STAND_IN = 24
-_LISTS = ("s", "list")
 _MOST_TYPES = 200
 _MOST = 1e300
 """Numbers beyond this are endless: a whole number may have more digits than a float."""
@@ -110,14 +109,14 @@ def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Me
                 else _item(item, kind, first + index, (*place, index), role)
                 for index, item in enumerate(items)
             ]
-        elif isinstance(items, str) and plain(name).endswith(_LISTS) and _EXPRESSION.fullmatch(items) is not None:
+        elif isinstance(items, str) and plain(name).endswith(LISTS) and _EXPRESSION.fullmatch(items) is not None:
             known = False  # how many files a workflow puts there
-        elif isinstance(items, str) and not items.strip() and plain(name).endswith(_LISTS):
+        elif isinstance(items, str) and not items.strip() and plain(name).endswith(LISTS):
             continue  # none
         elif isinstance(items, (str, dict)):
             made.append(_item(items, kind, len(made) + 1, place, role))
         elif isinstance(items, (list, tuple)):
-            made.append(Asset(kind, len(made) + 1, None, place, _HIDDEN, role))
+            made.append(Asset(kind, len(made) + 1, None, place, HIDDEN, role))
         else:
             known = known and items is None
     return Media({kind: tuple(made) for kind, made in files.items()} if known else None, paths)
@@ -254,7 +253,7 @@ def _item(item: Any, kind: str, index: int, path: Path, role: str | None) -> Ass
     """Return one file, given as a URL or as an object that holds one."""
     if isinstance(item, str):
         if _stands_for(item) is not None:
-            return Asset(kind, index, None, path, _HIDDEN, role)
+            return Asset(kind, index, None, path, HIDDEN, role)
         return Asset(kind, index, None if isinstance(item, Template) else item, path, item, role)
     if not isinstance(item, dict):
         return Asset(kind, index, None, path, item, role)
@@ -266,7 +265,7 @@ def _item(item: Any, kind: str, index: int, path: Path, role: str | None) -> Ass
         if said not in names.plain_roles:
             role = names.roles.get(said, said)
     hidden = url is None and (place != path or _is_elsewhere(item, names.inline) or _is_computed(item, names.url))
-    return Asset(kind, index, url, place, _HIDDEN if hidden else item, role, _number(item, names.size), _number(item, names.duration))
+    return Asset(kind, index, url, place, HIDDEN if hidden else item, role, _number(item, names.size), _number(item, names.duration))
 
 
 def _as_written(item: Mapping[str, Any], names: ItemNames) -> ItemNames:

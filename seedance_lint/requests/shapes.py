@@ -13,6 +13,8 @@ from seedance_lint.records import NamedTuple
 _MOST_PLANS = 512
 """Records of one file share a few sets of names; a file in which no two are alike must not fill the memory."""
 KINDS = ("image", "video", "audio")
+LISTS = ("s", "list")
+"""How the names of lists end."""
 
 _FIRST_WORD = Pattern(r"([A-Za-z][a-z0-9]*)(?:[_-]|(?=[A-Z]))")
 """Of a name in snake or camel case."""
@@ -110,6 +112,16 @@ class Shapes:
             if len(self._plans) < _MOST_PLANS:
                 self._plans[key] = plan
         return plan
+
+    def single_files(self, names: Iterable[str]) -> list[Field]:
+        """Return those of some fields that hold one file each."""
+        plan = self.plan(sorted(names))
+        surely = [field for field in plan.media if not self._is_list(field.name)]
+        return surely + [field for field in plan.ambiguous if not plain(field.name).endswith(LISTS)]
+
+    def _is_list(self, name: str) -> bool:
+        """Whether a field holds a list of files, whatever it is called."""
+        return any(meaning == "lists" for meaning, _ in self._meaning(name)[0])
 
     def _plan(self, names: tuple[str, ...]) -> Plan:
         found: dict[str, list[str]] = {}

@@ -116,3 +116,29 @@ def test_fields_of_a_script(text, expected) -> None:
 def test_lists_of_many_readers_take_their_time_once() -> None:
     names = "\n".join(f"A{n} = [A{n + 1}, A{n + 1}]" for n in range(60))
     assert len(requests("a.py", f"{names}\nA60 = ['a']\n" + SEND % ("'one'", "A0"))) == 1
+
+
+ONE = "fal_client.run('bytedance/seedance-2.0/image-to-video', arguments={'prompt': 'one', 'image_url': %s})"
+EACH = "fal.run('bytedance/seedance-2.0/image-to-video', {input: {prompt: 'one', image_url: %s}});"
+COMPUTED = {
+    "a call": ("a.py", ONE % "encode('a.png')", 1),
+    "a name of what a call returned": ("a.py", "url = upload('a.png')\n" + ONE % "url", 1),
+    "a part of what a call returned": ("a.py", "up = upload('a.png')\n" + ONE % "up['url']", 1),
+    "what need not be there": ("a.py", ONE % "os.environ.get('IMAGE')", None),
+    "a parameter": ("a.py", "def run(url):\n    " + ONE % "url", None),
+    "an option of the command line": ("a.py", "args = parser.parse_args()\n" + ONE % "args.image", None),
+    "a list": ("a.py", SEND % ("'one'", "load()"), None),
+    "two items of a list": ("a.py", SEND % ("'one'", "[up('a'), up('b')]"), 2),
+    "taken over": ("a.py", "base = {'image_url': up('a')}\nf({'model': 'seedance-2.0', 'prompt': 'one', **base})", 1),
+    "a call of a script": ("a.ts", EACH % "await upload(a)", 1),
+    "a name in a script": ("a.ts", "const up = await upload(a);\n" + EACH % "up.url", 1),
+    "a template": ("a.ts", EACH % "`${base}/a.png`", 1),
+    "a choice": ("a.ts", EACH % "a ? upload(a) : undefined", None),
+    "a property of a parameter": ("a.ts", "function f(req) { " + EACH % "req.body.url" + " }", None),
+    "a list of a script": ("a.ts", CALL % ("'one'", "await load()"), None),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), COMPUTED.values(), ids=COMPUTED)
+def test_what_a_call_returns_is_one_file_where_one_is_expected(path, text, expected) -> None:
+    assert requests(path, text) == [("one", expected)]
