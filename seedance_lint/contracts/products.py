@@ -58,6 +58,11 @@ def relative_of(model: str) -> str | None:
     return next((name for pattern, name in relatives.items() if pattern != "source" and re.fullmatch(pattern, model)), None)
 
 
+def file_schemes() -> tuple[str, ...]:
+    """Return what is before the ids that several providers give to uploaded files."""
+    return tuple(_words()["schemes"])
+
+
 def further_spellings() -> tuple[str, ...]:
     """Return how tags are written for providers that no profile describes, with ``{index}``."""
     return tuple(_words()["tags"]["spellings"])

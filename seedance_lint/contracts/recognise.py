@@ -19,6 +19,7 @@ from seedance_lint.contracts.surroundings import (
     named_models,
     passes,
     present,
+    schemes_in,
     seconds_in,
     shown,
     version_of,
@@ -114,7 +115,7 @@ class Recogniser:
         profile = self.profile(name)
         if not signs and (is_shared or not self._has_its_fields(around, profile)) and self._goes_elsewhere(around):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
-        if _is_of_another_edition(profile, models):
+        if _is_of_another_edition(profile, models) or (not signs and not schemes_in(around).issubset(profile.schemes)):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
         spoken = _with_edition(matched, models)
         if matched is None and (other := _other_version(profile, models)) is not None:

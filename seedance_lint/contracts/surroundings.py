@@ -16,6 +16,8 @@ _EDITION = Pattern(r"(?<!\d)([12])[._-]?([05])(?!\d)")
 _VERSION = Pattern(r"seedance[-_ /.:@]*v?(\d)(?!\d)(?:[._-](\d)(?!\d))?")
 _HOLE = "{}"
 """What a program puts in when it runs, in the text of a clue."""
+_MOST_LOOKED_AT = 50
+"""Files of one list."""
 _TIERS = ("flash", "fast", "mini", "premium", "frames")
 
 
@@ -95,6 +97,17 @@ def with_parts(around: Surroundings) -> Iterator[tuple[Mapping[str, Any], Path]]
 def longest_list(around: Surroundings) -> int:
     """Return how many items the longest list of a request has."""
     return max((len(part) for value, _ in with_parts(around) for part in value.values() if isinstance(part, list)), default=0)
+
+
+def schemes_in(around: Surroundings) -> frozenset[str]:
+    """Return the schemes of the ids of files that a request names, which only some providers give."""
+    known = tuple(f"{scheme}:" for scheme in products.file_schemes())
+    found: set[str] = set()
+    for value, _ in with_parts(around):
+        for part in value.values():
+            texts = part[:_MOST_LOOKED_AT] if isinstance(part, list) else (part,)
+            found.update(text.partition(":")[0] for text in texts if isinstance(text, str) and text.startswith(known))
+    return frozenset(found)
 
 
 def seconds_in(around: Surroundings) -> float:

@@ -245,6 +245,11 @@ class Profile(NamedTuple):
     items_need_role: bool = False
     """Whether every file of a request that has references must state its role (Ark)."""
 
+    @property
+    def schemes(self) -> frozenset[str]:
+        """What the URLs of files may start with, whatever their kind."""
+        return frozenset(scheme for limits in self.media.values() for scheme in limits.schemes)
+
     def tag(self, kind: str, index: int) -> str:
         """Return the documented spelling of a tag: ``@Image1``."""
         return _spelled(self.spelling[kind], index)
