@@ -100,8 +100,8 @@ def _programs() -> dict[str, _Program]:
     return found
 
 
-def read(words: Sequence[Node]) -> Invocation | None:
-    """Return what a command sends; None if there are no words to tell it."""
+def read(words: Sequence[Node], *, ours: bool = False) -> Invocation | None:
+    """Return what a command sends; None if there are no words to tell it. ``ours``: the file that it stands in names our products."""
     fronts = names("fronts")
     while words and (base_name(words[0]) in fronts or "=" in _text(words[0]).partition("/")[0]):
         words = words[1:]
@@ -111,7 +111,7 @@ def read(words: Sequence[Node]) -> Invocation | None:
     known = _programs().get(program)
     if known is not None:
         return _known(program, words, known, is_httpie=bool(known.forms))
-    return _any(program, words)
+    return _any(program, words, ours=ours)
 
 
 def base_name(word: Node) -> str:
@@ -264,7 +264,7 @@ def _list_or_object(node: Node) -> Node:
     return nested.whole(node, node.form.text) if isinstance(node.form, WordString) else node
 
 
-def _any(program: str, words: Sequence[Node]) -> Invocation:
+def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
     """Return what a program sends whose arguments nobody knows: every text that may be a body, and its options where one is a prompt."""
     call, rest = [program], 1
     while rest < len(words) and _SUBCOMMAND.fullmatch(_text(words[rest])) and not _is_ours(words[rest]):
@@ -301,20 +301,33 @@ def _any(program: str, words: Sequence[Node]) -> Invocation:
             short += [Entry(Node(name.span, meant), value) for value in values]
         elif option[0].startswith("--"):
             entries += [Entry(name, value) for value in values] or [Entry(name, Node(word.span, value=True))]
-    for word in arguments:
-        found = _FIELD.match(_text(word))
-        if found is not None and found[2] in ("=", "=@"):
-            entries += _field(word, takes_files=True)
-    if not any(is_prompt(str(key.value)) for key, _, _ in entries) and _is_for_us(call, arguments, about):
-        entries = _with_short(entries, short) or _with_sentence(entries, arguments)
+    for word in [word for word in arguments if (found := _FIELD.match(_text(word))) is not None and found[2] in ("=", "=@")]:
+        entries += _field(word, takes_files=True)
+    is_video = ours and _is_about_video(call, arguments, entries)
+    if not any(is_prompt(str(key.value)) for key, _, _ in entries):
+        is_for_us = _is_for_us(call, arguments, about)
+        told = _with_short(entries, short, 2 if is_for_us else 1) if is_for_us or is_video else entries
+        entries = told or (_with_sentence(entries, arguments) if is_for_us else entries)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = forms(entries)
     if not names("pictures").isdisjoint(map(plain, call[1:])):
         fields = []  # the program makes pictures as well
-    elif not any(map(_is_ours, words)) and not any(is_beside(str(key.value)) for key, _, _ in entries if not is_prompt(str(key.value))):
+    elif not is_video and not any(map(_is_ours, words)) and not _has_beside(entries):
         fields = []
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
+
+
+def _has_beside(entries: Sequence[Entry]) -> bool:
+    return any(is_beside(name) for name in (str(entry.key.value) for entry in entries) if not is_prompt(name))
+
+
+def _is_about_video(call: Sequence[str], arguments: Sequence[Node], entries: Sequence[Entry]) -> bool:
+    """Whether a command of a program that is not known makes a video: it says so, or has an option that is beside the prompt of one."""
+    if base_name_of(call[0]) in names("tools"):
+        return False
+    said = [*call[1:], *(text for word in arguments if " " not in (text := _text(word)))]
+    return any("video" in word.lower() for word in said) or _has_beside(entries)
 
 
 def _is_for_us(call: Sequence[str], arguments: Sequence[Node], about: Sequence[Node]) -> bool:
@@ -331,13 +344,14 @@ def _is_model(text: str) -> bool:
     return names_ours(text) and _MODEL.fullmatch(text) is not None
 
 
-def _with_short(entries: list[Entry], short: list[Entry]) -> list[Entry] | None:
+def _with_short(entries: list[Entry], short: list[Entry], words: int) -> list[Entry] | None:
     """Return options with those of one letter: ``jimeng video generate -p "…" -i a.png``; None where no prompt is among them."""
     told = [entry.value for entry in short if entry.key.value == "prompt" and entry.value is not None]
     if len(told) != 1:
         return None
     text = _text(told[0])
-    return [*short, *entries] if " " in text.strip() or not text.isascii() or "@" in text else None
+    is_said = len(text.split()) >= words and not text.strip().isdecimal()
+    return [*short, *entries] if is_said or not text.isascii() or "@" in text else None
 
 
 def _with_sentence(entries: list[Entry], arguments: list[Node]) -> list[Entry]:

@@ -34,6 +34,7 @@ class Survey:
         self.comments = walk.comments
         self.containers = walk.containers
         self.templates = walk.templates
+        self.commands = walk.commands
         self.links = walk.links
         self.attributes = walk.attributes
         self.form_data = walk.form_data

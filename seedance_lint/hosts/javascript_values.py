@@ -12,6 +12,7 @@ from seedance_lint.hosts.javascript_places import Offsets, children, returned, u
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Form, Node
 from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, is_certain, is_file_part, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, Loop, grown
 from seedance_lint.hosts.program_reader import ProgramReader
 
@@ -77,10 +78,21 @@ class Reader(ProgramReader):
         if kind == "object":
             return self._object(node)
         if kind == "array":
-            return self._array(node) if any(map(self._is_text_part, node.named_children)) else None
+            return self._array(node) if any(map(self._is_text_part, node.named_children)) else self._command(node)
         if kind == "call_expression":
             return self._assigned(node) or self._arguments(node)
         return self._form(node) if kind == "new_expression" else None
+
+    def _command(self, node: Any) -> Node | None:
+        """Return what a command sends that is an array of its words; None if no prompt is among them."""
+        items = children(node)
+        if not may_be_words(self._offsets.written(each).strip("'\"`") for each in items if each.type == "string"):
+            return None
+        words = [self._value(each) or computed(self._offsets.span(each)) for each in items]
+        beside = children(node.parent) if node.parent is not None and node.parent.type == "arguments" else []
+        if len(beside) > 1 and beside[1] == node and beside[0].type == "string" and (program := self._text(beside[0])) is not None:
+            words.insert(0, program)  # spawn("program", ["--prompt", …])
+        return self._sent(node, words)
 
     def _arguments(self, node: Any) -> Node | None:
         """Return what a function of the script is called with, by the names of its parameters; None if none of them is a prompt."""

@@ -7,6 +7,7 @@ from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.program import only_looks_at, parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
+from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
@@ -56,6 +57,8 @@ class Walk:
         """Arrays, objects, and calls that may make one."""
         self.templates: list[Any] = []
         """Templates, in which whole documents may be."""
+        self.commands: list[Any] = []
+        """What may be the command that a function runs."""
         self.links: dict[int, Link] = {}
         """Identity of an array, an object or a form to what surrounds it."""
         self.attributes: dict[str, list[Any]] = {}
@@ -277,6 +280,8 @@ class Walk:
             self._spreads.update(each.id for each in given)
         if given and (name in _FORMS or (name == "stringify" and self._offsets.written(function) in _FORMS)):
             self.forms.append((unwrapped(given[0]), scope))
+        if given and runs_command(name):
+            self.commands.append(unwrapped(given[0]))
         for each in given:
             if each.type == "identifier" and not only_looks_at(name, written := self._offsets.written(each)):
                 self.names.handed.append((Binding(scope, written), name if function.type == "identifier" else ""))

@@ -30,6 +30,7 @@ from seedance_lint.hosts.program import (
     writes_no_prompt,
 )
 from seedance_lint.hosts.program_calls import distinct
+from seedance_lint.hosts.program_commands import sent_by
 from seedance_lint.hosts.program_names import parts_last
 from seedance_lint.hosts.program_texts import MOST_GIVEN, Step, Text
 from seedance_lint.records import NamedTuple
@@ -171,6 +172,8 @@ class ProgramReader(ABC):
         """Lists and mappings that several read by their names."""
         self._used: set[int] = set()
         """Identities of the expressions whose items, or which themselves, are parts of a list that is put together."""
+        self._said: dict[int, tuple[Clue, ...]] = {}
+        """Identity of a list of words to what the command itself says of where it goes."""
         self._fields_taken = 0
         self.is_partial = False
         """Whether some mapping has fields that are computed."""
@@ -255,6 +258,21 @@ class ProgramReader(ABC):
     def _anew(self) -> "ProgramReader":
         """Return a reader of the same program that has read nothing."""
 
+    def _sent(self, node: Any, words: list[Node]) -> Node | None:
+        """Return what the command sends that a list of words is; None if it sends no request."""
+        sent = sent_by(words, self._offsets.text, Node(self._offsets.span(node), None), ours=is_ours(self._offsets.text)) if words else None
+        if sent is None:
+            return None
+        self._said[self._identity(node)] = sent.around
+        return sent.value
+
+    def commands(self) -> Iterator[Node]:
+        """Yield the texts that the program hands to a shell."""
+        for node in self._survey.commands:
+            made = self._text(node)
+            if made is not None:
+                yield made
+
     def mappings(self) -> list[tuple[Node, tuple[Clue, ...], Any]]:
         """Return the outermost mappings, and lists of typed parts, in the order of the text. Beside each is what is around it, and its expression."""
         found: list[tuple[Node, Any]] = []
@@ -268,7 +286,7 @@ class ProgramReader(ABC):
         # Others may have read since what is a part of theirs.
         found = [each for each in found if not self._is_read(each[1]) or self._identity(each[1]) in of_themselves]
         found.sort(key=lambda each: each[0].span)
-        return [(made, self._calls.around(node), node) for made, node in found]
+        return [(made, (*self._said.get(self._identity(node), ()), *self._calls.around(node)), node) for made, node in found]
 
     def _is_read(self, node: Any) -> bool:
         """Whether an expression was read as a part of another one."""

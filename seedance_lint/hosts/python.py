@@ -27,12 +27,15 @@ _COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield every outermost dict literal, and every call with keyword arguments, as a value."""
+    from seedance_lint.hosts import program_commands
+
     try:
         reader = read(document.text)
     except HostFailure as failure:
         yield failure
         return
     yield from reader.roots("Python")
+    yield from program_commands.roots(document, reader.commands())
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from seedance_lint.hosts.program import only_looks_at
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
+from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope, Use
 from seedance_lint.hosts.python_growth import Growths
@@ -29,6 +30,8 @@ class Survey(Meanings):
         super().__init__()
         self.containers: list[ast.expr] = []
         """Lists, mappings, and calls with keyword arguments."""
+        self.commands: list[ast.expr] = []
+        """What may be the command that a function runs."""
         self.links: dict[int, Link] = {}
         """Identity of a call, list or mapping to what surrounds it."""
         self._forms: list[tuple[ast.expr, Scope]] = []
@@ -201,6 +204,8 @@ class Survey(Meanings):
         if isinstance(function, ast.Attribute) and name in _CHANGES:
             self._change(function.value, scope)
         self.choices.note_call(node, scope)
+        if node.args and runs_command(name):
+            self.commands.append(node.args[0])
         for each in node.args:
             if isinstance(each, ast.Name) and not only_looks_at(name, each.id):
                 self.names.handed.append((Binding(scope, each.id), name if isinstance(function, ast.Name) else ""))

@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Iterable
 
-from seedance_lint.hosts.located import Form, Node
+from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, is_certain, is_file_part, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, grown
 from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.python_calls import Calls
@@ -66,20 +67,10 @@ class Reader(ProgramReader):
         return self._list(node) if any(map(_is_text_part, node.elts)) else self._command(node)
 
     def _command(self, node: ast.List) -> Node | None:
-        """Return the options of a command line that is a list of its words; None if no prompt is among them."""
-        if not any(isinstance(each, ast.Constant) and _may_be_prompt_option(each.value) for each in node.elts):
+        """Return what a command sends that is a list of its words; None if no prompt is among them."""
+        if not may_be_words(each.value for each in node.elts if isinstance(each, ast.Constant)):
             return None
-        from seedance_lint.hosts import commands  # with the hosts of shells, which few programs need
-
-        words = [self._value(each) or computed(self._offsets.span(each)) for each in node.elts]
-        if str(words[0].value).startswith("-"):
-            words.insert(0, computed(words[0].span))
-        call = commands.read(words)
-        if call is None or len(call.fields) != 1:
-            return None
-        (fields,) = call.fields
-        entries = [Entry(key, value) for key, value in zip(fields.keys, fields.children, strict=True)]
-        return mapping(self._offsets.span(node), entries, open=False, kind=Form)
+        return self._sent(node, [self._value(each) or computed(self._offsets.span(each)) for each in node.elts])
 
     def _read(self, node: ast.expr) -> Node | None:
         if isinstance(node, NAMED) or got_from(node) is not None:
@@ -313,11 +304,6 @@ def _terms(node: ast.BinOp) -> list[ast.expr]:
         terms.append(first.right)
         first = first.left
     return [first, *reversed(terms)] if terms else []
-
-
-def _may_be_prompt_option(word: object) -> bool:
-    """Whether a word of a command line may be an option with a prompt: ``--prompt``, ``--video-prompt=…``."""
-    return isinstance(word, str) and word.startswith("--") and "prompt" in word
 
 
 def _is_text_part(node: ast.expr) -> bool:

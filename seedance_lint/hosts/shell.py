@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from seedance_lint.hosts import commands, embedded, nested
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, begins_line
-from seedance_lint.hosts.program import AT_RUN_TIME, is_hollow, names_product
+from seedance_lint.hosts.program import AT_RUN_TIME, HOLE, is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Part, Word, WordString, word_node
 from seedance_lint.hosts.shell_functions import Arguments, Functions, argument
 from seedance_lint.hosts.shell_words import Command, Script, default, scan, variable
@@ -67,6 +67,7 @@ class _Reader:
         self._telling |= {
             name for name, word in self._script.constants.items() if self._telling & set(_NAMES.findall(self._slice(word.span)))
         }
+        self._names_ours = commands.names_ours(document.text)
         self._files: dict[str, Node] = {}
         self._functions = Functions(self._text, self._script.commands)
         self._given: Arguments = ()
@@ -102,7 +103,7 @@ class _Reader:
 
     def _command(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
         words = [self._node(word) for word in command.words]
-        call = commands.read(words)
+        call = commands.read(words, ours=self._names_ours and str(words[0].value) == HOLE)
         if call is None:
             return
         around = call.around
