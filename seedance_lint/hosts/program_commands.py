@@ -8,6 +8,9 @@ from seedance_lint.package_data import read_toml
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 
+_PRODUCT = "seedance"
+"""What a program is about that names it anywhere."""
+
 
 class Sent(NamedTuple):
     """What a command sends, and what its words say about where that goes."""
@@ -41,13 +44,14 @@ def sent_by(words: Sequence[Node], document: str, node: Node, *, ours: bool) -> 
     call = commands.read(words, ours=ours)
     if call is None:
         return None
+    around = (*call.around, Clue("heading", _PRODUCT, node.span)) if ours else call.around
     if len(call.fields) == 1:
         (fields,) = call.fields
         entries = [Entry(key, value) for key, value in zip(fields.keys, fields.children, strict=True)]
-        return Sent(mapping(node.span, entries, open=False, kind=Form), call.around)
+        return Sent(mapping(node.span, entries, open=False, kind=Form), around)
     bodies = [nested.whole(text, document) for text in call.texts if isinstance(text.value, str) and nested.may_hold(text.value)]
     found = [body for body in bodies if isinstance(body.value, dict)]
-    return Sent(found[0], call.around) if len(found) == 1 else None
+    return Sent(found[0], around) if len(found) == 1 else None
 
 
 def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root | Passed]:

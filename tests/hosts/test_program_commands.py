@@ -29,7 +29,11 @@ FOUND = {
         "# Seedance\nrunner.invoke(cli, ['generate', '-p', '@Image1 walks', '--image', 'a.png', '--ratio', '16:9'])",
         ONE,
     ),
-    "a word behind a short option": ("a.py", "# Seedance\nrunner.invoke(cli, ['create', '-p', 'smile', '--image', 'a.png'])", [("smile", 1)]),
+    "a word behind a short option": (
+        "a.py",
+        "# Seedance\nrunner.invoke(cli, ['create', '-p', 'smile', '--image', 'a.png'])",
+        [("smile", 1)],
+    ),
     "curl in a template": ("a.ts", f"exec(`curl https://api.example.com/v1 -d '{BODY}'`)", WALKS),
     "options in a string": ("a.js", "execSync(\"seedance generate --prompt '@Image1 walks' --image a.png\")", ONE),
     "a program and its words": ("a.ts", "spawn('seedance', ['generate', '--prompt', '@Image1 walks', '--image', 'a.png'])", ONE),
