@@ -73,7 +73,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
             continue
         for root in embedded.roots(document, embedded.Embedded(host, block.made, block.is_marked), page.around(block)):
             if isinstance(root, Root):
-                found.append((root.offset, page.with_files(root) if block.language in MARKED else root))
+                found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
             elif isinstance(root, HostFailure) and _ELISION.search(block.made.value) is not None:
                 found.append((root.offset, Passed(EXCERPT, root.offset)))
             elif block.language:  # else nothing says that it is what it looks like

@@ -3,14 +3,21 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from seedance_lint.hosts.front_matter import FrontMatter
+from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
-from seedance_lint.hosts.prompt_files import KINDS, Entry, kind_of, url_of
-from seedance_lint.hosts.prompt_prose import defined_tag, mentions
+from seedance_lint.hosts.prompt_files import KINDS, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
+from seedance_lint.hosts.prompt_prose import defined_tag, mentions, tags_of
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import parse
 
+PROMPT = "prompt"
+"""The name under which a text is beside its files."""
+
+_NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
 _FILE = re.compile(
     rf"(?:https?://[^\s`\"'<>|)\]（），]+|[^\s`\"'<>|,;()\[\]（），；]{{1,200}}\.(?:{'|'.join(KINDS)})(?![\w.]*\w))", re.IGNORECASE
 )
@@ -25,14 +32,22 @@ _LINK = re.compile(r"[^\[\]\n]{0,200}\]\(")
 
 
 class Listing(NamedTuple):
-    """Files that are named together, and where. ``is_tagged``: a tag is beside each; else their order is all that is known."""
+    """Files that are named together, and where.
+
+    ``is_tagged``: a tag is beside each; else their order is all that is known. ``is_shown``: they are pictures in a gallery, which may not
+    show all of them, or more.
+    """
 
     span: Span
     entries: tuple[Entry, ...]
     is_tagged: bool = True
+    is_shown: bool = False
 
-    def may_be_of(self, kinds: frozenset[str], place: Span) -> bool:
-        """Whether it may have the files of a prompt at a place that has tags of these kinds: a video alone behind one is what was made of it."""
+    def may_be_of(self, tags: frozenset[tuple[str, int]], place: Span) -> bool:
+        """Whether it may have the files of a prompt at a place that has these tags: a video alone behind one is what was made of it."""
+        if self.is_shown:
+            return tags == {(entry.kind, entry.index) for entry in self.entries}
+        kinds = {kind for kind, _ in tags}
         listed = {entry.kind for entry in self.entries}
         if self.is_tagged:
             return True
@@ -59,15 +74,44 @@ def listings(text: str, units: Iterable[Unit | Table]) -> Iterator[Listing]:
         yield Listing(Span(begun, last), tuple(open_items), is_tagged)
 
 
-def nearest(listed: list[Listing], place: Span, kinds: frozenset[str], sections: list[int]) -> Listing | None:
-    """Return the list of files that is nearest to a prompt with tags of these kinds: before it, else after it, under the same heading."""
+def nearest(listed: list[Listing], place: Span, tags: frozenset[tuple[str, int]], sections: list[int]) -> Listing | None:
+    """Return the list of files that is nearest to a prompt with these tags: before it, else after it, under the same heading."""
     section = bisect_right(sections, place.start)
     before = bisect_left(listed, place.start, key=_start) - 1
     behind = bisect_left(listed, place.end, key=_start)
     for at in (before, behind):
         if 0 <= at < len(listed) and bisect_right(sections, listed[at].span.start) == section:
-            return listed[at] if listed[at].may_be_of(kinds, place) else None
+            return listed[at] if listed[at].may_be_of(tags, place) else None
     return None
+
+
+class PageFiles:
+    """The files that a page names for its prompts: in its text, and in its front matter."""
+
+    def __init__(self, listed: list[Listing], sections: list[int], front: FrontMatter | None) -> None:
+        """Take the lists of files in the order of the page, and where its sections begin."""
+        self._listed, self._sections = listed, sections
+        self._front = named_by_page(front) if front is not None else NO_FILES
+
+    def of(self, place: Span, prompt: str) -> Files:
+        """Return the files of a prompt: those named nearest to it in its section, else those that the front matter names."""
+        listing = nearest(self._listed, place, tags_of(prompt), self._sections) if self._listed else None
+        return self._front if listing is None else made(listing.entries)
+
+    def beside(self, root: Root) -> Root:
+        """Return a prompt of a marked fence with its files, where it names none itself."""
+        if not isinstance(root.value, dict) or any(word in name for name in root.value for word in _NAMES_FILES):
+            return root
+        prompt = root.value.get(PROMPT)
+        files = self.of(Span(root.offset, root.offset), prompt if isinstance(prompt, str) else "")
+        return root._replace(value={**root.value, **files.fields}, tree=partial(_tree_beside, root, files)) if files.fields else root
+
+
+def _tree_beside(root: Root, files: Files) -> Node:
+    node = root.tree()
+    assert isinstance(node.value, dict)
+    value = {**node.value, **files.fields}
+    return Node(node.span, value, children=(*node.children, *files.values), keys=(*node.keys, *files.keys))
 
 
 def _start(listing: Listing) -> int:

@@ -1,17 +1,18 @@
 """The prompts of a page that no request is written around: in fences, quotes, lists and tables, with the files that the page names."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from functools import cached_property, partial
 
 from seedance_lint.hosts.commands import names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
+from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_fences import called_prompts, title_of
-from seedance_lint.hosts.markdown_files import Listing, listings, nearest
+from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, labelled_lines, units, words
-from seedance_lint.hosts.prompt_files import NO_FILES, Files, made, named_by_page
+from seedance_lint.hosts.prompt_files import Files
 from seedance_lint.hosts.prompt_prose import (
     NO,
     Verdict,
@@ -22,7 +23,6 @@ from seedance_lint.hosts.prompt_prose import (
     is_timed_film,
     judge,
     judge_untagged,
-    kinds_of_tags,
     mentions,
     prompt_label,
 )
@@ -31,9 +31,6 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
-
-PROMPT = "prompt"
-"""The name under which a text is beside its files."""
 
 PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 """The first words after a fence in which a text may be that reads like a prompt."""
@@ -44,10 +41,10 @@ _NO_WORD = Pattern(r"[\W_]*+")
 _LONGEST_LABEL = 60
 _LOOK_BACK = 600
 _MANY_PROMPTS = 3
-"""Fences of a page that are prompts for sure, and make prompts of all others that it calls so."""
+"""Texts of a page that it calls prompts and that read like some, and so make prompts of all others that it calls so."""
+_BETWEEN_FENCES = " \t\r\n>`~"
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
-_NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
 
 
 class WrittenFence(NamedTuple):
@@ -72,11 +69,21 @@ class _Found(NamedTuple):
     form: StringForm
     around: tuple[Clue, ...]
     passed: str | None
+    is_called: bool = False
+    """Whether something calls it a prompt."""
 
     @property
     def span(self) -> Span:
         """Where the text is."""
         return self.made.to_file(Span(0, self.made.length))
+
+
+class _Unsure(NamedTuple):
+    """A text that something calls a prompt and that does not read like one: one it is only among many."""
+
+    found: _Found
+    place: int
+    in_fence: bool
 
 
 class Page:
@@ -112,14 +119,6 @@ class Page:
         fences = [Span(block.start, block.end) for block in self.blocks]
         return sorted({*fences, *(found.span for found in self._found if found.passed is None)})
 
-    def with_files(self, root: Root) -> Root:
-        """Return a prompt of a marked fence with the files that the page names for it, where it names none itself."""
-        if not isinstance(root.value, dict) or any(word in name for name in root.value for word in _NAMES_FILES):
-            return root
-        prompt = root.value.get(PROMPT)
-        files = self._files(Span(root.offset, root.offset), prompt if isinstance(prompt, str) else "")
-        return root._replace(value={**root.value, **files.fields}, tree=partial(_tree_beside, root, files)) if files.fields else root
-
     def above(self, place: int) -> tuple[Clue, ...]:
         """Return the headings under which a place stands, the nearest first, and what the front matter names."""
         found: list[Clue] = []
@@ -147,15 +146,27 @@ class Page:
         return list(units(self.text, self._scanner.lines))
 
     @cached_property
-    def _listings(self) -> list[Listing]:
-        return list(listings(self.text, self._units))
+    def _cases(self) -> Cases:
+        return Cases(self.text)
+
+    @cached_property
+    def files(self) -> PageFiles:
+        """The files that the page names for its prompts."""
+        listed = sorted([*listings(self.text, self._units), *self._cases.listings()], key=lambda each: each.span)
+        return PageFiles(listed, self._sections, self.front)
 
     @cached_property
     def _found(self) -> list[_Found]:
         if not names_ours(self.text) and not mentions(self.text):
             return []
         whole = self._all_of_it()
-        return [*self._fences(), *self._prose()] if whole is None else [whole]
+        if whole is not None:
+            return [whole]
+        texts = [*self._fences(), *self._prose()]
+        found = [each for each in texts if isinstance(each, _Found)]
+        if sum(each.is_called for each in found) >= _MANY_PROMPTS:
+            found += self._among_many(each for each in texts if isinstance(each, _Unsure))
+        return found
 
     def _all_of_it(self) -> _Found | None:
         """Return the prompt that a page is as a whole, below a title that names our product; None for almost every page."""
@@ -177,39 +188,44 @@ class Page:
         begun = self._sections[1] if len(self._sections) > 1 else 0  # with what stands below the title
         return names_ours(self.text[:begun]) or any(names_ours(self.text[slice(*heading.span)]) for heading in self._headings)
 
-    def _judge(self, text: str, context: str, place: int, *, in_fence: bool, is_ours: bool = False) -> Verdict:
+    def _judge(self, text: str, context: str, place: int, *, in_fence: bool, is_ours: bool = False, among_many: bool = False) -> Verdict:
         if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (is_ours or self._is_ours):
             return judge(text, "fence" if context in ("code", "collected", "exampled") else context)
         above = bisect_right(self._sections, place)
         return (
             NO
             if above and is_other(self.text[slice(*self._headings[above - 1].span)])
-            else judge_untagged(text, context, in_fence=in_fence, is_sure=is_ours)
+            else judge_untagged(text, context, in_fence=in_fence, is_sure=is_ours, among_many=among_many)
         )
 
-    def _fences(self) -> Iterator[_Found]:
-        unsure: list[tuple[Block, SourceMap]] = []
-        sure = 0
+    def _fences(self) -> Iterator[_Found | _Unsure]:
+        called: str | None = None
+        end = 0
         for block in self.blocks:
-            if block.language in PROSE_LANGUAGES:
-                parts = list(called_prompts(block.made))
+            if block.language not in PROSE_LANGUAGES:
+                called = None
+                continue
+            if called is None or self.text[end : block.start].strip(_BETWEEN_FENCES):  # what is behind a fence is it in other words
                 called = self._called(block)
-                context = "labelled" if parts or called is not None else self._context(block)
-                is_ours = called is not None and (names_ours(called) or names_ours(self._introduction(block.start)))
-                for made in parts or (block.made,):
-                    verdict = self._judge(made.value, context, block.start, in_fence=True, is_ours=is_ours)
-                    if verdict != NO:
-                        sure += context == "labelled"
-                        yield self._fence(block, made, verdict)
-                    elif context == "labelled" and self._is_ours and not mentions(made.value):
-                        unsure.append((block, made))
-        for block, made in unsure if sure >= _MANY_PROMPTS else ():
-            verdict = self._judge(made.value, "labelled", block.start, in_fence=True, is_ours=True)
-            if verdict != NO:
-                yield self._fence(block, made, verdict)
+            end = block.end
+            parts = list(called_prompts(block.made))
+            context = "labelled" if parts or called is not None else self._context(block)
+            is_ours = called is not None and (names_ours(called) or names_ours(self._introduction(block.start)))
+            for made in parts or (block.made,):
+                verdict = self._judge(made.value, context, block.start, in_fence=True, is_ours=is_ours)
+                form = WrittenFence(made, block.is_marked)
+                found = _Found(made, form, self.around(block), verdict.passed, context == "labelled")
+                if verdict != NO:
+                    yield found
+                elif found.is_called and self._is_ours and not mentions(made.value):
+                    yield _Unsure(found, block.start, in_fence=True)
 
-    def _fence(self, block: Block, made: SourceMap, verdict: Verdict) -> _Found:
-        return _Found(made, WrittenFence(made, block.is_marked), self.around(block), verdict.passed)
+    def _among_many(self, texts: Iterable[_Unsure]) -> Iterator[_Found]:
+        """Yield those of the texts that are prompts, too, on a page that has many."""
+        for found, place, in_fence in texts:
+            verdict = self._judge(found.made.value, "labelled", place, in_fence=in_fence, is_ours=True, among_many=True)
+            if verdict != NO:
+                yield found._replace(passed=verdict.passed)
 
     def _context(self, block: Block) -> str:
         """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
@@ -221,7 +237,7 @@ class Page:
             return "collected"
         return "exampled" if len(label) < _LONGEST_LABEL and is_example(label) else "fence"
 
-    def _prose(self) -> Iterator[_Found]:
+    def _prose(self) -> Iterator[_Found | _Unsure]:
         for unit, context in self._candidates():
             source_map = words(self.text, unit)
             is_called = (unit.kind != "item" or _is_code_alone(self.text[unit.start : unit.end])) and (
@@ -233,8 +249,17 @@ class Page:
                 if is_called
                 else judge(source_map.value, context)
             )
-            if verdict.is_prompt or verdict.passed is not None:
-                yield _Found(source_map, WrittenProse(source_map), self.above(unit.start), verdict.passed)
+            found = _Found(
+                source_map,
+                WrittenProse(source_map),
+                self.above(unit.start),
+                verdict.passed,
+                is_called and context in ("labelled", "headed"),
+            )
+            if verdict != NO:
+                yield found
+            elif found.is_called and self._is_ours and not mentions(source_map.value):
+                yield _Unsure(found, unit.start, in_fence=False)
 
     def _introduction(self, place: int) -> str:
         """Return the text between a place and the heading above it."""
@@ -275,7 +300,7 @@ class Page:
                 yield from _whole(section)
                 section = []
                 headed = above
-                called = above > 0 and prompt_label(self.text[slice(*self._headings[above - 1].span)])
+                called = above > 0 and (prompt_label(self.text[slice(*self._headings[above - 1].span)]) or self._shows_case(unit, above))
             elif section and (begins or not self._goes_on(section, unit)):
                 yield from _whole(section)
                 called = len(section) > 0 and begins and unit.kind != "quote"
@@ -323,6 +348,11 @@ class Page:
             and _NO_WORD.fullmatch(self.text, unit.end, end) is not None
         )
 
+    def _shows_case(self, unit: Unit, above: int) -> bool:
+        """Whether a paragraph is the first thing in a section that shows below it what was made of it."""
+        end = self._sections[above] if above < len(self._sections) else len(self.text)
+        return self._is_ours and unit.kind == "paragraph" and self._cases.follow(unit.end, end)
+
     def _goes_on(self, section: list[Unit], unit: Unit) -> bool:
         """Whether a piece of prose belongs to the prompt before it: no fence between, and no label in bold in front that names something else."""
         between = self.text[section[-1].end : unit.start]
@@ -332,19 +362,8 @@ class Page:
         return _NOTE.match(self.text, unit.start, unit.end) is not None
 
     def _root(self, found: _Found) -> Root:
-        files = self._files(found.span, found.made.value)
+        files = self.files.of(found.span, found.made.value)
         return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
-
-    def _files(self, place: Span, prompt: str) -> Files:
-        """Return the files of a prompt: those named nearest to it in its section, else those that the front matter names."""
-        listing = nearest(self._listings, place, kinds_of_tags(prompt), self._sections) if self._listings else None
-        if listing is not None:
-            return made(listing.entries)
-        return self._front_files
-
-    @cached_property
-    def _front_files(self) -> Files:
-        return named_by_page(self.front) if self.front is not None else NO_FILES
 
 
 def _is_code_alone(shown: str) -> bool:
@@ -377,10 +396,3 @@ def _tree(found: _Found, files: Files) -> Node:
     name = Node(Span(found.span.start, found.span.start), PROMPT)
     value = {PROMPT: prompt.value, **files.fields}
     return Node(found.span, value, children=(prompt, *files.values), keys=(name, *files.keys))
-
-
-def _tree_beside(root: Root, files: Files) -> Node:
-    node = root.tree()
-    assert isinstance(node.value, dict)
-    value = {**node.value, **files.fields}
-    return Node(node.span, value, children=(*node.children, *files.values), keys=(*node.keys, *files.keys))

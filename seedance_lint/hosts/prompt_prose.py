@@ -3,11 +3,12 @@
 import re
 from functools import lru_cache
 
+from seedance_lint.hosts.prompt_files import MOST
 from seedance_lint.hosts.prompt_slots import FIRST_CJK, any_of, slots
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
-from seedance_lint.syntax import Reference, parse
+from seedance_lint.syntax import MalformedTag, Reference, Tag, parse
 
 TEMPLATE = "written as a template with slots to fill in"
 """Why a text that would be a prompt is skipped."""
@@ -17,7 +18,8 @@ LONGEST = 20_000
 
 # Begins with one set of rare characters, so that a search flies over all others.
 _MENTION = re.compile(
-    r"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:im(?:age|g)|pic|photo|vid|aud|fig|bild|v[ií]deo|видео|аудио|изоб|[图圖视視音影照画動写ビオ이비오])"
+    r"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:im[aá]?g|pic|photo|foto|vid|aud|fig|bild|abbil|vídeo|áudio|gör|resim|ses|видео|ролик|аудио|изоб|карти|рису|фото"
+    r"|[图圖図視视音影映照画畫動写寫イビオ이비오사그동영음])"
     r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",
     re.IGNORECASE,
 )
@@ -74,6 +76,7 @@ class _Words(NamedTuple):
     teaching: re.Pattern[str]
     lecturing: re.Pattern[str]
     orders: re.Pattern[str]
+    persona: re.Pattern[str]
     prompt_label: re.Pattern[str]
     other_label: re.Pattern[str]
     collection: re.Pattern[str]
@@ -96,10 +99,15 @@ def mentions(text: str) -> bool:
     return _MENTION.search(text) is not None
 
 
-def kinds_of_tags(text: str) -> frozenset[str]:
-    """Return the kinds of the files that the tags of a text mean."""
+def tags_of(text: str) -> frozenset[tuple[str, int]]:
+    """Return the files that the tags of a text mean, each by its kind and number."""
     references = parse(text).references if len(text) <= LONGEST and mentions(text) else ()
-    return frozenset(str(tag.kind) for each in references for tag in each.tags if tag.index is not None and tag.kind is not None)
+    tags = [tag for each in references for tag in each.tags if tag.index is not None and tag.kind is not None]
+    return frozenset((str(tag.kind), index) for tag in tags for index in range(tag.index or 0, min(_last(tag), MOST) + 1))
+
+
+def _last(tag: Tag | MalformedTag) -> int:
+    return (tag.last if isinstance(tag, Tag) else None) or tag.index or 0
 
 
 def has_scene(text: str) -> bool:
@@ -138,11 +146,12 @@ def judge(text: str, context: str) -> Verdict:
     return Verdict(is_prompt=False, passed=TEMPLATE) if open_slots else Verdict(is_prompt=True)
 
 
-def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = False) -> Verdict:
+def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = False, among_many: bool = False) -> Verdict:
     """Say whether a text without tags is a prompt on a page about our product.
 
     ``context`` is as for ``judge``, ``exampled`` for a fence that is called an example, or ``collected`` for a fence on a page that is called a collection of prompts; a fence or a quote that
-    nothing calls a prompt must read like a film. ``is_sure``: what calls it one says of which product.
+    nothing calls a prompt must read like a film. ``is_sure``: what calls it one says of which product. ``among_many``: it is one of many that
+    the page calls prompts, and may speak to whoever makes the video.
     """
     words = _words()
     is_called = context in _CALLED
@@ -163,7 +172,8 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = F
         return NO
     is_about = _COMPARES.search(text) is not None or words.about.search(text) is not None
     if is_called:
-        is_other_text = (is_about or _teaches(text, (), words, words.teaching)) and not (in_fence and is_film)
+        teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, words.teaching)
+        is_other_text = (is_about or teaches) and not (in_fence and is_film)
     else:
         is_other_text = not is_film or is_about or _teaches(text, (), words, words.lecturing)
     if is_other_text:
@@ -313,6 +323,7 @@ def _words() -> _Words:
         any_of(data["teaching"], data["making"]),
         any_of(data["teaching"]),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
+        re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
         re.compile(
             rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t#]*[0-9a-z]{{0,3}}|[ \t]*[(（\[【][^()（）\n]{{0,40}}[)）\]】])?[ \t*_`]*$",
             re.IGNORECASE,

@@ -168,7 +168,7 @@ def test_three_prompts_of_a_page_make_prompts_of_all_that_it_calls_so() -> None:
     for other in (
         page.replace("**Prompt:**", "Look:", 1),
         page.replace("# Seedance", "# Kling"),
-        page.replace("A fisherman and", "You and"),
+        page.replace(plain, f"You are a critic. {plain}"),
         page.replace("## Scene", "## Nano Banana", 1),
         page.replace(prompts[2], "A fish."),
     ):

@@ -1,0 +1,81 @@
+"""Markdown: galleries, which show a prompt, what went in and what came out, and pages with many prompts."""
+
+import pytest
+
+from seedance_lint.hosts.prompt_prose import mentions
+from seedance_lint.syntax.grammar import entries
+from tests.hosts.places import read
+
+TAGGED = "@Image1 rows @Image2 over the lake at dawn, gulls rise."
+PLAIN = "A fisherman rows over the lake at dawn, the camera tracks slowly behind him."
+PICTURES = '<img src="https://x.io/7/Image1.webp" alt="a"> <img src="https://x.io/7/Image2.webp" alt="b">'
+CLIP = '<a href="https://x.io/7/out.mp4"><img src="https://x.io/7/out.thumb.webp"></a>'
+
+
+def case(prompt, pictures=PICTURES, given="Input", shown="Result", title="Seedance 2.0"):
+    return f"# {title}\n\n### 007-lake\n\n{prompt}\n\n**{given}:**\n\n{pictures}\n\n**{shown}:**\n\n{CLIP}\n"
+
+
+def found(page):
+    return [root.value for root in read("a.md", page)]
+
+
+URLS = ["https://x.io/7/Image1.webp", "https://x.io/7/Image2.webp"]
+CASES = [
+    (case(TAGGED), {"prompt": TAGGED, "image_urls": URLS}),
+    (case(TAGGED, given="输入", shown="结果"), {"prompt": TAGGED, "image_urls": URLS}),
+    (case(TAGGED, PICTURES.replace("Image1", "Image3")), {"prompt": TAGGED}),  # other pictures than those of the tags
+    (case(TAGGED, PICTURES[:50]), {"prompt": TAGGED}),  # not all of them
+    (case(TAGGED, f"![a]({URLS[0]}) ![b]({URLS[1]})"), {"prompt": TAGGED, "image_urls": URLS}),
+    (
+        case("@Video1 moves on, the man of @Image1 leaves the pier at dusk.", f'<a href="https://x.io/Video1.mp4"><img src="https://x.io/Video1.jpg"></a> {PICTURES[:49]}'),
+        {"prompt": "@Video1 moves on, the man of @Image1 leaves the pier at dusk.", "image_urls": URLS[:1], "video_urls": ["https://x.io/Video1.mp4"]},
+    ),
+    (case(PLAIN), {"prompt": PLAIN}),
+    (case(f"{PLAIN}\n\nRain sets in."), {"prompt": f"{PLAIN}\nRain sets in."}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "request_"), CASES)
+def test_a_case_of_a_gallery_has_its_prompt_in_front_and_its_files_where_they_are_those_of_the_tags(page, request_):
+    assert found(page) == [request_]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        case(PLAIN, title="Kling"),
+        case(PLAIN, given="Notes", shown="Credits"),
+        case(PLAIN, "the picture", given="Input").replace(CLIP, "a clip in JSON"),  # the description of an endpoint
+        case(f"The endpoint generates a video. {PLAIN}"),
+        f"# Seedance 2.0\n\n### Lake\n\n{PLAIN}\n\n### Pier\n\n**Result:**\n\n{CLIP}\n",
+    ],
+)
+def test_other_texts_in_front_of_pictures_are_none(page):
+    assert found(page) == []
+
+
+def fences(*texts, between="\n"):
+    return "# Seedance 2.0\n\n**Prompt:**\n\n" + between.join(f"```\n{text}\n```\n" for text in texts)
+
+
+def test_fences_one_behind_another_are_called_the_same():
+    short = "The camera finds a heron in the reeds at dawn."
+    assert [each["prompt"] for each in found(fences(PLAIN, short))] == [PLAIN, short]
+    assert [each["prompt"] for each in found(fences(PLAIN, short, between="\nWhat came out:\n\n"))] == [PLAIN]
+
+
+def test_among_many_prompts_one_may_speak_to_its_maker():
+    asked = "Use a funny meme to show how your dog and the neighbor's cat share a boat."
+    page = fences(*(f"{PLAIN} Take {number}." for number in range(3)), between="\n**Prompt:**\n\n")
+    for text, is_prompt in [(asked, True), (f"You are a critic of films. {asked}", False)]:
+        added = page + f"\n**Prompt:**\n\n```\n{text}\n```\n"
+        assert (text in [each["prompt"] for each in found(added)]) == is_prompt
+    assert [each["prompt"] for each in found(fences(PLAIN, asked, between="\n**Prompt:**\n\n"))] == [PLAIN]
+    assert asked in [each["prompt"] for each in found(f"{page}\n**Prompt:** {asked}\n")]
+
+
+def test_every_word_for_a_kind_of_file_is_seen_at_a_glance():
+    words = [word for word, terminal, _ in entries() if terminal in ("IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD")]
+    assert len(words) > 50
+    assert [word for word in words if not mentions(f"@{word}1")] == []
