@@ -5,9 +5,9 @@ from typing import Any
 
 from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.javascript_walk import OwnName
+from seedance_lint.hosts.javascript_walk import FUNCTIONS, OwnName
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import clues, is_argument
+from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, clues, is_argument
 from seedance_lint.hosts.program_reader import ProgramCalls
 
 _MOST_STEPS = 20
@@ -15,6 +15,11 @@ _MOST_STEPS = 20
 
 _LOADERS = frozenset(("require", "import"))
 """Functions that return a module: no client is made with what they are given."""
+
+_MOST_LEVELS = 12
+_MOST_FIELDS = 30
+_SAY_WHAT_IT_IS = MODELS | {"name", "id", "endpoint", "provider"}
+"""Fields of an object that say what its functions are for."""
 
 _THROUGH = frozenset(("await_expression", "parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression"))
 
@@ -31,11 +36,33 @@ class Calls(ProgramCalls):
         elif node.type == "call_expression" and self._survey.parameters(_function(node)):
             yield from self._known(node)
         yield from clues(self._survey.links.get(node.id), self._known, self._survey.names.links)
+        yield from self._outside(node)
 
-    def _fields(self, node: Any) -> Iterator[Clue]:
+    def _outside(self, node: Any) -> Iterator[Clue]:
+        """Yield what the objects say of themselves around a function that makes a value: ``{name: "seedance", body: (input) => ({…})}``."""
+        inside = False
+        for _ in range(_MOST_LEVELS):
+            node = node.parent
+            if node is None:
+                return
+            inside = inside or node.type in FUNCTIONS
+            if node.type == "object" and inside:
+                for pair in children(node)[:_MOST_FIELDS]:
+                    key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
+                    if pair.type == "pair" and self._offsets.written(key).strip("'\"") in _SAY_WHAT_IT_IS:
+                        yield from self._texts_of([value])
+
+    def _fields(self, node: Any, depth: int = 0) -> Iterator[Clue]:
         """Yield the calls that give a field its value: ``model: provider.video("…")``."""
         for pair in node.named_children:
             value = unwrapped(pair.child_by_field_name("value")) if pair.type == "pair" else None
+            if value is not None and value.type == "member_expression":
+                name = self._offsets.written(pair.child_by_field_name("key")).strip("'\"")
+                last = value.child_by_field_name("property")
+                if name in MODELS and last is not None and self._texts.made(value) is None:
+                    yield Clue("argument", self._offsets.written(last), self._offsets.span(value))
+            elif value is not None and value.type == "object" and depth < DEEPEST_MODEL:
+                yield from self._fields(value, depth + 1)
             if value is not None and value.type == "call_expression":
                 given = self._arguments(value)
                 if given and self._texts.made(given[0]) is not None:

@@ -17,6 +17,12 @@ LONGEST_ARGUMENT = 500
 MOST_BLANKS = 4
 """Of the text of an argument; ids, endpoints and URLs have fewer, prompts more."""
 
+MODELS = frozenset(("model", "model_id", "modelId", "model_name", "modelName"))
+"""Fields that name the model."""
+
+DEEPEST_MODEL = 2
+"""Mappings inside of a request in which its model may be."""
+
 CARRIERS = frozenset((
     "dumps", "stringify", "dict", "encode", "urlencode", "freeze", "assign", "structuredClone", "copy", "deepcopy", "cast", "bytes", "from",
 ))  # fmt: skip

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import clues, is_argument
+from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, clues, is_argument
 from seedance_lint.hosts.program_reader import ProgramCalls
 from seedance_lint.hosts.python_names import Survey
 from seedance_lint.hosts.python_places import Offsets
@@ -21,11 +21,30 @@ class Calls(ProgramCalls):
 
     def _around(self, node: ast.expr) -> Iterator[Clue]:
         if isinstance(node, ast.Call):
+            yield from self._models(node)
             yield from self._fields(keyword.value for keyword in node.keywords)
             yield from self._describe(node, positional_only=True)
         elif isinstance(node, ast.Dict):
+            yield from self._models(node)
             yield from self._fields(iter(node.values))
         yield from clues(self._survey.links.get(id(node)), self._known, self._survey.names.links)
+
+    def _models(self, node: ast.expr, depth: int = 0) -> Iterator[Clue]:
+        """Yield what fields call the model that is a constant of others: ``model=Model.SEEDANCE_2``."""
+        if isinstance(node, ast.Call):
+            fields = [(keyword.arg, keyword.value) for keyword in node.keywords]
+        elif isinstance(node, ast.Dict):
+            fields = [
+                (str(key.value) if isinstance(key, ast.Constant) else None, value)
+                for key, value in zip(node.keys, node.values, strict=True)
+            ]
+        else:
+            return
+        for name, value in fields:
+            if name in MODELS and isinstance(value, ast.Attribute) and self._texts.made(value) is None:
+                yield Clue("argument", value.attr, self._offsets.span(value))
+            elif depth < DEEPEST_MODEL and isinstance(value, ast.Dict):
+                yield from self._models(value, depth + 1)
 
     def _fields(self, values: Iterator[ast.expr]) -> Iterator[Clue]:
         """Yield the calls that give a field its value: ``model=provider.video("…")``."""

@@ -21,7 +21,17 @@ from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import HIDDEN, Media, has_files, may_have_text, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.request import PromptRequest
-from seedance_lint.requests.shapes import Plan, Shapes, asks_a_person, content_names, is_placeholder, names_file, names_language, type_words
+from seedance_lint.requests.shapes import (
+    Plan,
+    Shapes,
+    asks_a_person,
+    content_names,
+    is_part,
+    is_placeholder,
+    names_file,
+    names_language,
+    type_words,
+)
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
@@ -177,7 +187,13 @@ def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
     if outer is None or link is None:
         return None
     name = link[1]
-    return outer if isinstance(name, str) and (name in outer.plan.containers or isinstance(outer.value.get(name), str)) else None
+    if isinstance(name, str) and isinstance(outer.value.get(name), str):
+        return outer
+    while link is not None and link is not outer.link:
+        link, name = link
+        if isinstance(name, str) and not is_part(name):
+            return None
+    return outer
 
 
 def _all_seen(place: _Place, contracts: Contracts) -> list[_Seen]:

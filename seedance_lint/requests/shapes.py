@@ -192,6 +192,16 @@ def _in_order(field: Field) -> tuple[int, bool, bool, int]:
 
 
 @lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return frozenset(plain(name) for table in ("containers", "batches") for name in _data()[table]["names"])
+
+
+def is_part(name: str) -> bool:
+    """Whether a field has a part of a request, or several requests that are sent together."""
+    return plain(name) in _parts()
+
+
+@lru_cache(maxsize=1)
 def _in_languages() -> frozenset[str]:
     return frozenset(plain(f"prompt_{language}") for language in _data()["prompts"]["languages"])
 

@@ -1,0 +1,35 @@
+"""What tells that a program makes pictures, or sends a prompt to another model, though nobody writes the model's id beside the prompt."""
+
+import pytest
+
+from seedance_lint.hosts import Root
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
+from tests.hosts.places import read
+
+PROGRAMS = {
+    "a constant of another model": ("a.py", "client.make(prompt='one', model=Model.KLING_V2, duration=5)", []),
+    "a constant in a mapping": ("a.py", "post(json={'prompt': 'one', 'model': Model.KLING_V2, 'duration': 5})", []),
+    "a constant of ours": ("a.py", "client.make(prompt='one', model=Model.SEEDANCE_2, duration=5)", ["one"]),
+    "a constant of a script": ("a.ts", "make({prompt: 'one', model: Models.KLING_V2, duration: 5})", []),
+    "a function of a description of another model": (
+        "a.ts",
+        "const M = {k: {name: 'kling-ai', body: (i) => ({prompt: `${i.prompt}, sharp`, frames: 5})}}",
+        [],
+    ),
+    "a function of a description of ours": (
+        "a.ts",
+        "const M = {s: {name: 'seedance', body: (i) => ({prompt: `${i.prompt}, sharp`, duration: 5})}}",
+        ["{}, sharp"],
+    ),
+    "jobs of a tool for pictures": ("a.ts", "call({name: 'studio_create_image', arguments: {jobs: [{prompt: 'one'}], wait: false}})", []),
+    "jobs of a tool for videos": ("a.ts", "call({name: 'studio_create_video', arguments: {jobs: [{prompt: 'one'}], wait: false}})", ["one"]),
+    "shots beside another model": ("a.py", "post(json={'model': 'kling-3', 'shots': [{'prompt': 'one', 'duration': 5}]})", []),
+    "a picture of a program that makes both": ("a.sh", "curl https://a.example/x -d '{\"generate_type\": \"text2imageByConfig\", \"prompt\": \"one\", \"ratio\": \"1:1\"}'", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), PROGRAMS.values(), ids=PROGRAMS)
+def test_what_is_said_of_the_model(path, text, expected) -> None:
+    roots = [root for root in read(path, text) if isinstance(root, Root)]
+    assert [each.prompt for root in roots for each in find_requests(root.value, Contracts(), root.around).found] == expected
