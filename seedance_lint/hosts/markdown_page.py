@@ -205,7 +205,7 @@ class Page:
             if block.language not in PROSE_LANGUAGES:
                 called = None
                 continue
-            if called is None or self.text[end : block.start].strip(_BETWEEN_FENCES):  # what is behind a fence is it in other words
+            if called is None or self.text[end : block.start].strip(_BETWEEN_FENCES):  # a fence right after one is the same in other words
                 called = self._called(block)
             end = block.end
             parts = list(called_prompts(block.made))

@@ -151,7 +151,7 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = F
 
     ``context`` is as for ``judge``, ``exampled`` for a fence that is called an example, or ``collected`` for a fence on a page that is called a collection of prompts; a fence or a quote that
     nothing calls a prompt must read like a film. ``is_sure``: what calls it one says of which product. ``among_many``: it is one of many that
-    the page calls prompts, and may speak to whoever makes the video.
+    the page calls prompts, and may give orders.
     """
     words = _words()
     is_called = context in _CALLED
