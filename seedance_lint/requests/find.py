@@ -16,29 +16,23 @@ from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
-from seedance_lint.requests.galleries import MANY_RESULTS, is_gallery, references
+from seedance_lint.requests.galleries import is_gallery, references
 from seedance_lint.requests.graph import input_names, is_graph, read_node
-from seedance_lint.requests.media import HIDDEN, Media, has_files, may_have_text, read_media, read_parts, text_part, typed_parts
+from seedance_lint.requests.media import HIDDEN, Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
+from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_plain_prompt
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import (
     Plan,
     Shapes,
-    asks_a_person,
     content_names,
     is_part,
-    is_placeholder,
-    names_file,
-    names_language,
-    type_words,
 )
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
 _DEEPEST_TEXT = 3
 """How many levels of strings inside of strings are read."""
-_LEFT_OUT = ("...", "…", "……")
-"""What a document writes in place of a prompt that it does not show."""
 _CONTAINERS = (dict, list, tuple)
 
 
@@ -54,29 +48,7 @@ class Requests(NamedTuple):
         return len(self.others)
 
 
-_Link = tuple[Any, str | int] | None
-"""A path as a chain, last part first: walking 100,000 levels down must not copy a path at each."""
-
-
-class _Place(NamedTuple):
-    """One object on the way, what its names say, whether it names our product (None: it names none), and the object around it."""
-
-    value: dict[str, Any]
-    link: _Link
-    plan: Plan
-    ours: bool | None
-    outer: "_Place | None"
-
-
-class _Seen(NamedTuple):
-    """A request whose contract is not known yet. ``path`` leads from its object to the prompt; ``silent``: it has none and needs none."""
-
-    prompt: str
-    path: Path
-    silent: bool = False
-
-
-_Walk = list[tuple[Any, _Link, _Place | None, int]]
+_Walk = list[tuple[Any, Link, Place | None, int]]
 """A value, its path, the object around it, and how many strings it is in."""
 _everywhere: Shapes | None = None
 
@@ -106,8 +78,8 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
             plan = everywhere.plan(here)
             names = here
             if plan.tells or contracts.prompt_names or is_graph(here):
-                place = _Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
-                requests = _all_seen(place, contracts)
+                place = Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
+                requests = all_seen(place, contracts)
                 taken = frozenset(request.path[0] for request in requests)
                 if place.ours is False:
                     others += [(*_path(link), *request.path) for request in requests]
@@ -148,7 +120,7 @@ def _held(text: str) -> object | None:
     return nested.parse(text)
 
 
-def _path(link: _Link) -> Path:
+def _path(link: Link) -> Path:
     if link is None:
         return ()
     parts: list[str | int] = []
@@ -167,7 +139,7 @@ def _named_around(around: tuple[Clue, ...]) -> bool | None:
     return None
 
 
-def _is_ours(value: Mapping[str, Any], plan: Plan, outer: _Place | None, named: bool | None) -> bool | None:  # noqa: FBT001 - one of three
+def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: bool | None) -> bool | None:  # noqa: FBT001 - one of three
     """Whether an object names our product; None if neither it nor what surrounds it names any."""
     for name in plan.models:
         model = value[name]
@@ -182,7 +154,7 @@ def _is_ours(value: Mapping[str, Any], plan: Plan, outer: _Place | None, named: 
     return outer.ours if outer is not None else named
 
 
-def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
+def _inherited(outer: Place | None, link: Link) -> Place | None:
     """Return the object around a value where what it names holds for the value: it is a part of the same request, or written in a text."""
     if outer is None or link is None:
         return None
@@ -196,90 +168,7 @@ def _inherited(outer: _Place | None, link: _Link) -> _Place | None:
     return outer
 
 
-def _all_seen(place: _Place, contracts: Contracts) -> list[_Seen]:
-    """Return the prompt of the request that an object is, and the same in other languages; nothing if it is not a request."""
-    first = _seen(place, contracts)
-    if first is None:
-        return []
-    others = [name for name in place.plan.prompts if name != first.path[0] and names_language(name)]
-    texts = [(name, place.value[name]) for name in others]
-    return [first, *[_Seen(text, (name,)) for name, text in texts if isinstance(text, str) and not _is_no_prompt(place, text)]]
-
-
-def _speaks_of_us(place: _Place) -> bool | None:
-    """Whether the nearest object that names a product, from a request outwards, names ours; None if none does."""
-    here: _Place | None = place
-    while here is not None:
-        if here.ours is not None:
-            return here.ours
-        here = here.outer
-    return None
-
-
-def _seen(place: _Place, contracts: Contracts) -> _Seen | None:
-    """Return the prompt of the request that an object is, of any provider; None if it is not one."""
-    value, _, plan, ours, _ = place
-    if plan.evaluates and not plan.media and not plan.models:
-        return None
-    names = plan.prompts
-    if contracts.prompt_names:
-        names = (*(name for name in contracts.prompt_names if name in value), *names)
-    is_ours = len(names) > 0 and _speaks_of_us(place)
-    for name in names:
-        if name != "prompt" and not is_ours and name not in contracts.prompt_names:
-            continue
-        prompt = value[name]
-        if isinstance(prompt, str):
-            return None if _is_no_prompt(place, prompt) else _Seen(prompt, (name,))
-        if isinstance(prompt, dict) and ours and isinstance(prompt.get("text"), str):
-            return _Seen(prompt["text"], (name, "text"))
-        if name == names[0] and _lacks_prompt(place, prompt):
-            return _Seen("", (name,))
-    parts = typed_parts(value.get(content_names().name)) if plan.content else None
-    if parts is not None and "role" not in value and (has_files(parts) or ours):
-        index = text_part(parts)
-        content = content_names()
-        if index is not None:
-            return _Seen(parts[index][content.text], (content.name, index, content.text))
-        if ours and not may_have_text(parts):
-            return _Seen("", (content.name,), silent=True)
-    return _of_node(value) if ours and "widgets_values" in value else None
-
-
-def _is_no_prompt(place: _Place, text: str) -> bool:
-    """Whether a text stands for a prompt that is not shown, or asks a person something where nothing mentions a video."""
-    if text in type_words() or text in _LEFT_OUT or names_file(text) or (is_placeholder(text) and not _is_plain_prompt(place.value)):
-        return True
-    plan = place.plan
-    speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
-    return not speaks and not isinstance(text, Template) and asks_a_person(text)
-
-
-def _of_node(value: Mapping[str, Any]) -> _Seen | None:
-    """Return the prompt of a node as the page of ComfyUI saves it: the first of its values that reads like one."""
-    values = value["widgets_values"]
-    items = enumerate(values) if isinstance(values, list) else values.items() if isinstance(values, dict) else ()
-    for key, text in items:
-        if isinstance(text, str) and (" " in text.strip() or "@" in text or not text.isascii()) and not _is_choice(text):
-            return _Seen(text, ("widgets_values", key))
-    return None
-
-
-def _is_choice(text: str) -> bool:
-    """Whether a value of a node is a model, as "Seedance 2.0 Fast" is, and no prompt."""
-    return len(text) < 40 and products.speaks_of_us(text) and "@" not in text
-
-
-def _lacks_prompt(place: _Place, prompt: object) -> bool:
-    """Whether an object whose prompt is not a string was meant as a request, and not as a schema, a result or a node of something else."""
-    if isinstance(prompt, dict) or place.plan.results >= MANY_RESULTS or (prompt is None and place.plan.results):
-        return False
-    if place.ours or (place.link is None and len(place.value) == 1):
-        return True
-    return any(isinstance(place.value[field.name], (str, list)) for field in place.plan.media)
-
-
-def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest:
+def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest:
     """Return a request with the contract that it is under and the files that it has by it."""
     value, link, _, ours, outer = place
     objects = [(value, _path(link))]
@@ -289,7 +178,7 @@ def _read(place: _Place, request: _Seen, contracts: Contracts, around: tuple[Clu
     contract = contracts.of(Surroundings(tuple(objects), around, request.prompt))
     path = objects[0][1]
     in_gallery = is_gallery(value, place.plan)
-    if contract.standing != SET and (in_gallery or (ours is None and not _is_plain_prompt(value) and not contract.certain)):
+    if contract.standing != SET and (in_gallery or (ours is None and not is_plain_prompt(value) and not contract.certain)):
         contract = contract._replace(standing=UNKNOWN)
     if in_gallery:
         media: Media | None = references(value, path, contracts.shapes(contract.profile).plan(value))
@@ -343,11 +232,6 @@ def _as_first_frame(media: Media | None) -> Media | None:
     return Media({**media.assets, "image": (images[0]._replace(role="first_frame"),)}, media.paths)
 
 
-def _is_plain_prompt(value: Mapping[str, Any]) -> bool:
-    """Whether an object is a prompt alone, as a text file is."""
-    return len(value) == 1
-
-
 def _parts_alone(parts: list[Any], contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest | None:
     """Return the request that a list of typed parts makes on its own, as an argument of a call."""
     index = text_part(parts)
@@ -364,7 +248,7 @@ def _parts_alone(parts: list[Any], contracts: Contracts, around: tuple[Clue, ...
     )
 
 
-def _media_around(place: _Place, shapes: Shapes, *, trusted: bool) -> Media | None:
+def _media_around(place: Place, shapes: Shapes, *, trusted: bool) -> Media | None:
     """Return the files of a request: from the object with the prompt, else from its nested parts, else from the parts around it."""
     media = _media_of(place.value, _path(place.link), shapes, trusted=trusted)
     here = place
@@ -374,7 +258,7 @@ def _media_around(place: _Place, shapes: Shapes, *, trusted: bool) -> Media | No
     return media
 
 
-def _is_container(outer: _Place, inside: _Place) -> bool:
+def _is_container(outer: Place, inside: Place) -> bool:
     """Whether an object is a nested part of the one around it that belongs to the same request."""
     name = inside.link[1] if inside.link is not None else None
     return isinstance(name, str) and name in outer.plan.containers and outer.value.get(name) is inside.value

@@ -212,6 +212,12 @@ def names_language(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def languages() -> frozenset[str]:
+    """Return the names of languages, as an object has them that holds the same text in each: ``{"en": …, "zh": …}``."""
+    return frozenset(map(plain, _data()["prompts"]["languages"]))
+
+
+@lru_cache(maxsize=1)
 def type_words() -> frozenset[str]:
     """Return what a description of a request has in place of a prompt."""
     return frozenset(_data()["prompts"]["types"])

@@ -175,6 +175,23 @@ def test_an_entry_of_a_gallery_keeps_what_it_calls_references() -> None:
     assert urls(request) == {"image": [(A, "reference_urls/0", None)], "audio": [(C, "reference_urls/1", None)]}
 
 
+def test_a_prompt_may_be_an_object_of_languages() -> None:
+    texts = {"en": "The sea.", "zh": "大海。", "ja": ""}
+    case = {"model": "seedance-2.5", "title": {"en": "Sea"}, "prompt": texts}
+    assert [(each.prompt, each.prompt_path) for each in found([case]).found] == [
+        ("The sea.", (0, "prompt", "en")),
+        ("大海。", (0, "prompt", "zh")),
+    ]
+    assert [each.prompt_path for each in found({"model": "seedance-2.5", "content": texts}).found] == [("content", "en"), ("content", "zh")]
+    for other in (
+        {**case, "model": "kling-v2"},
+        {**case, "model": None},
+        {**case, "prompt": {**texts, "notes": "x"}},
+        {**case, "prompt": {}},
+    ):
+        assert not found(other).found
+
+
 def test_a_prompt_in_two_languages_is_two_requests_with_the_same_files() -> None:
     case = {"id": 7, "prompt_en": "The sea.", "prompt_zh": "大海。", "prompt_theme_en": "sea", "reference_images": [A]}
     requests = found({"model": "seedance-2.5", "cases": [case]}).found

@@ -1,0 +1,146 @@
+"""Which text of an object is its prompt, for any provider; None where nobody would send it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from seedance_lint.contracts import products
+from seedance_lint.diagnostics.violation import Path
+from seedance_lint.hosts.located import Template
+from seedance_lint.records import NamedTuple
+from seedance_lint.requests.contracts import Contracts
+from seedance_lint.requests.galleries import MANY_RESULTS
+from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
+from seedance_lint.requests.shapes import (
+    Plan,
+    asks_a_person,
+    content_names,
+    is_placeholder,
+    languages,
+    names_file,
+    names_language,
+    plain,
+    type_words,
+)
+
+_LEFT_OUT = ("...", "…", "……")
+"""What a document writes in place of a prompt that it does not show."""
+
+Link = tuple[Any, str | int] | None
+"""A path as a chain, last part first: walking 100,000 levels down must not copy a path at each."""
+
+
+class Place(NamedTuple):
+    """One object on the way, what its names say, whether it names our product (None: it names none), and the object around it."""
+
+    value: dict[str, Any]
+    link: Link
+    plan: Plan
+    ours: bool | None
+    outer: "Place | None"
+
+
+class Seen(NamedTuple):
+    """A request whose contract is not known yet. ``path`` leads from its object to the prompt; ``silent``: it has none and needs none."""
+
+    prompt: str
+    path: Path
+    silent: bool = False
+
+
+def all_seen(place: Place, contracts: Contracts) -> list[Seen]:
+    """Return the prompt of the request that an object is, and the same in other languages; nothing if it is not a request."""
+    first = _seen(place, contracts)
+    if first is None:
+        return list(_seen_by_language(place)) if place.ours else []
+    others = [name for name in place.plan.prompts if name != first.path[0] and names_language(name)]
+    texts = [(name, place.value[name]) for name in others]
+    return [first, *[Seen(text, (name,)) for name, text in texts if isinstance(text, str) and not _is_no_prompt(place, text)]]
+
+
+def _seen_by_language(place: Place) -> Iterator[Seen]:
+    """Yield the texts of a prompt that is an object of languages, as collections have it: ``"prompt": {"en": …, "zh": …}``."""
+    names = (*place.plan.prompts, *((content_names().name,) if place.plan.content else ()))
+    for name in names:
+        texts = place.value[name]
+        if isinstance(texts, dict) and texts and all(isinstance(key, str) and plain(key) in languages() for key in texts):
+            yield from (
+                Seen(text, (name, key)) for key, text in texts.items() if isinstance(text, str) and text and not _is_no_prompt(place, text)
+            )
+
+
+def _speaks_of_us(place: Place) -> bool | None:
+    """Whether the nearest object that names a product, from a request outwards, names ours; None if none does."""
+    here: Place | None = place
+    while here is not None:
+        if here.ours is not None:
+            return here.ours
+        here = here.outer
+    return None
+
+
+def _seen(place: Place, contracts: Contracts) -> Seen | None:
+    """Return the prompt of the request that an object is, of any provider; None if it is not one."""
+    value, _, plan, ours, _ = place
+    if plan.evaluates and not plan.media and not plan.models:
+        return None
+    names = plan.prompts
+    if contracts.prompt_names:
+        names = (*(name for name in contracts.prompt_names if name in value), *names)
+    is_ours = len(names) > 0 and _speaks_of_us(place)
+    for name in names:
+        if name != "prompt" and not is_ours and name not in contracts.prompt_names:
+            continue
+        prompt = value[name]
+        if isinstance(prompt, str):
+            return None if _is_no_prompt(place, prompt) else Seen(prompt, (name,))
+        if isinstance(prompt, dict) and ours and isinstance(prompt.get("text"), str):
+            return Seen(prompt["text"], (name, "text"))
+        if name == names[0] and _lacks_prompt(place, prompt):
+            return Seen("", (name,))
+    parts = typed_parts(value.get(content_names().name)) if plan.content else None
+    if parts is not None and "role" not in value and (has_files(parts) or ours):
+        index = text_part(parts)
+        content = content_names()
+        if index is not None:
+            return Seen(parts[index][content.text], (content.name, index, content.text))
+        if ours and not may_have_text(parts):
+            return Seen("", (content.name,), silent=True)
+    return _of_node(value) if ours and "widgets_values" in value else None
+
+
+def _is_no_prompt(place: Place, text: str) -> bool:
+    """Whether a text stands for a prompt that is not shown, or asks a person something where nothing mentions a video."""
+    if text in type_words() or text in _LEFT_OUT or names_file(text) or (is_placeholder(text) and not is_plain_prompt(place.value)):
+        return True
+    plan = place.plan
+    speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
+    return not speaks and not isinstance(text, Template) and asks_a_person(text)
+
+
+def _of_node(value: Mapping[str, Any]) -> Seen | None:
+    """Return the prompt of a node as the page of ComfyUI saves it: the first of its values that reads like one."""
+    values = value["widgets_values"]
+    items = enumerate(values) if isinstance(values, list) else values.items() if isinstance(values, dict) else ()
+    for key, text in items:
+        if isinstance(text, str) and (" " in text.strip() or "@" in text or not text.isascii()) and not _is_choice(text):
+            return Seen(text, ("widgets_values", key))
+    return None
+
+
+def _is_choice(text: str) -> bool:
+    """Whether a value of a node is a model, as "Seedance 2.0 Fast" is, and no prompt."""
+    return len(text) < 40 and products.speaks_of_us(text) and "@" not in text
+
+
+def _lacks_prompt(place: Place, prompt: object) -> bool:
+    """Whether an object whose prompt is not a string was meant as a request, and not as a schema, a result or a node of something else."""
+    if isinstance(prompt, dict) or place.plan.results >= MANY_RESULTS or (prompt is None and place.plan.results):
+        return False
+    if place.ours or (place.link is None and len(place.value) == 1):
+        return True
+    return any(isinstance(place.value[field.name], (str, list)) for field in place.plan.media)
+
+
+def is_plain_prompt(value: Mapping[str, Any]) -> bool:
+    """Whether an object is a prompt alone, as a text file is."""
+    return len(value) == 1
