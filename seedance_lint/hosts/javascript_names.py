@@ -148,6 +148,11 @@ class Survey:
         fields = self._fields(found)
         return len(fields) == len(children(found)) and self._offsets.written(name) not in fields
 
+    def is_own(self, function: Any) -> bool:
+        """Whether the script defines what it calls."""
+        found = self.value(function) if function is not None and function.type == "identifier" else None
+        return found is not None and found.type in FUNCTIONS
+
     def parameters(self, function: Any) -> list[str]:
         """Return the names that arguments have in a function of the script; none of what is not known, an empty name for a pattern."""
         if function is not None and function.type == "member_expression" and (name := function.child_by_field_name("property")) is not None:

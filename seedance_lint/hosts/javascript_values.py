@@ -11,7 +11,20 @@ from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Form, Node
-from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, is_certain, is_file_part, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program import (
+    DEEPEST,
+    Entry,
+    NameString,
+    builder_parameters,
+    computed,
+    is_certain,
+    is_file_part,
+    is_ours,
+    mapping,
+    reads_as_prompt,
+    sequence,
+    takes_prompt,
+)
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, Loop, grown
 from seedance_lint.hosts.program_reader import ProgramReader
@@ -99,6 +112,8 @@ class Reader(ProgramReader):
         parameters = self._survey.parameters(node.child_by_field_name("function"))
         listed = node.child_by_field_name("arguments")
         given = children(listed) if listed is not None and listed.type == "arguments" else []
+        if not parameters and given:
+            parameters = self._built_with(node, given)
         if not takes_prompt(parameters[: len(given)]) or (parameters and unwrapped(given[0]).type == "object"):
             return None
         if any(self._has_prompt(unwrapped(each)) for each in given):  # which says it all by itself
@@ -107,6 +122,17 @@ class Reader(ProgramReader):
         entries = [self._entry(Node(self._offsets.span(each), name), each) for name, each in zip(parameters, known, strict=False) if name]
         self.is_partial = self.is_partial or any(entry.value is None for entry in entries)
         return mapping(self._offsets.span(node), entries, open=len(known) < len(given))
+
+    def _built_with(self, node: Any, given: list[Any]) -> list[str]:
+        """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""
+        function = node.child_by_field_name("function")
+        if not is_ours(self._offsets.text) or self._survey.is_own(function):
+            return []
+        second = self._survey.value(unwrapped(given[1])) if len(given) > 1 else None
+        files = second is not None and second.type == "array"
+        found = builder_parameters(self._survey.last(function), "", (), files=files)
+        made = self._text(unwrapped(given[0])) if found else None
+        return found if made is not None and reads_as_prompt(made.value) else []
 
     def _has_prompt(self, node: Any) -> bool:
         pairs = children(node) if node.type == "object" else []

@@ -5,7 +5,7 @@ from typing import Any
 
 from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.program import only_looks_at, parameters_of
+from seedance_lint.hosts.program import builder_parameters, only_looks_at, parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
@@ -286,7 +286,9 @@ class Walk:
             if each.type == "identifier" and not only_looks_at(name, written := self._offsets.written(each)):
                 self.names.handed.append((Binding(scope, written), name if function.type == "identifier" else ""))
         inside = around.inside(node, name)
-        if name in _MAKERS or (given and (function.type == "identifier" or parameters_of(name))):
+        if name in _MAKERS or (
+            given and (function.type == "identifier" or parameters_of(name) or builder_parameters(name, "", (), files=False))
+        ):
             self.containers.append(node)
             if inside.links is not None and inside.links.outer is not None:
                 self.links[node.id] = inside.links.outer

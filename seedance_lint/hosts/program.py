@@ -1,5 +1,6 @@
 """What programs of all languages share: mappings of which a file shows only a part."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -32,6 +33,9 @@ _NEVER_MADE = frozenset((*_PROMPTS, _MODEL, _TEXT, _CONTENT, _ROLE))
 """What nothing can be said about where it is computed."""
 _BODIES = frozenset(("input", "arguments", "json", "body", "data", "params", "payload", "content"))
 """Parts of a request that may have its prompt."""
+_WORD = re.compile(r"[a-z]+[0-9]?[a-z]*|[A-Z][a-z]+|[A-Z0-9]+(?![a-z])")
+"""Of a name in snake or camel case."""
+_LONGEST_PROMPT = 20_000
 _PATH = "/contents/generations"
 """Of Ark's API, under which there are only requests for videos (https://docs.byteplus.com/en/docs/ModelArk/1520757)."""
 
@@ -120,6 +124,32 @@ def parameters_of(method: str) -> list[str]:
     """Return the names that positional arguments have in a method that clients of providers are known to have; none of any other."""
     known = read_toml("hosts/calls.toml")["methods"]
     return known["parameters"] if method.replace("_", "").lower() in known["names"] else []
+
+
+def builder_parameters(name: str, module: str, beside: Iterable[str], *, files: bool) -> list[str]:
+    """Return the names that positional arguments have in a function from elsewhere that makes a video of a text; none of any other.
+
+    ``module`` is where it comes from, ``beside`` are the names of its other arguments; ``files``: its second argument is a list.
+    """
+    known = read_toml("hosts/calls.toml")["builders"]
+    words = [word.lower() for word in _WORD.findall(name)]
+    if not words or not known["not"] or set(words) & set(known["not"]):
+        return []
+    nouns = [*known["nouns"], *(known["of_ours"] if is_ours(module) else ())]
+    has_both = bool(set(words) & set(known["verbs"])) and bool(set(words) & set(nouns))
+    is_builder = has_both and set(words) <= {*known["verbs"], *nouns, *known["further"]}
+    if not is_builder and not set(known["beside"]) & set(beside):
+        return []
+    return list(known["with_files" if files else "parameters"])
+
+
+def reads_as_prompt(text: object) -> bool:
+    """Whether a text that a function is given first may be a prompt: several words, or a tag."""
+    return (
+        isinstance(text, str)
+        and len(text) < _LONGEST_PROMPT
+        and (len(text.split()) > 2 or "@" in text or (not text.isascii() and len(text) > 5))
+    )
 
 
 def is_certain(function: str) -> bool:

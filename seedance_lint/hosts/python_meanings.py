@@ -175,6 +175,12 @@ class Meanings:
             return [each.target.id for each in found.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)]
         return []
 
+    def is_own(self, function: ast.expr) -> bool:
+        """Whether the module defines what it calls."""
+        if isinstance(function, ast.Attribute):
+            return self.choices.method(function.attr) is not None
+        return isinstance(function, ast.Name) and isinstance(self._bound(function), (ast.AST))
+
     def _bound(self, node: ast.Name, scope: Scope | None = None) -> object:
         scope = scope or self.names.scope_of.get(id(node))
         return self.names.value(scope, node.id) if scope is not None else None

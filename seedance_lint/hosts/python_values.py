@@ -4,7 +4,20 @@ import ast
 from collections.abc import Iterable
 
 from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import DEEPEST, Entry, NameString, computed, is_certain, is_file_part, mapping, sequence, takes_prompt
+from seedance_lint.hosts.program import (
+    DEEPEST,
+    Entry,
+    NameString,
+    builder_parameters,
+    computed,
+    is_certain,
+    is_file_part,
+    is_ours,
+    mapping,
+    reads_as_prompt,
+    sequence,
+    takes_prompt,
+)
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, grown
 from seedance_lint.hosts.program_reader import ProgramReader
@@ -57,6 +70,7 @@ class Reader(ProgramReader):
         if isinstance(node, ast.Call):
             is_dict = isinstance(node.func, ast.Name) and node.func.id == "dict"
             parameters = self._survey.parameters(node.func) if node.args and not isinstance(node.args[0], ast.Dict) else []
+            parameters = parameters or self._built_with(node)
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None
             return self._arguments(node, parameters, taken=node.args if is_dict else ())
@@ -65,6 +79,19 @@ class Reader(ProgramReader):
         if not isinstance(node, ast.List):
             return None
         return self._list(node) if any(map(_is_text_part, node.elts)) else self._command(node)
+
+    def _built_with(self, node: ast.Call) -> list[str]:
+        """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""
+        if not node.args or not is_ours(self._source) or self._survey.is_own(node.func):
+            return []
+        second = node.args[1] if len(node.args) > 1 else None
+        files = isinstance(second, ast.List) or (
+            isinstance(second, NAMED) and isinstance(self._survey.value(second), (ast.List, ast.Tuple))
+        )
+        module = self._survey.imported(node.func) if isinstance(node.func, ast.Name) else ""
+        found = builder_parameters(last_name(node.func), module, [str(each.arg) for each in node.keywords], files=files)
+        made = self._text(node.args[0]) if found else None
+        return found if made is not None and reads_as_prompt(made.value) else []
 
     def _command(self, node: ast.List) -> Node | None:
         """Return what a command sends that is a list of its words; None if no prompt is among them."""

@@ -1,0 +1,34 @@
+"""Functions from elsewhere that are given a prompt by its position."""
+
+import pytest
+
+from seedance_lint.hosts import Root
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
+from tests.hosts.places import read
+
+CALLS = {
+    "files by their names": ("a.py", "from seedance import build\nbuild('@Image1 walks on', images=['a.png'])", [("@Image1 walks on", 1)]),
+    "a list behind it": ("a.py", "from seedance import generate_video\ngenerate_video('@Image1 walks on', ['a.png', 'b.png'])", [("@Image1 walks on", 2)]),
+    "a list with a name": ("a.py", "from seedance import make_clip\nI = ['a.png']\nmake_clip('@Image1 walks on', I)", [("@Image1 walks on", 1)]),
+    "files of no certain kind": ("a.py", "from seedance import make_clip\nmake_clip('@Image1 walks on', [a, b])", [("@Image1 walks on", None)]),
+    "a module that is called after us": ("a.py", "from seedance import build_payload\nbuild_payload('a quay at dawn')", [("a quay at dawn", None)]),
+    "a method": ("a.py", "# Seedance\nclient.submit_video('a quay at dawn', duration=5)", [("a quay at dawn", None)]),
+    "a method of a script": ("a.ts", "// Seedance\nawait api.renderClip('a quay at dawn', {images: ['a.png'], duration: 5})", [("a quay at dawn", 1)]),
+    "a function of a script": ("a.ts", "import {createSeedanceVideo} from './seedance';\ncreateSeedanceVideo('a quay at dawn', ['a.png'])", [("a quay at dawn", 1)]),
+    "a program that does not name us": ("a.py", "generate_video('a quay at dawn', ['a.png'])", []),
+    "another name": ("a.py", "# Seedance\ncreate_video_title('a quay at dawn', ['a.png'])", []),
+    "a payload of anything": ("a.py", "# Seedance\nbuild_payload('a quay at dawn')", []),
+    "a question": ("a.py", "# Seedance\nask_model('what do you see here', images=['a.png'])", []),
+    "a test": ("a.ts", "// Seedance\nit('creates a video with images', () => {});\ntest('a video of three images', run)", []),
+    "a word": ("a.py", "# Seedance\ncreate_video('task-17')", []),
+    "a function of the program that takes something else": (
+        "a.py", "# Seedance\ndef create_video(title):\n    pass\ncreate_video('a quay at dawn')", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), CALLS.values(), ids=CALLS)
+def test_functions_from_elsewhere(path, text, expected) -> None:
+    roots = [root for root in read(path, text) if isinstance(root, Root)]
+    found = [each for root in roots for each in find_requests(root.value, Contracts(), root.around).found]
+    assert [(each.prompt, None if each.assets is None else each.given("image")) for each in found] == expected
