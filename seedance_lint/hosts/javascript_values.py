@@ -7,6 +7,7 @@ from typing import Any
 
 from seedance_lint.hosts import pages
 from seedance_lint.hosts.javascript_calls import Calls
+from seedance_lint.hosts.javascript_elements import ELEMENTS, entries
 from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
@@ -94,6 +95,9 @@ class Reader(ProgramReader):
             return self._array(node) if any(map(self._is_text_part, node.named_children)) else self._command(node)
         if kind == "call_expression":
             return self._assigned(node) or self._arguments(node)
+        if kind in ELEMENTS:
+            found = list(entries(self._offsets, node, self._entry))
+            return self._mapping(node, [each for each in found if each is not None], open=None in found)
         return self._form(node) if kind == "new_expression" else None
 
     def _command(self, node: Any) -> Node | None:

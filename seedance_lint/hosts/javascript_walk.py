@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from seedance_lint.hosts.javascript_choices import Choices
+from seedance_lint.hosts.javascript_elements import ELEMENTS, may_be_request
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.program import builder_parameters, only_looks_at, parameters_of
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
@@ -262,6 +263,11 @@ class Walk:
         self.templates.append(node)
         self._push(node.named_children, scope, around)
 
+    def _element(self, node: Any, scope: Scope, around: Around) -> None:
+        if may_be_request(self._offsets, node):
+            self.containers.append(node)
+        self._push(node.named_children, scope, around)
+
     def _call(self, node: Any, scope: Scope, around: Around) -> None:
         function = node.child_by_field_name("function" if node.type == "call_expression" else "constructor")
         arguments = node.child_by_field_name("arguments")
@@ -362,6 +368,7 @@ _VISITS: dict[str, Callable[[Walk, Any, Scope, Around], None]] = {
     "object": Walk._container,
     "array": Walk._container,
     "template_string": Walk._template,
+    **dict.fromkeys(ELEMENTS, Walk._element),
     "call_expression": Walk._call,
     "new_expression": Walk._call,
 }  # fmt: skip

@@ -152,6 +152,12 @@ def reads_as_prompt(text: object) -> bool:
     )
 
 
+def is_beside_prompt(name: str) -> bool:
+    """Whether an argument or an attribute of this name is beside the prompt of a video: the model, or its files."""
+    known = read_toml("hosts/calls.toml")["builders"]["beside"]
+    return name.replace("_", "").lower() in {"model", "modelid", *(each.replace("_", "") for each in known)}
+
+
 def is_certain(function: str) -> bool:
     """Whether a function of this name returns something, and not perhaps nothing: ``upload`` does, ``get`` need not."""
     return function.replace("_", "").lower() not in read_toml("hosts/calls.toml")["doubtful"]["names"]

@@ -12,6 +12,8 @@ _DATA_CLASSES = frozenset(("dataclass", "NamedTuple", "BaseModel", "define", "fr
 _INSTANCES = frozenset(("self", "cls"))
 """What a method calls the object that it belongs to."""
 
+_PARSERS = frozenset(("parse_args", "parse_known_args"))
+
 _MOST_STEPS = 12
 """Attributes and items of one another, as far as they are followed."""
 
@@ -33,6 +35,8 @@ class Meanings:
         """Identity of an expression that a class binds a name to, to the class."""
         self.changed: set[int] = set()
         """Identities of the literals that the module changes after it has made them."""
+        self.options: dict[str, ast.expr] = {}
+        """What options of the command line are where they are not given."""
         self.borrowed = 0
         """How many values several readers have taken over altogether."""
         self._fields_of: dict[int, dict[str, ast.expr]] = {}
@@ -75,6 +79,15 @@ class Meanings:
             return None
         return part
 
+    def note_option(self, call: ast.Call) -> None:
+        """Note the text that an option of ``argparse`` has where it is not given."""
+        named = {each.arg: each.value for each in call.keywords}
+        words = [each.value for each in (*call.args, named.get("dest")) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        default = named.get("default")
+        is_text = default.value if isinstance(default, ast.Constant) else isinstance(default, NAMED)
+        if words and default is not None and is_text:
+            self.options[words[-1].lstrip("-").replace("-", "_")] = default
+
     def _held(self, node: ast.expr, scope: Scope | None) -> ast.expr | None:
         """Return what has a part that is asked for."""
         return self.value(node, scope) if isinstance(node, NAMED) or got_from(node) is not None else node
@@ -98,7 +111,9 @@ class Meanings:
             if node.value.id in _INSTANCES and node.attr not in self.names.changed_attributes:
                 return values[0] if len(values) == 1 and self._is_certain(values[0]) else None
         held = self._held(node.value, scope)
-        return self._item(held, node.attr) if isinstance(held, ast.Call) else None
+        if not isinstance(held, ast.Call):
+            return None
+        return self.options.get(node.attr) if last_name(held.func) in _PARSERS else self._item(held, node.attr)
 
     def _is_certain(self, value: ast.expr) -> bool:
         """Whether an attribute has a value whatever its object was made with: the fields of a data class are parameters."""

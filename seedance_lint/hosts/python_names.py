@@ -204,6 +204,8 @@ class Survey(Meanings):
         if isinstance(function, ast.Attribute) and name in _CHANGES:
             self._change(function.value, scope)
         self.choices.note_call(node, scope)
+        if name == "add_argument":
+            self.note_option(node)
         if node.args and runs_command(name):
             self.commands.append(node.args[0])
         for each in node.args:

@@ -19,6 +19,7 @@ from seedance_lint.requests.shapes import (
     names_file,
     names_language,
     plain,
+    texts_beside_model,
     type_words,
 )
 
@@ -97,6 +98,9 @@ def _seen(place: Place, contracts: Contracts) -> Seen | None:
             return Seen(prompt["text"], (name, "text"))
         if name == names[0] and _lacks_prompt(place, prompt):
             return Seen("", (name,))
+    said = _said(value, plan) if ours else None
+    if said is not None:
+        return said
     parts = typed_parts(value.get(content_names().name)) if plan.content else None
     if parts is not None and "role" not in value and (has_files(parts) or ours):
         index = text_part(parts)
@@ -106,6 +110,15 @@ def _seen(place: Place, contracts: Contracts) -> Seen | None:
         if ours and not may_have_text(parts):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value else None
+
+
+def _said(value: Mapping[str, Any], plan: Plan) -> Seen | None:
+    """Return the prompt that has the name of a part of a request, beside the model: ``{"model": "seedance-2.0", "input": "A kite."}``."""
+    for name in texts_beside_model():
+        text = value.get(name)
+        if plan.models and not plan.prompts and isinstance(text, str) and " " in text.strip() and not text.lstrip().startswith(("{", "[")):
+            return Seen(text, (name,))
+    return None
 
 
 def _is_no_prompt(place: Place, text: str) -> bool:

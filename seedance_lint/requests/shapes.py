@@ -211,6 +211,11 @@ def names_language(name: str) -> bool:
     return plain(name) in _in_languages()
 
 
+def texts_beside_model() -> tuple[str, ...]:
+    """Return the names that a prompt may have where it is a text beside the model."""
+    return tuple(_data()["prompts"]["beside_model"])
+
+
 @lru_cache(maxsize=1)
 def languages() -> frozenset[str]:
     """Return the names of languages, as an object has them that holds the same text in each: ``{"en": …, "zh": …}``."""

@@ -32,3 +32,25 @@ def test_functions_from_elsewhere(path, text, expected) -> None:
     roots = [root for root in read(path, text) if isinstance(root, Root)]
     found = [each for root in roots for each in find_requests(root.value, Contracts(), root.around).found]
     assert [(each.prompt, None if each.assets is None else each.given("image")) for each in found] == expected
+
+
+SEND = "fal_client.run('bytedance/seedance-2.0/image-to-video', arguments={'prompt': args.prompt, 'image_url': 'a.png'})"
+MORE = {
+    "what an option is if nobody gives it": (
+        "a.py", f"p.add_argument('-p', '--prompt', default='a quay at dawn')\nargs = p.parse_args()\n{SEND}", [("a quay at dawn", 1)]),
+    "an option without a default": ("a.py", f"p.add_argument('--prompt', default='')\nargs = p.parse_args()\n{SEND}", []),
+    "attributes of an element": (
+        "a.tsx", 'const a = <Generate model="seedance-2.0" prompt="@Image1 walks on" imageUrls={["a.png", "b.png"]} wide />;', [("@Image1 walks on", 2)]),
+    "an attribute in braces": ("a.tsx", 'const a = <Clip model={"seedance-2.0"} prompt={`a quay at dawn`} image_urls={urls}>x</Clip>;', [("a quay at dawn", None)]),
+    "a field of a form": ("a.tsx", 'const a = <Input prompt="What do you want to see" label="Seedance" />;', []),
+    "a text with entities": ("a.tsx", 'const a = <Clip model="seedance-2.0" prompt="a &quot;quay&quot; at dawn" />;', []),
+    "input beside a model": ("a.ts", "client.responses.create({model: 'bytedance/seedance-2.0', input: 'a quay at dawn'})", [("a quay at dawn", None)]),
+    "input beside another model": ("a.ts", "client.responses.create({model: 'gpt-5', input: 'a quay at dawn for Seedance'})", []),
+    "what a form says of a field": ("a.ts", "const e = {prompt: 'Prompt is required', image_urls: 'At most nine'};", []),
+    "what a form calls a field": ("a.ts", "const l = {prompt: 'Prompt', image: 'Image', seedance: 'Seedance'};", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), MORE.values(), ids=MORE)
+def test_other_places_of_prompts(path, text, expected) -> None:
+    test_functions_from_elsewhere(path, text, expected)
