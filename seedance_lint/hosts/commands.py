@@ -19,6 +19,7 @@ _URL = Pattern(r"https?://\S+|(?:\{\}|localhost\b|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}
 _SUBCOMMAND = Pattern(r"[a-z][a-z0-9]*(?:[:.-][a-z][a-z0-9]*)*")
 _OPTION = Pattern(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
 _FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
+_INPUT = Pattern(r"(?:([a-z]+):)?@?((?:https?://)?[^\s:@]+\.[A-Za-z0-9]{2,4})")
 _NUMBER = Pattern(r"-\d+(?:\.\d+)?")
 _MODEL = Pattern(r"[\w.-]+(?:/[\w.-]+){0,3}")
 _LONGEST_CLUE = 300
@@ -300,7 +301,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
         if meant is not None:
             short += [Entry(Node(name.span, meant), value) for value in values]
         elif option[0].startswith("--"):
-            entries += [Entry(name, value) for value in values] or [Entry(name, Node(word.span, value=True))]
+            entries += [_input(name, value) for value in values] or [Entry(name, Node(word.span, value=True))]
     for word in [word for word in arguments if (found := _FIELD.match(_text(word))) is not None and found[2] in ("=", "=@")]:
         entries += _field(word, takes_files=True)
     is_video = ours and _is_about_video(call, arguments, entries)
@@ -316,6 +317,15 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
         fields = []
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
+
+
+def _input(name: Node, value: Node) -> Entry:
+    """Return an option; one that takes files of any kind has the name of a field that says what the file is for."""
+    found = _INPUT.fullmatch(_text(value)) if plain(_text(name)) in names("inputs") else None
+    if found is None:
+        return Entry(name, value)
+    fields = table("inputs")
+    return Entry(Node(name.span, fields["fields"].get(found[1], fields["field"])), inside(value, Span(*found.span(2))))
 
 
 def _has_beside(entries: Sequence[Entry]) -> bool:

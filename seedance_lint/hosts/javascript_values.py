@@ -193,7 +193,7 @@ class Reader(ProgramReader):
                 node = children(node)[0]
             elif kind == "call_expression":
                 return is_certain(self._survey.last(node.child_by_field_name("function")))
-            elif kind in ("member_expression", "subscript_expression") and is_file_part(self._survey.last(node)):
+            elif kind in ("member_expression", "subscript_expression") and (_is_numbered(node) or is_file_part(self._survey.last(node))):
                 node = node.child_by_field_name("object")
             elif kind in ("identifier", "shorthand_property_identifier") and (value := self._survey.value(node)) is not None:
                 node = value
@@ -385,6 +385,12 @@ class Reader(ProgramReader):
             return Node(span, self._offsets.written(node), NameString(*span))
         text = self._texts.made(node) if node.type == "string" else None
         return Node(span, text.text.value, self._texts.form(text)) if text is not None else None
+
+
+def _is_numbered(node: Any) -> bool:
+    """Whether an expression is one item of an array: ``urls[0]``."""
+    index = node.child_by_field_name("index")
+    return index is not None and index.type == "number"
 
 
 _MOST_DIGITS = 1000

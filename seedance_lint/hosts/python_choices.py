@@ -158,6 +158,9 @@ class Choices(ProgramChoices[ast.expr]):
                 if isinstance(held, ast.Dict):
                     for key, value in zip(held.keys, held.values, strict=True):
                         yield (value if name == "values" else (key, value)), further
+        elif name == "range" and isinstance(function, ast.Name):
+            for number in _numbers(call):
+                yield ast.copy_location(ast.Constant(number), call), {}
         elif name == "zip":
             rows = [list(islice(self._items(each, depth), MOST_CHOICES)) for each in call.args]
             for row in zip(*rows, strict=False):
@@ -169,6 +172,15 @@ class Choices(ProgramChoices[ast.expr]):
         elif name in _WRAPPERS and call.args:
             for item, further in self._items(call.args[0], depth):
                 yield ((None, item) if name == "enumerate" else item), further
+
+
+def _numbers(call: ast.Call) -> range:
+    """Return the numbers of ``range(3)``; none where they are computed, or too many."""
+    given = [each.value for each in call.args if isinstance(each, ast.Constant) and type(each.value) is int]
+    if len(given) != len(call.args) or not 1 <= len(given) <= 2:
+        return range(0)
+    numbers = range(*given)
+    return numbers if len(numbers) <= MOST_CHOICES else range(0)
 
 
 def _is_static(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

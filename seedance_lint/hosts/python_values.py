@@ -18,6 +18,7 @@ from seedance_lint.hosts.program import (
     sequence,
     takes_prompt,
 )
+from seedance_lint.hosts.program_choices import MOST_CHOICES
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, grown
 from seedance_lint.hosts.program_reader import ProgramReader
@@ -129,6 +130,8 @@ class Reader(ProgramReader):
         """Whether an expression puts a list together: ``[…] + more``, ``[… for … in …]``."""
         if not isinstance(node, ast.BinOp):
             return isinstance(node, (ast.ListComp, ast.GeneratorExp)) or _copied(node) is not None
+        if isinstance(node.op, ast.Mult):
+            return isinstance(node.left, ast.List)
         return any(isinstance(term, (ast.List, ast.ListComp)) for term in _terms(node))
 
     def _list(self, node: ast.expr) -> Node:
@@ -150,6 +153,8 @@ class Reader(ProgramReader):
             (loop, *others) = node.generators
             made = None if others or loop.ifs else self._each(loop.target, loop.iter, node.elt)
             return made or [], made is None
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            return self._repeated(node)
         if isinstance(node, ast.BinOp):
             parts = [self._items(term) for term in _terms(node)]
             return [item for items, _ in parts for item in items], any(is_open for _, is_open in parts)
@@ -178,6 +183,14 @@ class Reader(ProgramReader):
                 found.append(self._value(item) or computed(self._offsets.span(item)))
         may_be_more = grown(found, self._survey.growths.get(id(node)), self._added)
         return found, is_open or may_be_more
+
+    def _repeated(self, node: ast.BinOp) -> tuple[list[Node], bool]:
+        """Return the items of ``[…] * 3``."""
+        times = node.right.value if isinstance(node.right, ast.Constant) else None
+        items, is_open = self._items(node.left)
+        if type(times) is not int or not 0 <= times * len(items) <= MOST_CHOICES:
+            return items, True
+        return items * times, is_open
 
     def _added(self, addition: Addition) -> list[Node] | None:
         """Return what is added to a list; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
@@ -214,7 +227,7 @@ class Reader(ProgramReader):
                 node = node.value
             elif isinstance(node, ast.Call):
                 return is_certain(last_name(node.func))
-            elif (name := _part(node)) is not None and is_file_part(name):
+            elif (name := _part(node)) is not None and (name.isdecimal() or is_file_part(name)):
                 node = node.value  # type: ignore[attr-defined]  # an attribute or an item
             elif isinstance(node, ast.Name) and (value := self._survey.value(node)) is not None:
                 node = value
@@ -313,7 +326,7 @@ def _part(node: ast.expr) -> str | None:
     """Return the name of the part that an attribute or an item is; None for everything else."""
     if isinstance(node, ast.Attribute):
         return node.attr
-    is_item = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)
+    is_item = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, (str, int))
     return str(node.slice.value) if is_item else None  # type: ignore[attr-defined]
 
 

@@ -14,6 +14,7 @@ from seedance_lint.requests.shapes import (
     Plan,
     asks_a_person,
     content_names,
+    is_answer,
     is_placeholder,
     languages,
     names_file,
@@ -83,6 +84,13 @@ def _seen(place: Place, contracts: Contracts) -> Seen | None:
     """Return the prompt of the request that an object is, of any provider; None if it is not one."""
     value, _, plan, ours, _ = place
     if plan.evaluates and not plan.media and not plan.models:
+        return None
+    if (
+        place.outer is not None
+        and place.link is not None
+        and place.link[0] is place.outer.link
+        and is_answer(place.outer.value, str(place.link[1]))
+    ):
         return None
     names = plan.prompts
     if contracts.prompt_names:

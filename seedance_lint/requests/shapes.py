@@ -211,6 +211,12 @@ def names_language(name: str) -> bool:
     return plain(name) in _in_languages()
 
 
+def is_answer(value: Mapping[str, Any], part: str) -> bool:
+    """Whether a part of an object is what a server answers: ``{"code": 0, "data": {…}}``."""
+    names = _data()["answers"]
+    return part in names["inside"] and any(isinstance(value.get(name), (int, bool)) for name in names["beside"])
+
+
 def texts_beside_model() -> tuple[str, ...]:
     """Return the names that a prompt may have where it is a text beside the model."""
     return tuple(_data()["prompts"]["beside_model"])

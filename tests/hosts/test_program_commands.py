@@ -43,6 +43,8 @@ FOUND = {
         'bin="$(which_dreamina)"\n"${bin}" text2video --prompt "a quay at dawn" --poll 10',
         [("a quay at dawn", None)],
     ),
+    "files of any kind": ("a.sh", "seedance gen --input first:@a.png --input last:@b.png 'a quay at dawn'", [("a quay at dawn", 2)]),
+    "a file that is a reference": ("a.sh", "seedance gen --input ref:@a.mp4 'a quay at dawn'", [("a quay at dawn", 0)]),
     "a question": ("a.py", "# Seedance\nsubprocess.run(['claude', '-p', 'What is this?', '--image', 'a.png'])", []),
     "a port": ("a.py", "# Seedance\nsubprocess.run(['serve', '-p', '8080', '--image', 'a.png'])", []),
     "a profile of something else": ("a.py", "# Seedance\nsubprocess.run(['deploy', '-p', 'staging', '--force'])", []),

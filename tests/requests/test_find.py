@@ -233,6 +233,7 @@ def test_typed_parts_without_a_file_are_a_request_where_they_are_sent_to_us(plac
 
 
 NOT_REQUESTS = [
+    ("the answer of a server", {"code": 0, "data": {"taskId": "1", "status": "pending", "prompt": "p"}}),
     ("a chat message", {"role": "user", "content": [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}]}),
     ("a tool's answer", {"content": [{"type": "text", "text": "p"}]}),
     ("a schema", {"properties": {"prompt": {"type": "string"}, "image_urls": {"type": "array"}, "model": {"type": "string"}}}),
