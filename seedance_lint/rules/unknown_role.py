@@ -7,7 +7,7 @@ from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Severi
 from seedance_lint.nearest import nearest
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, nouns, role_words
 from seedance_lint.syntax.nodes import RolePhrase
-from seedance_lint.syntax.readings import READING
+from seedance_lint.syntax.readings import READING, THINGS
 from seedance_lint.syntax.tables import load_tables
 
 
@@ -58,6 +58,8 @@ _LIKENESS = 0.82
 """How similar a role must be: `frist frame` is similar enough, `rolf` and `wolf` are not."""
 _SHORTEST = 5
 """Letters in the shortest word that may be a misspelt role."""
+_SHORTEST_THING = 7
+"""Letters in the shortest name of a thing that somebody may have misspelt: short ones are too near to each other (`cover`, `cove`)."""
 _SHORTEST_UNSPACED = 3
 """The same in scripts without spaces, where each character is a word."""
 
@@ -84,6 +86,6 @@ def _vocabulary(roles: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
     if kind is None:
         return ()
     tables = load_tables()
-    named = {tables.letters[terminal] for terminal, role in READING[kind].items() if role in roles}
-    words = [word for word, letter in tables.words.items() if letter in named]
+    named = {tables.letters[terminal]: terminal in THINGS for terminal, role in READING[kind].items() if role in roles}
+    words = [word for word, letter in tables.words.items() if letter in named and not (named[letter] and len(word) < _SHORTEST_THING)]
     return (*map(role_words, roles), *words)
