@@ -53,8 +53,8 @@ _NO_PROGRAM = _Program(frozenset(), frozenset(), frozenset(), frozenset(), froze
 
 
 def plain(name: str) -> str:
-    """Return a name as it is compared: ``--Image-URL`` and ``image_url`` are one."""
-    return name.replace("_", "").replace("-", "").replace("[]", "").lower()
+    """Return a name as it is compared: ``--Image-URL``, ``image_url`` and ``Image URL`` are one."""
+    return name.replace("_", "").replace("-", "").replace(" ", "").replace("[]", "").lower()
 
 
 @cache

@@ -5,6 +5,7 @@ and the contract says what each of its fields means.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from seedance_lint.contracts import products
@@ -20,6 +21,7 @@ from seedance_lint.requests.galleries import is_gallery, references
 from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import HIDDEN, Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
+from seedance_lint.requests.naming import speaks_only_of_us
 from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_plain_prompt
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import (
@@ -65,6 +67,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
     others: list[Path] = []
     seen: set[int] = set()
     named = _named_around(around)
+    speaks = cache(lambda: named is None and speaks_only_of_us(value))
     stack: _Walk = [(value, None, None, 0)]
     alone = typed_parts(value) if isinstance(value, list) else None
     if alone is not None and named is not False and (made := _parts_alone(alone, contracts, around)) is not None:
@@ -79,7 +82,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
             names = here
             if plan.tells or contracts.prompt_names or is_graph(here):
                 place = Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
-                requests = all_seen(place, contracts)
+                requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
                 if place.ours is False:
                     others += [(*_path(link), *request.path) for request in requests]
@@ -151,6 +154,8 @@ def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: b
         hint = value[name]
         if isinstance(hint, str) and (says := products.names_product(hint)) is not None:
             return says
+    if any(products.speaks_of_us(name) for name in plan.prompts):
+        return True
     return outer.ours if outer is not None else named
 
 

@@ -128,12 +128,15 @@ def _is_link(value: list[Any] | tuple[Any, ...]) -> bool:
 
 
 def _several(text: str) -> list[str] | None:
-    """Return the URLs of a text that holds several, with commas between them."""
-    if type(text) is Template or text.count("://") < 2 or text.startswith("data:"):
+    """Return the URLs or names of files of a text that holds several, with commas between them."""
+    if type(text) is Template or not ("," in text or "\n" in text) or text.startswith("data:"):
         return None
     parts = [part.strip() for part in text.replace("\n", ",").split(",")]
-    urls = [part for part in parts if part]
-    return urls if len(urls) > 1 and all("://" in url for url in urls) else None
+    files = [part for part in parts if part]
+    are_all = len(files) > 1 and (
+        all("://" in file for file in files) or not any("://" in file or _kind_of_suffix(file) is None for file in files)
+    )
+    return files if are_all else None
 
 
 def _add_typed(media: Media, items: Iterator[tuple[str | None, str | None, Any, Path]], path: Path) -> Media:

@@ -1,6 +1,6 @@
 """Which text of an object is its prompt, for any provider; None where nobody would send it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from seedance_lint.contracts import products
@@ -49,9 +49,12 @@ class Seen(NamedTuple):
     silent: bool = False
 
 
-def all_seen(place: Place, contracts: Contracts) -> list[Seen]:
-    """Return the prompt of the request that an object is, and the same in other languages; nothing if it is not a request."""
-    first = _seen(place, contracts)
+def all_seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> list[Seen]:
+    """Return the prompt of the request that an object is, and the same in other languages; nothing if it is not a request.
+
+    ``speaks``: whether the whole value is about our product, which is asked only where no object around a prompt names any.
+    """
+    first = _seen(place, contracts, speaks)
     if first is None:
         return list(_seen_by_language(place)) if place.ours else []
     others = [name for name in place.plan.prompts if name != first.path[0] and names_language(name)]
@@ -80,7 +83,7 @@ def _speaks_of_us(place: Place) -> bool | None:
     return None
 
 
-def _seen(place: Place, contracts: Contracts) -> Seen | None:
+def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> Seen | None:
     """Return the prompt of the request that an object is, of any provider; None if it is not one."""
     value, _, plan, ours, _ = place
     if plan.evaluates and not plan.media and not plan.models:
@@ -95,9 +98,9 @@ def _seen(place: Place, contracts: Contracts) -> Seen | None:
     names = plan.prompts
     if contracts.prompt_names:
         names = (*(name for name in contracts.prompt_names if name in value), *names)
-    is_ours = len(names) > 0 and _speaks_of_us(place)
+    is_ours = _speaks_of_us(place) if names else False
     for name in names:
-        if name != "prompt" and not is_ours and name not in contracts.prompt_names:
+        if name != "prompt" and name not in contracts.prompt_names and not (speaks() if is_ours is None else is_ours):
             continue
         prompt = value[name]
         if isinstance(prompt, str):

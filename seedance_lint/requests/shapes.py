@@ -177,8 +177,8 @@ def _prefixes() -> frozenset[str]:
 
 
 def plain(name: str) -> str:
-    """Return a name as it is compared: ``imageUrls``, ``image_urls`` and ``model.image_urls`` are one."""
-    return name.rpartition(".")[2].replace("_", "").replace("-", "").strip().lower()
+    """Return a name as it is compared: ``imageUrls``, ``image_urls``, ``Image URLs`` and ``model.image_urls`` are one."""
+    return name.rpartition(".")[2].replace("_", "").replace("-", "").replace(" ", "").lower()
 
 
 def _position(order: list[str], name: str) -> int:

@@ -13,13 +13,14 @@ class IndexGap(Rule):
     """
     ## What it does
     Finds tags that skip a number: `@Image1` and `@Image3` without `@Image2`. Only where the files are unknown, as in a
-    prompt without a request; otherwise `undefined-reference` and `unused-asset` know better.
+    prompt without a request; otherwise `undefined-reference` and `unused-asset` know better. An information, since a prompt may be one of several that
+    share their files.
 
     ## Why is this bad?
     Tags follow the order of the files. Either the prompt needs a file that it never mentions, or the number is wrong.
     """
 
-    meta = RuleMeta("index-gap", "references", Severity.WARNING, since="0.1.0", source="tags", rests_on="prompt")
+    meta = RuleMeta("index-gap", "references", Severity.INFO, since="0.1.0", source="tags", rests_on="prompt")
     examples = (Example(bad="@Image1 as first frame, @Image3 as scene.", good="@Image1 as first frame, @Image2 as scene."),)
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:

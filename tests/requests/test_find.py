@@ -161,6 +161,38 @@ def test_shapes(value, expected) -> None:
     assert (request.prompt, request.prompt_path, request.path, request.fields, skipped) == ("p", ("prompt",), (), value, 0)
 
 
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("a.png, b.jpg", ["a.png", "b.jpg"]),
+        ("refs/a.png,\nrefs/b.webp,", ["refs/a.png", "refs/b.webp"]),
+        (f"{A},{C}", [A, C]),
+        ("rain, take 2.png", ["rain, take 2.png"]),
+        ("https://x.io/w_100,h_50/a.png", ["https://x.io/w_100,h_50/a.png"]),
+        (f"{A},b.png", [f"{A},b.png"]),
+    ],
+)
+def test_a_text_may_name_several_files(given, names) -> None:
+    (request,) = found({"model": "seedance-2.0", "prompt": "p", "Image URLs": given}).found
+    assert [asset.url for asset in request.assets["image"]] == names
+
+
+NAMED = [
+    ({"engine": "seedance-2.0", "提示词": "渔夫收网"}, 1),
+    ({"image_prompt": "a boat", "seedance_prompt": "The boat of @Image1 sails."}, 1),
+    ({"defaults": {"engine": "seedance-2.0"}, "shots": [{"video_prompt": "She walks."}, {"video_prompt": "She sits."}]}, 2),
+    ({"title": "Shots for Seedance", "shots": [{"Video Prompt": "She walks."}]}, 1),
+    ({"title": "Shots for Kling", "shots": [{"video_prompt": "She walks."}]}, 0),
+    ({"title": "Seedance", "stills": {"model": "flux-dev"}, "shots": [{"scene_prompt": "She walks."}]}, 0),
+    ({"shots": [{"video_prompt": "She walks."}], "note": f"Seedance {'or another one ' * 20}"}, 0),
+]
+
+
+@pytest.mark.parametrize(("value", "count"), NAMED)
+def test_prompts_by_other_names_where_the_value_speaks_of_us(value, count) -> None:
+    assert len(found(value).found) == count
+
+
 @pytest.mark.parametrize("name", ["resultVideos", "output_videos", "generatedVideo"])
 def test_a_list_of_finished_videos_makes_a_gallery(name) -> None:
     ((request,), _) = found({"prompt": "@Image2 walks.", "image_urls": [A], name: [B]})
