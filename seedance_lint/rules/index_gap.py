@@ -13,14 +13,14 @@ class IndexGap(Rule):
     """
     ## What it does
     Finds tags that skip a number: `@Image1` and `@Image3` without `@Image2`. Only where the files are unknown, as in a
-    prompt without a request; otherwise `undefined-reference` and `unused-asset` know better. An information, since a prompt may be one of several that
-    share their files.
+    prompt without a request; otherwise `undefined-reference` and `unused-asset` know better. An information where the
+    first number is among those left out, since a prompt may be one of several that share their files.
 
     ## Why is this bad?
     Tags follow the order of the files. Either the prompt needs a file that it never mentions, or the number is wrong.
     """
 
-    meta = RuleMeta("index-gap", "references", Severity.INFO, since="0.1.0", source="tags", rests_on="prompt")
+    meta = RuleMeta("index-gap", "references", Severity.WARNING, since="0.1.0", source="tags", rests_on="prompt")
     examples = (Example(bad="@Image1 as first frame, @Image3 as scene.", good="@Image1 as first frame, @Image2 as scene."),)
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
@@ -48,9 +48,8 @@ class IndexGap(Rule):
                 continue
             tags = listed([ctx.profile.tag(kind, index) for index in missing], "and")
             verb = "is" if len(missing) == 1 else "are"
-            yield Violation(
-                first.tag.span, f"`{first.tag.text}` is used, but {tags} {verb} not; tags follow the order of the {nouns(kind)}"
-            )
+            message = f"`{first.tag.text}` is used, but {tags} {verb} not; tags follow the order of the {nouns(kind)}"
+            yield Violation(first.tag.span, message, severity=Severity.INFO if 1 in missing else None)
 
 
 def _others(prompt: str, tags: set[int]) -> set[int]:
