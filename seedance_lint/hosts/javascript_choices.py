@@ -27,6 +27,8 @@ class Choices(ProgramChoices[Any]):
         self._loops: dict[Scope, tuple[Any, Any]] = {}
         self._calls: list[tuple[Any, Any, Scope]] = []
         self._callbacks: dict[int, Any] = {}
+        self._tables: dict[int, Any] = {}
+        """Identity of a function to the table that it is called with each row of."""
         self._calls_of: dict[int, list[Any]] | None = None
         self._nodes: dict[int, Any] = {}
         self._scopes: dict[int, Scope] = {}
@@ -58,10 +60,19 @@ class Choices(ProgramChoices[Any]):
         """Note that a function is called, by its name or with each item of an array."""
         if function.type == "identifier":
             self._calls.append((call, function, scope))
+        elif function.type == "call_expression" and len(given) > 1:
+            self._note_table(function, unwrapped(given[1]))
         elif function.type == "member_expression" and given:
             method = function.child_by_field_name("property")
             if method is not None and self._offsets.written(method) in _CALLBACKS:
                 self._callbacks[unwrapped(given[0]).id] = function.child_by_field_name("object")
+
+    def _note_table(self, maker: Any, test: Any) -> None:
+        """Note that a function is called with each row of a table: ``it.each([…])("…", (prompt, images) => …)``."""
+        method, rows = maker.child_by_field_name("function"), children(maker.child_by_field_name("arguments"))
+        name = method.child_by_field_name("property") if method.type == "member_expression" else None
+        if name is not None and self._offsets.written(name) == "each" and len(rows) == 1:
+            self._tables[test.id] = rows[0]
 
     def key(self, node: Any, scope: Scope | None = None) -> Key | None:
         """Return what an expression is known by that may be one of several; None if it is not."""
@@ -130,11 +141,17 @@ class Choices(ProgramChoices[Any]):
         if function.id in self._callbacks and patterns:
             for item, further in self._items(self._callbacks[function.id], depth):
                 yield {**further, **self._bound(patterns[0], item, scope)}
+        for item, further in self._items(self._tables[function.id], depth) if function.id in self._tables else ():
+            row = self._values(item) if not isinstance(item, tuple) and item.type == "array" else [item]
+            bound = dict(further)
+            for pattern, part in zip(patterns, row, strict=False):
+                bound.update(self._bound(pattern, part, scope))
+            yield bound
         for call in self._called(function):
             given = children(call.child_by_field_name("arguments"))
             if any(each.type == "spread_element" for each in given):
                 continue
-            bound: Chosen[Any] = {}
+            bound = {}
             for pattern, each in zip_longest(patterns, given[: len(patterns)]):
                 bound.update(self._bound(pattern, unwrapped(each), scope))
             yield bound

@@ -1,7 +1,8 @@
 """What an expression of a Python module may stand for where that is one of several: the items of a loop, the arguments of calls, the arms of a condition."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import islice, product
 
 from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices
@@ -12,6 +13,14 @@ _WRAPPERS = frozenset(("enumerate", "list", "tuple", "set", "sorted", "reversed"
 CHOOSING = (ast.IfExp, ast.BoolOp)
 """Expressions that are one of their parts."""
 
+_GOERS = {
+    **dict.fromkeys(("map", "imap", "imap_unordered"), "each"),
+    "starmap": "spread",
+    **dict.fromkeys(("submit", "to_thread", "partial", "apply_async", "spawn", "delay", "start_soon"), "once"),
+}
+"""Functions that call the one that they are given first: once, with each item, or with what each item has."""
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Item = ast.expr | tuple["_Item | None", ...]
 """One thing that a loop goes through; a tuple is one that a function makes, as ``enumerate`` does."""
 
@@ -23,6 +32,8 @@ class Choices(ProgramChoices[ast.expr]):
         super().__init__()
         self._loops: dict[str, list[tuple[ast.expr, ast.expr, Scope]]] = {}
         self._calls: dict[str, list[tuple[ast.Call, Scope]]] = {}
+        self._handed: dict[str, list[tuple[ast.Call, Scope]]] = {}
+        """Calls that are given a function to call, by its name."""
         self._methods: dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef]] = {}
         self._scopes: dict[int, Scope] = {}
         """Identity of the target of a loop to the scope of its names."""
@@ -39,6 +50,8 @@ class Choices(ProgramChoices[ast.expr]):
         name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
         if name:
             self._calls.setdefault(name, []).append((call, scope))
+        if name in _GOERS and call.args and isinstance(call.args[0], ast.Name):
+            self._handed.setdefault(call.args[0].id, []).append((call, scope))
 
     def note_methods(self, node: ast.ClassDef) -> None:
         """Note the methods of a class."""
@@ -91,9 +104,11 @@ class Choices(ProgramChoices[ast.expr]):
         if isinstance(of, Scope):
             loop = self._loop(of, name)
             if loop is None:
-                yield from self._arguments(of)
+                yield from self._arguments(of, depth)
                 return
             target, items, scope = loop
+            if isinstance(items, ast.Call) and isinstance(items.func, ast.Name) and items.func.id == "range":
+                return  # the same prompt with another number
             for item, further in self._items(items, depth):
                 yield {**further, **_bound(target, item, scope)}
         elif isinstance(of, ast.IfExp):
@@ -105,7 +120,7 @@ class Choices(ProgramChoices[ast.expr]):
                 values = held.values if isinstance(held, ast.Dict) else held.elts if isinstance(held, (ast.List, ast.Tuple)) else []
                 yield from ({**further, key: each} for each in values)
 
-    def _arguments(self, scope: Scope) -> Iterator[Chosen[ast.expr]]:
+    def _arguments(self, scope: Scope, depth: int) -> Iterator[Chosen[ast.expr]]:
         """Yield what the parameters of a function are in each of the calls that are in sight."""
         function = self.functions.get(scope)
         if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -125,8 +140,44 @@ class Choices(ProgramChoices[ast.expr]):
                 found = True
                 values = {**defaults, **dict(zip(names, call.args, strict=False)), **{str(each.arg): each.value for each in call.keywords}}
                 yield {(scope, name): value for name, value in values.items() if name in scope.parameters}
+        for bound in (*self._rows(function, names, depth), *self._called_by_others(function, names, depth)):
+            found = True
+            yield {**{(scope, name): value for name, value in defaults.items()}, **bound(scope)}
         if not found and defaults:  # others call it, with what they have; without, it is this
             yield {(scope, name): value for name, value in defaults.items()}
+
+    def _called_by_others(self, function: _Function, names: list[str], depth: int) -> Iterator[Callable[[Scope], Chosen[ast.expr]]]:
+        """Yield what the parameters are where another function calls one: ``pool.map(run, jobs)``, ``pool.submit(run, job)``."""
+        for call, place in self._handed.get(function.name, ()):
+            if self.names.value(place, function.name) is not function or any(isinstance(each, ast.Starred) for each in call.args):
+                continue
+            kind = _GOERS[call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id]  # type: ignore[attr-defined]
+            if kind == "once":
+                values = {**dict(zip(names, call.args[1:], strict=False)), **{str(each.arg): each.value for each in call.keywords}}
+                yield partial(_filled, values, {})
+                continue
+            columns = [list(islice(self._items(each, depth), MOST_CHOICES)) for each in call.args[1:]]
+            for row in zip(*columns, strict=False):
+                further = {key: value for _, inner in row for key, value in inner.items()}
+                items = [item for item, _ in row]
+                if kind == "spread" and items and isinstance(items[0], (ast.Tuple, ast.List)):
+                    items = [*items[0].elts]
+                yield partial(_filled, dict(zip(names, items, strict=False)), further)
+
+    def _rows(self, function: _Function, names: list[str], depth: int) -> Iterator[Callable[[Scope], Chosen[ast.expr]]]:
+        """Yield what the parameters of a test are in each row of its table: ``@pytest.mark.parametrize("prompt, images", […])``."""
+        for decorator in function.decorator_list:
+            if not isinstance(decorator, ast.Call) or len(decorator.args) < 2 or not isinstance(decorator.func, ast.Attribute):
+                continue
+            told = decorator.args[0]
+            if decorator.func.attr != "parametrize":
+                continue
+            texts = told.elts if isinstance(told, (ast.Tuple, ast.List)) else [told]
+            listed = [name.strip() for each in texts if isinstance(each, ast.Constant) for name in str(each.value).split(",")]
+            for item, further in self._items(decorator.args[1], depth):
+                row = item.args if isinstance(item, ast.Call) else item  # pytest.param(…)
+                parts = row if isinstance(row, list) else row.elts if isinstance(row, (ast.Tuple, ast.List)) and len(listed) > 1 else [row]
+                yield partial(_filled, {name: part for name, part in zip(listed, parts, strict=False) if name in names}, further)
 
     def _items(self, node: ast.expr, depth: int) -> Iterator[tuple[_Item, Chosen[ast.expr]]]:
         """Yield what a loop over an expression goes through."""
@@ -172,6 +223,11 @@ class Choices(ProgramChoices[ast.expr]):
         elif name in _WRAPPERS and call.args:
             for item, further in self._items(call.args[0], depth):
                 yield ((None, item) if name == "enumerate" else item), further
+
+
+def _filled(values: Mapping[str, "_Item | None"], further: Chosen[ast.expr], scope: Scope) -> Chosen[ast.expr]:
+    known = {(scope, name): value for name, value in values.items() if isinstance(value, ast.expr) and name in scope.parameters}
+    return {**further, **known}
 
 
 def _numbers(call: ast.Call) -> range:

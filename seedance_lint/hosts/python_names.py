@@ -10,7 +10,7 @@ from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope, Use
 from seedance_lint.hosts.python_growth import Growths
-from seedance_lint.hosts.python_meanings import Meanings
+from seedance_lint.hosts.python_meanings import NAMED, Meanings
 
 _CHANGES = frozenset(("update", "setdefault", "pop", "popitem", "append", "extend", "insert", "clear", "remove", "__setitem__"))
 _SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "stream", "send"))
@@ -142,6 +142,10 @@ class Survey(Meanings):
                     scope.bind(each.id, part)
                 else:
                     self._stack.append((each, scope, around))
+        elif isinstance(target, ast.Tuple) and isinstance(value, NAMED) and all(isinstance(each, ast.Name) for each in target.elts):
+            for number, each in enumerate(target.elts):
+                part = ast.copy_location(ast.Constant(number), value)
+                scope.bind(each.id, ast.copy_location(ast.Subscript(value, part, ast.Load()), value))  # type: ignore[attr-defined]  # a name
         else:
             if isinstance(target, ast.Attribute):
                 self.attributes.setdefault(target.attr, []).append(value)

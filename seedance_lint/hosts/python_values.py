@@ -129,7 +129,7 @@ class Reader(ProgramReader):
     def _makes_list(self, node: ast.expr) -> bool:
         """Whether an expression puts a list together: ``[…] + more``, ``[… for … in …]``."""
         if not isinstance(node, ast.BinOp):
-            return isinstance(node, (ast.ListComp, ast.GeneratorExp)) or _copied(node) is not None
+            return isinstance(node, (ast.ListComp, ast.GeneratorExp)) or _copied(node) is not None or self._valued(node) is not None
         if isinstance(node.op, ast.Mult):
             return isinstance(node.left, ast.List)
         return any(isinstance(term, (ast.List, ast.ListComp)) for term in _terms(node))
@@ -161,6 +161,8 @@ class Reader(ProgramReader):
         copied = _copied(node)
         if copied is not None:
             return self._items(copied)
+        if (held := self._valued(node)) is not None:
+            return [self._value(each) or computed(self._offsets.span(each)) for each in held.values], False
         if isinstance(node, NAMED) or got_from(node) is not None:
             value = self._survey.value(node)
             if (
@@ -183,6 +185,14 @@ class Reader(ProgramReader):
                 found.append(self._value(item) or computed(self._offsets.span(item)))
         may_be_more = grown(found, self._survey.growths.get(id(node)), self._added)
         return found, is_open or may_be_more
+
+    def _valued(self, node: ast.expr) -> ast.Dict | None:
+        """Return the mapping whose ``values()`` an expression is, where all of them are in sight; None for everything else."""
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "values" or node.args:
+            return None
+        of = self._survey.value(node.func.value) if isinstance(node.func.value, NAMED) else node.func.value
+        is_known = isinstance(of, ast.Dict) and None not in of.keys and id(of) not in self._survey.changed
+        return of if is_known else None  # type: ignore[return-value]  # a mapping
 
     def _repeated(self, node: ast.BinOp) -> tuple[list[Node], bool]:
         """Return the items of ``[…] * 3``."""

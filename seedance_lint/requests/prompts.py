@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from seedance_lint.contracts import products
+from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Template
 from seedance_lint.records import NamedTuple
@@ -100,7 +101,8 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         names = (*(name for name in contracts.prompt_names if name in value), *names)
     is_ours = _speaks_of_us(place) if names else False
     for name in names:
-        if name != "prompt" and name not in contracts.prompt_names and not (speaks() if is_ours is None else is_ours):
+        is_known = name == "prompt" or name in contracts.prompt_names or products.speaks_of_us(name)
+        if not is_known and not (speaks() if is_ours is None else is_ours):
             continue
         prompt = value[name]
         if isinstance(prompt, str):
@@ -113,7 +115,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
     if said is not None:
         return said
     parts = typed_parts(value.get(content_names().name)) if plan.content else None
-    if parts is not None and "role" not in value and (has_files(parts) or ours):
+    if parts is not None and ("role" not in value or _is_message_to_us(place)) and (has_files(parts) or ours):
         index = text_part(parts)
         content = content_names()
         if index is not None:
@@ -121,6 +123,15 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         if ours and not may_have_text(parts):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value else None
+
+
+def _is_message_to_us(place: Place) -> bool:
+    """Whether a message of a user is for a model of ours, which some gateways take in this form."""
+    outer = place.outer
+    if place.value.get("role") != "user" or outer is None or not outer.ours:
+        return False
+    models = [outer.value[name] for name in outer.plan.models if isinstance(outer.value[name], str)]
+    return any(products.is_ours(model) and version_of(model) is not None for model in models)
 
 
 def _said(value: Mapping[str, Any], plan: Plan) -> Seen | None:

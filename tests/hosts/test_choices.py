@@ -55,6 +55,23 @@ PYTHON = {
         f"def send(prompt, image='{A}'):\n    {SEND}\nsend('one')\nsend('two', image='{B}')" % ("prompt", "image"),
         [("one", A), ("two", B)],
     ),
+    "what a test is called with": (
+        f"@pytest.mark.parametrize('prompt, image', [('one', '{A}'), pytest.param('two', '{B}', id='b')])\ndef test(prompt, image):\n    {SEND}"
+        % ("prompt", "image"),
+        [("one", A), ("two", B)],
+    ),
+    "a function that a pool calls": (
+        f"def send(job):\n    name, p, i = job\n    {SEND}\npool.map(send, [('a', 'one', '{A}'), ('b', 'two', '{B}')])" % ("p", "i"),
+        [("one", A), ("two", B)],
+    ),
+    "a function that a pool calls once": (
+        f"def send(p, i=None):\n    {SEND}\npool.submit(send, 'one', i='{A}')" % ("p", "i"),
+        [("one", A)],
+    ),
+    "a function that is called with what each has": (
+        f"def send(p, i):\n    {SEND}\nstarmap(send, [('one', '{A}')])" % ("p", "i"),
+        [("one", A)],
+    ),
     "a function in a loop": (
         f"def send(s):\n    {SEND}\nfor shot in [{{'prompt': 'one', 'i': '{A}'}}]:\n    send(shot)" % ("s['prompt']", "s['i']"),
         [("one", A)],
@@ -91,6 +108,14 @@ SCRIPTS = {
         % ("prompt", "image"),
         [("one", A), ("two", B)],
     ),
+    "the rows of a table": (
+        f"it.each([['one', '{A}'], ['two', '{B}']])('sends %s', async (p, i) => {{ {CALL} }});".replace("%s", "it", 1) % ("p", "i"),
+        [("one", A), ("two", B)],
+    ),
+    "the objects of a table": (
+        f"test.each([{{p: 'one', i: '{A}'}}])('sends', ({{p, i}}) => {{ {CALL} }});" % ("p", "i"),
+        [("one", A)],
+    ),
     "a function in a loop": (
         f"async function send(s: Shot, n = 1) {{ {CALL} }}\nfor (const shot of [{{prompt: 'one', i: '{A}'}}]) await send(shot);"
         % ("s.prompt", "s.i"),
@@ -116,6 +141,7 @@ UNKNOWN = {
     "the list is computed": f"for p in load():\n    {SEND}" % ("p", "x"),
     "the name is bound twice": f"for p in ['one']:\n    p = p.upper()\n    {SEND}" % ("p", "x"),
     "a loop over itself": f"for p in p:\n    {SEND}" % ("p", "x"),
+    "a number": "for i in range(3):\n    send(json={'model': 'seedance-2.0', 'prompt': f'{i}'})",
     "a function that calls itself": f"def send(p):\n    send(p)\n    {SEND}" % ("p", "x"),
 }
 

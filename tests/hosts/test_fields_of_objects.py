@@ -30,6 +30,7 @@ PYTHON = {
         [("one", 1), ("two", 0)],
     ),
     "a field with a default": ("S = {'p': 'one'}\n" + SEND % ("S.get('p')", "S.get('i') or ['a']"), [("one", 1)]),
+    "the values of a mapping": ("R = {'x': 'a', 'y': 'b'}\n" + SEND % ("'one'", "list(R.values())"), [("one", 2)]),
     "a list with two readers": ("I = ['a', 'b']\n" + SEND % ("'one'", "I") + "\n" + SEND % ("'two'", "I"), [("one", 2), ("two", 2)]),
     "a copy of a list": ("I = ('a', 'b')\n" + SEND % ("'one'", "list(I)"), [("one", 2)]),
     "a data class": (

@@ -265,6 +265,8 @@ def test_typed_parts_without_a_file_are_a_request_where_they_are_sent_to_us(plac
 
 
 NOT_REQUESTS = [
+    ("a message to an assistant", {"model": "seedance-helper", "messages": [{"role": "user", "content": [{"type": "text", "text": "p"}]}]}),
+    ("what an assistant is told", {"model": "seedance-2.0", "messages": [{"role": "system", "content": [{"type": "text", "text": "p"}]}]}),
     ("the answer of a server", {"code": 0, "data": {"taskId": "1", "status": "pending", "prompt": "p"}}),
     ("a chat message", {"role": "user", "content": [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}]}),
     ("a tool's answer", {"content": [{"type": "text", "text": "p"}]}),
@@ -445,3 +447,15 @@ def test_a_file_without_any_url_is_an_object_still() -> None:
 def test_several_files_in_the_field_of_a_frame_have_no_role(given, roles) -> None:
     (request,) = found({"prompt": "x", "first_frame_url": given}).found
     assert [asset.role for asset in request.assets["image"]] == roles
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"model": "seedance-2.0", "messages": [{"role": "user", "content": [{"type": "text", "text": "p"}]}]},
+        {"title": "a", "seedancePrompt": "p"},
+        {"model": "seedance-2.0", "shots": [{"video_prompt": "p"}]},
+    ],
+)
+def test_places_that_say_themselves_that_a_prompt_is_ours(value) -> None:
+    assert [request.prompt for request in find_requests(value, Contracts()).found] == ["p"]
