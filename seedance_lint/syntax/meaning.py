@@ -49,6 +49,7 @@ _NEAR = frozenset(
         "swapped",
         "its_roles",
         "only_roles",
+        "only_taken",
         "bound",
         "fixed",
         "role_before",
@@ -196,7 +197,7 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
             if (role := _TAKES_ALL.get(match[0][0])) is not None:
                 return [_of_words(match, role)]
     found: list[Said] = []
-    if edited:
+    if edited and not any(match[0][0] == "own_roles" and any(noun.terminal in THINGS for noun in match.nouns) for match in matches):
         found += [said for noun in edited if (said := _said(_PUT_IN, noun, kind, reading, mixed=mixed)) is not None]
     for match in matches:
         name = match[0][0]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
-from seedance_lint.syntax.readings import MOVEMENTS
+from seedance_lint.syntax.readings import MOVEMENTS, THINGS
 from seedance_lint.syntax.rows import BOUNDS, Noun, Row, RowMaker, Words
 from seedance_lint.syntax.tables import Construction, Tables
 
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_mark", "_moving", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_mark", "_moving", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -70,7 +70,7 @@ class Reader:
         self._bounds = frozenset(letters[name] for name in BOUNDS)
         self._moving = tuple(letters[name] for name in _MOVING)
         self._denying = frozenset(letters[name] for name in _DENYING)
-        self._denied = letters["DENIED"]
+        self._denied, self._keeps = letters["DENIED"], letters["KEEPS"]
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._close = letters["CLOSE"]
@@ -111,7 +111,7 @@ class Reader:
                 first = max(first, ahead.last)
                 led = ahead.construction.name if ahead.construction.sure else ""
             behind, ahead_of_next, free = self._between(row, place, first, following, kinds[number], led)
-            if ahead is not None and ahead.construction.name in _KEPT and kinds[number] == "video":
+            if ahead is not None and kinds[number] == "video" and self._is_kept(letters, ahead, place):
                 kept = {noun.terminal for match in (ahead, *behind) for noun in match.nouns}
                 if kept - MOVEMENTS or any(letter in letters for letter in self._edit):  # of a clip that is edited
                     ahead = ahead._replace(construction=_EDITED, nouns=())
@@ -232,6 +232,10 @@ class Reader:
             read = read[:-1]
         elif name in _OF_ONE:
             read = read[:1]
+        elif name == "defined":
+            read = read[-1:]
+        elif name == "deeds":  # whose they are
+            read = tuple([noun for noun in read if noun.terminal not in THINGS])
         negated = False
         if rare and not self._denying.isdisjoint(letters):
             clause = self._clause(letters, last if name in _OWN_CLAUSE else min(place, first))
@@ -250,6 +254,11 @@ class Reader:
         end = place if first < place < last else last
         return _new(Match, (construction, first, last, read, negated, (begins[first], begins[end]), unknown))
 
+    def _is_kept(self, letters: str, ahead: Match, place: int) -> bool:
+        """Whether words say that something stays as it is in a file: "keep the pace of @Video1", 背景保持@视频1."""
+        name = ahead.construction.name
+        return name in _KEPT or (name == "roles_refer" and self._keeps in letters[ahead.first : place])
+
     def _is_denied(self, letters: str, place: int, end: int) -> bool:
         """Whether something is denied in the clause of a reference, so that what "only" adds to it is wanted."""
         return self._denied in letters[place:end] or not self._denying.isdisjoint(letters[self._clause(letters, place) : end])
@@ -264,7 +273,7 @@ class Reader:
 _EDITED = Construction("edited", sure=True, looks=False)
 _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
-_OWN_CLAUSE = frozenset({"only_roles", "its_roles"})  # what is denied before them does not belong to them
+_OWN_CLAUSE = frozenset({"only_roles", "its_roles", "only_taken"})  # what is denied before them does not belong to them
 _ENDING = frozenset({"edited", "extended"})
 _KEPT = frozenset({"kept", "kept_of"})
 _NAMING = frozenset({"label", "roles_of", "roles_refer", "roles_are"})  # a bracket behind says no more than they did
