@@ -53,13 +53,8 @@ def weakened(found: Iterable[Found], context: LintContext, allowed: Set[Subject]
     not); that a tag is spelled as no provider spells it, once and as information; and no fix that nobody asked for. Of a prompt that refers to
     no file, in a request that has none and that nothing says is for our product, only what does not rest on the prompt.
     """
-    contract = context.request.contract
-    standing = UNKNOWN if contract is None else contract.standing
-    is_anybodys = (
-        standing == UNKNOWN
-        and not (contract is not None and contract.evidence)
-        and not (context.bindings.references or context.bindings.bare or context.request.assets)
-    )
+    standing = UNKNOWN if context.request.contract is None else context.request.contract.standing
+    is_anybodys = standing == UNKNOWN and not _speaks(context)
     told = False
     kept: list[Found] = []
     for each in found:
@@ -80,6 +75,12 @@ def weakened(found: Iterable[Found], context: LintContext, allowed: Set[Subject]
             continue
         kept.append(_without_safe_fixes(each) if violation.fixes else each)
     return kept
+
+
+def _speaks(context: LintContext) -> bool:
+    """Whether anything says that a request is for our product, or it has files, or its prompt refers to some."""
+    contract, bindings = context.request.contract, context.bindings
+    return bool((contract is not None and contract.evidence) or bindings.references or bindings.bare or context.request.assets)
 
 
 def _without_safe_fixes(finding: Finding) -> Finding:

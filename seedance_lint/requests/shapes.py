@@ -218,7 +218,7 @@ def is_answer(value: Mapping[str, Any], part: str) -> bool:
 
 
 def texts_beside_model() -> tuple[str, ...]:
-    """Return the names that a prompt may have where it is a text beside the model."""
+    """Return the names that a prompt may have beside the name of a model."""
     return tuple(_data()["prompts"]["beside_model"])
 
 

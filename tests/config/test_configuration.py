@@ -208,7 +208,7 @@ def test_exclude(check):
 
 
 def test_fail_on_of_each_file(check):
-    write({"strict/seedance-lint.toml": "fail-on = 'warning'", "strict/a.txt": "@Image2", "lax/a.txt": "@Image2"})
+    write({"strict/seedance-lint.toml": "fail-on = 'warning'", "strict/a.txt": "@Image1 @Image3", "lax/a.txt": "@Image1 @Image3"})
     assert check("lax").code == 0
     assert check("strict").code == 1
     assert check("strict", "--fail-on", "error").code == 0
