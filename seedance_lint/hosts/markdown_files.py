@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from seedance_lint.hosts.front_matter import FrontMatter
 from seedance_lint.hosts.located import Node, Root
+from seedance_lint.hosts.markdown_declared import announces, declared_in, first_tags
 from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
 from seedance_lint.hosts.prompt_files import KINDS, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
-from seedance_lint.hosts.prompt_prose import defined_tag, mentions, tags_of
+from seedance_lint.hosts.prompt_prose import cell_context, defined_tag, mentions, tags_of
 from seedance_lint.records import NamedTuple
+from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 from seedance_lint.syntax import parse
 
@@ -21,13 +23,10 @@ _NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
 _FILE = re.compile(
     rf"(?:https?://[^\s`\"'<>|)\]（），]+|[^\s`\"'<>|,;()\[\]（），；]{{1,200}}\.(?:{'|'.join(KINDS)})(?![\w.]*\w))", re.IGNORECASE
 )
-_NAMES = re.compile(
-    r"[ \t*_]*(?:reference |input |ref )?(?:images?|videos?|audios?|files?|references?|refs?|inputs|参考图片?|参考素材|图片|视频|音频|素材|文件)(?: files| urls)?[ \t*_]*$",
-    re.IGNORECASE,
-)
 _BETWEEN = re.compile(r"[\s,;+&、，；`*_\"'\[\]()!]{0,20}(?:(?:and|和|与|及)[\s`*_\"'\[(]{1,10})?")
 
 
+_IN_BRACKETS = re.compile(r"`?[ ]?[(（]")
 _LINK = re.compile(r"[^\[\]\n]{0,200}\]\(")
 
 
@@ -35,18 +34,27 @@ class Listing(NamedTuple):
     """Files that are named together, and where.
 
     ``is_tagged``: a tag is beside each; else their order is all that is known. ``is_shown``: they are pictures in a gallery, which may not
-    show all of them, or more.
+    show all of them, or more. ``is_bare``: tags alone, which words above them call files. ``is_row``: they are of the prompt in the same row
+    of a table. ``is_for_page``: the heading above them calls them files, so that they may be of a prompt under another one.
     """
 
     span: Span
     entries: tuple[Entry, ...]
     is_tagged: bool = True
     is_shown: bool = False
+    is_bare: bool = False
+    is_row: bool = False
+    is_for_page: bool = False
+
+    @property
+    def named(self) -> set[tuple[str, int]]:
+        """The files by their kinds and numbers."""
+        return {(entry.kind, entry.index) for entry in self.entries}
 
     def may_be_of(self, tags: frozenset[tuple[str, int]], place: Span) -> bool:
         """Whether it may have the files of a prompt at a place that has these tags: a video alone behind one is what was made of it."""
-        if self.is_shown:
-            return tags == {(entry.kind, entry.index) for entry in self.entries}
+        if self.is_shown or self.is_bare:
+            return tags == self.named
         kinds = {kind for kind, _ in tags}
         listed = {entry.kind for entry in self.entries}
         if self.is_tagged:
@@ -54,56 +62,122 @@ class Listing(NamedTuple):
         return kinds <= listed and not (self.span.start >= place.end and listed == {"video"} and len(self.entries) == 1 and not kinds)
 
 
-def listings(text: str, units: Iterable[Unit | Table]) -> Iterator[Listing]:
-    """Yield the lists of files of a page, in their order; items one below the other are one list."""
-    open_items: list[Entry] = []
-    begun = last = 0
-    is_tagged = True
+def listings(text: str, units: Iterable[Unit | Table], announced: Callable[[int], bool]) -> Iterator[Listing]:
+    """Yield the lists of files of a page, in their order; items one below the other are one list.
+
+    ``announced``: whether the heading above a place calls what is there files.
+    """
+    opened: list[Entry] = []
+    kept = Listing(Span(0, 0), ())
+    called = False  # the words right before call what comes next files
     for unit in units:
-        entries = tuple(_of_table(text, unit) if isinstance(unit, Table) else _of_unit(text, unit))
-        goes_on = isinstance(unit, Unit) and open_items and not text[last : unit.start].strip(" \t\r\n-*+>0123456789.)")
-        if open_items and not (entries and goes_on):
-            yield Listing(Span(begun, last), tuple(open_items), is_tagged)
-            open_items = []
+        if isinstance(unit, Table):
+            if opened:
+                yield kept._replace(entries=tuple(opened))
+                opened = []
+            yield from _of_table(text, unit, announced, called=called)
+            called = False
+            continue
+        is_for_page = announced(unit.start)
+        named = tuple(_of_unit(text, unit))
+        bare = () if named or not (called or is_for_page) else tuple(_bare(text, unit))
+        entries = named or bare
+        goes_on = opened and not text[kept.span.end : unit.start].strip(" \t\r\n-*+>0123456789.)")
+        if opened and not (entries and goes_on and kept.is_bare == bool(bare)):
+            yield kept._replace(entries=tuple(opened))
+            opened = []
         if entries:
-            is_tagged = isinstance(unit, Table) or mentions(text[unit.start : unit.end]) or (is_tagged and bool(open_items))
-            begun = begun if open_items else entries[0].span.start
-            last = unit.end if isinstance(unit, Unit) else entries[-1].span.end
-            open_items.extend(entries)
-    if open_items:
-        yield Listing(Span(begun, last), tuple(open_items), is_tagged)
+            is_tagged = mentions(text[unit.start : unit.end]) or (kept.is_tagged and bool(opened))
+            begun = kept.span.start if opened else entries[0].span.start
+            kept = Listing(Span(begun, unit.end), (), is_tagged, is_bare=bool(bare), is_for_page=is_for_page)
+            opened.extend(entries)
+        called = (called and bool(entries)) or (unit.kind == "paragraph" and announces(text[unit.start : unit.end]))
+    if opened:
+        yield kept._replace(entries=tuple(opened))
 
 
-def nearest(listed: list[Listing], place: Span, tags: frozenset[tuple[str, int]], sections: list[int]) -> Listing | None:
+def _of_table(text: str, table: Table, announced: Callable[[int], bool], *, called: bool) -> Iterator[Listing]:
+    """Yield the files of a table: of each of its rows where they are prompts, else of all."""
+    if any(cell_context(head) == "cell" for head in table.heads):
+        yield from _of_rows(text, table)
+        return
+    named = tuple(_of_tagged_rows(text, table))
+    begun = table.rows[0][0].start if table.rows and table.rows[0] else 0
+    is_for_page = announced(begun)
+    entries = named or (tuple(_bare_rows(text, table)) if called or is_for_page else ())
+    if entries:
+        yield Listing(Span(entries[0].span.start, entries[-1].span.end), entries, is_bare=not named, is_for_page=is_for_page)
+
+
+def nearest(listed: list[Listing], place: Span, tags: frozenset[tuple[str, int]], sections: list[int], text: str) -> Listing | None:
     """Return the list of files that is nearest to a prompt with these tags: before it, else after it, under the same heading."""
     section = bisect_right(sections, place.start)
     before = bisect_left(listed, place.start, key=_start) - 1
     behind = bisect_left(listed, place.end, key=_start)
+    around = bisect_right(listed, place.start, key=_start) - 1
+    if around >= 0 and listed[around].is_row and listed[around].span.end >= place.end:
+        return listed[around] if listed[around].entries and listed[around].may_be_of(tags, place) else None
     for at in (before, behind):
-        if 0 <= at < len(listed) and bisect_right(sections, listed[at].span.start) == section:
-            return listed[at] if listed[at].may_be_of(tags, place) else None
+        if 0 <= at < len(listed) and not listed[at].is_row and bisect_right(sections, listed[at].span.start) == section:
+            is_near = at == before or not _is_apart(text[place.end : listed[at].span.start])
+            return listed[at] if is_near and listed[at].may_be_of(tags, place) else None
     return None
+
+
+def _is_apart(between: str) -> bool:
+    """Whether something else begins between a prompt and the list of files behind it: a fence, or a line in bold that does not announce it."""
+    inside = _CLOSING.sub("", between, count=1)
+    return any(match[1] is None or not announces(match[1]) for match in _BEGINS.finditer(inside))
+
+
+_CLOSING = re.compile(r"\A[^\n]*\n[ \t>]*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
+_BEGINS = re.compile(r"^[ \t>]*(?:(?:`{3,}|~{3,})|(?:\*\*|__)([^*_\n]{1,200})(?:\*\*|__)[ \t]*[:：]?[ \t]*$)", re.MULTILINE)
 
 
 class PageFiles:
     """The files that a page names for its prompts: in its text, and in its front matter."""
 
-    def __init__(self, listed: list[Listing], sections: list[int], front: FrontMatter | None) -> None:
-        """Take the lists of files in the order of the page, and where its sections begin."""
-        self._listed, self._sections = listed, sections
+    def __init__(self, text: str, listed: list[Listing], sections: list[int], parents: list[int], front: FrontMatter | None) -> None:
+        """Take the lists of files in the order of the page, where its sections begin, and under which other each heading is."""
+        self._text, self._listed, self._sections, self._parents = text, listed, sections, parents
         self._front = named_by_page(front) if front is not None else NO_FILES
 
-    def of(self, place: Span, prompt: str) -> Files:
-        """Return the files of a prompt: those named nearest to it in its section, else those that the front matter names."""
-        listing = nearest(self._listed, place, tags_of(prompt), self._sections) if self._listed else None
-        return self._front if listing is None else made(listing.entries)
+    def of(self, place: Span, prompt: SourceMap) -> Files:
+        """Return the files of a prompt: those named nearest to it in its section, in itself, beside its section, or in the front matter."""
+        tags = tags_of(prompt.value)
+        listing = nearest(self._listed, place, tags, self._sections, self._text) if self._listed else None
+        if listing is not None:
+            return made(listing.entries)
+        entries = declared_in(prompt, tags) if tags else ()
+        if not entries and tags:
+            entries = self._beside_section(place, tags)
+        return made(entries) if entries else self._front
+
+    def _beside_section(self, place: Span, tags: frozenset[tuple[str, int]]) -> tuple[Entry, ...]:
+        """Return the files of exactly these tags that are listed under a heading of their own, which is beside the one of the prompt or above it."""
+        above = {-1}
+        at = bisect_right(self._sections, place.start) - 1
+        while at >= 0:
+            at = self._parents[at]
+            above.add(at)
+        fitting = [each for each in self._listed if each.is_for_page and each.is_tagged and tags == each.named]
+        fitting = [each for each in fitting if self._over(each) in above]
+        before = [each for each in fitting if each.span.start < place.start]
+        return (before[-1:] or fitting[:1] or [Listing(place, ())])[0].entries
+
+    def _over(self, listing: Listing) -> int:
+        """Return the heading over the one that calls a list files, and over those that do so above it; -1 for none."""
+        at = self._parents[bisect_right(self._sections, listing.span.start) - 1]
+        while at >= 0 and announces(self._text[self._sections[at] : self._sections[at] + 200].partition("\n")[0]):
+            at = self._parents[at]
+        return at
 
     def beside(self, root: Root) -> Root:
         """Return a prompt of a marked fence with its files, where it names none itself."""
         if not isinstance(root.value, dict) or any(word in name for name in root.value for word in _NAMES_FILES):
             return root
         prompt = root.value.get(PROMPT)
-        files = self.of(Span(root.offset, root.offset), prompt if isinstance(prompt, str) else "")
+        files = self.of(Span(root.offset, root.offset), SourceMap.verbatim(prompt if isinstance(prompt, str) else "", root.offset))
         return root._replace(value={**root.value, **files.fields}, tree=partial(_tree_beside, root, files)) if files.fields else root
 
 
@@ -129,7 +203,7 @@ def _of_unit(text: str, unit: Unit) -> Iterator[Entry]:
             yield from named
             continue
         inside = labelled(text, unit._replace(lines=(line,)))
-        if inside.label and _NAMES.match(inside.label):
+        if inside.label and announces(inside.label):
             yield from _named(text, inside.lines[0])
 
 
@@ -137,7 +211,7 @@ def _tagged(words: str, offset: int) -> Iterator[Entry]:
     """Yield the files of a line that begins with a tag and says which file it is: ``@Image1 = a.png``."""
     tags = [tag for each in parse(words).references for tag in each.tags if tag.index is not None and tag.kind is not None]
     for number, tag in enumerate(tags):
-        start = defined_tag(words, tag.span.end)
+        start = tag.span.end if _IN_BRACKETS.match(words, tag.span.end) else defined_tag(words, tag.span.end)
         end = tags[number + 1].span.start if number + 1 < len(tags) else len(words)
         file = _FILE.search(words, start, end) if start is not None else None
         if file is None or words[start : file.start()].strip(" `*_\"'([!"):
@@ -162,7 +236,32 @@ def _named(text: str, line: Span) -> Iterator[Entry]:
     yield from found
 
 
-def _of_table(text: str, table: Table) -> Iterator[Entry]:
+def _bare(text: str, unit: Unit) -> Iterator[Entry]:
+    """Yield the files of the tags with which the lines of a list begin."""
+    for line in unit.lines if unit.kind != "quote" else ():
+        yield from first_tags(text[slice(*line)], line.start)
+
+
+def _bare_rows(text: str, table: Table) -> Iterator[Entry]:
+    """Yield the files of the tags with which the first cells with any begin."""
+    for row in table.rows:
+        cell = next((cell for cell in row if mentions(text[slice(*cell)])), None)
+        if cell is not None:
+            yield from first_tags(text[slice(*cell)], cell.start)
+
+
+def _of_rows(text: str, table: Table) -> Iterator[Listing]:
+    """Yield for each row of a table of prompts what its columns of files name."""
+    columns = [number for number, head in enumerate(table.heads) if announces(head)]
+    for row in table.rows if columns else ():
+        entries: list[Entry] = []
+        for number in columns:
+            if number < len(row):
+                entries += _named(text, row[number])
+        yield Listing(Span(row[0].start, row[-1].end), tuple(entries), is_tagged=False, is_row=True)
+
+
+def _of_tagged_rows(text: str, table: Table) -> Iterator[Entry]:
     """Yield the files of a table in whose rows one cell is a tag and another is a file."""
     for row in table.rows:
         tag = file = None

@@ -9,6 +9,7 @@ from seedance_lint.hosts.front_matter import FrontMatter, clues, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.hosts.markdown_cases import Cases
+from seedance_lint.hosts.markdown_declared import announces
 from seedance_lint.hosts.markdown_fences import called_prompts, title_of
 from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, labelled_lines, units, words
@@ -152,8 +153,12 @@ class Page:
     @cached_property
     def files(self) -> PageFiles:
         """The files that the page names for its prompts."""
-        listed = sorted([*listings(self.text, self._units), *self._cases.listings()], key=lambda each: each.span)
-        return PageFiles(listed, self._sections, self.front)
+        listed = sorted([*listings(self.text, self._units, self._announces), *self._cases.listings()], key=lambda each: each.span)
+        return PageFiles(self.text, listed, self._sections, self._parents, self.front)
+
+    def _announces(self, place: int) -> bool:
+        above = bisect_right(self._sections, place)
+        return above > 0 and announces(self.text[slice(*self._headings[above - 1].span)])
 
     @cached_property
     def _found(self) -> list[_Found]:
@@ -362,7 +367,7 @@ class Page:
         return _NOTE.match(self.text, unit.start, unit.end) is not None
 
     def _root(self, found: _Found) -> Root:
-        files = self.files.of(found.span, found.made.value)
+        files = self.files.of(found.span, found.made)
         return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
 
 

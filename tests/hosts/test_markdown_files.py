@@ -32,6 +32,23 @@ FILES = [
     (f"{PROMPT}\nVideo: [made.mp4](https://x.io/made.mp4)\n", {}, ""),
     (f"Audio: s.mp3\n\n{PROMPT}", {}, ""),
     (f"{PROMPT}\nImages: [a.png](https://x.io/a.png), b.png\n", {"image_urls": ["https://x.io/a.png", "{}"]}, "https://x.io/a.png"),
+    (f"Attach: `a.png`\n\n{PROMPT}", {"image_urls": ["{}"]}, "a.png"),
+    (f"使用ファイル：a.png\n\n{PROMPT}", {"image_urls": ["{}"]}, "a.png"),
+    (f"Files for all: @Image1 (a.png), @Audio1 (s.mp3)\n\n{PROMPT}", {"image_urls": ["{}"], "audio_urls": ["{}"]}, "a.png"),
+    (f"**References:**\n\n- `@Image1`: the singer\n\n{PROMPT}", {"image_urls": ["{}"]}, "@Image1"),
+    (f"**References:**\n\n- @Image1 and @Image2: singers\n\n{PROMPT}", {}, ""),  # not those of the tags
+    (f"**Tags:**\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
+    (f"## References\n\n| Tag | What |\n|---|---|\n| @Image1 | singer |\n\n## Prompt\n\n{PROMPT}", {"image_urls": ["{}"]}, "@Image1"),
+    (
+        f"## Assets\n\n### 输入素材（a tool）\n\n| 文件 | 用途 |\n|---|---|\n| a.png | @Image1 |\n\n## P\n\n{PROMPT}",
+        {"image_urls": ["{}"]},
+        "a.png",
+    ),
+    (f"## A\n\n### References\n\n- @Image1: a.png\n\n## B\n\n{PROMPT}", {}, ""),  # of another film
+    (f"## References\n\n- @Image1: a.png\n- @Image2: b.png\n\n## B\n\n{PROMPT}", {}, ""),
+    (f"{PROMPT}\n**B**\n\n- @Image1: a.png\n", {}, ""),
+    (f"{PROMPT}\n**Files**\n\n- @Image1: a.png\n", {"image_urls": ["{}"]}, "a.png"),
+    (f"{PROMPT}\n```\nx\n```\n\n- @Image1: a.png\n", {}, ""),
     (f"- @Audio1: s.mp3\n\n{PROMPT}", {"audio_urls": ["{}"]}, "s.mp3"),
     (f"- @Image1: a.png\n\n- @Image1: b.png\n- @Image2: c.png\n\n{PROMPT}", {"image_urls": ["{}", "{}"]}, "b.png"),
 ]
@@ -48,6 +65,36 @@ def test_files_that_a_page_names(text, fields, first) -> None:
         assert isinstance(node.value, Template) or text[slice(*node.span)] == value
     if fields:
         assert text[slice(*tree.find((next(iter(fields)), 0)).span)] == first
+
+
+def test_a_row_of_a_table_names_the_files_of_its_prompt() -> None:
+    head = "# Seedance 2.0\n\n| Prompt | Files | Note |\n|---|---|---|\n"
+    first, second = read(
+        "a.md", f"{head}| @Image1 walks slowly along the pier of the town. | a.png | b.png |\n| {CAMERA} {CAMERA} |  |  |\n"
+    )
+    assert first.value == {"prompt": "@Image1 walks slowly along the pier of the town.", "image_urls": ["{}"]}
+    assert second.value == {"prompt": f"{CAMERA} {CAMERA}"}
+
+
+SCENE = "0-4s: @Image1 walks along the pier.\n4-8s: close-up of @Image2, gulls rise."
+
+
+@pytest.mark.parametrize(
+    ("part", "count"),
+    [
+        ("[References]\n@Image1 the singer\n@Image2: her hat", 2),
+        ("【素材引用】\n- @Image1-2 歌手", 2),
+        ("References:\n@Image1 the singer", 0),  # not all of them
+        ("[References]\nThe same as before.\n@Image1, @Image2", 0),
+        ("[Sound]\n@Image1 sings\n@Image2 hums", 0),
+    ],
+)
+def test_a_part_of_a_prompt_may_list_its_files(part, count) -> None:
+    text = f"# Seedance 2.0\n\n> quote\n\n```\n{SCENE}\n\n{part}\n```\n"
+    root = only("a.md", text)
+    assert root.value == {"prompt": f"{SCENE}\n\n{part}", **({"image_urls": ["{}"] * count} if count else {})}
+    if count:
+        assert text[slice(*root.tree().find(("image_urls", 0)).span)].startswith("@Image1")
 
 
 def test_a_video_below_a_prompt_without_tags_is_what_was_made_of_it() -> None:
