@@ -42,6 +42,8 @@ class Survey:
         self._fields_of_forms: dict[str, dict[Scope | None, list[Field]]] = {}
         self._fields_of: dict[int, dict[str, Any]] = {}
         self._steps = 0
+        self.names_ours = False
+        """Whether the script names our product anywhere."""
         self.borrowed = 0
         """How many values several readers have taken over altogether."""
         self.changed: set[int] = set()

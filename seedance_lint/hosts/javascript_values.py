@@ -51,6 +51,7 @@ class Reader(ProgramReader):
         self._root = root
         offsets = Offsets(text)
         survey = Survey(offsets, root)
+        survey.names_ours = is_ours(text)
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
 
@@ -130,7 +131,7 @@ class Reader(ProgramReader):
     def _built_with(self, node: Any, given: list[Any]) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""
         function = node.child_by_field_name("function")
-        if not is_ours(self._offsets.text) or self._survey.is_own(function):
+        if not self._survey.names_ours or self._survey.is_own(function):
             return []
         second = self._survey.value(unwrapped(given[1])) if len(given) > 1 else None
         files = second is not None and second.type == "array"

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
+from typing import Any
 
 from seedance_lint.hosts.located import Clue, Form, Node, Partial, PartialList, Passed, Template
 from seedance_lint.package_data import read_toml
@@ -115,6 +117,26 @@ def _waits(prompt: Node | None, beside: Entry | None) -> bool:
     return not isinstance(model, str) or not model.strip()
 
 
+@cache
+def _calls() -> dict[str, Any]:
+    """Return what is known of calls; each call of a program is looked up in it."""
+    found = read_toml("hosts/calls.toml")
+    return {name: {key: frozenset(value) if key in _SETS else value for key, value in table.items()} for name, table in found.items()}
+
+
+_SETS = ("names", "verbs", "nouns", "of_ours", "further", "not", "beside")
+
+
+def calls_known(name: str) -> frozenset[str]:
+    """Return the names of a table of ``calls.toml``."""
+    return _calls()[name]["names"]  # type: ignore[no-any-return]
+
+
+@cache
+def _beside_prompt() -> frozenset[str]:
+    return frozenset(("model", "modelid", *(each.replace("_", "") for each in _calls()["builders"]["beside"])))
+
+
 def takes_prompt(parameters: Iterable[str]) -> bool:
     """Whether a function of the program is given a prompt: what it is called with by position has the names of its parameters then."""
     return any(_PROMPT in name.lower() for name in parameters)
@@ -122,7 +144,7 @@ def takes_prompt(parameters: Iterable[str]) -> bool:
 
 def parameters_of(method: str) -> list[str]:
     """Return the names that positional arguments have in a method that clients of providers are known to have; none of any other."""
-    known = read_toml("hosts/calls.toml")["methods"]
+    known = _calls()["methods"]
     return known["parameters"] if method.replace("_", "").lower() in known["names"] else []
 
 
@@ -131,7 +153,7 @@ def builder_parameters(name: str, module: str, beside: Iterable[str], *, files: 
 
     ``module`` is where it comes from, ``beside`` are the names of its other arguments; ``files``: its second argument is a list.
     """
-    known = read_toml("hosts/calls.toml")["builders"]
+    known = _calls()["builders"]
     words = [word.lower() for word in _WORD.findall(name)]
     if not words or not known["not"] or set(words) & set(known["not"]):
         return []
@@ -154,23 +176,22 @@ def reads_as_prompt(text: object) -> bool:
 
 def is_beside_prompt(name: str) -> bool:
     """Whether an argument or an attribute of this name is beside the prompt of a video: the model, or its files."""
-    known = read_toml("hosts/calls.toml")["builders"]["beside"]
-    return name.replace("_", "").lower() in {"model", "modelid", *(each.replace("_", "") for each in known)}
+    return name.replace("_", "").lower() in _beside_prompt()
 
 
 def is_certain(function: str) -> bool:
     """Whether a function of this name returns something, and not perhaps nothing: ``upload`` does, ``get`` need not."""
-    return function.replace("_", "").lower() not in read_toml("hosts/calls.toml")["doubtful"]["names"]
+    return function.replace("_", "").lower() not in _calls()["doubtful"]["names"]
 
 
 def is_file_part(name: str) -> bool:
     """Whether what a call returns has a file under this name: ``upload(…).url``."""
-    return name.replace("_", "").lower() in read_toml("hosts/calls.toml")["parts"]["names"]
+    return name.replace("_", "").lower() in _calls()["parts"]["names"]
 
 
 def only_looks_at(function: str, name: str) -> bool:
     """Whether a function that the program does not define leaves what a name stands for as it is; nobody changes what is in capitals."""
-    return name.isupper() or function in read_toml("hosts/calls.toml")["readers"]["names"] or bool(parameters_of(function))
+    return name.isupper() or function in _calls()["readers"]["names"] or bool(parameters_of(function))
 
 
 def as_form(node: Node) -> Node:

@@ -1,9 +1,10 @@
 """Command lines inside of programs: lists of their words, and texts that a program hands to a shell."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from seedance_lint.hosts.located import Clue, Form, Node, Passed, Root
-from seedance_lint.hosts.program import Entry, computed, mapping
+from seedance_lint.hosts.program import Entry, calls_known, computed, mapping
 from seedance_lint.package_data import read_toml
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -26,13 +27,14 @@ def may_be_words(words: Iterable[object]) -> bool:
     )
 
 
+@cache
 def _senders() -> frozenset[str]:
     return frozenset(read_toml("hosts/commands.toml")["programs"]["curl"]["names"])
 
 
 def runs_command(function: str) -> bool:
     """Whether a function of this name runs a text as a command, or hands it to a shell."""
-    return function in read_toml("hosts/calls.toml")["shells"]["names"]
+    return function in calls_known("shells")
 
 
 def sent_by(words: Sequence[Node], document: str, node: Node, *, ours: bool) -> Sent | None:

@@ -18,7 +18,6 @@ from seedance_lint.hosts.program import (
     has_open_prompts,
     has_prompts,
     is_inside,
-    is_ours,
     is_told,
     lacks_prompt,
     mapping,
@@ -217,7 +216,7 @@ class ProgramReader(ABC):
     def roots(self, language: str) -> Iterator[Root | HostFailure | Passed]:
         """Yield the outermost mappings as values, and what is known not to be one."""
         found = self.mappings()
-        names_us = is_ours(self._offsets.text)
+        names_us = self._survey.names_ours
         tried = {at: self._cases(expression) for at, (node, around, expression) in enumerate(found) if lacks_prompt(node, around)}
         told = {prompt for cases in tried.values() for case in cases for prompt in prompts(case)} | self._told
         sent = {
@@ -260,7 +259,7 @@ class ProgramReader(ABC):
 
     def _sent(self, node: Any, words: list[Node]) -> Node | None:
         """Return what the command sends that a list of words is; None if it sends no request."""
-        sent = sent_by(words, self._offsets.text, Node(self._offsets.span(node), None), ours=is_ours(self._offsets.text)) if words else None
+        sent = sent_by(words, self._offsets.text, Node(self._offsets.span(node), None), ours=self._survey.names_ours) if words else None
         if sent is None:
             return None
         self._said[self._identity(node)] = sent.around

@@ -37,6 +37,8 @@ class Meanings:
         """Identities of the literals that the module changes after it has made them."""
         self.options: dict[str, ast.expr] = {}
         """What options of the command line are where they are not given."""
+        self.names_ours = False
+        """Whether the program names our product anywhere."""
         self.borrowed = 0
         """How many values several readers have taken over altogether."""
         self._fields_of: dict[int, dict[str, ast.expr]] = {}
@@ -182,7 +184,9 @@ class Meanings:
         """Return the names that positional arguments have in a function or a data class of the module; none of what is not known."""
         if isinstance(function, ast.Attribute):
             own = self.choices.method(function.attr)
-            return parameters_in(own) if own is not None else parameters_of(function.attr)
+            if own is not None:
+                return parameters_in(own) if self.names_ours else []  # a prompt of a method may be for anybody
+            return parameters_of(function.attr)
         found = self._bound(function) if isinstance(function, ast.Name) else None
         if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return parameters_in(found)

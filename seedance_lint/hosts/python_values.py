@@ -48,6 +48,7 @@ class Reader(ProgramReader):
         self._source = text
         offsets = Offsets(text)
         survey = Survey(module)
+        survey.names_ours = is_ours(text)
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
 
@@ -83,7 +84,7 @@ class Reader(ProgramReader):
 
     def _built_with(self, node: ast.Call) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""
-        if not node.args or not is_ours(self._source) or self._survey.is_own(node.func):
+        if not node.args or not self._survey.names_ours or self._survey.is_own(node.func):
             return []
         second = node.args[1] if len(node.args) > 1 else None
         files = isinstance(second, ast.List) or (

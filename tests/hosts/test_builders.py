@@ -21,6 +21,8 @@ CALLS = {
     "a payload of anything": ("a.py", "# Seedance\nbuild_payload('a quay at dawn')", []),
     "a question": ("a.py", "# Seedance\nask_model('what do you see here', images=['a.png'])", []),
     "a test": ("a.ts", "// Seedance\nit('creates a video with images', () => {});\ntest('a video of three images', run)", []),
+    "a method of a program that does not name us": (
+        "a.py", "class C:\n    def ask(self, prompt):\n        pass\n    def f(self):\n        self.ask('a quay at dawn')", []),
     "a word": ("a.py", "# Seedance\ncreate_video('task-17')", []),
     "a function of the program that takes something else": (
         "a.py", "# Seedance\ndef create_video(title):\n    pass\ncreate_video('a quay at dawn')", []),
