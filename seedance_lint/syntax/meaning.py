@@ -26,7 +26,7 @@ _NAMES_NONE = frozenset(
 _FRAMES = {"opens": "first_frame", "opens_at": "first_frame", "ends": "last_frame", "ends_at": "last_frame"}
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
-_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "thing_refers"})
+_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "thing_refers", "plays"})
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset(
     {
@@ -54,12 +54,16 @@ _NEAR = frozenset(
         "fixed",
         "role_before",
         "bracketed_behind",
+        "supplied",
+        "on_its",
+        "named",
+        "dressed",
     }
 )
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""
 _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, cue=(0, 0), unknown=None)
 """What a file is that an edit puts in: what it takes the place of."""
-_IN_STEP = frozenset({"in_step", "agrees"})
+_IN_STEP = frozenset({"in_step", "agrees", "on_its"})
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
 
 # Named tuples are made without their own constructor, which takes twice as long.
@@ -205,6 +209,10 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
             for noun in match[3]:
                 if kind == "audio" and noun.terminal in OF_A_VOICE and any(other.terminal in SPOKEN for other in match[3]):
                     continue  # "the speech and timing of @Audio1": of what is said
+                if noun.terminal == "SOUND" and any(other.terminal == "SOUND_EFFECTS" for one in matches for other in one[3]):
+                    continue  # "sound is @Audio1 (rain and thunder)"
+                if noun.terminal in {"IDENTITY", "CHARACTER"} and name == "label_behind" and any(said.role == "object" for said in found):
+                    continue  # "@Image1 is the espresso maker: keep its proportions"
                 if noun.terminal == "SUBJECT" and _is_of_a_thing(matches):
                     noun = noun._replace(terminal="OBJECT")  # noqa: PLW2901 - "@Image1 (product name) as the main subject"
                 said = _said(match, noun, kind, reading, mixed=mixed)
@@ -220,6 +228,8 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
     if len(found) > 1 and any(said.role == "object" for said in found):  # "the bag of @Image1 as the main subject" is a thing
         subjects = {noun.words for match in matches for noun in match.nouns if noun.terminal == "SUBJECT"}
         found = [said for said in found if said.words not in subjects]
+    if kind == "audio" and all(said.construction == "on_its" for said in found):
+        found += [_of_words(match, "background_music") for match in matches if match[0][0] == "plays"]
     if not found:
         found = _without_words(matches, kind)
     if len(found) > 1:
@@ -231,6 +241,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
     """Return what one noun says; None if the kind of file cannot be meant."""
     terminal, words, _ = noun
     (construction, sure, _), _, _, nouns, negated, _, _ = match
+    if construction == "on_its" and (kind == "image" or terminal not in MUSICAL):
+        return None  # "@Image1 stands on its bridge"
     if kind == "audio" and ((reading.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
     elif kind == "video" and construction == "in_step" and terminal in THINGS:

@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_mark", "_moving", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -74,6 +74,7 @@ class Reader:
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._close = letters["CLOSE"]
+        self._late = (letters["ONLY"], letters["ITS"])
         self._clausal = frozenset(letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "MATCH", "COPY", "GIVES"))
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
 
@@ -91,7 +92,7 @@ class Reader:
         free = 0  # where what nobody has claimed begins
         edited: tuple[Noun, ...] | None = None
         turned = False
-        ahead = self._leading(row, places[0], free)
+        ahead = self._leading(row, places[0], free, kinds[0])
         for number, place in enumerate(places):
             following = places[number + 1] if number < last else len(letters)
             put_in, moving = None, False
@@ -110,7 +111,7 @@ class Reader:
             if ahead is not None:
                 first = max(first, ahead.last)
                 led = ahead.construction.name if ahead.construction.sure else ""
-            behind, ahead_of_next, free = self._between(row, place, first, following, kinds[number], led)
+            behind, ahead_of_next, free = self._between(row, place, first, following, kinds[number : number + 2], led)
             if ahead is not None and kinds[number] == "video" and self._is_kept(letters, ahead, place):
                 kept = {noun.terminal for match in (ahead, *behind) for noun in match.nouns}
                 if kept - MOVEMENTS or any(letter in letters for letter in self._edit):  # of a clip that is edited
@@ -128,32 +129,33 @@ class Reader:
     # --------------------------------------------------------------------------------------------------- constructions
 
     def _between(
-        self, row: Row, place: int, first: int, following: int, kind: str | None, led: str
+        self, row: Row, place: int, first: int, following: int, kinds: tuple[str | None, ...], led: str
     ) -> tuple[list[Match], Match | None, int]:
         """Return what follows a reference, what leads to the next one, and where what nobody has claimed begins."""
+        kind, kind_of_next = kinds[0], kinds[-1]
         is_last = following == len(row.letters)
         if row.rare and not is_last and self._edit[0] in row.letters:
-            swap = self._leading(row, following, place + 1)
+            swap = self._leading(row, following, place + 1, kind_of_next)
             if swap is not None and swap.construction.name == "swapped" and swap.first == place + 1:
                 edit = swap._replace(construction=_EDITED, nouns=())
                 return [edit], swap, following
         core, least, at = self._following(row, place, first, following, kind, led)
         if is_last:
             return core, None, at
-        ahead = self._leading(row, following, least)
+        ahead = self._leading(row, following, least, kind_of_next)
         if ahead is not None and ahead.first < at:
             if ahead.first == place + 1:  # "@Image1 room, motion like @Video1": a new part begins at the comma
                 comma = row.letters.find(self._comma, place, following)
-                ahead = (self._leading(row, following, comma) if comma > 0 else None) or ahead
+                ahead = (self._leading(row, following, comma, kind_of_next) if comma > 0 else None) or ahead
             if core[-1].construction.name in _ENDING:
-                ahead = self._leading(row, following, at)
+                ahead = self._leading(row, following, at, kind_of_next)
             elif ahead.construction.sure or not core[-1].construction.sure:
                 core, _, at = self._following(row, place, first, ahead.first, kind, led)
             else:
-                ahead = self._leading(row, following, at)
+                ahead = self._leading(row, following, at, kind_of_next)
         return core, ahead, at
 
-    def _leading(self, row: Row, place: int, free: int) -> Match | None:
+    def _leading(self, row: Row, place: int, free: int, kind: str | None) -> Match | None:
         """Return the longest construction that leads to a reference and begins at ``free`` or after it."""
         letters, state = row[0], self._ahead
         found: list[tuple[int, tuple[int, ...]]] = []
@@ -172,6 +174,8 @@ class Reader:
                 found = [one for one in found if one[0] > comma]
         for first, numbers in reversed(found):
             for number in numbers:
+                if kind == "image" and self._constructions[number].name == "sync":
+                    continue  # "cut to the kitchen of @Image2"
                 last = place
                 if number in self._both:
                     end = run(self._both[number], letters, place + 1, len(letters))[0]
@@ -225,6 +229,8 @@ class Reader:
                 start += 1
             if start == last:
                 start = first
+        elif name in _LATE:  # "@Image1 walks through a room, referring only to the face": after the last "only" or "its"
+            start = max(first, *(letters.rfind(cue, first, last) for cue in self._late))
         read = tuple([nouns[at] for at in range(start, last) if at in nouns])
         if start > first and any(nouns[at].terminal == "OBJECT" for at in range(first, start) if at in nouns):
             read = tuple([noun._replace(terminal="OBJECT") if noun.terminal == "SUBJECT" else noun for noun in read])
@@ -271,9 +277,12 @@ class Reader:
 
 
 _EDITED = Construction("edited", sure=True, looks=False)
-_CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of"})
+_CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed"})
+_LATE = frozenset({"only_taken", "on_its"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
-_OWN_CLAUSE = frozenset({"only_roles", "its_roles", "only_taken"})  # what is denied before them does not belong to them
+_OWN_CLAUSE = frozenset(
+    {"only_roles", "its_roles", "supplied", "only_taken", "on_its"}
+)  # what is denied before them does not belong to them
 _ENDING = frozenset({"edited", "extended"})
 _KEPT = frozenset({"kept", "kept_of"})
 _NAMING = frozenset({"label", "roles_of", "roles_refer", "roles_are"})  # a bracket behind says no more than they did
