@@ -26,7 +26,7 @@ _PLACEHOLDER_NAME = (
     r"\A[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+\Z|(?i:\A(?:your|insert|paste|replace)[ _-])|(?i:(?:\A|/)path/to/)|\A[^:/?#]*[ \u3000-\uffef]URL\b"
 )
 # With one, and a host that is not a host: https://your-uploaded-image-url-here.
-_PLACEHOLDER_HOST = r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z"
+_PLACEHOLDER_HOST = r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z|[a-z]\Z"
 _PLACEHOLDER_MARKS = ("{", "<", "[", "$", "%", "...", "…")
 _PUBLIC_ENDS = (".com", ".net", ".org", ".io", ".cn", ".dev", ".ai", ".app", ".media")
 
