@@ -1,6 +1,7 @@
 """JavaScript and TypeScript: object literals, read from tree-sitter's syntax tree, which survives half-typed files."""
 
 from collections.abc import Iterator
+from time import process_time
 from typing import Any
 
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Passed, Root, begins_line
@@ -21,6 +22,14 @@ MOST_PIECES = 10
 MOST_STEPS = 0.05
 """How often the library may take each piece of a file, and the hundreds of its steps for each byte; sound programs take a fifth of both.
 Where it looks for a way out of what is broken, the one or the other grows with the square of the text."""
+
+MOST_SECONDS = 0.1
+MOST_SECONDS_A_BYTE = 5e-7
+"""Processor time that the library may take before its steps are compared: sound programs take a tenth, and each step as long as another.
+Where it passes over what is broken, it copies all of that with each step, so that these grow with the square, too."""
+
+_GROWING = 3
+"""How many times as long all steps take as the first half of them, where each takes longer than those before: 2 if all are alike, else 4."""
 
 _GRAMMARS = {
     "javascript": ("tree_sitter_javascript", "language"),
@@ -93,8 +102,10 @@ def _tree(parser: Any, data: bytes) -> Any:
         HostFailure: it would take longer.
     """
     pieces, most_pieces = 0, 1000 + MOST_PIECES * len(data) // _PIECE
-    steps, most_steps = 0, 5000 + MOST_STEPS * len(data)
-    reached = 0
+    most_steps = 5000 + MOST_STEPS * len(data)
+    most_seconds = MOST_SECONDS + MOST_SECONDS_A_BYTE * len(data)
+    begun, reached = process_time(), 0
+    times: list[float] = []
 
     def piece(start: int, _: object) -> bytes:
         nonlocal pieces
@@ -102,9 +113,11 @@ def _tree(parser: Any, data: bytes) -> Any:
         return data[start : start + _PIECE] if pieces <= most_pieces else b""
 
     def is_too_much(place: int, _: bool) -> bool:  # noqa: FBT001  # so the library calls it
-        nonlocal steps, reached
-        steps, reached = steps + 1, max(reached, place)
-        return steps > most_steps or pieces > most_pieces
+        nonlocal reached
+        reached = max(reached, place)
+        spent = process_time() - begun
+        times.append(spent)
+        return len(times) > most_steps or pieces > most_pieces or (spent > most_seconds and spent > _GROWING * times[len(times) // 2])
 
     try:
         tree = parser.parse(piece, encoding="utf16le", progress_callback=is_too_much)

@@ -325,10 +325,13 @@ def test_without_its_library_the_message_says_what_to_install(monkeypatch, path,
     assert "pip install 'seedance-lint[hosts]'" in failure.message
 
 
-@pytest.mark.parametrize("broken", ["/* \n", "***\t---\n", "/[", "\U0001f3ac/* \n"])
-def test_what_takes_ever_longer_is_given_up(broken):
+@pytest.mark.parametrize(
+    ("begun", "broken"),
+    [("x = 1;\n", "/* \n"), ("x = 1;\n", "***\t---\n"), ("x = 1;\n", "/["), ("x = 1;\n", "\U0001f3ac/* \n"), ("f({prompt: '", "=// a\n")],
+)
+def test_what_takes_ever_longer_is_given_up(begun, broken):
     """The library's way out of what is broken takes time that grows with the square of the text; how far it came is told."""
-    text = "x = 1;\n" + broken * 20_000
+    text = begun + broken * 20_000
     (failure,) = host.roots(SourceDocument("x.js", text))
     assert failure.message == "broken JavaScript or TypeScript: too many syntax errors before this"
     assert 7 <= failure.offset <= len(text)
