@@ -43,6 +43,7 @@ _NEAR = frozenset(
         "doer_of",
         "topic",
         "agrees",
+        "agrees_of",
         "from_roles",
         "reads",
         "far_roles",
@@ -197,6 +198,10 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
     if kind == "video":
         if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and matches[0].nouns[-1].terminal in THINGS:
             matches = matches[1:]  # "the cat copies @Video1's dance": who does it
+        elif _is_of_somebody(matches):
+            matches = matches[:1]  # 步态像@视频1里的模特
+        if any(noun.terminal == "EDIT_SOURCE" for match in matches[:1] for noun in match.nouns):
+            matches = matches[:1]  # 唯一母版，负责机位: what stays as it is
         for match in matches:
             if (role := _TAKES_ALL.get(match[0][0])) is not None:
                 return [_of_words(match, role)]
@@ -251,9 +256,19 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
     elif terminal in MISFITS[kind] and (construction in _NEAR or not sure or (nouns and noun is not nouns[0]) or mixed):
         return None  # "@Image1 as the first frame, the camera follows"; "@Image1 and @Video1 for the pacing"
+    elif construction == "verb_file_roles" and kind == "image" and terminal == "EFFECTS":
+        return None  # 用@图片1过渡
     else:
         role = _role(terminal, kind)
     return _new(Said, (words, role, construction, negated, sure))
+
+
+def _is_of_somebody(matches: Sequence[Match]) -> bool:
+    """Whether aspects refer to those of somebody in a file."""
+    if [match[0][0] for match in matches] != ["roles_refer", "own_roles"]:
+        return False
+    aspects, owners = matches[0].nouns, matches[1].nouns
+    return all(noun.terminal not in THINGS for noun in aspects) and all(noun.terminal in THINGS for noun in owners)
 
 
 def _is_of_a_thing(matches: Sequence[Match]) -> bool:

@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -64,6 +64,7 @@ class Reader:
         self._colon, self._deal, self._edit = letters["COLON"], letters["DEAL"], (letters["EDIT"], letters["INTO"])
         self._saying = frozenset(letters[name] for name in ("AS", "IS", "COMMA", "PAUSE"))
         self._mark = letters["MARK"]
+        self._pause = letters["PAUSE"]
         self._comma, self._for, self._words = letters["COMMA"], letters["FOR"], frozenset({letters["WORD"], letters["FEW"]})
         self._joints = frozenset(letters[name] for name in ("AND", "TOGETHER", "AS", "FOR", "IS", "SETS"))
         self._as = frozenset(letters[name] for name in ("AS", "FOR", "IS", "SETS"))
@@ -205,6 +206,8 @@ class Reader:
             said = bool(found) and found[-1].construction.name != "aside"
             if name == "as_roles" and ((said and letters[at] not in self._saying) or (led == "roles_of" and letters[at] == self._for)):
                 break  # "as music for the dance", 参考@视频1的运镜以展示场景, "the voice in @Audio1 for the old man"
+            if led == "ends_at" and name == "as_roles" and not said and letters[at] == self._pause:
+                break  # 到@图片2结束，做慢动作
             if said and name == "from_roles":
                 break  # @이미지1의 숲에서 격투: a fight in the forest of the picture
             if name == "apposition_behind" and letters[end] == self._colon == letters[place - 1]:
@@ -234,7 +237,7 @@ class Reader:
         read = tuple([nouns[at] for at in range(start, last) if at in nouns])
         if start > first and any(nouns[at].terminal == "OBJECT" for at in range(first, start) if at in nouns):
             read = tuple([noun._replace(terminal="OBJECT") if noun.terminal == "SUBJECT" else noun for noun in read])
-        if name == "first_of":
+        if name in _OF_ANOTHER:
             read = read[:-1]
         elif name in _OF_ONE:
             read = read[:1]
@@ -245,7 +248,7 @@ class Reader:
         negated = False
         if rare and not self._denying.isdisjoint(letters):
             clause = self._clause(letters, last if name in _OWN_CLAUSE else min(place, first))
-            negated = not self._denying.isdisjoint(letters[clause:last])
+            negated = not self._denying.isdisjoint(letters[clause:last]) or self._is_turned_down(letters, last)
         if rare and self._denied in letters:
             at = last
             while letters[at : at + 1] in self._before_denied:
@@ -269,6 +272,12 @@ class Reader:
         """Whether something is denied in the clause of a reference, so that what "only" adds to it is wanted."""
         return self._denied in letters[place:end] or not self._denying.isdisjoint(letters[self._clause(letters, place) : end])
 
+    def _is_turned_down(self, letters: str, at: int) -> bool:
+        """Whether a clause ends with a denial of what comes before it: @视频1的音乐不要."""
+        while letters[at : at + 1] in self._before_denied:
+            at += 1
+        return letters[at : at + 1] in self._denying and letters[at + 1 : at + 2] in self._bounds - {self._ref}
+
     def _clause(self, letters: str, at: int) -> int:
         """Return where the clause of a place begins: after the last comma, stop or reference."""
         while at > 0 and letters[at - 1] not in self._bounds:
@@ -277,6 +286,7 @@ class Reader:
 
 
 _EDITED = Construction("edited", sure=True, looks=False)
+_OF_ANOTHER = frozenset({"first_of", "agrees_of"})  # the last noun has what the others are
 _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed"})
 _LATE = frozenset({"only_taken", "on_its"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})

@@ -60,7 +60,8 @@ _HEARD = {"RHYTHM", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "LIP_SYN
 MISFITS: dict[str | None, frozenset[str]] = {
     "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "FULL_REPLICATION"}),
     "video": frozenset({"FIRST_FRAME", "LAST_FRAME"}),  # "continue from the last frame of @Video1"
-    "audio": frozenset({*_SEEN, "CHOREOGRAPHY", "EXPRESSION"}),  # "expressive movement @Image1 @Audio1"
+    # "expressive movement @Image1 @Audio1"; the sound of an audio (@音频1的声音) may be a voice, music or a noise
+    "audio": frozenset({*_SEEN, "CHOREOGRAPHY", "EXPRESSION", "SOUND"}),
     None: frozenset(),
 }
 """Terminals that cannot be meant for a kind of file where only their nearness speaks for it: "@Image1, the camera pans" gives
