@@ -12,7 +12,18 @@ from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_declared import announces
 from seedance_lint.hosts.markdown_fences import called_prompts, title_of
 from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
-from seedance_lint.hosts.markdown_prose import Table, Unit, WrittenProse, labelled, labelled_lines, units, words
+from seedance_lint.hosts.markdown_prose import (
+    Table,
+    Unit,
+    WrittenProse,
+    after_name,
+    in_prompt_element,
+    is_code_alone,
+    labelled,
+    labelled_lines,
+    units,
+    words,
+)
 from seedance_lint.hosts.prompt_files import Files
 from seedance_lint.hosts.prompt_prose import (
     NO,
@@ -245,7 +256,7 @@ class Page:
     def _prose(self) -> Iterator[_Found | _Unsure]:
         for unit, context in self._candidates():
             source_map = words(self.text, unit)
-            is_called = (unit.kind != "item" or _is_code_alone(self.text[unit.start : unit.end])) and (
+            is_called = (unit.kind != "item" or is_code_alone(self.text[unit.start : unit.end])) and (
                 unit.kind != "cell" or prompt_label(unit.label)
             )
             is_ours = unit.kind == "line" and names_ours(unit.label)
@@ -330,11 +341,17 @@ class Page:
             )
         if not mentions(shown) and not self._is_ours:
             return False
-        if not is_other(inside.label):
+        element = in_prompt_element(self.text, unit)
+        named = after_name(self.text, unit)
+        if element is not None:
+            yield element, "labelled"
+        elif named is not None and is_code_alone(self.text[named.start : named.end]) and not is_other(named.label):
+            yield named, "coded item"
+        elif not is_other(inside.label):
             is_named = prompt_label(inside.label)
             if is_named or (called and not self._is_note(unit)):
                 yield (inside if is_named else unit), "labelled"
-            elif _is_code_alone(shown) and not (unit.kind == "item" and len(shown) < _LONGEST_LABEL):
+            elif is_code_alone(shown) and not (unit.kind == "item" and len(shown) < _LONGEST_LABEL):
                 yield unit, ("coded item" if unit.kind == "item" else "fence" if len(shown) > _LONGEST_LABEL else "quote")
             elif unit.kind == "quote" or (unit.kind == "item" and shown[0] != "`" and not (inside.label and shown[0] in "*_")):
                 yield unit, ("quote" if unit.kind == "quote" else "prose")
@@ -369,11 +386,6 @@ class Page:
     def _root(self, found: _Found) -> Root:
         files = self.files.of(found.span, found.made)
         return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
-
-
-def _is_code_alone(shown: str) -> bool:
-    """Whether a paragraph is one span of code, as a prompt is shown that is to be copied."""
-    return shown[:1] == "`" and shown[-1:] == "`" and "`" not in shown[1:-1] and "\n\n" not in shown
 
 
 def _whole(section: list[Unit]) -> Iterator[tuple[Unit, str]]:

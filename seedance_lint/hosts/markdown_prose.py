@@ -123,6 +123,34 @@ def labelled(text: str, unit: Unit) -> Unit:
     return unit._replace(lines=kept, label=name) if kept else unit
 
 
+def after_name(text: str, unit: Unit) -> Unit | None:
+    """Return an item without the name in bold and the dash in front of what it says: ``**Hook** — `@Image1 flies …```; None for other units."""
+    first = unit.lines[0]
+    match = _NAME.match(text, *first) if unit.kind == "item" else None
+    return None if match is None else unit._replace(lines=(Span(match.end(), first.end), *unit.lines[1:]), label=match[2])
+
+
+def in_prompt_element(text: str, unit: Unit) -> Unit | None:
+    """Return what an element says that is called a prompt, without its tags: ``<Prompt>``; None for a unit in no such element."""
+    if _OPENING.fullmatch(text, *unit.lines[0]) is not None:
+        lines = unit.lines[1:-1] if _ENDING.fullmatch(text, *unit.lines[-1]) is not None else unit.lines[1:]
+        return unit._replace(lines=lines) if lines else None
+    return (
+        unit if _OPENING.fullmatch(text[max(0, unit.start - _LONGEST_TAG) : unit.start].rstrip().rpartition("\n")[2]) is not None else None
+    )
+
+
+_NAME = re.compile(r"[ \t]*(\*\*|__)([^*_\n]{1,60})\1[ \t]*[-–—][ \t]*(?=`)")
+_LONGEST_TAG = 200
+_OPENING = re.compile(r"[ \t]*<(?:[A-Z]\w*)?Prompt(?:\s[^<>]*)?>[ \t]*")
+_ENDING = re.compile(r"[ \t]*</\w*Prompt>[ \t]*")
+
+
+def is_code_alone(shown: str) -> bool:
+    """Whether a paragraph is one span of code, as a prompt is shown that is to be copied."""
+    return shown[:1] == "`" and shown[-1:] == "`" and "`" not in shown[1:-1] and "\n\n" not in shown
+
+
 def labelled_lines(text: str, unit: Unit) -> Iterator[Unit]:
     """Yield the lines below the first one of a unit that begin with a label, each without it, and with the lines that follow up to the next label."""
     found: Unit | None = None

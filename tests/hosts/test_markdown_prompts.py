@@ -247,6 +247,27 @@ def test_a_section_that_speaks_of_seedance_calls_any_scene_a_prompt() -> None:
     assert read("a.md", f"# Seedance 2.0\n\n{page.replace('Seedance prompt', 'prompt')}") == []
 
 
+NAMED = "@Image1 flies towards the lens while the product spins, whip pan on the bass drop of @Audio1."
+ELEMENTS = [
+    (f"1. **Hook** — `{NAMED}`\n", NAMED),
+    (f"- **Hook** - `{NAMED}`\n", NAMED),
+    (f"<Prompt>\n{NAMED}\n</Prompt>\n", NAMED),
+    (f'<VideoPrompt title="a">\n\n{NAMED}\n\n</VideoPrompt>\n', NAMED),
+]
+
+
+@pytest.mark.parametrize(("text", "prompt"), ELEMENTS)
+def test_items_with_a_name_and_elements(text, prompt) -> None:
+    root = only("a.mdx", f"# Ads\n\n{text}")
+    assert root.value == {"prompt": prompt}
+    assert root.offset == len("# Ads\n\n") + text.index(prompt)
+    for other in ("**Negative prompt** — ", "**Hook** and "):
+        assert (
+            read("a.mdx", f"# Ads\n\n{text}".replace("**Hook** — ", other).replace("**Hook** - ", other).replace("Prompt", "Steps")) == []
+        )
+    assert read("a.mdx", f"# Ads\n\n{text.replace(NAMED, '@Image1 first picture')}") == []
+
+
 SECTIONS = [
     "@Image1 walks slowly along the pier of @Image2 at dusk.",
     "Generate a clip of @Image1, who walks slowly along the pier at dusk.",
