@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -75,6 +75,7 @@ class Reader:
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._close = letters["CLOSE"]
+        self._places, self._break = (letters["IN"], letters["ON"]), letters["BREAK"]
         self._late = (letters["ONLY"], letters["ITS"])
         self._clausal = frozenset(letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "MATCH", "COPY", "GIVES"))
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
@@ -177,6 +178,8 @@ class Reader:
             for number in numbers:
                 if kind == "image" and self._constructions[number].name == "sync":
                     continue  # "cut to the kitchen of @Image2"
+                if self._constructions[number].name == "apposition" and self._is_place_of_a_deed(letters, first, place):
+                    return None
                 last = place
                 if number in self._both:
                     end = run(self._both[number], letters, place + 1, len(letters))[0]
@@ -262,6 +265,10 @@ class Reader:
             unknown = next(((begins[at], begins[at + 1]) for at in range(last - 1, first, -1) if letters[at] in self._words), None)
         end = place if first < place < last else last
         return _new(Match, (construction, first, last, read, negated, (begins[first], begins[end]), unknown))
+
+    def _is_place_of_a_deed(self, letters: str, first: int, place: int) -> bool:
+        """Whether a clause begins with where the figure of a file does something: "On a city street @Image1 runs"."""
+        return letters[first - 1] in self._places and letters[first - 2] in self._bounds and letters[place + 1] == self._break
 
     def _is_kept(self, letters: str, ahead: Match, place: int) -> bool:
         """Whether words say that something stays as it is in a file: "keep the pace of @Video1", 背景保持@视频1."""
