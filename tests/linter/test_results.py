@@ -268,7 +268,7 @@ def test_what_other_processes_give_back(files, monkeypatch):
 
 def test_results_of_one_request():
     linter = Linter(Configuration(Overrides(isolated=True)).settings_for("x.json"))
-    document = SourceDocument("x.json", json.dumps({**KNOWN, "image_urls": ["https://example.com/a.png"]}))
+    document = SourceDocument("x.json", json.dumps(KNOWN))
     (root,) = host_for("x.json").roots(document)
     (request,) = linter.requests(root).found
     result = linter.result(linter.check(request), Places(document, root, request.prompt_path), request.contract)
