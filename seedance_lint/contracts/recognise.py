@@ -114,7 +114,9 @@ class Recogniser:
         name = self._edition_of(names if sure else names[:1], around, models)
         profile = self.profile(name)
         has_its = self._has_its_fields(around, profile)
-        if not signs and (((is_shared or not has_its) and self._goes_elsewhere(around)) or (not has_its and _is_wrapper(around, profile))):
+        if not signs and (
+            ((is_shared or not has_its) and self._goes_elsewhere(around)) or (not has_its and self._is_wrapper(around, profile))
+        ):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
         if _is_of_another_edition(profile, models) or (not signs and not schemes_in(around).issubset(profile.schemes)):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
@@ -224,6 +226,13 @@ class Recogniser:
         """Whether all that the object with the prompt has is of a contract."""
         return all(name in profile.request.fields for name in around.objects[0][0])
 
+    def _is_wrapper(self, around: Surroundings, profile: Profile) -> bool:
+        """Whether a prompt stands by itself where a provider is known by its typed parts: a program makes those, and takes other files."""
+        value = around.objects[0][0]
+        is_known_by_parts = any(profile.name in having for _, having in self.signals.fields.get("content", ()))
+        is_apart = is_known_by_parts and isinstance(value.get(profile.request.prompt), str) and "content" not in value
+        return is_apart and any(name not in profile.request.fields and name not in products.fields("where") for name in value)
+
     def _by_fields(self, names: Names, around: Surroundings, evidence: list[Evidence]) -> Names:
         """Return those of some profiles whose own fields the request has most of; all of them where that tells nothing."""
         scores: dict[str, int] = {}
@@ -332,13 +341,6 @@ def _other_version(profile: Profile, models: Sequence[tuple[str, Path | Span]]) 
     described = edition_in(profile.edition)
     named = next(((model, at) for model, at in models if version_of(model) is not None), None)
     return named if described is not None and named is not None and version_of(named[0]) != described[0] else None
-
-
-def _is_wrapper(around: Surroundings, profile: Profile) -> bool:
-    """Whether a request has a prompt of its own where the contract has a list of typed parts: a program makes that list, and takes other files."""
-    value = around.objects[0][0]
-    is_apart = profile.request.content and isinstance(value.get(profile.request.prompt), str) and "content" not in value
-    return is_apart and any(name not in profile.request.fields and name not in products.fields("where") for name in value)
 
 
 def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:
