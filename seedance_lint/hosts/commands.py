@@ -20,6 +20,7 @@ _SUBCOMMAND = Pattern(r"[a-z][a-z0-9]*(?:[:.-][a-z][a-z0-9]*)*")
 _OPTION = Pattern(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
 _FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
 _INPUT = Pattern(r"(?:([a-z]+):)?@?((?:https?://)?[^\s:@]+\.[A-Za-z0-9]{2,4})")
+_PARAMETER = Pattern(r"([A-Za-z_][\w-]*)=(.+)", re.ASCII | re.DOTALL)
 _NUMBER = Pattern(r"-\d+(?:\.\d+)?")
 _MODEL = Pattern(r"[\w.-]+(?:/[\w.-]+){0,3}")
 _LONGEST_CLUE = 300
@@ -265,12 +266,20 @@ def _list_or_object(node: Node) -> Node:
     return nested.whole(node, node.form.text) if isinstance(node.form, WordString) else node
 
 
+def _call_of(program: str, words: Sequence[Node]) -> list[str]:
+    """Return a program with its subcommands."""
+    call = [program]
+    for word in words[1:]:
+        if not _SUBCOMMAND.fullmatch(_text(word)) or _is_ours(word):
+            break
+        call.append(_text(word))
+    return call
+
+
 def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
     """Return what a program sends whose arguments nobody knows: every text that may be a body, and its options where one is a prompt."""
-    call, rest = [program], 1
-    while rest < len(words) and _SUBCOMMAND.fullmatch(_text(words[rest])) and not _is_ours(words[rest]):
-        call.append(_text(words[rest]))
-        rest += 1
+    call = _call_of(program, words)
+    rest = len(call)
     entries: list[Entry] = []
     arguments: list[Node] = []
     texts: list[Node] = []
@@ -299,18 +308,20 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
             about += values
         meant = table("short").get(option[1]) if not option[0].startswith("--") else None
         if meant is not None:
-            short += [Entry(Node(name.span, meant), value) for value in values]
+            short += [_short(Node(name.span, meant), value) for value in values]
         elif option[0].startswith("--"):
             entries += [_input(name, value) for value in values] or [Entry(name, Node(word.span, value=True))]
     for word in [word for word in arguments if (found := _FIELD.match(_text(word))) is not None and found[2] in ("=", "=@")]:
         entries += _field(word, takes_files=True)
+    if _is_own_program(call, arguments):
+        entries, short = _without_tier(entries), _without_tier(short)
     is_video = ours and _is_about_video(call, arguments, entries)
     if not any(is_prompt(str(key.value)) for key, _, _ in entries):
         is_for_us = _is_for_us(call, arguments, about)
         told = _with_short(entries, short, 2 if is_for_us else 1) if is_for_us or is_video else entries
         entries = told or (_with_sentence(entries, arguments) if is_for_us else entries)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
-    fields = forms(entries)
+    fields = forms(_by_kind(entries))
     if not names("pictures").isdisjoint(map(plain, call[1:])):
         fields = []  # the program makes pictures as well
     elif not is_video and not any(map(_is_ours, words)) and not _has_beside(entries):
@@ -326,6 +337,39 @@ def _input(name: Node, value: Node) -> Entry:
         return Entry(name, value)
     fields = table("inputs")
     return Entry(Node(name.span, fields["fields"].get(found[1], fields["field"])), inside(value, Span(*found.span(2))))
+
+
+def _short(name: Node, value: Node) -> Entry:
+    """Return an option of one letter; one that takes files may take any parameter: ``-i duration=5``, ``-i image=a.png``."""
+    found = _PARAMETER.fullmatch(_text(value)) if name.value == table("short")["i"] else None
+    return Entry(name, value) if found is None else Entry(inside(value, Span(*found.span(1))), inside(value, Span(*found.span(2))))
+
+
+def _by_kind(entries: list[Entry]) -> list[Entry]:
+    """Return options with those made one list that name a kind of files in several ways: ``--image-url`` beside ``--image-file``."""
+    kinds = {plain(name): field for field, meant in table("kinds")["fields"].items() for name in meant}
+    said = [entry for entry in entries if plain(str(entry.key.value)) in kinds]
+    ways = {plain(str(entry.key.value))[len("image") :] for entry in said}  # all three kinds have as many letters
+    if len(ways) < 2 or any(entry.value is None or type(entry.value.value) is bool or _is_body(entry.value) for entry in said):
+        return entries
+    return [Entry(Node(entry.key.span, kinds[plain(str(entry.key.value))]), entry.value) if entry in said else entry for entry in entries]
+
+
+def _without_tier(entries: list[Entry]) -> list[Entry]:
+    """Return options without the model where that is what a program of ours calls a tier of it: ``seedance generate --model mini``."""
+    tiers = names("tiers")
+    return [
+        entry
+        for entry in entries
+        if plain(str(entry.key.value)) != "model" or entry.value is None or plain(_text(entry.value)) not in tiers
+    ]
+
+
+def _is_own_program(call: Sequence[str], arguments: Sequence[Node]) -> bool:
+    """Whether a program, or the script that it runs, has the name of the model."""
+    first = _text(arguments[0]) if arguments else ""
+    is_script = plain(call[0]) in names("runners") and first.rpartition(".")[2] in _SCRIPTS
+    return any(name in base_name_of(first if is_script else call[0]).lower() for name in table("tiers")["of"])
 
 
 def _has_beside(entries: Sequence[Entry]) -> bool:

@@ -138,7 +138,9 @@ def _said(value: Mapping[str, Any], plan: Plan) -> Seen | None:
     """Return the prompt that has the name of a part of a request, beside the model: ``{"model": "seedance-2.0", "input": "A kite."}``."""
     for name in texts_beside_model():
         text = value.get(name)
-        if plan.models and not plan.prompts and isinstance(text, str) and " " in text.strip() and not text.lstrip().startswith(("{", "[")):
+        if not plan.models or plan.prompts or not isinstance(text, str) or text.lstrip().startswith(("{", "[")):
+            continue
+        if " " in text.strip() or not text.isascii():  # not every script has blanks between its words
             return Seen(text, (name,))
     return None
 

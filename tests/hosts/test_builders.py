@@ -47,6 +47,8 @@ MORE = {
     "a field of a form": ("a.tsx", 'const a = <Input prompt="What do you want to see" label="Seedance" />;', []),
     "a text with entities": ("a.tsx", 'const a = <Clip model="seedance-2.0" prompt="a &quot;quay&quot; at dawn" />;', []),
     "input beside a model": ("a.ts", "client.responses.create({model: 'bytedance/seedance-2.0', input: 'a quay at dawn'})", [("a quay at dawn", None)]),
+    "input without blanks": ("a.ts", "client.responses.create({model: 'jimeng-video-seedance2.0fast', input: '灯塔亮起，镜头推近'})", [("灯塔亮起，镜头推近", None)]),
+    "a word beside a model": ("a.ts", "client.responses.create({model: 'bytedance/seedance-2.0', input: 'file-17'})", []),
     "input beside another model": ("a.ts", "client.responses.create({model: 'gpt-5', input: 'a quay at dawn for Seedance'})", []),
     "what a form says of a field": ("a.ts", "const e = {prompt: 'Prompt is required', image_urls: 'At most nine'};", []),
     "what a form calls a field": ("a.ts", "const l = {prompt: 'Prompt', image: 'Image', seedance: 'Seedance'};", []),

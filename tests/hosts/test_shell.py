@@ -200,8 +200,32 @@ COMMANDS = {
         ("seedance-v2.0-t2v", "muapi video generate"),
     ),
     'wavespeed run bytedance/seedance-2.0 -p "@Image1 walks" -i image=a.png': (
-        {"prompt": "@Image1 walks", "image": "image=a.png"},
+        {"prompt": "@Image1 walks", "image": "a.png"},
         ("bytedance/seedance-2.0", "wavespeed run"),
+    ),
+    'clips run seedance-2-text-to-video -p "A heron waits in the reeds" -i duration=5 -i ratio=16:9': (
+        {"prompt": "A heron waits in the reeds", "duration": "5", "ratio": "16:9"},
+        ("seedance-2-text-to-video", "clips run"),
+    ),
+    'seedance-cli --prompt "@Image1 walks" --image-url https://example.com/a.png --image-file b.png --video c.mp4': (
+        {"prompt": "@Image1 walks", "image_urls": ["https://example.com/a.png", "b.png"], "video_urls": "c.mp4"},
+        ("seedance-cli",),
+    ),
+    'seedance-cli --prompt "@Image1 walks" --image-url a.png --video-url c.mp4': (
+        {"prompt": "@Image1 walks", "image-url": "a.png", "video-url": "c.mp4"},
+        ("seedance-cli",),
+    ),
+    'seedance generate --prompt "@Image1 walks" --first-frame a.png --model mini': (
+        {"prompt": "@Image1 walks", "first-frame": "a.png"},
+        ("mini", "seedance generate"),
+    ),
+    'python3 tools/seedance.py --prompt "@Image1 walks" --image a.png --model fast': (
+        {"prompt": "@Image1 walks", "image": "a.png"},
+        ("tools/seedance.py", "fast", "python3"),
+    ),
+    'seedance generate --prompt "@Image1 walks" --image a.png --model kling-3.0': (
+        {"prompt": "@Image1 walks", "image": "a.png", "model": "kling-3.0"},
+        ("kling-3.0", "seedance generate"),
     ),
     'curl URL --data-urlencode "prompt=@Image1 walks" --data-urlencode image_url=a.png': (
         {"prompt": "@Image1 walks", "image_url": "a.png"},
