@@ -98,7 +98,7 @@ def _of_elements(document: SourceDocument, page: Page) -> Iterator[Root | Passed
         above = bisect_left(hidden, Span(start + 1, 0)) - 1
         if above >= 0 and start < hidden[above].end:
             continue
-        for root in embedded.roots(document, embedded.Embedded(host, made), page.above(start)):
+        for root in embedded.roots(document, embedded.Embedded(host, made), page.outline.above(start)):
             if not isinstance(root, HostFailure):
                 yield root
 

@@ -5,13 +5,14 @@ from collections.abc import Generator, Iterable, Iterator
 from functools import cached_property, partial
 
 from seedance_lint.hosts.commands import names_ours
-from seedance_lint.hosts.front_matter import FrontMatter, clues, read
+from seedance_lint.hosts.front_matter import FrontMatter, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_declared import announces
 from seedance_lint.hosts.markdown_fences import called_prompts, title_of
 from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
+from seedance_lint.hosts.markdown_outline import Outline
 from seedance_lint.hosts.markdown_prose import (
     Table,
     Unit,
@@ -29,7 +30,6 @@ from seedance_lint.hosts.prompt_prose import (
     NO,
     Verdict,
     cell_context,
-    is_collection,
     is_example,
     is_other,
     is_timed_film,
@@ -48,6 +48,7 @@ PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown"
 """The first words after a fence in which a text may be that reads like a prompt."""
 
 _NOTE = Pattern(r"(\*\*|__)[^*_\r\n]{1,60}(?:[:：]\1|\1[:：])")
+_PICTURE = Pattern(r"[ \t]*!\[[^\[\]\n]{0,200}\]\([^()\n]{1,1000}\)[ \t\r\n]*")
 _MARK = Pattern(r"<[^<>]{1,100}>")
 _NO_WORD = Pattern(r"[\W_]*+")
 _LONGEST_LABEL = 60
@@ -107,9 +108,8 @@ class Page:
         self.front = _front(document.text)
         self._scanner = Scanner(document.text, self.front.end if self.front is not None else 0, mdx=document.path.lower().endswith(".mdx"))
         self.blocks = list(self._scanner.blocks())
-        self._headings = self._scanner.headings
-        self._sections = [heading.span.start for heading in self._headings]
-        self._front_clues = clues(self.front) if self.front is not None else ()
+        self.outline = Outline(document.text, self._scanner.headings, self.front)
+        self._sections = self.outline.sections
 
     @property
     def comments(self) -> list[Span]:
@@ -119,7 +119,7 @@ class Page:
     def around(self, block: Block) -> tuple[Clue, ...]:
         """Return what surrounds a block: the title on its fence, the headings above it, what the front matter names."""
         title = title_of(self.text, block.info)
-        return (*([title] if title is not None else []), *self.above(block.start))
+        return (*([title] if title is not None else []), *self.outline.above(block.start))
 
     def prompts(self) -> Iterator[Root | Passed]:
         """Yield the texts that read like prompts, in no order, and those that would but for their slots."""
@@ -130,28 +130,6 @@ class Page:
         """Return where the texts are that a comment in front of them is about: fences, and prompts in the prose."""
         fences = [Span(block.start, block.end) for block in self.blocks]
         return sorted({*fences, *(found.span for found in self._found if found.passed is None)})
-
-    def above(self, place: int) -> tuple[Clue, ...]:
-        """Return the headings under which a place stands, the nearest first, and what the front matter names."""
-        found: list[Clue] = []
-        at = bisect_right(self._sections, place) - 1
-        while at >= 0:
-            span = self._headings[at].span
-            found.append(Clue("heading", self.text[slice(*span)], span))
-            at = self._parents[at]
-        return (*found, *self._front_clues)
-
-    @cached_property
-    def _parents(self) -> list[int]:
-        """For each heading, the number of the one that it is under; -1 for none."""
-        parents: list[int] = []
-        opened: list[int] = []
-        for number, heading in enumerate(self._headings):
-            while opened and self._headings[opened[-1]].level >= heading.level:
-                opened.pop()
-            parents.append(opened[-1] if opened else -1)
-            opened.append(number)
-        return parents
 
     @cached_property
     def _units(self) -> list[Unit | Table]:
@@ -165,11 +143,10 @@ class Page:
     def files(self) -> PageFiles:
         """The files that the page names for its prompts."""
         listed = sorted([*listings(self.text, self._units, self._announces), *self._cases.listings()], key=lambda each: each.span)
-        return PageFiles(self.text, listed, self._sections, self._parents, self.front)
+        return PageFiles(self.text, listed, self._sections, self.outline.parents, self.front)
 
     def _announces(self, place: int) -> bool:
-        above = bisect_right(self._sections, place)
-        return above > 0 and announces(self.text[slice(*self._headings[above - 1].span)])
+        return announces(self.outline.nearest(place))
 
     @cached_property
     def _found(self) -> list[_Found]:
@@ -186,31 +163,24 @@ class Page:
 
     def _all_of_it(self) -> _Found | None:
         """Return the prompt that a page is as a whole, below a title that names our product; None for almost every page."""
-        if self.blocks or len(self._headings) != 1 or not names_ours(self.text[slice(*self._headings[0].span)]) or not mentions(self.text):
+        if self.blocks or len(self.outline.headings) != 1 or not names_ours(self.outline.title) or not mentions(self.text):
             return None
         pieces = [unit for unit in self._units if isinstance(unit, Unit)]
-        below = [unit for unit in pieces if unit.start > self._headings[0].span.start]
+        below = [unit for unit in pieces if unit.start > self.outline.headings[0].span.start]
         if not below or len(pieces) < len(self._units):
             return None
         made = words(self.text, Unit("paragraph", tuple([line for unit in below for line in unit.lines])))
         if not is_timed_film(made.value):
             return None
         verdict = judge(made.value, "labelled")
-        return _Found(made, WrittenProse(made), self.above(below[0].start), verdict.passed) if verdict != NO else None
-
-    @cached_property
-    def _is_ours(self) -> bool:
-        """Whether the page says in its front matter, below its title or in a heading that it is about our product."""
-        begun = self._sections[1] if len(self._sections) > 1 else 0  # with what stands below the title
-        return names_ours(self.text[:begun]) or any(names_ours(self.text[slice(*heading.span)]) for heading in self._headings)
+        return _Found(made, WrittenProse(made), self.outline.above(below[0].start), verdict.passed) if verdict != NO else None
 
     def _judge(self, text: str, context: str, place: int, *, in_fence: bool, is_ours: bool = False, among_many: bool = False) -> Verdict:
-        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (is_ours or self._is_ours):
+        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (is_ours or self.outline.is_ours):
             return judge(text, "fence" if context in ("code", "collected", "exampled") else context)
-        above = bisect_right(self._sections, place)
         return (
             NO
-            if above and is_other(self.text[slice(*self._headings[above - 1].span)])
+            if is_other(self.outline.nearest(place))
             else judge_untagged(text, context, in_fence=in_fence, is_sure=is_ours, among_many=among_many)
         )
 
@@ -233,7 +203,7 @@ class Page:
                 found = _Found(made, form, self.around(block), verdict.passed, context == "labelled")
                 if verdict != NO:
                     yield found
-                elif found.is_called and self._is_ours and not mentions(made.value):
+                elif found.is_called and self.outline.is_ours and not mentions(made.value):
                     yield _Unsure(found, block.start, in_fence=True)
 
     def _among_many(self, texts: Iterable[_Unsure]) -> Iterator[_Found]:
@@ -248,10 +218,10 @@ class Page:
         label = self._line_before(block)
         if is_other(label):
             return "code"
-        title = self.text[slice(*self._headings[0].span)] if self._headings else ""
-        if is_collection(title) and names_ours(title):
+        if self.outline.is_collection:
             return "collected"
-        return "exampled" if len(label) < _LONGEST_LABEL and is_example(label) else "fence"
+        is_called = (len(label) < _LONGEST_LABEL and is_example(label)) or is_example(self.outline.nearest(block.start))
+        return "exampled" if is_called else "fence"
 
     def _prose(self) -> Iterator[_Found | _Unsure]:
         for unit, context in self._candidates():
@@ -268,13 +238,13 @@ class Page:
             found = _Found(
                 source_map,
                 WrittenProse(source_map),
-                self.above(unit.start),
+                self.outline.above(unit.start),
                 verdict.passed,
                 is_called and context in ("labelled", "headed"),
             )
             if verdict != NO:
                 yield found
-            elif found.is_called and self._is_ours and not mentions(source_map.value):
+            elif found.is_called and self.outline.is_ours and not mentions(source_map.value):
                 yield _Unsure(found, unit.start, in_fence=False)
 
     def _introduction(self, place: int) -> str:
@@ -295,8 +265,7 @@ class Page:
             return label
         if len(label) < _LONGEST_LABEL and is_other(label):
             return None
-        above = bisect_right(self._sections, block.start)
-        heading = self.text[slice(*self._headings[above - 1].span)] if above else ""
+        heading = self.outline.nearest(block.start)
         return heading if prompt_label(heading) else None
 
     def _candidates(self) -> Iterator[tuple[Unit, str]]:
@@ -309,6 +278,8 @@ class Page:
                 yield from _cells(unit)
                 called = False
                 continue
+            if _PICTURE.fullmatch(self.text, unit.start, unit.end):
+                continue
             above = bisect_left(self._sections, unit.start)
             inside = labelled(self.text, unit)
             begins = prompt_label(inside.label)
@@ -316,7 +287,7 @@ class Page:
                 yield from _whole(section)
                 section = []
                 headed = above
-                called = above > 0 and (prompt_label(self.text[slice(*self._headings[above - 1].span)]) or self._shows_case(unit, above))
+                called = above > 0 and (prompt_label(self.outline.nearest(unit.start)) or self._shows_case(unit, above))
             elif section and (begins or not self._goes_on(section, unit)):
                 yield from _whole(section)
                 called = len(section) > 0 and begins and unit.kind != "quote"
@@ -339,7 +310,7 @@ class Page:
             yield from (
                 (line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label) and names_ours(line.label)
             )
-        if not mentions(shown) and not self._is_ours:
+        if not mentions(shown) and not self.outline.is_ours:
             return False
         element = in_prompt_element(self.text, unit)
         named = after_name(self.text, unit)
@@ -352,28 +323,31 @@ class Page:
             if is_named or (called and not self._is_note(unit)):
                 yield (inside if is_named else unit), "labelled"
             elif is_code_alone(shown) and not (unit.kind == "item" and len(shown) < _LONGEST_LABEL):
-                yield unit, ("coded item" if unit.kind == "item" else "fence" if len(shown) > _LONGEST_LABEL else "quote")
+                alone = "exampled" if self.outline.has_examples else "fence" if len(shown) > _LONGEST_LABEL else "quote"
+                yield unit, ("coded item" if unit.kind == "item" else alone)
             elif unit.kind == "quote" or (unit.kind == "item" and shown[0] != "`" and not (inside.label and shown[0] in "*_")):
                 yield unit, ("quote" if unit.kind == "quote" else "prose")
-            elif unit.kind == "paragraph" and mentions(shown) and self._is_alone(unit):
-                yield unit, "section"
+            elif is_example(inside.label) and is_code_alone(self.text[inside.start : inside.end]):
+                yield inside, "exampled"
+            elif unit.kind == "paragraph" and (mentions(shown) or self.outline.is_collection) and self._is_alone(unit):
+                yield unit, ("section" if mentions(shown) else "collected")
         return False
 
     def _is_alone(self, unit: Unit) -> bool:
         """Whether a paragraph is all that a section of a page about our product holds."""
         above = bisect_right(self._sections, unit.start)
-        if not above or not self._is_ours:
+        if not above or not self.outline.is_ours:
             return False
         end = self._sections[above] if above < len(self._sections) else len(self.text)
         return (
-            _NO_WORD.fullmatch(self.text, self._headings[above - 1].span.end, unit.start) is not None
+            _NO_WORD.fullmatch(self.text, self.outline.headings[above - 1].span.end, unit.start) is not None
             and _NO_WORD.fullmatch(self.text, unit.end, end) is not None
         )
 
     def _shows_case(self, unit: Unit, above: int) -> bool:
         """Whether a paragraph is the first thing in a section that shows below it what was made of it."""
         end = self._sections[above] if above < len(self._sections) else len(self.text)
-        return self._is_ours and unit.kind == "paragraph" and self._cases.follow(unit.end, end)
+        return self.outline.is_ours and unit.kind == "paragraph" and self._cases.follow(unit.end, end)
 
     def _goes_on(self, section: list[Unit], unit: Unit) -> bool:
         """Whether a piece of prose belongs to the prompt before it: no fence between, and no label in bold in front that names something else."""

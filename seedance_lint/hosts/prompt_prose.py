@@ -43,7 +43,7 @@ _CODE_LINE = Pattern(
 )
 _TABLE = Pattern(r"[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?:\n|\Z)")
 _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
-_SHORTEST_UNTAGGED = {"labelled": "called", "headed": "called", "cell": "cell", "exampled": "example"}
+_SHORTEST_UNTAGGED = {"labelled": "called", "headed": "called", "cell": "cell", "exampled": "example", "collected": "collected"}
 _FEW_SCENES = 2
 """Different words of people who make films that a text has on a page of prompts."""
 _MANY_SCENES = 3
@@ -83,6 +83,7 @@ class _Words(NamedTuple):
     prompt_head: re.Pattern[str]
     example_head: re.Pattern[str]
     example_label: re.Pattern[str]
+    examples: re.Pattern[str]
     documents: re.Pattern[str]
     scenes: re.Pattern[str]
     shots: re.Pattern[str]
@@ -228,6 +229,11 @@ def is_collection(title: str) -> bool:
     return _words().collection.search(title) is not None
 
 
+def promises_examples(title: str) -> bool:
+    """Whether the title of a page calls what is on it examples: ``Examples from the community``."""
+    return _words().examples.search(title) is not None
+
+
 def is_other(label: str) -> bool:
     """Whether words in front of a text call it something else that is written beside a prompt: a negative one."""
     return bool(label) and _words().other_label.search(label) is not None
@@ -333,6 +339,7 @@ def _words() -> _Words:
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         re.compile(rf"\W*(?:(?:full|complete|worked|完整)[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
+        re.compile(rf"(?<![a-z])(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         any_of(data["documents"]),
         any_of(data["scenes"]),
         any_of(data["shots"]),

@@ -79,3 +79,35 @@ def test_every_word_for_a_kind_of_file_is_seen_at_a_glance():
     words = [word for word, terminal, _ in entries() if terminal in ("IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD")]
     assert len(words) > 50
     assert [word for word in words if not mentions(f"@{word}1")] == []
+
+
+SCENE = "A kiln master opens the kiln door at dawn, the camera pushes in, embers glow and smoke drifts across the yard of the old pottery."
+SHORT = "A heron waits in the reeds at dawn, static wide shot, two-shot of its chicks."
+CALLED_BY_THE_PAGE = [
+    (f"---\nmodel: Seedance 2.5\n---\n\n## Prompt\n\n```\n{SCENE}\n```\n", SCENE),  # the only heading
+    (f"# Prompt examples for Seedance 2\n\n## Heron\n\n{SHORT}\n", SHORT),
+    (f"# Seedance 2.0 prompt gallery\n\n```\n{SHORT}\n```\n", SHORT),
+    (f"# Seedance 2.0\n\n**Prompt:**\n\n![kiln](https://x.io/a.png)\n\n{SCENE}\n", SCENE),
+    (f"# Seedance 2.0\n\n## Fog\n\n**Example**: `{SCENE}`\n", SCENE),
+    (f"# Seedance 2.0\n\n### 示例\n\n**Kiln**:\n```\n{SCENE}\n```\n", SCENE),
+    (f"# Examples of the community\n\nWith Seedance 2.0.\n\n## Craft\n\n**Kiln**\n\n`{SCENE}`\n", SCENE),
+]
+
+
+@pytest.mark.parametrize(("page", "prompt"), CALLED_BY_THE_PAGE)
+def test_what_the_page_calls_a_prompt(page, prompt):
+    assert [each["prompt"] for each in found(page)] == [prompt]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *[page.replace("Seedance", "Kling") for page, _ in CALLED_BY_THE_PAGE],
+        f"# Seedance 2.0\n\n## Heron\n\n{SHORT}\n",
+        f"# Prompt examples for Seedance 2\n\n## Heron\n\n{SHORT}\n\nMore of it.\n",
+        f"# Seedance 2.0\n\n## Craft\n\n**Kiln**\n\n`{SCENE}`\n",
+        f"# Prompt examples for Seedance 2\n\n## Heron\n\nUse this: {SHORT}\n",
+    ],
+)
+def test_what_nothing_calls_one_is_none(page):
+    assert found(page) == []

@@ -1,0 +1,72 @@
+"""The headings of a page: what stands under which, and what they say of the whole page."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from seedance_lint.hosts.commands import names_ours
+from seedance_lint.hosts.front_matter import FrontMatter, clues
+from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.markdown_blocks import Heading
+from seedance_lint.hosts.prompt_prose import is_collection, promises_examples
+
+
+class Outline:
+    """The headings of a page, in their order, and its front matter."""
+
+    def __init__(self, text: str, headings: list[Heading], front: FrontMatter | None) -> None:
+        """Take the headings; what they say is looked at on demand."""
+        self.headings = headings
+        self.sections = [heading.span.start for heading in headings]
+        self._text, self._front = text, front
+        self._front_clues = clues(front) if front is not None else ()
+
+    def above(self, place: int) -> tuple[Clue, ...]:
+        """Return the headings under which a place stands, the nearest first, and what the front matter names."""
+        found: list[Clue] = []
+        at = bisect_right(self.sections, place) - 1
+        while at >= 0:
+            found.append(Clue("heading", self._words(at), self.headings[at].span))
+            at = self.parents[at]
+        return (*found, *self._front_clues)
+
+    def nearest(self, place: int) -> str:
+        """Return the heading right above a place, with its marks; nothing if there is none."""
+        above = bisect_right(self.sections, place)
+        return self._words(above - 1) if above else ""
+
+    @cached_property
+    def parents(self) -> list[int]:
+        """For each heading, the number of the one that it is under; -1 for none."""
+        parents: list[int] = []
+        opened: list[int] = []
+        for number, heading in enumerate(self.headings):
+            while opened and self.headings[opened[-1]].level >= heading.level:
+                opened.pop()
+            parents.append(opened[-1] if opened else -1)
+            opened.append(number)
+        return parents
+
+    @cached_property
+    def title(self) -> str:
+        """The first heading of the page."""
+        return self._words(0) if self.headings else ""
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether the page says in its front matter, below its title or in a heading that it is about our product."""
+        front = self._front.end if self._front is not None else 0
+        begun = self.sections[1] if len(self.sections) > 1 else front  # with what is below the title
+        return names_ours(self._text[:begun]) or any(names_ours(self._words(number)) for number in range(len(self.headings)))
+
+    @cached_property
+    def is_collection(self) -> bool:
+        """Whether the title of the page calls what is on it prompts for our product."""
+        return is_collection(self.title) and names_ours(self.title)
+
+    @cached_property
+    def has_examples(self) -> bool:
+        """Whether the title of a page about our product calls what is on it examples."""
+        return self.is_ours and promises_examples(self.title)
+
+    def _words(self, number: int) -> str:
+        return self._text[slice(*self.headings[number].span)]
