@@ -124,7 +124,7 @@ def _calls() -> dict[str, Any]:
     return {name: {key: frozenset(value) if key in _SETS else value for key, value in table.items()} for name, table in found.items()}
 
 
-_SETS = ("names", "verbs", "nouns", "of_ours", "further", "not", "beside")
+_SETS = ("names", "verbs", "nouns", "of_ours", "of_models", "further", "not", "beside")
 
 
 def calls_known(name: str) -> frozenset[str]:
@@ -163,6 +163,14 @@ def builder_parameters(name: str, module: str, beside: Iterable[str], *, files: 
     if not is_builder and not set(known["beside"]) & set(beside):
         return []
     return list(known["with_files" if files else "parameters"])
+
+
+def model_parameters(name: str, model: object) -> list[str]:
+    """Return the names of what a class or a function from elsewhere is given that takes a text and then a model of ours; none of any other."""
+    known = _calls()["builders"]
+    words = {word.lower() for word in _WORD.findall(name)}
+    is_model = isinstance(model, str) and is_ours(model) and not any(character.isspace() for character in model)
+    return list(known["with_model"]) if is_model and words & known["of_models"] and not words & set(known["not"]) else []
 
 
 def reads_as_prompt(text: object) -> bool:

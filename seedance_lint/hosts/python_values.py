@@ -14,6 +14,7 @@ from seedance_lint.hosts.program import (
     is_file_part,
     is_ours,
     mapping,
+    model_parameters,
     reads_as_prompt,
     sequence,
     takes_prompt,
@@ -91,7 +92,10 @@ class Reader(ProgramReader):
             isinstance(second, NAMED) and isinstance(self._survey.value(second), (ast.List, ast.Tuple))
         )
         module = self._survey.imported(node.func) if isinstance(node.func, ast.Name) else ""
-        found = builder_parameters(last_name(node.func), module, [str(each.arg) for each in node.keywords], files=files)
+        name = last_name(node.func)
+        model = self._text(second) if second is not None and not files else None
+        found = model_parameters(name, model.value) if model is not None else []
+        found = found or builder_parameters(name, module, [str(each.arg) for each in node.keywords], files=files)
         made = self._text(node.args[0]) if found else None
         return found if made is not None and reads_as_prompt(made.value) else []
 

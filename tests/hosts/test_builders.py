@@ -23,6 +23,12 @@ CALLS = {
     "a test": ("a.ts", "// Seedance\nit('creates a video with images', () => {});\ntest('a video of three images', run)", []),
     "a method of a program that does not name us": (
         "a.py", "class C:\n    def ask(self, prompt):\n        pass\n    def f(self):\n        self.ask('a quay at dawn')", []),
+    "a class that is given a model": (
+        "a.py", "from clips import GenerationRequest\nGenerationRequest('a quay at dawn', 'doubao-seedance-2-0-260128', 5)", [("a quay at dawn", None)]),
+    "a model with a name": (
+        "a.py", "MODEL = 'doubao-seedance-2-0-260128'\nclips.VideoJob('@Image1 walks on', MODEL, images=['a.png'])", [("@Image1 walks on", 1)]),
+    "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),
+    "a message about a model": ("a.py", "MODEL = 'doubao-seedance-2-0-260128'\nlogger.info('this is the model', MODEL)\nraise VideoError('no such model here', MODEL)", []),
     "a word": ("a.py", "# Seedance\ncreate_video('task-17')", []),
     "a function of the program that takes something else": (
         "a.py", "# Seedance\ndef create_video(title):\n    pass\ncreate_video('a quay at dawn')", []),
