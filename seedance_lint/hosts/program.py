@@ -173,6 +173,13 @@ def model_parameters(name: str, model: object) -> list[str]:
     return list(known["with_model"]) if is_model and words & known["of_models"] and not words & set(known["not"]) else []
 
 
+def reference_parts(given: Sequence[object]) -> list[str]:
+    """Return what the texts are that a call is given which makes a file of a request of its type and its URL; nothing of any other call."""
+    known = _calls()["references"]
+    is_file = 1 < len(given) <= len(known["parts"]) and all(isinstance(each, str) for each in given)
+    return list(known["parts"]) if is_file and given[0] in known["names"] and "://" in str(given[1]) else []
+
+
 def reads_as_prompt(text: object) -> bool:
     """Whether a text that a function is given first may be a prompt: several words, or a tag."""
     return (

@@ -16,6 +16,7 @@ from seedance_lint.hosts.program import (
     mapping,
     model_parameters,
     reads_as_prompt,
+    reference_parts,
     sequence,
     takes_prompt,
 )
@@ -187,9 +188,18 @@ class Reader(ProgramReader):
                 found += inner
                 is_open = is_open or more
             else:
-                found.append(self._value(item) or computed(self._offsets.span(item)))
+                found.append(self._value(item) or self._reference(item) or computed(self._offsets.span(item)))
         may_be_more = grown(found, self._survey.growths.get(id(node)), self._added)
         return found, is_open or may_be_more
+
+    def _reference(self, node: ast.expr) -> Node | None:
+        """Return the file of a request that a call makes of its type and its URL; None for everything else."""
+        if not isinstance(node, ast.Call) or node.keywords:
+            return None
+        given = [self._text(each) for each in node.args[:4]]
+        names = reference_parts([each.value if each is not None else None for each in given])
+        entries = [Entry(Node(each.span, name), each) for name, each in zip(names, given, strict=False) if each is not None]
+        return mapping(self._offsets.span(node), entries, open=False) if entries else None
 
     def _valued(self, node: ast.expr) -> ast.Dict | None:
         """Return the mapping whose ``values()`` an expression is, where all of them are in sight; None for everything else."""

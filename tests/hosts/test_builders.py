@@ -27,6 +27,14 @@ CALLS = {
         "a.py", "from clips import GenerationRequest\nGenerationRequest('a quay at dawn', 'doubao-seedance-2-0-260128', 5)", [("a quay at dawn", None)]),
     "a model with a name": (
         "a.py", "MODEL = 'doubao-seedance-2-0-260128'\nclips.VideoJob('@Image1 walks on', MODEL, images=['a.png'])", [("@Image1 walks on", 1)]),
+    "files by their types": (
+        "a.py",
+        "clips.VideoJob('@Image1 walks on', 'seedance-2.0', references=(ref('image_url', 'https://example.com/a.png', 'first_frame'), ref('video_url', 'https://example.com/b.mp4')))",
+        [("@Image1 walks on", 1)]),
+    "files of which one is not certain": (
+        "a.py",
+        "clips.VideoJob('@Image1 walks on', 'seedance-2.0', references=(ref('image_url', 'https://example.com/a.png'), ref('image_url', given)))",
+        [("@Image1 walks on", None)]),
     "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),
     "a message about a model": ("a.py", "MODEL = 'doubao-seedance-2-0-260128'\nlogger.info('this is the model', MODEL)\nraise VideoError('no such model here', MODEL)", []),
     "a word": ("a.py", "# Seedance\ncreate_video('task-17')", []),
