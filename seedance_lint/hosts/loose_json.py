@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from seedance_lint.hosts.json_places import JsonString
 from seedance_lint.hosts.located import Node, Template
-from seedance_lint.hosts.program import HOLE, Entry, computed, mapping, sequence
+from seedance_lint.hosts.program import HOLE, Entry, NameString, computed, mapping, sequence
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
@@ -20,6 +20,7 @@ _SPACE = Pattern(r"(?:[ \t\r\n]++|\\(?=[ \t]*[\r\n])|//[^\n]*|/\*.*?\*/)*", re.D
 _STOP = Pattern(r'["\\]')
 _LEFT_OUT = Pattern(r"\.{3}|…")
 _SCALAR = Pattern(r"(?:true|false|null|-?(?:0|[1-9][0-9]{0,299})(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?![^\s,\]}/])")
+_NAME = Pattern(r"[A-Za-z_]\w*", re.ASCII)
 _UNKNOWN = Pattern(r'[^\s,:"{}\[\]][^\s,"{}\[\]]*')
 """What stands for a value and is not one of JSON's: ``<seconds>``, ``YOUR_SEED``, ``$duration``."""
 
@@ -59,15 +60,15 @@ class HoledString(NamedTuple):
         return JsonString(self.start, self.end, self.value).encode(text, offset)
 
 
-def read(text: str, holes: Sequence[Span] = (), start: int = 0) -> Node:
+def read(text: str, holes: Sequence[Span] = (), start: int = 0, *, bare: bool = False) -> Node:
     """Return the value that starts at ``start`` of a text and reaches to its end, white space and comments aside.
 
-    ``holes`` are in order and apart from each other; places are places of the text.
+    ``holes`` are in order and apart from each other; places are places of the text. ``bare``: keys may do without quotes, as those of jq.
 
     Raises:
         Broken: there is no such value.
     """
-    reader = _Reader(text, holes)
+    reader = _Reader(text, holes, bare=bare)
     node, at = reader.value(reader.skip(start), 0)
     if reader.skip(at) < len(text):
         raise Broken(reader.skip(at))
@@ -75,8 +76,9 @@ def read(text: str, holes: Sequence[Span] = (), start: int = 0) -> Node:
 
 
 class _Reader:
-    def __init__(self, text: str, holes: Sequence[Span]) -> None:
+    def __init__(self, text: str, holes: Sequence[Span], *, bare: bool) -> None:
         self._text = text
+        self._bare = bare
         self._holes = holes
         self._starts = [hole.start for hole in holes]
 
@@ -116,9 +118,7 @@ class _Reader:
             if end is not None:
                 is_open = True
             else:
-                if not text.startswith('"', at):
-                    raise Broken(at)
-                key, end = self._string(at)
+                key, end = self._key(at)
                 end = self.skip(end)
                 if not text.startswith(":", end):
                     raise Broken(end)
@@ -132,6 +132,14 @@ class _Reader:
             assert isinstance(node.value, dict)
             node.value = dict(node.value)
         return node, at + 1
+
+    def _key(self, at: int) -> tuple[Node, int]:
+        name = _NAME.match(self._text, at) if self._bare else None
+        if name is not None:
+            return Node(Span(*name.span()), name[0], NameString(*name.span())), name.end()
+        if not self._text.startswith('"', at):
+            raise Broken(at)
+        return self._string(at)
 
     def _list(self, at: int, depth: int) -> tuple[Node, int]:
         if depth > DEEPEST:

@@ -95,15 +95,18 @@ def may_send(text: str) -> bool:
     return _SENDS.search(text) is not None
 
 
-def whole(node: Node, text: str) -> Node:
-    """Return the list or object that a string of a document writes down as a whole, with its places; the string itself where it is not one."""
+def whole(node: Node, text: str, *, bare: bool = False) -> Node:
+    """Return the list or object that a string of a document writes down as a whole, with its places; the string itself where it is not one.
+
+    ``bare``: it is written as in a program of jq.
+    """
     value = node.value
     if not isinstance(value, str) or node.form is None or value.lstrip()[:1] not in ("[", "{"):
         return node
     holes = _holes(value)
     try:
-        inner = read(value, holes)
-        if not holes:
+        inner = read(value, holes, bare=bare)
+        if not holes and not bare:
             json.loads(value)  # nothing is left out here
     except ValueError:
         return node

@@ -10,7 +10,7 @@ from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed
 from seedance_lint.hosts.program import AT_RUN_TIME, HOLE, is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Part, Word, WordString, word_node
 from seedance_lint.hosts.shell_functions import Arguments, Functions, argument
-from seedance_lint.hosts.shell_words import Command, Script, default, scan, variable
+from seedance_lint.hosts.shell_words import DEEPEST, Command, Script, default, scan, variable
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -84,7 +84,7 @@ class _Reader:
             if self._may_send(command):
                 for given in self._functions.calls(command):
                     self._given = given
-                    yield from self._command(command, found[index + 1] if command.feeds and index + 1 < len(found) else None)
+                    yield from self._command(command, self._receiver(index))
                 self._given = ()
         for name, node in self._files.items():
             yield from self._left(name, node)
@@ -124,10 +124,29 @@ class _Reader:
             texts.append(self._node(command.reads))
         elif call.program in commands.names("passes"):
             texts += [word for word in words[1:] if word not in texts]
+            if call.program == "jq":
+                yield from self._filters(words[1:], around)
             if call.program == "jq" and commands.names_ours(self._text):
                 yield from (Passed(AT_RUN_TIME, word.span.start) for word in words[1:] if _FILTER.search(str(word.value)))
         for text in texts:
-            yield from self._sends(text, around)
+            yield from self._sends(text, around, quietly=call.program == "jq")  # whose programs only look like JSON
+
+    def _receiver(self, index: int) -> Command | None:
+        """Return the command that gets what one writes: the next of a pipe, or the one whose argument that is."""
+        found = self._script.commands
+        after = found[index + 1 : index + 1 + DEEPEST]
+        if found[index].feeds:
+            return after[0] if after else None
+        start, end = found[index].span
+        return next((each for each in after if each.span.start < start and end < each.span.end), None)
+
+    def _filters(self, words: list[Node], around: tuple[Clue, ...]) -> Iterator[Root | Passed]:
+        """Yield the objects that programs of jq make, where their prompts are written there."""
+        for word in words:
+            made = nested.whole(word, self._text, bare=True)
+            value = made.value
+            if isinstance(value, dict) and any(commands.is_prompt(str(name)) for name in value) and nested.parse(str(word.value)) is None:
+                yield from _known(Root(value, lambda made=made: made, made.span.start, around))  # type: ignore[misc]
 
     def _sends(self, node: Node, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:
         """Yield what a text that is sent holds; each once, however often it is sent."""

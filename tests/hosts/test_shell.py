@@ -308,6 +308,33 @@ def test_what_is_filled_in_if_nothing_else_is_given():
     assert node.form.encode("a}", 3) is None
 
 
+JQ = {
+    "an argument": (
+        'clips run bytedance/seedance-2.0 "$(jq -nc --arg u "$URL" \'{"prompt": "@Image1 walks", image: $u, duration: 5}\')"',
+        {"prompt": "@Image1 walks", "duration": 5},
+        ("bytedance/seedance-2.0", "clips run"),
+    ),
+    "a body": (
+        f'curl {URL} -d "$(jq -n \'{{prompt: "@Image1 walks", image_urls: ["a.png"]}}\')"',
+        WALK,
+        (URL, "curl"),
+    ),
+    "a pipe": (
+        f'jq -n \'{{prompt: "@Image1 walks", image_urls: ["a.png"]}}\' | curl {URL} -d @-',
+        WALK,
+        (URL, "curl"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "value", "around"), JQ.values(), ids=JQ)
+def test_objects_that_jq_makes(text, value, around):
+    (root,) = read("a.sh", text)
+    assert root.value == value
+    assert tuple(each.text for each in root.around) == around
+    check(root, text)
+
+
 RUN_TIME = {
     "a variable": 'curl https://api.example.com/v1 -d "{\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"$1\\"}"',
     "a variable of a variable": 'P="$1"\ncurl https://api.example.com/v1 -d "{\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"$P\\"}"',
@@ -346,6 +373,7 @@ def test_a_variable_of_another_product_is_not_told():
         'git commit seedance.md -m "the words of it"',
         'mkdir "the words of it" && open docs/seedance.md',
         "jq '{prompt: .x, \"a\": 1}' a.json",
+        "jq '{prompt: .x | ascii_downcase, \"a\": 1}' a.json",
     ],
 )
 def test_silence(script):
