@@ -23,6 +23,7 @@ _TAKES_ALL = {"edit": "edit_source", "edited": "edit_source", "extend": "continu
 _NAMES_NONE = frozenset(
     {"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "kept", "with_file", "aside"}
 )
+_WHOLE_PICTURES = frozenset({"first_frame", "last_frame"})
 _FRAMES = {"opens": "first_frame", "opens_at": "first_frame", "ends": "last_frame", "ends_at": "last_frame"}
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
@@ -216,6 +217,8 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
         found += [said for noun in edited if (said := _said(_PUT_IN, noun, kind, reading, mixed=mixed)) is not None]
     for match in matches:
         name = match[0][0]
+        if name == "sets" and any(said.role in _WHOLE_PICTURES for said in found):
+            continue  # "as the first frame, defines the composition and the pose": what is in it
         if name not in _NAMED_BY_WORDS:
             for noun in match[3]:
                 if kind == "audio" and noun.terminal in OF_A_VOICE and any(other.terminal in SPOKEN for other in match[3]):
