@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from seedance_lint.hosts import commands
+from seedance_lint.hosts import command_names
 from seedance_lint.hosts.json import tree
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root
 from seedance_lint.hosts.rows import as_request, field_names
@@ -49,7 +49,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
     while start < len(text):
         end = text.find("\n", start)
         row = json.loads(text[start:end])
-        request = as_request(row, *filter(commands.is_prompt, row))
+        request = as_request(row, *filter(command_names.is_prompt, row))
         if request is not None:
             yield Root(request, partial(tree, text, start, end, request), start)
         start = end + 1
@@ -163,7 +163,7 @@ def _check_names(schema: "pa.Schema") -> None:
     Raises:
         HostFailure: several have it, or none has, but one of bytes does or one whose name is nearly it.
     """
-    prompts = [name for name in schema.names if commands.is_prompt(name)]
+    prompts = [name for name in schema.names if command_names.is_prompt(name)]
     for name in prompts:
         if prompts.count(name) > 1:
             raise HostFailure(f"has {prompts.count(name)} columns named `{name}`; rename the others or drop them")
@@ -171,7 +171,7 @@ def _check_names(schema: "pa.Schema") -> None:
             raise HostFailure(f"the column `{name}` holds bytes; cast it to strings")
     if not prompts:
         for name in schema.names:
-            meant = nearest(name, commands.table("prompts")["names"], likeness=_TYPO)
+            meant = nearest(name, command_names.table("prompts")["names"], likeness=_TYPO)
             if meant is not None:
                 raise HostFailure(f"has no column for prompts; did you mean `{meant}` with `{name}`?")
 

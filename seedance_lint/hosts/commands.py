@@ -4,13 +4,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
 
+from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt, names, names_ours, plain, table
 from seedance_lint.hosts.form_lists import list_of, with_lists
 from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
 from seedance_lint.hosts.quoting import Word, WordString, word_node
-from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
@@ -53,52 +52,19 @@ class _Program(NamedTuple):
 _NO_PROGRAM = _Program(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
 
 
-def plain(name: str) -> str:
-    """Return a name as it is compared: ``--Image-URL``, ``image_url`` and ``Image URL`` are one."""
-    return name.replace("_", "").replace("-", "").replace(" ", "").replace("[]", "").lower()
-
-
-@cache
-def names(table: str) -> frozenset[str]:
-    """Return the names of a table of ``commands.toml``, as they are compared."""
-    return frozenset(map(plain, _data()[table]["names"]))
-
-
 _SHORT = 3
 """Words of an option that may be the name of a style or of a person."""
-
-
-def table(name: str) -> dict[str, Any]:
-    """Return a table of ``commands.toml``."""
-    return _data()[name]  # type: ignore[no-any-return]
-
-
-def is_prompt(name: str) -> bool:
-    """Whether an option, a field or a column of this name holds the prompt of a video."""
-    return plain(name) in names("prompts")
-
-
-@cache
-def interpreters() -> tuple[dict[str, str], frozenset[str]]:
-    """Return the suffix of what each interpreter runs, and the options after which that is."""
-    table = _data()["interpreters"]
-    return table["suffixes"], frozenset(table["options"])
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return read_toml("hosts/commands.toml")
 
 
 @cache
 def _programs() -> dict[str, _Program]:
     found = {}
-    for table in _data()["programs"].values():
+    for known in table("programs").values():
         sets = [
-            frozenset(name if len(name) == 1 else plain(name) for name in table.get(key, ()))
+            frozenset(name if len(name) == 1 else plain(name) for name in known.get(key, ()))
             for key in ("body", "fields", "other", "forms")
         ]
-        found.update(dict.fromkeys(table["names"], _Program(frozenset(table["short"]), *sets)))
+        found.update(dict.fromkeys(known["names"], _Program(frozenset(known["short"]), *sets)))
     return found
 
 
@@ -119,11 +85,6 @@ def read(words: Sequence[Node], *, ours: bool = False) -> Invocation | None:
 def base_name(word: Node) -> str:
     """Return the name of a program without its folder and ``.exe``."""
     return base_name_of(_text(word))
-
-
-def base_name_of(program: str) -> str:
-    """Return the name of a program without its folder and ``.exe``."""
-    return re.split(r"[/\\]", program)[-1].removesuffix(".exe")
 
 
 def forms(entries: Sequence[Entry]) -> list[Node]:
@@ -431,20 +392,9 @@ def _is_ours(word: Node) -> bool:
     return names_ours(_text(word))
 
 
-def names_ours(text: str) -> bool:
-    """Whether a text names one of our products."""
-    lowered = text.lower()
-    return any(name in lowered for name in _data()["beside"]["ours"])
-
-
 def _is_file(word: Node) -> bool:
     text = _text(word)
     return not _is_option(word) and ("." in text or "/" in text) and " " not in text
-
-
-def is_beside(name: str) -> bool:
-    """Whether an option or a column of this name is beside the prompt of a video, and not beside one for a language model."""
-    return any(part in plain(name) for part in _data()["beside"]["parts"])
 
 
 def _is_clue(word: Node) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from functools import cached_property
 
-from seedance_lint.hosts.commands import names_ours
+from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Heading

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterable, Iterator
 from functools import cached_property, partial
 
-from seedance_lint.hosts.commands import names_ours
+from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner

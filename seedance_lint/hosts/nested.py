@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from seedance_lint.hosts import commands, embedded, form_body
+from seedance_lint.hosts import command_names, embedded, form_body
 from seedance_lint.hosts import json as json_host
 from seedance_lint.hosts.located import Clue, Node, Passed, Root, Template
 from seedance_lint.hosts.loose_json import Broken, read
@@ -146,7 +146,7 @@ def _form(text: str) -> _Found | None:
     if _BODY.fullmatch(text) is None:
         return None
     node = form_body.read(text, text.holes if isinstance(text, Template) else ())
-    if node is None or not any(commands.is_prompt(str(key.value)) for key in node.keys):
+    if node is None or not any(command_names.is_prompt(str(key.value)) for key in node.keys):
         return None
     return _Found(node.value, 0, len(text), node)
 

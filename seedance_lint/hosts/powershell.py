@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from seedance_lint.hosts import commands, nested
+from seedance_lint.hosts import command_names, commands, nested
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, Template, begins_line
 from seedance_lint.hosts.powershell_words import Token, tokens
 from seedance_lint.hosts.program import Entry, computed, mapping, sequence
@@ -123,7 +123,7 @@ class _Reader:
         return at
 
     def _call(self, words: list[Node]) -> None:
-        table = commands.table("invoke")
+        table = command_names.table("invoke")
         name = str(words[0].value).lower()
         if name not in map(str.lower, table["names"]):
             call = commands.read(words)

@@ -40,9 +40,9 @@ def _may_hold(text: str) -> bool:
 
 def _programs(value: object) -> Iterator[tuple[Path, Host]]:
     """Yield the path and the host of each text that is a program."""
-    from seedance_lint.hosts import commands, host_for, nested
+    from seedance_lint.hosts import command_names, host_for, nested
 
-    table = commands.table("samples")
+    table = command_names.table("samples")
     stack: list[tuple[Any, Path]] = [(value, ())]
     while stack:
         here, path = stack.pop()

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from seedance_lint.hosts import commands, embedded, nested
+from seedance_lint.hosts import command_names, commands, embedded, nested
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, begins_line
 from seedance_lint.hosts.program import AT_RUN_TIME, HOLE, is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Part, Word, WordString, word_node
@@ -67,7 +67,7 @@ class _Reader:
         self._telling |= {
             name for name, word in self._script.constants.items() if self._telling & set(_NAMES.findall(self._slice(word.span)))
         }
-        self._names_ours = commands.names_ours(document.text)
+        self._names_ours = command_names.names_ours(document.text)
         self._files: dict[str, Node] = {}
         self._functions = Functions(self._text, self._script.commands)
         self._given: Arguments = ()
@@ -96,7 +96,7 @@ class _Reader:
         written = self._text[command.span.start : end]
         return (
             nested.may_hold(written)
-            or commands.names_ours(written)
+            or command_names.names_ours(written)
             or bool(self._telling and self._telling.intersection(_NAMES.findall(written)))
             or bool(self._files)
         )
@@ -107,10 +107,10 @@ class _Reader:
         if call is None:
             return
         around = call.around
-        if receiver is not None and call.program in commands.names("passes"):
+        if receiver is not None and call.program in command_names.names("passes"):
             handed = commands.read([self._node(word) for word in receiver.words])
             around = handed.around if handed is not None else around
-        suffixes, options = commands.interpreters()
+        suffixes, options = command_names.interpreters()
         if call.program in suffixes:
             codes = [code for option, code in pairwise(words) if option.value in options]
             if command.reads is not None:
@@ -122,11 +122,11 @@ class _Reader:
         texts = [*call.texts, *(self._files[name] for name in call.files if name in self._files)]
         if command.reads is not None and command.writes is None and call.program not in suffixes:
             texts.append(self._node(command.reads))
-        elif call.program in commands.names("passes"):
+        elif call.program in command_names.names("passes"):
             texts += [word for word in words[1:] if word not in texts]
             if call.program == "jq":
                 yield from self._filters(words[1:], around)
-            if call.program == "jq" and commands.names_ours(self._text):
+            if call.program == "jq" and command_names.names_ours(self._text):
                 yield from (Passed(AT_RUN_TIME, word.span.start) for word in words[1:] if _FILTER.search(str(word.value)))
         for text in texts:
             yield from self._sends(text, around, quietly=call.program == "jq")  # whose programs only look like JSON
@@ -145,7 +145,11 @@ class _Reader:
         for word in words:
             made = nested.whole(word, self._text, bare=True)
             value = made.value
-            if isinstance(value, dict) and any(commands.is_prompt(str(name)) for name in value) and nested.parse(str(word.value)) is None:
+            if (
+                isinstance(value, dict)
+                and any(command_names.is_prompt(str(name)) for name in value)
+                and nested.parse(str(word.value)) is None
+            ):
                 yield from _known(Root(value, lambda made=made: made, made.span.start, around))  # type: ignore[misc]
 
     def _sends(self, node: Node, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from seedance_lint.hosts import commands, nested
+from seedance_lint.hosts import command_names, nested
 from seedance_lint.hosts.located import Comment, Form, HostFailure, Node, Root
 from seedance_lint.hosts.rows import field_names
 from seedance_lint.records import NamedTuple
@@ -61,7 +61,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
     if found is None:
         return
     names, separator = found
-    if not any(map(commands.is_beside, names)) and not commands.names_ours(text) and _TAG.search(text) is None:
+    if not any(map(command_names.is_beside, names)) and not command_names.names_ours(text) and _TAG.search(text) is None:
         return
     rows = _rows(text, header.start("names"), separator)
     heads = next(rows)
@@ -69,7 +69,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure]:
         yield heads
         return
     keys = tuple([Node(Span(cell.start, cell.end), name, cell) for cell, name in zip(heads, field_names(names), strict=False)])
-    prompts = [index for index, name in enumerate(names) if commands.is_prompt(name)]
+    prompts = [index for index, name in enumerate(names) if command_names.is_prompt(name)]
     for index in prompts:
         if names.index(names[index]) < index:
             yield HostFailure(f"several columns are named `{names[index]}`; rename the others or drop them", heads[index].start)
@@ -105,7 +105,7 @@ def _names(line: str, given: str | None) -> tuple[list[str], str] | None:
                 break
             names.append((match[1] or match[2] or "").replace('""', '"').strip())
         else:
-            if any(map(commands.is_prompt, names)) and (len(names) > 1 or separator == _SEPARATORS[-1] or given):
+            if any(map(command_names.is_prompt, names)) and (len(names) > 1 or separator == _SEPARATORS[-1] or given):
                 return names, separator
     return None
 
@@ -147,6 +147,8 @@ def _rows(text: str, at: int, separator: str) -> Iterator[list[Cell] | HostFailu
 def _tree(text: str, keys: tuple[Node, ...], row: list[Cell]) -> Node:
     pairs = [(key, cell) for key, cell in zip(keys, row, strict=False) if key.value and cell.value.strip()]
     cells = [Node(Span(cell.start, cell.end), cell.value, cell) for _, cell in pairs]
-    cells = [cell if commands.is_prompt(str(key.value)) else nested.whole(cell, text) for (key, _), cell in zip(pairs, cells, strict=True)]
+    cells = [
+        cell if command_names.is_prompt(str(key.value)) else nested.whole(cell, text) for (key, _), cell in zip(pairs, cells, strict=True)
+    ]
     value = Form({str(key.value): cell.value for (key, _), cell in zip(pairs, cells, strict=True)}, frozenset(), open=False)
     return Node(Span(row[0].start, row[-1].end), value, children=tuple(cells), keys=tuple([key for key, _ in pairs]))
