@@ -38,6 +38,7 @@ FILES = [
     (f"**References:**\n\n- `@Image1`: the singer\n\n{PROMPT}", {"image_urls": ["{}"]}, "@Image1"),
     (f"**References:**\n\n- @Image1 and @Image2: singers\n\n{PROMPT}", {}, ""),  # not those of the tags
     (f"**Tags:**\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
+    (f"**References:**\n\nNone of them was kept.\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),  # the words right before do not call them files
     (f"## References\n\n| Tag | What |\n|---|---|\n| @Image1 | singer |\n\n## Prompt\n\n{PROMPT}", {"image_urls": ["{}"]}, "@Image1"),
     (
         f"## Assets\n\n### 输入素材（a tool）\n\n| 文件 | 用途 |\n|---|---|\n| a.png | @Image1 |\n\n## P\n\n{PROMPT}",
@@ -76,6 +77,12 @@ def test_a_row_of_a_table_names_the_files_of_its_prompt() -> None:
     assert second.value == {"prompt": f"{CAMERA} {CAMERA}"}
 
 
+def test_a_row_of_a_table_may_name_files_of_several_kinds_in_front_of_its_prompt() -> None:
+    prompt = "@Image1 walks slowly along the pier of the town."
+    page = f"# Seedance 2.0\n\n| Images | Audio | Prompt |\n|---|---|---|\n| a.png | s.mp3 | {prompt} |\n"
+    assert only("a.md", page).value == {"prompt": prompt, "image_urls": ["{}"], "audio_urls": ["{}"]}
+
+
 SCENE = "0-4s: @Image1 walks along the pier.\n4-8s: close-up of @Image2, gulls rise."
 
 
@@ -102,6 +109,12 @@ def test_a_video_below_a_prompt_without_tags_is_what_was_made_of_it() -> None:
     assert only("a.md", f"{prompt}\nVideo: made.mp4\n").value == {"prompt": CAMERA}
     assert only("a.md", f"{prompt}\nVideos: a.mp4, b.mp4\n").value == {"prompt": CAMERA, "video_urls": ["{}", "{}"]}
     assert only("a.md", f"# Seedance 2.0\n\nVideo: a.mp4\n\n**Prompt:** {CAMERA}\n").value == {"prompt": CAMERA, "video_urls": ["{}"]}
+
+
+def test_a_marked_fence_has_the_files_that_are_listed_by_its_tags_alone() -> None:
+    page = "**References:**\n\n- @Image1 the singer\n\n```prompt\n@Image1 sings\n```\n"
+    assert only("a.md", page).value == {"prompt": "@Image1 sings", "image_urls": ["{}"]}
+    assert only("a.md", page.replace("@Image1 sings", "@Image2 sings")).value == {"prompt": "@Image2 sings"}
 
 
 def test_a_marked_fence_has_the_files_of_the_page_unless_it_names_its_own() -> None:

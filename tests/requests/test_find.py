@@ -174,7 +174,7 @@ def test_shapes(value, expected) -> None:
 )
 def test_a_text_may_name_several_files(given, names) -> None:
     (request,) = found({"model": "seedance-2.0", "prompt": "p", "Image URLs": given}).found
-    assert [asset.url for asset in request.assets["image"]] == names
+    assert [asset[:3] for asset in request.assets["image"]] == [("image", number, name) for number, name in enumerate(names, 1)]
 
 
 NAMED = [

@@ -1,0 +1,46 @@
+"""What a value says of its prompts and files, where a small fault in reading it would not show elsewhere."""
+
+import json
+
+import pytest
+
+from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
+
+A = "https://x.io/a.png"
+PROFILE = load_profile("seedance-2.0")
+
+
+def found(value):
+    return find_requests(value, PROFILE)
+
+
+def test_a_request_in_a_text_is_for_the_product_that_is_named_around_it() -> None:
+    """Whatever the field with the text is called."""
+    (request,) = found({"model": "seedance-2.0", "saved": json.dumps({"video_prompt": "p"})}).found
+    assert request.prompt_path == ("saved", "video_prompt")
+    requests = found({"model": "kling-v2", "saved": json.dumps({"prompt": "p"})})
+    assert (requests.found, requests.others) == ([], [("saved", "prompt")])
+
+
+@pytest.mark.parametrize("text", ['{ "steps": 4 }', "[ 1, 2 ]"])
+def test_settings_beside_a_model_are_no_prompt(text) -> None:
+    assert found({"model": "seedance-2.0", "input": text}).found == []
+
+
+def test_a_value_in_a_circle_is_asked_once_which_products_it_names() -> None:
+    value: dict[str, object] = {"title": "Seedance", "shots": [{"video_prompt": "p"}]}
+    value["all"] = [value, value]
+    assert len(found(value).found) == 1
+
+
+def test_a_frame_that_another_node_makes_is_a_frame() -> None:
+    (request,) = found({"prompt": "p", "first_frame_image": ["3", 0]}).found
+    assert [(asset.url, asset.path, asset.role) for asset in request.assets["image"]] == [(None, ("first_frame_image",), "first_frame")]
+
+
+def test_a_draft_needs_no_prompt() -> None:
+    value = {"model": "doubao-seedance-2-0-260128", "content": [{"type": "draft_task", "draft_task": {"id": "a"}}]}
+    (request,) = find_requests(value, Contracts()).found
+    assert (request.prompt, request.prompt_path, request.needs_prompt) == ("", ("content",), False)
