@@ -232,6 +232,12 @@ def test_headings_stand_around_a_block_with_the_nearest_first() -> None:
     assert around(html) == [("heading", "Fal")]
 
 
+@pytest.mark.parametrize(("before", "count"), [("Look\n", 1), ("", 0), ("Look\n\n", 0)])
+def test_a_tag_begins_html_where_no_paragraph_goes_on(before, count) -> None:
+    text = f"{before}<span>\n```json\n1\n```\n"
+    assert blocks(text) == blocks_of_commonmark(text) == [("json", "1")] * count
+
+
 def test_a_comment_is_about_the_prompt_behind_it() -> None:
     text = "<!-- seedance-lint: ignore -->\n\n> **Prompt:** @Image1 walks slowly along\n> the pier.\n"
     (comment,) = host.comments(SourceDocument("a.md", text))

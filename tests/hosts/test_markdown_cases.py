@@ -31,6 +31,10 @@ CASES = [
         case("@Video1 moves on, the man of @Image1 leaves the pier at dusk.", f'<a href="https://x.io/Video1.mp4"><img src="https://x.io/Video1.jpg"></a> {PICTURES[:49]}'),
         {"prompt": "@Video1 moves on, the man of @Image1 leaves the pier at dusk.", "image_urls": URLS[:1], "video_urls": ["https://x.io/Video1.mp4"]},
     ),
+    (
+        case("@Video1 moves on, the man of @Image1 leaves the pier at dusk.", f'<a href="https://x.io/Video1.mp4"> {PICTURES[:49]}'),  # never closed
+        {"prompt": "@Video1 moves on, the man of @Image1 leaves the pier at dusk.", "image_urls": URLS[:1], "video_urls": ["https://x.io/Video1.mp4"]},
+    ),
     (case(PLAIN), {"prompt": PLAIN}),
     (case(f"{PLAIN}\n\nRain sets in."), {"prompt": f"{PLAIN}\nRain sets in."}),
 ]  # fmt: skip

@@ -44,6 +44,7 @@ def report(install, program, tmp_path):
     ("body", "printed"),
     [
         ("print('looked at', ctx.request.prompt)", "looked at Rain.\n" * 2),
+        (r"print('\ud800 in caf\xe9')", "\\ud800 in café\n" * 2),
         ("sys.stdout.close()", ""),
         ("sys.stderr.close()", ""),
         ("sys.stdout.detach()", ""),
