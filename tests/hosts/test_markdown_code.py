@@ -8,7 +8,9 @@ SHORT = "@Image1 walks slowly along the pier."
 LONG = "@Image1 walks slowly along the pier of the town while the gulls rise and a bell rings."
 
 
-@pytest.mark.parametrize(("text", "prompt"), [(f"`{SHORT}`\n\nMore.\n", SHORT), (f"`{LONG}`\n\nMore.\n", LONG), (f"- `{LONG}`\n- b\n", LONG)])
+@pytest.mark.parametrize(
+    ("text", "prompt"), [(f"`{SHORT}`\n\nMore.\n", SHORT), (f"`{LONG}`\n\nMore.\n", LONG), (f"- `{LONG}`\n- b\n", LONG)]
+)
 def test_a_span_of_code_alone_is_a_prompt(text, prompt) -> None:
     root = only("a.md", text)
     assert (root.value, text[slice(*root.tree().find(("prompt",)).span)]) == ({"prompt": prompt}, prompt)

@@ -38,7 +38,7 @@ FILES = [
     (f"**References:**\n\n- `@Image1`: the singer\n\n{PROMPT}", {"image_urls": ["{}"]}, "@Image1"),
     (f"**References:**\n\n- @Image1 and @Image2: singers\n\n{PROMPT}", {}, ""),  # not those of the tags
     (f"**Tags:**\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
-    (f"**References:**\n\nNone of them was kept.\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),  # the words right before do not call them files
+    (f"**References:**\n\nNone of them was kept.\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
     (f"**References:**\n\n| a | b |\n|---|---|\n| c | d |\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
     (f"| a | b |\n|---|---|\n| c | d |\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
     (f"## References\n\n| Tag | What |\n|---|---|\n| @Image1 | singer |\n\n## Prompt\n\n{PROMPT}", {"image_urls": ["{}"]}, "@Image1"),
