@@ -78,8 +78,8 @@ def test_among_many_prompts_one_may_speak_to_its_maker():
     assert [each["prompt"] for each in found(fences(PLAIN, asked, between="\n**Prompt:**\n\n"))] == [PLAIN]
     assert asked in [each["prompt"] for each in found(f"{page}\n**Prompt:** {asked}\n")]
     short = "Wide shot, dolly, close-up: a name tag."  # it reads like a film, and speaks of tags
-    assert short in [each["prompt"] for each in found(f"{page}\n**Prompt:**\n\n```\n{short}\n```\n")]
-    assert short not in [each["prompt"] for each in found(f"{page}\n**Prompt:** {short}\n")]
+    assert short in [each["prompt"] for each in found(f"{page}\n## Badge\n\n**Prompt:**\n\n```\n{short}\n```\n")]
+    assert short not in [each["prompt"] for each in found(f"{page}\n## Badge\n\n**Prompt:** {short}\n")]
 
 
 def test_every_word_for_a_kind_of_file_is_seen_at_a_glance():
