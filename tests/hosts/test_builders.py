@@ -5,6 +5,7 @@ import pytest
 from seedance_lint.hosts import Root
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
+from seedance_lint.source import Span
 from tests.hosts.places import read
 
 CALLS = {
@@ -38,6 +39,8 @@ CALLS = {
     "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),
     "a message about a model": ("a.py", "MODEL = 'doubao-seedance-2-0-260128'\nlogger.info('this is the model', MODEL)\nraise VideoError('no such model here', MODEL)", []),
     "a word": ("a.py", "# Seedance\ncreate_video('task-17')", []),
+    "a function of the script that takes nothing by its name": (
+        "a.ts", "// Seedance\nconst createVideo = () => log(arguments)\ncreateVideo('a quay at dawn')", []),
     "a function of the program that takes something else": (
         "a.py", "# Seedance\ndef create_video(title):\n    pass\ncreate_video('a quay at dawn')", []),
 }  # fmt: skip
@@ -54,6 +57,8 @@ SEND = "fal_client.run('bytedance/seedance-2.0/image-to-video', arguments={'prom
 MORE = {
     "what an option is if nobody gives it": (
         "a.py", f"p.add_argument('-p', '--prompt', default='a quay at dawn')\nargs = p.parse_args()\n{SEND}", [("a quay at dawn", 1)]),
+    "an option whose default has a name": (
+        "a.py", f"P = 'a quay at dawn'\np.add_argument('--prompt', default=P)\nargs = p.parse_args()\n{SEND}", [("a quay at dawn", 1)]),
     "an option without a default": ("a.py", f"p.add_argument('--prompt', default='')\nargs = p.parse_args()\n{SEND}", []),
     "attributes of an element": (
         "a.tsx", 'const a = <Generate model="seedance-2.0" prompt="@Image1 walks on" imageUrls={["a.png", "b.png"]} wide />;', [("@Image1 walks on", 2)]),
@@ -72,3 +77,12 @@ MORE = {
 @pytest.mark.parametrize(("path", "text", "expected"), MORE.values(), ids=MORE)
 def test_other_places_of_prompts(path, text, expected) -> None:
     test_functions_from_elsewhere(path, text, expected)
+
+
+def test_the_text_of_an_attribute_has_its_place() -> None:
+    text = 'const a = <Generate model="seedance-2.0" prompt="@Image1 walks on" />;'
+    (root,) = [root for root in read("a.tsx", text) if isinstance(root, Root)]
+    form = root.tree().find(("prompt",)).form
+    assert text[slice(*form.source_map(text).to_file(Span(0, 7)))] == "@Image1"
+    assert form.encode("@Image2 & @Image3") is None
+    assert form.encode("@Image2 walks on") == "@Image2 walks on"

@@ -55,6 +55,14 @@ PYTHON = {
         f"def send(prompt, image='{A}'):\n    {SEND}\nsend('one')\nsend('two', image='{B}')" % ("prompt", "image"),
         [("one", A), ("two", B)],
     ),
+    "a function with a default for its prompt": (
+        f"def send(p='zero', i='{A}'):\n    {SEND}\nsend('one')" % ("p", "i"),
+        [("one", A)],
+    ),
+    "a function with a default for its prompt that a pool calls": (
+        f"def send(p='zero', i='{A}'):\n    {SEND}\npool.submit(send, 'one')" % ("p", "i"),
+        [("one", A)],
+    ),
     "what a test is called with": (
         f"@pytest.mark.parametrize('prompt, image', [('one', '{A}'), pytest.param('two', '{B}', id='b')])\ndef test(prompt, image):\n    {SEND}"
         % ("prompt", "image"),

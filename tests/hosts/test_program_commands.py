@@ -2,7 +2,7 @@
 
 import pytest
 
-from seedance_lint.hosts import Root
+from seedance_lint.hosts import Form, Root
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
 from tests.hosts.places import read
@@ -45,6 +45,8 @@ FOUND = {
     ),
     "files of any kind": ("a.sh", "seedance gen --input first:@a.png --input last:@b.png 'a quay at dawn'", [("a quay at dawn", 2)]),
     "a file that is a reference": ("a.sh", "seedance gen --input ref:@a.mp4 'a quay at dawn'", [("a quay at dawn", 0)]),
+    "files without a word for their kind": ("a.sh", "seedance gen --input a.png --input https://example.com/b.png 'a quay at dawn'", [("a quay at dawn", 2)]),
+    "a question of a script": ("a.ts", "// Seedance\nspawn('claude', ['-p', 'What is this?', '--image', 'a.png'])", []),
     "a question": ("a.py", "# Seedance\nsubprocess.run(['claude', '-p', 'What is this?', '--image', 'a.png'])", []),
     "a port": ("a.py", "# Seedance\nsubprocess.run(['serve', '-p', '8080', '--image', 'a.png'])", []),
     "a profile of something else": ("a.py", "# Seedance\nsubprocess.run(['deploy', '-p', 'staging', '--force'])", []),
@@ -56,3 +58,8 @@ FOUND = {
 @pytest.mark.parametrize(("path", "text", "expected"), FOUND.values(), ids=FOUND)
 def test_commands_of_programs(path, text, expected) -> None:
     assert requests(path, text) == expected
+
+
+def test_what_the_options_of_a_list_of_words_say_is_text() -> None:
+    (root,) = [root for root in read("a.py", "run(['seedance', '--prompt', 'a quay', '--duration', '5'])") if isinstance(root, Root)]
+    assert type(root.value) is Form

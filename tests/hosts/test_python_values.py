@@ -197,6 +197,12 @@ def test_what_stands_around(text, expected) -> None:
         assert clue.text in written or clue.text.rpartition(".")[2] in written or "{" in written or "import" in text
 
 
+def test_the_names_of_arguments_have_their_places() -> None:
+    text = "f(prompt='p',\n  model='seedance-2.0', fps=24)"
+    (root,) = [root for root in read("a.py", text) if isinstance(root, Root)]
+    assert [key.form.source_map(text).value for key in root.tree().keys] == ["prompt", "model", "fps"]
+
+
 def test_form_fields_are_texts() -> None:
     text = (
         "b = {'prompt': 'q'}\nrequests.post(u, data={'prompt': 'p', 'duration': '5'}, files=f)\n"
