@@ -38,6 +38,8 @@ CALLS = {
         [("@Image1 walks on", None)]),
     "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),
     "a message about a model": ("a.py", "MODEL = 'doubao-seedance-2-0-260128'\nlogger.info('this is the model', MODEL)\nraise VideoError('no such model here', MODEL)", []),
+    "a word in Chinese": ("a.py", "# Seedance\ncreate_video('灯塔亮起来')", []),
+    "some words in Chinese": ("a.py", "# Seedance\ncreate_video('灯塔亮起来了')", [("灯塔亮起来了", None)]),
     "a word": ("a.py", "# Seedance\ncreate_video('task-17')", []),
     "a function of the script that takes nothing by its name": (
         "a.ts", "// Seedance\nconst createVideo = () => log(arguments)\ncreateVideo('a quay at dawn')", []),

@@ -63,6 +63,14 @@ PYTHON = {
         f"def send(p='zero', i='{A}'):\n    {SEND}\npool.submit(send, 'one')" % ("p", "i"),
         [("one", A)],
     ),
+    "a function that is called with a field of each": (
+        f"def send(p, i='{A}'):\n    {SEND}\nfor s in [{{'p': 'one'}}, {{'p': 'two'}}]:\n    send(s.get('p'))" % ("p", "i"),
+        [("one", A), ("two", A)],
+    ),
+    "what a test is called with that is made of others": (
+        f"@pytest.mark.parametrize('p', [each for each in ['one', 'two']])\ndef test(p):\n    {SEND}" % ("p", f"'{A}'"),
+        [("one", A), ("two", A)],
+    ),
     "what a test is called with": (
         f"@pytest.mark.parametrize('prompt, image', [('one', '{A}'), pytest.param('two', '{B}', id='b')])\ndef test(prompt, image):\n    {SEND}"
         % ("prompt", "image"),
@@ -158,6 +166,16 @@ UNKNOWN = {
 def test_what_stays_unknown_is_told(text) -> None:
     assert requests("a.py", text) == []
     assert [part.reason for part in read("a.py", text) if isinstance(part, Passed)] == ["assembled at run time"]
+
+
+def test_each_call_of_a_pool_is_a_request() -> None:
+    text = f"def send(p, i):\n    {SEND}\npool.submit(send, 'one', '{A}')\npool.submit(send, 'two', '{B}')" % ("p", "i")
+    assert sorted(requests("a.py", text)) == [("one", "one", A), ("two", "two", B)]
+
+
+def test_what_a_function_of_several_steps_makes_of_each_is_unknown() -> None:
+    text = f"['one'].map((s) => {{ log(s); return s; }}).forEach((p = 'zero') => {{ {CALL} }});" % ("p", "x")
+    assert requests("a.ts", text) == []
 
 
 def test_a_part_of_a_prompt_may_be_one_of_several() -> None:

@@ -31,6 +31,13 @@ PYTHON = {
     ),
     "a field with a default": ("S = {'p': 'one'}\n" + SEND % ("S.get('p')", "S.get('i') or ['a']"), [("one", 1)]),
     "a field with a list by default": ("S = {'p': 'one'}\n" + SEND % ("S.get('p')", "S.get('i', ['a', 'b'])"), [("one", 2)]),
+    "a field in the middle of a text": ("S = {'p': 'one'}\n" + SEND % ("'Slow. ' + S.get('p')", "['a']"), [("Slow. one", 1)]),
+    "an attribute that nothing binds": ("class J:\n    def run(self):\n        " + SEND % ("'one'", "self.i"), [("one", None)]),
+    "a data class of attrs": (
+        "@define\nclass S:\n    p: str\n    i: list = field(factory=list)\nfor s in [S('one', ['a']), S('two')]:\n    "
+        + SEND % ("s.p", "s.i"),
+        [("one", 1), ("two", 0)],
+    ),
     "a field of a mapping that changes": ("S = {'p': 'one'}\nS[k] = x\n" + SEND % ("'one'", "S.get('i', [])"), [("one", None)]),
     "a field of a mapping with names that are computed": ("S = {k: ['a']}\n" + SEND % ("'one'", "S.get('i', [])"), [("one", None)]),
     "a field of what a call returns": ("S = load()\n" + SEND % ("'one'", "S.get('i', [])"), [("one", None)]),
@@ -95,6 +102,7 @@ SCRIPTS = {
         "const I = ['a', 'b'];\n" + CALL % ("'one'", "I") + CALL % ("'two'", "[...I, 'c']"),
         [("one", 2), ("two", 3)],
     ),
+    "a list that is sent if there is another one": ("const s = {p: 'one'};\n" + CALL % ("s.p", "s.i && ['a']"), [("one", None)]),
     "a property of the object": ("class J { i = ['a']; run() { " + CALL % ("'one'", "this.i") + " } }", [("one", 1)]),
     "a loop over what is made of others": (
         "const S = [{p: 'one', i: ['a']}];\nconst jobs = S.map((s) => ({prompt: s.p, image_urls: s.i}));\nfor (const input of jobs) fal.run('bytedance/seedance-2.0/reference-to-video', {input});",
@@ -128,7 +136,11 @@ EACH = "fal.run('bytedance/seedance-2.0/image-to-video', {input: {prompt: 'one',
 COMPUTED = {
     "a call": ("a.py", ONE % "encode('a.png')", 1),
     "a call that is waited for": ("a.py", "async def run():\n    " + ONE % "await upload('a.png')", 1),
-    "a call in a form": ("a.py", "requests.post('https://fal.run/bytedance/seedance-2.0/image-to-video', data={'prompt': 'one', 'image_url': up('a')})", 1),
+    "a call in a form": (
+        "a.py",
+        "requests.post('https://fal.run/bytedance/seedance-2.0/image-to-video', data={'prompt': 'one', 'image_url': up('a')})",
+        1,
+    ),
     "a name of what a call returned": ("a.py", "url = upload('a.png')\n" + ONE % "url", 1),
     "a part of what a call returned": ("a.py", "up = upload('a.png')\n" + ONE % "up['url']", 1),
     "the first of what a call returned": ("a.py", "r = make('a')\n" + ONE % "r['outputs'][0]", 1),
@@ -136,7 +148,11 @@ COMPUTED = {
     "as many as there are numbers": ("a.py", SEND % ("'one'", "[f'https://e.com/{i}.png' for i in range(3)]"), 3),
     "as many as a number that is computed": ("a.py", SEND % ("'one'", "[f'https://e.com/{i}.png' for i in range(n)]"), None),
     "as many as lie between two numbers": ("a.py", SEND % ("'one'", "[f'https://e.com/{i}.png' for i in range(2, 4)]"), 2),
-    "as many as lie between two numbers that are computed": ("a.py", SEND % ("'one'", "[f'https://e.com/{i}.png' for i in range(2, n)]"), None),
+    "as many as lie between two numbers that are computed": (
+        "a.py",
+        SEND % ("'one'", "[f'https://e.com/{i}.png' for i in range(2, n)]"),
+        None,
+    ),
     "the same several times": ("a.py", SEND % ("'one'", "['https://e.com/a.png'] * 4"), 4),
     "the same as often as the run tells": ("a.py", SEND % ("'one'", "['https://e.com/a.png'] * n"), None),
     "what need not be there": ("a.py", ONE % "os.environ.get('IMAGE')", None),

@@ -12,6 +12,7 @@ PROGRAMS = {
     "a constant in a mapping": ("a.py", "post(json={'prompt': 'one', 'model': Model.KLING_V2, 'duration': 5})", []),
     "a constant of ours": ("a.py", "client.make(prompt='one', model=Model.SEEDANCE_2, duration=5)", ["one"]),
     "a constant of a script": ("a.ts", "make({prompt: 'one', model: Models.KLING_V2, duration: 5})", []),
+    "a constant in an object of an object": ("a.ts", "make({prompt: 'one', settings: {model: Models.KLING_V2}, duration: 5})", []),
     "a function of a description of another model": (
         "a.ts",
         "const M = {k: {name: 'kling-ai', body: (i) => ({prompt: `${i.prompt}, sharp`, frames: 5})}}",

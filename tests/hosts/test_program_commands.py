@@ -45,7 +45,12 @@ FOUND = {
     ),
     "files of any kind": ("a.sh", "seedance gen --input first:@a.png --input last:@b.png 'a quay at dawn'", [("a quay at dawn", 2)]),
     "a file that is a reference": ("a.sh", "seedance gen --input ref:@a.mp4 'a quay at dawn'", [("a quay at dawn", 0)]),
-    "files without a word for their kind": ("a.sh", "seedance gen --input a.png --input https://example.com/b.png 'a quay at dawn'", [("a quay at dawn", 2)]),
+    "files without a word for their kind": (
+        "a.sh",
+        "seedance gen --input a.png --input https://example.com/b.png 'a quay at dawn'",
+        [("a quay at dawn", 2)],
+    ),
+    "curl with a mapping among its words": ("a.py", "run(['curl', 'https://api.example.com/v1', '-d', {'a': 1}])", []),
     "a question of a script": ("a.ts", "// Seedance\nspawn('claude', ['-p', 'What is this?', '--image', 'a.png'])", []),
     "a question": ("a.py", "# Seedance\nsubprocess.run(['claude', '-p', 'What is this?', '--image', 'a.png'])", []),
     "a port": ("a.py", "# Seedance\nsubprocess.run(['serve', '-p', '8080', '--image', 'a.png'])", []),

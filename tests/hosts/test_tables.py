@@ -63,6 +63,15 @@ def test_rows(path, options):
     assert text[slice(*at)] == '""fox""'
 
 
+def test_names_of_columns_with_blanks():
+    text = write([["Video Prompt", "Image URL"], ["@Image1 walks", "https://example.com/a.png"]])
+    (root,) = read("a.csv", text)
+    assert {name.lower(): value for name, value in root.value.items()} == {
+        "video prompt": "@Image1 walks",
+        "image url": "https://example.com/a.png",
+    }
+
+
 def test_json_in_a_cell():
     text = write([["shot", "prompt", "body"], ["1", "@Image1", '{"prompt": "@Image2 \\"x\\"", "image_urls": ["a.png"]}']])
     (root,) = read("a.csv", text)
