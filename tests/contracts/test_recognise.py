@@ -51,6 +51,13 @@ def test_a_model_that_one_provider_has_decides_alone(model, profile):
     assert contract.evidence[0].at == ("model",)
 
 
+def test_a_prompt_beside_typed_parts_is_a_request_of_the_provider_that_has_these():
+    parts = [{"type": "text", "text": "A ferry leaves."}, {"type": "image_url", "image_url": {"url": URL}}]
+    sent = {"model": "doubao-seedance-2-0-260128", **PROMPT, "image_urls": [URL]}
+    assert contract_of(sent).standing == UNKNOWN
+    assert contract_of({**sent, "content": parts}).standing == KNOWN
+
+
 SHARED = [
     ({"model": "bytedance/seedance-2.0", "input": {**PROMPT, "reference_images": [URL], "reference_audios": [URL]}}, "replicate-2.0"),
     (

@@ -82,8 +82,9 @@ def test_other_places_of_prompts(path, text, expected) -> None:
 
 
 def test_the_text_of_an_attribute_has_its_place() -> None:
-    text = 'const a = <Generate model="seedance-2.0" prompt="@Image1 walks on" />;'
+    text = 'const a = <Generate model="seedance-2.0" prompt="@Image1 walks on" wide />;'
     (root,) = [root for root in read("a.tsx", text) if isinstance(root, Root)]
+    assert [text[slice(*node.span)] for node in root.tree().children] == ['"seedance-2.0"', '"@Image1 walks on"', "wide"]
     form = root.tree().find(("prompt",)).form
     assert text[slice(*form.source_map(text).to_file(Span(0, 7)))] == "@Image1"
     assert form.encode("@Image2 & @Image3") is None

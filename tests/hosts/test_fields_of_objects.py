@@ -24,6 +24,10 @@ PYTHON = {
         "S = [{'p': 'one', 'i': ['a']}, {'p': 'two', 'i': ['a', 'b']}]\nfor s in S:\n    " + SEND % ("s['p']", "s['i']"),
         [("one", 1), ("two", 2)],
     ),
+    "the prompt of a field": (
+        "S = {'prompt': 'one', 'i': ['a']}\n" + SEND % ("S['prompt']", "S['i']") + "\n" + SEND % ("'two'", "[]"),
+        [("one", 1), ("two", 0)],
+    ),
     "a list under a number": ("S = [['a'], ['b', 'c']]\n" + SEND % ("'one'", "S[1]"), [("one", 2)]),
     "a list that may be missing": (
         "for s in [{'p': 'one', 'i': ['a']}, {'p': 'two'}]:\n    " + SEND % ("s['p']", "s.get('i', [])"),
@@ -75,6 +79,10 @@ PYTHON = {
         "S = {'p': 'one', 'i': ['a']}\nS['i'].append(x)\n" + SEND % ("'one'", "S['i']"),
         [("one", None)],
     ),
+    "a list that a function of the program is given": (
+        "def show(urls):\n    print(urls)\nurls = ['a']\nshow(urls)\n" + SEND % ("'one'", "urls"),
+        [("one", 1)],
+    ),
     "a list that somebody else is given": ("urls = ['a']\nadd(urls)\n" + SEND % ("'one'", "urls"), [("one", None)]),
     "a field of a data class that is set later": (
         "@dataclass\nclass J:\n    i: list = None\n    def run(self):\n        " + SEND % ("'one'", "self.i"),
@@ -103,6 +111,17 @@ SCRIPTS = {
         [("one", 2), ("two", 3)],
     ),
     "a list that is sent if there is another one": ("const s = {p: 'one'};\n" + CALL % ("s.p", "s.i && ['a']"), [("one", None)]),
+    "names in quotes": ("const s = {'p': 'one', \"i\": ['a']};\n" + CALL % ("s.p", "s.i"), [("one", 1)]),
+    "an item behind what is not in sight": ("const S = [...given, ['a'], ['b', 'c']];\n" + CALL % ("'one'", "S[1]"), [("one", None)]),
+    "a list of an object with two names": (
+        "const S = {a: {i: ['a']}};\nconst t = S;\nt.a.i = x;\n" + CALL % ("'one'", "S.a.i"),
+        [("one", None)],
+    ),
+    "a list that a function of the script is given": (
+        "function show(urls) { console.log(urls); }\nconst urls = ['a'];\nshow(urls);\n" + CALL % ("'one'", "urls"),
+        [("one", 1)],
+    ),
+    "a list that somebody else is given": ("const urls = ['a'];\nadd(urls);\n" + CALL % ("'one'", "urls"), [("one", None)]),
     "a property of the object": ("class J { i = ['a']; run() { " + CALL % ("'one'", "this.i") + " } }", [("one", 1)]),
     "a loop over what is made of others": (
         "const S = [{p: 'one', i: ['a']}];\nconst jobs = S.map((s) => ({prompt: s.p, image_urls: s.i}));\nfor (const input of jobs) fal.run('bytedance/seedance-2.0/reference-to-video', {input});",
@@ -124,6 +143,11 @@ def test_fields_of_a_python_program(text, expected) -> None:
 @pytest.mark.parametrize(("text", "expected"), SCRIPTS.values(), ids=SCRIPTS)
 def test_fields_of_a_script(text, expected) -> None:
     assert requests("a.ts", text) == expected
+
+
+def test_the_values_of_a_mapping_are_the_files() -> None:
+    *_, root = read("a.py", "R = {'x': 'https://e.com/a.png', 'y': given}\n" + SEND % ("'one'", "R.values()"))
+    assert root.value["arguments"]["image_urls"] == ["https://e.com/a.png", "{}"]
 
 
 def test_lists_of_many_readers_take_their_time_once() -> None:
