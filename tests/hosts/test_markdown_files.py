@@ -41,6 +41,13 @@ FILES = [
     (f"**References:**\n\nNone of them was kept.\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
     (f"**References:**\n\n| a | b |\n|---|---|\n| c | d |\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
     (f"| a | b |\n|---|---|\n| c | d |\n\n- @Image1 the singer\n\n{PROMPT}", {}, ""),
+    (f"## References\n\n| a | b |\n|---|---|\n\n## P\n\n{PROMPT}", {}, ""),
+    (f"{PROMPT}\n## References\n\n- @Image1: a.png\n", {"image_urls": ["{}"]}, "a.png"),
+    (
+        "".join(f"## References\n\n- @Image1: {name}.png\n\n" for name in "abc") + f"## P\n\n{PROMPT}",  # the last one in front of it
+        {"image_urls": ["{}"]},
+        "c.png",
+    ),
     (f"## References\n\n| Tag | What |\n|---|---|\n| @Image1 | singer |\n\n## Prompt\n\n{PROMPT}", {"image_urls": ["{}"]}, "@Image1"),
     (
         f"## Assets\n\n### 输入素材（a tool）\n\n| 文件 | 用途 |\n|---|---|\n| a.png | @Image1 |\n\n## P\n\n{PROMPT}",
@@ -68,6 +75,18 @@ def test_files_that_a_page_names(text, fields, first) -> None:
         assert isinstance(node.value, Template) or text[slice(*node.span)] == value
     if fields:
         assert text[slice(*tree.find((next(iter(fields)), 0)).span)] == first
+
+
+def test_items_of_tags_alone_are_one_list() -> None:
+    prompt = "@Image1 puts @Image2 on and walks slowly along the pier."
+    root = only("a.md", f"**References:**\n\n- @Image1 the singer\n- @Image2 her hat\n\n> {prompt}\n")
+    assert root.value == {"prompt": prompt, "image_urls": ["{}", "{}"]}
+
+
+def test_a_file_that_a_list_leaves_out_has_the_place_of_the_first_one() -> None:
+    text = f"| Tag | File |\n|---|---|\n| @Image1 | a.png |\n| @Image3 | c.png |\n\n{PROMPT}"
+    tree = only("a.md", text).tree()
+    assert [text[slice(*tree.find(("image_urls", index)).span)] for index in range(3)] == ["a.png", "a.png", "c.png"]
 
 
 def test_a_row_of_a_table_names_the_files_of_its_prompt() -> None:

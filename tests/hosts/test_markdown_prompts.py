@@ -362,6 +362,7 @@ TEMPLATES += [
     "```\n@Image1 walks slowly along the pier in the rain.\n\n[what else happens there]\n```",
     "```\n@Image1 walks slowly along the pier.\n[product] stands behind it in the rain.\n```",
     "```\n@Image1 walks slowly along the pier in a [tone: calm / wild] manner.\n```",
+    "```\n@Image1[her name] walks slowly along the pier in the rain.\n```",
 ]
 TEMPLATES += [
     "```\n@Image1 defines <appearance, clothing, or material> of the man, who walks slowly along the pier.\n```",

@@ -44,3 +44,27 @@ def test_a_draft_needs_no_prompt() -> None:
     value = {"model": "doubao-seedance-2-0-260128", "content": [{"type": "draft_task", "draft_task": {"id": "a"}}]}
     (request,) = find_requests(value, Contracts()).found
     assert (request.prompt, request.prompt_path, request.needs_prompt) == ("", ("content",), False)
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ({"names": ["Seedance"], "shots": [{"video_prompt": "p"}]}, 1),
+        ({"model": "seedance-2.0", "a": {"b": {"video_prompt": "p"}}, "stills": {"model": "flux-dev"}}, 1),  # the nearest around it
+        ({"prompt": 3, "author": "a", "image_urls": [A]}, 1),
+        ({"prompt": 3, "author": "a", "views": 1, "image_urls": [A]}, 0),  # of a gallery
+    ],
+)
+def test_what_else_a_value_names_tells_whether_it_has_prompts(value, count) -> None:
+    assert len(found(value).found) == count
+
+
+def test_a_url_that_begins_with_an_expression_is_one_file() -> None:
+    (request,) = found({"prompt": "p", "image_urls": "{{ host }}/a.png"}).found
+    assert [asset.url for asset in request.assets["image"]] == ["{{ host }}/a.png"]
+
+
+def test_the_lists_of_typed_parts_on_their_own_are_the_value() -> None:
+    parts = [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}]
+    (request,) = found(parts).found
+    assert request.media_paths == {"image": ()}
