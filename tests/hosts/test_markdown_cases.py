@@ -76,8 +76,9 @@ def test_among_many_prompts_one_may_speak_to_its_maker():
         added = page + f"\n**Prompt:**\n\n```\n{text}\n```\n"
         assert (text in [each["prompt"] for each in found(added)]) == is_prompt
     assert [each["prompt"] for each in found(fences(PLAIN, asked, between="\n**Prompt:**\n\n"))] == [PLAIN]
-    assert asked in [each["prompt"] for each in found(f"{page}\n**Prompt:** {asked}\n")]
-    short = "Wide shot, dolly, close-up: a name tag."  # it reads like a film, and speaks of tags
+    for above in ("", "## Boats\n\n"):
+        assert asked in [each["prompt"] for each in found(f"{page}\n{above}**Prompt:** {asked}\n")]
+    short = "Wide shot, dolly, close-up: name tag."  # it reads like a film, and speaks of tags
     assert short in [each["prompt"] for each in found(f"{page}\n## Badge\n\n**Prompt:**\n\n```\n{short}\n```\n")]
     assert short not in [each["prompt"] for each in found(f"{page}\n## Badge\n\n**Prompt:** {short}\n")]
 
