@@ -27,6 +27,11 @@ def announces(words: str) -> bool:
     return any(_announcement().fullmatch(part.strip(_MARKS)) is not None for part in _ASIDE.sub("", words).split("/"))
 
 
+def may_be_result(head: str) -> bool:
+    """Whether the head of a column of a table of prompts may be that of what was made: ``Video``."""
+    return head.strip(_MARKS).lower() in read_toml("hosts/prose.toml")["files"]["made"]
+
+
 def first_tags(words: str, offset: int) -> Iterator[Entry]:
     """Yield the files of the tags at the beginning of a line or a cell, whatever it says of them."""
     lead = _LEAD.match(words)

@@ -7,7 +7,7 @@ from functools import partial
 
 from seedance_lint.hosts.front_matter import FrontMatter
 from seedance_lint.hosts.located import Node, Root
-from seedance_lint.hosts.markdown_declared import announces, declared_in, first_tags
+from seedance_lint.hosts.markdown_declared import announces, declared_in, first_tags, may_be_result
 from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
 from seedance_lint.hosts.prompt_files import KINDS, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
 from seedance_lint.hosts.prompt_prose import cell_context, defined_tag, mentions, tags_of
@@ -27,6 +27,7 @@ _BETWEEN = re.compile(r"[\s,;+&、，；`*_\"'\[\]()!]{0,20}(?:(?:and|和|与|�
 
 
 _IN_BRACKETS = re.compile(r"`?[ ]?[(（]")
+_NUMBER = re.compile(r"[1-9][0-9]?(?=\W*$)", re.ASCII)
 _LINK = re.compile(r"[^\[\]\n]{0,200}\]\(")
 
 
@@ -79,11 +80,11 @@ def listings(text: str, units: Iterable[Unit | Table], announced: Callable[[int]
             called = False
             continue
         is_for_page = announced(unit.start)
-        named = tuple(_of_unit(text, unit))
+        is_behind = bool(opened) and not text[kept.span.end : unit.start].strip(" \t\r\n-*+>0123456789.)")
+        named = tuple(_of_unit(text, unit, opened if is_behind and not kept.is_bare else ()))
         bare = () if named or not (called or is_for_page) else tuple(_bare(text, unit))
         entries = named or bare
-        goes_on = opened and not text[kept.span.end : unit.start].strip(" \t\r\n-*+>0123456789.)")
-        if opened and not (entries and goes_on and kept.is_bare == bool(bare)):
+        if opened and not (entries and is_behind and kept.is_bare == bool(bare)):
             yield kept._replace(entries=tuple(opened))
             opened = []
         if entries:
@@ -192,19 +193,29 @@ def _start(listing: Listing) -> int:
     return listing.span.start
 
 
-def _of_unit(text: str, unit: Unit) -> Iterator[Entry]:
-    """Yield the files of lines such as ``@Image1: a.png`` and ``Images: a.png, b.png``."""
+def _of_unit(text: str, unit: Unit, before: Iterable[Entry] = ()) -> Iterator[Entry]:
+    """Yield the files of lines such as ``@Image1: a.png`` and ``Images: a.png, b.png``; their numbers go on from those ``before``."""
     if unit.kind == "quote":
         return
+    listed = list(before)
     for line in unit.lines:
         words = text[slice(*line)]
         named = list(_tagged(words, line.start)) if mentions(words) else []
-        if named:
-            yield from named
-            continue
-        inside = labelled(text, unit._replace(lines=(line,)))
-        if inside.label and announces(inside.label):
-            yield from _named(text, inside.lines[0])
+        if not named:
+            inside = labelled(text, unit._replace(lines=(line,)))
+            if inside.label and announces(inside.label):
+                named = _going_on(list(_named(text, inside.lines[0])), listed, inside.label)
+        listed += named
+        yield from named
+
+
+def _going_on(named: list[Entry], before: list[Entry], label: str) -> list[Entry]:
+    """Return files with the numbers that they have behind others: that of the label (``Image 2: b.png``), or the next ones."""
+    number = _NUMBER.search(label)
+    if number is not None and len(named) == 1:
+        return [named[0]._replace(index=int(number[0]))]
+    last = {kind: max(entry.index for entry in before if entry.kind == kind) for kind in {entry.kind for entry in before}}
+    return [entry._replace(index=entry.index + last.get(entry.kind, 0)) for entry in named]
 
 
 def _tagged(words: str, offset: int) -> Iterator[Entry]:
@@ -252,12 +263,12 @@ def _bare_rows(text: str, table: Table) -> Iterator[Entry]:
 
 def _of_rows(text: str, table: Table) -> Iterator[Listing]:
     """Yield for each row of a table of prompts what its columns of files name."""
-    columns = [number for number, head in enumerate(table.heads) if announces(head)]
+    columns = [number for number, head in enumerate(table.heads) if announces(head) and not may_be_result(head)]
     for row in table.rows if columns else ():
         entries: list[Entry] = []
         for number in columns:
             if number < len(row):
-                entries += _named(text, row[number])
+                entries += _going_on(list(_named(text, row[number])), entries, table.heads[number])
         yield Listing(Span(row[0].start, row[-1].end), tuple(entries), is_tagged=False, is_row=True)
 
 

@@ -64,6 +64,28 @@ FILES = [
 ]
 
 
+TWO = "> @Image1 walks slowly along the pier of @Image2, gulls rise.\n"
+GOING_ON = [
+    f"- Image 1: a.png\n- Image 2: b.png\n\n{TWO}",
+    f"图片1：a.png\n图片2：b.png\n\n{TWO}",
+    f"Image 2: b.png\nImage 1: a.png\n\n{TWO}",
+    f"Images: a.png\n\nReference images: b.png\n\n{TWO}",
+    f"| Prompt | Image 1 | Image 2 |\n|---|---|---|\n| {TWO[2:-1]} | a.png | b.png |\n",
+]
+
+
+@pytest.mark.parametrize("text", GOING_ON)
+def test_numbers_go_on_from_file_to_file(text) -> None:
+    assert only("a.md", f"# T\n\n{text}").value["image_urls"] == ["{}", "{}"]
+
+
+def test_a_column_that_may_be_of_results_gives_no_files() -> None:
+    head = "| References | Video | Prompt |\n|---|---|---|\n"
+    row = "| a.png, b.png | out.mp4 | @Image1 walks slowly along the pier of @Image2, gulls rise. |\n"
+    assert set(only("a.md", f"# T\n\n{head}{row}").value) == {"prompt", "image_urls"}
+    assert set(only("a.md", f"# T\n\n{head}{row.replace('gulls rise', 'as in @Video1')}").value) == {"prompt"}
+
+
 @pytest.mark.parametrize(("text", "fields", "first"), FILES)
 def test_files_that_a_page_names(text, fields, first) -> None:
     root = only("a.md", text)
