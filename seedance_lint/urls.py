@@ -122,7 +122,9 @@ def redacted(url: str) -> str:
         kind = path.partition("," if "," in path else ";")[0] if "," in path or ";" in path else ""
         return f"data:{kind[:_LONGEST_SHOWN]},…"
     start = f"{scheme}:" if scheme else ""
-    if host is not None:
+    if user is not None and ":" in user and "@" in path:
+        start, path = f"{start}//…@", path.rpartition("@")[2]  # a password with `@` and `/` in it: nobody knows where it ends
+    elif host is not None:
         start += f"//{'…@' if user is not None else ''}{host}{':' + port if port is not None else ''}"
     end = ("?…" if query is not None else "") + ("#…" if fragment else "")
     room = max(_LONGEST_SHOWN - len(start) - len(end), 24)

@@ -18,6 +18,8 @@ SECRET = "hunter2-5ec4e7"
         ("https://me:hunter2@example.com/a.png?sig=5e#top", "https://…@example.com/a.png?…#…"),
         ("https://token@example.com/a.png", "https://…@example.com/a.png"),
         ("https://me:hun/ter2@example.com/a.png", "https://…@example.com/a.png"),
+        ("https://me:hun@t/er2@example.com/a.png?sig=5e", "https://…@example.com/a.png?…"),
+        ("https://example.com/@me/a@2x.png", "https://example.com/@me/a@2x.png"),
         ("//me:hunter2@example.com/a.png", "//…@example.com/a.png"),
         ("https://example.com/a.png?", "https://example.com/a.png?…"),
         ("data:image/png;base64,iVBORw0KGgo", "data:image/png;base64,…"),
@@ -34,7 +36,7 @@ def test_redacted(url, shown):
 
 @given(
     scheme=st.sampled_from(["https://", "http://", "//", "ftp://", "HTTPS://", " https://"]),
-    user=st.sampled_from(["", f"{SECRET}@", f"me:{SECRET}@", f"{SECRET}:@"]),
+    user=st.sampled_from(["", f"{SECRET}@", f"me:{SECRET}@", f"{SECRET}:@", f"me:a@{SECRET}/b@", f"me:a@b/{SECRET}@"]),
     host=st.sampled_from(["example.com", "example.com:443", "[::1]", "127.0.0.1", "例子.example"]),
     path=st.sampled_from(["", "/", "/a.png", "/a/b/c.mp4"]),
     end=st.sampled_from(["", f"?{SECRET}", f"?X-Amz-Signature={SECRET}", f"#{SECRET}", f"?a=b#{SECRET}", f"?x=/{SECRET}.png"]),
