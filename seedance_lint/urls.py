@@ -135,8 +135,9 @@ def redacted(url: str) -> str:
 
 def shown_name(url: str) -> str:
     """Return the name of a URL's file for messages: its last part, or the whole URL, redacted, where it has none."""
-    name = examine(url).file_name
-    if not name:
+    facts = examine(url)
+    name = facts.file_name
+    if not name or (facts.credentials and "@" in name):
         return redacted(url)
     return name if len(name) <= _LONGEST_SHOWN // 2 else f"{name[: _LONGEST_SHOWN // 4]}…{name[-_LONGEST_SHOWN // 4 :]}"
 
