@@ -106,7 +106,7 @@ test("another provider: its limits and its spelling; conversion there, and what 
   await page.locator(".url-form").getByRole("button", { name: "Add" }).click();
   await page.locator(".card.unmentioned", { hasText: "b.png" }).waitFor();
   await page.getByRole("button", { name: "Copy as request" }).click();
-  await page.locator(".notice", { hasText: "ark-2.0" }).waitFor();
+  await page.locator(".notice", { hasText: "Copied as a request for ark-2.0" }).waitFor(); // "Rewritten for ark-2.0" may still stand there
   const body = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
   assert.equal(body.content[0].text, "Image 1 as first frame, sync to Audio 1 beat.");
   assert.equal(body.content.filter((part) => part.type === "image_url").length, 2);
