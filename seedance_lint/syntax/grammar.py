@@ -24,7 +24,7 @@ _CHECKOUT = Path(__file__).parents[2] / "grammar"
 _KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
 _PATTERNS = ("LIST_MARK", "RANGE_MARK")
 # These are not words of a sentence: parts of tags, and words that stand for no role where one must be.
-_APART = frozenset({"IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD", "BARE_WORD", "GENERIC"})
+_APART = frozenset({"IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD", "BARE_WORD", "GENERIC", "FAMILY_NAME", "FAMILIAR", "IN_NO_NAME"})
 # Languages that are often typed without accents; German writes "ae" instead, and "Männer" is no manner.
 _WITHOUT_ACCENTS = frozenset({"french.lark", "portuguese.lark", "spanish.lark", "turkish.lark"})
 _SHORT = 4
@@ -90,6 +90,9 @@ def build_tables() -> Tables:
         near_words=_kind_words("NEAR_"),
         bare_words=tuple(sorted(_words_of("BARE_WORD"))),
         generic=tuple(sorted(_words_of("GENERIC"))),
+        family_names=tuple(sorted(_words_of("FAMILY_NAME"))),
+        familiar="".join(sorted(_words_of("FAMILIAR"))),
+        in_no_name="".join(sorted(_words_of("IN_NO_NAME"))),
         longest=longest,
         cjk_lengths=cjk_lengths,
         patterns=patterns,
@@ -157,11 +160,12 @@ def letters_of(words: dict[str, str]) -> dict[str, str]:
 
 # Terminals whose English words are inflected: nouns take -s, verbs -s, -ing and -ed.
 _VERBS = frozenset({"REFER", "MATCH", "COPY", "SYNC", "EDIT", "EXTEND", "SETS", "GIVES", "SERVES", "DENY"})
+_INFLECTED = _VERBS | {*READINGS, "BOTH_FRAMES"} - {"NAME"}
 
 
 def _inflect(plain: dict[str, str], words: dict[str, str]) -> None:
     for word, terminal in words.items():
-        if not word.isascii() or not word[-1:].isalpha() or terminal not in {*READINGS, "BOTH_FRAMES", *_VERBS}:
+        if not word.isascii() or not word[-1:].isalpha() or terminal not in _INFLECTED:
             continue
         head, _, rest = word.partition(" ") if terminal in _VERBS else ("", "", "")
         for form in _verb_forms(head, terminal) if terminal in _VERBS else _plural(word):

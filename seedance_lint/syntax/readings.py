@@ -12,6 +12,7 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "CHARACTER":        ("character",        "character",        "character"),
     "SUBJECT":          ("character",        "character",        "character"),
     "IDENTITY":         ("character",        "character",        "character"),
+    "NAME":             ("character",        "character",        "voice"),
     "STYLE":            ("style",            "style",            "voice"),
     "MOOD":             ("style",            "style",            "background_music"),
     "SCENE":            ("scene",            "scene",            "scene"),
@@ -43,6 +44,7 @@ _SEEN = {
     "LAST_FRAME",
     "CHARACTER",
     "IDENTITY",
+    "NAME",
     "SUBJECT",
     "SCENE",
     "OBJECT",
@@ -81,7 +83,7 @@ OF_A_VOICE = frozenset({"RHYTHM", "MOOD"})
 SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
 """What goes with a sound where words say that it agrees with it."""
-THINGS = frozenset({"CHARACTER", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
+THINGS = frozenset({"CHARACTER", "NAME", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""
 MOVEMENTS = frozenset({"CAMERA_MOVEMENT", "CHOREOGRAPHY", "RHYTHM", "EFFECTS", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"})
 """What a new video may keep of another; who keeps its actors or its light edits it."""

@@ -27,7 +27,8 @@ class Tables(NamedTuple):
 
     ``letters`` has the letter of each terminal. ``nouns`` reads rows of nouns forwards; ``noun_names`` says what the row means.
     ``ahead`` reads the constructions before a reference, from the reference backwards; ``after`` those after one; ``both`` the second
-    half of those that are on either side. ``words`` maps lower-case words and phrases to letters, ``stems`` and ``endings`` the
+    half of those that are on either side. ``family_names`` are Chinese ones of one or two characters, ``familiar`` the characters that stand
+    before one, ``in_no_name`` those that are in no given name. ``words`` maps lower-case words and phrases to letters, ``stems`` and ``endings`` the
     beginnings and ends of words; ``kind_words`` the words of tags to the kind of file, ``near_words`` those that are mistaken for them.
     ``longest`` has, for what phrases begin with (their first word; the first two of more), the number of words in the longest one;
     ``cjk_lengths`` the lengths of the words that begin with a character, the longest first.
@@ -47,6 +48,9 @@ class Tables(NamedTuple):
     near_words: dict[str, str]
     bare_words: tuple[str, ...]
     generic: tuple[str, ...]
+    family_names: tuple[str, ...]
+    familiar: str
+    in_no_name: str
     longest: dict[str, int]
     cjk_lengths: dict[str, tuple[int, ...]]
     patterns: dict[str, str]

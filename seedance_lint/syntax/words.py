@@ -49,6 +49,8 @@ _FOLLOWING = frozenset(
         "AND",
     }
 )
+# What a name without an end of its own comes behind: @图片1是林冲.
+_BEFORE_NAMES = frozenset({"IS", "AS", "SETS"})
 _CJK_FROM, _HANGUL_FROM = "⺀", "가"
 _NUMBER = Pattern(r"(?<![^ ])[0-9]+(?![^ :])")
 """What `#` stands for in a phrase."""
@@ -96,13 +98,18 @@ class WordFinder:
     __slots__ = (
         "_alike",
         "_as",
+        "_before_names",
         "_both",
         "_cjk_lengths",
+        "_familiar",
+        "_family_names",
         "_following",
         "_frames",
+        "_in_no_name",
         "_in_others",
         "_known",
         "_longest",
+        "_name",
         "_number",
         "_roles",
         "_rows",
@@ -123,7 +130,10 @@ class WordFinder:
         self._both = letters[_BOTH_FRAMES]
         self._frames = letters["FIRST_FRAME"], letters["AND"], letters["LAST_FRAME"]
         self._alike, self._as = letters["ALIKE"], letters["AS"]
-        self._number = letters["NUMBER"]
+        self._number, self._name = letters["NUMBER"], letters["NAME"]
+        self._before_names = frozenset(letters[name] for name in _BEFORE_NAMES)
+        self._family_names, self._familiar = frozenset(tables.family_names), tables.familiar
+        self._in_no_name = frozenset(tables.in_no_name)
         self._roles = frozenset(letters[name] for name in READINGS)
         self._in_others = frozenset(letters[name] for name in _IN_OTHERS)
         self._following = frozenset(letters[name] for name in _FOLLOWING)
@@ -233,8 +243,17 @@ class WordFinder:
                     unknown = at
                 at += 1
         if unknown >= 0:
-            items.append((self._row_of(to - unknown), start + unknown, start + to))
+            named = (unknown == begin or items[-1][0] in self._before_names) and self._is_name(region[unknown:to])
+            items.append((self._name if named else self._row_of(to - unknown), start + unknown, start + to))
         return max(at, to)
+
+    def _is_name(self, row: str) -> bool:
+        """Whether a row that is in no vocabulary may be a Chinese name: a family name with one or two characters, or 老周."""
+        if row[0] in self._familiar and row[1:] in self._family_names:
+            return True
+        family = 2 if row[:2] in self._family_names else 1
+        given = row[family:]
+        return row[:family] in self._family_names and 0 < len(given) < 3 and self._in_no_name.isdisjoint(given)
 
     def _row_of(self, characters: int) -> str:
         return self._rows[0 if characters < 5 else 1 if characters < 9 else 2 if characters < 17 else 3]

@@ -47,7 +47,7 @@ def test_what_only_a_video_can_be_asked_does_not_depend_on_what_was_read_before(
 
 def test_words_that_name_no_role_are_told_from_names_by_their_spelling_each_time() -> None:
     parser = Parser()
-    roles = [len(parser.parse(f"@Image1 as {word}.").references[0].roles) for word in ("wolpf", "Rolf", "wolpf")]
+    roles = [len(parser.parse(f"@Image1 as {word}.").references[0].roles) for word in ("wolpf", "Rolph", "wolpf")]
     assert roles == [1, 0, 1]
 
 

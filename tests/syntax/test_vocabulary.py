@@ -10,8 +10,8 @@ from seedance_lint.syntax.tables import _unpacked, load_ascii_tables, load_table
 from seedance_lint.syntax.words import WordFinder
 
 FILES = sorted((folder() / "vocabulary").glob("*.lark"))
-APART = ("_WORD", "NEAR_", "GENERIC")
-"""Terminals of words that are parts of tags, or stand for no role where one must stand: they own nothing in a sentence."""
+APART = ("_WORD", "NEAR_", "GENERIC", "FAMILY_NAME", "FAMILIAR", "IN_NO_NAME")
+"""Terminals of words that are parts of tags or of names, or stand for no role where one must stand: they own nothing in a sentence."""
 
 
 def test_a_word_has_one_owner() -> None:
