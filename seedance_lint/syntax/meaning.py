@@ -196,14 +196,10 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
     matches, _, edited, _ = reading
     if len(matches) > 1 and matches[0].construction.name == "label" and matches[1].construction.name == "as_roles":
         matches = matches[1:]  # "[Sound] @Audio1 as the voice"
-    if (
-        [match[0][0] for match in matches[:2]] == ["roles_become", "own_roles"]
-        and matches[1].nouns[-1:]
-        and _is_thing(matches[1].nouns[-1])
-    ):
+    if [match[0][0] for match in matches[:2]] == ["roles_become", "own_roles"] and _names_a_thing(matches[1]):
         matches = matches[1:]  # 把骑手换成@图片1中的汽车: what comes in its place
     if kind == "video":
-        if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and matches[0].nouns[-1].terminal in THINGS:
+        if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and _names_a_thing(matches[0]):
             matches = matches[1:]  # "the cat copies @Video1's dance": who does it
         elif _is_of_somebody(matches):
             matches = matches[:1]  # 步态像@视频1里的模特
@@ -272,8 +268,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
     return _new(Said, (words, role, construction, negated, sure))
 
 
-def _is_thing(noun: Noun) -> bool:
-    return noun.terminal in THINGS
+def _names_a_thing(match: Match) -> bool:
+    return any(noun.terminal in THINGS for noun in match.nouns[-1:])
 
 
 def _is_of_somebody(matches: Sequence[Match]) -> bool:

@@ -3,6 +3,7 @@
 import random
 import re
 from functools import cache
+from itertools import product
 
 import pytest
 from lark import Lark
@@ -10,7 +11,11 @@ from lark.exceptions import UnexpectedInput
 
 from seedance_lint.syntax.automata import machine
 from seedance_lint.syntax.grammar import folder, letters_of, rules, vocabulary
+from seedance_lint.syntax.meaning import meant
+from seedance_lint.syntax.nodes import KINDS
 from seedance_lint.syntax.parse import Parser
+from seedance_lint.syntax.reader import Match, Reading
+from seedance_lint.syntax.tables import load_tables
 
 LETTERS = letters_of(vocabulary())
 FILES = ("nouns", "constructions")
@@ -109,6 +114,13 @@ def test_every_row_of_letters_is_read() -> None:
     rng = random.Random(1)
     for _ in range(3000):
         PARSER.read_row([rng.choice(list(LETTERS)) for _ in range(rng.randint(1, 30))])
+
+
+def test_a_construction_says_nothing_of_nouns_that_it_has_not_read() -> None:
+    """One after the other, whatever reads first: a row may have a word where a noun was denied."""
+    named = {each.name: Match(each, 0, 1, (), negated=False, cue=(0, 1), unknown=None) for each in load_tables().constructions}
+    for first, second, kind in product(named.values(), named.values(), (*KINDS, None)):
+        meant(Reading((first, second), moving=False, edited=None, dealt=False), kind, lambda _: False)
 
 
 def test_an_explanation_shows_what_read_what_and_what_stands_around() -> None:
