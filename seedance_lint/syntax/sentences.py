@@ -45,18 +45,18 @@ _new = tuple.__new__  # as fast again as a named tuple's own constructor
 class SentenceFinder:
     """Cuts texts into sentences."""
 
-    __slots__ = ("_ref", "_split", "_stop", "_tags")
+    __slots__ = ("_has_dot", "_ref", "_split", "_stop", "_tags")
 
     def __init__(self, tags: TagFinder, words: WordFinder, letters: dict[str, str]) -> None:
         """Take what finds tags and words, and the letters of the grammar."""
         self._tags = tags
-        self._split = words.split
+        self._split, self._has_dot = words.split, words.has_dot
         self._ref, self._stop = letters["REF"], letters["STOP"]
 
     def find(self, text: str, tags: list[FoundTag]) -> Iterator[Sentence]:
         """Yield the sentences of a lower-cased text that hold its tags."""
         split, stop_letter, ref = self._split, self._stop, self._ref
-        begin = _last_stop(text, 0, tags[0][0])
+        begin = self._last_stop(text, 0, tags[0][0])
         words = [(stop_letter, begin, begin), *split(text, begin, tags[0][0])]
         groups: dict[int, Group] = {}
         group: Group = []
@@ -71,19 +71,20 @@ class SentenceFinder:
                     group.append((tag, joint))
                     previous = tag
                     continue
-                stop = _first_stop(text, end, start)
+                stop = self._first_stop(text, end, start)
                 words += split(text, end, stop)
                 if stop < start:
                     words.append((stop_letter, stop, stop))
                     yield _sentence(text, words, groups, reached, begin)
                     reached = end
-                    begin = start if text[stop:start] == ". " else _last_stop(text, stop, start)  # most sentences begin with a tag at once
+                    # Most sentences begin with a tag at once.
+                    begin = start if text[stop:start] == ". " else self._last_stop(text, stop, start)
                     words, groups = [(stop_letter, begin, begin), *split(text, begin, start)], {}
             groups[len(words)] = group = [(tag, "")]
             words.append((ref, start, tag[1]))
             previous = tag
         assert previous is not None
-        stop = _first_stop(text, previous[1], len(text))
+        stop = self._first_stop(text, previous[1], len(text))
         words += split(text, previous[1], stop)
         words.append((stop_letter, stop, stop))
         yield _sentence(text, words, groups, reached, begin)
@@ -107,21 +108,25 @@ class SentenceFinder:
             return "RANGE_MARK"
         return None
 
+    def _first_stop(self, text: str, start: int, end: int) -> int:
+        """Return where the sentence of ``start`` ends: at a stop, out of reach, or at ``end``."""
+        reach = min(end, start + _REACH)
+        stops = _ASCII_STOP if text.isascii() else _STOP
+        found = stops.search(text, start, reach + 1)  # what a dot is depends on the character after it
+        while found is not None and self._has_dot(text, found.start()):
+            found = stops.search(text, found.end(), reach + 1)
+        return reach if found is None else min(found.start(), reach)
+
+    def _last_stop(self, text: str, start: int, end: int) -> int:
+        """Return where the sentence that goes on at ``end`` starts: after a stop, out of reach, or at ``start``."""
+        reach = max(start, end - _REACH)
+        stops = _UP_TO_ASCII_STOP if text.isascii() else _UP_TO_STOP
+        found = stops.match(text, reach, end + 1)  # a tag begins there, so no stop
+        while found is not None and self._has_dot(text, found.end() - 1):
+            found = stops.match(text, reach, found.end() - 1)
+        return reach if found is None else found.end()
+
 
 def _sentence(text: str, words: list[Item], groups: dict[int, Group], reached: int, begin: int) -> Sentence:
     goes_on = reached >= 0 and text.find("\n", reached, begin + 1) < 0
     return _new(Sentence, ("".join(map(_letter, words)), words, groups, goes_on))
-
-
-def _first_stop(text: str, start: int, end: int) -> int:
-    """Return where the sentence of ``start`` ends: at a stop, out of reach, or at ``end``."""
-    reach = min(end, start + _REACH)
-    found = (_ASCII_STOP if text.isascii() else _STOP).search(text, start, reach + 1)  # what a dot is depends on the character after it
-    return reach if found is None else min(found.start(), reach)
-
-
-def _last_stop(text: str, start: int, end: int) -> int:
-    """Return where the sentence that goes on at ``end`` starts: after a stop, out of reach, or at ``start``."""
-    reach = max(start, end - _REACH)
-    found = (_UP_TO_ASCII_STOP if text.isascii() else _UP_TO_STOP).match(text, reach, end + 1)  # a tag begins there, so no stop
-    return reach if found is None else found.end()

@@ -63,6 +63,9 @@ _MANY = 7
 _MOST_KNOWN, _LONGEST_KNOWN = 10_000, 40
 """The words that are kept at most, and their length: a megabyte of memory."""
 
+_LONGEST_WITH_DOT = 6
+"""Characters of a word that keeps its dot ("approx.")."""
+
 _BOTH_FRAMES = "BOTH_FRAMES"
 _BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
 
@@ -200,6 +203,15 @@ class WordFinder:
         if unknown >= 0:
             items.append((rows[count], start + unknown, start + unknown_to))
         return items
+
+    def has_dot(self, text: str, at: int) -> bool:
+        """Whether a character is the dot of a word such as "Dr." and ends no sentence."""
+        if text[at] != ".":
+            return False
+        begin = at
+        while begin > 0 and at - begin < _LONGEST_WITH_DOT and (text[begin - 1].isalpha() or text[begin - 1] == "."):
+            begin -= 1
+        return text[begin : at + 1] in self._words
 
     def _phrase(self, region: str, pieces: list[tuple[int, int]], number: int, two: str) -> tuple[str | None, int]:
         """Return the letter of the longest phrase that starts with two pieces, and where it ends."""
