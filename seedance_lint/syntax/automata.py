@@ -1,12 +1,16 @@
 """Regular expressions over letters to tables of a finite-state machine: one step a letter, whatever the expression."""
 
+from collections.abc import Callable, Mapping
+from itertools import accumulate
+
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.tables import Machine
 
 Expression = tuple[object, ...]
 """``("letter", "a")``, ``("row", …)``, ``("look", …)`` for what is not used up, ``("choice", …)``, or ``("repeat", inner, least, most)`` with None for no end."""
 
-_States = tuple[tuple[dict[str, int], tuple[int, ...]], ...]
+_Ends = tuple[int, ...]
+_States = tuple[tuple[dict[str, int], _Ends], ...]
 
 
 class _Net(NamedTuple):
@@ -21,8 +25,13 @@ class _Net(NamedTuple):
         return len(self.free) - 1
 
 
-def machine(expressions: dict[int, Expression], *, backwards: bool = False) -> Machine:
-    """Return the machine that reads all expressions at once; ``backwards`` from their last letter to their first."""
+def machine(
+    expressions: Mapping[int, Expression], *, backwards: bool = False, counts: Callable[[_Ends], _Ends] = lambda ends: ends
+) -> Machine:
+    """Return the machine that reads all expressions at once; ``backwards`` from their last letter to their first.
+
+    ``counts`` tells which of the expressions that may end in a state are of any use there: the fewer, the more states do the same.
+    """
     net = _Net([], [])
     start = net.state()
     ends: dict[int, int] = {}
@@ -30,8 +39,15 @@ def machine(expressions: dict[int, Expression], *, backwards: bool = False) -> M
         first = net.state()
         net.free[start].add(first)
         ends[_add(net, expression, first, backwards=backwards)] = number
-    states = _merged(_determined(net, start, ends))
-    return tuple(("".join(row), "".join(map(chr, row.values())), accepted) for row, accepted in states)
+    states = _merged(tuple((row, counts(accepted)) for row, accepted in _determined(net, start, ends)))
+    accepted = {numbers: place for place, numbers in enumerate(dict.fromkeys(numbers for _, numbers in states))}
+    return Machine(
+        letters="".join(letter for row, _ in states for letter in row),
+        targets="".join(chr(target) for row, _ in states for target in row.values()),
+        firsts="".join(map(chr, accumulate((len(row) for row, _ in states), initial=0))),
+        ends="".join(chr(accepted[numbers]) for _, numbers in states),
+        accepted=tuple(accepted),
+    )
 
 
 def _add(net: _Net, expression: Expression, at: int, *, backwards: bool) -> int:
@@ -83,7 +99,7 @@ def _determined(net: _Net, start: int, ends: dict[int, int]) -> _States:
     first = _closure(net, {start})
     numbers = {first: 0}
     order = [first]
-    rows: list[tuple[dict[str, int], tuple[int, ...]]] = []
+    rows: list[tuple[dict[str, int], _Ends]] = []
     for states in order:  # grows as it goes
         steps: dict[str, set[int]] = {}
         for state in states:

@@ -15,7 +15,7 @@ from lark.load_grammar import GrammarBuilder
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.automata import Expression, machine
 from seedance_lint.syntax.readings import READINGS
-from seedance_lint.syntax.tables import Construction, Tables
+from seedance_lint.syntax.tables import NOT_OF_IMAGES, Construction, Tables
 from seedance_lint.syntax.traditional import forms
 from seedance_lint.syntax.words import index_words
 
@@ -57,32 +57,17 @@ def build_tables() -> Tables:
     _inflect(plain, words)
     stems = {word: plain.pop(word) for word in list(plain) if len(word) > 1 and "-" in (word[0], word[-1]) and word.strip("->=")}
     nouns = rules(_NOUNS, letters)
-    constructions = rules(_CONSTRUCTIONS, letters)
-    numbered: list[Construction] = []
-    ahead: dict[int, Expression] = {}
-    behind: dict[int, Expression] = {}
-    both: dict[int, Expression] = {}
-    halves = [(rule, *_halves(alternative, letters)) for rule in constructions for alternative in rule.alternatives]
-    # Those that are on both sides of a reference say more than those that are on one, so they come first.
-    for rule, left, right, looks in sorted(halves, key=lambda half: half[1] is None or half[2] is None):
-        number = len(numbered)
-        numbered.append(Construction(rule.name, rule.priority >= 0, looks))
-        if left is not None:
-            ahead[number] = left
-            if right is not None:
-                both[number] = right
-        elif right is not None:
-            behind[number] = right
+    sides = _sides(rules(_CONSTRUCTIONS, letters), letters)
     patterns = _patterns()
     longest, cjk_lengths = index_words(plain)
     return Tables(
         letters=letters,
         nouns=machine({number: ("choice", *rule.alternatives) for number, rule in enumerate(nouns)}),
         noun_names=tuple(rule.name.upper() for rule in nouns),
-        constructions=tuple(numbered),
-        ahead=machine(ahead, backwards=True),
-        behind=machine(behind),
-        both={number: machine({number: right}) for number, right in both.items()},
+        constructions=tuple(sides.constructions),
+        ahead=machine(sides.ahead, backwards=True, counts=sides.count_ahead),
+        behind=machine(sides.behind, counts=sides.count_behind),
+        both={number: machine({number: sides.both[number]}) for number in sorted({*map(sides.first_like, sides.both)})},
         words=dict(sorted(plain.items(), key=lambda entry: not entry[0].isascii())),  # as they are packed
         stems={stem[:-1]: letter for stem, letter in stems.items() if stem[-1] == "-"},
         endings={stem[1:]: letter for stem, letter in stems.items() if stem[0] == "-"},
@@ -225,6 +210,49 @@ def rules(name: str, letters: dict[str, str]) -> list[Rule]:
         alternatives = tuple(_expression(choice, definitions, letters, (str(rule),)) for choice in choices)
         found.append(Rule(str(rule), alternatives, definition.options.priority or 0))
     return found
+
+
+class _Sides(NamedTuple):
+    """The alternatives of the constructions by number, and what each of them reads before a reference, after it, and after it as well."""
+
+    constructions: list[Construction]
+    ahead: dict[int, Expression]
+    behind: dict[int, Expression]
+    both: dict[int, Expression]
+
+    def first_like(self, number: int) -> int:
+        """Return the first alternative that says the same where it ends: what is before a reference is gone through already."""
+        said = self.constructions[number], self.both.get(number)
+        return next(other for other, construction in enumerate(self.constructions) if (construction, self.both.get(other)) == said)
+
+    def count_ahead(self, ends: tuple[int, ...]) -> tuple[int, ...]:
+        """Return alternatives that are tried one after the other: none after the first that is read in any case."""
+        tried: dict[int, None] = {}
+        for number in map(self.first_like, ends):
+            tried[number] = None
+            if number not in self.both and self.constructions[number].name != NOT_OF_IMAGES:
+                break
+        return tuple(tried)
+
+    def count_behind(self, ends: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the alternative that is read: the first."""
+        return tuple(map(self.first_like, ends[:1]))
+
+
+def _sides(constructions: list[Rule], letters: dict[str, str]) -> _Sides:
+    sides = _Sides([], {}, {}, {})
+    halves = [(rule, *_halves(alternative, letters)) for rule in constructions for alternative in rule.alternatives]
+    # Those that are on both sides of a reference say more than those that are on one, so they come first.
+    for rule, left, right, looks in sorted(halves, key=lambda half: half[1] is None or half[2] is None):
+        number = len(sides.constructions)
+        sides.constructions.append(Construction(rule.name, rule.priority >= 0, looks))
+        if left is not None:
+            sides.ahead[number] = left
+            if right is not None:
+                sides.both[number] = right
+        elif right is not None:
+            sides.behind[number] = right
+    return sides
 
 
 def _expression(tree: Any, definitions: dict[str, Any], letters: dict[str, str], inside: tuple[str, ...]) -> Expression:

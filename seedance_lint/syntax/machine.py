@@ -11,23 +11,23 @@ class State(dict[str, Any]):
     A step is looked up in the machine's table when it is first taken; a short run takes few of twenty thousand.
     """
 
-    __slots__ = ("_number", "_states", "_table", "accepts")
+    __slots__ = ("_end", "_first", "_states", "_table", "accepts")
 
     accepts: tuple[int, ...]
     """The numbers of the expressions that may end here."""
 
     def __init__(self, table: Machine, number: int, states: dict[int, "State"]) -> None:
         super().__init__()
-        self._table, self._number, self._states = table, number, states
-        self.accepts = table[number][2]
+        self._table, self._states = table, states
+        self._first, self._end = ord(table.firsts[number]), ord(table.firsts[number + 1])
+        self.accepts = table.accepted[ord(table.ends[number])]
         states[number] = self
 
     def __missing__(self, letter: str) -> "State | None":
-        letters, targets, _ = self._table[self._number]
-        step = letters.find(letter)
+        step = self._table.letters.find(letter, self._first, self._end)
         if step < 0:
             state = None
-        elif (state := self._states.get(target := ord(targets[step]))) is None:
+        elif (state := self._states.get(target := ord(self._table.targets[step]))) is None:
             state = State(self._table, target, self._states)
         self[letter] = state
         return state

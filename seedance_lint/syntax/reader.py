@@ -13,7 +13,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
 from seedance_lint.syntax.readings import MOVEMENTS, THINGS
 from seedance_lint.syntax.rows import BOUNDS, Noun, Row, RowMaker, Words
-from seedance_lint.syntax.tables import Construction, Tables
+from seedance_lint.syntax.tables import NOT_OF_IMAGES, Construction, Tables
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
 _MOVING = ("MATCH", "SYNC")
@@ -176,8 +176,8 @@ class Reader:
                 found = [one for one in found if one[0] > comma]
         for first, numbers in reversed(found):
             for number in numbers:
-                if kind == "image" and self._constructions[number].name == "sync":
-                    continue  # "cut to the kitchen of @Image2"
+                if kind == "image" and self._constructions[number].name == NOT_OF_IMAGES:
+                    continue
                 if self._constructions[number].name == "apposition" and self._is_place_of_a_deed(letters, first, place):
                     return None
                 last = place

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
+from seedance_lint.syntax.machine import run, start
 from seedance_lint.syntax.readings import READINGS, THINGS
 from seedance_lint.syntax.tables import Tables
 
@@ -44,7 +45,7 @@ class RowMaker:
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
         letters = tables.letters
-        self._nouns, self._noun_names = tables.nouns, tables.noun_names
+        self._nouns, self._noun_names = start(tables.nouns), tables.noun_names
         self._terminals = {letters[name]: name for name in READINGS} | dict(own_words)
         self._noun_rows = frozenset({*self._terminals, letters["GENITIVE"], letters["OF"], letters["NUMBER"]})
         self._ref, self._stop, self._noun, self._word = letters["REF"], letters["STOP"], letters["NOUN"], letters["WORD"]
@@ -103,20 +104,11 @@ class RowMaker:
 
     def _noun_row(self, given: str, at: int) -> tuple[int, str, int]:
         """Return where the longest row of nouns ends, what it means, and where its name is."""
-        states, state, place = self._nouns, 0, at
-        found, number = at + 1, -1
-        while place < len(given):
-            letters, targets, _ = states[state]
-            step = letters.find(given[place])
-            if step < 0:
-                break
-            state = ord(targets[step])
-            place += 1
-            if states[state][2]:
-                found, number = place, states[state][2][0]
+        found, number, _ = run(self._nouns, given, at, len(given))
         name = self._noun_names[number] if number >= 0 else "LAST"
         if name != "LAST":
             return found, name, at
+        found = max(found, at + 1)
         return found, self._terminals[given[found - 1]], found - 1
 
     def _without_denied(self, given: str, nouns: dict[int, Noun]) -> str:

@@ -7,19 +7,32 @@ from typing import Any
 from seedance_lint.package_data import prepared, prepared_part
 from seedance_lint.records import NamedTuple
 
-Machine = tuple[tuple[str, str, tuple[int, ...]], ...]
-"""For each state, the letters that lead on, the states that they lead to, and the numbers of the expressions that may end there.
 
-States are written as characters: a string of a thousand takes a twentieth of the memory that a tuple of numbers takes.
-"""
+class Machine(NamedTuple):
+    """A finite-state machine: strings for all states together, because an object for each of thousands would be half of a run's memory.
+
+    The steps of state ``n`` are those from number ``firsts[n]`` up to ``firsts[n + 1]``: a letter of ``letters`` leads to the state in the
+    same place of ``targets``. What may end in state ``n`` is ``accepted[ends[n]]``: numbers of expressions, the one that counts first.
+    Numbers are written as characters; state 0 is the start.
+    """
+
+    letters: str
+    targets: str
+    firsts: str
+    ends: str
+    accepted: tuple[tuple[int, ...], ...]
 
 
 class Construction(NamedTuple):
-    """One alternative of a rule: the rule's name, whether what it reads is sure, and whether it only looks at its last letter."""
+    """Alternatives of a rule: the rule's name, whether what they read is sure, and whether they only look at their last letter."""
 
     name: str
     sure: bool
     looks: bool
+
+
+NOT_OF_IMAGES = "sync"
+"""The construction that leads to no image: "cut to the kitchen of @Image2"."""
 
 
 class Tables(NamedTuple):
@@ -56,6 +69,7 @@ class Tables(NamedTuple):
     patterns: dict[str, str]
 
 
+_MACHINES = ("nouns", "ahead", "behind")
 _MAPPINGS = ("words", "stems", "endings", "longest", "cjk_lengths")
 _Packed = tuple[str, str | bytes | tuple[Any, ...]]
 
@@ -72,6 +86,9 @@ def packed(tables: Tables) -> tuple[tuple[object, ...], tuple[object, ...]]:
         fields[name] = _pack(within)
         beyond.append(_pack(further))
     fields["constructions"] = tuple(tuple(each) for each in tables.constructions)
+    for name in _MACHINES:
+        fields[name] = tuple(fields[name])
+    fields["both"] = {number: tuple(machine) for number, machine in tables.both.items()}
     return tuple(fields.values()), tuple(beyond)
 
 
@@ -82,6 +99,9 @@ def _unpacked(made: tuple[Any, ...], beyond: tuple[Any, ...] = ()) -> Tables:
     for name, further in zip(_MAPPINGS, beyond):  # noqa: B905 - none for texts in ASCII
         fields[name].update(_unpack(further))
     fields["constructions"] = tuple(Construction(*each) for each in fields["constructions"])
+    for name in _MACHINES:
+        fields[name] = Machine(*fields[name])
+    fields["both"] = {number: Machine(*machine) for number, machine in fields["both"].items()}
     return Tables(**fields)
 
 
