@@ -158,8 +158,10 @@ def _inflect(plain: dict[str, str], words: dict[str, str]) -> None:
 
 
 def _plural(word: str) -> tuple[str, ...]:
+    if word.endswith("man"):
+        return (word + "s", word[:-3] + "men")
     if word[-1] == "s":
-        return ()
+        return (word + "es",) if word.endswith(("ss", "us")) else ()
     if word.endswith("y") and word[-2] not in "aeiou":
         return (word[:-1] + "ies",)
     return (word + ("es" if word.endswith(("ch", "sh", "x")) else "s"),)

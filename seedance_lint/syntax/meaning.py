@@ -56,6 +56,7 @@ _NEAR = frozenset(
         "fixed",
         "role_before",
         "bracketed_behind",
+        "dashed",
         "supplied",
         "on_its",
         "named",

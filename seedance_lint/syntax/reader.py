@@ -204,7 +204,7 @@ class Reader:
             name = construction.name
             if end <= at or (name == "only_roles" and not self._is_denied(letters, place, end)):
                 break
-            if led and name == "label_behind" and letters[place - 1] != self._colon and letters[at] != self._mark:
+            if led and name in _LABELS_BEHIND and letters[place - 1] != self._colon and letters[at] != self._mark:
                 break  # "opens on @Image1 — a harbor"; but "References: @Image1 = harbor"
             said = bool(found) and found[-1].construction.name != "aside"
             if name == "as_roles" and ((said and letters[at] not in self._saying) or (led == "roles_of" and letters[at] == self._for)):
@@ -296,6 +296,7 @@ _EDITED = Construction("edited", sure=True, looks=False)
 _OF_ANOTHER = frozenset({"first_of", "agrees_of"})  # the last noun has what the others are
 _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed"})
 _LATE = frozenset({"only_taken", "on_its"})
+_LABELS_BEHIND = frozenset({"label_behind", "dashed"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
 _OWN_CLAUSE = frozenset(
     {"only_roles", "its_roles", "supplied", "only_taken", "on_its"}
