@@ -245,7 +245,7 @@ def _check_roles(layers: tuple[Layer, ...], profile: Profile) -> None:
     if not any("roles" in layer.values for layer in layers):
         return
     from seedance_lint.syntax.readings import READINGS
-    from seedance_lint.syntax.words import spellings
+    from seedance_lint.syntax.vocabulary import spellings
 
     # The roles that prompts are read with, and those that a profile of one's own may add.
     known = sorted({role for readings in READINGS.values() for role in readings}.union(*profile.roles.values()))

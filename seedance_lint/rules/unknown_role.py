@@ -9,6 +9,7 @@ from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, liste
 from seedance_lint.syntax.nodes import RolePhrase
 from seedance_lint.syntax.readings import READING, THINGS
 from seedance_lint.syntax.tables import load_tables
+from seedance_lint.syntax.vocabulary import words_on
 
 
 class UnknownRole(Rule):
@@ -87,5 +88,5 @@ def _vocabulary(roles: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
         return ()
     tables = load_tables()
     named = {tables.letters[terminal]: terminal in THINGS for terminal, role in READING[kind].items() if role in roles}
-    words = [word for word, letter in tables.words.items() if letter in named and not (named[letter] and len(word) < _SHORTEST_THING)]
+    words = [word for word, letter in words_on(tables.shelves) if letter in named and not (named[letter] and len(word) < _SHORTEST_THING)]
     return (*map(role_words, roles), *words)

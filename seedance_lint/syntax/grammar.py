@@ -17,7 +17,7 @@ from seedance_lint.syntax.automata import Expression, machine
 from seedance_lint.syntax.readings import READINGS
 from seedance_lint.syntax.tables import NOT_OF_IMAGES, Construction, Tables
 from seedance_lint.syntax.traditional import forms
-from seedance_lint.syntax.words import index_words
+from seedance_lint.syntax.vocabulary import shelved
 
 _INSTALLED = Path(__file__).parents[1] / "grammar"
 _CHECKOUT = Path(__file__).parents[2] / "grammar"
@@ -59,7 +59,6 @@ def build_tables() -> Tables:
     nouns = rules(_NOUNS, letters)
     sides = _sides(rules(_CONSTRUCTIONS, letters), letters)
     patterns = _patterns()
-    longest, cjk_lengths = index_words(plain)
     return Tables(
         letters=letters,
         nouns=machine({number: ("choice", *rule.alternatives) for number, rule in enumerate(nouns)}),
@@ -68,7 +67,7 @@ def build_tables() -> Tables:
         ahead=machine(sides.ahead, backwards=True, counts=sides.count_ahead),
         behind=machine(sides.behind, counts=sides.count_behind),
         both={number: machine({number: sides.both[number]}) for number in sorted({*map(sides.first_like, sides.both)})},
-        words=dict(sorted(plain.items(), key=lambda entry: not entry[0].isascii())),  # as they are packed
+        shelves=tuple(shelved({word: letter for word, letter in plain.items() if word.isascii() is within}) for within in (True, False)),
         stems={stem[:-1]: letter for stem, letter in stems.items() if stem[-1] == "-"},
         endings={stem[1:]: letter for stem, letter in stems.items() if stem[0] == "-"},
         kind_words=_kind_words("_WORD"),
@@ -78,8 +77,6 @@ def build_tables() -> Tables:
         family_names=tuple(sorted(_words_of("FAMILY_NAME"))),
         familiar="".join(sorted(_words_of("FAMILIAR"))),
         in_no_name="".join(sorted(_words_of("IN_NO_NAME"))),
-        longest=longest,
-        cjk_lengths=cjk_lengths,
         patterns=patterns,
     )
 

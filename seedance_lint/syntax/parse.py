@@ -11,7 +11,8 @@ from seedance_lint.syntax.rows import Noun
 from seedance_lint.syntax.sentences import Sentence, SentenceFinder
 from seedance_lint.syntax.tables import load_ascii_tables, load_tables
 from seedance_lint.syntax.tags import FoundTag, TagFinder
-from seedance_lint.syntax.words import WordFinder, spellings
+from seedance_lint.syntax.vocabulary import spellings
+from seedance_lint.syntax.words import WordFinder
 
 if TYPE_CHECKING:
     from seedance_lint.syntax.explain import Explanation

@@ -35,16 +35,21 @@ NOT_OF_IMAGES = "sync"
 """The construction that leads to no image: "cut to the kitchen of @Image2"."""
 
 
+Shelves = tuple[dict[str, str], ...]
+
+
 class Tables(NamedTuple):
     """The vocabulary and the machines that read rows of its letters.
 
     ``letters`` has the letter of each terminal. ``nouns`` reads rows of nouns forwards; ``noun_names`` says what the row means.
     ``ahead`` reads the constructions before a reference, from the reference backwards; ``after`` those after one; ``both`` the second
     half of those that are on either side. ``family_names`` are Chinese ones of one or two characters, ``familiar`` the characters that stand
-    before one, ``in_no_name`` those that are in no given name. ``words`` maps lower-case words and phrases to letters, ``stems`` and ``endings`` the
-    beginnings and ends of words; ``kind_words`` the words of tags to the kind of file, ``near_words`` those that are mistaken for them.
-    ``longest`` has, for what phrases begin with (their first word; the first two of more), the number of words in the longest one;
-    ``cjk_lengths`` the lengths of the words that begin with a character, the longest first.
+    before one, ``in_no_name`` those that are in no given name. ``stems`` and ``endings`` map beginnings and ends of
+    lower-case words to letters; ``kind_words`` the words of tags to the kind of file, ``near_words`` those that are mistaken for them.
+
+    ``shelves`` has the words and phrases: first those in ASCII, then all others. Those that begin in the same way are one string of four
+    lines: the words, with tabs between them; the letter of each; what phrases begin with (their first word, the first two of more); and
+    the number of words in the longest phrase that begins so, as a digit or one of the characters after them.
     """
 
     letters: dict[str, str]
@@ -54,7 +59,7 @@ class Tables(NamedTuple):
     ahead: Machine
     behind: Machine
     both: dict[int, Machine]
-    words: dict[str, str]
+    shelves: Shelves
     stems: dict[str, str]
     endings: dict[str, str]
     kind_words: dict[str, str]
@@ -64,23 +69,23 @@ class Tables(NamedTuple):
     family_names: tuple[str, ...]
     familiar: str
     in_no_name: str
-    longest: dict[str, int]
-    cjk_lengths: dict[str, tuple[int, ...]]
     patterns: dict[str, str]
 
 
 _MACHINES = ("nouns", "ahead", "behind")
-_MAPPINGS = ("words", "stems", "endings", "longest", "cjk_lengths")
-_Packed = tuple[str, str | bytes | tuple[Any, ...]]
+_MAPPINGS = ("stems", "endings")
+_Packed = tuple[str, tuple[str, ...]]
 
 
 def packed(tables: Tables) -> tuple[tuple[object, ...], tuple[object, ...]]:
     """Return tables as constants alone, which Python loads ten times as fast as it fills dictionaries.
 
-    First those for texts in ASCII, then what the mappings have besides, which runs on such texts need not load.
+    First those for texts in ASCII, then the other words, which runs on such texts need not load.
     """
     fields = tables._asdict()
-    beyond: list[_Packed] = []
+    within, further = tables.shelves
+    fields["shelves"] = _pack(within)
+    beyond = [_pack(further)]
     for name in _MAPPINGS:
         within, further = _halves(fields[name])
         fields[name] = _pack(within)
@@ -96,7 +101,8 @@ def _unpacked(made: tuple[Any, ...], beyond: tuple[Any, ...] = ()) -> Tables:
     fields = dict(zip(Tables._fields, made, strict=True))
     for name in _MAPPINGS:
         fields[name] = _unpack(fields[name])
-    for name, further in zip(_MAPPINGS, beyond):  # noqa: B905 - none for texts in ASCII
+    fields["shelves"] = tuple(map(_unpack, (fields["shelves"], *beyond[:1])))
+    for name, further in zip(_MAPPINGS, beyond[1:]):  # noqa: B905 - none for texts in ASCII
         fields[name].update(_unpack(further))
     fields["constructions"] = tuple(Construction(*each) for each in fields["constructions"])
     for name in _MACHINES:
@@ -105,23 +111,18 @@ def _unpacked(made: tuple[Any, ...], beyond: tuple[Any, ...] = ()) -> Tables:
     return Tables(**fields)
 
 
-def _halves(mapping: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _halves(mapping: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return what a mapping has for keys in ASCII, and the rest."""
     return {key: value for key, value in mapping.items() if key.isascii()}, {
         key: value for key, value in mapping.items() if not key.isascii()
     }
 
 
-def _pack(mapping: Mapping[str, Any]) -> _Packed:
-    values = tuple(mapping.values())
-    if all(isinstance(value, str) and len(value) == 1 for value in values):
-        return "\n".join(mapping), "".join(values)
-    if all(isinstance(value, int) and value < 256 for value in values):
-        return "\n".join(mapping), bytes(values)
-    return "\n".join(mapping), values
+def _pack(mapping: Mapping[str, str]) -> _Packed:
+    return "\n".join(mapping), tuple(mapping.values())
 
 
-def _unpack(half: _Packed) -> dict[str, Any]:
+def _unpack(half: _Packed) -> dict[str, str]:
     keys, values = half
     return dict(zip(keys.split("\n"), values, strict=True)) if values else {}
 

@@ -1,29 +1,12 @@
 """Splitting a clause into the words of the vocabulary."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from seedance_lint.pattern import Pattern
 from seedance_lint.syntax.readings import READINGS
 from seedance_lint.syntax.tables import Tables
+from seedance_lint.syntax.vocabulary import ASCII_PIECE, CJK, CJK_FROM, HYPHEN, PIECE, Known, Vocabulary, is_unspaced
 
-# Letters of scripts without spaces, by what they are not: a range of 20,000 characters costs `re` a millisecond at start.
-_CJK = "^\\W\x00-\u052f"
-_WORD = "a-zß-ԯ"  # Latin with its accents, Greek, Cyrillic. Two ranges: a third costs `re` half a millisecond at start.
-_ENGLISH = "a-z"
-
-
-def _piece(word: str, apostrophe: str, run: str, quotes: str) -> Pattern:
-    return Pattern(
-        rf"(?:[cdjlmnst]|qu){apostrophe}(?=[{word}]{{2}})|{apostrophe}s(?![{word}])|^{apostrophe}[{word}]{{1,5}}(?![{word}])"
-        rf"|[{word}][{word}0-9]*(?:{apostrophe}(?!s(?![{word}]))[{word}]+)?{run}|[0-9](?:[0-9.:%]*[0-9%])?[a-z]*|=>|->|——|[^\s\"'`*~{quotes}]"
-    )
-
-
-_PIECE = _piece(_WORD, "['’]", f"|[{_CJK}]+", "“”‘’「」")
-# The same for what is in ASCII: to compile the other takes a tenth of a short run.
-_ASCII_PIECE = _piece(_ENGLISH, "'", "", "")
-# Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
-_HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
 # A word of one character is a part of a longer word that nobody listed, unless it ends its run or one of these follows: 人 is not a person
 # in 聂人王, 见 no cue in 可见, 学 none in 学校.
 _IN_OTHERS = frozenset(
@@ -51,44 +34,17 @@ _FOLLOWING = frozenset(
 )
 # What a name without an end of its own comes behind: @图片1是林冲.
 _BEFORE_NAMES = frozenset({"IS", "AS", "SETS"})
-_CJK_FROM, _HANGUL_FROM = "⺀", "가"
+_HANGUL_FROM = "가"
 _NUMBER = Pattern(r"(?<![^ ])[0-9]+(?![^ :])")
 """What `#` stands for in a phrase."""
-_KEY = 4
-"""Characters of a word's beginning or end by which its stem or ending is looked for."""
-
 _MANY = 7
 """Words that make the longest row; one of two or three is FEW, one of up to six SOME."""
-
-_MOST_KNOWN, _LONGEST_KNOWN = 10_000, 40
-"""The words that are kept at most, and their length: a megabyte of memory."""
 
 _LONGEST_WITH_DOT = 6
 """Characters of a word that keeps its dot ("approx.")."""
 
 _BOTH_FRAMES = "BOTH_FRAMES"
-_BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{_CJK}])(?=[{_CJK}])")
-
-
-def index_words(words: Iterable[str]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
-    """Return ``longest`` and ``cjk_lengths`` of a vocabulary (see ``Tables``)."""
-    longest: dict[str, int] = {}
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        if word[0] >= _CJK_FROM and word[0].isalpha():
-            lengths.setdefault(word[0], set()).add(len(word))
-            continue
-        ends = [match.end() for match in _PIECE.finditer(word)]
-        for known, end in enumerate(ends[:2], 1):
-            if known < len(ends):
-                longest[word[:end]] = max(longest.get(word[:end], 0), len(ends))
-    return longest, {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
-
-
-def spellings(word: str) -> set[str]:
-    """Return a word or phrase as texts are read: lower case, hyphens as spaces, one space at a time, with either apostrophe."""
-    plain = _HYPHEN.sub(" ", " ".join(word.lower().split())).replace("’", "'")
-    return {plain, plain.replace("'", "’")}
+_BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{CJK}])(?=[{CJK}])")
 
 
 Item = tuple[str, int, int]
@@ -103,7 +59,6 @@ class WordFinder:
         "_as",
         "_before_names",
         "_both",
-        "_cjk_lengths",
         "_familiar",
         "_family_names",
         "_following",
@@ -111,21 +66,23 @@ class WordFinder:
         "_in_no_name",
         "_in_others",
         "_known",
+        "_lengths",
         "_longest",
         "_name",
         "_number",
         "_roles",
         "_rows",
         "_rows_by_count",
+        "_vocabulary",
         "_words",
     )
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the vocabulary of the grammar, and the user's own words with their letters."""
         letters = tables.letters
-        self._words = tables.words
-        self._longest = tables.longest
-        self._cjk_lengths = tables.cjk_lengths
+        self._vocabulary = vocabulary = Vocabulary(tables.shelves, own_words)
+        self._words, self._longest, self._lengths = vocabulary.words, vocabulary.longest, vocabulary.lengths
+        self._known = Known(vocabulary, tables)
         self._rows = tuple(letters[name] for name in ("WORD", "FEW", "SOME", "MANY"))
         self._rows_by_count = tuple(
             self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < _MANY else 3] for count in range(_MANY + 1)
@@ -137,14 +94,9 @@ class WordFinder:
         self._before_names = frozenset(letters[name] for name in _BEFORE_NAMES)
         self._family_names, self._familiar = frozenset(tables.family_names), tables.familiar
         self._in_no_name = frozenset(tables.in_no_name)
-        self._roles = frozenset(letters[name] for name in READINGS)
+        self._roles = frozenset(letters[name] for name in READINGS) | frozenset(own_words.values())
         self._in_others = frozenset(letters[name] for name in _IN_OTHERS)
         self._following = frozenset(letters[name] for name in _FOLLOWING)
-        if own_words:
-            self._words = {**tables.words, **own_words}
-            self._longest, self._cjk_lengths = index_words(self._words)
-            self._roles |= frozenset(own_words.values())
-        self._known = _Known(self._words, self._longest, tables)
 
     def split(self, text: str, start: int, end: int) -> list[Item]:  # noqa: PLR0915 - one loop, for speed
         """Return the letters of a lower-cased text between two offsets; white space gives none."""
@@ -153,20 +105,20 @@ class WordFinder:
             return items
         region = text[start:end]
         if "-" in region or "_" in region:
-            region = _HYPHEN.sub(" ", region)
+            region = HYPHEN.sub(" ", region)
         known, words, longest, is_ascii = self._known, self._words, self._longest, region.isascii()
-        pieces = [match.span() for match in (_ASCII_PIECE if is_ascii else _PIECE).finditer(region)]
+        pieces = [match.span() for match in (ASCII_PIECE if is_ascii else PIECE).finditer(region)]
         last = len(pieces) - 1
         unknown = -1  # where a row of words that are in no vocabulary starts, where it has come to, and how many they are
         count = known_to = unknown_to = 0
         rows = self._rows_by_count
         for number, (at, to) in enumerate(pieces):
             if at < known_to:
-                if to > known_to and region[at] >= _CJK_FROM:  # a phrase ended inside of a run
+                if to > known_to and region[at] >= CJK_FROM:  # a phrase ended inside of a run
                     known_to = self._split_cjk(region, known_to, to, start, items)
                 continue
             piece = region[at:to]
-            if not is_ascii and piece >= _CJK_FROM and piece[0].isalpha():
+            if not is_ascii and is_unspaced(piece):
                 if unknown >= 0:
                     items.append((rows[count], start + unknown, start + unknown_to))
                     unknown, count = -1, 0
@@ -211,7 +163,7 @@ class WordFinder:
         begin = at
         while begin > 0 and at - begin < _LONGEST_WITH_DOT and (text[begin - 1].isalpha() or text[begin - 1] == "."):
             begin -= 1
-        return text[begin : at + 1] in self._words
+        return self._vocabulary.has(text[begin : at + 1])
 
     def _phrase(self, region: str, pieces: list[tuple[int, int]], number: int, two: str) -> tuple[str | None, int]:
         """Return the letter of the longest phrase that starts with two pieces, and where it ends."""
@@ -228,10 +180,10 @@ class WordFinder:
         A phrase may go on after the run, as Korean ones do.
         """
         begin, size = at, len(region)
-        words, lengths = self._words, self._cjk_lengths
+        words, lengths = self._words, self._lengths
         unknown = -1
         while at < to:
-            for length in lengths.get(region[at], ()):
+            for length in lengths[region[at]]:
                 stop = at + length
                 if stop > size:
                     continue
@@ -273,17 +225,17 @@ class WordFinder:
     def _stands_alone(self, region: str, at: int, begin: int, to: int, found: str) -> bool:
         """Whether a word of one character inside a run is one, and not a part of a longer word that nobody listed."""
         if region[at] >= _HANGUL_FROM:
-            return at == begin and found in self._roles and region[at + 1 : to] in self._words  # particles of Korean end their run
+            return at == begin and found in self._roles and self._vocabulary.has(region[at + 1 : to])  # particles of Korean end their run
         if found == self._as:
             return at == begin and self._follows(region, at + 1, self._roles)
         return found not in self._in_others or self._follows(region, at + 1, self._following)
 
     def _follows(self, region: str, at: int, letters: frozenset[str]) -> bool:
-        return any(self._words.get(region[at : at + length]) in letters for length in self._cjk_lengths.get(region[at], ()))
+        return any(self._words.get(region[at : at + length]) in letters for length in self._lengths[region[at]])
 
     def _goes_on(self, region: str, stop: int) -> bool:
         """Whether the last character of a word is the first of a longer role: 以@图片1为*主*角 says no 为主."""
-        lengths = self._cjk_lengths.get(region[stop - 1], ())
+        lengths = self._lengths[region[stop - 1]]
         return any(length > 1 and self._words.get(region[stop - 1 : stop - 1 + length]) in self._roles for length in lengths)
 
     def _two_frames(self, region: str, at: int, to: int, start: int) -> list[Item]:
@@ -292,42 +244,3 @@ class WordFinder:
         first, joint, last = self._frames
         cut, behind = between.span() if between is not None else (to, to)
         return [(first, start + at, start + cut), (joint, start + cut, start + behind), (last, start + behind, start + to)]
-
-
-class _Known(dict[str, tuple[str | None, bool]]):
-    """The letter of each word that was met, None for one that is in no vocabulary, and whether phrases begin with it."""
-
-    __slots__ = ("_endings", "_longest", "_stems", "_words")
-
-    def __init__(self, words: Mapping[str, str], longest: Mapping[str, int], tables: Tables) -> None:
-        super().__init__()
-        self._words, self._longest = words, longest
-        self._stems = _by_key(tables.stems, at_end=False)
-        self._endings = _by_key(tables.endings, at_end=True)
-
-    def __missing__(self, word: str) -> tuple[str | None, bool]:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        found = self._words.get(word) or self._inflected(word), word in self._longest
-        if len(word) <= _LONGEST_KNOWN:
-            self[word] = found
-        return found
-
-    def _inflected(self, word: str) -> str | None:
-        """Return the letter of the longest stem that a word begins with, or of the longest ending that it has."""
-        best, length = None, 0
-        for stem, letter in self._stems.get(word[:_KEY], ()):
-            if len(stem) > length and word.startswith(stem):
-                best, length = letter, len(stem)
-        for ending, letter in self._endings.get(word[-_KEY:], ()):
-            if len(ending) > length and word.endswith(ending):
-                best, length = letter, len(ending)
-        return best
-
-
-def _by_key(parts: Mapping[str, str], *, at_end: bool) -> dict[str, list[tuple[str, str]]]:
-    """Return stems by their first characters, or endings by their last."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for part, letter in parts.items():
-        found.setdefault(part[-_KEY:] if at_end else part[:_KEY], []).append((part, letter))
-    return found

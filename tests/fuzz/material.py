@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from seedance_lint.profiles import load_profile, names
 from seedance_lint.syntax.tables import load_tables
+from seedance_lint.syntax.vocabulary import words_on
 
 from ..rules.dialects import DIALECTS
 
@@ -16,7 +17,7 @@ _TAGS = (
 )  # fmt: skip
 _MARKS = (" ", " ", " ", ", ", ". ", "\n", "\r\n", "、", "，", "。", ":", "：", "(", ")", "“", "”", "'", '"', "\\", "-", "–", "/", "{", "}", "#", "\t", "\ufeff", "\u2028", "\x1b[2J", "\u202e", "😀", "e\u0301", "İ", "\x00", "\ud800", "0", "15s")  # fmt: skip
 
-words = st.sampled_from(sorted(_TABLES.words))
+words = st.sampled_from(sorted(word for word, _ in words_on(_TABLES.shelves)))
 pieces = st.one_of(
     st.sampled_from(_TAGS), words, words.map(lambda word: f" {word} "), st.sampled_from(sorted(_TABLES.kind_words)), st.sampled_from(_MARKS)
 )

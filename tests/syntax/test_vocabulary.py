@@ -7,6 +7,7 @@ import pytest
 from seedance_lint.syntax.grammar import build_tables, entries, folder, letters_of, rules, vocabulary
 from seedance_lint.syntax.parse import Parser
 from seedance_lint.syntax.tables import _unpacked, load_ascii_tables, load_tables, packed
+from seedance_lint.syntax.vocabulary import PIECE, is_unspaced, shelf_of, words_on
 from seedance_lint.syntax.words import WordFinder
 
 FILES = sorted((folder() / "vocabulary").glob("*.lark"))
@@ -55,13 +56,20 @@ def test_a_word_by_itself_is_its_terminal() -> None:
     names = {letter: name for name, letter in tables.letters.items()}
     finder = WordFinder(tables, {})
     odd = []
-    for word, letter in tables.words.items():
+    for word, letter in words_on(tables.shelves):
         if letter == tables.letters["BOTH_FRAMES"] or word[-1] in "'’":  # an elision stands before a word
             continue
         found = [item[0] for item in finder.split(word, 0, len(word))]
         if found != [letter]:
             odd.append((word, names[letter], [names.get(one) for one in found]))
     assert odd == []
+
+
+def test_a_phrase_stands_beside_its_first_word() -> None:
+    """A phrase is looked for when its first word, its first character in a script without spaces, was met."""
+    for word, _ in words_on(load_tables().shelves):
+        piece = PIECE.match(word)
+        assert shelf_of(word) == (word[0] if is_unspaced(word) or piece is None else shelf_of(piece[0])), word
 
 
 def test_what_is_packed_for_the_wheel_comes_out_the_same() -> None:
@@ -72,7 +80,8 @@ def test_what_is_packed_for_the_wheel_comes_out_the_same() -> None:
 def test_a_text_in_ascii_is_read_by_that_half_of_the_vocabulary() -> None:
     whole, half = load_tables(), load_ascii_tables()
     assert _unpacked(packed(whole)[0]) == half
-    assert set(half.words) == {word for word in whole.words if word.isascii()}
+    assert half.shelves == whole.shelves[:1]
+    assert all(word.isascii() for word, _ in words_on(half.shelves))
     parser = Parser()
     for text in ("@Image1 as first frame", "@Image1作为首帧", "@Image1 as first frame"):
         (reference,) = parser.parse(text).references

@@ -14,6 +14,7 @@ from seedance_lint.source import SourceDocument
 from seedance_lint.syntax import nodes
 from seedance_lint.syntax.parse import Parser
 from seedance_lint.syntax.tables import load_tables
+from seedance_lint.syntax.vocabulary import words_on
 
 MOST = 4.6
 TIMES = 60
@@ -78,7 +79,7 @@ def grows(unit, times=TIMES):
 
 NAMES = {letter: name for name, letter in TABLES.letters.items()}
 WORDS = {}
-for word, letter in TABLES.words.items():
+for word, letter in words_on(TABLES.shelves):
     terminal = NAMES[letter]
     WORDS.setdefault((terminal, word.isascii()), word)  # one of each script stands for its terminal
 MARKS = [

@@ -1,0 +1,175 @@
+"""The vocabulary: words and phrases on shelves by how they begin, of which a text opens few."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from seedance_lint.pattern import Pattern
+from seedance_lint.syntax.tables import Shelves, Tables
+
+# Letters of scripts without spaces, by what they are not: a range of 20,000 characters costs `re` a millisecond at start.
+CJK = "^\\W\x00-\u052f"
+_WORD = "a-zß-ԯ"  # Latin with its accents, Greek, Cyrillic. Two ranges: a third costs `re` half a millisecond at start.
+_ENGLISH = "a-z"
+_RUNS_FROM = "\u0530"
+"""The first character after those of ``_WORD``; others are read in runs."""
+CJK_FROM = "⺀"
+
+
+def _piece(word: str, apostrophe: str, run: str, quotes: str) -> Pattern:
+    return Pattern(
+        rf"(?:[cdjlmnst]|qu){apostrophe}(?=[{word}]{{2}})|{apostrophe}s(?![{word}])|^{apostrophe}[{word}]{{1,5}}(?![{word}])"
+        rf"|[{word}][{word}0-9]*(?:{apostrophe}(?!s(?![{word}]))[{word}]+)?{run}|[0-9](?:[0-9.:%]*[0-9%])?[a-z]*|=>|->|——|[^\s\"'`*~{quotes}]"
+    )
+
+
+PIECE = _piece(_WORD, "['’]", f"|[{CJK}]+", "“”‘’「」")
+"""A word of the text, a run of characters without spaces, or a mark."""
+# The same for what is in ASCII: to compile the other takes a tenth of a short run.
+ASCII_PIECE = _piece(_ENGLISH, "'", "", "")
+# Hyphens and underscores inside words are read like spaces: lip-sync, main_character.
+HYPHEN = Pattern(rf"(?<=[{_WORD}0-9])[-_](?=[{_WORD}])")
+
+_MOST_KNOWN, _LONGEST_KNOWN = 10_000, 40
+"""The words that are kept at most, and their length: a megabyte of memory."""
+_KEY = 4
+"""Characters of a word's beginning or end by which its stem or ending is looked for."""
+
+
+def spellings(word: str) -> set[str]:
+    """Return a word or phrase as texts are read: lower case, hyphens as spaces, one space at a time, with either apostrophe."""
+    plain = HYPHEN.sub(" ", " ".join(word.lower().split())).replace("’", "'")
+    return {plain, plain.replace("'", "’")}
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text begins with a letter of a script without spaces."""
+    return text[0] >= CJK_FROM and text[0].isalpha()
+
+
+def shelf_of(text: str) -> str:
+    """Return the name of the shelf of a text: its first two letters, or its first character, so that a phrase stands beside its first word."""
+    two = text[:2]
+    return two if two.isalnum() and max(two) < _RUNS_FROM else text[0]
+
+
+def shelved(words: Mapping[str, str]) -> dict[str, str]:
+    """Return words and their letters on shelves (see ``Tables``)."""
+    shelves: dict[str, tuple[dict[str, str], dict[str, int]]] = {}
+    for word, letter in words.items():
+        own, longest = shelves.setdefault(shelf_of(word), ({}, {}))
+        own[word] = letter
+        ends = [] if is_unspaced(word) else [match.end() for match in PIECE.finditer(word)]
+        for beginning in [word[:end] for end in ends[:-1][:2]]:
+            longest[beginning] = max(longest.get(beginning, 0), len(ends))
+    return {name: _written(*shelf) for name, shelf in shelves.items()}
+
+
+def _written(words: Mapping[str, str], longest: Mapping[str, int]) -> str:
+    counts = "".join(chr(ord("0") + count) for count in longest.values())
+    return "\n".join(("\t".join(words), "".join(words.values()), "\t".join(longest), counts))
+
+
+def words_on(shelves: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield all words with their letters."""
+    for each in shelves:
+        for shelf in each.values():
+            words, letters, *_ = shelf.split("\n")
+            yield from zip(words.split("\t"), letters, strict=True)
+
+
+class Vocabulary:
+    """The words and phrases that begin as something does that was looked for, of the grammar and of the user.
+
+    ``words`` has their letters, ``longest`` the number of words in the longest phrase that begins so, ``lengths`` the lengths of the words
+    that begin with a character of a script without spaces, the longest first.
+    """
+
+    __slots__ = ("_opened", "_shelves", "lengths", "longest", "words")
+
+    def __init__(self, shelves: Shelves, own_words: Mapping[str, str]) -> None:
+        """Take the shelves of the grammar, and the user's own words with their letters."""
+        self._shelves = (*shelves, shelved(own_words))
+        self._opened: set[str] = set()
+        self.words: dict[str, str] = {}
+        self.longest: dict[str, int] = {}
+        self.lengths = _Lengths(self)
+
+    def open(self, text: str) -> None:
+        """Take what begins as a text does from its shelf. Several threads may do that at once."""
+        name = shelf_of(text)
+        if name in self._opened:
+            return
+        found = [shelves[name] for shelves in self._shelves if name in shelves]
+        for shelf in found:
+            words, letters, beginnings, counts = shelf.split("\n")
+            self.words.update(zip(words.split("\t"), letters, strict=True))
+            for beginning, count in zip(beginnings.split("\t"), counts):  # noqa: B905 - none is one empty string
+                self.longest[beginning] = max(ord(count) - ord("0"), self.longest.get(beginning, 0))
+        if found:
+            self._opened.add(name)
+
+    def has(self, text: str) -> bool:
+        """Whether a text is a word or phrase."""
+        self.open(text)
+        return text in self.words
+
+    def unspaced(self, character: str) -> set[int]:
+        """Return the lengths of the words that begin with a character of a script without spaces."""
+        self.open(character)
+        shelves = ({character: shelf} for each in self._shelves if (shelf := each.get(character)))
+        return {len(word) for word, _ in words_on(shelves)}
+
+
+class _Lengths(dict[str, tuple[int, ...]]):
+    """The lengths of words by their first character."""
+
+    __slots__ = ("_vocabulary",)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, character: str) -> tuple[int, ...]:
+        found = tuple(sorted(self._vocabulary.unspaced(character), reverse=True)) if is_unspaced(character) else ()
+        if len(self) < _MOST_KNOWN:
+            self[character] = found
+        return found
+
+
+class Known(dict[str, tuple[str | None, bool]]):
+    """The letter of each word that was met, None for one that is in no vocabulary, and whether phrases begin with it."""
+
+    __slots__ = ("_endings", "_stems", "_vocabulary")
+
+    def __init__(self, vocabulary: Vocabulary, tables: Tables) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._stems = _by_key(tables.stems, at_end=False)
+        self._endings = _by_key(tables.endings, at_end=True)
+
+    def __missing__(self, word: str) -> tuple[str | None, bool]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self._vocabulary.open(word)
+        found = self._vocabulary.words.get(word) or self._inflected(word), word in self._vocabulary.longest
+        if len(word) <= _LONGEST_KNOWN:
+            self[word] = found
+        return found
+
+    def _inflected(self, word: str) -> str | None:
+        """Return the letter of the longest stem that a word begins with, or of the longest ending that it has."""
+        best, length = None, 0
+        for stem, letter in self._stems.get(word[:_KEY], ()):
+            if len(stem) > length and word.startswith(stem):
+                best, length = letter, len(stem)
+        for ending, letter in self._endings.get(word[-_KEY:], ()):
+            if len(ending) > length and word.endswith(ending):
+                best, length = letter, len(ending)
+        return best
+
+
+def _by_key(parts: Mapping[str, str], *, at_end: bool) -> dict[str, list[tuple[str, str]]]:
+    """Return stems by their first characters, or endings by their last."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part, letter in parts.items():
+        found.setdefault(part[-_KEY:] if at_end else part[:_KEY], []).append((part, letter))
+    return found
