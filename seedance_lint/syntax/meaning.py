@@ -8,7 +8,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 from seedance_lint.syntax.reader import Match, Reading
-from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS
+from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS
 from seedance_lint.syntax.rows import Noun, Words
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
@@ -220,6 +220,8 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
             for noun in match[3]:
                 if kind == "audio" and noun.terminal in OF_A_VOICE and any(other.terminal in SPOKEN for other in match[3]):
                     continue  # "the speech and timing of @Audio1": of what is said
+                if noun.terminal == "COLOUR" and any(other.terminal in OF_A_LOOK for other in match[3]):
+                    continue
                 if noun.terminal == "SOUND" and any(other.terminal == "SOUND_EFFECTS" for one in matches for other in one[3]):
                     continue  # "sound is @Audio1 (rain and thunder)"
                 if noun.terminal in {"IDENTITY", "CHARACTER"} and name == "label_behind" and any(said.role == "object" for said in found):

@@ -1,8 +1,10 @@
 """Prompt text to syntax tree: total, lossless, linear."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.meaning import AS_UNKNOWN, Label, Mention, Said, build, meant
 from seedance_lint.syntax.nodes import KINDS, Prompt
@@ -22,6 +24,11 @@ _OWN_LETTERS = 0xE000
 """Letters for roles of the user's own words, out of the way of the grammar's."""
 _MOST_ROWS, _LONGEST_ROW = 2048, 100
 """The rows of letters whose readings are kept at most, and their length: three megabytes of memory."""
+
+_UNSEEN = Pattern("[\u200b\u200e\u200f\u2060\ufeff]")
+"""Zero-width spaces, marks of direction and byte order marks, which come along when a text is copied from a page."""
+_WRAP = Pattern(r"(?<=[^\n]{40}[a-z,;’'\"0-9])\r?\n[ \t]*(?=[a-z])")
+"""A line break inside of a sentence: a long line without an end, and small letters on the next."""
 
 _Kept = tuple[list[tuple[Reading, Sequence[Said] | None]], Noun | None]
 """For each reference of a row how it is read and what that says of it, and the label of the row."""
@@ -135,6 +142,17 @@ def parse(text: str) -> Prompt:
 
 
 def _lower(text: str) -> str:
-    """Lower a text without moving a character: the few that become two stay as they are."""
+    """Lower a text without moving a character: the few that become two stay as they are.
+
+    Characters that nobody sees are spaces, and so is a line break that wraps a sentence.
+    """
+    if "\n" in text:
+        text = _WRAP.sub(_blanks, text)
+    if not text.isascii():
+        text = _UNSEEN.sub(" ", text)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(character.lower()[0] for character in text)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])

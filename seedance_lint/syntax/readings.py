@@ -14,6 +14,7 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "IDENTITY":         ("character",        "character",        "character"),
     "NAME":             ("character",        "character",        "voice"),
     "STYLE":            ("style",            "style",            "voice"),
+    "COLOUR":           ("style",            "style",            "voice"),
     "MOOD":             ("style",            "style",            "background_music"),
     "SCENE":            ("scene",            "scene",            "scene"),
     "OBJECT":           ("object",           "object",           "object"),
@@ -80,6 +81,8 @@ OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
 """What a picture beside which it is shows somebody with: "@Image2 Mara, startled expression" is who she is."""
 OF_A_VOICE = frozenset({"RHYTHM", "MOOD"})
 """What a voice has that is named beside it: "@Audio1 for the voice and its timing" gives no music."""
+OF_A_LOOK = frozenset({"IDENTITY", "OBJECT", "OUTFIT", "LOGO"})
+"""What has the colours that are named beside it: "the face, hair and colours of @Image1" gives no style."""
 SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
 """What goes with a sound where words say that it agrees with it."""

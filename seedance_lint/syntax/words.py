@@ -128,7 +128,7 @@ class WordFinder:
             known_to = to
             if begins and number < last:
                 stop = pieces[number + 1][1]
-                two = region[at:stop]
+                two = region[at:stop] if pieces[number + 1][0] - to < 2 else _joined(region, at, stop)
                 if two[-1].isdigit():
                     two = _NUMBER.sub("#", two)
                 phrase = words.get(two)
@@ -170,7 +170,7 @@ class WordFinder:
         at = pieces[number][0]
         for last in range(min(number + self._longest[two], len(pieces)) - 1, number + 1, -1):
             end = pieces[last][1]
-            if (found := self._words.get(_NUMBER.sub("#", region[at:end]))) is not None:
+            if (found := self._words.get(_NUMBER.sub("#", _joined(region, at, end)))) is not None:
                 return found, end
         return self._words.get(two), pieces[number + 1][1]
 
@@ -244,3 +244,9 @@ class WordFinder:
         first, joint, last = self._frames
         cut, behind = between.span() if between is not None else (to, to)
         return [(first, start + at, start + cut), (joint, start + cut, start + behind), (last, start + behind, start + to)]
+
+
+def _joined(region: str, at: int, end: int) -> str:
+    """Return some words with one space between them."""
+    words = region[at:end]
+    return " ".join(words.split()) if "  " in words or "\n" in words else words
