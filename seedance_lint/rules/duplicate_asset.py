@@ -48,10 +48,12 @@ class DuplicateAsset(Rule):
 
     def _makes_a_loop(self, ctx: LintContext, one: Asset, other: Asset, files: int) -> bool:
         """Whether the two are the first and last frame: the prompt or the request says so, or the request has no other files."""
-        if not ctx.bindings.references and not ctx.bindings.bare:
-            return one.kind == other.kind == "image" and files <= ctx.profile.frames_without_tags
         ends = [self._ends(ctx, asset, ctx.bindings.by_file.get((asset.kind, asset.index))) for asset in (one, other)]
-        return all(ends) and ends[0] != ends[1]
+        if all(ends) and ends[0] != ends[1]:
+            return True
+        if ctx.bindings.references or ctx.bindings.bare:
+            return False
+        return one.kind == other.kind == "image" and files <= ctx.profile.frames_without_tags
 
     def _ends(self, ctx: LintContext, asset: Asset, binding: Binding | None) -> frozenset[str]:
         roles = {role.role or "" for role in binding.roles} if binding else set()

@@ -15,8 +15,8 @@ class UndefinedReference(Rule):
     ## What it does
     Finds tags whose number is higher than the number of files in the request: `@Image3` with two `image_urls`. Silent if
     the files are unknown, as in a prompt without a request. For providers whose tags are plain words ("Image 3"), words
-    that count something ("an image 3 times as wide") or deny it ("there is no Image 3") are not tags, and words that are
-    not in the provider's spelling are only a warning.
+    that count something ("an image 3 times as wide"), that somebody says or that deny it ("there is no Image 3") are not tags,
+    and words that are not in the provider's spelling are only a warning.
 
     ## Why is this bad?
     The tag names nothing. Services do not check tags: this one is ignored, and the video lacks what it was meant to show.
@@ -72,11 +72,26 @@ _COUNTED_OR_DENIED = (
     r"|(?:没有|不要用|不要|不用|别用|不是|无|非)[ ]*)\Z"
 )
 _MULTIPLIED = r"(?i:[ ]*(?:times\b|fold\b|[x×%:.]\d|[x×]\b)|[ ]*(?:s|sec|seconds?|segundos?|secondes?|sekunden?|saniye|秒|초)(?![a-z]))"
+_QUOTED = r"\"[^\"\n]{1,300}\"|“[^”]{1,300}”|「[^」]{1,300}」|『[^』]{1,300}』|„[^“”]{1,300}[“”]|«[^»]{1,300}»"
 _NEAR = 24
 """Characters before a tag in which to look for words that count or deny."""
 
 
 def _is_prose(text: str, tag: Tag) -> bool:
-    """Whether words that look like a tag count something, or say that there is no such file."""
+    """Whether words that look like a tag count something, are quoted, or say that there is no such file."""
     start, end = tag.span
+    if _is_quoted(text, start, end):
+        return True
     return bool(re.search(_COUNTED_OR_DENIED, text[max(start - _NEAR, 0) : start]) or re.match(_MULTIPLIED, text[end : end + _NEAR]))
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether something between two marks is what somebody says or what is written somewhere, and not the prompt itself."""
+    if text.lstrip().startswith(("{", "[")):  # the quotes of JSON
+        return False
+    for quote in re.finditer(_QUOTED, text):
+        if quote.start() >= start:
+            return False
+        if quote.end() >= end:
+            return bool(text[: quote.start()].strip() or text[quote.end() :].strip())
+    return False

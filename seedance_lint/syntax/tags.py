@@ -31,7 +31,13 @@ _CJK_MORE = Pattern(rf"[ ]?(?:至|到|-|–|—|~|～)[ ]?(?:[图圖视視音][�
 _UNIT = r"(?:s|sec|secs|seconds?|minutes?|min|ms|fps|mm|cm|px|k|d|x|%|秒|分钟|分|帧|倍|米|个|個|年)(?![a-z])"
 _UNIT_BEHIND = Pattern(rf"[ ]?{_UNIT}")
 # What makes a word with an @ a file name or an address.
-_FILE_BEHIND = Pattern(r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|mp4|mov|webm|mp3|wav|com|net|org|io|ai|cn|co|me|so|app|dev)(?![a-z0-9])")
+_FILE_BEHIND = Pattern(
+    r"\.(?:[a-z0-9-]+\.)*(?:jpe?g|png|webp|gif|bmp|tiff?|mp4|mov|webm|mp3|wav|com|net|org|io|ai|cn|co|me|so|app|dev)(?![a-z0-9])"
+)
+# What makes an address of a word with letters right before its @: `me@image1.example.test`.
+_HOST_BEHIND = Pattern(r"(?:\.[a-z0-9-]+){2,}(?![\w@])|\.(?:local|lan|internal|test|example|invalid)(?![\w@])")
+# A package of a scope: `@image/loader`.
+_PACKAGE_BEHIND = Pattern(r"/[a-z]")
 # After a number: a range or further numbers of the same tag, none of which measures something.
 _MORE_STARTS = frozenset("-–—~～.…至到&＆/、 ")
 _MORE = Pattern(
@@ -50,7 +56,7 @@ _NAMED_AFTER = (
 # Looked for from the number back: digits are rarer than the letters that the words in front of them begin with.
 _BARE_NUMBER = Pattern(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d_][ _][0-9]))[0-9]?(?![0-9a-z_]|[.:][0-9])")
 _BARE_RANGE = Pattern(
-    r"[ ]?(?:to|through|-|–|至|到)[ ]?(?:(?P<noun>[a-z]{3,10}|[图視视音][片频頻])[ ]?)?([0-9]{1,2})(?![0-9a-z_%]|[.:][0-9])"
+    r"[ ]?(?:to|through|-|–|—|~|～|至|到)[ ]?(?:(?P<noun>[a-z]{3,10}|[图視视音][片频頻])[ ]?)?([0-9]{1,2})(?![0-9a-z_%]|[.:][0-9])"
 )
 # Words before "@Image1 to @Image2" that make it a movement and no range.
 MOVING = Pattern(
@@ -239,7 +245,7 @@ class TagFinder:
             return
         index = int(digits.translate(_DIGITS))
         behind = text[stop : stop + 1]
-        if behind == "." and _FILE_BEHIND.match(text, stop):
+        if behind == "." and (_FILE_BEHIND.match(text, stop) or (start and text[start - 1] in _GLUE and _HOST_BEHIND.match(text, stop))):
             return
         if behind in _GLUE and behind and behind not in ".-@" and (behind != "_" or text[stop + 1 : stop + 2].isalnum()):
             while stop < len(text) and text[stop].isascii() and (text[stop].isalnum() or text[stop] == "_"):
@@ -276,7 +282,7 @@ class TagFinder:
         behind = text[end : end + 1]
         if (start and text[start - 1] in _GLUE) or behind == "_" or behind.isdigit() or (behind.isalpha() and behind.isascii()):
             return
-        if behind == "." and _FILE_BEHIND.match(text, end):
+        if (behind == "." and _FILE_BEHIND.match(text, end)) or (behind == "/" and _PACKAGE_BEHIND.match(text, end)):
             return
         start, end = self._with_brackets(text, match[1], start, end)
         found.append(FoundTag(start, end, kind, None, None, "missing-index"))
