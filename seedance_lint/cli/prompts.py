@@ -62,7 +62,7 @@ class Prompts:
                     self.unread += 1
                     continue
                 whole = shared(root)
-                requests = linter.requests(root)
+                requests = linter.requests(root, document.text)
                 self.skipped += requests.skipped
                 for request in requests.found:
                     placed = Places(document, whole, request.prompt_path).prompt()

@@ -42,6 +42,12 @@ def speaks_of_us(text: str) -> bool:
     return len(named) > 0 and ("seedance" in named or not (any(other in name for other in words["not_ours"]) or _is_about_pictures(name)))
 
 
+def is_named_in(text: str) -> bool:
+    """Whether a whole file names Seedance, or a place that only requests for it go to."""
+    lowered = text.lower()
+    return any(name in lowered for name in _words()["anywhere"])
+
+
 def _is_about_pictures(name: str) -> bool:
     words = _words()
     return any(word in name for word in words["pictures"]) and not any(word in name for word in words["videos"])

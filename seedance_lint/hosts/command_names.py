@@ -28,6 +28,11 @@ def is_prompt(name: str) -> bool:
     return plain(name) in names("prompts")
 
 
+def takes_files(option: str) -> bool:
+    """Whether an option of this name may take files."""
+    return any(part in plain(option) for part in _data()["files"]["parts"])
+
+
 @cache
 def interpreters() -> tuple[dict[str, str], frozenset[str]]:
     """Return the suffix of what each interpreter runs, and the options after which that is."""

@@ -9,7 +9,7 @@ from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt
 from seedance_lint.hosts.form_lists import list_of, with_lists
 from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
-from seedance_lint.hosts.quoting import Word, WordString, word_node
+from seedance_lint.hosts.quoting import Many, Word, WordString, word_node
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
@@ -68,6 +68,11 @@ def _programs() -> dict[str, _Program]:
     return found
 
 
+def is_sender(program: str) -> bool:
+    """Whether a program of this name sends what it is given to a server: ``curl``."""
+    return base_name_of(program) in _programs()
+
+
 def read(words: Sequence[Node], *, ours: bool = False) -> Invocation | None:
     """Return what a command sends; None if there are no words to tell it. ``ours``: the file that it stands in names our products."""
     fronts = names("fronts")
@@ -87,23 +92,31 @@ def base_name(word: Node) -> str:
     return base_name_of(_text(word))
 
 
-def forms(entries: Sequence[Entry]) -> list[Node]:
-    """Return a mapping of texts for each prompt among some fields; another name that comes several times has a list of them."""
+def forms(entries: Sequence[Entry], *, open: bool = False) -> list[Node]:
+    """Return a mapping of texts for each prompt among some fields; another name that comes several times has a list of them.
+
+    ``open``: there may be further fields.
+    """
     keys: dict[str, Node] = {}
     values: dict[str, list[Node]] = {}
+    unknown: set[str] = set()
     for key, value, _ in with_lists(entries):
         name = str(key.value)
         keys.setdefault(name, key)
-        if value is not None:
+        if value is None or type(value.value) is Many:
+            unknown.add(name)
+        else:
             values.setdefault(name, []).append(value if is_prompt(name) else _list_or_object(value))
+    values = {name: found for name, found in values.items() if name not in unknown}
     prompt = next((name for name in values if is_prompt(name)), None)
     if prompt is None:
         return []
     made = []
     for each in values[prompt][:MOST_PROMPTS]:
         fields = {name: each if name == prompt else found[0] if len(found) == 1 else list_of(found) for name, found in values.items()}
-        span = Span(min(keys[name].span.start for name in fields), max(node.span.end for node in fields.values()))
-        mapping = Form({name: node.value for name, node in fields.items()}, frozenset(), open=False)
+        start = min(keys[name].span.start for name in fields)
+        span = Span(start, max(start, *(node.span.end for node in fields.values())))
+        mapping = Form({name: node.value for name, node in fields.items()}, frozenset(unknown), open=open)
         # Each has a place of its own to be known by.
         span = span if each is values[prompt][0] else Span(each.span.start, max(span.end, each.span.end))
         made.append(Node(span, mapping, children=tuple(fields.values()), keys=tuple(keys[name] for name in fields)))
@@ -282,7 +295,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
         told = _with_short(entries, short, 2 if is_for_us else 1) if is_for_us or is_video else entries
         entries = told or (_with_sentence(entries, arguments) if is_for_us else entries)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
-    fields = forms(_by_kind(entries))
+    fields = forms(_by_kind(entries), open=any(type(word.value) is Many for word in arguments))
     if not names("pictures").isdisjoint(map(plain, call[1:])):
         fields = []  # the program makes pictures as well
     elif not is_video and not any(map(_is_ours, words)) and not _has_beside(entries):

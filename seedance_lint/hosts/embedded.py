@@ -7,6 +7,7 @@ from seedance_lint.hosts.located import (
     COMMENT_MARK,
     Clue,
     Comment,
+    Elsewhere,
     Entries,
     Host,
     HostFailure,
@@ -123,6 +124,8 @@ def _tree(root: Root, part: Embedded) -> Node:
 
 def moved(part: Embedded, node: Node) -> Node:
     """Return a value of a part with its places in the document."""
+    if isinstance(node, Elsewhere):
+        return node.node
     form = _Moved(node.form, part, node.span)
     return Node(_span(part, node.span), node.value, form, load=partial(_moved_entries, part, node))
 

@@ -143,6 +143,16 @@ class Node:
         return f"Node({self.span!r}, {self.value!r})"
 
 
+class Elsewhere(Node):
+    """A value of a part of a document that the document writes outside of that part: ``node`` has its places there."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node.span, node.value, node.form, node.children, node.keys)
+        self.node = node
+
+
 class Template(str):
     """A string of a program of which some parts come to be only when it runs; each such hole reads ``{}`` here."""
 

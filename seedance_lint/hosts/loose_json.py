@@ -3,10 +3,10 @@
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from seedance_lint.hosts.json_places import JsonString
-from seedance_lint.hosts.located import Node, Template
+from seedance_lint.hosts.located import Elsewhere, Node, Partial, Template
 from seedance_lint.hosts.program import HOLE, Entry, NameString, computed, mapping, sequence
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
@@ -21,6 +21,10 @@ _STOP = Pattern(r'["\\]')
 _LEFT_OUT = Pattern(r"\.{3}|…")
 _SCALAR = Pattern(r"(?:true|false|null|-?(?:0|[1-9][0-9]{0,299})(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?![^\s,\]}/])")
 _NAME = Pattern(r"[A-Za-z_]\w*", re.ASCII)
+_GIVEN = Pattern(r"\$([A-Za-z_]\w*)(?=\s*(?:[,}\]]|\Z))", re.ASCII)
+"""A value that a program of jq is given by its name."""
+_FILLED = Pattern(r"\\\((?:[^()\"]|\([^()\"]*\)|\"[^\"\\]*\")*\)")
+"""What a program of jq fills into a text: ``\\($place)``."""
 _UNKNOWN = Pattern(r'[^\s,:"{}\[\]][^\s,"{}\[\]]*')
 """What stands for a value and is not one of JSON's: ``<seconds>``, ``YOUR_SEED``, ``$duration``."""
 
@@ -60,23 +64,28 @@ class HoledString(NamedTuple):
         return JsonString(self.start, self.end, self.value).encode(text, offset)
 
 
-def read(text: str, holes: Sequence[Span] = (), start: int = 0, *, bare: bool = False) -> Node:
+def read(text: str, holes: Sequence[Span] = (), start: int = 0, *, bare: Mapping[str, Node] | None = None) -> Node:
     """Return the value that starts at ``start`` of a text and reaches to its end, white space and comments aside.
 
-    ``holes`` are in order and apart from each other; places are places of the text. ``bare``: keys may do without quotes, as those of jq.
+    ``holes`` are in order and apart from each other; places are places of the text. ``bare``: it is a program of
+    jq, whose keys may do without quotes, and these are the values that are given to it; what it adds to the value is not known.
 
     Raises:
         Broken: there is no such value.
     """
-    reader = _Reader(text, holes, bare=bare)
+    reader = _Reader(text, holes, bare)
     node, at = reader.value(reader.skip(start), 0)
-    if reader.skip(at) < len(text):
-        raise Broken(reader.skip(at))
+    at = reader.skip(at)
+    if bare is not None and node is not None and text[at : at + 1] in ("|", "+"):
+        if "+" in text[at:] and isinstance(node.value, dict):
+            node.value = Partial(node.value, getattr(node.value, "unknown", frozenset()), open=True)
+    elif at < len(text):
+        raise Broken(at)
     return node or computed(Span(start, at))
 
 
 class _Reader:
-    def __init__(self, text: str, holes: Sequence[Span], *, bare: bool) -> None:
+    def __init__(self, text: str, holes: Sequence[Span], bare: Mapping[str, Node] | None) -> None:
         self._text = text
         self._bare = bare
         self._holes = holes
@@ -96,6 +105,10 @@ class _Reader:
             return self._object(at, depth + 1)
         if mark == "[":
             return self._list(at, depth + 1)
+        given = _GIVEN.match(text, at) if self._bare is not None and mark == "$" else None
+        if given is not None and self._bare is not None:
+            node = self._bare.get(given[1])
+            return None if node is None else Elsewhere(node), given.end()
         found = _SCALAR.match(text, at)
         if found is not None and self._hole(at, found.end()) is None:
             return Node(Span(*found.span()), json.loads(found[0])), found.end()
@@ -115,8 +128,12 @@ class _Reader:
         at = self.skip(at + 1)
         while not text.startswith("}", at):
             end = self._left_out(at)
+            name = _GIVEN.match(text, at) if self._bare is not None else None
             if end is not None:
                 is_open = True
+            elif name is not None:  # `{$prompt}`
+                entries.append(Entry(Node(Span(*name.span()), name[1]), self.value(at, depth)[0]))
+                end = name.end()
             else:
                 key, end = self._key(at)
                 end = self.skip(end)
@@ -134,7 +151,7 @@ class _Reader:
         return node, at + 1
 
     def _key(self, at: int) -> tuple[Node, int]:
-        name = _NAME.match(self._text, at) if self._bare else None
+        name = _NAME.match(self._text, at) if self._bare is not None else None
         if name is not None:
             return Node(Span(*name.span()), name[0], NameString(*name.span())), name.end()
         if not self._text.startswith('"', at):
@@ -202,7 +219,10 @@ class _Reader:
             elif stop is None:
                 raise Broken(start)
             elif stop[0] == "\\":
-                at = stop.end() + 1
+                filled = _FILLED.match(text, stop.start()) if self._bare is not None else None
+                if filled is not None:
+                    inside.append(Span(*filled.span()))
+                at = stop.end() + 1 if filled is None else filled.end()
             else:
                 return self._read(start, stop.end(), tuple(inside)), stop.end()
 

@@ -10,7 +10,7 @@ three strings, one inside of the other. A request whose *prompt* is written as J
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -95,10 +95,10 @@ def may_send(text: str) -> bool:
     return _SENDS.search(text) is not None
 
 
-def whole(node: Node, text: str, *, bare: bool = False) -> Node:
+def whole(node: Node, text: str, *, bare: Mapping[str, Node] | None = None) -> Node:
     """Return the list or object that a string of a document writes down as a whole, with its places; the string itself where it is not one.
 
-    ``bare``: it is written as in a program of jq.
+    ``bare``: it is written as in a program of jq, and these are the values that this is given by their names.
     """
     value = node.value
     if not isinstance(value, str) or node.form is None or value.lstrip()[:1] not in ("[", "{"):
@@ -106,7 +106,7 @@ def whole(node: Node, text: str, *, bare: bool = False) -> Node:
     holes = _holes(value)
     try:
         inner = read(value, holes, bare=bare)
-        if not holes and not bare:
+        if not holes and bare is None:
             json.loads(value)  # nothing is left out here
     except ValueError:
         return node

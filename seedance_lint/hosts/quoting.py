@@ -27,6 +27,12 @@ class Quoting(NamedTuple):
     hazard: Pattern | None = None
 
 
+class Many(Template):
+    """A word that stands for any number of words, none of which is known."""
+
+    __slots__ = ()
+
+
 class Part(NamedTuple):
     """Characters of the document between one pair of quotes; without ``quoting`` they stand for what only the run would tell."""
 

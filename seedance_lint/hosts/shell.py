@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from seedance_lint.hosts import command_names, commands, embedded, nested
-from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, begins_line
+from seedance_lint.hosts import command_names, commands, embedded, nested, shell_jq, shell_printf
+from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, Template, begins_line
 from seedance_lint.hosts.program import AT_RUN_TIME, HOLE, is_hollow, names_product
-from seedance_lint.hosts.quoting import MOST_PARTS, Part, Word, WordString, word_node
+from seedance_lint.hosts.quoting import MOST_PARTS, Many, Part, Word, WordString, word_node
+from seedance_lint.hosts.shell_arrays import Arrays, Turn, stands_for_many
+from seedance_lint.hosts.shell_commands import Command, Script, default, variable
 from seedance_lint.hosts.shell_functions import Arguments, Functions, argument
-from seedance_lint.hosts.shell_words import DEEPEST, Command, Script, default, scan, variable
+from seedance_lint.hosts.shell_words import DEEPEST, scan
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -21,7 +23,14 @@ MARKS = ("# ", "")
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files carry an archive after their commands."""
 
-_NAMES = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
+_NAMES = re.compile(r"(?:\$\{?|\[)([A-Za-z_]\w*)", re.ASCII)
+"""Of variables, and of those that count the items of an array: ``${IMAGES[i]}``."""
+
+_NUMBERS = re.compile(r"\$\{?([1-9])(?::-)?\}?(?![\w:])")
+"""Of arguments without a default."""
+
+_MOST_STEPS = 4
+"""Names of names that are followed."""
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
@@ -58,6 +67,14 @@ def _known(root: Root) -> Iterator[Root | Passed]:
         yield Passed(AT_RUN_TIME, root.offset)
 
 
+def _origin(span: Span, parts: tuple[Part, ...]) -> Span:
+    """Return where the text of a word is written that has a variable's value in it and nothing else."""
+    written = [part.span for part in parts if part.quoting is not None and part.span.start < part.span.end]
+    if not written or any(span.start <= each.start < span.end for each in written):
+        return span
+    return Span(min(each.start for each in written), max(each.end for each in written))
+
+
 class _Reader:
     def __init__(self, document: SourceDocument) -> None:
         self._document = document
@@ -67,11 +84,18 @@ class _Reader:
         self._telling |= {
             name for name, word in self._script.constants.items() if self._telling & set(_NAMES.findall(self._slice(word.span)))
         }
+        self._words = {name for name, array in self._script.arrays.items() if any(self._tells(word) for word in array.items)}
+        """Arrays of which some item tells that a command may send a request."""
         self._names_ours = command_names.names_ours(document.text)
         self._files: dict[str, Node] = {}
         self._functions = Functions(self._text, self._script.commands)
+        self._arrays = Arrays(self._text, self._script.arrays, self._script.loops, self._script.assigned)
         self._given: Arguments = ()
         """What the function is called with right now whose commands are read."""
+        self._served: set[tuple[Span, ...]] = set()
+        """Calls of functions for which a request was found."""
+        self._turn: Turn = {}
+        """What the names of loops stand for right now."""
         self._sent: set[Span] = set()
 
     def roots(self) -> Iterator[Root | HostFailure | Passed]:
@@ -82,14 +106,65 @@ class _Reader:
                 self._files[name] = self._node(command.reads)
         for index, command in enumerate(found):
             if self._may_send(command):
-                for given in self._functions.calls(command):
+                receiver = self._receiver(index)
+                for call, given in self._calls(command):
                     self._given = given
-                    yield from self._command(command, self._receiver(index))
+                    found_there = list(self._in_turns(command, receiver))
+                    if call in self._served:
+                        found_there = []  # by another branch of the same function
+                    elif call and any(isinstance(each, Root) for each in found_there):
+                        self._served.add(call)
+                    yield from found_there
                 self._given = ()
         for name, node in self._files.items():
             yield from self._left(name, node)
         for name in sorted(self._telling, key=lambda name: self._script.constants[name].span):
             yield from self._sends(self._node(self._script.constants[name]), (), quietly=True)
+
+    def _tells(self, word: Word) -> bool:
+        written = self._slice(word.span)
+        return nested.may_hold(written) or not self._telling.isdisjoint(_NAMES.findall(written))
+
+    def _in_turns(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
+        for turn in self._turns(command):
+            self._turn = turn
+            yield from self._command(command, receiver)
+        self._turn = {}
+
+    def _calls(self, command: Command) -> Iterator[tuple[tuple[Span, ...], Arguments]]:
+        """Yield what the function is called with that a command is in, in each turn of the loops around the call, and which call that is.
+
+        A command with an argument that only other calls give is in a branch which is not taken.
+        """
+        calls = self._functions.calls(command)
+        most = max((int(number) for number in self._used(command, _NUMBERS)), default=0) if len(calls) > 1 else 0
+        for call in calls:
+            words = list(self._arrays.spread(call.words[1:]))
+            if len(words) < most and any(len(other.words) > most for other in calls):
+                continue
+            for turn in self._turns(call):
+                self._turn = turn
+                given = [Word(word.span, tuple(self._resolved(word.parts, 0))) for word in words]
+                self._turn = {}
+                yield (call.span, *(part.span for word in given for part in word.parts)), tuple(given)
+        if not calls:
+            yield (), ()
+
+    def _turns(self, command: Command) -> list[Turn]:
+        """Return what the loops around a command go through, as far as it has their names."""
+        return self._arrays.turns(command.span, self._used(command, _NAMES))
+
+    def _used(self, command: Command, pattern: re.Pattern[str]) -> set[str]:
+        """Return what a command has of a pattern, itself or by way of constants."""
+        end = command.span.end if command.reads is None else max(command.span.end, command.reads.span.end)
+        waiting, seen, found = [Span(command.span.start, end)], set[str](), set[str]()
+        while waiting:
+            span = waiting.pop()
+            found.update(pattern.findall(self._text, *span))
+            names = set(_NAMES.findall(self._text, *span)) - seen
+            seen |= names
+            waiting += [self._script.constants[name].span for name in names if name in self._script.constants]
+        return found
 
     def _may_send(self, command: Command) -> bool:
         end = command.span.end if command.reads is None else max(command.span.end, command.reads.span.end)
@@ -97,12 +172,12 @@ class _Reader:
         return (
             nested.may_hold(written)
             or command_names.names_ours(written)
-            or bool(self._telling and self._telling.intersection(_NAMES.findall(written)))
+            or not (self._telling | self._words).isdisjoint(_NAMES.findall(written))
             or bool(self._files)
         )
 
     def _command(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
-        words = [self._node(word) for word in command.words]
+        words = [self._node(word) for word in self._arrays.spread(command.words)]
         call = commands.read(words, ours=self._names_ours and str(words[0].value) == HOLE)
         if call is None:
             return
@@ -123,34 +198,40 @@ class _Reader:
         if command.reads is not None and command.writes is None and call.program not in suffixes:
             texts.append(self._node(command.reads))
         elif call.program in command_names.names("passes"):
-            texts += [word for word in words[1:] if word not in texts]
+            made = shell_printf.written(self._text, words) if call.program == shell_printf.NAME else None
+            texts = [*texts, *(word for word in words[1:] if word not in texts)] if made is None else [made]
             if call.program == "jq":
                 yield from self._filters(words[1:], around)
-            if call.program == "jq" and command_names.names_ours(self._text):
-                yield from (Passed(AT_RUN_TIME, word.span.start) for word in words[1:] if _FILTER.search(str(word.value)))
         for text in texts:
             yield from self._sends(text, around, quietly=call.program == "jq")  # whose programs only look like JSON
 
     def _receiver(self, index: int) -> Command | None:
-        """Return the command that gets what one writes: the next of a pipe, or the one whose argument that is."""
+        """Return the command that gets what one writes: the next of a pipe, the one whose argument that is, or that of a variable."""
         found = self._script.commands
         after = found[index + 1 : index + 1 + DEEPEST]
         if found[index].feeds:
             return after[0] if after else None
         start, end = found[index].span
-        return next((each for each in after if each.span.start < start and end < each.span.end), None)
+        around = next((each for each in after if each.span.start < start and end < each.span.end), None)
+        if around is not None:
+            return around
+        name, value = next((each for each in self._script.assigned if each[1].start <= start and end <= each[1].end), ("", None))
+        if value is None:
+            return None
+        behind = (each for each in found if each.span.start >= value.end and name in _NAMES.findall(self._text, *each.span))
+        return next((each for each in islice(behind, DEEPEST) if commands.is_sender(self._slice(each.words[0].span))), None)
 
     def _filters(self, words: list[Node], around: tuple[Clue, ...]) -> Iterator[Root | Passed]:
         """Yield the objects that programs of jq make, where their prompts are written there."""
+        names = shell_jq.given(self._text, words)
+        names_ours = command_names.names_ours(self._text)
         for word in words:
-            made = nested.whole(word, self._text, bare=True)
+            made = nested.whole(word, self._text, bare=names)
             value = made.value
-            if (
-                isinstance(value, dict)
-                and any(command_names.is_prompt(str(name)) for name in value)
-                and nested.parse(str(word.value)) is None
-            ):
+            if isinstance(value, dict) and nested.may_hold(str(word.value)) and nested.parse(str(word.value)) is None:
                 yield from _known(Root(value, lambda made=made: made, made.span.start, around))  # type: ignore[misc]
+            elif names_ours and _FILTER.search(str(word.value)):
+                yield Passed(AT_RUN_TIME, word.span.start)
 
     def _sends(self, node: Node, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:
         """Yield what a text that is sent holds; each once, however often it is sent."""
@@ -182,13 +263,17 @@ class _Reader:
         """Note that a text is sent; whether it was before, perhaps by way of a variable."""
         parts = node.form.parts if isinstance(node.form, WordString) else ()
         telling = {part.span for part in parts if part.quoting is not None and nested.may_hold(self._slice(part.span))}
-        if telling and telling <= self._sent and not self._given:
+        if telling and telling <= self._sent and not self._given and not self._turn:
             return True
         self._sent |= telling
         return False
 
     def _node(self, word: Word) -> Node:
-        return word_node(self._text, Word(word.span, tuple(self._resolved(word.parts, 0))))
+        parts = tuple(self._resolved(word.parts, 0))
+        node = word_node(self._text, Word(_origin(word.span, parts), parts))
+        if isinstance(node.value, Template) and stands_for_many(self._text, word):
+            node.value = Many(node.value, node.value.holes)
+        return node
 
     def _resolved(self, parts: tuple[Part, ...], depth: int) -> list[Part]:
         """Return the parts of a word, with what constants stand for in their holes."""
@@ -199,7 +284,12 @@ class _Reader:
             if given is not None:
                 made += given.parts
                 continue
-            constant = self._script.constants.get(name) if name is not None and depth < 4 else None
+            item = self._arrays.item(part, self._turn) if depth < _MOST_STEPS else None
+            turn = self._turn.get(name) if name is not None and item is None and depth < _MOST_STEPS else None
+            if item is not None or isinstance(turn, Word):
+                made += self._resolved((item or turn).parts, depth + 1)  # type: ignore[union-attr]
+                continue
+            constant = self._script.constants.get(name) if name is not None and depth < _MOST_STEPS else None
             if constant is None:
                 made.append(default(self._text, part) or part)
             else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from seedance_lint.hosts.quoting import Part, Word
-from seedance_lint.hosts.shell_words import Command
+from seedance_lint.hosts.shell_commands import Command
 from seedance_lint.source.span import Span
 
 MOST_FUNCTIONS = 100
@@ -30,16 +30,16 @@ class Functions:
             end = re.compile(rf"^{match[1]}\}}", re.MULTILINE).search(text, match.end())
             if end is not None and _SHIFT.search(text, match.end(), end.start()) is None:
                 self._bodies.append((Span(match.end(), end.start()), match[2] or match[3]))
-        self._calls: dict[str, list[Arguments]] = {name: [] for _, name in self._bodies}
+        self._calls: dict[str, list[Command]] = {name: [] for _, name in self._bodies}
         for command in found if self._bodies else ():
             name = text[slice(*command.words[0].span)] if len(command.words) > 1 else ""
             if name in self._calls and len(self._calls[name]) < MOST_CALLS:
-                self._calls[name].append(command.words[1:])
+                self._calls[name].append(command)
 
-    def calls(self, command: Command) -> list[Arguments]:
-        """Return what the function is called with that a command is in; one call without arguments if it is in none."""
+    def calls(self, command: Command) -> list[Command]:
+        """Return the commands that call the function which a command is in; none if it is in no function, or nobody calls it."""
         name = next((name for body, name in self._bodies if body.start <= command.span.start < body.end), None)
-        return (self._calls[name] if name is not None else []) or [()]
+        return self._calls[name] if name is not None else []
 
 
 def argument(text: str, part: Part, given: Arguments) -> Word | None:

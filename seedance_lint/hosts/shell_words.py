@@ -5,8 +5,9 @@ Words as in https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02
 
 import re
 
-from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, FALLBACK, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
-from seedance_lint.records import NamedTuple
+from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
+from seedance_lint.hosts.shell_arrays import KEY, NAME, Filled, Loop, arrays, loop
+from seedance_lint.hosts.shell_commands import Command, Draft, Pending, Script
 from seedance_lint.source.span import Span
 
 DEEPEST = 20
@@ -29,36 +30,13 @@ _BRACES = re.compile(r"\$\{(?:[^{}\"'\\]|\\.|\"(?:[^\"\\]|\\.)*\"|'[^']*'|\{[^{}
 _ARITHMETIC = re.compile(r"\$\(\((?:[^()]|\([^()]*\))*\)\)")
 _BACKTICKS = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
 _ANSI_STRING = re.compile(r"\$'(?:[^'\\]|\\.)*'", re.DOTALL)
-_NAME = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII)
-_DEFAULT = re.compile(r"\$\{\w+:?-([^\"'$`\\{}]+)\}", re.ASCII)
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?=)", re.ASCII)
 _RESERVED = frozenset(("if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "fi", "done", "esac"))
 _DECLARES = frozenset(("export", "local", "declare", "typeset", "readonly"))
+_OPENS, _CLOSES = frozenset(("if", "while", "until", "{")), frozenset(("fi", "done", "esac", "}"))
 _BINDS = frozenset(("for", "select", "read", "mapfile", "readarray", "getopts", "printf", "unset"))
 _PROMPT = re.compile(r"[ \t]*(?:\(\w+\)[ \t])?(?:\[?[\w.-]+@[\w.-]+[^$#%\r\n]*|[~/][^ $#%\r\n]*[ ]?)?[$%❯➜][ \t]+", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-
-
-class Command(NamedTuple):
-    """One simple command: its words, what is in front of them as ``NAME=value``, what it reads, and the file that it writes.
-
-    ``feeds`` says that what it writes goes to the next command.
-    """
-
-    span: Span
-    words: tuple[Word, ...]
-    assigned: tuple[tuple[str, Word], ...] = ()
-    reads: Word | None = None
-    writes: Word | None = None
-    feeds: bool = False
-
-
-class Script(NamedTuple):
-    """A script's commands in the order of their ends, its comments, and what each name stands for that is given a value once."""
-
-    commands: list[Command]
-    comments: list[Span]
-    constants: dict[str, Word]
 
 
 def scan(text: str) -> Script:
@@ -66,41 +44,12 @@ def scan(text: str) -> Script:
     scanner = _Scanner(text)
     scanner.run()
     once = {name: words[0] for name, words in scanner.bound.items() if len(words) == 1 and words[0] is not None}
-    return Script(scanner.commands, scanner.comments, once)
-
-
-def variable(text: str, part: Part) -> str | None:
-    """Return the name of the variable that alone fills a hole; None for every other hole."""
-    found = _NAME.fullmatch(text, *part.span) if part.quoting is None else None
-    return None if found is None else found[1]
-
-
-def default(text: str, part: Part) -> Part | None:
-    """Return what fills a hole like ``${1:-a plain text}`` where nothing else is given; None for every other hole."""
-    found = _DEFAULT.fullmatch(text, *part.span) if part.quoting is None else None
-    return None if found is None else Part(Span(*found.span(1)), FALLBACK)
-
-
-class _Pending(NamedTuple):
-    """A here-document whose text is still to come."""
-
-    draft: "_Draft"
-    end: str
-    verbatim: bool
-    tabs: bool
-
-
-class _Draft:
-    """A command that is being read."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.end = start
-        self.words: list[Word] = []
-        self.assigned: list[tuple[str, Word]] = []
-        self.reads: Word | None = None
-        self.writes: Word | None = None
-        self.feeds = False
+    known = arrays(text, scanner.filled)
+    # What is certain of no array may be the words of a command by themselves.
+    lost = [each for each in scanner.filled if each.items and (each.name not in known or f"{{{each.name}[" not in text)]
+    found = [*scanner.commands, *(Command(each.span, each.items) for each in lost)]
+    assigned = [(name, word.span) for name, words in scanner.bound.items() for word in words if word is not None]
+    return Script(found, scanner.comments, once, known, scanner.loops, assigned)
 
 
 class _Scanner:
@@ -109,6 +58,9 @@ class _Scanner:
         self.commands: list[Command] = []
         self.comments: list[Span] = []
         self.bound: dict[str, list[Word | None]] = {}
+        self.filled: list[Filled] = []
+        self.loops: list[Loop] = []
+        self._blocks = 0
         self._broken = 0
         first = next((match for match in _LINE.finditer(text) if match[0].strip() and not match[0].lstrip().startswith("#")), None)
         self._is_session = first is not None and _PROMPT.match(text, first.start()) is not None
@@ -133,9 +85,9 @@ class _Scanner:
     def _commands(self, at: int, depth: int, *, closing: bool) -> int:
         """Read commands up to the bracket that closes them, or, of a session, up to the end of one; return where that is."""
         text = self.text
-        draft = _Draft(at)
-        drafts: list[_Draft] = []
-        pending: list[_Pending] = []
+        draft = Draft(at)
+        drafts: list[Draft] = []
+        pending: list[Pending] = []
         opened = 0
         while at < len(text) and self._broken <= MOST_BROKEN:
             at = self._gap.match(text, at).end()  # type: ignore[union-attr]
@@ -166,24 +118,48 @@ class _Scanner:
                 pending.clear()
                 if not drafts[-1].feeds and self._is_session and not closing and not opened:
                     break
-            draft = _Draft(at)
+            draft = Draft(at)
+            draft.is_sure = mark not in ("&&", "||")
         else:
             at = len(text)
         self._finish([*drafts, draft] if not drafts or drafts[-1] is not draft else drafts)
         return at
 
-    def _finish(self, drafts: list[_Draft]) -> None:
+    def _finish(self, drafts: list[Draft]) -> None:
+        open_blocks: list[tuple[int, Loop | None]] = [(self._next_block(), None)]
         for draft in drafts:
-            self._split(draft)
+            self._enter(draft, open_blocks)
             if draft.words or draft.reads is not None:
                 fields = (tuple(draft.words), tuple(draft.assigned), draft.reads, draft.writes, draft.feeds)
                 self.commands.append(Command(Span(draft.start, draft.end), *fields))
 
-    def _split(self, draft: _Draft) -> None:
-        """Tell assignments from the words of a command, and note what names are bound."""
+    def _next_block(self) -> int:
+        self._blocks += 1
+        return self._blocks
+
+    def _enter(self, draft: Draft, blocks: list[tuple[int, Loop | None]]) -> None:
+        """Follow a command into the block of ``if``, of a loop or of a function that it begins or ends."""
+        for reserved in self._split(draft):
+            if reserved in _OPENS:
+                blocks.append((self._next_block(), None))
+            elif reserved in ("else", "elif"):
+                blocks[-1] = (self._next_block(), None)
+            elif reserved in _CLOSES and len(blocks) > 1:
+                begun = blocks.pop()[1]
+                if begun is not None:
+                    self.loops.append(begun._replace(span=Span(begun.span.start, draft.start)))
+        name = self._written(draft.words[0]) if draft.words else ""
+        if name in ("for", "select", "case"):
+            blocks.append((self._next_block(), loop(self.text, draft.start, draft.words) if name == "for" else None))
+        block = blocks[-1][0] if draft.is_sure else self._next_block()
+        self.filled += [each._replace(block=block) for each in draft.filled]
+
+    def _split(self, draft: Draft) -> list[str]:
+        """Tell assignments from the words of a command, and note what names are bound; return the words that open or close a block."""
         words = draft.words
+        reserved: list[str] = []
         while words and (self._written(words[0]) in _RESERVED or self._assign(words[0], draft)):
-            words.pop(0)
+            reserved.append(self._written(words.pop(0)))
         name = self._written(words[0]) if words else ""
         if name in _DECLARES:
             draft.words = [words[0], *[word for word in words[1:] if not self._assign(word, draft)]]
@@ -196,8 +172,9 @@ class _Scanner:
                     self.bound.setdefault(bound, []).append(draft.reads if name == "read" and index == len(words) - 2 else None)
             if name == "read" and draft.reads is not None:
                 draft.reads = None
+        return reserved
 
-    def _assign(self, word: Word, draft: _Draft) -> bool:
+    def _assign(self, word: Word, draft: Draft) -> bool:
         """Note what a word like ``NAME=value`` assigns; false for every other word."""
         first = word.parts[0] if word.parts else None
         found = _ASSIGNMENT.match(self.text, *first.span) if first is not None and first.quoting is PLAIN else None
@@ -214,7 +191,7 @@ class _Scanner:
     def _written(self, word: Word) -> str:
         return self.text[slice(*word.span)]
 
-    def _element(self, at: int, draft: _Draft, pending: list[_Pending], depth: int) -> int:
+    def _element(self, at: int, draft: Draft, pending: list[Pending], depth: int) -> int:
         """Read a word or a redirection into a command."""
         placeholder = _PLACEHOLDER.match(self.text, at)
         if placeholder is not None:
@@ -226,7 +203,12 @@ class _Scanner:
             if word.span.end == at:
                 return at + 1
             draft.words.append(word)
-            return word.span.end
+            filled = NAME.fullmatch(self.text, *word.span) if self.text.startswith("(", word.span.end) else None
+            if filled is None:
+                return word.span.end
+            items, end = self._items(word.span.end + 1, depth)
+            draft.filled.append(Filled(filled[1], tuple(items), filled[2] == "+=", 0, Span(at, end)))
+            return end
         mark = redirection[1]
         start = self._gap.match(self.text, redirection.end()).end()  # type: ignore[union-attr]
         word = self._word(start, depth)
@@ -234,12 +216,32 @@ class _Scanner:
             verbatim = any(part.quoting is not PLAIN for part in word.parts) or "\\" in self._written(word)
             name = "".join([self.text[slice(*part.span)] for part in word.parts]).replace("\\", "")
             if name:
-                pending.append(_Pending(draft, name, verbatim, mark == "<<-"))
+                pending.append(Pending(draft, name, verbatim, mark == "<<-"))
         elif mark == "<<<":
             draft.reads = word
         elif mark[0] == ">" and mark != ">&":
             draft.writes = word
         return word.span.end
+
+    def _items(self, at: int, depth: int) -> tuple[list[Word], int]:
+        """Read the items of an array up to the bracket that closes it; return them and where it ends."""
+        text = self.text
+        items: list[Word] = []
+        while at < len(text) and self._broken <= MOST_BROKEN:
+            at = self._gap.match(text, at).end()  # type: ignore[union-attr]
+            if text.startswith(")", at):
+                return items, at + 1
+            if text.startswith("#", at):
+                end = len(text[at : _LINE.match(text, at).end()].rstrip("\r\n")) + at  # type: ignore[union-attr]
+                self.comments.append(Span(at, end))
+                at = end
+                continue
+            key = KEY.match(text, at)
+            word = self._word(key.end() if key is not None else at, depth)
+            if word.span.start < word.span.end:
+                items.append(word)
+            at = max(word.span.end, at + (word.span.start == word.span.end))
+        return items, min(at, len(text))
 
     def _word(self, at: int, depth: int) -> Word:
         text, start = self.text, at
@@ -321,7 +323,7 @@ class _Scanner:
     def _is_cat(self, command: Command) -> bool:
         return len(command.words) == 1 and self._written(command.words[0]) == "cat" and command.writes is None
 
-    def _here_document(self, at: int, pending: _Pending, depth: int) -> int:
+    def _here_document(self, at: int, pending: Pending, depth: int) -> int:
         """Read the text of a here-document that starts at a place into its command; return where it ends."""
         text, start = self.text, at
         lines: list[Span] = []

@@ -15,6 +15,7 @@ from seedance_lint.linter.report import Found, Oversize, Report
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
+from seedance_lint.requests.programs import of_videos
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.base import LintContext, Rule
 from seedance_lint.rules.engine import Engine, Finding
@@ -125,7 +126,7 @@ class Linter:
                 if isinstance(root, Passed):
                     report.passed(root)
                     continue
-                requests = self.requests(root)
+                requests = self.requests(root, document.text)
                 skipped += requests.skipped
                 if self.settings.verbose:
                     for path in requests.others:
@@ -179,9 +180,14 @@ class Linter:
         )
         places.forget()
 
-    def requests(self, root: Root) -> Requests:
-        """Return the requests of one top-level value; those that say nothing of files get the files of the settings."""
+    def requests(self, root: Root, text: str | None = None) -> Requests:
+        """Return the requests of one top-level value; those that say nothing of files get the files of the settings.
+
+        With the ``text`` of the whole document, prompts of a program are left out that are for something else than videos.
+        """
         requests = find_requests(root.value, self.contracts, root.around)
+        if text is not None and requests.found:
+            requests = requests._replace(found=of_videos(requests.found, root.value, text))
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if self._stands_alone(each) else each for each in requests.found])

@@ -113,7 +113,7 @@ class Piece:
         for root in self._host.roots(self.document):
             if isinstance(root, Root):
                 whole = shared(root)
-                for request in self.linter.requests(root).found:
+                for request in self.linter.requests(root, self.document.text).found:
                     yield Reading(request, Places(self.document, whole, request.prompt_path), self.linter)
 
     @property

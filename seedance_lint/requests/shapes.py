@@ -202,6 +202,16 @@ def is_part(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _of_videos() -> frozenset[str]:
+    return frozenset(map(plain, _data()["of_videos"]["names"]))
+
+
+def tells_of_video(name: str) -> bool:
+    """Whether a field is one that requests for videos have beside the prompt, and those for pictures and chats do not."""
+    return plain(name.rstrip("0123456789")) in _of_videos()
+
+
+@lru_cache(maxsize=1)
 def _in_languages() -> frozenset[str]:
     return frozenset(plain(f"prompt_{language}") for language in _data()["prompts"]["languages"])
 

@@ -285,7 +285,7 @@ def test_what_is_filled_in_is_a_hole():
 @pytest.mark.parametrize(
     "script",
     [
-        "for P in a b; do clip --image a.png --prompt \"$P\"; done; P='@Image1'",
+        "for P in a b; do P='@Image1'; clip --image a.png --prompt \"$P\"; done",
         'P="@Image1"; P="@Image2"; clip --image a.png --prompt "$P"',
         'P="@Image1"; P+=" walks"; clip --image a.png --prompt "$P"',
         'clip --image a.png --prompt "$1"',
@@ -311,8 +311,28 @@ def test_what_is_filled_in_if_nothing_else_is_given():
 JQ = {
     "an argument": (
         'clips run bytedance/seedance-2.0 "$(jq -nc --arg u "$URL" \'{"prompt": "@Image1 walks", image: $u, duration: 5}\')"',
-        {"prompt": "@Image1 walks", "duration": 5},
+        {"prompt": "@Image1 walks", "image": "{}", "duration": 5},
         ("bytedance/seedance-2.0", "clips run"),
+    ),
+    "what it is given": (
+        f'P="@Image1 walks"\njq -n --arg p "$P" --argjson refs \'["a.png"]\' \'{{prompt: $p, image_urls: $refs}}\' | curl {URL} -d @-',
+        WALK,
+        (URL, "curl"),
+    ),
+    "a body with a name": (
+        f'BODY=$(jq -n --arg prompt "@Image1 walks" \'{{$prompt, image_urls: ["a.png"]}} | tojson\')\ncurl {URL} -d "$BODY"',
+        WALK,
+        (URL, "curl"),
+    ),
+    "what may be added": (
+        f'jq -n \'{{prompt: "@Image1 walks"}} + {{image_urls: ["a.png"]}}\' | curl {URL} -d @-',
+        {"prompt": "@Image1 walks"},
+        (URL, "curl"),
+    ),
+    "a text with holes": (
+        f'jq -n --arg who "$1" \'{{prompt: "\\($who) walks", image_urls: ["a.png"]}}\' | curl {URL} -d @-',
+        {"prompt": "{} walks", "image_urls": ["a.png"]},
+        (URL, "curl"),
     ),
     "a body": (
         f'curl {URL} -d "$(jq -n \'{{prompt: "@Image1 walks", image_urls: ["a.png"]}}\')"',
@@ -333,6 +353,69 @@ def test_objects_that_jq_makes(text, value, around):
     assert root.value == value
     assert tuple(each.text for each in root.around) == around
     check(root, text)
+
+
+ARRAYS = {
+    "files": ('I=(a.png b.png)\nclip --prompt "@Image1 walks" --image "${I[@]}"', [("@Image1 walks", ["a.png", "b.png"])]),
+    "one of them": ('I=(a.png "b.png")\nclip --prompt "@Image1 walks" --image "${I[1]}"', [("@Image1 walks", "b.png")]),
+    "by their names": ('declare -A I=([sea]=a.png [fog]="b.png")\nclip --prompt "@Image1 walks" --image "${I[@]}"', [("@Image1 walks", ["a.png", "b.png"])]),
+    "words of a command": (
+        'A=(\n  --prompt "@Image1 walks" # what it says\n  --image a.png\n)\nif true; then A+=(--seed 3); fi\nclip "${A[@]}"', [("@Image1 walks", "a.png")]),
+    "words that are added": ('A=(--prompt "@Image1 walks")\nA+=(--image a.png)\nclip "${A[@]}"', [("@Image1 walks", "a.png")]),
+    "words that may be added": ('A=(--prompt "@Image1 walks" --duration 5)\n[ -n "$1" ] && A+=(--image "$1")\nclip "${A[@]}"', [("@Image1 walks", None)]),
+    "any number": ('clip --prompt "@Image1 walks" --image "${I[@]}"', [("@Image1 walks", None)]),
+    "a loop": (
+        'for p in "@Image1 walks" "@Image1 runs"; do clip --prompt "$p" --image a.png; done', [("@Image1 walks", "a.png"), ("@Image1 runs", "a.png")]),
+    "a loop over an array": (
+        'P=("@Image1 walks" "@Image1 runs")\nfor p in "${P[@]}"; do clip --prompt "$p" --image a.png; done',
+        [("@Image1 walks", "a.png"), ("@Image1 runs", "a.png")]),
+    "a loop over two arrays": (
+        'P=("@Image1 walks" "@Image1 runs")\nI=(a.png b.png)\nfor i in "${!P[@]}"; do clip --prompt "${P[$i]}" --image "${I[i]}"; done',
+        [("@Image1 walks", "a.png"), ("@Image1 runs", "b.png")]),
+    "a loop that counts": (
+        'P=("@Image1 walks" "@Image1 runs")\nfor ((i=0; i<${#P[@]}; i++)); do\n  clip --prompt "${P[i]}" --image a.png\ndone',
+        [("@Image1 walks", "a.png"), ("@Image1 runs", "a.png")]),
+    "a function that is called in a loop": (
+        'make() {\n  clip --prompt "$1" --image a.png\n}\nfor p in "@Image1 walks" "@Image1 runs"; do make "$p"; done',
+        [("@Image1 walks", "a.png"), ("@Image1 runs", "a.png")]),
+    "a loop that names nothing of the command": ('for i in 1 2 3; do clip --prompt "@Image1 walks" --image a.png; done', [("@Image1 walks", "a.png")]),
+    "branches of a function": (
+        ('make() {\n  local image="${2:-}"\n  if [ -n "$image" ]; then\n    clip --prompt "$1" --image "$image"\n  else\n    clip --prompt "$1" --duration 5\n  fi\n}\n'
+        'make "@Image1 walks" a.png\nmake "rain"'),
+        [("@Image1 walks", "a.png"), ("rain", None)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ARRAYS.values(), ids=ARRAYS)
+def test_arrays_and_loops(text, expected):
+    roots = list(read("a.sh", text))
+    assert sorted((root.value["prompt"], root.value.get("image")) for root in roots) == sorted(expected)
+    for root in roots:
+        check(root, text)
+
+
+WRITTEN = {
+    "the words behind it": ('printf \'{"prompt": "%s", "image_urls": ["%s"]}\\n\' "$P" a.png', WALK),
+    "a name of its own": ('printf \'{"prompt":"%s","image_urls":["a.png"]}\' "$P"', WALK),
+    "a percent sign": (
+        'printf \'{"prompt":"@Image1 at 5%% %s","image_urls":["a.png"]}\' x',
+        {"prompt": "@Image1 at 5% x", "image_urls": ["a.png"]},
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "value"), WRITTEN.values(), ids=WRITTEN)
+def test_what_printf_writes(line, value):
+    text = f'P="@Image1 walks"\n{line} | curl {URL} -d @-'
+    (root,) = read("a.sh", text)
+    assert root.value == value
+    check(root, text)
+
+
+def test_a_format_without_words_is_filled_in_at_run_time():
+    assert not any(
+        isinstance(each, Root) for each in read("a.sh", 'printf \'{"prompt": "%s"}\' | curl https://api.example.com/v1/videos -d @-')
+    )
 
 
 RUN_TIME = {
