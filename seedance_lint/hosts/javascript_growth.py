@@ -9,6 +9,7 @@ from seedance_lint.hosts.program_growth import MOST_STATEMENTS, Addition, Growth
 from seedance_lint.hosts.program_names import Binding, Names
 
 _DEEPEST = 20
+_When = tuple[tuple[Any, bool], ...]
 _ADDS = frozenset(("push", "unshift"))
 
 
@@ -32,7 +33,7 @@ class Growths:
         found: list[Addition] = []
         added = 0
         for each in self._after(statement):
-            for additions in self._additions(each, binding.name, None, 0, sure=True):
+            for additions in self._additions(each, binding.name, None, 0, sure=True, when=()):
                 added += 1
                 found += additions
         changes = self._changes[binding]
@@ -56,7 +57,7 @@ class Growths:
         """Return how often a name is read other than to add something."""
         return len(self._names.uses(binding)) - self._changes[binding]
 
-    def _additions(self, node: Any, name: str, loop: Loop | None, depth: int, *, sure: bool) -> Iterator[list[Addition]]:
+    def _additions(self, node: Any, name: str, loop: Loop | None, depth: int, *, sure: bool, when: _When) -> Iterator[list[Addition]]:
         """Yield what each change in a statement adds."""
         kind = node.type
         if depth > _DEEPEST:
@@ -66,14 +67,20 @@ class Growths:
             inside = children(node)
             expression = unwrapped(inside[0]) if inside else None
             if expression is not None and expression.type == "assignment_expression":
-                yield from self._assigned(expression, name, loop, sure=sure)
+                yield from self._with(self._assigned(expression, name, loop, sure=sure), when if loop is None else ())
             elif expression is not None and expression.type == "call_expression":
-                yield from self._called(expression, name, loop, depth, sure=sure)
+                yield from self._with(self._called(expression, name, loop, depth, sure=sure), when)
         elif kind == "if_statement":
-            sure = False
-            inner = [each for field in ("consequence", "alternative") if (each := node.child_by_field_name(field)) is not None]
+            test = node.child_by_field_name("condition")
+            is_told = loop is None and (sure or bool(when))  # one inside of a loop may be about the item
+            for field, wanted in (("consequence", True), ("alternative", False)):
+                arm = node.child_by_field_name(field)
+                further = (*when, (test, wanted)) if is_told else ()
+                if arm is not None:
+                    yield from self._additions(arm, name, loop, depth + 1, sure=False, when=further)
+            return
         elif kind == "for_in_statement":
-            sure = sure and loop is None
+            sure, when = sure and loop is None, when if loop is None else ()
             loop = Loop(node.child_by_field_name("left"), node.child_by_field_name("right"))
             inner = [node.child_by_field_name("body")]
         elif kind == "try_statement":
@@ -82,7 +89,12 @@ class Growths:
             inner = children(node)
         for each in inner:
             if each is not None:
-                yield from self._additions(each, name, loop, depth + 1, sure=sure)
+                yield from self._additions(each, name, loop, depth + 1, sure=sure, when=when)
+
+    @staticmethod
+    def _with(found: Iterable[list[Addition]], when: _When) -> Iterator[list[Addition]]:
+        for additions in found:
+            yield [each._replace(when=when) if when and not each.sure else each for each in additions]
 
     def _assigned(self, node: Any, name: str, loop: Loop | None, *, sure: bool) -> Iterator[list[Addition]]:
         target, value = node.child_by_field_name("left"), node.child_by_field_name("right")
@@ -104,7 +116,7 @@ class Growths:
             if body.type == "call_expression":
                 yield from self._called(body, name, each_of, depth + 1, sure=sure and loop is None)
             else:
-                yield from self._additions(body, name, each_of, depth + 1, sure=sure and loop is None)
+                yield from self._additions(body, name, each_of, depth + 1, sure=sure and loop is None, when=())
 
     def _is(self, node: Any, name: str) -> bool:
         return node is not None and node.type == "identifier" and self._offsets.written(node) == name

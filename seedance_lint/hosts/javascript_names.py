@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedance_lint.hosts.javascript_choices import CHOOSING
+from seedance_lint.hosts.javascript_conditions import Conditions
 from seedance_lint.hosts.javascript_growth import Growths
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, Field, Walk
@@ -17,6 +18,9 @@ _MOST_DIGITS = 6
 
 NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expression", "ternary_expression", "subscript_expression"))
 """Expressions that may stand for another one."""
+
+_WITH_FIELDS = frozenset(("object", "enum_declaration", "class_declaration"))
+"""What has values under names."""
 
 REFERRING = NAMED | {"binary_expression"}
 """The same, with ``a ?? b``."""
@@ -42,6 +46,7 @@ class Survey:
         self._fields_of_forms: dict[str, dict[Scope | None, list[Field]]] = {}
         self._fields_of: dict[int, dict[str, Any]] = {}
         self._steps = 0
+        self.holds = Conditions(offsets, self.value).holds
         self.names_ours = False
         """Whether the script names our product anywhere."""
         self.borrowed = 0
@@ -77,12 +82,22 @@ class Survey:
         if kind == "subscript_expression":
             return self._part(node, "index", scope)
         if kind in CHOOSING:
-            return self._first(node, scope) if kind == "binary_expression" else None
+            return self._first(node, scope) if kind == "binary_expression" else self._arm(node, scope)
         if kind not in NAMED:
             return node
         scope = scope or self.names.scope_of.get(node.id)
         value = self.names.value(scope, self._offsets.written(node)) if scope is not None else None
         return None if value is None or isinstance(value, str) else unwrapped(value)
+
+    def _arm(self, node: Any, scope: Scope | None) -> Any:
+        """Return the arm of ``a ? b : c`` that it is; None where the condition is not known."""
+        if node.type != "ternary_expression" or self._steps >= _MOST_STEPS:
+            return None
+        self._steps += 1
+        held = self.holds(node.child_by_field_name("condition"))
+        arm = None if held is None else self.value(unwrapped(node.child_by_field_name("consequence" if held else "alternative")), scope)
+        self._steps -= 1
+        return arm
 
     def _part(self, node: Any, name: str, scope: Scope | None) -> Any:
         """Return what a property or an item of a known object or array is, that nobody changes; None if that is not certain."""
@@ -102,7 +117,7 @@ class Survey:
             is_plain = key.type == "number" and written.isdecimal() and all(each.type != "spread_element" for each in items)
             part = items[int(written)] if is_plain and len(written) < _MOST_DIGITS and int(written) < len(items) else None
         else:
-            part = self._fields(found).get(written) if found.type == "object" else None
+            part = self._fields(found).get(written) if found.type in _WITH_FIELDS else None
         part = unwrapped(part)
         is_changed = part is not None and part.type in ("array", "object") and written in self.names.changed_attributes
         return None if is_changed else part
@@ -115,6 +130,8 @@ class Survey:
     def _fields(self, node: Any) -> dict[str, Any]:
         """Return what an object has under its names; nothing where it has some under names that are computed."""
         fields = self._fields_of.get(node.id)
+        if fields is None and node.type != "object":
+            fields = self._fields_of[node.id] = self._constants(node)
         if fields is None:
             pairs = children(node)
             fields = {
@@ -124,6 +141,17 @@ class Survey:
             }
             fields = self._fields_of[node.id] = fields if len(fields) == len(pairs) else {}
         return fields
+
+    def _constants(self, node: Any) -> dict[str, Any]:
+        """Return what the members of an enumeration, or the static fields of a class, are."""
+        found = {}
+        for each in children(node.child_by_field_name("body")):
+            name = each.child_by_field_name("name") or each.child_by_field_name("property")
+            value = unwrapped(each.child_by_field_name("value"))
+            is_static = each.type == "enum_assignment" or any(part.type == "static" for part in each.children)
+            if name is not None and value is not None and is_static:
+                found[self._offsets.written(name).strip("'\"")] = value
+        return found
 
     def _first(self, node: Any, scope: Scope | None) -> Any:
         """Return the part of ``a ?? b`` or ``a || b`` that it is, where it is known to be a list or an object, or to have none."""
@@ -153,7 +181,7 @@ class Survey:
     def is_own(self, function: Any) -> bool:
         """Whether the script defines what it calls."""
         found = self.value(function) if function is not None and function.type == "identifier" else None
-        return found is not None and found.type in FUNCTIONS
+        return found is not None and (found.type in FUNCTIONS or found.type == "class_declaration")
 
     def parameters(self, function: Any) -> list[str]:
         """Return the names that arguments have in a function of the script; none of what is not known, an empty name for a pattern."""

@@ -22,12 +22,13 @@ from seedance_lint.hosts.program import (
     is_file_part,
     is_ours,
     mapping,
+    model_parameters,
     reads_as_prompt,
     sequence,
     takes_prompt,
 )
 from seedance_lint.hosts.program_commands import may_be_words
-from seedance_lint.hosts.program_growth import Addition, Loop, grown
+from seedance_lint.hosts.program_growth import Addition, Loop, grown, settled
 from seedance_lint.hosts.program_reader import ProgramReader
 
 _MOST_STEPS = 10
@@ -54,6 +55,9 @@ class Reader(ProgramReader):
         survey.names_ours = is_ours(text)
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
+
+    def _calls_own(self, expression: Any) -> bool:
+        return expression.type == "call_expression" and self._survey.is_own(expression.child_by_field_name("function"))
 
     def _anew(self) -> "Reader":
         reader: Reader = object.__new__(Reader)
@@ -99,7 +103,7 @@ class Reader(ProgramReader):
         if kind in ELEMENTS:
             found = list(entries(self._offsets, node, self._entry))
             return self._mapping(node, [each for each in found if each is not None], open=None in found)
-        return self._form(node) if kind == "new_expression" else None
+        return self._form(node) or self._arguments(node) if kind == "new_expression" else None
 
     def _command(self, node: Any) -> Node | None:
         """Return what a command sends that is an array of its words; None if no prompt is among them."""
@@ -114,7 +118,7 @@ class Reader(ProgramReader):
 
     def _arguments(self, node: Any) -> Node | None:
         """Return what a function of the script is called with, by the names of its parameters; None if none of them is a prompt."""
-        parameters = self._survey.parameters(node.child_by_field_name("function"))
+        parameters = self._survey.parameters(node.child_by_field_name("function") or node.child_by_field_name("constructor"))
         listed = node.child_by_field_name("arguments")
         given = children(listed) if listed is not None and listed.type == "arguments" else []
         if not parameters and given:
@@ -130,12 +134,16 @@ class Reader(ProgramReader):
 
     def _built_with(self, node: Any, given: list[Any]) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""
-        function = node.child_by_field_name("function")
+        function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
         if not self._survey.names_ours or self._survey.is_own(function):
             return []
         second = self._survey.value(unwrapped(given[1])) if len(given) > 1 else None
         files = second is not None and second.type == "array"
-        found = builder_parameters(self._survey.last(function), "", (), files=files)
+        model = self._text(unwrapped(given[1])) if len(given) > 1 and not files else None
+        name = self._survey.last(function)
+        found = model_parameters(name, model.value) if model is not None else []
+        if node.type == "call_expression":
+            found = found or builder_parameters(name, "", (), files=files)
         made = self._text(unwrapped(given[0])) if found else None
         return found if made is not None and reads_as_prompt(made.value) else []
 
@@ -216,9 +224,13 @@ class Reader(ProgramReader):
                 # Renaming such a field would rename the variable, so its name has no form to be written in.
                 entries.append(self._entry(Node(self._offsets.span(child), self._offsets.written(child)), child))
                 continue
-            elif child.type == "spread_element" and (inner := children(child)) and (taken := self._taken(inner[0])) is not None:
-                entries.append(taken)
-                continue
+            elif child.type == "spread_element" and (inner := children(child)):
+                of = self._chosen(inner[0])
+                if of is None:
+                    continue
+                if (taken := self._taken(of)) is not None:
+                    entries.append(taken)
+                    continue
             is_open = True
         growth = self._survey.growths.get(node.id)
         if growth is not None:
@@ -226,8 +238,21 @@ class Reader(ProgramReader):
             is_open = not growth.whole or not all(known)
         return self._mapping(node, entries, open=is_open)
 
+    def _chosen(self, node: Any) -> Any:
+        """Return what of ``a && b`` is taken over, which is ``b`` if ``a`` holds, and None if it does not; every other expression itself."""
+        inner = unwrapped(node)
+        operator = inner.child_by_field_name("operator") if inner.type == "binary_expression" else None
+        if operator is None or operator.type != "&&":
+            return node
+        held = self._survey.holds(inner.child_by_field_name("left"))
+        return node if held is None else inner.child_by_field_name("right") if held else None
+
     def _add(self, addition: Addition, entries: list[Entry | Node]) -> bool:
         """Add a property to those of an object that its literal has; return whether it is known which one it is."""
+        known = settled(addition, self._survey.holds)
+        if known is None:
+            return True
+        addition = known
         name = self._key(addition.key)
         if name is None:
             return False
@@ -326,7 +351,11 @@ class Reader(ProgramReader):
         is_open = any(after.type == "," and before.type in ("[", ",") for before, after in pairwise(node.children))
         for item in children(node):
             inside = children(item) if item.type == "spread_element" else []
-            added, more = self._items(inside[0]) if inside else ([self._value(item) or computed(self._offsets.span(item))], False)
+            if inside and self._chosen(inside[0]) is None:
+                continue
+            added, more = (
+                self._items(self._chosen(inside[0])) if inside else ([self._value(item) or computed(self._offsets.span(item))], False)
+            )
             found += added
             is_open = is_open or more
         may_be_more = grown(found, self._survey.growths.get(node.id), self._added)
@@ -351,6 +380,10 @@ class Reader(ProgramReader):
 
     def _added(self, addition: Addition) -> list[Node] | None:
         """Return what is added to an array; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
+        known = settled(addition, self._survey.holds)
+        if known is None:
+            return []
+        addition = known
         value, loop = addition.value, addition.loop
         if addition.key is not None or (not addition.sure and not self._is_text_part(value)):
             return None
@@ -376,7 +409,7 @@ class Reader(ProgramReader):
             found.append(reader._value(made) or computed(self._offsets.span(made)))
         choices.taken = before
         self._used.add(unwrapped(made).id)
-        return found or None
+        return found or ([] if items.type == "array" and not children(items) else None)
 
     def _key(self, node: Any) -> Node | None:
         if node is None:

@@ -189,7 +189,7 @@ class Walk:
     def _class(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002
         name = node.child_by_field_name("name")
         if name is not None:
-            scope.bind(self._offsets.written(name))
+            scope.bind(self._offsets.written(name), node if node.type in ("class_declaration", "enum_declaration") else None)
         self._push([child for child in node.named_children if name is None or child.id != name.id], scope, NOWHERE)
 
     def _class_field(self, node: Any, scope: Scope, around: Around) -> None:
@@ -359,6 +359,7 @@ _VISITS: dict[str, Callable[[Walk, Any, Scope, Around], None]] = {
     "class_declaration": Walk._class,
     "abstract_class_declaration": Walk._class,
     "class": Walk._class,
+    "enum_declaration": Walk._class,
     "field_definition": Walk._class_field,
     "public_field_definition": Walk._class_field,
     "import_statement": Walk._import,

@@ -357,13 +357,16 @@ def is_inside(prompt: Span, root: Node) -> bool:
     return root.span.start <= prompt.start and prompt.end <= root.span.end
 
 
-def is_told(root: Node, told: Container[Span]) -> bool:
-    """Whether a value only has prompts that are found elsewhere, where the program sends them to a model."""
+def is_told(root: Node, told: Container[Span], *, hands_on: bool) -> bool:
+    """Whether a value only has prompts that are found elsewhere, where the program sends them to a model.
+
+    ``hands_on``: it is what a function of the program is given, which names the model for the request that it makes.
+    """
     found = list(prompts(root))
     return (
         bool(found)
         and (root.span in told or all(span in told for span in found))
-        and not any(isinstance(node.value, dict) and _MODEL in node.value for node in _inside(root))
+        and (hands_on or not any(isinstance(node.value, dict) and _MODEL in node.value for node in _inside(root)))
     )
 
 

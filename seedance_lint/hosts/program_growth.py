@@ -20,7 +20,7 @@ class Loop(NamedTuple):
 class Addition(NamedTuple):
     """One thing that is added. ``key`` is None in a list; ``spread``: all that ``value`` has is added; ``first``: before all others.
 
-    ``loop`` is the one around it. It is not ``sure`` inside of a condition.
+    ``loop`` is the one around it. It is not ``sure`` inside of a condition; ``when`` are these, and whether each must hold.
     """
 
     key: Any
@@ -29,6 +29,15 @@ class Addition(NamedTuple):
     first: bool
     loop: Loop | None
     sure: bool
+    when: tuple[tuple[Any, bool], ...] = ()
+
+
+def settled(addition: Addition, holds: Callable[[Any], bool | None]) -> Addition | None:
+    """Return an addition as it is if ``holds`` tells which of its conditions do: a sure one, none, or the same where that is not known."""
+    if addition.sure or not addition.when:
+        return addition
+    found = [None if (held := holds(test)) is None else held is wanted for test, wanted in addition.when]
+    return None if False in found else addition if None in found else addition._replace(sure=True)
 
 
 class Growth(NamedTuple):

@@ -224,9 +224,10 @@ class ProgramReader(ABC):
         }
         for at, (node, around, expression) in enumerate(found):
             cases = tried.get(at)
-            if told and not cases and is_told(node, told):
+            hands_on = self._calls_own(expression)
+            if told and not cases and is_told(node, told, hands_on=hands_on):
                 continue
-            if sent and is_told(node, sent) and all(is_inside(prompt, node) for prompt in prompts(node)):
+            if sent and is_told(node, sent, hands_on=False) and all(is_inside(prompt, node) for prompt in prompts(node)):
                 continue
             for case in cases or [node]:
                 yield Root(case.value, lambda case=case: case, case.span.start, around)  # type: ignore[misc]
@@ -252,6 +253,10 @@ class ProgramReader(ABC):
             if cases:
                 return cases
         return []
+
+    @abstractmethod
+    def _calls_own(self, expression: Any) -> bool:
+        """Whether an expression calls a function of the program itself."""
 
     @abstractmethod
     def _anew(self) -> "ProgramReader":

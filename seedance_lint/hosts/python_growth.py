@@ -9,6 +9,7 @@ from seedance_lint.hosts.program_names import Binding, Names
 
 _ONE, _MANY = frozenset(("append", "insert")), frozenset(("extend",))
 _Block = list[ast.stmt]
+_When = tuple[tuple[ast.expr, bool], ...]
 
 
 class Growths:
@@ -52,13 +53,13 @@ def _blocks(module: ast.Module) -> Iterator[tuple[int, tuple[_Block, int]]]:
                     yield id(each.value), (block, at)
 
 
-def _additions(block: _Block, name: str, loop: Loop | None = None, *, sure: bool = True) -> Iterator[Addition]:
+def _additions(block: _Block, name: str, loop: Loop | None = None, *, sure: bool = True, when: _When = ()) -> Iterator[Addition]:
     for each in block:
         if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call):
-            yield from _called(each.value, name, loop, sure=sure)
+            yield from (added._replace(when=when) for added in _called(each.value, name, loop, sure=sure))
         elif isinstance(each, ast.AugAssign):
             if isinstance(each.target, ast.Name) and each.target.id == name:
-                yield Addition(None, each.value, spread=True, first=False, loop=loop, sure=sure)
+                yield Addition(None, each.value, spread=True, first=False, loop=loop, sure=sure, when=when)
         elif isinstance(each, ast.Assign):
             target = each.targets[0]
             if (
@@ -67,23 +68,30 @@ def _additions(block: _Block, name: str, loop: Loop | None = None, *, sure: bool
                 and target.value.id == name
                 and len(each.targets) == 1
             ):
-                yield Addition(target.slice, each.value, spread=False, first=False, loop=loop, sure=sure and loop is None)
+                is_sure = sure and loop is None
+                yield Addition(
+                    target.slice, each.value, spread=False, first=False, loop=loop, sure=is_sure, when=() if loop is not None else when
+                )
         elif isinstance(each, (ast.With, ast.AsyncWith, ast.Try)):
-            yield from _additions(each.body, name, loop, sure=sure)
+            yield from _additions(each.body, name, loop, sure=sure, when=when)
         elif isinstance(each, ast.If):
-            for arm in _arms(each):
-                yield from _additions(arm, name, loop, sure=False)
+            for arm, conditions in _arms(each):
+                # One inside of a loop may be about the item.
+                yield from _additions(arm, name, loop, sure=False, when=(*when, *conditions) if loop is None and (sure or when) else ())
         elif isinstance(each, (ast.For, ast.AsyncFor)):
-            yield from _additions(each.body, name, Loop(each.target, each.iter), sure=sure and loop is None)
+            further = when if loop is None else ()
+            yield from _additions(each.body, name, Loop(each.target, each.iter), sure=sure and loop is None, when=further)
 
 
-def _arms(condition: ast.If) -> Iterator[_Block]:
-    """Yield the blocks of a condition, those of its further conditions among them."""
+def _arms(condition: ast.If) -> Iterator[tuple[_Block, _When]]:
+    """Yield the blocks of a condition, those of its further conditions among them, each with what must hold."""
+    before: _When = ()
     while True:
-        yield condition.body
+        yield condition.body, (*before, (condition.test, True))
+        before = (*before, (condition.test, False))
         otherwise = condition.orelse
         if len(otherwise) != 1 or not isinstance(otherwise[0], ast.If):
-            yield otherwise
+            yield otherwise, before
             return
         condition = otherwise[0]
 

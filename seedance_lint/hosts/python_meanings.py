@@ -2,7 +2,7 @@
 
 import ast
 
-from seedance_lint.hosts.program import parameters_of
+from seedance_lint.hosts.program import model_parameters, parameters_of, takes_prompt
 from seedance_lint.hosts.program_names import Names, Scope
 from seedance_lint.hosts.python_choices import CHOOSING, Choices, got_from
 
@@ -63,6 +63,9 @@ class Meanings:
             return value if isinstance(value, ast.expr) else None
         if isinstance(node, ast.BoolOp):
             return self._first(node, scope)
+        if isinstance(node, ast.IfExp):
+            held = self.holds(node.test)
+            return None if held is None else self._held(node.body if held else node.orelse, scope)
         part: ast.expr | None = None
         of: ast.expr | None = None
         if isinstance(node, ast.Attribute):
@@ -80,6 +83,36 @@ class Meanings:
         if part is None or (isinstance(part, _CONTAINERS) and of is not None and self._is_changed_inside(of, scope)):
             return None
         return part
+
+    def holds(self, test: ast.expr) -> bool | None:
+        """Return whether a condition holds with what names stand for right now; None if that is not known."""
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            held = self.holds(test.operand)
+            return None if held is None else not held
+        if isinstance(test, ast.BoolOp):
+            found = [self.holds(each) for each in test.values]
+            decides = isinstance(test.op, ast.Or)
+            return decides if decides in found else None if None in found else not decides
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            against = test.comparators[0]
+            is_none = isinstance(against, ast.Constant) and against.value is None
+            if not is_none or not isinstance(test.ops[0], (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
+                return None
+            value = self._held(test.left, None)
+            if value is None or (not isinstance(value, ast.Constant) and isinstance(value, NAMED)):
+                return None
+            is_it = isinstance(value, ast.Constant) and value.value is None
+            return is_it if isinstance(test.ops[0], (ast.Is, ast.Eq)) else not is_it
+        return self._is_true(test)
+
+    def _is_true(self, node: ast.expr) -> bool | None:
+        """Return whether what an expression stands for counts as true."""
+        value = self._held(node, None)
+        if isinstance(value, ast.Constant):
+            return bool(value.value)
+        if isinstance(value, (ast.List, ast.Tuple)):
+            return None if any(isinstance(each, ast.Starred) for each in value.elts) or id(value) in self.changed else bool(value.elts)
+        return None
 
     def note_option(self, call: ast.Call) -> None:
         """Note the text that an option of ``argparse`` has where it is not given."""
@@ -108,11 +141,14 @@ class Meanings:
         if isinstance(node.value, ast.Name):
             found = self._bound(node.value, scope)
             if isinstance(found, ast.ClassDef):
-                is_its = len(values) == 1 and self.class_of.get(id(values[0])) is found
-                return values[0] if is_its and not found.bases and not found.decorator_list else None
+                own = [each for each in values if self.class_of.get(id(each)) is found]
+                is_its = len(own) == 1 and all(id(each) in self.class_of for each in values)
+                return own[0] if is_its and not is_data_class(found) and not found.decorator_list else None
             if node.value.id in _INSTANCES and node.attr not in self.names.changed_attributes:
                 return values[0] if len(values) == 1 and self._is_certain(values[0]) else None
         held = self._held(node.value, scope)
+        if isinstance(held, ast.Constant) and node.attr == "value" and isinstance(node.value, ast.Attribute):
+            return held  # of a member of an enumeration
         if not isinstance(held, ast.Call):
             return None
         return self.options.get(node.attr) if last_name(held.func) in _PARSERS else self._item(held, node.attr)
@@ -167,6 +203,8 @@ class Meanings:
         is_mapping = isinstance(call.func, ast.Name) and call.func.id == "dict"
         owner = self._bound(call.func) if isinstance(call.func, ast.Name) else None
         is_known = is_mapping if not isinstance(owner, ast.ClassDef) else is_data_class(owner)
+        if not is_known and not is_mapping and not isinstance(owner, ast.ClassDef):
+            return self._given_to(call)
         if not is_known or any(each.arg is None for each in call.keywords) or any(isinstance(each, ast.Starred) for each in call.args):
             return {}
         if is_mapping and call.args:
@@ -179,6 +217,19 @@ class Meanings:
         fields.update(zip(self.parameters(call.func), call.args, strict=False))
         fields.update((str(each.arg), each.value) for each in call.keywords)
         return fields
+
+    def _given_to(self, call: ast.Call) -> dict[str, ast.expr]:
+        """Return the fields of an object of a class from elsewhere: what it is given by name, and a model of ours behind a prompt.
+
+        Its prompt is a request where the object is made, and not again wherever somebody looks at it.
+        """
+        name = last_name(call.func)
+        if not name[:1].isupper() or any(isinstance(each, ast.Starred) for each in call.args):
+            return {}
+        model = self._held(call.args[1], None) if len(call.args) > 1 else None
+        names = model_parameters(name, model.value) if isinstance(model, ast.Constant) else []
+        fields = {**dict(zip(names, call.args, strict=False)), **{str(each.arg): each.value for each in call.keywords if each.arg}}
+        return {name: value for name, value in fields.items() if not takes_prompt((name,))}
 
     def parameters(self, function: ast.expr) -> list[str]:
         """Return the names that positional arguments have in a function or a data class of the module; none of what is not known."""

@@ -22,10 +22,10 @@ from seedance_lint.hosts.program import (
 )
 from seedance_lint.hosts.program_choices import MOST_CHOICES
 from seedance_lint.hosts.program_commands import may_be_words
-from seedance_lint.hosts.program_growth import Addition, grown
+from seedance_lint.hosts.program_growth import Addition, grown, settled
 from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.python_calls import Calls
-from seedance_lint.hosts.python_choices import got_from
+from seedance_lint.hosts.python_choices import CHOOSING, got_from
 from seedance_lint.hosts.python_meanings import NAMED, last_name
 from seedance_lint.hosts.python_names import Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
@@ -53,6 +53,9 @@ class Reader(ProgramReader):
         survey.names_ours = is_ours(text)
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
+
+    def _calls_own(self, expression: ast.expr) -> bool:
+        return isinstance(expression, ast.Call) and self._survey.is_own(expression.func)
 
     def _anew(self) -> "Reader":
         reader: Reader = object.__new__(Reader)
@@ -219,6 +222,10 @@ class Reader(ProgramReader):
 
     def _added(self, addition: Addition) -> list[Node] | None:
         """Return what is added to a list; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
+        known = settled(addition, self._survey.holds)
+        if known is None:
+            return []
+        addition = known
         value, loop = addition.value, addition.loop
         if addition.key is not None or (not addition.sure and not _is_text_part(value)):
             return None
@@ -244,7 +251,7 @@ class Reader(ProgramReader):
             found.append(reader._value(made) or computed(self._offsets.span(made)))
         choices.taken = before
         self._used.add(id(made))
-        return found or None
+        return found or ([] if isinstance(value, (ast.List, ast.Tuple)) and not value.elts else None)
 
     def _is_made(self, node: ast.expr) -> bool:
         for _ in range(_MOST_STEPS):
@@ -280,6 +287,10 @@ class Reader(ProgramReader):
 
     def _add(self, addition: Addition, entries: list[Entry | Node]) -> bool:
         """Add a field to those of a mapping that its literal has; return whether it is known which field it is."""
+        known = settled(addition, self._survey.holds)
+        if known is None:
+            return True
+        addition = known
         key, value = addition.key, addition.value
         if addition.spread and addition.sure and isinstance(value, ast.Dict) and (taken := self._value(value)) is not None:
             entries.append(taken)
@@ -298,6 +309,9 @@ class Reader(ProgramReader):
 
     def _found(self, node: ast.expr) -> Node | None:
         is_named = isinstance(node, ast.Name)
+        if isinstance(node, CHOOSING):
+            arm = self._survey.value(node)
+            return self._value(arm) if isinstance(arm, ast.Dict) and id(arm) not in self._survey.changed else None
         if isinstance(node, ast.Name):
             value = self._survey.value(node)
             if value is None or id(value) in self._survey.changed:

@@ -45,7 +45,7 @@ def read_media(value: Mapping[str, Any], path: Path, plan: Plan, *, trusted: boo
     fields = plan.media
     mixed = [name for name in plan.mixed if not isinstance(value[name], dict)]
     if plan.ambiguous:
-        kinds = {field.kind for field in fields if field.role is None}
+        kinds = {field.kind for field in fields if field.role is None and value[field.name] not in (None, [], "")}
         perhaps = [
             field
             for field in plan.ambiguous

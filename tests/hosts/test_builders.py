@@ -36,6 +36,18 @@ CALLS = {
         "a.py",
         "clips.VideoJob('@Image1 walks on', 'seedance-2.0', references=(ref('image_url', 'https://example.com/a.png'), ref('image_url', given)))",
         [("@Image1 walks on", None)]),
+    "the model of another one": (
+        "a.py", "B = GenerationRequest('a quay at dawn', 'seedance-2.0')\nGenerationRequest('rain', B.model)\nassert {'model': B.model, 'prompt': B.prompt}",
+        [("a quay at dawn", None)]),
+    "a member of an enumeration": (
+        "a.py", "class M(str, Enum):\n    OURS = 'seedance-2.0'\nclips.RenderTask('@Image1 walks on', M.OURS, images=['a.png'])", [("@Image1 walks on", 1)]),
+    "the value of a member": (
+        "a.py", "class M(Enum):\n    OURS = 'seedance-2.0'\nclips.RenderTask('@Image1 walks on', M.OURS.value, images=['a.png'])", [("@Image1 walks on", 1)]),
+    "a constant of a class with a base": (
+        "a.py", "class C(Base):\n    MODEL = 'seedance-2.0'\nclips.RenderTask('@Image1 walks on', C.MODEL, images=['a.png'])", [("@Image1 walks on", 1)]),
+    "a class of a script": ("a.ts", "const M = 'seedance-2.0';\nnew VideoJob('@Image1 walks on', M, {images: ['a.png']})", [("@Image1 walks on", 1)]),
+    "an enumeration of a script": ("a.ts", "enum M {Ours = 'seedance-2.0'}\nnew VideoJob('a quay at dawn', M.Ours)", [("a quay at dawn", None)]),
+    "a static field of a script": ("a.ts", "class C {static M = 'seedance-2.0'}\nsubmitJob('a quay at dawn', C.M)", [("a quay at dawn", None)]),
     "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),
     "a message about a model": ("a.py", "MODEL = 'doubao-seedance-2-0-260128'\nlogger.info('this is the model', MODEL)\nraise VideoError('no such model here', MODEL)", []),
     "a word in Chinese": ("a.py", "# Seedance\ncreate_video('灯塔亮起来')", []),

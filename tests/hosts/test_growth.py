@@ -136,6 +136,37 @@ def test_other_lists_are_not_told(text):
     assert images("x.py", text) == []
 
 
+SEEN = "def f(prompt, url=None, urls=None, *, more=()):\n    p = {'model': 'seedance-2.0', 'prompt': prompt}\n    %s\n    post(json=p)\n%s"
+SEEN_TS = "function f(prompt, url = null, urls = []) {\n  const p: any = {model: 'seedance-2.0', prompt};\n  %s\n  post(p);\n}\n%s;"
+IF, IFS = "if url:\n        p['image_urls'] = [url]", "if (url) p.image_urls = [url];"
+WHEN = {
+    "what is given": ("x.py", SEEN % (IF, "f('@Image1 walks', 'a')"), ["a"]),
+    "what is not given": ("x.py", SEEN % (IF, "f('@Image1 walks')"), None),
+    "not nothing": ("x.py", SEEN % ("if url is not None and prompt:\n        p['image_urls'] = [url]", "f('@Image1 walks', 'a')"), ["a"]),
+    "otherwise": ("x.py", SEEN % ("if not url:\n        p['n'] = 1\n    else:\n        p['image_urls'] = [url]", "f('@Image1 walks', 'a')"), ["a"]),
+    "a list": ("x.py", SEEN % ("if urls:\n        p['image_urls'] = urls", "f('@Image1 walks', urls=['a', 'b'])"), ["a", "b"]),
+    "what else is asked": ("x.py", SEEN % ("if mode == 'i2v':\n        p['image_urls'] = [url]", "f('@Image1 walks', 'a')"), None),
+    "a choice": ("x.py", SEEN % ("p.update({'image_urls': [url] if url else []})", "f('@Image1 walks', 'a')"), ["a"]),
+    "a loop over perhaps nothing": (
+        "x.py", f"def f(prompt, urls=None):\n    c = [{{'type': 'text', 'text': prompt}}, {A}]\n    for u in urls or []:\n        c.append({U})\n    {SENT}\nf('@Image1 walks')", ["a"]),
+    "a spread": (
+        "x.py", "def f(prompt, url=None):\n    post(json={'model': 'seedance-2.0', 'prompt': prompt, **({'image_urls': [url]} if url else {})})\nf('@Image1 walks', 'a')", ["a"]),
+    "of a script": ("x.ts", SEEN_TS % (IFS, "f('@Image1 walks', 'a')"), ["a"]),
+    "not of a script": ("x.ts", SEEN_TS % ("if (url != null) { p.image_urls = [url]; }", "f('@Image1 walks', 'a')"), ["a"]),
+    "a length": ("x.ts", SEEN_TS % ("if (urls.length > 0) p.image_urls = urls;", "f('@Image1 walks', null, ['a', 'b'])"), ["a", "b"]),
+    "otherwise in a script": ("x.ts", SEEN_TS % ("if (!url) { p.n = 1; } else { p.image_urls = [url]; }", "f('@Image1 walks', 'a')"), ["a"]),
+    "a spread of a script": (
+        "x.ts", "const f = (prompt, url) => post({model: 'seedance-2.0', prompt, ...(url && {image_urls: [url]})});\nf('@Image1 walks', 'a')", ["a"]),
+    "a choice of a script": (
+        "x.ts", "const f = (prompt, url) => post({model: 'seedance-2.0', prompt, ...(url ? {image_urls: [url]} : {})});\nf('@Image1 walks', 'a')", ["a"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), WHEN.values(), ids=WHEN)
+def test_conditions_about_what_a_function_is_given(path, text, expected):
+    assert images(path, text) == [(FOUND, FOUND, expected)]
+
+
 def test_a_long_function_is_looked_through_no_further():
     lines = ["x()"] * 300
     body = "\n".join([f"c = [{TEXT}]", *lines, f"c.append({A})", SEND % "c"])

@@ -34,7 +34,7 @@ SCOPES = [
     ("C = {'p': 'x'}\nf(prompt=C['p'])", "x"),
     ("class C:\n    p = 'x'\nf(prompt=C.p)", "x"),
     ("C = {'p': 'x'}\nC['p'] = y\nf(prompt=C['p'])", None),
-    ("class C(B):\n    p = 'x'\nf(prompt=C.p)", None),
+    ("class C(B):\n    p = 'x'\nf(prompt=C.p)", "x"),
     ("class C:\n    p = 'x'\nC.p = y\nf(prompt=C.p)", None),
     ("p = 'x'\ndef g(p):\n    f(prompt=p)", None),
     ("p = 'x'\ndef g():\n    global p\n    p = 'y'\nf(prompt=p)", None),
