@@ -33,7 +33,7 @@ class Addition(NamedTuple):
 
 
 def settled(addition: Addition, holds: Callable[[Any], bool | None]) -> Addition | None:
-    """Return an addition as it is if ``holds`` tells which of its conditions do: a sure one, none, or the same where that is not known."""
+    """Return an addition that is sure if ``holds`` says so of its conditions, none if one does not hold, and otherwise the same."""
     if addition.sure or not addition.when:
         return addition
     found = [None if (held := holds(test)) is None else held is wanted for test, wanted in addition.when]

@@ -64,8 +64,8 @@ class Meanings:
         if isinstance(node, ast.BoolOp):
             return self._first(node, scope)
         if isinstance(node, ast.IfExp):
-            held = self.holds(node.test)
-            return None if held is None else self._held(node.body if held else node.orelse, scope)
+            is_first = self.holds(node.test)
+            return None if is_first is None else self._held(node.body if is_first else node.orelse, scope)
         part: ast.expr | None = None
         of: ast.expr | None = None
         if isinstance(node, ast.Attribute):

@@ -1,4 +1,4 @@
-"""What the scanner of shell scripts makes: commands with their words, and what stands in the holes of these."""
+"""What the scanner of shell scripts makes: commands, their words, and what fills the holes of these."""
 
 import re
 

@@ -41,5 +41,5 @@ def written(text: str, words: Sequence[Node]) -> Node | None:
 
 
 def _filling(word: Node | None, place: Span) -> Sequence[Part]:
-    """Return what stands in a place of a format: a word, or nothing that is known."""
+    """Return what fills a place of a format: a word, or nothing that is known."""
     return word.form.parts if word is not None and isinstance(word.form, WordString) else [Part(place, None)]

@@ -1,4 +1,4 @@
-"""Prompts of programs that name no video anywhere: what a command asks its user, what a chat or a model of pictures is told."""
+"""Prompts of programs that name no video anywhere: what a command asks its user, what a chat or a model of pictures is asked."""
 
 import re
 
