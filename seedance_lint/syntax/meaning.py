@@ -39,6 +39,7 @@ _NEAR = frozenset(
         "roles_of",
         "kept_of",
         "roles_refer",
+        "for_one",
         "in_step",
         "first_of",
         "doer_of",

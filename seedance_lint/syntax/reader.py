@@ -215,7 +215,7 @@ class Reader:
                 break  # @이미지1의 숲에서 격투: a fight in the forest of the picture
             if name == "apposition_behind" and letters[end] == self._colon == letters[place - 1]:
                 break  # "SUBJECT: @Image1 WARDROBE: a dark coat": the next label
-            if (said or led in _NAMING) and name == "bracketed_behind" and self._reference not in letters[at:end]:
+            if (said or (led in _NAMING and kind != "audio")) and name == "bracketed_behind" and self._reference not in letters[at:end]:
                 break  # "as the first frame (the old product)": what it shows
             found.append(self._match(row, number, at, end, place))
             if construction.sure:
@@ -242,7 +242,7 @@ class Reader:
             read = tuple([noun._replace(terminal="OBJECT") if noun.terminal == "SUBJECT" else noun for noun in read])
         if name in _OF_ANOTHER:
             read = read[:-1]
-        elif name in _OF_ONE:
+        elif name in _OF_ONE or (name in _CUED and len(read) > 1 and self._is_frame_of(letters, read[0])):
             read = read[:1]
         elif name == "defined":
             read = read[-1:]
@@ -265,6 +265,10 @@ class Reader:
             unknown = next(((begins[at], begins[at + 1]) for at in range(last - 1, first, -1) if letters[at] in self._words), None)
         end = place if first < place < last else last
         return _new(Match, (construction, first, last, read, negated, (begins[first], begins[end]), unknown))
+
+    def _is_frame_of(self, letters: str, noun: Noun) -> bool:
+        """Whether a whole picture is named with what it shows: "the first frame for the woman, hallway and coat"."""
+        return noun.terminal in _FRAMES and letters[noun.at + 1] == self._for
 
     def _is_place_of_a_deed(self, letters: str, first: int, place: int) -> bool:
         """Whether a clause begins with where the figure of a file does something: "On a city street @Image1 runs"."""
@@ -294,8 +298,9 @@ class Reader:
 
 _EDITED = Construction("edited", sure=True, looks=False)
 _OF_ANOTHER = frozenset({"first_of", "agrees_of"})  # the last noun has what the others are
-_CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed"})
+_CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed", "for_one"})
 _LATE = frozenset({"only_taken", "on_its"})
+_FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
 _LABELS_BEHIND = frozenset({"label_behind", "dashed"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied"})
 _OWN_CLAUSE = frozenset(
