@@ -1,4 +1,7 @@
-"""Jupyter notebooks: code cells as Python, Markdown cells as Markdown, each with its place in the notebook's JSON."""
+"""Jupyter notebooks: cells as the files that they would be, each with its place in the notebook's JSON.
+
+Code is Python, and `!command` and `%%bash` in it are shell.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +9,10 @@ from typing import Any
 
 from seedance_lint.hosts import embedded, json
 from seedance_lint.hosts.json_places import JsonString
-from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
+from seedance_lint.hosts.located import Comment, Host, HostFailure, Node, Passed, Root
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
+from seedance_lint.source.span import Span
 
 NAME = "Jupyter notebook"
 SUFFIXES = (".ipynb",)
@@ -16,14 +20,20 @@ SUFFIXES = (".ipynb",)
 # Strings and comments of Python first, so that nothing in them is taken for a line that only IPython understands: `%magic`, `!command`, `?help`,
 # `help?`. Inside of brackets there is no such line either.
 _TOKEN = re.compile(
-    r"^(?P<indent>[ \t]*)(?:[%!?][^\r\n]*|[\w.]+\?{1,2}[ \t]*(?=[\r\n]|\Z))"
+    r"^(?P<indent>[ \t]*)(?:[%!?](?:[^\r\n\\]|\\(?:\r\n|.)?)*|[\w.]+\?{1,2}[ \t]*(?=[\r\n]|\Z))"
     r"|(?P<skipped>(\"\"\"|''')(?:[^\\]|\\.)*?(?:\3|\Z)|\"(?:[^\"\\\r\n]|\\.)*+\"?|'(?:[^'\\\r\n]|\\.)*+'?|#[^\r\n]*|\\(?:\r\n|.)[ \t]*[%!?]?)"
     r"|(?P<bracket>[()\[\]{}])",
     re.MULTILINE | re.DOTALL,
 )
-_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+_CELL_MAGIC = re.compile(r"\s*%%(\w+)(?:[ \t]+([^\r\n]*))?[^\r\n]*(?:\r?\n|\Z)")
 _PYTHON_MAGICS = frozenset(("time", "timeit", "capture", "prun"))
 """Magics of a whole cell after which Python is."""
+# Magics of a whole cell after which another language is, as its files are called.
+_OTHER_MAGICS = {"bash": "cell.sh", "sh": "cell.sh", "javascript": "cell.js", "js": "cell.js", "markdown": "cell.md"}
+_LANGUAGES = {"python": "cell.py", "javascript": "cell.js", "typescript": "cell.ts", "deno": "cell.ts", "bash": "cell.sh"}
+_NAMING_MAGICS = frozenset(("writefile", "file", "script"))
+"""Magics that are followed by the name of a file that the cell is, or of the program that reads it."""
+_LINE_START = re.compile(r"(?<=\n).", re.DOTALL)
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
@@ -60,17 +70,19 @@ def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
         raise HostFailure("not a Jupyter notebook of format 4: it has no `cells`", root.offset)
-    python = host_for("cell.py") if _language(notebook) == "python" else None
-    hosts = {"code": python, "markdown": host_for("cell.md")}
+    code = _LANGUAGES.get(_language(notebook))
+    hosts = {"code": host_for(code) if code else None, "markdown": host_for("cell.md")}
     tree = root.tree()
     for index, cell in enumerate(cells):
-        host = hosts.get(str(cell.get("cell_type"))) if isinstance(cell, dict) else None
+        kind = str(cell.get("cell_type")) if isinstance(cell, dict) else ""
+        host = hosts.get(kind)
         node = tree.find(("cells", index, "source")) if host is not None else None
         made = _source(node, document.text) if node is not None else None
-        if made is not None and host is python:
-            made = _without_magic(made)
-        if host is not None and made is not None:
-            yield embedded.Embedded(host, made, outer=JsonString(0, 0, ""))
+        if host is None or made is None:
+            continue
+        parts = _of_python(made, host) if kind == "code" and code == _LANGUAGES["python"] else iter([(host, made)])
+        for reader, part in parts:
+            yield embedded.Embedded(reader, part, outer=JsonString(0, 0, ""))
 
 
 def _language(notebook: dict[str, Any]) -> str:
@@ -93,12 +105,33 @@ def _source(node: Node, text: str) -> SourceMap | None:
     return builder.build()
 
 
-def _without_magic(made: SourceMap) -> SourceMap | None:
-    """Return a cell with the lines that only IPython understands as comments; None for a cell in another language."""
-    text = made.value
-    cell = _CELL_MAGIC.match(text)
+def _of_python(made: SourceMap, python: Host) -> Iterator[tuple[Host, SourceMap]]:
+    """Yield a cell of IPython as Python and as what its magics and commands are, each with its host."""
+    from seedance_lint.hosts import host_for
+
+    cell = _CELL_MAGIC.match(made.value)
     if cell is not None and cell[1] not in _PYTHON_MAGICS:
-        return None
+        host = host_for(_named(cell[1], (cell[2] or "").split()))
+        if host is not None:
+            yield host, made.part(Span(cell.end(), made.length))
+        return
+    commands: list[Span] = []
+    yield python, _without_magic(made, commands)
+    shell = host_for(_OTHER_MAGICS["sh"])
+    if shell is not None:
+        yield from ((shell, made.part(command)) for command in commands)
+
+
+def _named(magic: str, words: list[str]) -> str:
+    """Return the name of a file such as the rest of a cell is."""
+    if magic not in _NAMING_MAGICS or not words:
+        return _OTHER_MAGICS.get(magic, "")
+    return _OTHER_MAGICS.get(words[0], "") if magic == "script" else words[-1].strip("\"'")
+
+
+def _without_magic(made: SourceMap, commands: list[Span]) -> SourceMap:
+    """Return a cell with the lines that only IPython understands as comments; add where those for the shell are."""
+    text = made.value
     pieces: list[str] = []
     at = place = depth = 0
     while (token := _TOKEN.search(text, place)) is not None:
@@ -110,6 +143,13 @@ def _without_magic(made: SourceMap) -> SourceMap | None:
             if depth:
                 place = start + 1
                 continue
-            pieces += [text[at:start], "#"]
-            at = start + 1
+            if text[start] == "!":
+                commands.append(Span(start + 1, place))
+            pieces += [text[at:start], "#", _LINE_START.sub(_hidden, text[start + 1 : place])]
+            at = place
     return made.with_value("".join([*pieces, text[at:]])) if pieces else made
+
+
+def _hidden(first: "re.Match[str]") -> str:
+    """Return what makes a comment of a line that goes on with a command."""
+    return first[0] if first[0] in "\r\n" else "#"

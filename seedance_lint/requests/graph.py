@@ -29,6 +29,8 @@ def is_graph(value: Mapping[str, Any]) -> bool:
 
 def read_node(node: Mapping[str, Any], graph: Mapping[str, Any], path: Path, plan: Plan) -> Media:
     """Return the files that a node of a workflow is given; ``plan`` says what the names of its inputs mean."""
+    if not isinstance(node.get("inputs"), list):  # a node that is written down without what it is linked to
+        return UNKNOWN
     nodes = {each["id"]: each for each in graph["nodes"] if isinstance(each, dict) and isinstance(each.get("id"), (int, str))}
     links = {
         link[0]: link[1]

@@ -78,6 +78,33 @@ def test_other_cells_and_other_languages_are_left_alone() -> None:
     assert len(read("a.ipynb", notebook(("code", "%%time\n" + code), ("code", "\n%%capture out\n" + code)))) == 2
 
 
+CURL = 'curl https://api.example.com/v1 -d \'{"prompt": "p"}\''
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        (f"x = 1\n!{CURL}\ny = 2", "python"),
+        (f"for x in y:\n    !{CURL.replace(' -d', chr(92) + chr(10) + '  -d')}\n    f(x)", "python"),
+        (f"%%bash\n{CURL}", "python"),
+        (f"\n%%sh\n\n{CURL}\n", "python"),
+        (f"%%script bash\n{CURL}", "python"),
+        (f"%%writefile send.sh\n{CURL}", "python"),
+        ('%%writefile "body.json"\n{"prompt": "p"}', "python"),
+        ("%%js\nsend({prompt: 'p'})", "python"),
+        (CURL, "bash"),
+        ("send({prompt: 'p'} as Body)", "typescript"),
+    ],
+)
+@pytest.mark.parametrize("as_list", [True, False])
+def test_other_languages_of_a_cell(source, language, as_list) -> None:
+    text = notebook(("code", written(source, as_list=as_list)), language=language)
+    (root,) = read("a.ipynb", text)
+    assert root.value["prompt"] == "p"
+    source_map = root.tree().find(("prompt",)).form.source_map(text)
+    assert [text[slice(*span)] for _, span in pieces(source_map)] == ["p"]
+
+
 def test_a_broken_cell_does_not_hide_the_others() -> None:
     text = notebook(("code", "f(prompt='p'"), ("code", "not python: at all"), ("code", ["f(\n", "prompt='q')"]))
     failure, root = read("a.ipynb", text)

@@ -21,7 +21,9 @@ def given(name, link, kind="IMAGE"):
     return {"name": name, "type": kind, "link": link}
 
 
+NODE = workflow([], [], [])["nodes"][0]
 CASES = [
+    ("nothing is said of inputs", {"nodes": [{key: NODE[key] for key in NODE if key != "inputs"}], "links": []}, None),
     ("nothing is linked", workflow([given("first_frame", None)], [], []), {}),
     (
         "an image as the first frame",
