@@ -43,13 +43,15 @@ def prepared_part(name: str) -> Any:
 
 
 def module_name(part: str) -> str:
-    """Return what the module of a part is called: ``profile_fal_2_0`` of ``profile-fal-2.0``."""
-    return part.replace("-", "_").replace(".", "_")
+    """Return what the module of a part is called: ``profile_fal_2_0`` of ``profile-fal-2.0``, ``rules_page_toml`` of ``rules/page.toml``."""
+    return part.replace("-", "_").replace(".", "_").replace("/", "_")
 
 
 def read_toml(name: str) -> dict[str, Any]:
     """Return a TOML file of the package (``profiles/formats.toml``) as plain values, which callers must not change."""
     data = prepared(name)
+    if data is None:
+        data = prepared_part(name)
     if data is None:
         import tomllib
 

@@ -13,21 +13,24 @@ from seedance_lint.rules.registry import rules_from_modules
 from seedance_lint.syntax.grammar import build_tables
 from seedance_lint.syntax.tables import packed
 
+_OF_MOST_RUNS = ("contracts/products.toml", "profiles/formats.toml", "requests/shapes.toml")
+
 
 def prepare() -> dict[str, Any]:
-    """Return what every run needs: the tables of the grammar, the signals, what is known of each rule, and the TOML files of the package that are not profiles."""
-    profiles = {f"profiles/{name}.toml" for name in profile_files()}
-    tables = {name: read_toml(name) for name in toml_names() if name not in profiles}
+    """Return what most runs need: the tables of the grammar, the signals, what is known of each rule, and a few TOML files of the package."""
+    tables = {name: read_toml(name) for name in _OF_MOST_RUNS}
     rules = prepared_rules(rules_from_modules(), [load_profile(name) for name in profile_files()])
     return {"rules": rules, "signals": plain_signals(), "grammar": _grammar()[0], **tables}
 
 
 @lru_cache(maxsize=1)
 def parts() -> dict[str, Any]:
-    """Return what few runs need, each part for a file of its own: the profiles, and what is known of all of them together."""
+    """Return what few runs need, each part for a file of its own: profiles, what is known of all of them together, and the other TOML files."""
+    read = {*_OF_MOST_RUNS, *(f"profiles/{name}.toml" for name in profile_files())}
+    tables = {name: read_toml(name) for name in toml_names() if name not in read}
     profiles = {f"profile-{name}": tables_of(name) for name in profile_files()}
     catalogue = [[*entry[:-1], list(entry.signals)] for entry in rows_of_catalogue()]
-    return {"grammar-beyond": _grammar()[1], "catalogue": catalogue, "generations": rows_of_generations(), **profiles}
+    return {"grammar-beyond": _grammar()[1], "catalogue": catalogue, "generations": rows_of_generations(), **profiles, **tables}
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING or sys.version_info >= (3, 14):
     from typing import NamedTuple
 else:
-    from collections.abc import Iterable, Mapping
-    from functools import lru_cache
+    from collections.abc import Callable, Iterable, Mapping
     from operator import itemgetter
     from types import CodeType, FunctionType
 
@@ -51,13 +50,34 @@ else:
         def __getnewargs__(self) -> tuple[Any, ...]:
             return tuple(self)
 
-    @lru_cache
+    _new = tuple.__new__
+    _GLOBALS = {"_new": _new, "__builtins__": {}}
+    # Written out for as many fields as most have: to compile these would be a fortieth of a short run.
+    _CONSTRUCTORS: tuple[Callable[..., Any], ...] = (
+        lambda c: _new(c, ()),
+        lambda c, a: _new(c, (a,)),
+        lambda c, a, b: _new(c, (a, b)),
+        lambda c, a, b, d: _new(c, (a, b, d)),
+        lambda c, a, b, d, e: _new(c, (a, b, d, e)),
+        lambda c, a, b, d, e, f: _new(c, (a, b, d, e, f)),
+        lambda c, a, b, d, e, f, g: _new(c, (a, b, d, e, f, g)),
+        lambda c, a, b, d, e, f, g, h: _new(c, (a, b, d, e, f, g, h)),
+        lambda c, a, b, d, e, f, g, h, i: _new(c, (a, b, d, e, f, g, h, i)),
+        lambda c, a, b, d, e, f, g, h, i, j: _new(c, (a, b, d, e, f, g, h, i, j)),
+        lambda c, a, b, d, e, f, g, h, i, j, k: _new(c, (a, b, d, e, f, g, h, i, j, k)),
+        lambda c, a, b, d, e, f, g, h, i, j, k, q: _new(c, (a, b, d, e, f, g, h, i, j, k, q)),
+        lambda c, a, b, d, e, f, g, h, i, j, k, q, m: _new(c, (a, b, d, e, f, g, h, i, j, k, q, m)),
+        lambda c, a, b, d, e, f, g, h, i, j, k, q, m, n: _new(c, (a, b, d, e, f, g, h, i, j, k, q, m, n)),
+        lambda c, a, b, d, e, f, g, h, i, j, k, q, m, n, o: _new(c, (a, b, d, e, f, g, h, i, j, k, q, m, n, o)),
+        lambda c, a, b, d, e, f, g, h, i, j, k, q, m, n, o, p: _new(c, (a, b, d, e, f, g, h, i, j, k, q, m, n, o, p)),
+    )  # fmt: skip
+
     def _constructor(count: int) -> CodeType:
         """Return the code of ``__new__`` for this many fields, whose names are still to be set."""
+        if count < len(_CONSTRUCTORS):
+            return _CONSTRUCTORS[count].__code__
         names = ", ".join(f"_{number}" for number in range(count))
-        return eval(f"lambda _cls, {names}: _new(_cls, ({names},))").__code__  # noqa: S307 - numbers alone
-
-    _GLOBALS = {"_new": tuple.__new__, "__builtins__": {}}
+        return eval(f"lambda _cls, {names}: _new(_cls, ({names},))").__code__  # type: ignore[no-any-return]  # noqa: S307 - numbers alone
 
     class _Maker(type):
         """Makes a subclass of tuple from the annotations of a class."""

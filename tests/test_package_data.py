@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from seedance_lint.package_data import read_toml, toml_names
+from seedance_lint.package_data import module_name, read_toml, toml_names
 from seedance_lint.prepare import parts, prepare
 from seedance_lint.profiles import catalogue, load_profile, names
 from seedance_lint.profiles.catalogue import from_row
@@ -18,9 +18,12 @@ PARTS = cache(parts)
 def test_every_data_file_is_prepared() -> None:
     made = prepare()
     profiles = {f"profiles/{name}.toml" for name in names()}
-    assert set(made) == {"grammar", "rules", "signals", *toml_names()} - profiles
-    assert set(PARTS()) == {"catalogue", "generations", "grammar-beyond", *(f"profile-{name}" for name in names())}
-    assert made["profiles/formats.toml"] == read_toml("profiles/formats.toml")
+    files = {name for name in (*made, *PARTS()) if name.endswith(".toml")}
+    assert files == {*toml_names()} - profiles
+    assert set(made) == {"grammar", "rules", "signals"} | {name for name in made if name in files}
+    assert set(PARTS()) - files == {"catalogue", "generations", "grammar-beyond", *(f"profile-{name}" for name in names())}
+    assert len({module_name(name) for name in PARTS()}) == len(PARTS())
+    assert all({**made, **PARTS()}[name] == read_toml(name) for name in files)
 
 
 @pytest.mark.parametrize("name", names())

@@ -68,6 +68,7 @@ def build_tables() -> Tables:
         behind=machine(sides.behind, counts=sides.count_behind),
         both={number: machine({number: sides.both[number]}) for number in sorted({*map(sides.first_like, sides.both)})},
         shelves=tuple(shelved({word: letter for word, letter in plain.items() if word.isascii() is within}) for within in (True, False)),
+        dotted=tuple(sorted(word for word in plain if word.endswith(".") and len(word) > 2)),
         stems={stem[:-1]: letter for stem, letter in stems.items() if stem[-1] == "-"},
         endings={stem[1:]: letter for stem, letter in stems.items() if stem[0] == "-"},
         kind_words=_kind_words("_WORD"),

@@ -47,6 +47,8 @@ class Tables(NamedTuple):
     before one, ``in_no_name`` those that are in no given name. ``stems`` and ``endings`` map beginnings and ends of
     lower-case words to letters; ``kind_words`` the words of tags to the kind of file, ``near_words`` those that are mistaken for them.
 
+    ``dotted`` are those that keep their dot ("dr."), which ends no sentence.
+
     ``shelves`` has the words and phrases: first those in ASCII, then all others. Those that begin in the same way are one string of four
     lines: the words, with tabs between them; the letter of each; what phrases begin with (their first word, the first two of more); and
     the number of words in the longest phrase that begins so, as a digit or one of the characters after them.
@@ -60,6 +62,7 @@ class Tables(NamedTuple):
     behind: Machine
     both: dict[int, Machine]
     shelves: Shelves
+    dotted: tuple[str, ...]
     stems: dict[str, str]
     endings: dict[str, str]
     kind_words: dict[str, str]

@@ -59,6 +59,8 @@ class WordFinder:
         "_as",
         "_before_names",
         "_both",
+        "_dotted",
+        "_dotted_ends",
         "_familiar",
         "_family_names",
         "_following",
@@ -83,6 +85,8 @@ class WordFinder:
         self._vocabulary = vocabulary = Vocabulary(tables.shelves, own_words)
         self._words, self._longest, self._lengths = vocabulary.words, vocabulary.longest, vocabulary.lengths
         self._known = Known(vocabulary, tables)
+        self._dotted = frozenset({*tables.dotted, *(word for word in own_words if word.endswith(".") and len(word) > 2)})
+        self._dotted_ends = frozenset(word[-3:] for word in self._dotted)
         self._rows = tuple(letters[name] for name in ("WORD", "FEW", "SOME", "MANY"))
         self._rows_by_count = tuple(
             self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < _MANY else 3] for count in range(_MANY + 1)
@@ -158,12 +162,12 @@ class WordFinder:
 
     def has_dot(self, text: str, at: int) -> bool:
         """Whether a character is the dot of a word such as "Dr." and ends no sentence."""
-        if text[at] != ".":
+        if text[at - 2 : at + 1] not in self._dotted_ends:
             return False
         begin = at
         while begin > 0 and at - begin < _LONGEST_WITH_DOT and (text[begin - 1].isalpha() or text[begin - 1] == "."):
             begin -= 1
-        return self._vocabulary.has(text[begin : at + 1])
+        return text[begin : at + 1] in self._dotted
 
     def _phrase(self, region: str, pieces: list[tuple[int, int]], number: int, two: str) -> tuple[str | None, int]:
         """Return the letter of the longest phrase that starts with two pieces, and where it ends."""
