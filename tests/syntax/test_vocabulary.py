@@ -86,3 +86,8 @@ def test_a_text_in_ascii_is_read_by_that_half_of_the_vocabulary() -> None:
     for text in ("@Image1 as first frame", "@Image1作为首帧", "@Image1 as first frame"):
         (reference,) = parser.parse(text).references
         assert [role.role for role in reference.roles] == ["first_frame"]
+
+
+def test_the_dot_behind_a_tag_is_no_word_with_a_dot() -> None:
+    (explained,) = Parser().explain("The style is @Image1. The rest is calm, says Dr. Lin.")
+    assert explained.around[-1] == "STOP"
