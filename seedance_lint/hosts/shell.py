@@ -80,10 +80,10 @@ class _Reader:
         self._document = document
         self._text = document.text
         self._script: Script = scan(document.text)
-        self._telling = {name for name, word in self._script.constants.items() if nested.may_hold(self._slice(word.span))}
-        self._telling |= {
-            name for name, word in self._script.constants.items() if self._telling & set(_NAMES.findall(self._slice(word.span)))
-        }
+        self._variables = self._script.variables
+        values = list(self._variables.all())
+        self._telling = {name for name, word in values if nested.may_hold(self._slice(word.span))}
+        self._telling |= {name for name, word in values if self._telling & set(_NAMES.findall(self._slice(word.span)))}
         self._words = {name for name, array in self._script.arrays.items() if any(self._tells(word) for word in array.items)}
         """Arrays of which some item tells that a command may send a request."""
         self._names_ours = command_names.names_ours(document.text)
@@ -118,8 +118,8 @@ class _Reader:
                 self._given = ()
         for name, node in self._files.items():
             yield from self._left(name, node)
-        for name in sorted(self._telling, key=lambda name: self._script.constants[name].span):
-            yield from self._sends(self._node(self._script.constants[name]), (), quietly=True)
+        for word in sorted((word for name, word in self._variables.all() if name in self._telling), key=lambda word: word.span):
+            yield from self._sends(self._node(word), (), quietly=True)
 
     def _tells(self, word: Word) -> bool:
         written = self._slice(word.span)
@@ -163,7 +163,7 @@ class _Reader:
             found.update(pattern.findall(self._text, *span))
             names = set(_NAMES.findall(self._text, *span)) - seen
             seen |= names
-            waiting += [self._script.constants[name].span for name in names if name in self._script.constants]
+            waiting += [word.span for name in names for word in self._variables.values(name)]
         return found
 
     def _may_send(self, command: Command) -> bool:
@@ -289,7 +289,7 @@ class _Reader:
             if item is not None or isinstance(turn, Word):
                 made += self._resolved((item or turn).parts, depth + 1)  # type: ignore[union-attr]
                 continue
-            constant = self._script.constants.get(name) if name is not None and depth < _MOST_STEPS else None
+            constant = self._variables.value(name, part.span.start) if name is not None and depth < _MOST_STEPS else None
             if constant is None:
                 made.append(default(self._text, part) or part)
             else:

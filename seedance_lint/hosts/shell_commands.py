@@ -4,6 +4,7 @@ import re
 
 from seedance_lint.hosts.quoting import FALLBACK, Part, Word
 from seedance_lint.hosts.shell_arrays import Array, Filled, Loop
+from seedance_lint.hosts.shell_scopes import Variables
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
@@ -26,14 +27,14 @@ class Command(NamedTuple):
 
 
 class Script(NamedTuple):
-    """A script's commands in the order of their ends, its comments, and what each name stands for that is given a value once.
+    """A script's commands in the order of their ends, its comments, and what its names stand for.
 
     ``assigned`` has every name that is given a value, and where that value stands.
     """
 
     commands: list[Command]
     comments: list[Span]
-    constants: dict[str, Word]
+    variables: Variables
     arrays: dict[str, Array]
     loops: list[Loop]
     assigned: list[tuple[str, Span]]

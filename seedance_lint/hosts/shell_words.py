@@ -8,6 +8,7 @@ import re
 from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
 from seedance_lint.hosts.shell_arrays import KEY, NAME, Filled, Loop, arrays, loop
 from seedance_lint.hosts.shell_commands import Command, Draft, Pending, Script
+from seedance_lint.hosts.shell_scopes import Block, Bound, Open, Variables
 from seedance_lint.source.span import Span
 
 DEEPEST = 20
@@ -43,13 +44,13 @@ def scan(text: str) -> Script:
     """Read a script, or a session in which prompts (``$ ``) mark the commands."""
     scanner = _Scanner(text)
     scanner.run()
-    once = {name: words[0] for name, words in scanner.bound.items() if len(words) == 1 and words[0] is not None}
+    variables = Variables(scanner.bound, scanner.blocks)
     known = arrays(text, scanner.filled)
     # What is certain of no array may be the words of a command by themselves.
     lost = [each for each in scanner.filled if each.items and (each.name not in known or f"{{{each.name}[" not in text)]
     found = [*scanner.commands, *(Command(each.span, each.items) for each in lost)]
-    assigned = [(name, word.span) for name, words in scanner.bound.items() for word in words if word is not None]
-    return Script(found, scanner.comments, once, known, scanner.loops, assigned)
+    assigned = [(name, word.span) for name, word in variables.all()]
+    return Script(found, scanner.comments, variables, known, scanner.loops, assigned)
 
 
 class _Scanner:
@@ -57,7 +58,8 @@ class _Scanner:
         self.text = text
         self.commands: list[Command] = []
         self.comments: list[Span] = []
-        self.bound: dict[str, list[Word | None]] = {}
+        self.bound: dict[str, list[Bound]] = {}
+        self.blocks: dict[int, Block] = {}
         self.filled: list[Filled] = []
         self.loops: list[Loop] = []
         self._blocks = 0
@@ -122,59 +124,74 @@ class _Scanner:
             draft.is_sure = mark not in ("&&", "||")
         else:
             at = len(text)
-        self._finish([*drafts, draft] if not drafts or drafts[-1] is not draft else drafts)
+        self._finish([*drafts, draft] if not drafts or drafts[-1] is not draft else drafts, at if closing else None)
         return at
 
-    def _finish(self, drafts: list[Draft]) -> None:
-        open_blocks: list[tuple[int, Loop | None]] = [(self._next_block(), None)]
+    def _finish(self, drafts: list[Draft], closed: int | None) -> None:
+        """Note the commands of a script, or of a substitution that is closed somewhere."""
+        whole = Span(0, len(self.text)) if closed is None else Span(drafts[0].start, closed)
+        open_blocks = [Open(self._next_block(), whole.start)]
         for draft in drafts:
             self._enter(draft, open_blocks)
             if draft.words or draft.reads is not None:
                 fields = (tuple(draft.words), tuple(draft.assigned), draft.reads, draft.writes, draft.feeds)
                 self.commands.append(Command(Span(draft.start, draft.end), *fields))
+        for block in open_blocks:
+            self._close(block, whole.end)
 
     def _next_block(self) -> int:
         self._blocks += 1
         return self._blocks
 
-    def _enter(self, draft: Draft, blocks: list[tuple[int, Loop | None]]) -> None:
+    def _close(self, block: Open, end: int) -> None:
+        self.blocks[block.number] = Block(Span(block.start, end), block.elsewhen)
+
+    def _enter(self, draft: Draft, blocks: list[Open]) -> None:
         """Follow a command into the block of ``if``, of a loop or of a function that it begins or ends."""
-        for reserved in self._split(draft):
+        fresh: list[tuple[str, Word | None]] = []
+        for reserved in self._split(draft, fresh):
             if reserved in _OPENS:
-                blocks.append((self._next_block(), None))
+                blocks.append(Open(self._next_block(), draft.start, elsewhen=reserved != "if"))
             elif reserved in ("else", "elif"):
-                blocks[-1] = (self._next_block(), None)
+                self._close(blocks[-1], draft.start)
+                blocks[-1] = Open(self._next_block(), draft.start)
             elif reserved in _CLOSES and len(blocks) > 1:
-                begun = blocks.pop()[1]
-                if begun is not None:
-                    self.loops.append(begun._replace(span=Span(begun.span.start, draft.start)))
+                closed = blocks.pop()
+                self._close(closed, draft.start)
+                if closed.loop is not None:
+                    self.loops.append(closed.loop._replace(span=Span(closed.loop.span.start, draft.start)))
         name = self._written(draft.words[0]) if draft.words else ""
         if name in ("for", "select", "case"):
-            blocks.append((self._next_block(), loop(self.text, draft.start, draft.words) if name == "for" else None))
-        block = blocks[-1][0] if draft.is_sure else self._next_block()
+            begun = loop(self.text, draft.start, draft.words) if name == "for" else None
+            blocks.append(Open(self._next_block(), draft.start, name != "case", begun))
+        block = blocks[-1].number if draft.is_sure else self._next_block()
         self.filled += [each._replace(block=block) for each in draft.filled]
+        if draft.words and name not in _DECLARES and name not in _BINDS:
+            block = 0  # `NAME=value command`: for that command alone
+        for given, word in fresh:
+            self.bound.setdefault(given, []).append(Bound(word, draft.end, block))
 
-    def _split(self, draft: Draft) -> list[str]:
-        """Tell assignments from the words of a command, and note what names are bound; return the words that open or close a block."""
+    def _split(self, draft: Draft, fresh: list[tuple[str, Word | None]]) -> list[str]:
+        """Tell assignments from the words of a command, and add what names are bound; return the words that open or close a block."""
         words = draft.words
         reserved: list[str] = []
-        while words and (self._written(words[0]) in _RESERVED or self._assign(words[0], draft)):
+        while words and (self._written(words[0]) in _RESERVED or self._assign(words[0], draft, fresh)):
             reserved.append(self._written(words.pop(0)))
         name = self._written(words[0]) if words else ""
         if name in _DECLARES:
-            draft.words = [words[0], *[word for word in words[1:] if not self._assign(word, draft)]]
+            draft.words = [words[0], *[word for word in words[1:] if not self._assign(word, draft, fresh)]]
         elif name in _BINDS:
             for index, word in enumerate(words[1:]):
                 bound = self._written(word)
                 if name == "for" and index:
                     break
                 if bound.isidentifier():
-                    self.bound.setdefault(bound, []).append(draft.reads if name == "read" and index == len(words) - 2 else None)
+                    fresh.append((bound, draft.reads if name == "read" and index == len(words) - 2 else None))
             if name == "read" and draft.reads is not None:
                 draft.reads = None
         return reserved
 
-    def _assign(self, word: Word, draft: Draft) -> bool:
+    def _assign(self, word: Word, draft: Draft, fresh: list[tuple[str, Word | None]]) -> bool:
         """Note what a word like ``NAME=value`` assigns; false for every other word."""
         first = word.parts[0] if word.parts else None
         found = _ASSIGNMENT.match(self.text, *first.span) if first is not None and first.quoting is PLAIN else None
@@ -184,7 +201,7 @@ class _Scanner:
         parts = word.parts[1:] if rest.span.start == rest.span.end else (rest, *word.parts[1:])
         value = Word(Span(found.end(), word.span.end), parts or (rest,))
         is_plain = found[2] == "=" and found.end(1) + 1 == found.end() and not self.text.startswith("(", word.span.end)
-        self.bound.setdefault(found[1], []).append(value if is_plain else None)
+        fresh.append((found[1], value if is_plain else None))
         draft.assigned.append((found[1], value))
         return True
 

@@ -285,8 +285,11 @@ def test_what_is_filled_in_is_a_hole():
 @pytest.mark.parametrize(
     "script",
     [
-        "for P in a b; do P='@Image1'; clip --image a.png --prompt \"$P\"; done",
-        'P="@Image1"; P="@Image2"; clip --image a.png --prompt "$P"',
+        'P="@Image1"; if dark; then P="@Image2"; fi; clip --image a.png --prompt "$P"',
+        'P="@Image1"; dark && P="@Image2"; clip --image a.png --prompt "$P"',
+        'P="@Image1"\nshot() { clip --image a.png --prompt "$P"; }\nshot\nP="@Image2"\nshot',
+        'P="@Image1"; for i in 1 2; do clip --image a.png --prompt "$P"; P="@Image2"; done',
+        'P="@Image1"; P="@Image2" other; clip --image a.png --prompt "$P"',
         'P="@Image1"; P+=" walks"; clip --image a.png --prompt "$P"',
         'clip --image a.png --prompt "$1"',
         'clip --image a.png --prompt "${P:-$Q}"',
@@ -296,6 +299,26 @@ def test_only_constants_are_followed(script):
     assert not sent(script)
     found = read("x.sh", script.replace("--prompt", "--model seedance-2.0 --prompt"))
     assert [each.reason for each in found if isinstance(each, Passed)] == ["assembled at run time"]
+
+
+@pytest.mark.parametrize(
+    ("script", "prompts"),
+    [
+        ('P="@Image1"; clip --image a.png --prompt "$P"\nP="@Image2"\nclip --image a.png --prompt "$P"', ["@Image1", "@Image2"]),
+        (
+            'rain() {\n local p="@Image1"; clip --image a.png --prompt "$p"\n}\nsun() {\n local p="@Image2"; clip --image a.png --prompt "$p"\n}',
+            ["@Image1", "@Image2"],
+        ),
+        ('P="@Image1"; if dark; then P="@Image2"; clip --image a.png --prompt "$P"; fi', ["@Image2"]),
+        ('P="@Image1"; if dark; then clip --image a.png --prompt "$P"; else P="@Image2"; fi', ["@Image1"]),
+        ('for i in 1 2; do P="@Image1"; clip --image a.png --prompt "$P"; done; P="@Image2"', ["@Image1"]),
+        ('P="@Image1"; ID=$(clip --image a.png --prompt "$P"); P="@Image2"', ["@Image1"]),
+        ('$ P="@Image1"\n$ clip --image a.png --prompt "$P"\n$ P="@Image2"\n$ clip --image a.png --prompt "$P"', ["@Image1", "@Image2"]),
+        ('P="@Image1"; Q="$P walks"; P="@Image2"; clip --image a.png --prompt "$Q"', ["@Image1 walks"]),
+    ],
+)
+def test_a_variable_is_what_it_was_given_last(script, prompts):
+    assert [each["prompt"] for each in sent(script)] == prompts
 
 
 def test_what_is_filled_in_if_nothing_else_is_given():
