@@ -302,7 +302,7 @@ _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "
 _LATE = frozenset({"only_taken", "on_its"})
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
 _LABELS_BEHIND = frozenset({"label_behind", "dashed"})
-_OF_VIDEOS = frozenset({"edited", "extended", "copied"})
+_OF_VIDEOS = frozenset({"edited", "extended", "copied", "deeds"})
 _OWN_CLAUSE = frozenset(
     {"only_roles", "its_roles", "supplied", "only_taken", "on_its"}
 )  # what is denied before them does not belong to them
