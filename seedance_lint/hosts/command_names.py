@@ -56,6 +56,12 @@ def names_ours(text: str) -> bool:
     return any(name in lowered for name in _data()["beside"]["ours"])
 
 
+def count_ours(text: str) -> int:
+    """Return how often a text names one of our products."""
+    lowered = text.lower()
+    return sum(lowered.count(name) for name in _data()["beside"]["ours"])
+
+
 def is_beside(name: str) -> bool:
     """Whether an option or a column of this name is beside the prompt of a video, and not beside one for a language model."""
     return any(part in plain(name) for part in _data()["beside"]["parts"])

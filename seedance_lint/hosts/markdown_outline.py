@@ -3,21 +3,26 @@
 from bisect import bisect_right
 from functools import cached_property
 
-from seedance_lint.hosts.command_names import names_ours
+from seedance_lint.hosts.command_names import count_ours, names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Heading
-from seedance_lint.hosts.prompt_prose import is_collection, promises_examples
+from seedance_lint.hosts.prompt_prose import is_collected, names_others, promises_examples, speaks_of_pictures
+
+_OPENING = 1_500
+"""Characters at the beginning of a page with no headings below its title, which say what it is about."""
+_OFTEN = 3
+"""How often a page that is about our product names it, whatever its headings are."""
 
 
 class Outline:
     """The headings of a page, in their order, and its front matter."""
 
-    def __init__(self, text: str, headings: list[Heading], front: FrontMatter | None) -> None:
-        """Take the headings; what they say is looked at on demand."""
+    def __init__(self, text: str, headings: list[Heading], front: FrontMatter | None, path: str = "") -> None:
+        """Take the headings and the path of the page; what they say is looked at on demand."""
         self.headings = headings
         self.sections = [heading.span.start for heading in headings]
-        self._text, self._front = text, front
+        self._text, self._front, self._path = text, front, path
         self._front_clues = clues(front) if front is not None else ()
 
     def above(self, place: int) -> tuple[Clue, ...]:
@@ -53,15 +58,25 @@ class Outline:
 
     @cached_property
     def is_ours(self) -> bool:
+        """Whether the page is about our product: it says so, names it again and again, or stands in a folder with that name."""
+        return self.says_ours or count_ours(self._text) >= _OFTEN or (names_ours(self._path) and not names_others(self._text))
+
+    @cached_property
+    def says_ours(self) -> bool:
         """Whether the page says in its front matter, below its title or in a heading that it is about our product."""
         front = self._front.end if self._front is not None else 0
-        begun = self.sections[1] if len(self.sections) > 1 else front  # with what is below the title
+        begun = self.sections[1] if len(self.sections) > 1 else front + _OPENING  # with what is below the title
         return names_ours(self._text[:begun]) or any(names_ours(self._words(number)) for number in range(len(self.headings)))
+
+    @cached_property
+    def is_only_ours(self) -> bool:
+        """Whether the page is about our product in all that it says: its beginning names it, and nothing on it makes pictures."""
+        return self.says_ours and not speaks_of_pictures(self._text)
 
     @cached_property
     def is_collection(self) -> bool:
         """Whether the title of the page calls what is on it prompts for our product."""
-        return is_collection(self.title) and names_ours(self.title)
+        return is_collected(self.title) and names_ours(self.title)
 
     @cached_property
     def has_examples(self) -> bool:

@@ -1,13 +1,14 @@
 """The prompts of a page that no request is written around: in fences, quotes, lists and tables, with the files that the page names."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
+from seedance_lint.hosts.markdown_candidates import LONGEST_LABEL, Candidates
 from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_declared import announces
 from seedance_lint.hosts.markdown_fences import called_prompts, title_of
@@ -17,11 +18,7 @@ from seedance_lint.hosts.markdown_prose import (
     Table,
     Unit,
     WrittenProse,
-    after_name,
-    in_prompt_element,
     is_code_alone,
-    labelled,
-    labelled_lines,
     units,
     words,
 )
@@ -29,12 +26,14 @@ from seedance_lint.hosts.prompt_files import Files
 from seedance_lint.hosts.prompt_prose import (
     NO,
     Verdict,
-    cell_context,
     is_example,
+    is_just_prompt,
     is_other,
+    is_request,
     is_timed_film,
     judge,
     judge_untagged,
+    may_be_collected,
     mentions,
     prompt_label,
 )
@@ -47,15 +46,13 @@ from seedance_lint.source.span import Span
 PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 """The first words after a fence in which a text may be that reads like a prompt."""
 
-_NOTE = Pattern(r"(\*\*|__)[^*_\r\n]{1,60}(?:[:：]\1|\1[:：])")
-_PICTURE = Pattern(r"[ \t]*!\[[^\[\]\n]{0,200}\]\([^()\n]{1,1000}\)[ \t\r\n]*")
 _MARK = Pattern(r"<[^<>]{1,100}>")
-_NO_WORD = Pattern(r"[\W_]*+")
-_LONGEST_LABEL = 60
 _LOOK_BACK = 600
 _MANY_PROMPTS = 3
 """Texts of a page that it calls prompts and that read like some, and so make prompts of all others that it calls so."""
 _BETWEEN_FENCES = " \t\r\n>`~"
+_BY_PLACE = ("labelled", "listed")
+"""How an item of a list is judged that its place makes a prompt."""
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
 
@@ -108,7 +105,7 @@ class Page:
         self.front = _front(document.text)
         self._scanner = Scanner(document.text, self.front.end if self.front is not None else 0, mdx=document.path.lower().endswith(".mdx"))
         self.blocks = list(self._scanner.blocks())
-        self.outline = Outline(document.text, self._scanner.headings, self.front)
+        self.outline = Outline(document.text, self._scanner.headings, self.front, document.path)
         self._sections = self.outline.sections
 
     @property
@@ -150,7 +147,7 @@ class Page:
 
     @cached_property
     def _found(self) -> list[_Found]:
-        if not names_ours(self.text) and not mentions(self.text):
+        if not mentions(self.text) and not self.outline.is_ours and not names_ours(self.text):
             return []
         whole = self._all_of_it()
         if whole is not None:
@@ -175,13 +172,17 @@ class Page:
         verdict = judge(made.value, "labelled")
         return _Found(made, WrittenProse(made), self.outline.above(below[0].start), verdict.passed) if verdict != NO else None
 
-    def _judge(self, text: str, context: str, place: int, *, in_fence: bool, is_ours: bool = False, among_many: bool = False) -> Verdict:
-        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (is_ours or self.outline.is_ours):
-            return judge(text, "fence" if context in ("code", "collected", "exampled") else context)
+    def _judge(self, text: str, context: str, place: int, *, in_fence: bool, why: str = "", among_many: bool = False) -> Verdict:
+        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (why == "named" or self.outline.is_ours):
+            return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context)
+        if why == "only" and not self.outline.is_only_ours:
+            why = ""
+        if not why and not self.outline.says_ours:
+            why = "hardly"
         return (
             NO
             if is_other(self.outline.nearest(place))
-            else judge_untagged(text, context, in_fence=in_fence, is_sure=is_ours, among_many=among_many)
+            else judge_untagged(text, context, in_fence=in_fence, why=why, among_many=among_many)
         )
 
     def _fences(self) -> Iterator[_Found | _Unsure]:
@@ -191,14 +192,17 @@ class Page:
             if block.language not in PROSE_LANGUAGES:
                 called = None
                 continue
-            if called is None or self.text[end : block.start].strip(_BETWEEN_FENCES):  # a fence right after one is the same in other words
+            if called is None or self._is_apart(end, block):  # a fence right after one is the same in other words
                 called = self._called(block)
             end = block.end
             parts = list(called_prompts(block.made))
             context = "labelled" if parts or called is not None else self._context(block)
-            is_ours = called is not None and (names_ours(called) or names_ours(self._introduction(block.start)))
+            why = ""
+            if called is not None:
+                named = names_ours(called) or names_ours(self._introduction(block.start))
+                why = "named" if named else "only" if is_just_prompt(called) else ""
             for made in parts or (block.made,):
-                verdict = self._judge(made.value, context, block.start, in_fence=True, is_ours=is_ours)
+                verdict = self._judge(made.value, context, block.start, in_fence=True, why=why)
                 form = WrittenFence(made, block.is_marked)
                 found = _Found(made, form, self.around(block), verdict.passed, context == "labelled")
                 if verdict != NO:
@@ -209,7 +213,7 @@ class Page:
     def _among_many(self, texts: Iterable[_Unsure]) -> Iterator[_Found]:
         """Yield those of the texts that are prompts, too, on a page that has many."""
         for found, place, in_fence in texts:
-            verdict = self._judge(found.made.value, "labelled", place, in_fence=in_fence, is_ours=True, among_many=True)
+            verdict = self._judge(found.made.value, "labelled", place, in_fence=in_fence, why="named", among_many=True)
             if verdict != NO:
                 yield found._replace(passed=verdict.passed)
 
@@ -220,18 +224,23 @@ class Page:
             return "code"
         if self.outline.is_collection:
             return "collected"
-        is_called = (len(label) < _LONGEST_LABEL and is_example(label)) or is_example(self.outline.nearest(block.start))
+        is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (
+            is_example(self.outline.nearest(block.start).lstrip("# ")) and not is_request(label)
+        )
         return "exampled" if is_called else "fence"
 
     def _prose(self) -> Iterator[_Found | _Unsure]:
-        for unit, context in self._candidates():
+        for unit, context in Candidates(self.text, self._units, self.outline, self._cases).all():
             source_map = words(self.text, unit)
-            is_called = (unit.kind != "item" or is_code_alone(self.text[unit.start : unit.end])) and (
+            is_called = (unit.kind != "item" or context in _BY_PLACE or is_code_alone(self.text[unit.start : unit.end])) and (
                 unit.kind != "cell" or prompt_label(unit.label)
             )
-            is_ours = unit.kind == "line" and names_ours(unit.label)
+            is_named = unit.kind in ("line", "paragraph", "quote") and names_ours(unit.label)
+            is_item = unit.kind == "item"
+            why = "named" if is_named else "only" if context == "labelled" and not is_item and is_just_prompt(unit.label) else ""
+            is_called = is_called and not (is_item and context in _BY_PLACE and not may_be_collected(source_map.value))
             verdict = (
-                self._judge(source_map.value, context, unit.start, in_fence=False, is_ours=is_ours)
+                self._judge(source_map.value, context, unit.start, in_fence=False, why=why)
                 if is_called
                 else judge(source_map.value, context)
             )
@@ -246,6 +255,10 @@ class Page:
                 yield found
             elif found.is_called and self.outline.is_ours and not mentions(source_map.value):
                 yield _Unsure(found, unit.start, in_fence=False)
+
+    def _is_apart(self, end: int, block: Block) -> bool:
+        """Whether anything is between the end of a fence and the next one, but for what opens that."""
+        return bool(self.text[end : block.info.start].rpartition("\n")[0].strip(_BETWEEN_FENCES))
 
     def _introduction(self, place: int) -> str:
         """Return the text between a place and the heading above it."""
@@ -263,116 +276,14 @@ class Page:
         label = self._line_before(block)
         if prompt_label(label):
             return label
-        if len(label) < _LONGEST_LABEL and is_other(label):
+        if len(label) < LONGEST_LABEL and is_other(label):
             return None
         heading = self.outline.nearest(block.start)
         return heading if prompt_label(heading) else None
 
-    def _candidates(self) -> Iterator[tuple[Unit, str]]:
-        """Yield the pieces of prose that may be prompts, and how to judge them."""
-        called = False  # the words right before call what comes next a prompt
-        section: list[Unit] = []  # what is under a heading that calls it a prompt: one, however many paragraphs it has
-        headed = last = 0
-        for unit in self._units:
-            if isinstance(unit, Table):
-                yield from _cells(unit)
-                called = False
-                continue
-            if _PICTURE.fullmatch(self.text, unit.start, unit.end):
-                continue
-            above = bisect_left(self._sections, unit.start)
-            inside = labelled(self.text, unit)
-            begins = prompt_label(inside.label)
-            if above != headed:
-                yield from _whole(section)
-                section = []
-                headed = above
-                called = above > 0 and (prompt_label(self.outline.nearest(unit.start)) or self._shows_case(unit, above))
-            elif section and (begins or not self._goes_on(section, unit)):
-                yield from _whole(section)
-                called = len(section) > 0 and begins and unit.kind != "quote"
-                section = []
-            is_first = called and above and (self._sections[above - 1] > last or begins)
-            if section or (is_first and unit.kind != "quote" and (begins or not self._is_note(unit))):
-                section.append(inside if begins else unit)
-                called = False
-            else:
-                called = yield from self._candidate(unit, inside, called=called)
-            last = unit.end
-        yield from _whole(section)
-
-    def _candidate(self, unit: Unit, inside: Unit, *, called: bool) -> Generator[tuple[Unit, str], None, bool]:
-        """Yield a piece of prose if it may be a prompt; return whether it calls what comes next one. ``inside`` is it without its label."""
-        shown = self.text[unit.start : unit.end]
-        if not mentions(shown) and len(shown) < _LONGEST_LABEL and prompt_label(shown.strip(" \t*_:：#`")):
-            return True
-        if len(unit.lines) > 1 and names_ours(shown):
-            yield from (
-                (line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label) and names_ours(line.label)
-            )
-        if not mentions(shown) and not self.outline.is_ours:
-            return False
-        element = in_prompt_element(self.text, unit)
-        named = after_name(self.text, unit)
-        if element is not None:
-            yield element, "labelled"
-        elif named is not None and is_code_alone(self.text[named.start : named.end]) and not is_other(named.label):
-            yield named, "coded item"
-        elif not is_other(inside.label):
-            is_named = prompt_label(inside.label)
-            if is_named or (called and not self._is_note(unit)):
-                yield (inside if is_named else unit), "labelled"
-            elif is_code_alone(shown) and not (unit.kind == "item" and len(shown) < _LONGEST_LABEL):
-                alone = "exampled" if self.outline.has_examples else "fence" if len(shown) > _LONGEST_LABEL else "quote"
-                yield unit, ("coded item" if unit.kind == "item" else alone)
-            elif unit.kind == "quote" or (unit.kind == "item" and shown[0] != "`" and not (inside.label and shown[0] in "*_")):
-                yield unit, ("quote" if unit.kind == "quote" else "prose")
-            elif is_example(inside.label) and is_code_alone(self.text[inside.start : inside.end]):
-                yield inside, "exampled"
-            elif unit.kind == "paragraph" and (mentions(shown) or self.outline.is_collection) and self._is_alone(unit):
-                yield unit, ("section" if mentions(shown) else "collected")
-        return False
-
-    def _is_alone(self, unit: Unit) -> bool:
-        """Whether a paragraph is all that a section of a page about our product holds."""
-        above = bisect_right(self._sections, unit.start)
-        if not above or not self.outline.is_ours:
-            return False
-        end = self._sections[above] if above < len(self._sections) else len(self.text)
-        return (
-            _NO_WORD.fullmatch(self.text, self.outline.headings[above - 1].span.end, unit.start) is not None
-            and _NO_WORD.fullmatch(self.text, unit.end, end) is not None
-        )
-
-    def _shows_case(self, unit: Unit, above: int) -> bool:
-        """Whether a paragraph is the first thing in a section that shows below it what was made of it."""
-        end = self._sections[above] if above < len(self._sections) else len(self.text)
-        return self.outline.is_ours and unit.kind == "paragraph" and self._cases.follow(unit.end, end)
-
-    def _goes_on(self, section: list[Unit], unit: Unit) -> bool:
-        """Whether a piece of prose belongs to the prompt before it: no fence between, and no label in bold in front that names something else."""
-        between = self.text[section[-1].end : unit.start]
-        return unit.kind != "quote" and "```" not in between and "~~~" not in between and not self._is_note(unit)
-
-    def _is_note(self, unit: Unit) -> bool:
-        return _NOTE.match(self.text, unit.start, unit.end) is not None
-
     def _root(self, found: _Found) -> Root:
         files = self.files.of(found.span, found.made)
         return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
-
-
-def _whole(section: list[Unit]) -> Iterator[tuple[Unit, str]]:
-    if section:
-        yield Unit("paragraph", tuple([line for unit in section for line in unit.lines])), "headed"
-
-
-def _cells(table: Table) -> Iterator[tuple[Unit, str]]:
-    contexts = [cell_context(head) for head in table.heads]
-    for row in table.rows:
-        for cell, context, head in zip(row, contexts, table.heads, strict=False):
-            if context is not None and cell.start < cell.end:
-                yield Unit("cell", (cell,), head), context
 
 
 def _front(text: str) -> FrontMatter | None:

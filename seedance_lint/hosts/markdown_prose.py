@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from html.entities import html5
 
 from seedance_lint.hosts.markdown_blocks import Line
+from seedance_lint.hosts.prompt_prose import prompt_label
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
@@ -14,6 +15,8 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _LABEL = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,60}?)[ \t]*(?:[:：][ \t]*\1|\1[ \t]*[:：])|([^\n:：*_]{1,60}?)[ \t]*[:：])[ \t]*"
 )
+_DASHED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,24})\1|([^\W\d_][^\n:：*_–—]{1,22}?))[ \t]+[–—][ \t]+")
+"""A label with a dash: ``Prompt — @Image1 walks``."""
 _MEANS_ELSE = re.compile(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|<br[ \t]*/?>", re.IGNORECASE)
 _BAR = re.compile(r"\\(\|)")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』"}
@@ -115,6 +118,7 @@ def labelled(text: str, unit: Unit) -> Unit:
     """Return a unit with the label at its beginning taken off: ``**Prompt:** @Image1 walks …``."""
     first = unit.lines[0]
     match = _LABEL.match(text, *first)
+    match = match or (_DASHED.match(text, *first) if unit.kind == "paragraph" else None)
     name = "" if match is None else match[2] or match[3]
     if match is None or "@" in name:
         return unit
@@ -130,20 +134,41 @@ def after_name(text: str, unit: Unit) -> Unit | None:
     return None if match is None else unit._replace(lines=(Span(match.end(), first.end), *unit.lines[1:]), label=match[2])
 
 
+def without_name(text: str, unit: Unit) -> Unit:
+    """Return an item without the name in bold and the dash or colon in front of what it says: ``**Baker** – A baker kneads dough.``."""
+    first = unit.lines[0]
+    match = _BOLD_NAME.match(text, *first)
+    return unit if match is None or match.end() >= first.end else unit._replace(lines=(Span(match.end(), first.end), *unit.lines[1:]))
+
+
 def in_prompt_element(text: str, unit: Unit) -> Unit | None:
     """Return what an element says that is called a prompt, without its tags: ``<Prompt>``; None for a unit in no such element."""
-    if _OPENING.fullmatch(text, *unit.lines[0]) is not None:
+    if _opens_prompt(text[slice(*unit.lines[0])]):
         lines = unit.lines[1:-1] if _ENDING.fullmatch(text, *unit.lines[-1]) is not None else unit.lines[1:]
         return unit._replace(lines=lines) if lines else None
-    return (
-        unit if _OPENING.fullmatch(text[max(0, unit.start - _LONGEST_TAG) : unit.start].rstrip().rpartition("\n")[2]) is not None else None
-    )
+    return unit if _opens_prompt(text[max(0, unit.start - _LONGEST_TAG) : unit.start].rstrip().rpartition("\n")[2]) else None
 
 
 _NAME = re.compile(r"[ \t]*(\*\*|__)([^*_\n]{1,60})\1[ \t]*[-–—][ \t]*(?=`)")
+
+
+def _opens_prompt(line: str) -> bool:
+    """Whether a line opens an element that is called a prompt, by its name, its title or its summary."""
+    if _OPENING.fullmatch(line) is not None:
+        return True
+    titled = _TITLED.fullmatch(line)
+    return titled is not None and prompt_label(_TAGS.sub("", titled[1] or titled[2] or "").strip(" \t*_:："))
+
+
+_TITLED = re.compile(
+    r"[ \t>]*<[A-Z]\w*\s(?:[^<>]*\s)?(?:title|label|name|header|heading|summary)=[\"']([^\"'<>]*)[\"'][^<>]*>[ \t]*|[ \t>]*(?:<details[^<>]*>[ \t]*)?<summary[^<>]*>(.*?)</summary>[ \t]*",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"<[^<>]*>")
+_BOLD_NAME = re.compile(r"[ \t]*(\*\*|__)[^*_\n]{1,80}\1[ \t]*[-–—:：]?[ \t]*")
 _LONGEST_TAG = 200
 _OPENING = re.compile(r"[ \t]*<(?:[A-Z]\w*)?Prompt(?:\s[^<>]*)?>[ \t]*")
-_ENDING = re.compile(r"[ \t]*</\w*Prompt>[ \t]*")
+_ENDING = re.compile(r"[ \t]*</[A-Z]\w*>[ \t]*")
 
 
 def is_code_alone(shown: str) -> bool:

@@ -43,23 +43,44 @@ _CODE_LINE = Pattern(
 )
 _TABLE = Pattern(r"[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?:\n|\Z)")
 _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
-_SHORTEST_UNTAGGED = {"labelled": "called", "headed": "called", "cell": "cell", "exampled": "example", "collected": "collected"}
+_SHORTEST_UNTAGGED = {
+    "labelled": "called",
+    "headed": "called",
+    "cell": "cell",
+    "exampled": "example",
+    "collected": "collected",
+    "listed": "collected",
+}
 _FEW_SCENES = 2
 """Different words of people who make films that a text has on a page of prompts."""
 _MANY_SCENES = 3
 """Different words of people who make films that a prompt has, whatever else it says."""
 _MOST_SCENES = 4
 """… and that a text has which nothing calls a prompt, unless it is long."""
+_SOME = 15
+"""How many words what a page collects has, which it needs no second word of film making with."""
 _LONG = 60
 """How many words make a text long: a summary of a film is shorter."""
 _FIRST_WORDS = Pattern(r"[^\n:：]{0,20}(?=[:：])|")
+_SLOT_ALONE = Pattern(r"\s*(?:\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|\{[^{}]*\})\s*")
 _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip|curl)\b")
 """Marks of notes about a prompt, and of orders to an assistant."""
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
+_PART_NAME = Pattern(r"[ \t*_]*(?:【[^【】\n]{1,20}】|\[[^\[\]\n]{1,20}\])")
 _STEP = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*\S")
-_TIME = Pattern(r"[0-9]+[ \t]*[-–—~～至到][ \t]*[0-9]+[ \t]*(?:seconds?\b|secs?\b|s\b|秒)", re.IGNORECASE)
+_TIME = Pattern(
+    r"[0-9.]+[ \t]*s?[ \t]*[-–—~～至到][ \t]*[0-9.]+[ \t]*(?:seconds?\b|secs?\b|s\b|秒|초|сек|с\b)|[0-9]{1,2}:[0-9]{2}[ \t]*[-–—~～至到][ \t]*[0-9]{1,2}:[0-9]{2}",
+    re.IGNORECASE,
+)
+_CUT = Pattern(
+    r"^[ \t*_#\[【(（>-]*(?:(?:shot|scene|cut|beat|clip|plano|escena|toma|plan|scène|szene|einstellung|cena|sahne|кадр|сцена)[ \t]*#?[0-9]{1,2}\b|(?:镜头|鏡頭|分镜|场景|カット|シーン|컷|장면|씬)[ \t]*[0-9一二三四五六七八九]+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The beginning of a line that numbers a shot."""
 _FEW_TIMES = 2
+_PARTED = 2
+"""What several times or numbered shots count for, in words of people who make films."""
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 
 
@@ -80,11 +101,18 @@ class _Words(NamedTuple):
     prompt_label: re.Pattern[str]
     other_label: re.Pattern[str]
     collection: re.Pattern[str]
+    several: re.Pattern[str]
+    mentions_several: re.Pattern[str]
+    lesson: re.Pattern[str]
     prompt_head: re.Pattern[str]
     example_head: re.Pattern[str]
     example_label: re.Pattern[str]
     examples: re.Pattern[str]
     documents: re.Pattern[str]
+    describing: re.Pattern[str]
+    pictures: re.Pattern[str]
+    rivals: re.Pattern[str]
+    request: re.Pattern[str]
     scenes: re.Pattern[str]
     shots: re.Pattern[str]
     longest: int
@@ -147,29 +175,29 @@ def judge(text: str, context: str) -> Verdict:
     return Verdict(is_prompt=False, passed=TEMPLATE) if open_slots else Verdict(is_prompt=True)
 
 
-def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = False, among_many: bool = False) -> Verdict:
+def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", among_many: bool = False) -> Verdict:
     """Say whether a text without tags is a prompt on a page about our product.
 
-    ``context`` is as for ``judge``, ``exampled`` for a fence that is called an example, or ``collected`` for a fence on a page that is called a collection of prompts; a fence or a quote that
-    nothing calls a prompt must read like a film. ``is_sure``: what calls it one says of which product. ``among_many``: it is one of many that
-    the page calls prompts, and may give orders.
+    ``context`` is as for ``judge``, ``exampled`` for what is called an example, or ``collected`` for what is on a page that is called a
+    collection of prompts; what nothing calls a prompt must read like a film. ``why`` a text that something calls one needs no word of film
+    making: ``named`` (what calls it one says of which product), ``only`` (it is called just that, on a page about no other product); ``hardly``:
+    the page is about our product only because it names it often, or because of its folder.
+    ``among_many``: it is one of many that the page calls prompts, and may give orders.
     """
     words = _words()
     is_called = context in _CALLED
     length = _length(text)
-    if len(text) > LONGEST or _NOTES.search(text) or is_code(text):
+    if len(text) > LONGEST or _NOTES.search(text) or is_code(text) or _SLOT_ALONE.fullmatch(text):
         return NO
     if is_other(_FIRST_WORDS.match(text)[0]):  # type: ignore[index]  # it matches everywhere
         return NO
-    scenes = {match[0].lower() for match in words.scenes.finditer(text)}
-    shots = {match[0].lower() for match in words.shots.finditer(text)}
-    is_film = len(scenes | shots) >= _scenes_of(context, length)
-    if is_called and not (scenes or is_film or is_sure):
+    films = _films(text, words)
+    is_film = films >= _scenes_of(context, length)
+    if is_called and why == "hardly" and films < _FEW_SCENES:
         return NO
-    shortest = "for us" if is_sure else _SHORTEST_UNTAGGED.get(context, "alone")
-    if context == "cell" and is_film:
-        shortest = _SHORTEST_UNTAGGED["labelled"]
-    if length < words.untagged[shortest]:
+    if is_called and not films and not (why == "named" or (why == "only" and not words.describing.search(text))):
+        return NO
+    if length < words.untagged[_shortest_of(context, films, why, is_film=is_film)]:
         return NO
     is_about = _COMPARES.search(text) is not None or words.about.search(text) is not None
     if is_called:
@@ -180,6 +208,64 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, is_sure: bool = F
     if is_other_text:
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if slots(text, ()) else Verdict(is_prompt=True)
+
+
+def _shortest_of(context: str, films: int, why: str, *, is_film: bool) -> str:
+    """Return by what name the least number of words is kept that a text without tags has."""
+    if why == "named":
+        return "for us"
+    if context == "exampled" and films >= _FEW_SCENES:
+        return "exampled"
+    if context not in (*_CALLED, "collected", "listed") and films >= _MOST_SCENES:
+        return "film"
+    if context == "cell" and is_film:
+        return _SHORTEST_UNTAGGED["labelled"]
+    return _SHORTEST_UNTAGGED.get(context, "alone")
+
+
+def _films(text: str, words: _Words) -> int:
+    """Return how much a text reads like a film: its different words of people who make films, and two for several times or shots."""
+    found = {match[0].lower() for pattern in (words.scenes, words.shots) for match in pattern.finditer(text)}
+    return len(found) + (_PARTED if _is_parted(text) else 0)
+
+
+def _is_parted(text: str) -> bool:
+    return any(sum(1 for _ in pattern.finditer(text)) >= _FEW_TIMES for pattern in (_TIME, _CUT))
+
+
+def speaks_of_pictures(text: str) -> bool:
+    """Whether a text names products that make pictures, or prompts for them."""
+    return _words().pictures.search(text) is not None
+
+
+def names_others(text: str) -> bool:
+    """Whether a text names products of others that make videos."""
+    return _words().rivals.search(text) is not None
+
+
+def describes(text: str) -> bool:
+    """Whether a text has words that say what a prompt is, as the description of a field does."""
+    return _words().describing.search(text) is not None
+
+
+def may_be_collected(text: str) -> bool:
+    """Whether an item of a list or a paragraph says nothing that is about prompts, fields or files."""
+    return not describes(text) and text.lstrip()[:1] not in "\"“「'"
+
+
+def is_request(label: str) -> bool:
+    """Whether words in front of a text call it what a person asked for, from which a prompt is made: ``Input``, ``User``."""
+    return _words().request.fullmatch(label.strip(" \t*_:：`#")) is not None
+
+
+def goes_on_with_film(text: str) -> bool:
+    """Whether a paragraph right behind one of a prompt belongs to it: a numbered shot or a part with a name, or more words of film making."""
+    words = _words()
+    if words.about.search(text) or is_other(_FIRST_WORDS.match(text)[0]):  # type: ignore[index]  # it matches everywhere
+        return False
+    if _PART_NAME.match(text) or _CUT.match(text) or _TIME.match(text.lstrip(" \t*_[(（【")):
+        return True
+    return _films(text, words) >= _FEW_SCENES and not _teaches(text, (), words, words.teaching)
 
 
 def is_timed_film(text: str) -> bool:
@@ -199,8 +285,8 @@ def _is_steps(text: str) -> bool:
 
 def _scenes_of(context: str, length: int) -> int:
     """Return how many different words of people who make films a text has, at least, that reads like one."""
-    if context == "collected":
-        return _FEW_SCENES
+    if context in ("collected", "listed"):
+        return 1 if length >= _SOME else _FEW_SCENES
     return _MANY_SCENES if context in _CALLED or length >= _LONG else _MOST_SCENES
 
 
@@ -219,6 +305,11 @@ def prompt_label(label: str) -> bool:
     return words.prompt_label.search(label) is not None and words.other_label.search(label) is None
 
 
+def is_just_prompt(label: str) -> bool:
+    """Whether words in front of a text call it a prompt and hardly say more: ``Prompt 2``, ``Final prompt``, ``提示词（中文）``."""
+    return len(label) <= _LONGEST_NAME and prompt_label(label)
+
+
 def is_example(label: str) -> bool:
     """Whether words in front of a text call it an example, and may say of what."""
     return _words().example_label.match(label) is not None
@@ -227,6 +318,20 @@ def is_example(label: str) -> bool:
 def is_collection(title: str) -> bool:
     """Whether the title of a page calls what is on it prompts: ``Seedance prompt examples``."""
     return _words().collection.search(title) is not None
+
+
+def promises_prompts(heading: str) -> bool:
+    """Whether a heading says that several prompts are below it: ``20 prompts``, ``Prompt examples``, ``提示词合集``."""
+    words = _words()
+    return (words.several.search(heading) is not None or words.collection.search(heading) is not None) and not is_other(heading)
+
+
+def is_collected(title: str) -> bool:
+    """Whether the title of a page says that prompts are on it, and none that it teaches to write them: ``Prompts that I like``."""
+    words = _words()
+    if words.collection.search(title) is not None:
+        return True
+    return words.mentions_several.search(title) is not None and words.lesson.search(title) is None
 
 
 def promises_examples(title: str) -> bool:
@@ -302,6 +407,7 @@ def _is_list(text: str, tags: dict[int, int]) -> bool:
     return count >= _SHORTEST_LIST
 
 
+_LONGEST_NAME = 24
 _CALLED = ("labelled", "headed", "cell", "exampled")
 _UNMARKED = ("quote", "section", "prose")
 _LONGEST_DEFINITION = 25
@@ -331,16 +437,24 @@ def _words() -> _Words:
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
         re.compile(
-            rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t#]*[0-9a-z]{{0,3}}|[ \t]*[(（\[【][^()（）\n]{{0,40}}[)）\]】])?[ \t*_`]*$",
+            rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:for |für |para |pour |per )?(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t-]*(?:{'|'.join(labels['behind'])}))?"
+            r"(?:[ \t#]*[0-9a-z]{0,3}|[ \t]*[(（\[【][^()（）\n]{0,40}[)）\]】])?[ \t*_`:：)）\]】]*(?:</\w+>)*[ \t*_`:：]*$",
             re.IGNORECASE,
         ),
         re.compile("|".join(labels["other"]), re.IGNORECASE),
         re.compile(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
+        re.compile(rf"(?:{'|'.join(labels['several'])})[ \t*_`:：]*$", re.IGNORECASE),
+        re.compile(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
+        re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         re.compile(rf"\W*(?:(?:full|complete|worked|完整)[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         any_of(data["documents"]),
+        any_of(data["describing"]),
+        any_of(data["pictures"]),
+        any_of(data["rivals"]),
+        re.compile("|".join(labels["request"]), re.IGNORECASE),
         any_of(data["scenes"]),
         any_of(data["shots"]),
         data["documents"]["longest"],

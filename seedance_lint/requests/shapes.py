@@ -286,10 +286,13 @@ def is_placeholder(text: str) -> bool:
         or _CAPITALS.fullmatch(text.strip()) is not None
         or _YOURS.fullmatch(text.strip(_MARKS)) is not None
         or _ASIDE.fullmatch(text.strip()) is not None
+        or _SLOT.fullmatch(text.strip()) is not None
     )
 
 
 _LONGEST_PLACEHOLDER = 100
+_SLOT = Pattern(r"<(?!/|\w+[ _]?[0-9]{1,2}>)[^<>\n]{3,98}>")
+"""Words that are all in pointed brackets, and no tag."""
 
 
 def names_file(text: str) -> bool:

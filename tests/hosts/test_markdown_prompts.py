@@ -163,10 +163,12 @@ def test_a_long_text_like_a_film_on_a_page_about_seedance_needs_neither_a_tag_no
 def test_three_prompts_of_a_page_make_prompts_of_all_that_it_calls_so() -> None:
     plain = "A fisherman and the king of the gulls play chess on a sinking boat."
     prompts = [f"{CAMERA} Take {number}." for number in range(3)]
-    page = "# Seedance 2.0\n" + "".join(f"\n## Scene\n\n**Prompt:**\n\n```\n{text}\n```\n" for text in (plain, *prompts))
+    page = "# Seedance 2.0\n" + "".join(
+        f"\n## Scene\n\n**What we sent as the prompt:**\n\n```\n{text}\n```\n" for text in (plain, *prompts)
+    )
     assert sorted(root.value["prompt"] for root in read("a.md", page)) == sorted([plain, *prompts])
     for other in (
-        page.replace("**Prompt:**", "Look:", 1),
+        page.replace("**What we sent as the prompt:**", "Look:", 1),
         page.replace("# Seedance", "# Kling"),
         page.replace(plain, f"You are a critic. {plain}"),
         page.replace("## Scene", "## Nano Banana", 1),
@@ -242,7 +244,7 @@ def test_other_texts_about_films_are_no_prompts(text) -> None:
 
 
 def test_a_section_that_speaks_of_seedance_calls_any_scene_a_prompt() -> None:
-    page = f"## Boats\n\n> A Seedance prompt of a member.\n\n**Prompt:**\n\n```\n{FISHERMAN}\n```\n"
+    page = f"## Boats\n\n> A Seedance prompt of a member.\n\n**What we sent as the prompt:**\n\n```\n{FISHERMAN}\n```\n"
     assert only("a.md", f"# Seedance 2.0\n\n{page}").value == {"prompt": FISHERMAN}
     assert read("a.md", f"# Seedance 2.0\n\n{page.replace('Seedance prompt', 'prompt')}") == []
 
@@ -329,14 +331,16 @@ def test_what_a_page_about_seedance_calls_a_prompt_needs_no_tag(text, prompt) ->
     "text",
     [
         f"{CAMERA}\n",
-        f"- **Prompt:** {CAMERA}\n",
+        f"- **Vague prompt:** {CAMERA}\n",
+        "- **Prompt:** the description of what the camera and the shot show, in English\n",
         f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} |\n",
         f"```\n{CAMERA}\n```\n",
         f"**Image prompt:** {CAMERA}\n",
         f"### Nano Banana\n\n**Prompt:** {CAMERA}\n",
         f"**Prompt:** Describe {CAMERA.lower()} You can say what you like.\n",
         "**Prompt:** a camera\n",
-        "**Prompt:** A fisherman rows over the lake at dawn while the gulls rise.\n",
+        "**Prompt:** A text of up to 500 characters that says what is seen, in any language.\n",
+        "**What we sent as the prompt:** A fisherman rows over the lake at dawn while the gulls rise.\n",
         f"## Prompts\n\n**GPT Image 2 – a grid**\n\n```\n{CAMERA}\n```\n",
         f"| Prompt quality | Why |\n|---|---|\n| {CAMERA} | good |\n",
     ],

@@ -1,0 +1,128 @@
+"""Markdown: what a page is about, what calls a text on it a prompt, and how the text reads; two of the three make a prompt of it."""
+
+import pytest
+
+from tests.hosts.places import read
+
+SEA = "A boat tilts between black waves, rain hits the lens, the camera sinks below the water line."
+PLAIN = "An old keeper and a heron share one umbrella on the pier."
+FILM = "Wide shot of the pier at blue hour, slow push-in to the keeper, shallow depth of field, gulls pass, film grain."
+TIMED = "0-4s: an empty station in the fog. 4-8s: a ticket on the ground. 8-12s: the train comes in."
+
+
+def found(page, path="a.md"):
+    return [root.value["prompt"] for root in read(path, page)]
+
+
+ABOUT = [
+    f"We tried Seedance 2.0 last week.\n\nPrompt:\n\n{SEA}\n",
+    f"# Notes\n\n## Week 1\n\nSeedance, seedance and SEEDANCE.\n\n**Prompt:** {SEA} Wide shot.\n",
+    f"---\nmodel: seedance-2.0\n---\n\n**Prompt:** {SEA}\n",
+]
+
+
+@pytest.mark.parametrize("page", ABOUT)
+def test_what_a_page_is_about_is_said_at_its_beginning_or_again_and_again(page):
+    assert len(found(page)) == 1
+    assert found(page.replace("eedance", "ora").replace("EEDANCE", "ORA")) == []
+
+
+def test_a_folder_says_what_a_page_is_about_that_names_no_other_product():
+    page = f"# Shop films\n\n**Example - pier:**\n\n```\n{FILM}\n```\n"
+    assert found(page, "seedance-prompts/shops.md") == [FILM]
+    assert found(page, "prompts/shops.md") == []
+    assert found(f"{page}\nMade with Kling.\n", "seedance-prompts/shops.md") == []
+    assert found("# A\n\n**Prompt:** The keeper looks at the camera for a long time.\n", "seedance-prompts/a.md") == []
+
+
+LABELS = [
+    "**Prompt used:** {}",
+    "**Prompt en español:** {}",
+    "**Prompt (zh)**\n\n{}",
+    "**Prompt**\n\n[![still](a.png)](b.mp4)\n\nhttps://example.com/a.mp4\n\n{}",
+    "Prompt — {}",
+    "- **Prompt:** {}",
+    "**提示词示例：** {}",
+    "**Промт:** {}",
+    "**İstem:** {}",
+    "## Beispiel-Prompt\n\n{}",
+    "## Prompt auf Deutsch\n\nEingabe (Prompt):\n\n{}",
+    "Try this:\n\n> {}",
+    "**Example:** `{}`",
+    "**完整示例**\n\n{}",
+    "## Sample\n\n{}",
+    "<details>\n<summary><b>Prompt</b></summary>\n\n{}\n\n</details>",
+]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_labels(label):
+    text = f"{SEA} Slow push-in, then a wide shot."
+    assert found(f"# Seedance 2.0\n\n{label.format(text)}\n") == [text]
+    assert found(f"# Kling\n\n{label.format(text)}\n") == []
+
+
+@pytest.mark.parametrize("label", ["**User:**\n\n```\n{}\n```", "**Weak prompt:** {}", "Notes:\n\n> {}"])
+def test_other_labels(label):
+    assert found(f"# Seedance 2.0\n\n### Example\n\n{label.format(SEA)}\n") == []
+
+
+def test_elements_with_a_title():
+    for element in ('<Tab title="Prompt">\n{}\n</Tab>', '<Block label="Prompt 2">\n\n{}\n\n</Block>'):
+        page = f"# Seedance 2.0\n\n{element.format(SEA)}\n"
+        assert found(page, "a.mdx") == [SEA]
+        assert found(page.replace("Prompt", "Notes"), "a.mdx") == []
+
+
+def test_what_is_called_a_prompt_and_nothing_else_needs_no_word_of_film_making():
+    page = f"# Seedance 2.0\n\n**Prompt:** {PLAIN}\n"
+    assert found(page) == [PLAIN]
+    assert found(f"{page}\nStills come from Nano Banana.\n") == []
+    assert found(page.replace(PLAIN, "[paste the text of your story in here, all of it]")) == []
+
+
+def test_seconds_and_numbered_shots_count_as_words_of_film_making():
+    shots = "Shot 1: the keeper climbs the stairs.\nShot 2: he lights the lamp, gulls pass."
+    for text in (TIMED, shots):
+        page = f"# Seedance 2.0\n\n## Take\n\n**What we sent as the prompt:**\n\n```\n{text}\n```\n"
+        assert found(page) == [text]
+    assert found(page.replace("Shot 2: he", "He").replace("Shot 1: the", "The")) == []
+
+
+def test_a_label_is_about_all_paragraphs_that_go_on_with_the_film():
+    parts = ["【Style】Painted.", "Shot 1: the old keeper climbs up, wide.", "Slow push-in, rim light.", "- 4-8s: he lights the lamp"]
+    end = "What came out is fine, I think."
+    page = "# Seedance 2.0\n\n**Prompt:**\n\n" + "\n\n".join([*parts, end]) + "\n"
+    assert found(page) == ["\n".join(parts).replace("- 4", "4")]
+    assert found(page.replace("\n\nSlow", "\n\n---\n\nSlow")) == ["\n".join(parts[:2])]
+    assert found(page.replace("Shot 1: the", "**Settings:** the")) == []
+    assert found(page.replace("Slow", "## Slow"))[0] == "\n".join(parts[:2])
+
+
+LISTS = [
+    ("# 20 Seedance 2.0 prompts", "1. **Pier** – {}\n2. **Sea**: {}\n"),
+    ("# Seedance prompts that I like", "## Sea\n\n- {}\n- {}\n"),
+]
+
+
+@pytest.mark.parametrize(("title", "items"), LISTS)
+def test_the_items_of_a_list_on_a_page_that_promises_prompts(title, items):
+    page = f"{title}\n\n{items.format(FILM, SEA)}"
+    assert found(page) == [FILM, SEA]
+    for other in (
+        page.replace("Seedance", "Kling"),
+        page.replace("prompts", "guide to prompts"),
+        page.replace("1. **P", "**Notes:**\n\n1. **P").replace("- Wide", "**Notes:**\n\n- Wide"),
+        page.replace(FILM, "Name the camera and the shot first, then say what is in the light and what moves there."),
+    ):
+        assert FILM not in found(other)
+
+
+def test_a_fence_behind_another_is_called_the_same_whatever_its_language():
+    page = f"# Seedance 2.0\n\n**Prompt:**\n\n```Plain Text\n{SEA}\n```\n\n```Plain Text\n{PLAIN}\n```\n"
+    assert found(page) == [SEA, PLAIN]
+
+
+@pytest.mark.parametrize("text", ["<the prompt of the second scene>", "[在这里粘贴你的剧本、小说或分镜脚本]"])
+def test_a_slot_alone_is_no_prompt(text):
+    assert found(f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{text}\n```\n") == []
