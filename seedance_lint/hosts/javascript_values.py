@@ -108,13 +108,19 @@ class Reader(ProgramReader):
     def _command(self, node: Any) -> Node | None:
         """Return what a command sends that is an array of its words; None if no prompt is among them."""
         items = children(node)
-        if not may_be_words(self._offsets.written(each).strip("'\"`") for each in items if each.type == "string"):
-            return None
-        words = [self._value(each) or computed(self._offsets.span(each)) for each in items]
         beside = children(node.parent) if node.parent is not None and node.parent.type == "arguments" else []
-        if len(beside) > 1 and beside[1] == node and beside[0].type == "string" and (program := self._text(beside[0])) is not None:
-            words.insert(0, program)  # spawn("program", ["--prompt", …])
-        return self._sent(node, words)
+        program = self._text(beside[0]) if len(beside) > 1 and beside[1] == node and beside[0].type == "string" else None
+        written = [self._offsets.written(each).strip("'\"`") for each in items if each.type == "string"]
+        if not may_be_words([*written, *([program.value] if program is not None else [])]):
+            return None
+        words = [self._value(self._sent_as_text(each)) or computed(self._offsets.span(each)) for each in items]
+        return self._sent(node, words if program is None else [program, *words])  # spawn("program", ["--prompt", …])
+
+    def _sent_as_text(self, node: Any) -> Any:
+        """Return what ``JSON.stringify`` writes down; every other expression itself."""
+        function = node.child_by_field_name("function") if node.type == "call_expression" else None
+        given = children(node.child_by_field_name("arguments")) if function is not None else []
+        return given[0] if given and self._offsets.written(function) == "JSON.stringify" else node
 
     def _arguments(self, node: Any) -> Node | None:
         """Return what a function of the script is called with, by the names of its parameters; None if none of them is a prompt."""
@@ -180,7 +186,7 @@ class Reader(ProgramReader):
         if kind == "object":
             return self._object(node)
         if kind == "array":
-            return self._array(node)
+            return self._command(node) or self._array(node)
         if kind in _WORDS:
             return Node(self._offsets.span(node), _WORDS[kind])
         if kind == "number":

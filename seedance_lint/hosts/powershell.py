@@ -78,16 +78,47 @@ class _Reader:
 
     def _statement(self, at: int, depth: int) -> tuple[Node | None, int]:
         """Read an assignment or a pipeline; return its value, where that is known, and the place after it."""
-        token = self._tokens[at]
-        if token.kind == "variable" and self._kind(at + 1) == "equals":
-            value, at = self._pipeline(at + 2, depth)
-            name = self._written(token)[1:].strip("{}").lower()
-            if value is not None and self._times[name] == 1:
-                self._constants[name] = value
-            if value is not None:
-                self.made.append(value)
+        if self._written(self._tokens[at]).lower() == "param" and self._kind(at + 1) == "open":
+            return None, self._parameters(at + 2, depth)
+        typed = self._behind_types(at)
+        if self._kind(typed) == "variable" and self._kind(typed + 1) == "equals":
+            value, at = self._pipeline(typed + 2, depth)
+            self._assign(self._tokens[typed], value)
             return value, at
         return self._pipeline(at, depth)
+
+    def _assign(self, variable: Token, value: Node | None) -> None:
+        """Note what a variable is set to."""
+        name = self._written(variable)[1:].strip("{}").lower()
+        if value is not None and self._times[name] == 1:
+            self._constants[name] = value
+        if value is not None:
+            self.made.append(value)
+
+    def _behind_types(self, at: int) -> int:
+        """Return the place after the types and attributes in front of a variable: ``[Parameter(Mandatory)][string[]]$Images``."""
+        while self._kind(at) == "open" and self._written(self._tokens[at]) == "[":
+            depth = 0
+            while self._kind(at):
+                depth += (self._kind(at) == "open") - (self._kind(at) == "close")
+                at += 1
+                if not depth:
+                    break
+            while self._kind(at) == "end" and self._kind(at + 1) in ("open", "variable"):
+                at += 1
+        return at
+
+    def _parameters(self, at: int, depth: int) -> int:
+        """Read the parameters of a script or a function, which are what they are set to if nobody gives them; return the place after them."""
+        while self._kind(at) not in ("close", ""):
+            start = at
+            at = self._behind_types(at)
+            if self._kind(at) == "variable" and self._kind(at + 1) == "equals":
+                value, end = self._value(at + 2, depth) if self._kind(at + 2) else (None, at + 2)
+                self._assign(self._tokens[at], value)
+                at = end
+            at += at == start
+        return at + 1
 
     def _pipeline(self, at: int, depth: int) -> tuple[Node | None, int]:
         value: Node | None = None

@@ -107,7 +107,7 @@ class Reader(ProgramReader):
         """Return what a command sends that is a list of its words; None if no prompt is among them."""
         if not may_be_words(each.value for each in node.elts if isinstance(each, ast.Constant)):
             return None
-        return self._sent(node, [self._value(each) or computed(self._offsets.span(each)) for each in node.elts])
+        return self._sent(node, [self._value(_sent_as_text(each)) or computed(self._offsets.span(each)) for each in node.elts])
 
     def _read(self, node: ast.expr) -> Node | None:
         if isinstance(node, NAMED) or got_from(node) is not None:
@@ -128,7 +128,7 @@ class Reader(ProgramReader):
         if isinstance(node, ast.Dict):
             return self._dict(node)
         if isinstance(node, (ast.List, ast.Tuple)):
-            return self._list(node)
+            return (self._command(node) if isinstance(node, ast.List) else None) or self._list(node)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict":
             return self._arguments(node, taken=node.args)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
@@ -359,6 +359,12 @@ class Reader(ProgramReader):
             end = start + len(keyword.arg)
             entries.append(self._entry(Node(Span(start, end), keyword.arg, NameString(start, end)), keyword.value))
         return self._mapping(node, entries, open=is_open)
+
+
+def _sent_as_text(node: ast.expr) -> ast.expr:
+    """Return what ``json.dumps`` writes down; every other expression itself."""
+    is_text = isinstance(node, ast.Call) and last_name(node.func) == "dumps" and len(node.args) == 1
+    return node.args[0] if is_text else node  # type: ignore[attr-defined]  # a call
 
 
 def _part(node: ast.expr) -> str | None:

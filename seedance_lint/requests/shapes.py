@@ -161,6 +161,8 @@ class Shapes:
             files = _files(meanings)
             if files:
                 return files, int(name[len(stem) :])
+            if meanings is not None and ("mixed", None) in meanings:
+                return (("mixed", None),), 0
         first = _FIRST_WORD.match(name)
         if first is not None and first[1].lower() in _prefixes():
             return _files(self._meanings.get(plain(name[first.end() :]))), 0

@@ -181,6 +181,20 @@ COMMANDS = {
 }  # fmt: skip
 
 
+BODIES = {
+    "a body that is made": ("x.py", "run(['curl', 'https://fal.run/bytedance/seedance-2.0/image-to-video', '-d', json.dumps({'prompt': '@Image1 walks', 'image_url': 'a'})])", ["a"]),
+    "one of a script": (
+        "x.ts", "spawn('curl', ['https://fal.run/bytedance/seedance-2.0/image-to-video', '-d', JSON.stringify({prompt: '@Image1 walks', image_url: 'a'})]);", ["a"]),
+    "a list of an object": ("x.ts", "const demo = {cmd: 'seedance', args: ['generate', '--prompt', '@Image1 walks', '--image', 'a']};\nrun(demo.cmd, demo.args);", ["a"]),
+    "a list of a mapping": ("x.py", "SEEDANCE = {'args': ['generate', '--prompt', '@Image1 walks', '--image-urls', 'a']}", ["a"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), BODIES.values(), ids=BODIES)
+def test_words_of_a_command_inside_of_values(path, text, expected):
+    assert images(path, text) == [(FOUND, FOUND, expected)]
+
+
 @pytest.mark.parametrize(("text", "expected"), COMMANDS.values(), ids=COMMANDS)
 def test_lists_of_the_words_of_a_command(text, expected):
     assert images("x.py", text) == [(FOUND, FOUND, expected)]

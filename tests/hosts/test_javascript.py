@@ -12,7 +12,7 @@ from seedance_lint.hosts import HostFailure, Root
 from seedance_lint.hosts import javascript as host
 from seedance_lint.hosts.located import Template
 from seedance_lint.profiles import load_profile
-from seedance_lint.requests import find_requests
+from seedance_lint.requests import Contracts, find_requests
 from seedance_lint.source import SourceDocument, Span
 from tests.hosts.places import check_whole, pieces, read
 from tests.npm import program
@@ -368,3 +368,29 @@ def test_a_function_of_the_project_is_none_of_a_client(module, called) -> None:
 def test_a_request_beside_its_own_prompt_is_found_once() -> None:
     (root,) = read("a.ts", 'make("a boat", { prompt: "@Image1 leaves.", image_urls: [u] });\ndone("a boat");\n')
     assert root.value["prompt"] == "@Image1 leaves."
+
+
+ELEMENTS_OF_JSX = {
+    "entities": ('<Clip model="seedance-2.0" prompt="Salt &amp; pepper of @Image1, &#x201C;slowly&quot;" images={["a.png"]} />', 'Salt & pepper of @Image1, “slowly"', 1),
+    "what is no entity": ('<Clip model="seedance-2.0" prompt="Salt & pepper of @Image1 &zz;" images={["a.png"]} />', "Salt & pepper of @Image1 &zz;", 1),
+    "a template": ('<Clip model="seedance-2.0" images={["a.png"]} prompt={`@Image1 walks`} />', "@Image1 walks", 1),
+    "what an element holds": ("<p>Seedance <Prompt>\n  @Image1 walks &amp; sings\n</Prompt></p>", "@Image1 walks & sings", None),
+    "a template inside": ("<VideoPrompt>{`@Image1 walks`}</VideoPrompt>", "@Image1 walks", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("element", "prompt", "images"), ELEMENTS_OF_JSX.values(), ids=ELEMENTS_OF_JSX)
+def test_elements_of_jsx(element, prompt, images):
+    text = f"export const A = () => {element};"
+    (root,) = [each for each in read("a.tsx", text) if isinstance(each, Root)]
+    (request,) = find_requests(root.value, Contracts(), root.around).found
+    assert (request.prompt, request.assets and len(request.assets["image"])) == (prompt, images)
+    node = root.tree().find(("prompt",))
+    made = node.form.source_map(text)
+    assert made is not None
+    assert made.value == prompt
+    assert text[slice(*made.to_file(Span(prompt.index("@"), prompt.index("@") + 7)))] == "@Image1"
+
+
+def test_what_else_an_element_of_jsx_holds():
+    assert not [each for each in read("a.tsx", "const A = () => <Prompt><b>x</b>@Image1 walks</Prompt>;") if isinstance(each, Root)]

@@ -61,6 +61,15 @@ def sent(script):
           Invoke-RestMethod @params
         }
         """,
+        """
+        param(
+          [Parameter(Mandatory = $false)]
+          [string]$Prompt = 'The "fox" of @Image1',
+          [string[]]$Images = @("a.png"), [int]$Seconds = 5
+        )
+        [string]$Uri = 'URL'
+        irm $Uri -Method Post -Body (@{ prompt = $Prompt; image_urls = $Images } | ConvertTo-Json)
+        """,
     ],
 )
 def test_bodies(script):
