@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from seedance_lint.diagnostics.diagnostic import Cell, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Edit, Fix, Location, Path, Place, pointer
+from seedance_lint.hosts import named_values
 from seedance_lint.hosts.located import HostFailure, Node, Root, StringForm
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -189,6 +190,8 @@ def _value(value: object, path: Path) -> object:
     for part in path:
         if isinstance(value, str):
             value = _inside(value) if type(value) is str else _inside.__wrapped__(value)  # a text with holes is more than its letters
+        elif isinstance(value, list) and isinstance(part, str):
+            value = named_values.form(value)
         try:
             value = value[part]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):

@@ -101,7 +101,8 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                     inner.append((held, (link, name), place, depth + 1))
             elif isinstance(child, _CONTAINERS) and id(child) not in seen:
                 seen.add(id(child))
-                inner.append((child, (link, name), place, depth))
+                form = _form(child) if isinstance(child, list) and child and isinstance(child[0], dict) and "value" in child[0] else None
+                inner.append((child if form is None else form, (link, name), place, depth))
         if inner:
             stack.extend(reversed(inner))
     return Requests(found, others)
@@ -121,6 +122,13 @@ def _held(text: str) -> object | None:
     from seedance_lint.hosts import nested
 
     return nested.parse(text)
+
+
+def _form(fields: list[Any]) -> Mapping[str, Any] | None:
+    """Return the form whose fields a list names one by one."""
+    from seedance_lint.hosts import named_values
+
+    return named_values.form(fields)
 
 
 def _path(link: Link) -> Path:

@@ -10,6 +10,8 @@ from seedance_lint.diagnostics import Applicability, Edit, Fix, Location
 from seedance_lint.hosts import Node, Root, nested
 from seedance_lint.hosts.located import Partial, PartialList, Template
 from seedance_lint.linter.place import Places
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
 from seedance_lint.source import SourceDocument, Span
 from tests.hosts.places import only, pieces, strings
 
@@ -153,3 +155,48 @@ def test_a_key_and_a_number_inside_are_mended_through_both():
     (edit,) = places.fix(Fix("x", edits, Applicability.SAFE)).edits
     mended = text[: edit.start] + edit.replacement + text[edit.end :]
     assert json.loads(json.loads(mended)["body"]) == {"prompt": "a", "duration": "5"}
+
+
+FIELDS = [
+    ({"key": "model", "value": "seedance-2.0"}, {"key": "prompt", "value": PROMPT}, {"key": "prompt", "value": "x", "disabled": True}),
+    (
+        {"name": "prompt", "value": PROMPT},
+        {"name": "image_urls", "value": "https://example.com/a.png"},
+        {"name": "note", "value": "@Image0"},
+    ),
+    ({"value": "5", "name": "duration"}, {"value": PROMPT, "name": "prompt"}, {"name": "image_urls[0]", "value": "a.png"}),
+]
+
+
+@pytest.mark.parametrize("fields", FIELDS)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_fields_that_a_list_has_one_by_one_are_a_form(fields, indent):
+    text = json.dumps({"body": {"parameters": fields}}, indent=indent)
+    root = only("a.json", text)
+    (request,) = find_requests(root.value, Contracts()).found
+    assert (request.prompt, request.prompt_path) == (PROMPT, ("body", "parameters", "prompt"))
+    places = Places(SourceDocument("a.json", text), root, request.prompt_path)
+    placed = places.place(Span(7, 14))
+    assert (text[slice(*placed.span)], placed.exact) == ("@Image1", True)
+    written = places.place(Location(request.prompt_path, key=True))
+    assert text[slice(*written.span)] == '"prompt"'
+    fix = places.fix(Fix("", (Edit(Span(7, 14), "@Image2"),), Applicability.SAFE))
+    (edit,) = fix.edits
+    changed = json.loads(text[: edit.start] + edit.replacement + text[edit.end :])
+    assert [field["value"] for field in changed["body"]["parameters"]] == [
+        field["value"].replace("@Image1", "@Image2") if "disabled" not in field else field["value"] for field in fields
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [{"name": "prompt", "value": "p"}, {"name": "color", "value": "red"}],
+        [{"name": "prompt", "in": "query"}, {"name": "model", "in": "query"}],
+        [{"name": "prompt", "value": "p"}, {"name": "model", "value": "kling-v2"}],
+        [{"key": "prompt", "value": "p"}, {"value": "x"}, {"key": "model", "value": "seedance-2.0"}],
+        [{"key": "prompt", "value": "p"}],
+    ],
+)
+def test_other_lists_of_names_and_values_are_no_request(fields):
+    assert find_requests({"body": fields}, Contracts()).found == []
