@@ -213,8 +213,10 @@ class Reader:
                 break  # 到@图片2结束，做慢动作
             if said and name == "from_roles":
                 break  # @이미지1의 숲에서 격투: a fight in the forest of the picture
-            if name == "apposition_behind" and letters[end] == self._colon == letters[place - 1]:
-                break  # "SUBJECT: @Image1 WARDROBE: a dark coat": the next label
+            if name in _BEFORE_LABELS and letters[at] != self._colon and letters[end] == self._colon == letters[place - 1]:
+                break  # "SUBJECT: @Image1 WARDROBE: a dark coat", "Hero: @Image1 | Rival: @Image2": the next label
+            if letters[end] == self._ref and self._leads_on(letters, name, at, end, kind):
+                break
             if (said or (led in _NAMING and kind != "audio")) and name == "bracketed_behind" and self._reference not in letters[at:end]:
                 break  # "as the first frame (the old product)": what it shows
             found.append(self._match(row, number, at, end, place))
@@ -224,6 +226,12 @@ class Reader:
             if name in _ENDING:
                 break
         return found, least, at
+
+    def _leads_on(self, letters: str, name: str, at: int, end: int, kind: str | None) -> bool:
+        """Whether what is between two references is said of the second: "video for @Audio1: singer @Image1", "@Image1 dances to @Audio1"."""
+        if name == "label_behind":
+            return letters[at] == self._colon != letters[end + 1]
+        return name == "in_step" and kind != "audio" and (kind == "image" or end == at + 1)
 
     def _match(self, row: Row, number: int, first: int, last: int, place: int) -> Match:
         construction = self._constructions[number]
@@ -302,6 +310,7 @@ _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "
 _LATE = frozenset({"only_taken", "on_its"})
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
 _LABELS_BEHIND = frozenset({"label_behind", "dashed"})
+_BEFORE_LABELS = _LABELS_BEHIND | {"apposition_behind"}
 _OF_VIDEOS = frozenset({"edited", "extended", "copied", "deeds"})
 _OWN_CLAUSE = frozenset(
     {"only_roles", "its_roles", "supplied", "only_taken", "on_its"}
