@@ -37,6 +37,9 @@ class Contract(NamedTuple):
     model: str | None = None
     """The model id that the request names, wherever it is: in a call, in a URL, or in an object around the prompt."""
 
+    relayed: bool = False
+    """Whether it goes to a host that no profile describes, which may take more than the provider whose model and fields it has."""
+
     @property
     def certain(self) -> bool:
         """Whether the profile is the one that counts, so that its limits hold and its spelling is the right one."""

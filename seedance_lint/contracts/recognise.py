@@ -14,6 +14,7 @@ from seedance_lint.contracts.signals import Names, Signals, matching, of_profile
 from seedance_lint.contracts.surroundings import (
     URL,
     Surroundings,
+    addresses,
     edition_in,
     longest_list,
     named_models,
@@ -120,15 +121,15 @@ class Recogniser:
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
         if _is_of_another_edition(profile, models) or (not signs and not schemes_in(around).issubset(profile.schemes)):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
-        spoken = _with_edition(matched, models)
+        spoken, relayed = _with_edition(matched, models), not signs and self._goes_elsewhere(around, variables=False)
         if matched is None and (other := _other_version(profile, models)) is not None:
             model, at = other
             return Contract(profile, UNKNOWN, (*evidence, Evidence(f"model {shown(model)}", at)), model=model)
         if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
             return Contract(profile, ASSUMED, tuple(evidence), (self._edition_of(wrappers, around, models),), spoken)
         if sure or (name == DEFAULT and _has_its_shape(around.objects[0][0], profile)):
-            return Contract(profile, KNOWN, tuple(evidence), self._other_editions(name, names, around, models), spoken)
-        return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name), spoken)
+            return Contract(profile, KNOWN, tuple(evidence), self._other_editions(name, names, around, models), spoken, relayed=relayed)
+        return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name), spoken, relayed=relayed)
 
     def spells(self, tag: str) -> bool:
         """Whether some provider documents a tag as it is written."""
@@ -176,12 +177,11 @@ class Recogniser:
     def _strong(self, around: Surroundings) -> Iterator[_Found]:
         """Yield what calls, hosts and a wrapper's own name for the provider point at, the nearest first."""
         signals = self.signals
+        for text, at in addresses(around):
+            for names in (self._of_host(text), signals.calls.get(text)):
+                if names:
+                    yield _Found(names, Evidence(f"`{at[-1]}` is {shown(text)}", at))
         for value, path in around.objects:
-            for name in present(value, "where"):
-                text = value[name]
-                for names in (self._of_host(text), signals.calls.get(text)):
-                    if names:
-                        yield _Found(names, Evidence(f"`{name}` is {shown(text)}", (*path, name)))
             for name in present(value, "provider"):
                 named = value[name].lower()
                 names = tuple(each for each, (family, _) in signals.families.items() if family == named)
@@ -213,13 +213,16 @@ class Recogniser:
             anywhere = (*anywhere, *self.signals.hosts.get("?", ()))
         return next((names for part, names in anywhere if part in path), None)
 
-    def _goes_elsewhere(self, around: Surroundings) -> bool:
-        """Whether a request is sent to a host of which no profile tells, or to a path of the author's own server."""
+    def _goes_elsewhere(self, around: Surroundings, *, variables: bool = True) -> bool:
+        """Whether a request is sent to a host of which no profile tells, or to a path of the author's own server.
+
+        A variable may stand for the host of either; it counts unless ``variables`` is false.
+        """
         texts = [clue.text for clue in around.clues if clue.kind == "argument"]
-        texts += [value[name] for value, _ in around.objects for name in present(value, "where")]
+        texts += [text for text, _ in addresses(around)]
         hosts = [match[2] for text in texts if (match := URL.match(text)) is not None and not _FILE.search(match[3])]
         return any("." in host or host.lower() == "localhost" for host in hosts) or any(
-            _OWN_PATH.fullmatch(text) and not _FILE.search(text) for text in texts
+            _OWN_PATH.fullmatch(text) and (variables or text.startswith("/")) and not _FILE.search(text) for text in texts
         )
 
     def _has_its_fields(self, around: Surroundings, profile: Profile) -> bool:

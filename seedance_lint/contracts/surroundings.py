@@ -36,6 +36,32 @@ def present(value: Mapping[str, Any], meaning: str) -> Iterator[str]:
             yield name
 
 
+def addresses(around: Surroundings) -> Iterator[tuple[str, Path]]:
+    """Yield what may be the place to which a request goes: fields of the objects, the nearest first, and the path of a description of it."""
+    for value, path in around.objects:
+        for name in present(value, "where"):
+            yield value[name], (*path, name)
+        for name in products.fields("where"):
+            if isinstance(value.get(name), dict):
+                yield from ((value[name][part], (*path, name, part)) for part in present(value[name], "whole"))
+    yield from _described(around)
+
+
+def describes_paths(value: Mapping[str, Any]) -> bool:
+    """Whether an object is an OpenAPI document that names its servers."""
+    return isinstance(value.get("paths"), dict) and isinstance(value.get("servers"), list)
+
+
+def _described(around: Surroundings) -> Iterator[tuple[str, Path]]:
+    """Yield the address that an OpenAPI document has a request as the example of: the server's, and the name of the path."""
+    inside = around.objects[0][1]
+    for value, path in around.objects:
+        name = inside[len(path) + 1] if describes_paths(value) and inside[len(path) : len(path) + 1] == ("paths",) else None
+        if isinstance(name, str):
+            servers = [each["url"] for each in value["servers"] if isinstance(each, dict) and isinstance(each.get("url"), str)]
+            yield from ((server.rstrip("/") + name, (*path, "paths", name)) for server in servers[:1])
+
+
 def named_models(around: Surroundings) -> Iterator[tuple[str, "Path | Span"]]:
     """Yield what may be the id of the model: fields of the objects, the nearest first, then endpoints in calls and paths of URLs."""
     for value, path in around.objects:
@@ -43,10 +69,9 @@ def named_models(around: Surroundings) -> Iterator[tuple[str, "Path | Span"]]:
             for name in present(value, meaning):
                 if products.is_ours(value[name]):
                     yield value[name].strip(), (*path, name)
-    for value, path in around.objects:
-        for name in present(value, "where"):
-            for model in _in_text(value[name]):
-                yield model, (*path, name)
+    for text, at in addresses(around):
+        for model in _in_text(text):
+            yield model, at
     for clue in around.clues:
         if clue.kind in ("argument", "call"):
             for model in _in_text(clue.text):

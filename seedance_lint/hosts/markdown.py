@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from seedance_lint.hosts import embedded, mdx_elements
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
+from seedance_lint.hosts.markdown_fences import address_above
 from seedance_lint.hosts.markdown_page import Page
 from seedance_lint.hosts.prompt_prose import mentions
 from seedance_lint.pattern import Pattern
@@ -35,6 +36,9 @@ LANGUAGES = {
 
 BEGINNINGS = (("{", ".jsonc"), ("[{", ".jsonc"), ("[\n", ".jsonc"), ("curl ", ".sh"), ("$ curl ", ".sh"))
 """What the text of a fence without a language begins with, and a file of the language that this is."""
+
+_BODIES = ("JSON with comments", "JSON Lines", "YAML")
+"""Names of the hosts of what is sent as it is, to an address that is above it."""
 
 EXCERPT = "in an excerpt with parts left out"
 """Why a request in a fence is not read that cannot be parsed and is not shown as a whole."""
@@ -67,11 +71,17 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield the values of all fenced blocks and the prompts of the prose, in the order of the page."""
     page = Page(document)
     found: list[tuple[int, Root | HostFailure | Passed]] = []
-    for block in page.blocks:
+    for number, block in enumerate(page.blocks):
         host = _host_of(block)
         if host is None:
             continue
-        for root in embedded.roots(document, embedded.Embedded(host, block.made, block.is_marked), page.around(block)):
+        around = page.around(block)
+        if (
+            host.NAME in _BODIES
+            and (address := address_above(document.text, page.blocks, number, page.outline.section(block.start))) is not None
+        ):
+            around = (address, *around)
+        for root in embedded.roots(document, embedded.Embedded(host, block.made, block.is_marked), around):
             if isinstance(root, Root):
                 found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
             elif isinstance(root, HostFailure) and _ELISION.search(block.made.value) is not None:

@@ -1,15 +1,21 @@
-"""What a fence says of itself: the title beside its language, and which of its parts are prompts."""
+"""What a fence says of itself: the title beside its language, and which of its parts are prompts; and where the text above it says that it goes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.prompt_prose import is_other, prompt_label
+from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
 _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
+_FARTHEST_ADDRESS = 800
+"""Characters between the address of a request and its body."""
 _LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
 
 
@@ -34,3 +40,33 @@ def title_of(text: str, info: Span) -> Clue | None:
     shown = bare.strip(" \t}{")
     start = info.start + bare.index(shown) if shown else 0
     return Clue("heading", shown, Span(start, start + len(shown))) if shown and any(map(str.isalnum, shown)) else None
+
+
+def address_above(text: str, blocks: Sequence[Block], number: int, section: int) -> Clue | None:
+    """Return the address to which the text right above a fence says that the body in it is sent: ``POST https://…``, ``Endpoint: https://…``.
+
+    ``section`` is where the part of the page begins that the fence is in. Another fence may be between the two only if it is that address.
+    """
+    start, begin = blocks[number].start, section
+    before = (blocks[at] for at in range(number - 1, -1, -1))
+    body = next((each for each in before if each.end < section or not _is_address(each)), None)
+    if body is not None:
+        begin = max(begin, body.end)
+    *_, last = (None, *_address().finditer(text, max(begin, start - _FARTHEST_ADDRESS), start))
+    return None if last is None else Clue("argument", last[1], Span(*last.span(1)))
+
+
+def _is_address(block: Block) -> bool:
+    """Whether the text of a fence is an address, with what is sent in front of the body."""
+    value = block.made.value
+    return len(value) < _FARTHEST_ADDRESS and "{" not in value and _address().match(value) is not None
+
+
+@lru_cache(maxsize=1)
+def _address() -> re.Pattern[str]:
+    words = read_toml("hosts/prose.toml")["addresses"]
+    methods, labels = ("|".join(map(re.escape, words[name])) for name in ("methods", "labels"))
+    return re.compile(
+        rf"^[ \t>*_`#|-]*(?:(?:{methods})[ \t*_`|]+|(?i:{labels})[ \t*_`]*[:：|][ \t*_`]*(?:(?:{methods})[ \t`]+)?)(https?://[^\s`*|<>\"']+)",
+        re.MULTILINE,
+    )

@@ -39,6 +39,11 @@ class Outline:
         above = bisect_right(self.sections, place)
         return self._words(above - 1) if above else ""
 
+    def section(self, place: int) -> int:
+        """Return where the part of the page begins that a place is in, its heading included."""
+        above = bisect_right(self.sections, place)
+        return self._text.rfind("\n", 0, self.sections[above - 1]) + 1 if above else 0
+
     @cached_property
     def parents(self) -> list[int]:
         """For each heading, the number of the one that it is under; -1 for none."""

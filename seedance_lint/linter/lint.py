@@ -81,12 +81,14 @@ class Linter:
         context = self.read(request)
         found: Sequence[Found] = self._engine.check(context)
         contract = request.contract
-        if contract is None or not found or (contract.certain and not contract.others):
+        if contract is None or not found or (contract.certain and not contract.others and not contract.relayed):
             return context, found
-        from seedance_lint.linter.standing import doubtful, forbidden_by_all, weakened
+        from seedance_lint.linter.standing import doubtful, forbidden_by_all, softened, weakened
 
         if not doubtful(found):
             return context, found
+        if contract.relayed:
+            found = softened(found)
         allowed = self._allowed_elsewhere(found, context, contract)
         if contract.certain:
             return context, forbidden_by_all(found, allowed)

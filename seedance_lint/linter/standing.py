@@ -46,6 +46,17 @@ def doubtful(found: Iterable[object]) -> list[Finding]:
     return [each for each in found if type(each) is Finding and (each.violation.fixes or each.rule.meta.rests_on == "contract")]
 
 
+def softened(found: Iterable[Found]) -> list[Found]:
+    """Return findings of a request to a host that no profile describes: what rests on the contract of another is no error, and no safe fix."""
+    return [_softer(each) if isinstance(each, Finding) and each.rule.meta.rests_on == "contract" else each for each in found]
+
+
+def _softer(finding: Finding) -> Finding:
+    rule, violation = _without_safe_fixes(finding) if finding.violation.fixes else finding
+    is_error = (violation.severity or rule.meta.severity) is Severity.ERROR
+    return Finding(rule, violation._replace(severity=Severity.WARNING) if is_error else violation)
+
+
 def weakened(found: Iterable[Found], context: LintContext, allowed: Set[Subject], recogniser: Recogniser) -> list[Found]:
     """Return what is left of findings where the contract is not certain.
 

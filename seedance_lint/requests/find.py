@@ -11,7 +11,7 @@ from typing import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, SET, UNKNOWN
 from seedance_lint.contracts.recognise import Chosen
-from seedance_lint.contracts.surroundings import Surroundings
+from seedance_lint.contracts.surroundings import Surroundings, describes_paths
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
@@ -33,6 +33,8 @@ from seedance_lint.requests.shapes import (
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
+_MOST_AROUND = 12
+"""Objects around a prompt that are looked at: an example of an OpenAPI document is far inside."""
 _DEEPEST_TEXT = 3
 """How many levels of strings inside of strings are read."""
 _CONTAINERS = (dict, list, tuple)
@@ -80,7 +82,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         if isinstance(here, dict):
             plan = everywhere.plan(here)
             names = here
-            if plan.tells or contracts.prompt_names or is_graph(here):
+            if plan.tells or contracts.prompt_names or is_graph(here) or describes_paths(here):
                 place = Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
@@ -185,7 +187,7 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
     """Return a request with the contract that it is under and the files that it has by it."""
     value, link, _, ours, outer = place
     objects = [(value, _path(link))]
-    while outer is not None and len(objects) < 8:
+    while outer is not None and len(objects) < _MOST_AROUND:
         objects.append((outer.value, _path(outer.link)))
         outer = outer.outer
     contract = contracts.of(Surroundings(tuple(objects), around, request.prompt))

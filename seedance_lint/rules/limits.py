@@ -53,6 +53,11 @@ def beyond(profile: Profile, section: str, *, limit: str = "", elsewhere: str | 
     return Beyond(severity, source, profile.provider, origin, elsewhere if aged and elsewhere else "")
 
 
+def in_doubt(profile: Profile, section: str) -> Beyond:
+    """Return what to say of a value that no reading of sources allows which disagree: they do about the values, not about their type."""
+    return Beyond(Severity.WARNING, cite(profile, section), profile.provider, profile.origin(section), "")
+
+
 def beyond_count(ctx: LintContext, kind: str | None, count: int) -> Beyond | None:
     """Return what to say about a number of files of a kind, or of all kinds together (None)."""
     generation = generation_of(ctx.profile, model_of(ctx))

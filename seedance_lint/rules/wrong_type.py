@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Severity, Violation
 from seedance_lint.hosts.located import Form, Partial
 from seedance_lint.profiles.profile import ParameterRule
+from seedance_lint.requests.shapes import item_names
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, noun
-from seedance_lint.rules.limits import beyond, cite, model_of
+from seedance_lint.rules.limits import beyond, cite, in_doubt, model_of
 from seedance_lint.rules.values import as_sent, has_type, is_taken, is_unknown, types
 
 
@@ -65,16 +66,16 @@ class WrongType(Rule):
             message = f"`{field}` is {_named(value)}; expected a list of {kind} URLs"
             yield Violation(Location((*path, field)), message, cite(ctx.profile, "request"), fixes=fixes)
         for field in (*ctx.profile.request.singles.values(), *ctx.profile.request.frames):
-            if isinstance(fields.get(field), list) and not ctx.profile.request.node:
+            value = fields.get(field)
+            if isinstance(value, list) and not _says_roles(value) and not ctx.profile.request.node:
                 yield Violation(Location((*path, field)), f"`{field}` is a list; expected one URL", cite(ctx.profile, "request"))
 
     def _parameter(self, ctx: LintContext, name: str, given: object, rule: ParameterRule) -> Iterator[Violation]:
         value = as_sent(given, ctx.request.fields, rule)
         if is_unknown(value) or has_type(value, rule):
             return
-        told = beyond(ctx.profile, f"request.parameters.{name}")
-        if told is None:
-            return
+        section = f"request.parameters.{name}"
+        told = beyond(ctx.profile, section) or in_doubt(ctx.profile, section)
         place = Location((*ctx.request.path, name))
         message = f"`{name}` is {_named(value)}; expected {types(rule)}"
         text = f"{value:g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
@@ -82,6 +83,12 @@ class WrongType(Rule):
         if text and "string" in rule.types and is_taken(text, rule, model_of(ctx)) and str(value) == text:
             fixes = (Fix("Put it in quotes", (Edit(place, wrap=('"', '"')),), Applicability.UNSAFE),)
         yield Violation(place, message, told.source, fixes=fixes, severity=told.severity)
+
+
+def _says_roles(files: list[object]) -> bool:
+    """Whether a list has objects that say themselves which frame each is, as some SDKs take in place of one file: ``[{uri, position: "last"}]``."""
+    roles = item_names().role
+    return bool(files) and all(isinstance(each, dict) and any(name in each for name in roles) for each in files)
 
 
 def _is_hidden(value: object) -> bool:

@@ -1,8 +1,11 @@
 """A request shows itself where it goes: by a call, a host, a model, its fields, the spelling of its tags, in this order."""
 
+import json
+
 import pytest
 
 from seedance_lint import lint_request
+from seedance_lint.api import linter_for
 from seedance_lint.contracts import ASSUMED, KNOWN, SET, UNKNOWN, Chosen
 from seedance_lint.contracts.recognise import Recogniser
 from seedance_lint.hosts import host_for
@@ -13,6 +16,7 @@ from seedance_lint.source import SourceDocument, Span
 
 PROMPT = {"prompt": "A ferry leaves."}
 URL = "https://example.com/a.png"
+LINTER = linter_for("auto", (), ())
 
 
 def contract_of(value, contracts=None):
@@ -215,6 +219,68 @@ ELSEWHERE = [
 def test_a_model_of_one_provider_at_an_unknown_host_needs_its_fields(command, standing):
     (contract,) = contracts_in("a.sh", command.format(model="seedance2"))
     assert contract.standing == standing
+
+
+RELAYED = [
+    ("https://api.reseller.example/v1/jobs", ["warning invalid-parameter"]),
+    ("/api/generate", ["warning invalid-parameter"]),
+    ("${BASE}/v1/videos/generations", ["error invalid-parameter"]),
+    ("https://api.evolink.ai/v1/videos/generations", ["error invalid-parameter"]),
+]
+
+
+@pytest.mark.parametrize(("address", "told"), RELAYED)
+def test_what_one_contract_forbids_is_no_error_at_a_host_that_nobody_knows(address, told):
+    body = '{ model: "seedance-2.5-reference-to-video", prompt: "@image1 waves.", image_urls: ["https://example.com/a.png"], duration: 45 }'
+    text = f'await fetch(`{address}`, {{ method: "POST", body: JSON.stringify({body}) }});\n'
+    found = LINTER.lint(SourceDocument("a.mjs", text), host_for("a.mjs")).diagnostics
+    assert [f"{each.severity} {each.rule}" for each in found] == told
+
+
+def test_no_fix_for_a_host_that_nobody_knows_is_safe():
+    text = """curl https://api.reseller.example/v1/jobs -d '{"model": "seedance2", "promptText": "Image 1 waves.", "references": "https://example.com/a.png"}'"""
+    (found,) = LINTER.lint(SourceDocument("a.sh", text), host_for("a.sh")).diagnostics
+    assert (found.severity, found.rule, [fix.applicability for fix in found.fixes]) == ("warning", "wrong-type", ["unsafe"])
+
+
+DESCRIBED = {
+    "postman": {
+        "request": {
+            "method": "POST",
+            "url": {"raw": "https://queue.fal.run/bytedance/seedance-2.5/reference-to-video"},
+            "body": {"raw": None},
+        }
+    },
+    "openapi": {
+        "servers": [{"url": "https://queue.fal.run/"}],
+        "paths": {"/bytedance/seedance-2.5/reference-to-video": {"post": {"requestBody": {"example": None}}}},
+    },
+    "examples": {
+        "servers": [{"url": "https://queue.fal.run"}],
+        "paths": {
+            "/bytedance/seedance-2.5/reference-to-video": {
+                "post": {"requestBody": {"content": {"application/json": {"examples": {"a": {"value": None}}}}}}
+            }
+        },
+    },
+}
+
+
+def filled(value, body):
+    return body if value is None else {name: filled(part, body) for name, part in value.items()} if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize("kind", DESCRIBED)
+def test_the_address_of_a_request_may_be_in_what_describes_it(kind):
+    body = {"prompt": "@Image1 walks.", "image_urls": [URL], "duration": "30"}
+    contract = contract_of(filled(DESCRIBED[kind], json.dumps(body) if kind == "postman" else body))
+    assert (contract.profile.name, contract.standing) == ("fal-2.5", KNOWN)
+
+
+def test_a_description_without_an_address_or_a_server_says_nothing():
+    body = {"prompt": "@Image1 walks.", "image_urls": [URL], "duration": "30"}
+    for value in ({"url": {"raw": 5}, "body": body}, {"servers": [5], "paths": {"/x": body}}, {"servers": [], "paths": {3: body}}):
+        assert contract_of(value).standing == UNKNOWN
 
 
 @pytest.mark.parametrize(("edition", "profile", "standing"), [("2.5", "muapi-2.5", KNOWN), ("2.0", "seedance-2.0", UNKNOWN)])
