@@ -23,6 +23,7 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "CHOREOGRAPHY":     ("choreography",     "choreography",     "choreography"),
     "EFFECTS":          ("effects",          "effects",          "effects"),
     "RHYTHM":           ("rhythm",           "rhythm",           "background_music"),
+    "TEMPO":            ("rhythm",           "rhythm",           "beat_sync"),
     "BEAT":             ("beat_sync",        "rhythm",           "beat_sync"),
     "FULL_REPLICATION": ("full_replication", "full_replication", "full_replication"),
     "MUSIC":            ("background_music", "audio_extraction", "background_music"),
@@ -58,7 +59,7 @@ _SEEN = {
     "TEXTURE",
     "LOGO",
 }
-_HEARD = {"RHYTHM", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "LIP_SYNC"}
+_HEARD = {"RHYTHM", "TEMPO", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "LIP_SYNC"}
 
 MISFITS: dict[str | None, frozenset[str]] = {
     "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "FULL_REPLICATION"}),
@@ -75,11 +76,11 @@ READING: dict[str | None, dict[str, str]] = {
 }
 """The role that a vocabulary terminal names for a kind of file."""
 
-MUSICAL = frozenset({"RHYTHM", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA_MOVEMENT", "EFFECTS", "EXPRESSION", "POSE"})
+MUSICAL = frozenset({"RHYTHM", "TEMPO", "BEAT", "MUSIC", "SOUND", "CHOREOGRAPHY", "CAMERA_MOVEMENT", "EFFECTS", "EXPRESSION", "POSE"})
 """What moves with a sound: beside "sync", all of these mean its beat."""
 OF_A_PERSON = frozenset({"EXPRESSION", "POSE"})
 """What a picture beside which it is shows somebody with: "@Image2 Mara, startled expression" is who she is."""
-OF_A_VOICE = frozenset({"RHYTHM", "MOOD"})
+OF_A_VOICE = frozenset({"RHYTHM", "TEMPO", "MOOD"})
 """What a voice has that is named beside it: "@Audio1 for the voice and its timing" gives no music."""
 OF_A_LOOK = frozenset({"IDENTITY", "OBJECT", "OUTFIT", "LOGO"})
 """What has the colours that are named beside it: "the face, hair and colours of @Image1" gives no style."""
@@ -88,5 +89,5 @@ STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
 """What goes with a sound where words say that it agrees with it."""
 THINGS = frozenset({"CHARACTER", "NAME", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""
-MOVEMENTS = frozenset({"CAMERA_MOVEMENT", "CHOREOGRAPHY", "RHYTHM", "EFFECTS", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"})
+MOVEMENTS = frozenset({"CAMERA_MOVEMENT", "CHOREOGRAPHY", "RHYTHM", "TEMPO", "EFFECTS", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"})
 """What a new video may keep of another; who keeps its actors or its light edits it."""
