@@ -261,6 +261,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
         role = "background_music"  # 配乐按照@音频1
     elif kind == "audio" and ((reading.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
+    elif kind == "audio" and construction == "own_roles" and terminal == "RHYTHM":
+        role = "beat_sync"  # 按照@音频1的节奏: what is in it, not that it is heard
     elif kind == "video" and construction == "in_step" and terminal in THINGS:
         role = "choreography"  # "the girl moves in time with @Video1"
     elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON:

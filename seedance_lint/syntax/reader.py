@@ -180,6 +180,12 @@ class Reader:
                     continue
                 if self._constructions[number].name == "apposition" and self._is_place_of_a_deed(letters, first, place):
                     return None
+                if (
+                    self._constructions[number].name == "label"
+                    and letters[place - 1] == self._mark
+                    and letters[self._clause(letters, first) - 1] == self._ref
+                ):
+                    return None  # "@Image1 the courier | @Image2 the market": what the first shows
                 last = place
                 if number in self._both:
                     end = run(self._both[number], letters, place + 1, len(letters))[0]
@@ -217,7 +223,7 @@ class Reader:
                 break  # "SUBJECT: @Image1 WARDROBE: a dark coat", "Hero: @Image1 | Rival: @Image2": the next label
             if letters[end] == self._ref and self._leads_on(letters, name, at, end, kind):
                 break
-            if (said or (led in _NAMING and kind != "audio")) and name == "bracketed_behind" and self._reference not in letters[at:end]:
+            if (said or (led in _NAMING and kind != "audio")) and name == "bracketed_behind" and self._explains(row, at, end):
                 break  # "as the first frame (the old product)": what it shows
             found.append(self._match(row, number, at, end, place))
             if construction.sure:
@@ -296,6 +302,11 @@ class Reader:
         while letters[at : at + 1] in self._before_denied:
             at += 1
         return letters[at : at + 1] in self._denying and letters[at + 1 : at + 2] in self._bounds - {self._ref}
+
+    def _explains(self, row: Row, at: int, end: int) -> bool:
+        """Whether a bracket says only what is meant, and not that it is a reference or a frame: "as the product (first and last frame)"."""
+        frames = any(noun.terminal in _FRAMES for place, noun in row.nouns.items() if at <= place < end)
+        return not frames and self._reference not in row.letters[at:end]
 
     def _clause(self, letters: str, at: int) -> int:
         """Return where the clause of a place begins: after the last comma, stop or reference."""
