@@ -262,6 +262,8 @@ class Reader:
             read = read[-1:]
         elif name == "deeds":  # whose they are
             read = tuple([noun for noun in read if noun.terminal not in THINGS])
+        elif name == "own_roles" and self._is_of_a_deed(letters, first, place, read):
+            read = ()
         negated = False
         if rare and not self._denying.isdisjoint(letters):
             clause = self._clause(letters, last if name in _OWN_CLAUSE else min(place, first))
@@ -287,6 +289,11 @@ class Reader:
     def _is_place_of_a_deed(self, letters: str, first: int, place: int) -> bool:
         """Whether a clause begins with where the figure of a file does something: "On a city street @Image1 runs"."""
         return letters[first - 1] in self._places and letters[first - 2] in self._bounds and letters[place + 1] == self._break
+
+    def _is_of_a_deed(self, letters: str, first: int, place: int, read: tuple[Noun, ...]) -> bool:
+        """Whether the thing behind a file is what somebody has there: 她在@图片2里喝咖啡."""
+        on = letters.rfind(self._places[1], self._clause(letters, place), place)
+        return on >= 0 and letters[first + 1] in self._words and read[0].at == first + 2 and read[0].terminal == "OBJECT"
 
     def _is_kept(self, letters: str, ahead: Match, place: int) -> bool:
         """Whether words say that something stays as it is in a file: "keep the pace of @Video1", 背景保持@视频1."""

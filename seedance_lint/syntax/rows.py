@@ -92,6 +92,8 @@ class RowMaker:
                 terminal, head = terminals[letter], at
                 if given[end] in rows:
                     end, terminal, head = self._noun_row(given, at)
+                    if terminal == "OUTFIT" and given[end] == self._ref and terminals.get(given[end - 2]) == "CHARACTER":
+                        end, terminal, head = end - 1, "CHARACTER", end - 2  # 男子穿着@图片2: who wears it is a noun of its own
                 nouns[place] = Noun(terminal, (head, end), place)
                 letters.append(self._noun_letters.get(terminal, self._noun))
                 at = end
