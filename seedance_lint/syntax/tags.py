@@ -28,7 +28,7 @@ _CJK_NUMBER = Pattern(_CJK_DIGITS)
 _COUNTED = frozenset("个個张張片幅格段条條帧幀次种種秒分些样樣起")
 _CJK_MORE = Pattern(rf"[ ]?(?:至|到|-|–|—|~|～)[ ]?(?:[图圖视視音][片频頻]?)?({_CJK_DIGITS})")
 # A number that measures something belongs to the words after it, not to the tag before it.
-_UNIT = r"(?:s|sec|secs|seconds?|minutes?|min|ms|fps|mm|cm|px|k|d|x|%|秒|分钟|分|帧|倍|米|个|個|年)(?![a-z])"
+_UNIT = r"(?:s|secs?|seconds?|minutes?|min|ms|fps|mm|cm|px|k|d|x|%|met(?:re|er)s?|inch(?:es)?|f(?:oo|ee)t|hours?|years?|秒|分钟|分|帧|倍|米|个|個|年|岁|遍|次(?!日))(?![a-z])"
 _UNIT_BEHIND = Pattern(rf"[ ]?{_UNIT}")
 # What makes a word with an @ a file name or an address.
 _FILE_BEHIND = Pattern(
@@ -73,6 +73,8 @@ _GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@")
 _BARE_GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@/＠[【")
 _LONGEST_CJK_WORD = 12
 _MOST_EDITS = 2
+_MOST_FILES = 50
+"""Of a request under any contract: what has a greater number is somebody's name."""
 _SHORTEST_NEAR = 5
 
 
@@ -305,6 +307,8 @@ class TagFinder:
         start, word = match.start(), match[2]
         number = _NEAR_NUMBER.match(text, match.end())
         if number is None or (start and text[start - 1] in _GLUE) or _FILE_BEHIND.match(text, number.end()):
+            return
+        if int(number[1]) > _MOST_FILES:
             return
         kind = self._near.get(word) or next((kind for known, kind in self._kinds.items() if _is_near(word, known)), None)
         if kind is not None:
