@@ -7,7 +7,7 @@ from functools import cache
 
 from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt, names, names_ours, plain, table
 from seedance_lint.hosts.form_lists import list_of, with_lists
-from seedance_lint.hosts.located import Clue, Form, Node
+from seedance_lint.hosts.located import Clue, Form, Node, Template
 from seedance_lint.hosts.program import HOLE, Entry
 from seedance_lint.hosts.quoting import Many, Word, WordString, word_node
 from seedance_lint.pattern import Pattern
@@ -66,6 +66,12 @@ def _programs() -> dict[str, _Program]:
         ]
         found.update(dict.fromkeys(known["names"], _Program(frozenset(known["short"]), *sets)))
     return found
+
+
+def may_be_own(words: Sequence[str]) -> bool:
+    """Whether the first words of a command may run a program of the same project: a script, or what only the run tells."""
+    is_script = any(word.rpartition(".")[2] in _SCRIPTS for word in words)
+    return words[0] == HOLE or (is_script and (base_name_of(words[0]) in names("runners") or words[0].rpartition(".")[2] in _SCRIPTS))
 
 
 def is_sender(program: str) -> bool:
@@ -296,8 +302,8 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
         entries = told or (_with_sentence(entries, arguments) if is_for_us else entries)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = forms(_by_kind(entries), open=any(type(word.value) is Many for word in arguments))
-    if not names("pictures").isdisjoint(map(plain, call[1:])):
-        fields = []  # the program makes pictures as well
+    if not names("pictures").isdisjoint(map(plain, call[1:])) or _makes_sound([*call[1:], *map(_text, arguments[:1])]):
+        fields = []  # the program makes pictures or sounds as well
     elif not is_video and not any(map(_is_ours, words)) and not _has_beside(entries):
         fields = []
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
@@ -308,7 +314,9 @@ def _input(name: Node, value: Node) -> Entry:
     """Return an option; one that takes files of any kind has the name of a field that says what the file is for."""
     found = _INPUT.fullmatch(_text(value)) if plain(_text(name)) in names("inputs") else None
     if found is None:
-        return Entry(name, value)
+        frame = table("frames")["fields"].get(_text(name).replace("-", "_"))
+        is_file = frame is not None and (_is_file(value) or isinstance(value.value, Template))
+        return Entry(Node(name.span, frame) if is_file else name, value)
     fields = table("inputs")
     return Entry(Node(name.span, fields["fields"].get(found[1], fields["field"])), inside(value, Span(*found.span(2))))
 
@@ -366,6 +374,15 @@ def _is_for_us(call: Sequence[str], arguments: Sequence[Node], about: Sequence[N
     is_script = plain(call[0]) in names("runners") or first.rpartition(".")[2] in _SCRIPTS
     models = [text for word in arguments if (text := _text(word)).rpartition(".")[2].isdecimal() or "." not in text]
     return any(map(names_ours, call)) or (is_script and names_ours(first)) or any(map(_is_ours, about)) or any(map(_is_model, models))
+
+
+def _makes_sound(words: Sequence[str]) -> bool:
+    """Whether the parts of a command say that it makes a sound, and no video."""
+    said = [word.lower() for word in words if " " not in word]
+    known = table("pictures")
+    return any(sound in word for word in said for sound in known["sounds"]) and not any(
+        video in word for word in said for video in known["videos"]
+    )
 
 
 def _is_model(text: str) -> bool:

@@ -26,6 +26,9 @@ from seedance_lint.source.span import Span
 _MARKS = ("rompt", "eedance", "image_url", "video_url", "audio_url")
 """What is in every text that holds a request, whatever the case of its first letter."""
 
+_PARTS = '"content"'
+"""What is in a body without any of these that may be a request to our product."""
+
 _OPENING = Pattern(r"[ \t\r\n]*(?:=[ \t\r\n]*)?(?=[{\[\"])")
 """In front of JSON; n8n marks what holds its own expressions with ``=``."""
 
@@ -57,19 +60,22 @@ class _Found(NamedTuple):
     node: Node | None = None
 
 
-def parse(text: str) -> object | None:
-    """Return the value that a text writes down; None for a text that writes down none, or none that could hold a request."""
-    found = _find(text)
+def parse(text: str, *, is_ours: bool = False) -> object | None:
+    """Return the value that a text writes down; None for a text that writes down none, or none that could hold a request.
+
+    ``is_ours``: it is sent to our product, so that a list of typed parts is enough.
+    """
+    found = _find(text, is_ours=is_ours)
     if found is None:
         return None
     return parse(found.value) if isinstance(found.value, str) else found.value
 
 
-def tree(node: Node, document_text: str) -> Node | None:
+def tree(node: Node, document_text: str, *, is_ours: bool = False) -> Node | None:
     """Return the value inside of a string, with its places in the document; None if there is none, or they cannot be traced."""
     if not isinstance(node.value, str) or node.form is None:
         return None
-    found = _find(node.value)
+    found = _find(node.value, is_ours=is_ours)
     made = node.form.source_map(document_text) if found is not None else None
     if found is None or made is None or made.value != node.value:
         return None
@@ -81,11 +87,12 @@ def tree(node: Node, document_text: str) -> Node | None:
 
 def sent(node: Node, text: str, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:
     """Yield what a string of a document holds that a command or a client sends; or, unless ``quietly``, that it is broken."""
-    if not isinstance(node.value, str) or not may_hold(node.value):
+    is_ours = any("eedance" in clue.text for clue in around)
+    if not isinstance(node.value, str) or not (may_hold(node.value) or is_ours):
         return
-    value = parse(node.value)
+    value = parse(node.value, is_ours=is_ours)
     if value is not None:
-        yield Root(value, lambda: tree(node, text) or node, node.span.start, around)
+        yield Root(value, lambda: tree(node, text, is_ours=is_ours) or node, node.span.start, around)
     elif not quietly and _INTENDED.match(node.value) is not None:
         yield Passed("inside broken JSON", node.span.start)
 
@@ -121,8 +128,8 @@ def may_hold(text: str) -> bool:
     return any(mark in text for mark in _MARKS)
 
 
-def _find(text: str) -> _Found | None:
-    if not may_hold(text):
+def _find(text: str, *, is_ours: bool = False) -> _Found | None:
+    if not (may_hold(text) or (is_ours and _PARTS in text)):
         return None
     if "{" not in text or (type(text) is Template and _BODY.match(text) is not None):
         return _form(text) if "=" in text else None

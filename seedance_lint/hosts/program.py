@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from seedance_lint.hosts.command_names import takes_files
 from seedance_lint.hosts.located import Clue, Form, Node, Partial, PartialList, Passed, Template
 from seedance_lint.package_data import read_toml
 from seedance_lint.records import NamedTuple
@@ -165,6 +166,14 @@ def builder_parameters(name: str, module: str, beside: Iterable[str], *, files: 
     return list(known["with_files" if files else "parameters"])
 
 
+def method_parameters(maker: str, method: str, *, files: bool) -> list[str]:
+    """Return the names of what a method is given that makes a video, of a class which is called after us; none of any other."""
+    known = _calls()["builders"]
+    words = {word.lower() for word in _WORD.findall(method)}
+    is_builder = is_ours(maker) and bool(words & set(known["verbs"])) and words <= {*known["verbs"], *known["nouns"], *known["further"]}
+    return list(known["with_files" if files else "parameters"]) if is_builder else []
+
+
 def model_parameters(name: str, model: object) -> list[str]:
     """Return the names of what a class or a function from elsewhere is given that takes a text and then a model of ours; none of any other."""
     known = _calls()["builders"]
@@ -273,6 +282,12 @@ def _makes_video(node: Node) -> bool:
 def names_product(root: Node, around: Iterable[Clue]) -> bool:
     """Whether a value, or what surrounds it, names our product."""
     return any(_PRODUCT in clue.text.lower() or _PATH in clue.text for clue in around) or any(is_ours(node.value) for node in _inside(root))
+
+
+def names_files(root: Node) -> bool:
+    """Whether a mapping with a prompt has files beside it."""
+    value = root.value
+    return isinstance(value, Partial) and not _PROMPTS.isdisjoint(value) and any(takes_files(name) for name in value if value[name])
 
 
 def is_hollow(root: Node) -> bool:

@@ -14,6 +14,7 @@ from seedance_lint.hosts.program import (
     is_file_part,
     is_ours,
     mapping,
+    method_parameters,
     model_parameters,
     reads_as_prompt,
     reference_parts,
@@ -35,6 +36,12 @@ from seedance_lint.source.span import Span
 
 _MOST_STEPS = 10
 """Names, parts and ``await`` around the call that makes a value."""
+
+_OPENERS = frozenset(("open", "BytesIO", "read_bytes", "read"))
+"""Functions that open a file which a form sends."""
+
+_MOST_OF_UPLOAD = 4
+"""Parts of the file of a form: its name, what is in it, its type, its headers."""
 
 _COPIES = frozenset(("list", "tuple"))
 """Functions that make a list of the items that they are given."""
@@ -97,11 +104,19 @@ class Reader(ProgramReader):
         )
         module = self._survey.imported(node.func) if isinstance(node.func, ast.Name) else ""
         name = last_name(node.func)
+        maker = self._maker(node.func)
         model = self._text(second) if second is not None and not files else None
         found = model_parameters(name, model.value) if model is not None else []
         found = found or builder_parameters(name, module, [str(each.arg) for each in node.keywords], files=files)
+        found = found or method_parameters(maker, name, files=files)
         made = self._text(node.args[0]) if found else None
         return found if made is not None and reads_as_prompt(made.value) else []
+
+    def _maker(self, function: ast.expr) -> str:
+        """Return the name of the class of which a method is called, where the object is made in sight."""
+        of = function.value if isinstance(function, ast.Attribute) else None
+        made = self._survey.value(of) if isinstance(of, NAMED) else of
+        return last_name(made.func) if isinstance(made, ast.Call) else ""
 
     def _command(self, node: ast.List) -> Node | None:
         """Return what a command sends that is a list of its words; None if no prompt is among them."""
@@ -127,6 +142,8 @@ class Reader(ProgramReader):
             return Node(self._offsets.span(node), -number) if isinstance(number, (int, float)) else None
         if isinstance(node, ast.Dict):
             return self._dict(node)
+        if (name := _name_of_upload(node)) is not None:
+            return self._value(name)
         if isinstance(node, (ast.List, ast.Tuple)):
             return (self._command(node) if isinstance(node, ast.List) else None) or self._list(node)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict":
@@ -359,6 +376,17 @@ class Reader(ProgramReader):
             end = start + len(keyword.arg)
             entries.append(self._entry(Node(Span(start, end), keyword.arg, NameString(start, end)), keyword.value))
         return self._mapping(node, entries, open=is_open)
+
+
+def _name_of_upload(node: ast.expr) -> ast.expr | None:
+    """Return the name of a file of a form: of ``("a.png", open("a.png", "rb"))``, or of a field with it; None for everything else."""
+    if not isinstance(node, ast.Tuple) or not 2 <= len(node.elts) <= _MOST_OF_UPLOAD:
+        return None
+    name, held = node.elts[:2]
+    if isinstance(held, ast.Tuple):
+        return _name_of_upload(held)
+    is_open = isinstance(held, ast.Call) and last_name(held.func) in _OPENERS
+    return name if is_open and isinstance(name, (ast.Constant, ast.Name)) else None
 
 
 def _sent_as_text(node: ast.expr) -> ast.expr:

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from seedance_lint.hosts import command_names, commands, embedded, nested, shell_jq, shell_printf
+from seedance_lint.hosts import command_names, commands, embedded, nested, shell_jq, shell_printf, usage
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, Template, begins_line
-from seedance_lint.hosts.program import AT_RUN_TIME, HOLE, is_hollow, names_product
+from seedance_lint.hosts.program import AT_RUN_TIME, is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Many, Part, Word, WordString, word_node
 from seedance_lint.hosts.shell_arrays import Arrays, Turn, stands_for_many
 from seedance_lint.hosts.shell_commands import Command, Script, default, variable
@@ -178,7 +178,7 @@ class _Reader:
 
     def _command(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
         words = [self._node(word) for word in self._arrays.spread(command.words)]
-        call = commands.read(words, ours=self._names_ours and str(words[0].value) == HOLE)
+        call = commands.read(words, ours=self._names_ours and commands.may_be_own([str(word.value) for word in words[:2]]))
         if call is None:
             return
         around = call.around
@@ -196,7 +196,10 @@ class _Reader:
             yield from _known(Root(fields.value, lambda fields=fields: fields, fields.span.start, around))  # type: ignore[misc]
         texts = [*call.texts, *(self._files[name] for name in call.files if name in self._files)]
         if command.reads is not None and command.writes is None and call.program not in suffixes:
-            texts.append(self._node(command.reads))
+            told = self._node(command.reads)
+            texts.append(told)
+            if call.program == "cat" and self._names_ours:
+                yield from usage.roots(self._document, [told])
         elif call.program in command_names.names("passes"):
             made = shell_printf.written(self._text, words) if call.program == shell_printf.NAME else None
             texts = [*texts, *(word for word in words[1:] if word not in texts)] if made is None else [made]
@@ -235,7 +238,8 @@ class _Reader:
 
     def _sends(self, node: Node, around: tuple[Clue, ...], *, quietly: bool = False) -> Iterator[Root | Passed]:
         """Yield what a text that is sent holds; each once, however often it is sent."""
-        if isinstance(node.value, str) and nested.may_hold(node.value) and not self._was_sent(node):
+        is_ours = any("eedance" in clue.text for clue in around)
+        if isinstance(node.value, str) and (nested.may_hold(node.value) or is_ours) and not self._was_sent(node):
             for root in nested.sent(node, self._text, around, quietly=quietly):
                 yield from _known(root) if isinstance(root, Root) else (root,)
 

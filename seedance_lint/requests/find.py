@@ -29,6 +29,7 @@ from seedance_lint.requests.shapes import (
     Shapes,
     content_names,
     is_part,
+    plain,
 )
 
 _DEEPEST_CONTAINER = 3
@@ -37,6 +38,8 @@ _MOST_AROUND = 12
 """Objects around a prompt that are looked at: an example of an OpenAPI document is far inside."""
 _DEEPEST_TEXT = 3
 """How many levels of strings inside of strings are read."""
+_FORM_FILES = "files"
+"""What holds the files of a form in Python's clients: ``requests.post(…, data={…}, files={"image": open("a.png", "rb")})``."""
 _CONTAINERS = (dict, list, tuple)
 
 
@@ -294,7 +297,7 @@ def _media_of(value: Mapping[str, Any], path: Path, shapes: Shapes, *, trusted: 
     for name in dict.fromkeys((*plan.containers, *plan.mixed)):
         inner = value[name]
         if isinstance(inner, dict) and not any(isinstance(inner.get(prompt), str) for prompt in shapes.plan(inner).prompts):
-            media = _media_of(inner, (*path, name), shapes, trusted=trusted, depth=depth + 1)
+            media = _media_of(inner, (*path, name), shapes, trusted=trusted or plain(name) == _FORM_FILES, depth=depth + 1)
             if media is not None:
                 return media
     return None

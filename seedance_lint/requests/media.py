@@ -150,7 +150,13 @@ def _add_typed(media: Media, items: Iterator[tuple[str | None, str | None, Any, 
         paths.setdefault(kind, path if name is None else (*path, name))
         if found is not None:
             files = found.setdefault(kind, [])
-            files.append(_item(item, kind, len(files) + 1, place, None))
+            made = _item(item, kind, len(files) + 1, place, None)
+            given = (media.assets or {}).get(kind, ())
+            same = next((at for at, each in enumerate(given) if made.url is not None and each.url == made.url), None)
+            if same is None:
+                files.append(made)
+            else:  # named twice, here with what it is for
+                files[same] = files[same]._replace(role=made.role or files[same].role)
     return Media(None if found is None else {kind: tuple(files) for kind, files in found.items()}, paths)
 
 

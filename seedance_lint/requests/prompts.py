@@ -118,6 +118,8 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
     if parts is not None and ("role" not in value or _is_message_to_us(place)) and (has_files(parts) or ours):
         index = text_part(parts)
         content = content_names()
+        if index is not None and is_placeholder(parts[index][content.text]):
+            return None
         if index is not None:
             return Seen(parts[index][content.text], (content.name, index, content.text))
         if ours and not may_have_text(parts):

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from seedance_lint.contracts import products
+from seedance_lint.hosts.located import Template
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.profile import Profile
@@ -28,6 +29,10 @@ _YOURS = Pattern(
     r"(?i)(?:your|enter|insert|paste|write|type|describe)(?:[ \t][\w-]+){0,4}[ \t]prompt(?:[ \t](?:text|here|goes here|in here))?"
 )
 """``Your full prompt text...``"""
+_BRACED = Pattern(r"\{[^<>{}@＠$.\d\r\n]{2,40}\}")
+"""A slot that is all of a text: ``{提示词}``; no tag, which has a number."""
+_TOLD = Pattern(r"(?:用户|使用者|用戶)(?:的)?(?:描述|输入|輸入|提供|填写)的?\S{0,12}")
+"""``用户描述的场景``: what the user is to say."""
 _ASIDE = Pattern(r"[(（][^()（）@＠]{1,40}[)）]")
 """``（最后一帧，不生效）``: what a document says of a prompt that it does not give."""
 _FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~.-][\w~./-]*")
@@ -288,6 +293,8 @@ def is_placeholder(text: str) -> bool:
         or _CAPITALS.fullmatch(text.strip()) is not None
         or _YOURS.fullmatch(text.strip(_MARKS)) is not None
         or _ASIDE.fullmatch(text.strip()) is not None
+        or (_BRACED.fullmatch(text.strip()) is not None and not isinstance(text, Template))
+        or _TOLD.fullmatch(text.strip()) is not None
         or _SLOT.fullmatch(text.strip()) is not None
     )
 

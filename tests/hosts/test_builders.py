@@ -48,6 +48,10 @@ CALLS = {
     "a class of a script": ("a.ts", "const M = 'seedance-2.0';\nnew VideoJob('@Image1 walks on', M, {images: ['a.png']})", [("@Image1 walks on", 1)]),
     "an enumeration of a script": ("a.ts", "enum M {Ours = 'seedance-2.0'}\nnew VideoJob('a quay at dawn', M.Ours)", [("a quay at dawn", None)]),
     "a static field of a script": ("a.ts", "class C {static M = 'seedance-2.0'}\nsubmitJob('a quay at dawn', C.M)", [("a quay at dawn", None)]),
+    "a method of an object of ours": ("a.py", "SeedanceTextToVideo().run('a quay at dawn', '480p', 5)", [("a quay at dawn", None)]),
+    "an object of ours with a name": ("a.py", "c = SeedanceClient(key)\nc.generate('@Image1 walks on', ['a.png'])", [("@Image1 walks on", 1)]),
+    "another method of ours": ("a.py", "c = SeedanceClient(key)\nc.wait('for this task here')", []),
+    "a method of an object of others": ("a.py", "# Seedance\nc = ChatClient(key)\nc.generate('a quay at dawn')", []),
     "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),
     "a message about a model": ("a.py", "MODEL = 'doubao-seedance-2-0-260128'\nlogger.info('this is the model', MODEL)\nraise VideoError('no such model here', MODEL)", []),
     "a word in Chinese": ("a.py", "# Seedance\ncreate_video('灯塔亮起来')", []),
@@ -78,7 +82,7 @@ MORE = {
         "a.tsx", 'const a = <Generate model="seedance-2.0" prompt="@Image1 walks on" imageUrls={["a.png", "b.png"]} wide />;', [("@Image1 walks on", 2)]),
     "an attribute in braces": ("a.tsx", 'const a = <Clip model={"seedance-2.0"} prompt={`a quay at dawn`} image_urls={urls}>x</Clip>;', [("a quay at dawn", None)]),
     "a field of a form": ("a.tsx", 'const a = <Input prompt="What do you want to see" label="Seedance" />;', []),
-    "a text with entities": ("a.tsx", 'const a = <Clip model="seedance-2.0" prompt="a &quot;quay&quot; at dawn" />;', []),
+    "a text with entities": ("a.tsx", 'const a = <Clip model="seedance-2.0" prompt="a &quot;quay&quot; at dawn" />;', [('a "quay" at dawn', None)]),
     "input beside a model": ("a.ts", "client.responses.create({model: 'bytedance/seedance-2.0', input: 'a quay at dawn'})", [("a quay at dawn", None)]),
     "input without blanks": ("a.ts", "client.responses.create({model: 'jimeng-video-seedance2.0fast', input: '灯塔亮起，镜头推近'})", [("灯塔亮起，镜头推近", None)]),
     "a word beside a model": ("a.ts", "client.responses.create({model: 'bytedance/seedance-2.0', input: 'file-17'})", []),
@@ -99,5 +103,6 @@ def test_the_text_of_an_attribute_has_its_place() -> None:
     assert [text[slice(*node.span)] for node in root.tree().children] == ['"seedance-2.0"', '"@Image1 walks on"', "wide"]
     form = root.tree().find(("prompt",)).form
     assert text[slice(*form.source_map(text).to_file(Span(0, 7)))] == "@Image1"
-    assert form.encode("@Image2 & @Image3") is None
+    assert form.encode("@Image2 & @Image3") == "@Image2 &amp; @Image3"
+    assert form.encode("@Image2\n") is None
     assert form.encode("@Image2 walks on") == "@Image2 walks on"

@@ -162,6 +162,26 @@ WHEN = {
 }  # fmt: skip
 
 
+UPLOADS = {
+    "names of files": "files=[('files', ('a.png', open(A, 'rb'), 'image/png')), ('files', ('b.png', open(B, 'rb')))]",
+    "fields of files": "files={'image': open(A, 'rb'), 'image2': ('b.png', open(B, 'rb'), 'image/png')}",
+}
+
+
+@pytest.mark.parametrize("files", UPLOADS.values(), ids=UPLOADS)
+def test_files_of_a_form(files):
+    text = f"requests.post(f'{{HOST}}/seedance', data={{'prompt': '@Image1 walks', 'duration': '5'}}, {files})"
+    ((prompt, _, found),) = images("x.py", text)
+    assert (prompt, len(found)) == (FOUND, 2)
+
+
+def test_other_values_of_one_request_are_not_read_again():
+    base = "const base = {model: 'seedance-2.0', prompt: '@Image1 walks', image_urls: ['a']};\n"
+    assert images("x.ts", base + "f(base);\nf({...base, seed: 1});\nf({...base, image_urls: []});") == [(FOUND, FOUND, ["a"])]
+    other = base + "f({...base, prompt: 'rain'});"
+    assert [prompt for prompt, _, _ in images("x.ts", other)] == [FOUND, "rain"]
+
+
 @pytest.mark.parametrize(("path", "text", "expected"), WHEN.values(), ids=WHEN)
 def test_conditions_about_what_a_function_is_given(path, text, expected):
     assert images(path, text) == [(FOUND, FOUND, expected)]

@@ -1,5 +1,6 @@
 """Command lines: what they send, where that stands, and how it is written there."""
 
+import json
 import shutil
 import subprocess
 from textwrap import dedent
@@ -439,6 +440,24 @@ def test_a_format_without_words_is_filled_in_at_run_time():
     assert not any(
         isinstance(each, Root) for each in read("a.sh", 'printf \'{"prompt": "%s"}\' | curl https://api.example.com/v1/videos -d @-')
     )
+
+
+def test_frames_by_short_names():
+    assert sent("dreamina frames2video --first ./a.png --last=b.png --prompt 'dusk falls'") == [
+        {"first_frame": "./a.png", "last_frame": "b.png", "prompt": "dusk falls"}
+    ]
+
+
+@pytest.mark.parametrize("command", ["clip generate create seed_audio", "clip text-to-music", "clip create mirelo_text_to_audio"])
+def test_programs_that_make_sounds(command):
+    assert not sent(f"{command} --prompt 'rain on a roof' --duration 4")
+    assert sent("clip text-to-video-with-audio --prompt 'rain on a roof' --duration 4")
+
+
+def test_typed_parts_alone_that_are_sent_to_us():
+    body = '{"content": [{"type": "text", "text": "rain on a roof"}]}'
+    assert sent(f"curl https://api.example.com/seedance-2-5/v1 -d '{body}'") == [json.loads(body)]
+    assert not sent(f"curl https://api.example.com/chat/v1 -d '{body}'")
 
 
 RUN_TIME = {

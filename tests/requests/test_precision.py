@@ -68,3 +68,28 @@ def test_the_lists_of_typed_parts_on_their_own_are_the_value() -> None:
     parts = [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}]
     (request,) = found(parts).found
     assert request.media_paths == {"image": ()}
+
+
+def test_a_file_that_is_named_twice_is_one() -> None:
+    files = [{"kind": "image", "role": "first_frame", "assetId": "a"}, {"kind": "image", "role": "last_frame", "assetId": "b"}]
+    (request,) = found({"prompt": "p", "model": "seedance-2.0", "inputImages": ["a", "b"], "references": files}).found
+    assert [(asset.url, asset.role) for asset in request.assets["image"]] == [("a", "first_frame"), ("b", "last_frame")]
+
+
+def test_an_empty_list_leaves_the_single_file() -> None:
+    (request,) = found({"prompt": "p", "model": "seedance-2.0", "image_url": A, "reference_image_urls": None}).found
+    assert request.given("image") == 1
+
+
+def test_numbered_fields_of_files_of_any_kind() -> None:
+    (request,) = found({"prompt": "p", "model": "seedance-2.0", "file1": "a.png", "file_2": "b.mp4"}).found
+    assert (request.given("image"), request.given("video")) == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["{提示词}", "{your scene}", "用户描述的场景", "用户输入的提示词"])
+def test_a_slot_is_no_prompt(text) -> None:
+    value = {"model": "seedance-2.0", "prompt": text, "duration": 5}
+    assert found(value).found == []
+    parts = [{"type": "text", "text": text}]
+    assert found({"model": "seedance-2.0", "content": parts}).found == []
+    assert len(found({**value, "prompt": f"{text} walks"}).found) == 1

@@ -1,0 +1,46 @@
+"""Examples of command lines in what a program says of itself."""
+
+import pytest
+
+from seedance_lint.hosts import Root
+from seedance_lint.hosts.usage import examples
+from tests.hosts.places import read
+from tests.hosts.test_nested import check
+
+HELP = """#!/bin/bash
+# Clips of Seedance.
+usage() {{
+  cat <<'END'
+Don't panic. Usage: bash clip.sh --prompt "what is seen" [options]
+
+{example}
+END
+}}
+"""
+EXAMPLES = {
+    "a script": ('  bash clip-video.sh \\\n    --prompt "@Image1 walks" \\\n    --file a.png', [("@Image1 walks", "a.png")]),
+    "two": (
+        '  # a walk\n  $ python make_video.py --prompt "@Image1 walks" --image a.png\n\n  ./video.sh --prompt "rain" --duration 5',
+        [("@Image1 walks", "a.png"), ("rain", None)],
+    ),
+    "a description of an option": ("  --prompt TEXT  the prompt, such as \"rain\"\n  -p 'rain'", []),
+    "a command without one": ("  bash clip.sh --help\n  curl https://example.com/seedance", []),
+}
+
+
+@pytest.mark.parametrize(("example", "expected"), EXAMPLES.values(), ids=EXAMPLES)
+def test_examples_of_a_script(example, expected) -> None:
+    text = HELP.format(example=example)
+    roots = [root for root in read("a.sh", text) if isinstance(root, Root)]
+    assert [(root.value["prompt"], root.value.get("file") or root.value.get("image")) for root in roots] == expected
+    for root in roots:
+        check(root, text)
+
+
+def test_a_script_that_does_not_name_us_has_no_examples_of_ours() -> None:
+    text = HELP.format(example='  bash clip.sh --prompt "rain"').replace("Seedance", "films")
+    assert not [root for root in read("a.sh", text) if isinstance(root, Root)]
+
+
+def test_examples_are_few() -> None:
+    assert len(list(examples("bash a.sh --prompt 'x'\n" * 100))) == 50
