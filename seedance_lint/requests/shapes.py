@@ -287,15 +287,19 @@ def _placeholders() -> frozenset[str]:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is what a document writes in place of a prompt: ``<your prompt here>``, ``视频描述``, ``FULL_PROMPT_HERE``."""
-    return len(text) < _LONGEST_PLACEHOLDER and (
-        text.strip(_MARKS).lower() in _placeholders()
-        or text.lower().startswith(tuple(_data()["prompts"]["described"]))
-        or _CAPITALS.fullmatch(text.strip()) is not None
-        or _YOURS.fullmatch(text.strip(_MARKS)) is not None
-        or _ASIDE.fullmatch(text.strip()) is not None
-        or (_BRACED.fullmatch(text.strip()) is not None and not isinstance(text, Template))
-        or _TOLD.fullmatch(text.strip()) is not None
-        or _SLOT.fullmatch(text.strip()) is not None
+    if len(text) >= _LONGEST_PLACEHOLDER:
+        return False
+    lowered, bare = text.lower(), text.strip()
+    return (
+        lowered.strip(_MARKS) in _placeholders()
+        or lowered.startswith(tuple(_data()["prompts"]["described"]))
+        # What each of the patterns needs is looked for first: a short run on a prompt compiles none of them.
+        or ("PROMPT" in bare and _CAPITALS.fullmatch(bare) is not None)
+        or ("prompt" in lowered and _YOURS.fullmatch(text.strip(_MARKS)) is not None)
+        or (bare.startswith(("(", "（")) and _ASIDE.fullmatch(bare) is not None)
+        or (bare.startswith("{") and _BRACED.fullmatch(bare) is not None and not isinstance(text, Template))
+        or (bare.startswith(("用", "使")) and _TOLD.fullmatch(bare) is not None)
+        or (bare.startswith("<") and _SLOT.fullmatch(bare) is not None)
     )
 
 
@@ -306,7 +310,8 @@ _SLOT = Pattern(r"<(?!/|\w+[ _]?[0-9]{1,2}>)[^<>\n]{3,98}>")
 
 def names_file(text: str) -> bool:
     """Whether a text is the name of a file with a prompt in it."""
-    return len(text) <= _LONGEST_NAME and _FILE_NAME.fullmatch(text.strip()) is not None
+    name = text.strip()
+    return len(text) <= _LONGEST_NAME and " " not in name and _FILE_NAME.fullmatch(name) is not None
 
 
 _LONGEST_NAME = 200

@@ -25,7 +25,7 @@ _OWN_LETTERS = 0xE000
 _MOST_ROWS, _LONGEST_ROW = 2048, 100
 """The rows of letters whose readings are kept at most, and their length: three megabytes of memory."""
 
-_UNSEEN = Pattern("[\u200b\u200e\u200f\u2060\ufeff]")
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
 """Zero-width spaces, marks of direction and byte order marks, which come along when a text is copied from a page."""
 _WRAP = Pattern(r"(?<=[^\n]{40}[a-z,;’'\"0-9])\r?\n[ \t]*(?=[a-z])")
 """A line break inside of a sentence: a long line without an end, and small letters on the next."""
@@ -149,7 +149,8 @@ def _lower(text: str) -> str:
     if "\n" in text:
         text = _WRAP.sub(_blanks, text)
     if not text.isascii():
-        text = _UNSEEN.sub(" ", text)
+        for character in _UNSEEN:
+            text = text.replace(character, " ")
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(character.lower()[0] for character in text)
 
