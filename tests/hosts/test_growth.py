@@ -178,7 +178,7 @@ def test_files_of_a_form(files):
 def test_other_values_of_one_request_are_not_read_again():
     base = "const base = {model: 'seedance-2.0', prompt: '@Image1 walks', image_urls: ['a']};\n"
     assert images("x.ts", base + "f(base);\nf({...base, seed: 1});\nf({...base, image_urls: []});") == [(FOUND, FOUND, ["a"])]
-    other = base + "f({...base, prompt: 'rain'});"
+    other = base + "f(base);\nf({...base, prompt: 'rain'});"
     assert [prompt for prompt, _, _ in images("x.ts", other)] == [FOUND, "rain"]
 
 
