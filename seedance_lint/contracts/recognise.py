@@ -125,6 +125,9 @@ class Recogniser:
         if matched is None and (other := _other_version(profile, models)) is not None:
             model, at = other
             return Contract(profile, UNKNOWN, (*evidence, Evidence(f"model {shown(model)}", at)), model=model)
+        if signs and matched is None and models and all(_is_of_no_edition(model) for model, _ in models):
+            model, at = models[0]
+            return Contract(profile, UNKNOWN, (*evidence, Evidence(f"model {shown(model)}", at)), model=model)
         if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
             return Contract(profile, ASSUMED, tuple(evidence), (self._edition_of(wrappers, around, models),), spoken)
         if sure or (name == DEFAULT and _has_its_shape(around.objects[0][0], profile)):
@@ -344,6 +347,11 @@ def _other_version(profile: Profile, models: Sequence[tuple[str, Path | Span]]) 
     described = edition_in(profile.edition)
     named = next(((model, at) for model, at in models if version_of(model) is not None), None)
     return named if described is not None and named is not None and version_of(named[0]) != described[0] else None
+
+
+def _is_of_no_edition(model: str) -> bool:
+    """Whether a model is an endpoint of which nothing tells the edition: any of a provider may be meant, and one that is not described."""
+    return "/" in model and edition_in(model) is None and version_of(model) is None
 
 
 def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:

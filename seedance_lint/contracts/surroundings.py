@@ -12,6 +12,8 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 URL = Pattern(r"(?:https?|wss?)://([^/?#\s\"'`]*@)?([\w.-]+)(?::\d+)?([^?#\s\"'`]*)", re.ASCII)
+_NAME = "seedance"
+"""The name of the product, which some provider takes for a model: only a field for the model says that, no program and no part of a path."""
 _EDITION = Pattern(r"(?<!\d)([12])[._-]?([05])(?!\d)")
 _VERSION = Pattern(r"seedance[-_ /.:@]*v?(\d)(?!\d)(?:[._-](\d)(?!\d))?")
 _HOLE = "{}"
@@ -89,7 +91,7 @@ def _in_text(text: str) -> Iterator[str]:
     for length in range(len(parts), 0, -1):
         for start in range(len(parts) - length + 1):
             row = parts[start : start + length]
-            if any(products.speaks_of_us(part) for part in row):
+            if any(products.speaks_of_us(part) for part in row) and row != [_NAME]:
                 yield "/".join(row)
 
 

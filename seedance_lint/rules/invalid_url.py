@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
 from seedance_lint.hosts.located import Form
+from seedance_lint.pattern import Pattern
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
 from seedance_lint.urls import redacted
 
@@ -53,6 +54,8 @@ class InvalidUrl(Rule):
                 return  # other rules report what is wrong with a file that was found
             if problem is None and isinstance(ctx.request.fields, Form):
                 return  # a form and the options of a command upload files
+            if problem is None and _ID.fullmatch(url) is not None and not (ctx.request.contract is None or ctx.request.contract.certain):
+                return  # the id of a file, which the application knows
             missing = ", and the file does not exist" if problem == "missing" else ""
             message = f"`{redacted(url)}` is a path, not a URL{missing}"
         yield Violation(
@@ -60,6 +63,7 @@ class InvalidUrl(Rule):
         )
 
 
+_ID = Pattern(r"[A-Za-z0-9_-]+")
 _WITH_HOST = ("http", "https")
 
 

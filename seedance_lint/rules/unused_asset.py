@@ -32,7 +32,7 @@ class UnusedAsset(Rule):
                 continue
             if mentions:
                 used.add(asset.url)
-            elif (asset.role is None or not documents(asset.role)) and not _is_named_by_field(ctx.prompt.text, asset):
+            elif (asset.role is None or not documents(asset.role)) and not _is_named(ctx.prompt.text, asset, ctx.request.given(kind)):
                 unused.append((kind, index, asset))
         if not unused or ctx.request.holes:  # a program may fill in further tags
             return
@@ -87,10 +87,22 @@ _MOST_NAMED = 4
 _MOST_SHOWN = 9
 
 
-def _is_named_by_field(text: str, asset: Asset) -> bool:
-    """Whether a prompt names a file by the field that holds it, as relays of the web page take it: ``@video_file``."""
+# The only file of its kind is meant by the kind: "动作参考视频，跟随音频", "the beat of the music".
+_ONLY = {
+    "audio": r"音频|音頻|音乐|音樂|配乐|配樂|旁白|(?i:\b(?:audio|music|soundtrack|voice-?over|the (?:song|track|beat|voice))\b)",
+    "video": r"(?:参考|參考|该|該|原|源|这段|這段)(?:视频|視頻|影片)|(?i:\b(?:the|reference|source|original|input|given) (?:video|clip|footage)\b)",
+}
+
+
+def _is_named(text: str, asset: Asset, of_kind: int) -> bool:
+    """Whether a prompt names a file in other words than a tag.
+
+    That is the field that holds it, as relays of the web page take it (``@video_file``), or the kind, of which there is only one.
+    """
     field = asset.path[-1] if asset.path else None
-    return isinstance(field, str) and "_" in field and f"@{field}" in text
+    if isinstance(field, str) and "_" in field and f"@{field}" in text:
+        return True
+    return of_kind == 1 and asset.kind in _ONLY and re.search(_ONLY[asset.kind], text) is not None
 
 
 def _excused(bindings: Bindings) -> set[object]:

@@ -90,7 +90,7 @@ PYTHON = {
     ),
     "the object itself where nothing sends it": (
         "S = {'prompt': 'one', 'images': ['a']}\nprint({'prompt': S['prompt']})",
-        [("one", None)] * 2,
+        [("one", None)],
     ),
 }
 
