@@ -31,6 +31,7 @@ _NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "thing_refers",
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset(
     {
+        "apposed",
         "apposition",
         "bracketed",
         "apposition_behind",

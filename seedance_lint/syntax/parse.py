@@ -30,6 +30,9 @@ _UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
 _WRAP = Pattern(r"(?<=[^\n]{40}[a-z,;’'\"0-9])\r?\n[ \t]*(?=[a-z])")
 """A line break inside of a sentence: a long line without an end, and small letters on the next."""
 
+_REACH_OF_LABEL = 300
+"""The characters behind a label within which a sentence may begin that belongs to it."""
+
 _Kept = tuple[list[tuple[Reading, Sequence[Said] | None]], Noun | None]
 """For each reference of a row how it is read and what that says of it, and the label of the row."""
 
@@ -95,7 +98,7 @@ class Parser:
         if noun is not None:
             first, end = noun.words
             label = Label(noun.terminal, Span(words[first][1], words[end - 1][2]))
-        elif not goes_on:
+        elif not goes_on or (label is not None and words[0][1] - label.span[1] > _REACH_OF_LABEL):
             label = None
         return [
             _new(Mention, (group, reading, words, label, said)) for group, (reading, said) in zip(groups.values(), readings, strict=True)

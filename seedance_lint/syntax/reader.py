@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -74,10 +74,12 @@ class Reader:
         self._denied, self._keeps = letters["DENIED"], letters["KEEPS"]
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
-        self._close = letters["CLOSE"]
+        self._art, self._thing, self._close = letters["ART"], letters["THING"], letters["CLOSE"]
         self._places, self._break = (letters["IN"], letters["ON"]), letters["BREAK"]
         self._late = (letters["ONLY"], letters["ITS"])
-        self._clausal = frozenset(letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "MATCH", "COPY", "GIVES"))
+        self._clausal = frozenset(
+            letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "MATCH", "COPY", "GIVES", "PLAYS")
+        )
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
 
     def read(self, letters: str, kinds: tuple[str | None, ...]) -> tuple[tuple[Reading, ...], Noun | None]:
@@ -192,6 +194,8 @@ class Reader:
                     if end < 0:
                         continue
                     last = end - self._constructions[number].looks
+                if self._constructions[number].name == "roles_of" and self._is_named_behind(letters, place):
+                    return None
                 return self._match(row, number, first, max(last, place + 1), place)
         return None
 
@@ -294,6 +298,11 @@ class Reader:
         """Whether the thing behind a file is what somebody has there: 她在@图片2里喝咖啡."""
         on = letters.rfind(self._places[1], self._clause(letters, place), place)
         return on >= 0 and letters[first + 1] in self._words and read[0].at == first + 2 and read[0].terminal == "OBJECT"
+
+    def _is_named_behind(self, letters: str, place: int) -> bool:
+        """Whether a file stands before the thing that it shows: "she drinks from the @Image1 cup"."""
+        behind = place + 2 if letters[place + 1] in self._words else place + 1
+        return letters[place - 1] == self._art and letters[behind] == self._thing
 
     def _is_kept(self, letters: str, ahead: Match, place: int) -> bool:
         """Whether words say that something stays as it is in a file: "keep the pace of @Video1", 背景保持@视频1."""
