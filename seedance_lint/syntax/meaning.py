@@ -258,6 +258,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
     (construction, sure, _), _, _, nouns, negated, _, _ = match
     if construction == "on_its" and (kind == "image" or terminal not in MUSICAL):
         return None  # "@Image1 stands on its bridge"
+    if construction == "in_beat" and terminal != "BEAT":
+        return None  # @音频1，节奏轻快
     if kind == "audio" and construction == "roles_refer" and terminal == "MUSIC":
         role = "background_music"  # 配乐按照@音频1
     elif kind == "audio" and ((reading.moving and terminal in MUSICAL) or (construction in _IN_STEP and terminal in STEPS)):

@@ -214,6 +214,8 @@ class Reader:
             name = construction.name
             if end <= at or (name == "only_roles" and not self._is_denied(letters, place, end)):
                 break
+            if name == "in_beat" and kind != "audio":
+                break  # @图片1，画面渐暗
             if led and name in _LABELS_BEHIND and letters[place - 1] != self._colon and letters[at] != self._mark:
                 break  # "opens on @Image1 — a harbor"; but "References: @Image1 = harbor"
             said = bool(found) and found[-1].construction.name != "aside"
