@@ -264,7 +264,7 @@ class Reader:
             read = read[:-1]
         elif name in _OF_ONE or (name in _CUED and len(read) > 1 and self._is_frame_of(letters, read[0])):
             read = read[:1]
-        elif name == "defined":
+        elif name in _OF_THE_LAST:
             read = read[-1:]
         elif name == "deeds":  # whose they are
             read = tuple([noun for noun in read if noun.terminal not in THINGS])
@@ -336,6 +336,7 @@ class Reader:
 _EDITED = Construction("edited", sure=True, looks=False)
 _OF_ANOTHER = frozenset({"first_of", "agrees_of"})  # the last noun has what the others are
 _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed", "for_one"})
+_OF_THE_LAST = frozenset({"defined", "topic_only"})
 _LATE = frozenset({"only_taken", "on_its"})
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
 _LABELS_BEHIND = frozenset({"label_behind", "dashed"})
