@@ -1,5 +1,6 @@
 """Two files in a role that only one file can have."""
 
+import re
 from collections.abc import Iterator
 
 from seedance_lint.diagnostics.violation import Location, Place, Related, Severity, Violation
@@ -10,7 +11,7 @@ class ConflictingRoles(Rule):
     """
     ## What it does
     Finds two files in a role that only one file can have: two first frames, or two last frames. "@Image1 and @Image2 as
-    first and last frame" is one of each, and fine.
+    first and last frame" is one of each, and fine, and so is "@Image2 as first frame of shot 2" beside that of shot 1.
 
     ## Why is this bad?
     A video starts with one image. If the request itself states the roles, it is rejected ("expected at most one first
@@ -26,9 +27,10 @@ class ConflictingRoles(Rule):
         claims = _claims(ctx)
         if len(claims) < 2:
             return
-        taken: dict[str, tuple[str, int, Place]] = {}
+        taken: dict[tuple[str, str | None], tuple[str, int, Place]] = {}
         for kind, index, name, place, words in claims:
-            other_kind, other, first = taken.setdefault(name, (kind, index, place))
+            shot = _shot(ctx.prompt.text, place) if words else None
+            other_kind, other, first = taken.setdefault((name, shot), (kind, index, place))
             if (other_kind, other) == (kind, index):
                 continue
             tag, earlier = ctx.profile.tag(kind, index), ctx.profile.tag(other_kind, other)
@@ -38,6 +40,26 @@ class ConflictingRoles(Rule):
                 f"{given if words else f'{tag} and {earlier} are both the {role_words(name)}'}; a video has only one",
                 related=(Related(first, f"{earlier} is the {role_words(name)} here"),) if first != place else (),
             )
+
+
+_SHOT = (
+    r"(?i:\b(?:shot|scene|segment|part|beat)[ ]?#?(\d{1,2})\b|(?:镜头|鏡頭|分镜|分鏡|场景|場景|片段)[ ]?(\d{1,2}|[一二三四五六七八九十]))"
+)
+_OF_SHOT = rf"[ ]*(?:(?i:of|for|in|at)[ ]+(?:the[ ]+)?|的)?{_SHOT}"
+_SHOT_LABEL = rf"(?:^|[.。;；\n(（\[【])[ \t*#-]*{_SHOT}[^.。:：\n]{{0,40}}[:：]"
+
+
+def _shot(text: str, place: Place) -> str | None:
+    """Return which shot of the video the words of a role are about: the one that they name, or whose description they are in."""
+    if isinstance(place, Location):
+        return None
+    behind = re.match(_OF_SHOT, text[place.end : place.end + _NEAR])
+    named = [behind.groups()] if behind else re.findall(_SHOT_LABEL, text[: place.start])
+    return next(filter(None, named[-1]), None) if named else None
+
+
+_NEAR = 40
+"""Characters behind a role in which the shot may be named."""
 
 
 def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place, str]]:
