@@ -7,7 +7,8 @@ from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, OwnName
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, clues, is_argument
+from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, is_argument
+from seedance_lint.hosts.program_names import Binding
 from seedance_lint.hosts.program_reader import ProgramCalls
 
 _MOST_STEPS = 20
@@ -35,8 +36,14 @@ class Calls(ProgramCalls):
             yield from self._fields(node)
         elif node.type == "call_expression" and self._survey.parameters(_function(node)):
             yield from self._known(node)
-        yield from clues(self._survey.links.get(node.id), self._known, self._survey.names.links)
+        yield from clues(self._survey.links.get(node.id), self._known, self._uses)
         yield from self._outside(node)
+
+    def _uses(self, thing: Binding | Given) -> Iterator[Link]:
+        """Yield what surrounds each place where a name is read, or the parameter that an argument is."""
+        binding = self._survey.parameter(*thing) if isinstance(thing, Given) else thing
+        if binding is not None:
+            yield from self._survey.names.links(binding)
 
     def _outside(self, node: Any) -> Iterator[Clue]:
         """Yield what the objects say of themselves around a function that makes a value: ``{name: "seedance", body: (input) => ({…})}``."""

@@ -30,6 +30,7 @@ class Choices(ProgramChoices[Any]):
         self._tables: dict[int, Any] = {}
         """Identity of a function to the table that it is called with each row of."""
         self._calls_of: dict[int, list[Any]] | None = None
+        self._methods: dict[str, list[Any]] = {}
         self._nodes: dict[int, Any] = {}
         self._scopes: dict[int, Scope] = {}
         """Identity of the pattern of a loop to the scope of its names."""
@@ -43,6 +44,18 @@ class Choices(ProgramChoices[Any]):
         """Note the scope of a function's names."""
         self.functions[scope] = function
         self._scopes[function.id] = scope
+        name = function.child_by_field_name("name") if function.type == "method_definition" else None
+        if name is not None:
+            self._methods.setdefault(self._offsets.written(name), []).append(function)
+
+    def method(self, name: str) -> Any:
+        """Return the one method of this name that the classes of the script have."""
+        found = self._methods.get(name, [])
+        return found[0] if len(found) == 1 else None
+
+    def scope_in(self, function: Any) -> Scope | None:
+        """Return the scope of what is inside of a function."""
+        return self._scopes.get(function.id)
 
     def bindings(self, binds: Any, items: Any) -> list[Chosen[Any]]:
         """Return what the names of a loop, or of a function that is called with each item, stand for; nothing if that is not known."""

@@ -183,13 +183,37 @@ class Survey:
         found = self.value(function) if function is not None and function.type == "identifier" else None
         return found is not None and (found.type in FUNCTIONS or found.type == "class_declaration")
 
+    def parameter(self, call: Any, part: int | str) -> Binding | None:
+        """Return the parameter that an argument of a call is, in the function or the method of the script that it calls; None of any other."""
+        function = unwrapped(call.child_by_field_name("function"))
+        if function is None or not isinstance(part, int):
+            return None
+        found = self.value(function) if function.type == "identifier" else self._own_method(function)
+        scope = self.choices.scope_in(found) if found is not None and found.type in FUNCTIONS else None
+        if scope is None:
+            return None
+        names = self._parameters_in(found)
+        name = names[part] if part < len(names) else ""
+        return Binding(scope, name) if name in scope.parameters else None
+
+    def _own_method(self, function: Any) -> Any:
+        """Return the method that is called of ``this``, or of an object of a class of the script."""
+        of = unwrapped(function.child_by_field_name("object")) if function.type == "member_expression" else None
+        of = self.value(of) if of is not None and of.type == "identifier" else of
+        if of is None or of.type not in ("this", "new_expression"):
+            return None
+        made = unwrapped(of.child_by_field_name("constructor")) if of.type == "new_expression" else None
+        is_own = of.type == "this" or (made is not None and self.is_own(made))
+        return self.choices.method(self._offsets.written(function.child_by_field_name("property"))) if is_own else None
+
     def parameters(self, function: Any) -> list[str]:
         """Return the names that arguments have in a function of the script; none of what is not known, an empty name for a pattern."""
         if function is not None and function.type == "member_expression" and (name := function.child_by_field_name("property")) is not None:
             return parameters_of(self._offsets.written(name))
         found = self.value(function) if function is not None and function.type == "identifier" else None
-        if found is None or found.type not in FUNCTIONS:
-            return []
+        return self._parameters_in(found) if found is not None and found.type in FUNCTIONS else []
+
+    def _parameters_in(self, found: Any) -> list[str]:
         listed = found.child_by_field_name("parameters")
         names = []
         for each in children(listed) if listed is not None else [found.child_by_field_name("parameter")]:

@@ -27,6 +27,9 @@ FUNCTIONS = frozenset((
     "function_declaration", "generator_function_declaration", "function_expression", "generator_function", "arrow_function", "method_definition",
 ))  # fmt: skip
 
+_HANDED_ON = frozenset(("object", "identifier"))
+"""Arguments that a function of the script may hand on as the body of a request."""
+
 _FIELDS = frozenset(("append", "set"))
 
 
@@ -299,7 +302,16 @@ class Walk:
             if inside.links is not None and inside.links.outer is not None:
                 self.links[node.id] = inside.links.outer
         for child in node.named_children:
-            self._stack.append((child, scope, inside if child.id == arguments.id else around))
+            if child.id != arguments.id:
+                self._stack.append((child, scope, around))
+            elif not given:
+                self._stack.append((child, scope, inside))
+            else:
+                self._push([each for each in child.named_children if each.type == "comment"], scope, inside)
+                self._stack += [
+                    (each, scope, inside.given(number) if unwrapped(each).type in _HANDED_ON else inside)
+                    for number, each in enumerate(given)
+                ]
 
     def _note_field(self, node: Any, function: Any, name: str, scope: Scope) -> None:
         base = unwrapped(function.child_by_field_name("object"))

@@ -37,6 +37,13 @@ class Link(NamedTuple):
     outer: "Link | None"
 
 
+class Given(NamedTuple):
+    """What a call gives to the function that it calls: at a place, or under a name. It stands for a parameter, where the program has the function."""
+
+    call: Any
+    part: int | str
+
+
 class Around(NamedTuple):
     """Where in a program something is. ``calls`` leaves out the names: their values come of what is called here."""
 
@@ -48,6 +55,13 @@ class Around(NamedTuple):
         calls = Link(call, True, self.calls)  # noqa: FBT003
         carries = name in CARRIERS or name[:1].isupper()
         return Around(Link(call, True, self.links) if carries else calls, calls)  # noqa: FBT003
+
+    def given(self, part: int | str) -> "Around":
+        """Return where one argument is of the call that is nearest."""
+        call = self.links
+        if call is None:
+            return self
+        return Around(Link(call.thing, True, Link(Given(call.thing, part), False, call.outer)), self.calls)  # noqa: FBT003
 
     def bound_to(self, binding: Any) -> "Around":
         """Return where a value is that a name is bound to."""

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, clues, is_argument
+from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, is_argument
+from seedance_lint.hosts.program_names import Binding
 from seedance_lint.hosts.program_reader import ProgramCalls
 from seedance_lint.hosts.python_names import Survey
 from seedance_lint.hosts.python_places import Offsets
@@ -27,7 +28,13 @@ class Calls(ProgramCalls):
         elif isinstance(node, ast.Dict):
             yield from self._models(node)
             yield from self._fields(iter(node.values))
-        yield from clues(self._survey.links.get(id(node)), self._known, self._survey.names.links)
+        yield from clues(self._survey.links.get(id(node)), self._known, self._uses)
+
+    def _uses(self, thing: Binding | Given) -> Iterator[Link]:
+        """Yield what surrounds each place where a name is read, or the parameter that an argument is."""
+        binding = self._survey.parameter(*thing) if isinstance(thing, Given) else thing
+        if binding is not None:
+            yield from self._survey.names.links(binding)
 
     def _models(self, node: ast.expr, depth: int = 0) -> Iterator[Clue]:
         """Yield what fields call the model that is a constant of others: ``model=Model.SEEDANCE_2``."""

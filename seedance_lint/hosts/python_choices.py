@@ -37,6 +37,7 @@ class Choices(ProgramChoices[ast.expr]):
         self._methods: dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef]] = {}
         self._scopes: dict[int, Scope] = {}
         """Identity of the target of a loop to the scope of its names."""
+        self._scope_in: dict[int, Scope] | None = None
 
     def note_loop(self, target: ast.expr, items: ast.expr, scope: Scope) -> None:
         """Note that names are bound to the items of something, one after another."""
@@ -58,6 +59,12 @@ class Choices(ProgramChoices[ast.expr]):
         for each in node.body:
             if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._methods.setdefault(each.name, []).append(each)
+
+    def scope_in(self, function: _Function) -> Scope | None:
+        """Return the scope of what is inside of a function."""
+        if self._scope_in is None:
+            self._scope_in = {id(each): scope for scope, each in self.functions.items()}
+        return self._scope_in.get(id(function))
 
     def method(self, name: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
         """Return the one method of this name that the classes of the module have."""

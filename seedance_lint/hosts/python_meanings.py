@@ -3,7 +3,7 @@
 import ast
 
 from seedance_lint.hosts.program import model_parameters, parameters_of, takes_prompt
-from seedance_lint.hosts.program_names import Names, Scope
+from seedance_lint.hosts.program_names import Binding, Names, Scope
 from seedance_lint.hosts.python_choices import CHOOSING, Choices, got_from
 
 _DATA_CLASSES = frozenset(("dataclass", "NamedTuple", "BaseModel", "define", "frozen", "attrs", "Struct", "SQLModel"))
@@ -244,6 +244,27 @@ class Meanings:
         if isinstance(found, ast.ClassDef) and is_data_class(found):
             return [each.target.id for each in found.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)]
         return []
+
+    def parameter(self, call: ast.Call, part: int | str) -> Binding | None:
+        """Return the parameter that an argument of a call is, in the function or the method of the module that it calls; None of any other."""
+        function = call.func
+        found = self._bound(function) if isinstance(function, ast.Name) else self._own_method(function)
+        scope = self.choices.scope_in(found) if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+        if scope is None:
+            return None
+        named = parameters_in(found)  # type: ignore[arg-type]
+        name = part if isinstance(part, str) else named[part] if part < len(named) else ""
+        return Binding(scope, name) if name in scope.parameters else None
+
+    def _own_method(self, function: ast.expr) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+        """Return the method that is called of ``self``, or of an object of a class of the module."""
+        if not isinstance(function, ast.Attribute):
+            return None
+        of: ast.expr | None = function.value
+        if isinstance(of, ast.Name) and of.id not in _INSTANCES:
+            of = self.value(of)
+        is_made = isinstance(of, ast.Call) and isinstance(of.func, ast.Name) and isinstance(self._bound(of.func), ast.ClassDef)
+        return self.choices.method(function.attr) if is_made or isinstance(of, ast.Name) else None
 
     def is_own(self, function: ast.expr) -> bool:
         """Whether the module defines what it calls."""

@@ -20,6 +20,9 @@ _FORMS = frozenset(("data", "params"))
 UNPLACED: tuple[type[ast.AST], ...] = () if sys.version_info >= (3, 12) else (ast.JoinedStr,)
 """Expressions inside of which older versions of the library do not know for certain where anything is."""
 
+_HANDED_ON = (ast.Dict, ast.Name)
+"""Arguments that a function of the module may hand on as the body of a request."""
+
 _Item = tuple[ast.AST, Scope, Around]
 
 
@@ -221,13 +224,16 @@ class Survey(Meanings):
             if inside.links is not None and inside.links.outer is not None:
                 self.links[id(node)] = inside.links.outer
         self._stack.append((function, scope, around))
-        self._stack += [(each, scope, inside) for each in node.args]
+        self._stack += [
+            (each, scope, inside.given(number) if isinstance(each, _HANDED_ON) else inside) for number, each in enumerate(node.args)
+        ]
         for keyword in node.keywords:
             if keyword.arg is None:
                 self._spreads.add(id(keyword.value))
             elif keyword.arg in _FORMS and name in _SENDERS:
                 self._forms.append((keyword.value, scope))
-            self._stack.append((keyword.value, scope, inside))
+            is_handed_on = keyword.arg is not None and isinstance(keyword.value, _HANDED_ON)
+            self._stack.append((keyword.value, scope, inside.given(str(keyword.arg)) if is_handed_on else inside))
         if name == "dict":
             self._spreads.update(map(id, node.args))
 

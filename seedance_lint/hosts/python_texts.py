@@ -67,7 +67,7 @@ class Texts(ProgramTexts[Literals | Given | PythonString]):
                 isinstance(part, ast.FormattedValue)
                 and part.conversion == -1
                 and part.format_spec is None
-                and isinstance(part.value, ast.Name)
+                and isinstance(part.value, (ast.Name, ast.Attribute))
             ):
                 given = self.known(part.value)
             if given is None:
