@@ -21,9 +21,10 @@ _CONVERSION = r"(?i:(?:\A|[&/,])(?:f|fm|format|output|ext|type)[=/,]|/f_[a-z]+[,
 _SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|sign|wssecret|x-\w+-date)=)"
 # What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL], $URL, %URL%; and what a document leaves out: https://cdn…/a.png.
 _PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|<[^<>]*>|\A\[[^\[\]]*\]\Z|\A\$\w+\Z|\A%\w+%\Z|\.{3}|…"
-# Without a scheme: YOUR_IMAGE_URL, your-image.png, path/to/image.png.
+# Without a scheme: YOUR_IMAGE_URL, your-image.png, path/to/image.png, (image_url_1), xxx, TODO.
 _PLACEHOLDER_NAME = (
     r"\A[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+\Z|(?i:\A(?:your|insert|paste|replace)[ _-])|(?i:(?:\A|/)path/to/)|\A[^:/?#]*[ \u3000-\uffef]URL\b"
+    r"|(?i:\A[\W_]*(?:x{3,}|todo|tbd|(?:(?:my|the|first|last|image|img|video|audio|file)[ _-]?)*ur[li]s?[ _-]?[0-9]{0,2})[\W_]*\Z)"
 )
 # With one, and a host that is not a host: https://your-uploaded-image-url-here.
 _PLACEHOLDER_HOST = r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z|[a-z]\Z"
@@ -92,7 +93,7 @@ def _examine(url: str) -> UrlFacts:
 
 def _is_plain_name(text: str) -> bool:
     """Whether a text, such as the name of a model, surely is no placeholder: one word without a slash that does not begin as those do."""
-    return "a" <= text[:1] <= "z" and text[0] not in "yipr" and "/" not in text and " " not in text and text.isascii()
+    return "a" <= text[:1] <= "z" and text[0] not in "yipravxutmfl" and "/" not in text and " " not in text and text.isascii()
 
 
 def _parts(url: str) -> tuple[str | None, str | None, str | None, str | None, str, str | None, str | None]:

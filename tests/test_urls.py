@@ -99,7 +99,19 @@ def test_expiry(query, moment):
 
 @pytest.mark.parametrize(
     ("url", "is_placeholder"),
-    [("参考图的 URL 或 data URL", True), ("image URL of it", True), ("https://x.io/的 URL", False), ("URLs.png", False)],
+    [
+        ("参考图的 URL 或 data URL", True),
+        ("image URL of it", True),
+        ("https://x.io/的 URL", False),
+        ("URLs.png", False),
+        ("(url)", True),
+        ("**image_url_1**", True),
+        ("TODO", True),
+        ("xxx", True),
+        ("firstImageUrl2", True),
+        ("curl", False),
+        ("a/url", False),
+    ],
 )
 def test_a_description_of_a_url_stands_for_one(url, is_placeholder) -> None:
     assert examine(url).placeholder is is_placeholder

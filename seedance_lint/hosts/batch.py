@@ -140,6 +140,8 @@ def _constants(text: str, found: list[list[Word]]) -> dict[str, tuple[Part, ...]
         if name is not None:
             rest = (Part(Span(name.end(), first.span.end), first.quoting), *words[1].parts[1:])
             is_whole = len(words) == 2 and (first.quoting is CMD_DOUBLE or len(words[1].parts) == 1)
+            if first.quoting is CMD_PLAIN and not is_whole and all(part.quoting is CMD_PLAIN for word in words for part in word.parts):
+                rest, is_whole = (Part(Span(name.end(), words[-1].span.end), CMD_PLAIN),), True  # blanks need no quotes here
             made.setdefault(name[1].lower(), []).append(rest if is_whole else ())
     return {name: values[0] for name, values in made.items() if len(values) == 1 and values[0]}
 

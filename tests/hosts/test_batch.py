@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from seedance_lint.hosts import Root, host_for
 from seedance_lint.hosts.quoting import word_node
 from seedance_lint.source import SourceDocument, Span
-from tests.hosts.places import read
+from tests.hosts.places import only, read
 from tests.hosts.test_nested import check
 
 
@@ -35,6 +35,15 @@ VALUE = {"prompt": '@Image1 says "hi"', "image_urls": ["a.png"]}
 )
 def test_bodies(text):
     assert sent(text) == [(VALUE, [URL, "curl"])]
+
+
+def test_a_variable_with_blanks():
+    text = f'set P=@Image1 walks, slowly.\nset Q=a "b" c\ncurl {URL} -d "{{\\"prompt\\": \\"%P%\\", \\"seed\\": \\"%Q%\\"}}"'
+    ((value, _),) = sent(text)
+    assert value["prompt"] == "@Image1 walks, slowly."
+    root = only("a.bat", text)
+    placed = root.tree().find(("prompt",), text).form.source_map(text).to_file(Span(0, 7))
+    assert text[slice(*placed)] == "@Image1"
 
 
 def test_options_and_holes():
