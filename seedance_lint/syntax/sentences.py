@@ -103,8 +103,8 @@ class SentenceFinder:
             and right.index is not None
             and left.index < right.index
             and self._tags.range_mark.fullmatch(text, left.end, right.start)
-            and not MOVING.search(text, max(0, left.start - 60), left.start)
-        ):
+            and ("thr" in text[left.end : right.start] or not MOVING.search(text, max(0, left.start - 60), left.start))
+        ):  # "from @Image1 through @Image4" is all of them, "from @Image1 to @Image4" a movement
             return "RANGE_MARK"
         return None
 
