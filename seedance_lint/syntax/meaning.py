@@ -201,6 +201,8 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
         matches = matches[1:]  # "[Sound] @Audio1 as the voice"
     if [match[0][0] for match in matches[:2]] == ["roles_become", "own_roles"] and _names_a_thing(matches[1]):
         matches = matches[1:]  # 把骑手换成@图片1中的汽车: what comes in its place
+    if [match[0][0] for match in matches[:2]] == ["as_roles", "own_roles"] and _is_inside(*matches[:2]):
+        matches = matches[1:]  # @图片1是店里的招牌饮料
     if kind == "video":
         if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and _names_a_thing(matches[0]):
             matches = matches[1:]  # "the cat copies @Video1's dance": who does it
@@ -289,6 +291,11 @@ def _is_of_somebody(matches: Sequence[Match]) -> bool:
         return False
     aspects, owners = matches[0].nouns, matches[1].nouns
     return all(noun.terminal not in THINGS for noun in aspects) and all(noun.terminal in THINGS for noun in owners)
+
+
+def _is_inside(place: Match, found: Match) -> bool:
+    """Whether a file is something in a place, and not the place."""
+    return place.last == found.first and bool(found.nouns) and [noun.terminal for noun in place.nouns] == ["SCENE"]
 
 
 def _is_of_a_thing(matches: Sequence[Match]) -> bool:

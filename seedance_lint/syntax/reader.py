@@ -299,7 +299,7 @@ class Reader:
     def _is_of_a_deed(self, letters: str, first: int, place: int, read: tuple[Noun, ...]) -> bool:
         """Whether the thing behind a file is what somebody has there: 她在@图片2里喝咖啡."""
         on = letters.rfind(self._places[1], self._clause(letters, place), place)
-        return on >= 0 and letters[first + 1] in self._words and read[0].at == first + 2 and read[0].terminal == "OBJECT"
+        return on >= 0 and letters[first + 1] in self._words and read[0].at == first + 2 and read[0].terminal in _HAD
 
     def _is_named_behind(self, letters: str, place: int) -> bool:
         """Whether a file stands before the thing that it shows: "she drinks from the @Image1 cup"."""
@@ -341,6 +341,7 @@ _LATE = frozenset({"only_taken", "on_its"})
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
 _LABELS_BEHIND = frozenset({"label_behind", "dashed"})
 _BEFORE_LABELS = _LABELS_BEHIND | {"apposition_behind"}
+_HAD = frozenset({"OBJECT", "CHARACTER"})
 _OF_VIDEOS = frozenset({"edited", "extended", "copied", "deeds"})
 _OWN_CLAUSE = frozenset(
     {"only_roles", "its_roles", "supplied", "only_taken", "on_its"}
