@@ -197,12 +197,10 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
     ``is_attempt`` says whether words that are where a role must be, and name none, were meant to name one.
     """
     matches, _, edited, _ = reading
-    if len(matches) > 1 and matches[0].construction.name == "label" and matches[1].construction.name == "as_roles":
-        matches = matches[1:]  # "[Sound] @Audio1 as the voice"
+    if len(matches) > 1 and _is_of_next(matches[0], matches[1]):
+        matches = matches[1:]
     if [match[0][0] for match in matches[:2]] == ["roles_become", "own_roles"] and _names_a_thing(matches[1]):
         matches = matches[1:]  # 把骑手换成@图片1中的汽车: what comes in its place
-    if [match[0][0] for match in matches[:2]] == ["as_roles", "own_roles"] and _is_inside(*matches[:2]):
-        matches = matches[1:]  # @图片1是店里的招牌饮料
     if kind == "video":
         if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and _names_a_thing(matches[0]):
             matches = matches[1:]  # "the cat copies @Video1's dance": who does it
@@ -293,9 +291,12 @@ def _is_of_somebody(matches: Sequence[Match]) -> bool:
     return all(noun.terminal not in THINGS for noun in aspects) and all(noun.terminal in THINGS for noun in owners)
 
 
-def _is_inside(place: Match, found: Match) -> bool:
-    """Whether a file is something in a place, and not the place."""
-    return place.last == found.first and bool(found.nouns) and [noun.terminal for noun in place.nouns] == ["SCENE"]
+def _is_of_next(match: Match, following: Match) -> bool:
+    """Whether what follows says more: "[Sound] @Audio1 as the voice", or what is in a place, 店里的招牌饮料."""
+    names = match.construction.name, following.construction.name
+    if names == ("as_roles", "own_roles"):
+        return match.last == following.first and bool(following.nouns) and [noun.terminal for noun in match.nouns] == ["SCENE"]
+    return names == ("label", "as_roles")
 
 
 def _is_of_a_thing(matches: Sequence[Match]) -> bool:
