@@ -350,7 +350,7 @@ def _other_version(profile: Profile, models: Sequence[tuple[str, Path | Span]]) 
 
 
 def _is_of_no_edition(model: str) -> bool:
-    """Whether a model is an endpoint of which nothing tells the edition: any of a provider may be meant, and one that is not described."""
+    """Whether a model is an endpoint whose edition nothing shows: any of a provider may be meant, and one that is not described."""
     return "/" in model and edition_in(model) is None and version_of(model) is None
 
 

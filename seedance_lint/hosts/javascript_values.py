@@ -30,6 +30,7 @@ from seedance_lint.hosts.program import (
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, Loop, grown, settled
 from seedance_lint.hosts.program_reader import ProgramReader
+from seedance_lint.hosts.usage import may_have
 
 _MOST_STEPS = 10
 """Names, parts and ``await`` around the call that makes a value."""
@@ -92,6 +93,13 @@ class Reader(ProgramReader):
             if pages.may_be(self._offsets.written(template)) and (made := self._text(template)) is not None:
                 yield made
 
+    def descriptions(self) -> Iterator[Node]:
+        """Yield the templates in which examples of command lines may be, of a script that names our product."""
+        for template in self._survey.templates if self._survey.names_ours else ():
+            written = self._offsets.written(template)
+            if may_have(written) and not pages.may_be(written) and (made := self._text(template)) is not None:
+                yield made
+
     def _outermost(self, node: Any) -> Node | None:
         kind = node.type
         if kind == "object":
@@ -110,7 +118,7 @@ class Reader(ProgramReader):
         items = children(node)
         beside = children(node.parent) if node.parent is not None and node.parent.type == "arguments" else []
         program = self._text(beside[0]) if len(beside) > 1 and beside[1] == node and beside[0].type == "string" else None
-        written = [self._offsets.written(each).strip("'\"`") for each in items if each.type == "string"]
+        written = [self._offsets.written(each).strip("'\"`") for each in items if each.type in ("string", "template_string")]
         if not may_be_words([*written, *([program.value] if program is not None else [])]):
             return None
         words = [self._value(self._sent_as_text(each)) or computed(self._offsets.span(each)) for each in items]

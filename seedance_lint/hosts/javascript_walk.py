@@ -6,7 +6,7 @@ from typing import Any
 from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_elements import ELEMENTS, may_be_request
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.program import builder_parameters, only_looks_at, parameters_of
+from seedance_lint.hosts.program import builder_parameters, only_looks_at, parameters_of, takes_prompt
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
@@ -30,6 +30,7 @@ FUNCTIONS = frozenset((
 _HANDED_ON = frozenset(("object", "identifier"))
 """Arguments that a function of the script may hand on as the body of a request."""
 
+_TEXTS = frozenset(("string", "template_string"))
 _FIELDS = frozenset(("append", "set"))
 
 
@@ -135,7 +136,7 @@ class Walk:
             [child for child in node.named_children if child.id not in (target.id, value.id if value is not None else None)], scope, around
         )
         if target.type != "identifier":
-            self._pattern(target, holder, around)
+            self._pattern(target, holder, around, held=self._state(target, value))
             if value is not None:
                 self._stack.append((value, scope, around))
             return
@@ -150,20 +151,37 @@ class Walk:
             self.form_data[inner.id] = Binding(holder, name)
         self._stack.append((value, scope, around.bound_to(Binding(holder, name))))
 
-    def _pattern(self, node: Any, scope: Scope, around: Around, *, given: bool = False) -> None:
-        """Bind all names of a pattern in a scope; ``given``: they are parameters."""
+    def _state(self, target: Any, value: Any) -> Any:
+        """Return the text that a state of a page begins with: ``const [prompt, setPrompt] = useState("…")``; None for every other value."""
+        call = unwrapped(value)
+        is_state = target.type == "array_pattern" and call is not None and call.type == "call_expression"
+        if not is_state or self.last(call.child_by_field_name("function")) != "useState":
+            return None
+        given = children(call.child_by_field_name("arguments"))
+        return given[0] if len(given) == 1 and given[0].type in _TEXTS else None
+
+    def _pattern(self, node: Any, scope: Scope, around: Around, *, given: bool = False, held: Any = None) -> None:
+        """Bind all names of a pattern in a scope; ``given``: they are parameters; ``held`` is what the first one stands for.
+
+        A prompt is the text that it has where none is given.
+        """
         waiting = [node]
         while waiting:
             here = waiting.pop()
             kind = here.type
             if kind in ("identifier", "shorthand_property_identifier_pattern"):
                 name = self._offsets.written(here)
-                scope.bind(name)
+                scope.bind(name, held)
+                held = None
                 if given:
                     scope.parameters.add(name)
             elif kind in ("assignment_pattern", "object_assignment_pattern"):
                 left, right = here.child_by_field_name("left"), here.child_by_field_name("right")
-                waiting += [left] if left is not None else []
+                is_text = right is not None and right.type in _TEXTS and not given
+                if left is not None and is_text and takes_prompt((self._offsets.written(left),)):
+                    scope.bind(self._offsets.written(left), right)
+                elif left is not None:
+                    waiting.append(left)
                 self._push([right] if right is not None else [], scope, around)
             elif kind in ("required_parameter", "optional_parameter"):
                 pattern = here.child_by_field_name("pattern")
@@ -173,7 +191,7 @@ class Walk:
                 value = here.child_by_field_name("value")
                 waiting += [value] if value is not None else []
             elif kind in ("object_pattern", "array_pattern", "rest_pattern", "formal_parameters"):
-                waiting += here.named_children
+                waiting += here.named_children[::-1]
             else:
                 self._stack.append((here, scope, around))
 

@@ -138,6 +138,11 @@ def _beside_prompt() -> frozenset[str]:
     return frozenset(("model", "modelid", *(each.replace("_", "") for each in _calls()["builders"]["beside"])))
 
 
+def asks_user(function: str) -> bool:
+    """Whether the prompt of a function of this name is what a program asks its user at the start."""
+    return function in calls_known("askers")
+
+
 def takes_prompt(parameters: Iterable[str]) -> bool:
     """Whether a function of the program is given a prompt: what it is called with by position has the names of its parameters then."""
     return any(_PROMPT in name.lower() for name in parameters)

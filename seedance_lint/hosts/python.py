@@ -27,7 +27,7 @@ _COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield every outermost dict literal, and every call with keyword arguments, as a value."""
-    from seedance_lint.hosts import program_commands
+    from seedance_lint.hosts import program_commands, usage
 
     try:
         reader = read(document.text)
@@ -36,6 +36,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         return
     yield from reader.roots("Python")
     yield from program_commands.roots(document, reader.commands())
+    yield from usage.roots(document, reader.descriptions())
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

@@ -1,13 +1,14 @@
 """Makes located values of the syntax tree of a program: what is there as a literal, and what is known not to."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import (
     DEEPEST,
     Entry,
     NameString,
+    asks_user,
     builder_parameters,
     computed,
     is_certain,
@@ -32,6 +33,7 @@ from seedance_lint.hosts.python_names import Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Literals, PythonString
 from seedance_lint.hosts.python_texts import Texts
+from seedance_lint.hosts.usage import may_have
 from seedance_lint.source.span import Span
 
 _MOST_STEPS = 10
@@ -55,6 +57,7 @@ class Reader(ProgramReader):
 
     def __init__(self, text: str, module: ast.Module) -> None:
         self._source = text
+        self._module = module
         offsets = Offsets(text)
         survey = Survey(module)
         survey.names_ours = is_ours(text)
@@ -64,9 +67,18 @@ class Reader(ProgramReader):
     def _calls_own(self, expression: ast.expr) -> bool:
         return isinstance(expression, ast.Call) and self._survey.is_own(expression.func)
 
+    def descriptions(self) -> Iterator[Node]:
+        """Yield the texts in which examples of command lines may be, of a module that names our product."""
+        for node in ast.walk(self._module) if self._survey.names_ours else ():
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and may_have(node.value):
+                made = self._text(node)
+                if made is not None:
+                    yield made
+
     def _anew(self) -> "Reader":
         reader: Reader = object.__new__(Reader)
         reader._source = self._source
+        reader._module = self._module
         ProgramReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
         return reader
 
@@ -85,6 +97,8 @@ class Reader(ProgramReader):
             is_dict = isinstance(node.func, ast.Name) and node.func.id == "dict"
             parameters = self._survey.parameters(node.func) if node.args and not isinstance(node.args[0], ast.Dict) else []
             parameters = parameters or self._built_with(node)
+            if asks_user(last_name(node.func)):
+                return None
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None
             return self._arguments(node, parameters, taken=node.args if is_dict else ())
@@ -120,7 +134,8 @@ class Reader(ProgramReader):
 
     def _command(self, node: ast.List) -> Node | None:
         """Return what a command sends that is a list of its words; None if no prompt is among them."""
-        if not may_be_words(each.value for each in node.elts if isinstance(each, ast.Constant)):
+        starts = [each.values[0] if isinstance(each, ast.JoinedStr) and each.values else each for each in node.elts]
+        if not may_be_words(each.value for each in starts if isinstance(each, ast.Constant)):
             return None
         return self._sent(node, [self._value(_sent_as_text(each)) or computed(self._offsets.span(each)) for each in node.elts])
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts import embedded
-from seedance_lint.hosts.located import Node, Passed, Root
+from seedance_lint.hosts.located import Clue, Node, Passed, Root
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMapBuilder
 from seedance_lint.source.span import Span
 
-_ABOUT = "\n# seedance"
+_PRODUCT = "seedance"
+_ABOUT = f"\n# {_PRODUCT}"
 """What the text around an example names, and the example need not."""
 
 MOST = 50
@@ -53,4 +54,4 @@ def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root | Pa
             builder.escape(_ABOUT, made.to_file(span).end, 0)
             for found in embedded.roots(document, embedded.Embedded(host, builder.build(), outer=node.form)):
                 if isinstance(found, Root):
-                    yield found
+                    yield found._replace(around=(*found.around, Clue("heading", _PRODUCT, made.to_file(span))))

@@ -52,6 +52,12 @@ CALLS = {
     "an object of ours with a name": ("a.py", "c = SeedanceClient(key)\nc.generate('@Image1 walks on', ['a.png'])", [("@Image1 walks on", 1)]),
     "another method of ours": ("a.py", "c = SeedanceClient(key)\nc.wait('for this task here')", []),
     "a method of an object of others": ("a.py", "# Seedance\nc = ChatClient(key)\nc.generate('a quay at dawn')", []),
+    "the state of a page": (
+        "a.tsx", "const [prompt, setPrompt] = useState('@Image1 walks on');\npost({model: 'seedance-2.0', prompt, image_urls: ['a.png']})", [("@Image1 walks on", 1)]),
+    "what a prompt is if none is given": (
+        "a.ts", "const {prompt = 'a quay at dawn', url} = await req.json();\npost({model: 'seedance-2.0', prompt})", [("a quay at dawn", None)]),
+    "a question to the user": ("a.py", "# Seedance\n@click.option('--what', prompt='What to film')\ndef f(what):\n    pass", []),
+    "an option with a name in it": ("a.py", "P = '@Image1 walks on'\nrun(['seedance', f'--prompt={P}', '--image', 'a.png'])", [("@Image1 walks on", 1)]),
     "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),
     "a message about a model": ("a.py", "MODEL = 'doubao-seedance-2-0-260128'\nlogger.info('this is the model', MODEL)\nraise VideoError('no such model here', MODEL)", []),
     "a word in Chinese": ("a.py", "# Seedance\ncreate_video('灯塔亮起来')", []),

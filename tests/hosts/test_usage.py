@@ -44,3 +44,24 @@ def test_a_script_that_does_not_name_us_has_no_examples_of_ours() -> None:
 
 def test_examples_are_few() -> None:
     assert len(list(examples("bash a.sh --prompt 'x'\n" * 100))) == 50
+
+
+PROGRAMS = {
+    "a module": (
+        "a.py",
+        '"""Clips of Seedance.\n\nUsage:\n    python clip.py --prompt "@Image1 walks" --image a.png\n"""\n',
+        ["@Image1 walks"],
+    ),
+    "the end of the help": ("a.py", 'P = ArgumentParser("seedance", epilog="""\n  clip.py --prompt \'rain\' --seconds 5\n""")\n', ["rain"]),
+    "a script": ("a.ts", '// Seedance\nconsole.log(`Usage:\n  node clip.mjs --prompt "rain" --duration 5\n`);\n', ["rain"]),
+    "a module about something else": ("a.py", '"""Films.\n\n    python clip.py --prompt "rain" --image a.png\n"""\n', []),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), PROGRAMS.values(), ids=PROGRAMS)
+def test_examples_of_a_program(path, text, expected) -> None:
+    roots = [root for root in read(path, text) if isinstance(root, Root) and root.value]
+    assert [root.value["prompt"] for root in roots if "prompt" in root.value] == expected
+    for root in roots:
+        if "prompt" in root.value:
+            check(root, text)
