@@ -186,10 +186,20 @@ class Candidates:
             yield inside, "exampled"
         elif unit.kind == "paragraph" and example and not has_tags:
             yield unit, "exampled"
-        elif unit.kind == "paragraph" and (has_tags or self.outline.is_collection) and self._is_alone(unit):
+        elif unit.kind == "paragraph" and self._is_quoted(inside) and self.outline.says_ours:
+            yield inside, "labelled"
+        elif unit.kind == "paragraph" and (has_tags or self._collects()) and self._is_alone(unit):
             yield unit, ("section" if has_tags else "collected")
         elif unit.kind == "paragraph" and has_tags and self.outline.is_ours and cell_context(self.outline.nearest(unit.start)) == "cell":
             yield unit, "section"
+
+    def _collects(self) -> bool:
+        return self.outline.is_collection and not self.outline.calls_prompts
+
+    def _is_quoted(self, inside: Unit) -> bool:
+        """Whether all that is behind a name in bold is in quotes, as a prompt is that is shown."""
+        shown = self.text[inside.start : inside.end]
+        return bool(inside.label) and len(shown) > LONGEST_LABEL and shown[0] in '"“' and shown[-1] in '"”' and shown.count(shown[0]) < 3
 
     def _is_alone(self, unit: Unit) -> bool:
         """Whether a paragraph is all that a section of a page about our product holds."""

@@ -23,6 +23,7 @@ _NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
 _FILE = re.compile(
     rf"(?:https?://[^\s`\"'<>|)\]（），]+|[^\s`\"'<>|,;()\[\]（），；]{{1,200}}\.(?:{'|'.join(KINDS)})(?![\w.]*\w))", re.IGNORECASE
 )
+_ITEM_FILE = re.compile(rf"[ \t*_]*[`\"']?({_FILE.pattern})[`\"']?[*_]*[ \t]*(?=[(（–—:：-]|$)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;+&、，；`*_\"'\[\]()!]{0,20}(?:(?:and|和|与|及)[\s`*_\"'\[(]{1,10})?")
 
 
@@ -54,7 +55,9 @@ class Listing(NamedTuple):
 
     def may_be_of(self, tags: frozenset[tuple[str, int]], place: Span) -> bool:
         """Whether it may have the files of a prompt at a place that has these tags: a video alone behind one is what was made of it."""
-        if self.is_shown or self.is_bare:
+        if self.is_shown:  # those of the tags, and perhaps more; without tags, those that are there
+            return tags <= self.named
+        if self.is_bare:
             return tags == self.named
         kinds = {kind for kind, _ in tags}
         listed = {entry.kind for entry in self.entries}
@@ -82,7 +85,9 @@ def listings(text: str, units: Iterable[Unit | Table], announced: Callable[[int]
         is_for_page = announced(unit.start)
         is_behind = bool(opened) and not text[kept.span.end : unit.start].strip(" \t\r\n-*+>0123456789.)")
         named = tuple(_of_unit(text, unit, opened if is_behind and not kept.is_bare else ()))
-        bare = () if named or not (called or is_for_page) else tuple(_bare(text, unit))
+        if not named and (called or is_for_page):
+            named = tuple(_first_names(text, unit, opened if is_behind and not kept.is_bare else ()))
+        bare = () if named else tuple(_bare(text, unit) if called or is_for_page else _defined(text, unit))
         entries = named or bare
         if opened and not (entries and is_behind and kept.is_bare == bool(bare)):
             yield kept._replace(entries=tuple(opened))
@@ -209,6 +214,16 @@ def _of_unit(text: str, unit: Unit, before: Iterable[Entry] = ()) -> Iterator[En
         yield from named
 
 
+def _first_names(text: str, unit: Unit, before: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the file with which an item of a list of files begins, whatever is said of it: ``- `pier.png` (the place)``."""
+    if unit.kind != "item" or mentions(text[unit.start : unit.end]):
+        return
+    match = _ITEM_FILE.match(text, *unit.lines[0])
+    kind = kind_of(match[1]) if match is not None else None
+    if match is not None and kind is not None:
+        yield from _going_on([Entry(kind, 1, url_of(match[1]), Span(*match.span(1)))], list(before), "")
+
+
 def _going_on(named: list[Entry], before: list[Entry], label: str) -> list[Entry]:
     """Return files with the numbers that they have behind others: that of the label (``Image 2: b.png``), or the next ones."""
     number = _NUMBER.search(label)
@@ -251,6 +266,31 @@ def _bare(text: str, unit: Unit) -> Iterator[Entry]:
     """Yield the files of the tags with which the lines of a list begin."""
     for line in unit.lines if unit.kind != "quote" else ():
         yield from first_tags(text[slice(*line)], line.start)
+
+
+def _defined(text: str, unit: Unit) -> Iterator[Entry]:
+    """Yield the files of a line that says what each of its tags is, and no more: ``@Image1 = the baker, @Image2 = the shop``."""
+    words = text[unit.start : unit.end]
+    if unit.kind == "quote" or len(words) > _LONGEST_LINE or not mentions(words):
+        return
+    inside = labelled(text, unit)
+    start = inside.start if inside.label and announces(inside.label) else unit.start
+    tags = [tag for each in parse(words).references for tag in each.tags]
+    if (
+        not tags
+        or any(tag.index is None or tag.kind is None for tag in tags)
+        or words[start - unit.start : tags[0].span.start].strip(_OPENING)
+    ):
+        return
+    if start == unit.start and any(defined_tag(words, tag.span.end) is None for tag in tags):
+        return
+    yield from (
+        Entry(str(tag.kind), int(tag.index or 0), None, Span(unit.start + tag.span.start, unit.start + tag.span.end)) for tag in tags
+    )
+
+
+_LONGEST_LINE = 300
+_OPENING = " \t*_`\"'-+•"
 
 
 def _bare_rows(text: str, table: Table) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from seedance_lint.hosts.command_names import count_ours, names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Heading
-from seedance_lint.hosts.prompt_prose import is_collected, names_others, promises_examples, speaks_of_pictures
+from seedance_lint.hosts.prompt_prose import is_collected, names_others, promises_examples, prompt_label, speaks_of_pictures
 
 _OPENING = 1_500
 """Characters at the beginning of a page with no headings below its title, which say what it is about."""
@@ -82,6 +82,11 @@ class Outline:
     def is_collection(self) -> bool:
         """Whether the title of the page calls what is on it prompts for our product."""
         return is_collected(self.title) and names_ours(self.title)
+
+    @cached_property
+    def calls_prompts(self) -> bool:
+        """Whether a heading below the title calls what is under it a prompt, so that what is under others is none."""
+        return any(prompt_label(self._words(number)) for number in range(1, len(self.headings)))
 
     @cached_property
     def has_examples(self) -> bool:

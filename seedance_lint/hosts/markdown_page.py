@@ -220,13 +220,11 @@ class Page:
     def _context(self, block: Block) -> str:
         """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
         label = self._line_before(block)
-        if is_other(label):
+        if is_other(label) or is_request(label):
             return "code"
         if self.outline.is_collection:
             return "collected"
-        is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (
-            is_example(self.outline.nearest(block.start).lstrip("# ")) and not is_request(label)
-        )
+        is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(self.outline.nearest(block.start).lstrip("# ")))
         return "exampled" if is_called else "fence"
 
     def _prose(self) -> Iterator[_Found | _Unsure]:
@@ -267,7 +265,8 @@ class Page:
 
     def _line_before(self, block: Block) -> str:
         """Return the words of the line in front of a fence."""
-        before = self.text[max(0, block.start - _LOOK_BACK) : block.start].rstrip("\r\n").splitlines()[:-1]
+        fence = self.text.rfind("\n", 0, block.info.start) + 1
+        before = self.text[max(0, fence - _LOOK_BACK) : fence].splitlines()
         line = next((line for line in reversed(before) if line.strip(" \t>")), "")
         return _MARK.sub("", line).strip(" \t*_:：`>-")
 

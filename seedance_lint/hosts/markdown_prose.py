@@ -143,9 +143,13 @@ def without_name(text: str, unit: Unit) -> Unit:
 
 def in_prompt_element(text: str, unit: Unit) -> Unit | None:
     """Return what an element says that is called a prompt, without its tags: ``<Prompt>``; None for a unit in no such element."""
-    if _opens_prompt(text[slice(*unit.lines[0])]):
-        lines = unit.lines[1:-1] if _ENDING.fullmatch(text, *unit.lines[-1]) is not None else unit.lines[1:]
-        return unit._replace(lines=lines) if lines else None
+    for number, line in enumerate(unit.lines):
+        if _opens_prompt(text[slice(*line)]):
+            inside = unit.lines[number + 1 :]
+            ends = next((at for at, line in enumerate(inside) if _ENDING.fullmatch(text, *line) is not None), len(inside))
+            return unit._replace(lines=inside[:ends]) if ends else None
+        if _ANY_TAG.fullmatch(text, *line) is None:
+            break
     return unit if _opens_prompt(text[max(0, unit.start - _LONGEST_TAG) : unit.start].rstrip().rpartition("\n")[2]) else None
 
 
@@ -164,6 +168,7 @@ _TITLED = re.compile(
     r"[ \t>]*<[A-Z]\w*\s(?:[^<>]*\s)?(?:title|label|name|header|heading|summary)=[\"']([^\"'<>]*)[\"'][^<>]*>[ \t]*|[ \t>]*(?:<details[^<>]*>[ \t]*)?<summary[^<>]*>(.*?)</summary>[ \t]*",
     re.IGNORECASE,
 )
+_ANY_TAG = re.compile(r"[ \t]*</?[A-Za-z][^<>]*>[ \t]*")
 _TAGS = re.compile(r"<[^<>]*>")
 _BOLD_NAME = re.compile(r"[ \t]*(\*\*|__)[^*_\n]{1,80}\1[ \t]*[-–—:：]?[ \t]*")
 _LONGEST_TAG = 200

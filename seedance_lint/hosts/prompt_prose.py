@@ -66,7 +66,7 @@ _LONG = 60
 """How many words make a text long: a summary of a film is shorter."""
 _FIRST_WORDS = Pattern(r"[^\n:：]{0,20}(?=[:：])|")
 _SLOT_ALONE = Pattern(r"\s*(?:\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|\{[^{}]*\})\s*")
-_NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip|curl)\b")
+_NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip)\b|\bcurl[ \t]+(?:-|http)")
 """Marks of notes about a prompt, and of orders to an assistant."""
 _COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 
@@ -244,6 +244,14 @@ def speaks_of_pictures(text: str) -> bool:
 def names_others(text: str) -> bool:
     """Whether a text names products of others that make videos."""
     return _words().rivals.search(text) is not None
+
+
+def reads_like_film(text: str) -> bool:
+    """Whether a text that nothing calls a prompt reads like one: some words, of which some are of people who make films, and no lesson."""
+    words = _words()
+    if len(text) > LONGEST or _length(text) < words.untagged["called"] or is_code(text) or words.about.search(text):
+        return False
+    return words.scenes.search(text) is not None and not _teaches(text, (), words, words.lecturing) and not slots(text, ())
 
 
 def describes(text: str) -> bool:
@@ -487,7 +495,7 @@ def is_document(text: str) -> bool:
     """Whether a text file is something to read, or data, and no prompt: a page with headings, a list of tips, a licence, a list of names."""
     words = _words()
     has_tags = mentions(text)
-    if not has_tags and len(text) > words.longest:
+    if (not has_tags and len(text) > words.longest) or (words.persona.match(text) is not None and words.about.search(text) is not None):
         return True
     text = text[:LONGEST]
     lines = [line for line in text.splitlines() if line.strip()]

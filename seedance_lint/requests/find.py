@@ -28,8 +28,10 @@ from seedance_lint.requests.shapes import (
     Plan,
     Shapes,
     content_names,
+    gallery_texts,
     is_part,
     plain,
+    prompt_lists,
 )
 
 _DEEPEST_CONTAINER = 3
@@ -85,7 +87,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         if isinstance(here, dict):
             plan = everywhere.plan(here)
             names = here
-            if plan.tells or contracts.prompt_names or is_graph(here) or describes_paths(here):
+            if _may_tell(here, plan) or contracts.prompt_names:
                 place = Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
@@ -111,6 +113,11 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         if inner:
             stack.extend(reversed(inner))
     return Requests(found, others)
+
+
+def _may_tell(value: Mapping[str, Any], plan: Plan) -> bool:
+    """Whether an object may say anything about requests in it: by its names, as a graph, as an entry or a list of a gallery, as the paths of an API."""
+    return plan.tells or plan.results > 0 or not prompt_lists().isdisjoint(value) or is_graph(value) or describes_paths(value)
 
 
 def _shapes_of_all() -> Shapes:
@@ -195,7 +202,7 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
         outer = outer.outer
     contract = contracts.of(Surroundings(tuple(objects), around, request.prompt))
     path = objects[0][1]
-    in_gallery = is_gallery(value, place.plan)
+    in_gallery = is_gallery(value, place.plan) or (request.path[0] in gallery_texts() and request.path[0] not in place.plan.prompts)
     if contract.standing != SET and (in_gallery or (ours is None and not is_plain_prompt(value) and not contract.certain)):
         contract = contract._replace(standing=UNKNOWN)
     if in_gallery:

@@ -109,6 +109,8 @@ def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Me
                 else _item(item, kind, first + index, (*place, index), role)
                 for index, item in enumerate(items)
             ]
+        elif plain(name) in _COUNTED and (count := _number_of(items)) is not None:
+            made += [Asset(kind, len(made) + at, None, place, HIDDEN, role) for at in range(1, count + 1)]
         elif isinstance(items, str) and plain(name).endswith(LISTS) and _EXPRESSION.fullmatch(items) is not None:
             known = False  # how many files a workflow puts there
         elif isinstance(items, str) and not items.strip() and plain(name).endswith(LISTS):
@@ -120,6 +122,17 @@ def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Me
         else:
             known = known and items is None
     return Media({kind: tuple(made) for kind, made in files.items()} if known else None, paths)
+
+
+def _number_of(items: object) -> int | None:
+    """Return how many files a field says there are, where it holds their number and no file."""
+    if isinstance(items, str) and type(items) is not Template and items.strip().isdecimal() and len(items) < _MOST_DIGITS:
+        return int(items)
+    return items if type(items) is int and 0 <= items < _MOST_TYPES else None
+
+
+_COUNTED = frozenset(("images", "videos", "audios"))
+_MOST_DIGITS = 3
 
 
 def _is_link(value: list[Any] | tuple[Any, ...]) -> bool:

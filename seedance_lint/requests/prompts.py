@@ -15,12 +15,14 @@ from seedance_lint.requests.shapes import (
     Plan,
     asks_a_person,
     content_names,
+    gallery_texts,
     is_answer,
     is_placeholder,
     languages,
     names_file,
     names_language,
     plain,
+    prompt_lists,
     texts_beside_model,
     type_words,
 )
@@ -57,10 +59,35 @@ def all_seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> 
     """
     first = _seen(place, contracts, speaks)
     if first is None:
-        return list(_seen_by_language(place)) if place.ours else []
+        return list(_seen_in_other_ways(place, speaks))
     others = [name for name in place.plan.prompts if name != first.path[0] and names_language(name)]
     texts = [(name, place.value[name]) for name in others]
     return [first, *[Seen(text, (name,)) for name, text in texts if isinstance(text, str) and not _is_no_prompt(place, text)]]
+
+
+def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Seen]:
+    """Yield the prompts of an object that none of its names says to be one: in several languages, in a list, as the text of an entry of a gallery."""
+    lists = [name for name in prompt_lists() if isinstance(place.value.get(name), list)]
+    texts = [name for name in gallery_texts() if isinstance(place.value.get(name), str)]
+    is_entry = place.plan.results > 0 and not place.plan.prompts
+    if not (lists or (texts and is_entry) or place.plan.prompts or place.plan.content):
+        return
+    named = _speaks_of_us(place)
+    if not (speaks() if named is None else named):
+        return
+    yield from _seen_by_language(place)
+    yield from (Seen(text, (name, index)) for name in lists for index, text in enumerate(place.value[name]) if _is_scene(text))
+    if is_entry:
+        yield from (Seen(place.value[name], (name,)) for name in texts if _is_scene(place.value[name]))
+
+
+def _is_scene(text: object) -> bool:
+    """Whether a value is a text like that of a film, which nothing calls a prompt."""
+    if not isinstance(text, str) or isinstance(text, Template):
+        return False
+    from seedance_lint.hosts.prompt_prose import reads_like_film
+
+    return reads_like_film(text)
 
 
 def _seen_by_language(place: Place) -> Iterator[Seen]:

@@ -246,6 +246,18 @@ def languages() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def gallery_texts() -> tuple[str, ...]:
+    """Return the fields of an entry of a gallery that may hold its prompt, where they read like a film."""
+    return tuple(dict.fromkeys((*_data()["prompts"]["in_galleries"], *sorted(languages()))))
+
+
+@lru_cache(maxsize=1)
+def prompt_lists() -> frozenset[str]:
+    """Return the fields that may be lists of prompts."""
+    return frozenset(_data()["prompts"]["lists"])
+
+
+@lru_cache(maxsize=1)
 def type_words() -> frozenset[str]:
     """Return what a description of a request has in place of a prompt."""
     return frozenset(_data()["prompts"]["types"])

@@ -35,8 +35,10 @@ CASES = [
         case("@Video1 moves on, the man of @Image1 leaves the pier at dusk.", f'<a href="https://x.io/Video1.mp4"> {PICTURES[:49]}'),  # never closed
         {"prompt": "@Video1 moves on, the man of @Image1 leaves the pier at dusk.", "image_urls": URLS[:1], "video_urls": ["https://x.io/Video1.mp4"]},
     ),
-    (case(PLAIN), {"prompt": PLAIN}),
-    (case(f"{PLAIN}\n\nRain sets in."), {"prompt": f"{PLAIN}\nRain sets in."}),
+    (case(PLAIN), {"prompt": PLAIN, "image_urls": URLS}),
+    (case(f"{PLAIN}\n\nRain sets in."), {"prompt": f"{PLAIN}\nRain sets in.", "image_urls": URLS}),
+    (case("@Image1 rows over the lake at dawn, gulls rise."), {"prompt": "@Image1 rows over the lake at dawn, gulls rise.", "image_urls": URLS}),  # and more
+    (case("@Image1 rows like @Video1 at dawn, gulls rise."), {"prompt": "@Image1 rows like @Video1 at dawn, gulls rise."}),  # not all of them
 ]  # fmt: skip
 
 

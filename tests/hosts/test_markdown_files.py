@@ -167,3 +167,30 @@ def test_a_marked_fence_has_the_files_of_the_page_unless_it_names_its_own() -> N
     assert text[slice(*first.tree().find(("image_urls", 1)).span)] == "b.png"
     assert text[slice(*first.tree().find(("prompt",)).span)] == "@Image1"
     assert second.value == {"prompt": "@Image1", "image_urls": ["https://x.io/c.png"]}
+
+
+LISTED = [
+    ("**References to upload:**\n\n- `a.png` (the pier)\n- `b.png` - gulls\n\n", {"image_urls": 2}),
+    ("**Attach:**\n\n- a.png\n- b.mp4: the moves\n\n", {"image_urls": 1, "video_urls": 1}),
+    ("**Settings:**\n\n- a.png (the pier)\n\n", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), LISTED)
+def test_a_list_of_files_says_more_of_each(text, counts) -> None:
+    root = only("a.md", f"# Seedance 2.0\n\n## Pier\n\n{text}**Prompt:**\n\n```\n{CAMERA}\n```\n")
+    assert {name: len(files) for name, files in root.value.items() if name != "prompt"} == counts
+
+
+DEFINED = [
+    ("`@Image1` = the singer, `@Image2` = the pier.", 2),
+    ("素材：@图片1（歌手），@图片2（码头）", 2),
+    ("@Image1 = the singer", 0),  # not all of them
+    ("@Image1 and @Image2 stay the same in all of it.", 0),
+]
+
+
+@pytest.mark.parametrize(("line", "count"), DEFINED)
+def test_a_line_may_say_what_each_tag_is(line, count) -> None:
+    root = only("a.md", f"# Pier\n\n{line}\n\n{TWO}")
+    assert len(root.value.get("image_urls", [])) == count

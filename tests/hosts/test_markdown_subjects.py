@@ -126,3 +126,43 @@ def test_a_fence_behind_another_is_called_the_same_whatever_its_language():
 @pytest.mark.parametrize("text", ["<the prompt of the second scene>", "[在这里粘贴你的剧本、小说或分镜脚本]"])
 def test_a_slot_alone_is_no_prompt(text):
     assert found(f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{text}\n```\n") == []
+
+
+def test_a_name_in_bold_and_all_else_in_quotes():
+    tagged = "Replace the singer of @Video1 with the man of @Image1. All moves are those of the clip, no cuts."
+    for text in (tagged, f"{SEA} Slow push-in, then a wide shot."):
+        page = f'# Seedance 2.0\n\n**Swap:**\n"{text}"\n\nMore of it.\n'
+        assert found(page) == [text]
+        for other in (
+            page.replace('"\n\nMore', '" is one of them.\n\nMore'),
+            page.replace("# Seedance", "# Kling"),
+            page.replace("**Swap:**\n", ""),
+        ):
+            assert found(other) == []
+
+
+def test_a_paragraph_above_a_heading_that_calls_what_is_below_it_a_prompt_is_none():
+    page = f"# Seedance prompt gallery\n\n## 1. Sea\n\nA brief of timed shots, close-ups and a clear end that the camera waits for.\n\n### Prompt\n\n```\n{FILM}\n```\n"
+    assert found(page) == [FILM]
+
+
+def test_what_a_fence_is_for_that_a_label_names_otherwise():
+    for label in ("Shot Spec", "分镜表"):
+        assert found(f"# Seedance 2.0\n\n**{label}**:\n\n```\n{FILM}\n```\n") == []
+
+
+def test_a_label_in_a_quote_is_about_the_fence_in_it():
+    assert found(f"# Seedance 2.0\n\n> <b>Prompt</b>\n>\n> ```\n> {SEA}\n> ```\n") == [SEA]
+
+
+def test_elements_inside_of_others():
+    page = (
+        f'# Seedance 2.0\n\n<Tabs>\n  <Tab title="Prompt">\n    {SEA}\n  </Tab>\n  <Tab title="Notes">\n    One move.\n  </Tab>\n</Tabs>\n'
+    )
+    assert found(page, "a.mdx") == [SEA]
+
+
+def test_an_order_to_an_assistant_in_a_file_of_text_is_no_prompt():
+    text = "You are a director. Turn the idea into a prompt for Seedance 2.0, with camera and light.\n"
+    assert found(text, "seedance_prompt.txt") == []
+    assert len(found("The keeper is a director. The camera turns to him.\n", "seedance_prompt.txt")) == 1

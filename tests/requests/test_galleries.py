@@ -1,0 +1,59 @@
+"""Galleries and libraries of prompts: texts that no field calls a prompt, in files that name Seedance."""
+
+import pytest
+
+from seedance_lint.profiles import load_profile
+from seedance_lint.requests import find_requests
+
+PROFILE = load_profile("seedance-2.0")
+SEA = "A boat tilts between black waves, rain hits the lens, the camera sinks below the water line."
+OVEN = "A baker opens the brick oven, sparks fly, close-up of the crust, slow push-in."
+
+
+def found(value):
+    requests = find_requests(value, PROFILE).found
+    return [
+        (request.prompt, None if request.assets is None else {kind: len(files) for kind, files in request.assets.items()})
+        for request in requests
+    ]
+
+
+def entry(**fields):
+    return {"title": "Pier", "author": "ann", "video": "https://x.io/a.mp4", "model": "Seedance 2.0", **fields}
+
+
+@pytest.mark.parametrize("name", ["content", "text", "original", "en", "zh"])
+def test_an_entry_of_a_gallery_may_call_its_prompt_a_text(name):
+    assert found({"items": [entry(**{name: SEA})]}) == [(SEA, None)]  # the video is what was made
+    for other in (
+        entry(**{name: SEA}, model="Kling 3.0"),
+        entry(**{name: "A short film about the sea that won a prize in the autumn of that year."}),
+        entry(**{name: "You can move the camera with the words of this prompt, as the example shows."}),
+        entry(about=SEA),
+    ):
+        assert found({"items": [other]}) == []
+
+
+def test_a_prompt_in_several_languages_in_a_file_that_names_seedance():
+    value = {"site": "Seedance 2.0 gallery", "entries": [{"slug": "sea", "prompt": {"en": SEA, "zh": "船在浪间摇晃，镜头缓缓下沉。"}}]}
+    assert [prompt for prompt, _ in found(value)] == [SEA, "船在浪间摇晃，镜头缓缓下沉。"]
+    assert found({**value, "site": "Gallery"}) == []
+
+
+def test_lists_of_prompts():
+    value = {"name": "Seedance 2.0 prompts", "categories": [{"name": "sea", "prompts": [SEA, "Tip: be brief", OVEN]}]}
+    assert [prompt for prompt, _ in found(value)] == [SEA, OVEN]
+    assert found({**value, "name": "Prompts"}) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "files"),
+    [
+        ({"images": "2"}, {"image": 2}),
+        ({"images": 1, "videos": 1}, {"image": 1, "video": 1}),
+        ({"images": "0"}, {"image": 0}),
+        ({"inputs": [{"tag": "@Image1", "file": "a.png"}, {"tag": "@Image2", "file": "b.png"}]}, {"image": 2}),
+    ],
+)
+def test_files_by_their_number_and_by_their_tags(fields, files):
+    assert found({"model": "seedance-2.0", "prompt": SEA, **fields}) == [(SEA, files)]
