@@ -197,7 +197,7 @@ class Candidates:
         return self.outline.is_collection and not self.outline.calls_prompts
 
     def _is_quoted(self, inside: Unit) -> bool:
-        """Whether all that is behind a name in bold is in quotes, as a prompt is that is shown."""
+        """Whether all that follows a name in bold is in quotes, as a prompt is that is shown."""
         shown = self.text[inside.start : inside.end]
         return bool(inside.label) and len(shown) > LONGEST_LABEL and shown[0] in '"“' and shown[-1] in '"”' and shown.count(shown[0]) < 3
 

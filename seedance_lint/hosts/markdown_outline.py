@@ -85,7 +85,7 @@ class Outline:
 
     @cached_property
     def calls_prompts(self) -> bool:
-        """Whether a heading below the title calls what is under it a prompt, so that what is under others is none."""
+        """Whether a heading below the title calls what is under it a prompt, and so nothing that is under others."""
         return any(prompt_label(self._words(number)) for number in range(1, len(self.headings)))
 
     @cached_property

@@ -82,7 +82,7 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
 
 
 def _is_scene(text: object) -> bool:
-    """Whether a value is a text like that of a film, which nothing calls a prompt."""
+    """Whether a value reads like a film, where nothing calls it a prompt."""
     if not isinstance(text, str) or isinstance(text, Template):
         return False
     from seedance_lint.hosts.prompt_prose import reads_like_film
