@@ -110,7 +110,10 @@ def _entries_of(taken: Node) -> Iterator[Entry]:
 def _waits(prompt: Node | None, beside: Entry | None) -> bool:
     """Whether the value of a prompt comes later."""
     value = prompt.value if prompt is not None else None
-    if isinstance(value, dict):  # text and image together, as the AI SDK has them
+    if isinstance(value, dict):  # text and image together, as the AI SDK has them; or the nodes of a workflow, as ComfyUI is sent them
+        has_text = _TEXT in value or (isinstance(value, Partial) and _TEXT in value.unknown)
+        if not has_text and any(isinstance(part, dict) for part in value.values()):
+            return False
         value = value.get(_TEXT)
     if isinstance(value, str) and value.strip():
         return isinstance(value, Template) and only_holes(value, value.holes)
