@@ -39,7 +39,7 @@ _LINE_START = re.compile(r"(?<=\n).", re.DOTALL)
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield the values of all cells."""
     try:
-        parts = list(_parts(document))
+        parts = list(_parts(document, names=True))
     except HostFailure as failure:
         yield failure
         return
@@ -57,8 +57,8 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
         yield from embedded.comments(document, part)
 
 
-def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
-    """Yield the cells of a notebook.
+def _parts(document: SourceDocument, *, names: bool = False) -> Iterator[embedded.Embedded]:
+    """Yield the cells of a notebook; with ``names``, behind what they are given by others.
 
     Raises:
         HostFailure: the document is not JSON, or not a notebook.
@@ -73,16 +73,22 @@ def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
     code = _LANGUAGES.get(_language(notebook))
     hosts = {"code": host_for(code) if code else None, "markdown": host_for("cell.md")}
     tree = root.tree()
+    parts: list[tuple[Host, SourceMap]] = []
     for index, cell in enumerate(cells):
         kind = str(cell.get("cell_type")) if isinstance(cell, dict) else ""
         host = hosts.get(kind)
         node = tree.find(("cells", index, "source")) if host is not None else None
         made = _source(node, document.text) if node is not None else None
-        if host is None or made is None:
-            continue
-        parts = _of_python(made, host) if kind == "code" and code == _LANGUAGES["python"] else iter([(host, made)])
-        for reader, part in parts:
-            yield embedded.Embedded(reader, part, outer=JsonString(0, 0, ""))
+        if host is not None and made is not None:
+            parts += _of_python(made, host) if kind == "code" and code == _LANGUAGES["python"] else [(host, made)]
+    python = [at for at, (host, _) in enumerate(parts) if host is hosts["code"] and code == _LANGUAGES["python"]]
+    if names and len(python) > 1:
+        from seedance_lint.hosts.notebook_names import with_names
+
+        for at, made in zip(python, with_names([parts[at][1] for at in python]), strict=True):
+            parts[at] = (parts[at][0], made)
+    for host, made in parts:
+        yield embedded.Embedded(host, made, outer=JsonString(0, 0, ""))
 
 
 def _language(notebook: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedance_lint.hosts import HostFailure
+from seedance_lint.hosts import HostFailure, Root
 from seedance_lint.hosts import notebook as host
 from seedance_lint.source import SourceDocument, Span
 from tests.hosts.places import pieces, read
@@ -103,6 +103,27 @@ def test_other_languages_of_a_cell(source, language, as_list) -> None:
     assert root.value["prompt"] == "p"
     source_map = root.tree().find(("prompt",)).form.source_map(text)
     assert [text[slice(*span)] for _, span in pieces(source_map)] == ["p"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "prompts"),
+    [
+        (["é = 1; P = '@Image1 walks'\n", "f(prompt=P, duration=5)"], ["@Image1 walks"]),
+        (["P = '''@Image1\nwalks'''", "%time\nQ = 2", "f(prompt=P)\nf(prompt='q')"], ["@Image1\nwalks", "q"]),
+        (["P = 'a'", "P = 'b'\nf(prompt=P)", "f(prompt=P, x=1)"], ["b"]),
+        (["f(prompt=P)", "P = 'a'"], []),
+        (["P = g()", "f(prompt=P)"], []),
+        (["P = {'prompt': 'p'}", "f(json=P)"], ["p"]),
+    ],
+)
+@pytest.mark.parametrize("as_list", [True, False])
+def test_a_text_of_another_cell(cells, prompts, as_list) -> None:
+    text = notebook(*[("code", written(source, as_list=as_list)) for source in cells])
+    found = [root for root in read("a.ipynb", text) if isinstance(root, Root) and isinstance(root.value.get("prompt"), str)]
+    assert [root.value["prompt"] for root in found] == prompts
+    for root in found:
+        source_map = root.tree().find(("prompt",)).form.source_map(text)
+        assert all(json.loads(f'"{text[slice(*span)]}"') == character for character, span in pieces(source_map))
 
 
 def test_a_broken_cell_does_not_hide_the_others() -> None:
