@@ -128,7 +128,7 @@ def _calls() -> dict[str, Any]:
     return {name: {key: frozenset(value) if key in _SETS else value for key, value in table.items()} for name, table in found.items()}
 
 
-_SETS = ("names", "verbs", "nouns", "of_ours", "of_models", "further", "not", "beside")
+_SETS = ("names", "verbs", "nouns", "of_ours", "of_models", "further", "not", "beside", "files")
 
 
 def calls_known(name: str) -> frozenset[str]:
@@ -195,6 +195,11 @@ def reference_parts(given: Sequence[object]) -> list[str]:
     known = _calls()["references"]
     is_file = 1 < len(given) <= len(known["parts"]) and all(isinstance(each, str) for each in given)
     return list(known["parts"]) if is_file and given[0] in known["names"] and "://" in str(given[1]) else []
+
+
+def has_file_name(names: Iterable[str | None]) -> bool:
+    """Whether one of the names of what a class is made with is that of a file: ``IFrameImage(inputImage="…", frame="first")``."""
+    return any(name is not None and name.replace("_", "").lower() in _calls()["references"]["files"] for name in names)
 
 
 def reads_as_prompt(text: object) -> bool:

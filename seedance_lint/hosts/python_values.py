@@ -11,6 +11,7 @@ from seedance_lint.hosts.program import (
     asks_user,
     builder_parameters,
     computed,
+    has_file_name,
     is_certain,
     is_file_part,
     is_ours,
@@ -228,9 +229,12 @@ class Reader(ProgramReader):
         return found, is_open or may_be_more
 
     def _reference(self, node: ast.expr) -> Node | None:
-        """Return the file of a request that a call makes of its type and its URL; None for everything else."""
-        if not isinstance(node, ast.Call) or node.keywords:
+        """Return the file of a request that a call makes of its type and its URL, or of what it is named; None for everything else."""
+        if not isinstance(node, ast.Call):
             return None
+        if node.keywords:
+            is_file = not node.args and last_name(node.func)[:1].isupper() and has_file_name(each.arg for each in node.keywords)
+            return self._arguments(node) if is_file else None
         given = [self._text(each) for each in node.args[:4]]
         names = reference_parts([each.value if each is not None else None for each in given])
         entries = [Entry(Node(each.span, name), each) for name, each in zip(names, given, strict=False) if each is not None]
