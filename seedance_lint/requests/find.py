@@ -203,7 +203,10 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
     contract = contracts.of(Surroundings(tuple(objects), around, request.prompt))
     path = objects[0][1]
     in_gallery = is_gallery(value, place.plan) or (
-        len(request.path) == 1 and request.path[0] in gallery_texts() and request.path[0] not in place.plan.prompts
+        len(request.path) == 1
+        and request.path[0] in gallery_texts()
+        and request.path[0] not in place.plan.prompts
+        and isinstance(value.get(str(request.path[0])), str)
     )
     if contract.standing != SET and (in_gallery or (ours is None and not is_plain_prompt(value) and not contract.certain)):
         contract = contract._replace(standing=UNKNOWN)
