@@ -27,7 +27,7 @@ _MOST_ROWS, _LONGEST_ROW = 2048, 100
 
 _UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
 """Zero-width spaces, marks of direction and byte order marks, which come along when a text is copied from a page."""
-_WRAP = Pattern(r"(?<=[^\n]{40}[a-z,;’'\"0-9])\r?\n[ \t]*(?=[a-z])")
+_WRAP = Pattern(r"(?<=[^\n]{40}[a-z,;’'\"0-9])[ \t]*\r?\n[ \t]*(?=[a-z])")
 """A line break inside of a sentence: a long line without an end, and small letters on the next."""
 
 _REACH_OF_LABEL = 300

@@ -299,7 +299,8 @@ class Reader:
     def _is_of_a_deed(self, letters: str, first: int, place: int, read: tuple[Noun, ...]) -> bool:
         """Whether the thing behind a file is what somebody has there: 她在@图片2里喝咖啡."""
         on = letters.rfind(self._places[1], self._clause(letters, place), place)
-        return on >= 0 and letters[first + 1] in self._words and read[0].at == first + 2 and read[0].terminal in _HAD
+        is_had = any(noun.at == first + 2 and noun.terminal in _HAD for noun in read[:1])
+        return is_had and on >= 0 and letters[first + 1] in self._words
 
     def _is_named_behind(self, letters: str, place: int) -> bool:
         """Whether a file stands before the thing that it shows: "she drinks from the @Image1 cup"."""
