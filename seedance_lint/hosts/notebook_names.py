@@ -1,15 +1,16 @@
 """Names that one cell of a notebook is given by another: texts, and lists of them, that the notebook assigns once."""
 
 import ast
+import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _LONGEST = 20_000
 """Characters of an assignment that other cells are given."""
 
@@ -67,7 +68,7 @@ def _cell(text: str) -> _Cell | None:
             bound[node.name] += 1
         elif isinstance(node, ast.alias):
             bound[(node.asname or node.name).partition(".")[0]] += 1
-    starts = list(accumulate(map(len, text.splitlines(keepends=True)), initial=0))
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
     plain = {
         node.targets[0].id: span
         for node in module.body

@@ -113,6 +113,7 @@ def test_other_languages_of_a_cell(source, language, as_list) -> None:
         (["P = 'a'", "P = 'b'\nf(prompt=P)", "f(prompt=P, x=1)"], ["b"]),
         (["f(prompt=P)", "P = 'a'"], []),
         (["P = g()", "f(prompt=P)"], []),
+        (["O = 'é' # é\n\x0c\nP = '''é @Image1'''", "f(prompt=P)"], ["é @Image1"]),
         (["P = {'prompt': 'p'}", "f(json=P)"], ["p"]),
     ],
 )
