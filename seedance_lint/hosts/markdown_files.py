@@ -262,6 +262,22 @@ def _named(text: str, line: Span) -> Iterator[Entry]:
     yield from found
 
 
+def _pictured(text: str, cell: Span) -> Iterator[Entry]:
+    """Yield the files of the elements of a cell that has nothing else: ``<img src="a.png">``."""
+    if _ELEMENT.sub("", text[slice(*cell)]).strip():
+        return
+    counts: dict[str, int] = {}
+    for match in _SOURCE.finditer(text, *cell):
+        kind = kind_of(match[1])
+        if kind is not None:
+            counts[kind] = counts.get(kind, 0) + 1
+            yield Entry(kind, counts[kind], url_of(match[1]), Span(*match.span(1)))
+
+
+_ELEMENT = re.compile(r"<[^<>]*>")
+_SOURCE = re.compile(r"<(?:img|video|audio|source)\b[^<>]*?\bsrc=[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
+
+
 def _bare(text: str, unit: Unit) -> Iterator[Entry]:
     """Yield the files of the tags with which the lines of a list begin."""
     for line in unit.lines if unit.kind != "quote" else ():
@@ -308,7 +324,8 @@ def _of_rows(text: str, table: Table) -> Iterator[Listing]:
         entries: list[Entry] = []
         for number in columns:
             if number < len(row):
-                entries += _going_on(list(_named(text, row[number])), entries, table.heads[number])
+                named = list(_named(text, row[number])) or list(_pictured(text, row[number]))
+                entries += _going_on(named, entries, table.heads[number])
         yield Listing(Span(row[0].start, row[-1].end), tuple(entries), is_tagged=False, is_row=True)
 
 

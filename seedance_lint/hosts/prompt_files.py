@@ -1,6 +1,6 @@
 """The files of a prompt that are named beside it and not in a request: by tags, by names, or only by how many there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from seedance_lint.hosts.located import Node, Template
@@ -113,7 +113,10 @@ def named_by_page(front: "FrontMatter") -> Files:
     """Return the files that the front matter of a page names for the prompts on it: their number, or lists of them."""
     entries: list[Entry] = []
     for key, value in zip(front.node.keys, front.node.children, strict=True):
-        kind = _PAGE_FIELDS.get(str(key.value).lower())
+        name = str(key.value).lower()
+        kind = _PAGE_FIELDS.get(name)
+        if kind is None and name in _MIXED_FIELDS and isinstance(value.value, list):
+            entries.extend(_typed(value))
         if kind is None:
             continue
         if isinstance(value.value, int) and not isinstance(value.value, bool):
@@ -124,4 +127,22 @@ def named_by_page(front: "FrontMatter") -> Files:
     return made(entries)
 
 
+def _typed(listed: Node) -> Iterator[Entry]:
+    """Yield the files of a list whose items say of which kind they are: ``- {kind: image, url: a.png}``; nothing if one does not."""
+    entries: list[Entry] = []
+    counts: dict[str, int] = {}
+    for item in listed.children:
+        value = item.value
+        said = [value[name] for name in ("kind", "type") if value.get(name) in FIELDS] if isinstance(value, dict) else []
+        url = next((str(value[name]) for name in ("url", "file", "path", "src") if name in value), "") if isinstance(value, dict) else ""
+        kind = said[0] if said else kind_of(url)
+        if kind is None:
+            return
+        counts[kind] = counts.get(kind, 0) + 1
+        entries.append(Entry(kind, counts[kind], url_of(url), item.span))
+    yield from entries
+
+
+_MIXED_FIELDS = frozenset(("inputs", "references", "reference_files"))
+"""What only goes in: the assets of a page may be what came out."""
 _PAGE_FIELDS = {**COUNTS, **{name: kind for kind, name in FIELDS.items()}, **{f"reference_{kind}s": kind for kind in FIELDS}}

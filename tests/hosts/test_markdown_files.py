@@ -194,3 +194,17 @@ DEFINED = [
 def test_a_line_may_say_what_each_tag_is(line, count) -> None:
     root = only("a.md", f"# Pier\n\n{line}\n\n{TWO}")
     assert len(root.value.get("image_urls", [])) == count
+
+
+def test_pictures_in_the_cell_beside_a_prompt() -> None:
+    row = '| <img src="https://x.io/a.png" width="90"> <img src="https://x.io/b.png"> | @Image1 walks slowly along the pier of @Image2, gulls rise. |\n'
+    root = only("a.md", f"| Input | Prompt |\n|---|---|\n{row}")
+    assert root.value["image_urls"] == ["https://x.io/a.png", "https://x.io/b.png"]
+    assert "image_urls" not in only("a.md", f"| Input | Prompt |\n|---|---|\n{row.replace('<img', 'such as <img', 1)}").value
+
+
+def test_the_front_matter_lists_files_with_their_kinds() -> None:
+    page = "---\ninputs:\n  - kind: image\n    url: https://x.io/a.png\n  - kind: video\n    url: https://x.io/b.mp4\n---\n\n" + PROMPT
+    assert {name: len(files) for name, files in only("a.md", page).value.items() if name != "prompt"} == {"image_urls": 1, "video_urls": 1}
+    assert list(only("a.md", page.replace("kind: video", "kind: other").replace("b.mp4", "b")).value) == ["prompt"]
+    assert list(only("a.md", page.replace("inputs:", "assets:")).value) == ["prompt"]  # what came out is among them
