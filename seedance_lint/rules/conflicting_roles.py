@@ -59,7 +59,7 @@ def _shot(text: str, place: Place) -> str | None:
 
 
 _NEAR = 40
-"""Characters behind a role in which the shot may be named."""
+"""Characters after a role in which the shot may be named."""
 
 
 def _claims(ctx: LintContext) -> list[tuple[str, int, str, Place, str]]:
