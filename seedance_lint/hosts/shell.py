@@ -9,7 +9,7 @@ from seedance_lint.hosts import command_names, commands, embedded, nested, shell
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, Template, begins_line
 from seedance_lint.hosts.program import AT_RUN_TIME, is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Many, Part, Word, WordString, word_node
-from seedance_lint.hosts.shell_arrays import Arrays, Turn, stands_for_many
+from seedance_lint.hosts.shell_arrays import MOST_TURNS, Arrays, Turn, stands_for_many
 from seedance_lint.hosts.shell_commands import Command, Script, default, variable
 from seedance_lint.hosts.shell_functions import Arguments, Functions, argument
 from seedance_lint.hosts.shell_words import DEEPEST, scan
@@ -94,6 +94,8 @@ class _Reader:
         """What the function is called with right now whose commands are read."""
         self._served: set[tuple[Span, ...]] = set()
         """Calls of functions for which a request was found."""
+        self._budget = 10 * MOST_TURNS
+        """How many further turns of loops are read."""
         self._turn: Turn = {}
         """What the names of loops stand for right now."""
         self._sent: set[Span] = set()
@@ -152,7 +154,9 @@ class _Reader:
 
     def _turns(self, command: Command) -> list[Turn]:
         """Return what the loops around a command go through, as far as it has their names."""
-        return self._arrays.turns(command.span, self._used(command, _NAMES))
+        turns = self._arrays.turns(command.span, self._used(command, _NAMES))
+        self._budget -= len(turns) - 1
+        return turns if self._budget > 0 else [{}]
 
     def _used(self, command: Command, pattern: re.Pattern[str]) -> set[str]:
         """Return what a command has of a pattern, itself or by way of constants."""

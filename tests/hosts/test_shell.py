@@ -604,3 +604,8 @@ def test_functions_are_read_with_what_they_are_called_with(text, expected):
     for root in roots:
         made = root.tree().find(("prompt",), text).form.source_map(text)
         assert text[slice(*made.to_file(Span(0, made.length)))] == root.value["prompt"]
+
+
+def test_turns_of_loops_of_loops_are_few():
+    text = 'f() {\n clip --prompt "$1 walks" --image a.png\n}\n' + "for p in 1 2 3 4 5 6 7 8 9 10; do\n" * 3 + "f $p\n" * 200 + "done\n" * 3
+    assert len(sent(text)) <= 2000
