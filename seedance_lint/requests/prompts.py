@@ -6,7 +6,7 @@ from typing import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts.located import Template
+from seedance_lint.hosts.located import Partial, Template
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.galleries import MANY_RESULTS
@@ -176,7 +176,12 @@ def _said(value: Mapping[str, Any], plan: Plan) -> Seen | None:
 
 def _is_no_prompt(place: Place, text: str) -> bool:
     """Whether a text stands for a prompt that is not shown, or asks a person something where nothing mentions a video."""
-    if text in type_words() or text in _LEFT_OUT or names_file(text) or (is_placeholder(text) and not is_plain_prompt(place.value)):
+    if (
+        text in type_words()
+        or text in _LEFT_OUT
+        or names_file(text)
+        or (is_placeholder(text) and (isinstance(place.value, Partial) or not is_plain_prompt(place.value)))
+    ):
         return True
     plan = place.plan
     speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text

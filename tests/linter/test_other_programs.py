@@ -22,6 +22,7 @@ TEXTS = {
     "a host": ("a.ts", "fetch('https://queue.fal.run/bytedance/video', {body: JSON.stringify({prompt: 'a fox in the snow', camera_fixed: true})})", ["a fox in the snow"]),
     "a file that names us": ("a.py", "# Seedance\nsend(prompt='a fox in the snow')", ["a fox in the snow"]),
     "a page that names us": ("a.md", "# Seedance\n\n```python\nsend(prompt='a fox in the snow')\n```\n", ["a fox in the snow"]),
+    "what is wrong with a prompt": ("a.py", "# Seedance\nERRORS = {'prompt': 'The prompt is too long.'}", []),
     "data": ("a.json", '{"prompt": "a fox in the snow"}', ["a fox in the snow"]),
 }  # fmt: skip
 
