@@ -42,6 +42,7 @@ _PARTING = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|`{3,}.*|~{3,}
 """A rule, a fence or a table between two paragraphs."""
 _OF_ONE = {"paragraph": ("paragraph", "item"), "item": ("item",)}
 """What a prompt may go on with that begins as a paragraph, and as an item."""
+_ARROWS = tuple("→↳➜")
 _MOST_PARTS = 30
 """Paragraphs of one prompt behind its label."""
 _AROUND_LABEL = " \t*_:：#`>"
@@ -186,7 +187,7 @@ class Candidates:
             yield inside, "exampled"
         elif unit.kind == "paragraph" and example and not has_tags:
             yield unit, "exampled"
-        elif unit.kind == "paragraph" and self._is_quoted(inside) and self.outline.says_ours:
+        elif unit.kind == "paragraph" and self._is_quoted(inside := self._without_remark(inside)) and self.outline.says_ours:
             yield inside, "labelled"
         elif unit.kind == "paragraph" and (has_tags or self._collects()) and self._is_alone(unit):
             yield unit, ("section" if has_tags else "collected")
@@ -195,6 +196,13 @@ class Candidates:
 
     def _collects(self) -> bool:
         return self.outline.is_collection and not self.outline.calls_prompts
+
+    def _without_remark(self, inside: Unit) -> Unit:
+        """Return a piece of prose without the lines at its end that an arrow begins, which say where to read on."""
+        lines = inside.lines
+        while len(lines) > 1 and self.text[lines[-1].start : lines[-1].end].lstrip()[:1] in _ARROWS:
+            lines = lines[:-1]
+        return inside._replace(lines=lines)
 
     def _is_quoted(self, inside: Unit) -> bool:
         """Whether all that follows a name in bold is in quotes, as a prompt is that is shown."""

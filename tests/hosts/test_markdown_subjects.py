@@ -133,6 +133,7 @@ def test_a_name_in_bold_and_all_else_in_quotes():
     for text in (tagged, f"{SEA} Slow push-in, then a wide shot."):
         page = f'# Seedance 2.0\n\n**Swap:**\n"{text}"\n\nMore of it.\n'
         assert found(page) == [text]
+        assert found(page.replace('"\n\nMore', '"\n→ see the notes\n\nMore')) == [text]
         for other in (
             page.replace('"\n\nMore', '" is one of them.\n\nMore'),
             page.replace("# Seedance", "# Kling"),
