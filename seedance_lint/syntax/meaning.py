@@ -197,7 +197,7 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
     ``is_attempt`` says whether words that are where a role must be, and name none, were meant to name one.
     """
     matches, _, edited, _ = reading
-    if len(matches) > 1 and _is_of_next(matches[0], matches[1]):
+    if len(matches) > 1 and (_is_of_next(matches[0], matches[1]) or _is_of_the_line(matches[0], kind)):
         matches = matches[1:]
     if [match[0][0] for match in matches[:2]] == ["roles_become", "own_roles"] and _names_a_thing(matches[1]):
         matches = matches[1:]  # 把骑手换成@图片1中的汽车: what comes in its place
@@ -277,6 +277,11 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
     else:
         role = _role(terminal, kind)
     return _new(Said, (words, role, construction, negated, sure))
+
+
+def _is_of_the_line(match: Match, kind: str | None) -> bool:
+    """Whether a label says what its line is about, which the file cannot be: 动作统一：@图片1的人物."""
+    return match[0][0] == "label" and all(noun.terminal in MISFITS[kind] for noun in match.nouns)
 
 
 def _names_a_thing(match: Match) -> bool:
