@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("key", "name")
 """Postman has `key`, n8n, Insomnia and HAR have `name`."""
-_VALUE = "value"
+VALUE = "value"
 _OFF = "disabled"
 _MOST = 200
 """Fields of a form."""
@@ -23,7 +23,7 @@ _BESIDE = ("model", "image", "video", "duration", "ratio", "resolution")
 
 def form(items: Sequence[Any]) -> Form | None:
     """Return the fields of a request that a list has one by one; None for every other list."""
-    if not 1 < len(items) <= _MOST or not isinstance(items[0], dict) or _VALUE not in items[0]:
+    if not 1 < len(items) <= _MOST or not isinstance(items[0], dict) or VALUE not in items[0]:
         return None
     known: dict[str, Any] = {}
     several: set[str] = set()
@@ -34,10 +34,10 @@ def form(items: Sequence[Any]) -> Form | None:
         if item.get(_OFF) is True:
             continue
         listed = name.partition("[")[0]
-        if name in known or listed != name or _VALUE not in item:
+        if name in known or listed != name or VALUE not in item:
             several.add(listed)
         else:
-            known[name] = item[_VALUE]
+            known[name] = item[VALUE]
     if not any("prompt" in name.lower() for name in known) or not any(about in name.lower() for name in known for about in _BESIDE):
         return None
     return Form({name: value for name, value in known.items() if name not in several}, frozenset(several), open=False)
@@ -48,9 +48,14 @@ def entry(items: "Sequence[Node]", name: str) -> "tuple[Node, Node] | None":
     for item in items:
         if isinstance(item.value, dict) and _name(item.value) == name and item.value.get(_OFF) is not True:
             key = next((found for each in _NAMES if (found := item.find((each,))) is not None), None)
-            value = item.find((_VALUE,))
+            value = item.find((VALUE,))
             return None if key is None or value is None else (key, value)
     return None
+
+
+def item(items: Sequence[Any], name: str) -> dict[str, Any] | None:
+    """Return the item of such a list that has a field."""
+    return next((each for each in items if _name(each) == name and each.get(_OFF) is not True), None)
 
 
 def _name(item: Any) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Edit, Location
+from seedance_lint.hosts import named_values
 from seedance_lint.hosts.located import Host, HostFailure, Node, Partial, Passed, Root, Template
 from seedance_lint.linter.edits import edited, touches
 from seedance_lint.linter.result import DocumentResult
@@ -184,17 +185,22 @@ def _site(value: Any, edit: Edit) -> tuple[_Site, Edit | _Inside] | None:
     at = edit.at
     if not isinstance(at, Location) or not at.path:
         return None
-    holder = None
+    holder: Any = None
+    name = at.path[-1]
     for index, part in enumerate(at.path):
         if isinstance(value, str):
-            return (id(holder), at.path[index - 1]), _Inside(edit._replace(at=at._replace(path=at.path[index:])))
-        holder = value
+            return (id(holder), name), _Inside(edit._replace(at=at._replace(path=at.path[index:])))
+        holder, name = value, part
+        if isinstance(value, list) and isinstance(part, str):  # the field of a form
+            holder, name = named_values.item(value, part), named_values.VALUE
+            if at.key:
+                return None
         if index < len(at.path) - 1:
             try:
-                value = value[part]
+                value = holder[name]
             except (KeyError, IndexError, TypeError):
                 return None
-    return (id(holder), at.path[-1]), edit
+    return (id(holder), name), edit
 
 
 class _Comparison:

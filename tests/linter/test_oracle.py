@@ -117,6 +117,23 @@ def test_a_fix_of_json_in_a_string(path, text):
     assert not Oracle(host).sound(document, [wrong])
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("x.json", '{"body": [{"name": "prompt", "value": "@Image1 walks"}, {"name": "model", "value": "seedance-2.0"}]}'),
+        ("x.yaml", "body:\n  - {key: prompt, value: '@Image1 walks'}\n  - {key: model, value: seedance-2.0}\n"),
+    ],
+)
+def test_a_fix_of_a_field_of_a_form(path, text):
+    host, document = host_for(path), SourceDocument(path, text)
+    (root,) = host.roots(document)
+    prompt = ("body", "prompt")
+    fix = Places(document, root, prompt).fix(Fix("x", (Edit(Location(prompt, span=Span(0, 7)), "@Image2"),), Applicability.SAFE))
+    assert Oracle(host).sound(document, [fix])
+    wrong = fix._replace(edits=tuple(edit._replace(replacement="other") for edit in fix.edits))
+    assert not Oracle(host).sound(document, [wrong])
+
+
 DASH = from_data(
     {
         "extends": "seedance-2.0",
