@@ -37,7 +37,8 @@ class Calls(ProgramCalls):
         elif node.type == "call_expression" and self._survey.parameters(_function(node)):
             yield from self._known(node)
         yield from clues(self._survey.links.get(node.id), self._known, self._uses)
-        yield from self._outside(node)
+        if not self._offsets.is_deep:
+            yield from self._outside(node)
 
     def _uses(self, thing: Binding | Given) -> Iterator[Link]:
         """Yield what surrounds each place where a name is read, or the parameter that an argument is."""

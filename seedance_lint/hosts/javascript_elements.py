@@ -67,8 +67,10 @@ def may_be_request(offsets: Offsets, element: Any) -> bool:
 def _text_inside(offsets: Offsets, element: Any) -> list[Any]:
     """Return the parts of the text that an element of this name holds and nothing else: ``<Prompt>…</Prompt>``; nothing for any other."""
     name = element.child_by_field_name("name")
+    if name is None or _PROMPT.fullmatch(offsets.written(name)) is None:
+        return []
     outer = element.parent
-    if name is None or outer is None or outer.type != "jsx_element" or _PROMPT.fullmatch(offsets.written(name)) is None:
+    if outer is None or outer.type != "jsx_element":
         return []
     inside = [each for each in children(outer) if each.type not in ("jsx_opening_element", "jsx_closing_element")]
     inside = [each for each in inside if each.type != "jsx_text" or offsets.written(each).strip()]

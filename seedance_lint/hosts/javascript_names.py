@@ -38,6 +38,7 @@ class Survey:
         self.comments = walk.comments
         self.containers = walk.containers
         self.templates = walk.templates
+        self.programs = walk.programs
         self.commands = walk.commands
         self.links = walk.links
         self.attributes = walk.attributes

@@ -2,11 +2,14 @@
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import Any
 
 from seedance_lint.source.span import Span
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_BRACKET = re.compile(r"[\[({})\]]")
+_DEEPEST = 300
 _WRAPPERS = frozenset(("parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "type_assertion"))
 
 
@@ -16,6 +19,15 @@ class Offsets:
     def __init__(self, text: str) -> None:
         self.text = text
         self._astral = [match.start() + index for index, match in enumerate(_ASTRAL.finditer(text))]  # in units of UTF-16
+
+    @cached_property
+    def is_deep(self) -> bool:
+        """Whether brackets are in one another as nobody writes them: what a node is in is found by a walk from the root each time."""
+        depth = deepest = 0
+        for bracket in _BRACKET.finditer(self.text):
+            depth += 1 if bracket[0] in "([{" else -1
+            deepest = max(deepest, depth)
+        return deepest > _DEEPEST
 
     def span(self, node: Any) -> Span:
         """Return the extent of a node."""

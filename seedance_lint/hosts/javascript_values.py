@@ -116,8 +116,8 @@ class Reader(ProgramReader):
     def _command(self, node: Any) -> Node | None:
         """Return what a command sends that is an array of its words; None if no prompt is among them."""
         items = children(node)
-        beside = children(node.parent) if node.parent is not None and node.parent.type == "arguments" else []
-        program = self._text(beside[0]) if len(beside) > 1 and beside[1] == node and beside[0].type == "string" else None
+        before = self._survey.programs.get(node.id)
+        program = self._text(before) if before is not None else None
         written = [self._offsets.written(each).strip("'\"`") for each in items if each.type in ("string", "template_string")]
         if not may_be_words([*written, *([program.value] if program is not None else [])]):
             return None

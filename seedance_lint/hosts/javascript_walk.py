@@ -63,6 +63,7 @@ class Walk:
         self.templates: list[Any] = []
         """Templates, in which whole documents may be."""
         self.commands: list[Any] = []
+        self.programs: dict[int, Any] = {}  # by the list of words behind it: a node knows what it is in only by a walk from the root
         """What may be the command that a function runs."""
         self.links: dict[int, Link] = {}
         """Identity of an array, an object or a form to what surrounds it."""
@@ -307,6 +308,8 @@ class Walk:
             self._spreads.update(each.id for each in given)
         if given and (name in _FORMS or (name == "stringify" and self._offsets.written(function) in _FORMS)):
             self.forms.append((unwrapped(given[0]), scope))
+        if len(given) > 1 and given[0].type == "string" and given[1].type == "array":
+            self.programs[given[1].id] = given[0]
         if given and runs_command(name):
             self.commands.append(unwrapped(given[0]))
         for each in given:

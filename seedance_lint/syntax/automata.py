@@ -30,7 +30,7 @@ def machine(
 ) -> Machine:
     """Return the machine that reads all expressions at once; ``backwards`` from their last letter to their first.
 
-    ``counts`` tells which of the expressions that may end in a state are of any use there: the fewer, the more states do the same.
+    ``counts`` chooses, of the expressions that may end in a state, those of any use there: the fewer, the more states do the same.
     """
     net = _Net([], [])
     start = net.state()

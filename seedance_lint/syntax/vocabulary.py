@@ -46,7 +46,7 @@ def is_unspaced(text: str) -> bool:
 
 
 def shelf_of(text: str) -> str:
-    """Return the name of the shelf of a text: its first two letters, or its first character, so that a phrase stands beside its first word."""
+    """Return the name of the shelf of a text: its first two letters, or its first character, so that a phrase and its first word share one."""
     two = text[:2]
     return two if two.isalnum() and max(two) < _RUNS_FROM else text[0]
 

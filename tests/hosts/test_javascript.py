@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from seedance_lint.hosts import HostFailure, Root
 from seedance_lint.hosts import javascript as host
+from seedance_lint.hosts.javascript_places import Offsets
 from seedance_lint.hosts.located import Template
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import Contracts, find_requests
@@ -394,3 +395,9 @@ def test_elements_of_jsx(element, prompt, images):
 
 def test_what_else_an_element_of_jsx_holds():
     assert not [each for each in read("a.tsx", "const A = () => <Prompt><b>x</b>@Image1 walks</Prompt>;") if isinstance(each, Root)]
+
+
+def test_what_is_around_a_value_is_not_looked_for_where_brackets_are_deeper_than_anybody_writes() -> None:
+    """A node of tree-sitter finds what it is in by a walk from the root, so that deep files would take a time that grows with the square."""
+    assert not Offsets("f({a: [" * 100).is_deep
+    assert Offsets("f({a: [" * 101).is_deep
