@@ -70,6 +70,8 @@ def _programs() -> dict[str, _Program]:
 
 def may_be_own(words: Sequence[str]) -> bool:
     """Whether the first words of a command may run a program of the same project: a script, or what only the run tells."""
+    if not words:
+        return False  # "<< TEXT" alone
     is_script = any(word.rpartition(".")[2] in _SCRIPTS for word in words)
     return words[0] == HOLE or (is_script and (base_name_of(words[0]) in names("runners") or words[0].rpartition(".")[2] in _SCRIPTS))
 

@@ -316,8 +316,8 @@ def is_placeholder(text: str) -> bool:
 
 
 _LONGEST_PLACEHOLDER = 100
-_SLOT = Pattern(r"<(?!/|\w+[ _]?[0-9]{1,2}>)[^<>\n]{3,98}>")
-"""Words that are all in pointed brackets, and no tag."""
+_SLOT = Pattern(r"<(?![/!]|\w+[ _]?[0-9]{1,2}>)[^<>\n]{3,98}>")
+"""Words that are all in pointed brackets, and no tag or comment."""
 
 
 def names_file(text: str) -> bool:

@@ -17,6 +17,8 @@ FOUND = [
     ("parts", (b"\x80\x80", 1, 1)),
     ("values", ("a @Image1", PLAIN_YAML, "#{kind}{index}")),
     ("values", (" @Image1", 0, "//{kind}{index}")),
+    ("values", (" @Image1", 0, "<!--{kind}{index}-->")),
+    ("host.sh", "<<'a'\nseedance --prompt x\na\n"),
     ("parts", (b"a\n\x80\x80\x80\nb", 3, 2)),
     ("program", ("x.ts", "const c=[''+{c}a].join(' ')")),
     ("program", ("x.ts", "f({prompt: ('@Image1' + )})")),
