@@ -122,7 +122,7 @@ def test_what_is_left_out_of_the_machines_is_read_by_nobody() -> None:
     assert len(whole.behind.ends) > len(small.behind.ends)
     readers = Reader(small, {}), Reader(whole, {})
     halves = [*sides.ahead.values()], [*sides.behind.values(), *sides.both.values(), *sides.behind.values()]
-    for _ in range(4000):
+    for _ in range(1500):
         rows = [walk(rng.choice(half), rng) for half in (*halves, *halves)]
         ref, stop = LETTERS["REF"], LETTERS["STOP"]
         row = "".join([stop, rows[0], ref, rows[1], rng.choice([stop, ref, rows[2] + ref]), rows[3], stop])
