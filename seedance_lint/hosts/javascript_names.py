@@ -52,6 +52,8 @@ class Survey:
         """Whether the script names our product anywhere."""
         self.borrowed = 0
         """How many values several readers have taken over altogether."""
+        self.lists_read = 0
+        """How many lists were put together."""
         self.changed: set[int] = set()
         self.changed = {value.id for target, value, scope in walk.assigned if self._is_changed(target, scope)}
         """Identities of the literals that the script changes after it has made them."""

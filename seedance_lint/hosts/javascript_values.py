@@ -13,7 +13,6 @@ from seedance_lint.hosts.javascript_places import Offsets, children, returned, u
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Form, Node
 from seedance_lint.hosts.program import (
-    DEEPEST,
     Entry,
     NameString,
     builder_parameters,
@@ -339,17 +338,6 @@ class Reader(ProgramReader):
     def _array(self, node: Any) -> Node:
         items, is_open = self._items_of(node)
         return sequence(self._offsets.span(node), items, open=is_open)
-
-    def _items(self, node: Any) -> tuple[list[Node], bool]:
-        """Return the items of an array, and whether there may be others."""
-        if self._depth == DEEPEST:
-            return [], True
-        node = unwrapped(node)
-        self._used.add(node.id)
-        self._depth += 1
-        items, is_open = self._items_of(node)
-        self._depth -= 1
-        return items, is_open
 
     def _items_of(self, node: Any) -> tuple[list[Node], bool]:
         kind = node.type

@@ -41,6 +41,8 @@ class Meanings:
         """Whether the program names our product anywhere."""
         self.borrowed = 0
         """How many values several readers have taken over altogether."""
+        self.lists_read = 0
+        """How many lists were put together."""
         self._fields_of: dict[int, dict[str, ast.expr]] = {}
         self._steps = 0
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import (
-    DEEPEST,
     Entry,
     NameString,
     asks_user,
@@ -179,16 +178,6 @@ class Reader(ProgramReader):
     def _list(self, node: ast.expr) -> Node:
         items, is_open = self._items_of(node)
         return sequence(self._offsets.span(node), items, open=is_open)
-
-    def _items(self, node: ast.expr) -> tuple[list[Node], bool]:
-        """Return the items of a list, and whether there may be others."""
-        if self._depth == DEEPEST:
-            return [], True
-        self._used.add(id(node))
-        self._depth += 1
-        items, is_open = self._items_of(node)
-        self._depth -= 1
-        return items, is_open
 
     def _items_of(self, node: ast.expr) -> tuple[list[Node], bool]:
         if isinstance(node, (ast.ListComp, ast.GeneratorExp)):

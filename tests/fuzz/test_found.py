@@ -23,6 +23,8 @@ FOUND = [
     ("program", ("x.ts", "const c=[''+{c}a].join(' ')")),
     ("program", ("x.ts", "f({prompt: ('@Image1' + )})")),
     ("program", ("x.ts", "f({prompt: '@Image12\n})")),
+    ("program", ("x.py", "def b():\n    b = [*b] + b\n    f(prompt=b)")),
+    ("program", ("x.ts", "const b = [...b, ...b].concat(b); f({prompt: b, image_urls: b})")),
     *[
         (
             "decode shell",
