@@ -1,7 +1,9 @@
 """Two files in a role that only one file can have."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from seedance_lint.diagnostics.violation import Location, Place, Related, Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, role_words, said_role
@@ -27,9 +29,10 @@ class ConflictingRoles(Rule):
         claims = _claims(ctx)
         if len(claims) < 2:
             return
+        labels = _labels(ctx.prompt.text)
         taken: dict[tuple[str, str | None], tuple[str, int, Place]] = {}
         for kind, index, name, place, words in claims:
-            shot = _shot(ctx.prompt.text, place) if words else None
+            shot = _shot(ctx.prompt.text, labels, place) if words else None
             other_kind, other, first = taken.setdefault((name, shot), (kind, index, place))
             if (other_kind, other) == (kind, index):
                 continue
@@ -49,13 +52,20 @@ _OF_SHOT = rf"[ ]*(?:(?i:of|for|in|at)[ ]+(?:the[ ]+)?|的)?{_SHOT}"
 _SHOT_LABEL = rf"(?:^|[.。;；\n(（\[【])[ \t*#-]*{_SHOT}[^.。:：\n]{{0,40}}[:：]"
 
 
-def _shot(text: str, place: Place) -> str | None:
+def _labels(text: str) -> list[tuple[int, str | None]]:
+    """Return where the labels of a prompt's shots end, in order, and the number of each: ``Shot 2, close-up:``."""
+    return [(match.end(), match[1] or match[2]) for match in re.finditer(_SHOT_LABEL, text)]
+
+
+def _shot(text: str, labels: list[tuple[int, str | None]], place: Place) -> str | None:
     """Return which shot of the video the words of a role are about: the one that they name, or whose description they are in."""
     if isinstance(place, Location):
         return None
     behind = re.match(_OF_SHOT, text[place.end : place.end + _NEAR])
-    named = [behind.groups()] if behind else re.findall(_SHOT_LABEL, text[: place.start])
-    return next(filter(None, named[-1]), None) if named else None
+    if behind is not None:
+        return behind[1] or behind[2]
+    before = bisect_right(labels, place.start, key=itemgetter(0))
+    return labels[before - 1][1] if before else None
 
 
 _NEAR = 40
