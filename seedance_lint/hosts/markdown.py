@@ -9,7 +9,7 @@ from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.markdown_fences import address_above
 from seedance_lint.hosts.markdown_page import Page
-from seedance_lint.hosts.prompt_prose import mentions
+from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap

@@ -18,15 +18,9 @@ from seedance_lint.hosts.markdown_prose import (
     labelled_lines,
     without_name,
 )
-from seedance_lint.hosts.prompt_prose import (
-    cell_context,
-    goes_on_with_film,
-    is_example,
-    is_other,
-    mentions,
-    promises_prompts,
-    prompt_label,
-)
+from seedance_lint.hosts.prompt_prose import goes_on_with_film
+from seedance_lint.hosts.prose_labels import cell_context, is_example, is_other, promises_prompts, prompt_label
+from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.pattern import Pattern
 
 LONGEST_LABEL = 60

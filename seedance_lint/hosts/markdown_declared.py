@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from seedance_lint.hosts.prompt_files import Entry
-from seedance_lint.hosts.prompt_prose import mentions
+from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Block
-from seedance_lint.hosts.prompt_prose import is_other, prompt_label
+from seedance_lint.hosts.prose_labels import is_other, prompt_label
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap

@@ -10,7 +10,8 @@ from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.markdown_declared import announces, declared_in, first_tags, may_be_result
 from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
 from seedance_lint.hosts.prompt_files import KINDS, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
-from seedance_lint.hosts.prompt_prose import cell_context, defined_tag, mentions, tags_of
+from seedance_lint.hosts.prose_labels import cell_context
+from seedance_lint.hosts.prose_tags import defined_tag, mentions, tags_of
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span

@@ -23,20 +23,9 @@ from seedance_lint.hosts.markdown_prose import (
     words,
 )
 from seedance_lint.hosts.prompt_files import Files
-from seedance_lint.hosts.prompt_prose import (
-    NO,
-    Verdict,
-    is_example,
-    is_just_prompt,
-    is_other,
-    is_request,
-    is_timed_film,
-    judge,
-    judge_untagged,
-    may_be_collected,
-    mentions,
-    prompt_label,
-)
+from seedance_lint.hosts.prompt_prose import NO, Verdict, is_timed_film, judge, judge_untagged
+from seedance_lint.hosts.prose_labels import is_example, is_just_prompt, is_other, is_request, may_be_collected, prompt_label
+from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument

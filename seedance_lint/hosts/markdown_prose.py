@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html.entities import html5
 
 from seedance_lint.hosts.markdown_blocks import Line
-from seedance_lint.hosts.prompt_prose import prompt_label
+from seedance_lint.hosts.prose_labels import prompt_label
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span

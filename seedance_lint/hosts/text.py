@@ -48,7 +48,9 @@ def may_hold_prompts(document: SourceDocument) -> bool:
     path, text = document.path.lower(), document.text
     if path.endswith(MARKED) or "prompt" in path or text.startswith("---"):
         return True
-    from seedance_lint.hosts.prompt_prose import LONGEST, has_scene, mentions
+    from seedance_lint.hosts.prompt_prose import has_scene
+    from seedance_lint.hosts.prose_tags import mentions
+    from seedance_lint.hosts.prose_words import LONGEST
 
     return mentions(text) or (len(text) <= LONGEST and has_scene(text))
 
@@ -114,13 +116,13 @@ def _is_several(text: str) -> bool:
     """Whether a text is several prompts with nothing but blank lines between them: each is called one, or each begins its own video."""
     if "@" not in text or _BLANK_LINES.search(text) is None:
         return False
-    from seedance_lint.hosts.prompt_prose import is_several
+    from seedance_lint.hosts.prose_documents import is_several
 
     return is_several(_BLANK_LINES.split(text.strip()))
 
 
 def _is_document(text: str) -> bool:
-    from seedance_lint.hosts.prompt_prose import is_document
+    from seedance_lint.hosts.prose_documents import is_document
 
     return is_document(text)
 

@@ -1,0 +1,30 @@
+"""Whether a text is a program, its output, data, a drawing or a table."""
+
+import re
+
+from seedance_lint.pattern import Pattern
+
+# What a line of a program, of its output or of a data file looks like.
+_CODE_LINE = Pattern(
+    r"[ \t]*(?:[$%][ \t]+[a-z./]|[+-]{3}[ \t]|@@|//|/\*|</?[a-z]+[^<>]*>[ \t]*$|[}\])]+[;,]*[ \t]*$|\"[\w.-]+\"[ \t]*:|@\w+[ \t]*(?:\|\|)?=[ \t]*[\w.]+[.(\[]"
+    r"|(?:import|from|def|class|const|let|var|function|return|export|echo|curl|pip|npm|npx|git|python3?|node|docker|sudo|cd|ls|cat|if|for|while)"
+    r"[ \t]+[\w\"'$({./-]+.*[=({;:]|import[ \t]+[\w.]+$|(?:curl|git|npm|pip|npx|docker|python3?|node)[ \t]+[\w./-]"
+    r"|\.\.[ \t]+[\w-]+::|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"
+    r"|[\w.-]+[ \t]*=[ \t]*[\"'\[{]|(?-i:[a-z_])[\w-]*:[ \t]*(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]?|\{[^}]*\}?)[ \t,]*$|[0-9a-f]{7,40}[ \t]+\w)"
+    r"|[ \t]*(?:[\w./\\-]+\.\w+::\w|(?-i:E)[ \t]{2,}\S|(?:[\w.]+)?(?:error|exception)[ \t]*:|(?-i:INFO|DEBUG|WARN|ERROR|TRACE|FATAL)[ \t:\]]"
+    r"|commit[ \t]+[0-9a-f]{7,40}\b|Author:[ \t].*<.*>|HTTP/[0-9.]+[ \t]+[0-9]{3}\b|[0-9]+[ \t]+(?:passed|failed|skipped|warnings?|errors?)\b"
+    r"|>[ \t]+(?:node|npm|npx|pnpm|yarn|python3?)[ \t]+[\w./@-]|(?:PS[ \t]+)?[a-z]:\\[^>\n]*>|(?:puts|print|println!?|printf)[ \t]*\(?[\"'])"
+    r"|.*(?:;|[\w)\]][ \t]*\{|=>|\($)[ \t]*$|.*\b[a-z_]\w*\.?\w*\([^()\n]{0,80}@\w+[^()\n]{0,80}\)",
+    re.IGNORECASE,
+)
+_TABLE = Pattern(r"[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?:\n|\Z)")
+_DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a program, its output, data, a drawing or a table."""
+    if _DRAWING.search(text) or _TABLE.match(text):
+        return True
+    lines = [line for line in text.splitlines() if line.strip()]
+    code = sum(_CODE_LINE.match(line[:400]) is not None for line in lines)
+    return code > 0 and (code * 5 >= len(lines) or _CODE_LINE.match(lines[0][:400]) is not None)

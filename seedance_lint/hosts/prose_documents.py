@@ -1,0 +1,58 @@
+"""Whether a whole text file is one prompt, several, or something to read."""
+
+import re
+
+from seedance_lint.hosts.prompt_prose import scene_of
+from seedance_lint.hosts.prose_code import is_code
+from seedance_lint.hosts.prose_labels import prompt_label
+from seedance_lint.hosts.prose_tags import mentions
+from seedance_lint.hosts.prose_words import LONGEST, count_words, prose_words
+from seedance_lint.pattern import Pattern
+from seedance_lint.syntax import parse
+
+_STRUCTURE = Pattern(r"[ \t]*(?:#{1,6}[ \t]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t]|```)")
+_OPTION = Pattern(r"[ \t]+--?[a-zA-Z][\w-]*(?:[ \t,=]|$)")
+_MANY_OPTIONS = 3
+"""Options of a program on lines of their own, which make a text its help."""
+_HEADING_LINE = Pattern(r"#{1,6}[ \t]+\S")
+_SENTENCE = 3
+_MANY = 10
+
+
+def is_several(paragraphs: list[str]) -> bool:
+    """Whether paragraphs are prompts of their own: each has a label that calls it one, or more than one says what its video begins with."""
+    words = prose_words()
+    told = [paragraph for paragraph in paragraphs if mentions(paragraph)]
+    if len(told) < 2:  # two make several
+        return False
+    heads = [re.split(r"[:：\n]", paragraph, maxsplit=1)[0][:60] for paragraph in paragraphs]
+    if sum(prompt_label(head) for head in heads) > 1 and prompt_label(heads[0]):
+        return True
+    begun = 0
+    for paragraph in told:
+        references = parse(paragraph[:LONGEST]).references
+        begins = any(role.role == "first_frame" and not role.negated for each in references for role in each.roles)
+        begun += begins and count_words(scene_of(paragraph, references)) >= words.shortest["fence"]
+    return begun == len(paragraphs)
+
+
+def is_document(text: str) -> bool:
+    """Whether a text file is something to read, or data, and no prompt: a page with headings, a list of tips, a licence, a list of names."""
+    words = prose_words()
+    has_tags = mentions(text)
+    if (not has_tags and len(text) > words.longest) or (words.persona.match(text) is not None and words.about.search(text) is not None):
+        return True
+    text = text[:LONGEST]
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        return False
+    if sum(_OPTION.match(line) is not None for line in lines) >= _MANY_OPTIONS:
+        return True
+    structure = sum(_STRUCTURE.match(line) is not None for line in lines)
+    headings = sum(_HEADING_LINE.match(line) is not None for line in lines)
+    if (structure or not has_tags) and words.documents.search(text):
+        return True
+    if has_tags:
+        return (headings > 0 and ("```" in text or words.about.search(text) is not None)) or is_code(text)
+    sentences = sum(count_words(line) >= _SENTENCE for line in lines)
+    return headings > 1 or (len(lines) > _MANY and sentences * 3 < len(lines)) or is_code(text)

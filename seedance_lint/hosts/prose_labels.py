@@ -1,0 +1,85 @@
+"""What titles, headings, labels and heads of columns call the text that belongs to them."""
+
+from seedance_lint.hosts.prose_words import prose_words
+
+_LONGEST_NAME = 24
+
+
+def prompt_label(label: str) -> bool:
+    """Whether words in front of a text call it a prompt."""
+    words = prose_words()
+    return words.prompt_label.search(label) is not None and words.other_label.search(label) is None
+
+
+def is_just_prompt(label: str) -> bool:
+    """Whether words in front of a text call it a prompt and hardly say more: ``Prompt 2``, ``Final prompt``, ``提示词（中文）``."""
+    return len(label) <= _LONGEST_NAME and prompt_label(label)
+
+
+def is_other(label: str) -> bool:
+    """Whether words in front of a text call it something else that is written beside a prompt: a negative one."""
+    return bool(label) and prose_words().other_label.search(label) is not None
+
+
+def is_request(label: str) -> bool:
+    """Whether words in front of a text call it what a person asked for, from which a prompt is made: ``Input``, ``User``."""
+    return prose_words().request.fullmatch(label.strip(" \t*_:：`#")) is not None
+
+
+def is_example(label: str) -> bool:
+    """Whether words in front of a text call it an example, and may say of what."""
+    return prose_words().example_label.match(label) is not None
+
+
+def is_collection(title: str) -> bool:
+    """Whether the title of a page calls what is on it prompts: ``Seedance prompt examples``."""
+    return prose_words().collection.search(title) is not None
+
+
+def promises_prompts(heading: str) -> bool:
+    """Whether a heading says that several prompts are below it: ``20 prompts``, ``Prompt examples``, ``提示词合集``."""
+    words = prose_words()
+    return (words.several.search(heading) is not None or words.collection.search(heading) is not None) and not is_other(heading)
+
+
+def is_collected(title: str) -> bool:
+    """Whether the title of a page says that prompts are on it, and none that it teaches to write them: ``Prompts that I like``."""
+    words = prose_words()
+    if words.collection.search(title) is not None:
+        return True
+    return words.mentions_several.search(title) is not None and words.lesson.search(title) is None
+
+
+def promises_examples(title: str) -> bool:
+    """Whether the title of a page calls what is on it examples: ``Examples from the community``."""
+    return prose_words().examples.search(title) is not None
+
+
+def cell_context(head: str) -> str | None:
+    """Return how to judge the cells of a column: as ``cell``, as ``prose``; None if they are not prompts, whatever they hold."""
+    words = prose_words()
+    if words.other_label.search(head):
+        return None
+    if words.prompt_head.search(head):
+        return "cell"
+    return "prose" if words.example_head.search(head) else None
+
+
+def speaks_of_pictures(text: str) -> bool:
+    """Whether a text names products that make pictures, or prompts for them."""
+    return prose_words().pictures.search(text) is not None
+
+
+def names_others(text: str) -> bool:
+    """Whether a text names products of others that make videos."""
+    return prose_words().rivals.search(text) is not None
+
+
+def describes(text: str) -> bool:
+    """Whether a text has words that say what a prompt is, as the description of a field does."""
+    return prose_words().describing.search(text) is not None
+
+
+def may_be_collected(text: str) -> bool:
+    """Whether an item of a list or a paragraph says nothing that is about prompts, fields or files."""
+    return not describes(text) and text.lstrip()[:1] not in "\"“「'"

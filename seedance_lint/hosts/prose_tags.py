@@ -1,0 +1,41 @@
+"""Tags in a text that may be no prompt: whether it has some, which files they mean, and where one is defined."""
+
+import re
+
+from seedance_lint.hosts.prompt_files import MOST
+from seedance_lint.hosts.prose_words import LONGEST
+from seedance_lint.pattern import Pattern
+from seedance_lint.syntax import MalformedTag, Tag, parse
+
+# Begins with one set of rare characters, so that a search flies over all others.
+_MENTION = re.compile(
+    r"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:im[aá]?g|pic|photo|foto|vid|aud|fig|bild|abbil|vídeo|áudio|gör|resim|ses|видео|ролик|аудио|изоб|карти|рису|фото"
+    r"|[图圖図視视音相影映照画畫動写寫参參イビオ이비오사그동영음])"
+    r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",
+    re.IGNORECASE,
+)
+_DEFINES = Pattern(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
+
+
+def mentions(text: str) -> bool:
+    """Whether a text has anything that may be a tag: a glance."""
+    return _MENTION.search(text) is not None
+
+
+def tags_of(text: str) -> frozenset[tuple[str, int]]:
+    """Return the files that the tags of a text mean, each by its kind and number."""
+    references = parse(text).references if len(text) <= LONGEST and mentions(text) else ()
+    tags = [tag for each in references for tag in each.tags if tag.index is not None and tag.kind is not None]
+    return frozenset((str(tag.kind), index) for tag in tags for index in range(tag.index or 0, min(_last(tag), MOST) + 1))
+
+
+def _last(tag: Tag | MalformedTag) -> int:
+    return (tag.last if isinstance(tag, Tag) else None) or tag.index or 0
+
+
+def defined_tag(text: str, end: int) -> int | None:
+    """Return where the meaning of a tag begins that ends at a place: after ``: `` or ``=`` or a dash; None if none is given."""
+    while end < len(text) and text[end] in '`*_)）"”」':
+        end += 1
+    sign = _DEFINES.match(text, end)
+    return None if sign is None else sign.end()

@@ -1,0 +1,93 @@
+"""The words by which prose is told from prompts, from ``prose.toml``, and how long a text is."""
+
+import re
+from functools import lru_cache
+
+from seedance_lint.hosts.prompt_slots import FIRST_CJK, any_of
+from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
+
+LONGEST = 20_000
+"""Characters of the longest text that may be a prompt; no model takes half of that."""
+_WORD = Pattern(r"[^\W\d_][^\W\d_'’-]*")
+
+
+class Words(NamedTuple):
+    """What ``prose.toml`` lists, as expressions and numbers."""
+
+    about: re.Pattern[str]
+    about_prompts: re.Pattern[str]
+    teaching: re.Pattern[str]
+    lecturing: re.Pattern[str]
+    orders: re.Pattern[str]
+    persona: re.Pattern[str]
+    prompt_label: re.Pattern[str]
+    other_label: re.Pattern[str]
+    collection: re.Pattern[str]
+    several: re.Pattern[str]
+    mentions_several: re.Pattern[str]
+    lesson: re.Pattern[str]
+    prompt_head: re.Pattern[str]
+    example_head: re.Pattern[str]
+    example_label: re.Pattern[str]
+    examples: re.Pattern[str]
+    documents: re.Pattern[str]
+    describing: re.Pattern[str]
+    pictures: re.Pattern[str]
+    rivals: re.Pattern[str]
+    request: re.Pattern[str]
+    scenes: re.Pattern[str]
+    shots: re.Pattern[str]
+    longest: int
+    shortest: dict[str, int]
+    untagged: dict[str, int]
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; two characters of a script without spaces count as one."""
+    words = characters = 0
+    for run in _WORD.finditer(text):
+        written = sum(character >= FIRST_CJK for character in run[0])
+        characters += written
+        words += written < len(run[0])
+    return words + characters // 2
+
+
+@lru_cache(maxsize=1)
+def prose_words() -> Words:
+    """Return the words that ``prose.toml`` lists; read once."""
+    data = read_toml("hosts/prose.toml")
+    labels = data["labels"]
+    return Words(
+        any_of(data["about"]),
+        any_of(data["about_prompts"]),
+        any_of(data["teaching"], data["making"]),
+        any_of(data["teaching"]),
+        re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
+        re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
+        re.compile(
+            rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:for |für |para |pour |per )?(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t-]*(?:{'|'.join(labels['behind'])}))?"
+            r"(?:[ \t#]*[0-9a-z]{0,3}|[ \t]*[(（\[【][^()（）\n]{0,40}[)）\]】])?[ \t*_`:：)）\]】]*(?:</\w+>)*[ \t*_`:：]*$",
+            re.IGNORECASE,
+        ),
+        re.compile("|".join(labels["other"]), re.IGNORECASE),
+        re.compile(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
+        re.compile(rf"(?:{'|'.join(labels['several'])})[ \t*_`:：]*$", re.IGNORECASE),
+        re.compile(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
+        re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
+        re.compile("|".join(labels["prompt"]), re.IGNORECASE),
+        re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
+        re.compile(rf"\W*(?:(?:full|complete|worked|完整)[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
+        re.compile(rf"(?<![a-z])(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
+        any_of(data["documents"]),
+        any_of(data["describing"]),
+        any_of(data["pictures"]),
+        any_of(data["rivals"]),
+        re.compile("|".join(labels["request"]), re.IGNORECASE),
+        any_of(data["scenes"]),
+        any_of(data["shots"]),
+        data["documents"]["longest"],
+        data["shortest"],
+        data["shortest_untagged"],
+    )
