@@ -282,5 +282,13 @@ def _halves(alternative: Expression, letters: dict[str, str]) -> tuple[Expressio
     parts = list(alternative[1:])
     at = parts.index(("letter", letters["REF"]))
     left, right = parts[:at], parts[at + 1 :]
-    looks = bool(right) and right[-1][0] == "look"  # type: ignore[index]
+    looks = bool(right) and _looks(right[-1])
     return (("row", *left) if left else None, ("row", *right) if right else None, looks)
+
+
+def _looks(part: Any) -> bool:
+    """Return whether the last letter of a part is only looked at, whichever of its choices it is."""
+    kind, *parts = part
+    if kind == "choice":
+        return all(map(_looks, parts))
+    return kind == "look" or (kind == "row" and _looks(parts[-1]))

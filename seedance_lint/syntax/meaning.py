@@ -24,7 +24,10 @@ _NAMES_NONE = frozenset(
     {"edit", "edited", "extend", "extended", "sync", "copy", "copy_all", "copied", "refer", "kept", "with_file", "aside"}
 )
 _WHOLE_PICTURES = frozenset({"first_frame", "last_frame"})
-_FRAMES = {"opens": "first_frame", "opens_at": "first_frame", "ends": "last_frame", "ends_at": "last_frame"}
+_FRAMES = {
+    **dict.fromkeys(("opens", "opens_at", "starts_as"), "first_frame"),
+    **dict.fromkeys(("ends", "ends_at", "ends_as"), "last_frame"),
+}
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
 _NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "thing_refers", "plays"})

@@ -338,7 +338,7 @@ class Reader:
 
 _EDITED = Construction("edited", sure=True, looks=False)
 _OF_ANOTHER = frozenset({"first_of", "agrees_of"})  # the last noun has what the others are
-_CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed", "for_one"})
+_CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed", "for_one", "stands_for_state"})
 _OF_THE_LAST = frozenset({"defined", "topic_only"})
 _LATE = frozenset({"only_taken", "on_its"})
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
