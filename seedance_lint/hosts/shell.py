@@ -89,7 +89,7 @@ class _Reader:
         self._names_ours = command_names.names_ours(document.text)
         self._files: dict[str, Node] = {}
         self._functions = Functions(self._text, self._script.commands)
-        self._arrays = Arrays(self._text, self._script.arrays, self._script.loops, self._script.assigned)
+        self._arrays = Arrays(self._text, self._script.arrays, self._script.loops, self._script.assigned, self._known)
         self._given: Arguments = ()
         """What the function is called with right now whose commands are read."""
         self._served: set[tuple[Span, ...]] = set()
@@ -146,7 +146,7 @@ class _Reader:
                 continue
             for turn in self._turns(call):
                 self._turn = turn
-                given = [Word(word.span, tuple(self._resolved(word.parts, 0))) for word in words]
+                given = [self._known(word) for word in words]
                 self._turn = {}
                 yield (call.span, *(part.span for word in given for part in word.parts)), tuple(given)
         if not calls:
@@ -282,6 +282,9 @@ class _Reader:
         if isinstance(node.value, Template) and stands_for_many(self._text, word):
             node.value = Many(node.value, node.value.holes)
         return node
+
+    def _known(self, word: Word) -> Word:
+        return Word(word.span, tuple(self._resolved(word.parts, 0)))
 
     def _resolved(self, parts: tuple[Part, ...], depth: int) -> list[Part]:
         """Return the parts of a word, with what constants stand for in their holes."""

@@ -1,16 +1,20 @@
 """Arrays and loops of a shell script: what ``"${IMAGES[@]}"`` stands for, and what ``$prompt`` is in each turn of a loop."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from seedance_lint.hosts.command_names import takes_files
 from seedance_lint.hosts.quoting import Part, Word
+from seedance_lint.hosts.shell_lines import Reading, lines
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 MOST_TURNS = 100
 """Of the loops that a command is in."""
+
+MOST_LINES = 1000
+"""Of one text that a loop goes through."""
 
 MOST_LOOPS = 500
 """Of one script; commands in those behind are read without what they go through."""
@@ -42,12 +46,13 @@ class Array(NamedTuple):
 
 
 class Loop(NamedTuple):
-    """A loop over words, or over the numbers of an array's items."""
+    """A loop over words, over the numbers of an array's items, or over the lines of texts."""
 
     name: str
     words: tuple[Word, ...]
     span: Span
     counts: str | None = None
+    reads: Reading | None = None
 
 
 Turn = Mapping[str, Word | int]
@@ -108,8 +113,17 @@ def stands_for_many(text: str, word: Word) -> bool:
 class Arrays:
     """The arrays of one script, and the loops that go through them."""
 
-    def __init__(self, text: str, found: Mapping[str, Array], loops: Sequence[Loop], assigned: Iterable[tuple[str, Span]]) -> None:
+    def __init__(
+        self,
+        text: str,
+        found: Mapping[str, Array],
+        loops: Sequence[Loop],
+        assigned: Iterable[tuple[str, Span]],
+        known: Callable[[Word], Word],
+    ) -> None:
         self._text = text
+        self._known = known
+        """Fills the holes of a word with what constants stand for."""
         self._arrays = found
         values: dict[str, list[Span]] = {}
         for name, value in assigned:
@@ -141,9 +155,23 @@ class Arrays:
     def turns(self, span: Span, names: Iterable[str]) -> list[Turn]:
         """Return what the loops around a place go through whose names are used there; one turn without any if there are none."""
         used = frozenset(names)
-        around = [each for each in self._loops if each.name in used and each.span.start < span.start and span.end <= each.span.end]
-        choices = [[(each.name, value) for value in self._values(each)] for each in around]
-        return [dict(row) for row in islice(product(*filter(None, choices)), MOST_TURNS)]
+        around = [each for each in self._loops if each.span.start < span.start and span.end <= each.span.end]
+        around = [each for each in around if not used.isdisjoint(each.reads.names if each.reads is not None else (each.name,))]
+        choices: list[list[Turn]] = [
+            [*islice(self._read(each, each.reads), MOST_TURNS)] if each.reads else [{each.name: value} for value in self._values(each)]
+            for each in around
+        ]
+        rows = islice(product(*filter(None, choices)), MOST_TURNS)
+        return [{name: value for turn in row for name, value in turn.items()} for row in rows]
+
+    def _read(self, each: Loop, reads: Reading) -> Iterator[dict[str, Word]]:
+        """Yield what the names of a loop over lines stand for in each turn."""
+        for word in self.spread(each.words):
+            known = self._known(word)
+            for line in islice(lines(self._text, known), MOST_LINES) if only_hole(known) is None else ():
+                row = reads.row(self._text, line)
+                if row is not None:
+                    yield row
 
     def _values(self, each: Loop) -> list[Word | int]:
         if each.counts is not None:

@@ -71,7 +71,11 @@ class Draft:
         self.assigned: list[tuple[str, Word]] = []
         self.reads: Word | None = None
         self.writes: Word | None = None
+        self.takes: Word | None = None
+        """The file that it reads."""
         self.feeds = False
+        self.lines: tuple[Word, ...] = ()
+        """Texts that it reads line by line from commands in brackets."""
         self.is_sure = True
         """Whether it runs whatever the command before it makes of its task."""
         self.filled: list[Filled] = []

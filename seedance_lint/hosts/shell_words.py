@@ -8,6 +8,7 @@ import re
 from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
 from seedance_lint.hosts.shell_arrays import KEY, NAME, Filled, Loop, arrays, loop
 from seedance_lint.hosts.shell_commands import Command, Draft, Pending, Script
+from seedance_lint.hosts.shell_lines import items, reading, written
 from seedance_lint.hosts.shell_scopes import Block, Bound, Open, Variables
 from seedance_lint.source.span import Span
 
@@ -35,6 +36,7 @@ _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?=)", re.ASCII)
 _RESERVED = frozenset(("if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "fi", "done", "esac"))
 _DECLARES = frozenset(("export", "local", "declare", "typeset", "readonly"))
 _OPENS, _CLOSES = frozenset(("if", "while", "until", "{")), frozenset(("fi", "done", "esac", "}"))
+_ARRAYS = frozenset(("mapfile", "readarray"))
 _BINDS = frozenset(("for", "select", "read", "mapfile", "readarray", "getopts", "printf", "unset"))
 _PROMPT = re.compile(r"[ \t]*(?:\(\w+\)[ \t])?(?:\[?[\w.-]+@[\w.-]+[^$#%\r\n]*|[~/][^ $#%\r\n]*[ ]?)?[$%❯➜][ \t]+", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -64,6 +66,8 @@ class _Scanner:
         self.loops: list[Loop] = []
         self._blocks = 0
         self._broken = 0
+        self._files: dict[str, Word] = {}
+        """What the script writes to files, by their names as they are written."""
         first = next((match for match in _LINE.finditer(text) if match[0].strip() and not match[0].lstrip().startswith("#")), None)
         self._is_session = first is not None and _PROMPT.match(text, first.start()) is not None
         self._gap = _SESSION_GAP if self._is_session else _GAP
@@ -131,11 +135,15 @@ class _Scanner:
         """Note the commands of a script, or of a substitution that is closed somewhere."""
         whole = Span(0, len(self.text)) if closed is None else Span(drafts[0].start, closed)
         open_blocks = [Open(self._next_block(), whole.start)]
+        before = None
         for draft in drafts:
-            self._enter(draft, open_blocks)
+            self._enter(draft, open_blocks, before)
+            before = draft
             if draft.words or draft.reads is not None:
                 fields = (tuple(draft.words), tuple(draft.assigned), draft.reads, draft.writes, draft.feeds)
                 self.commands.append(Command(Span(draft.start, draft.end), *fields))
+            if draft.writes is not None and draft.reads is not None:
+                self._files[self._written(draft.writes)] = draft.reads
         for block in open_blocks:
             self._close(block, whole.end)
 
@@ -146,10 +154,12 @@ class _Scanner:
     def _close(self, block: Open, end: int) -> None:
         self.blocks[block.number] = Block(Span(block.start, end), block.elsewhen)
 
-    def _enter(self, draft: Draft, blocks: list[Open]) -> None:
+    def _enter(self, draft: Draft, blocks: list[Open], before: Draft | None) -> None:
         """Follow a command into the block of ``if``, of a loop or of a function that it begins or ends."""
         fresh: list[tuple[str, Word | None]] = []
+        is_while = False
         for reserved in self._split(draft, fresh):
+            is_while = reserved == "while" or (is_while and reserved not in _RESERVED)
             if reserved in _OPENS:
                 blocks.append(Open(self._next_block(), draft.start, elsewhen=reserved != "if"))
             elif reserved in ("else", "elif"):
@@ -159,8 +169,11 @@ class _Scanner:
                 closed = blocks.pop()
                 self._close(closed, draft.start)
                 if closed.loop is not None:
-                    self.loops.append(closed.loop._replace(span=Span(closed.loop.span.start, draft.start)))
+                    texts = closed.loop.words or draft.lines or ((draft.reads,) if draft.reads is not None else self._in_file(draft))
+                    self.loops.append(closed.loop._replace(words=texts, span=Span(closed.loop.span.start, draft.start)))
         name = self._written(draft.words[0]) if draft.words else ""
+        if name == "read" and is_while and (reads := reading(self.text, draft.words, draft.assigned)) is not None:
+            blocks[-1] = blocks[-1]._replace(loop=Loop("", self._piped(before), Span(draft.start, draft.start), reads=reads))
         if name in ("for", "select", "case"):
             begun = loop(self.text, draft.start, draft.words) if name == "for" else None
             blocks.append(Open(self._next_block(), draft.start, name != "case", begun))
@@ -170,6 +183,15 @@ class _Scanner:
             block = 0  # `NAME=value command`: for that command alone
         for given, word in fresh:
             self.bound.setdefault(given, []).append(Bound(word, draft.end, block))
+
+    def _in_file(self, draft: Draft) -> tuple[Word, ...]:
+        """Return what is in the file that a command reads, where the script has written that before."""
+        text = self._files.get(self._written(draft.takes)) if draft.takes is not None else None
+        return (text,) if text is not None else ()
+
+    def _piped(self, before: Draft | None) -> tuple[Word, ...]:
+        """Return the texts that the command in front of a pipe writes."""
+        return written(self.text, before.words, before.reads) if before is not None and before.feeds else ()
 
     def _split(self, draft: Draft, fresh: list[tuple[str, Word | None]]) -> list[str]:
         """Tell assignments from the words of a command, and add what names are bound; return the words that open or close a block."""
@@ -187,7 +209,12 @@ class _Scanner:
                     break
                 if bound.isidentifier():
                     fresh.append((bound, draft.reads if name == "read" and index == len(words) - 2 else None))
-            if name == "read" and draft.reads is not None:
+            if name in _ARRAYS and len(words) > 1:
+                texts = draft.lines or ((draft.reads,) if draft.reads is not None else ())
+                filled = items(self.text, texts)
+                if filled:
+                    draft.filled.append(Filled(self._written(words[-1]), filled, adds=False, block=0, span=Span(draft.start, draft.end)))
+            if name in ("read", *_ARRAYS) and draft.reads is not None:
                 draft.reads = None
         return reserved
 
@@ -228,6 +255,8 @@ class _Scanner:
             return end
         mark = redirection[1]
         start = self._gap.match(self.text, redirection.end()).end()  # type: ignore[union-attr]
+        if mark == "<" and self.text.startswith("<(", start) and depth < DEEPEST:
+            return self._process(start + 2, draft, depth)
         word = self._word(start, depth)
         if mark in ("<<", "<<-"):
             verbatim = any(part.quoting is not PLAIN for part in word.parts) or "\\" in self._written(word)
@@ -236,9 +265,19 @@ class _Scanner:
                 pending.append(Pending(draft, name, verbatim, mark == "<<-"))
         elif mark == "<<<":
             draft.reads = word
+        elif mark == "<":
+            draft.takes = word
         elif mark[0] == ">" and mark != ">&":
             draft.writes = word
         return word.span.end
+
+    def _process(self, at: int, draft: Draft, depth: int) -> int:
+        """Read the commands in brackets from which another one reads: ``< <(printf "%s" "$PROMPTS")``; return where they end."""
+        first = len(self.commands)
+        end = min(self._commands(at, depth + 1, closing=True) + 1, len(self.text))
+        made = self.commands[first:]
+        draft.lines = written(self.text, made[0].words, made[0].reads) if len(made) == 1 else ()
+        return end
 
     def _items(self, at: int, depth: int) -> tuple[list[Word], int]:
         """Read the items of an array up to the bracket that closes it; return them and where it ends."""

@@ -418,6 +418,40 @@ def test_arrays_and_loops(text, expected):
         check(root, text)
 
 
+LINES = {
+    "a here-document": ("while IFS= read -r p; do {clip}; done <<'END'\n@Image1 walks\n\n# later\n@Image1 runs\nEND", ["@Image1 walks", "@Image1 runs"]),
+    "a here-document that is filled in": ("D=dusk\nwhile read -r p; do {clip}; done <<END\n@Image1 walks at $D\n  @Image1 runs\nEND", ["@Image1 walks at dusk", "@Image1 runs"]),
+    "a line that goes on": ("while read -r p; do {clip}; done <<END\n@Image1 \\\nwalks\nEND", ["@Image1 walks"]),
+    "a text": ('while read -r p; do {clip}; done <<< "@Image1 walks"', ["@Image1 walks"]),
+    "a text with escapes": ("while read -r p; do {clip}; done <<< $'@Image1 walks\\n@Image1 isn\\'t there'", ["@Image1 walks", "@Image1 isn't there"]),
+    "a variable": ('P="@Image1 walks\n@Image1 runs"\nwhile read -r p || [[ -n $p ]]; do {clip}; done <<< "$P"', ["@Image1 walks", "@Image1 runs"]),
+    "what a command writes": ("while read -r p; do {clip}; done < <(printf '%s\\n' '@Image1 walks' '@Image1 runs')", ["@Image1 walks", "@Image1 runs"]),
+    "what a command writes of an array": (
+        "P=('@Image1 walks' '@Image1 runs')\nwhile read -r p; do {clip}; done < <(printf '%s\\n' \"${P[@]}\")", ["@Image1 walks", "@Image1 runs"]),
+    "a pipe": ('echo "@Image1 walks" | while read -r p; do {clip}; done', ["@Image1 walks"]),
+    "a pipe of a here-document": ("cat <<'END' | while read -r p; do\n@Image1 walks\n@Image1 runs\nEND\n{clip}\ndone", ["@Image1 walks", "@Image1 runs"]),
+    "a file that is written before": ("cat > p.txt <<'END'\n@Image1 walks\nEND\nwhile read -r p; do {clip}; done < p.txt", ["@Image1 walks"]),
+    "several names": ("while IFS='|' read -r n p; do {clip}; done <<'END'\na|@Image1 walks | runs\nb|@Image1 sits\nEND", ["@Image1 walks | runs", "@Image1 sits"]),
+    "names between tabs": ("while IFS=$'\\t' read -r n p; do {clip}; done <<'END'\na\t@Image1 walks\nEND", ["@Image1 walks"]),
+    "names between blanks": ("while read -r n p; do {clip}; done <<'END'\na   @Image1 walks\nEND", ["@Image1 walks"]),
+    "an array": ("mapfile -t P <<'END'\n@Image1 walks\n@Image1 runs\nEND\nfor p in \"${P[@]}\"; do {clip}; done", ["@Image1 walks", "@Image1 runs"]),
+    "a function": ("make() {\n  local p=\"$1\"\n  {clip}\n}\nwhile read -r q; do make \"$q\"; done <<'END'\n@Image1 walks\nEND", ["@Image1 walks"]),
+    "a file from elsewhere": ("while read -r p; do {clip}; done < p.txt", ["{}"]),
+    "a variable from elsewhere": ('while read -r p; do {clip}; done <<< "$P"', ["{}"]),
+    "letters": ("while read -n 1 p; do {clip}; done <<< abc", ["{}"]),
+    "an array from elsewhere": ('mapfile -t P <<< "$TEXT"\nfor p in "${P[@]}"; do {clip}; done', ["{}"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "prompts"), LINES.values(), ids=LINES)
+def test_loops_over_lines(text, prompts):
+    text = text.replace("{clip}", 'seedance --prompt "$p" --image a.png')
+    roots = [root for root in read("a.sh", text) if isinstance(root, Root)]
+    assert [root.value["prompt"] for root in roots] == ([] if prompts == ["{}"] else prompts)
+    for root in roots:
+        check(root, text)
+
+
 WRITTEN = {
     "the words behind it": ('printf \'{"prompt": "%s", "image_urls": ["%s"]}\\n\' "$P" a.png', WALK),
     "a name of its own": ('printf \'{"prompt":"%s","image_urls":["a.png"]}\' "$P"', WALK),
