@@ -1,15 +1,23 @@
 """What an expression of a Python module may stand for where that is one of several: the items of a loop, the arguments of calls, the arms of a condition."""
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice, product
+from itertools import chain, islice, pairwise, product
 
 from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices
 from seedance_lint.hosts.program_names import Scope
+from seedance_lint.records import NamedTuple
+from seedance_lint.source.span import Span
 
 _WRAPPERS = frozenset(("enumerate", "list", "tuple", "set", "sorted", "reversed", "iter", "tqdm"))
 """Functions that go through the items of what they are given first."""
+_SPLITTERS = frozenset(("split", "splitlines"))
+"""Methods that part a text into a list."""
+
+_LINE_BREAK = r"\r\n|\n|\r"
+
 CHOOSING = (ast.IfExp, ast.BoolOp)
 """Expressions that are one of their parts."""
 
@@ -25,12 +33,37 @@ _Item = ast.expr | tuple["_Item | None", ...]
 """One thing that a loop goes through; a tuple is one that a function makes, as ``enumerate`` does."""
 
 
+class _Loop(NamedTuple):
+    """What a loop binds, what it goes through, the scope of its names, and where its body starts and ends."""
+
+    target: ast.expr
+    items: ast.expr
+    scope: Scope
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+class Piece(ast.Constant):
+    """A part of the text that an expression makes: one line of ``PROMPTS.splitlines()``."""
+
+    def __init__(self, of: ast.expr, kept: Span, text: str) -> None:
+        super().__init__(text)
+        self.of = of
+        self.kept = kept
+        ast.copy_location(self, of)
+
+
 class Choices(ProgramChoices[ast.expr]):
     """The choices of one module."""
 
+    text: Callable[[ast.expr], str | None]
+    """Returns the text that an expression makes whatever is chosen, holes and all; None for everything else."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._loops: dict[str, list[tuple[ast.expr, ast.expr, Scope]]] = {}
+        self._pieces: dict[int, list[Piece]] = {}
+        """Identity of a call to the parts of a text that it makes."""
+        self._loops: dict[str, list[_Loop]] = {}
         self._calls: dict[str, list[tuple[ast.Call, Scope]]] = {}
         self._handed: dict[str, list[tuple[ast.Call, Scope]]] = {}
         """Calls that are given a function to call, by its name."""
@@ -39,12 +72,13 @@ class Choices(ProgramChoices[ast.expr]):
         """Identity of the target of a loop to the scope of its names."""
         self._scope_in: dict[int, Scope] | None = None
 
-    def note_loop(self, target: ast.expr, items: ast.expr, scope: Scope) -> None:
+    def note_loop(self, target: ast.expr, items: ast.expr, scope: Scope, body: Sequence[ast.stmt]) -> None:
         """Note that names are bound to the items of something, one after another."""
+        extent = (_start(body[0]), (body[-1].end_lineno or 0, body[-1].end_col_offset or 0)) if body else ((0, 0), (0, 0))
         self._scopes[id(target)] = scope
         for each in ast.walk(target):
             if isinstance(each, ast.Name):
-                self._loops.setdefault(each.id, []).append((target, items, scope))
+                self._loops.setdefault(each.id, []).append(_Loop(target, items, scope, *extent))
 
     def note_call(self, call: ast.Call, scope: Scope) -> None:
         """Note that a function is called by its name."""
@@ -60,7 +94,7 @@ class Choices(ProgramChoices[ast.expr]):
             if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._methods.setdefault(each.name, []).append(each)
 
-    def scope_in(self, function: _Function) -> Scope | None:
+    def scope_in(self, function: _Function | ast.Lambda) -> Scope | None:
         """Return the scope of what is inside of a function."""
         if self._scope_in is None:
             self._scope_in = {id(each): scope for scope, each in self.functions.items()}
@@ -75,17 +109,28 @@ class Choices(ProgramChoices[ast.expr]):
         """Return what an expression is known by that may be one of several; None if it is not."""
         if isinstance(node, ast.Name):
             scope = scope or self.names.scope_of.get(id(node))
-            binding = self.names.binding(scope, node.id) if scope is not None else None
-            if binding is None or (node.id not in binding.scope.parameters and self._loop(binding.scope, node.id) is None):
+            holder = scope.holder(node.id) if scope is not None else None
+            if holder is None:
                 return None
-            return (binding.scope, node.id)
+            if holder.bound[node.id] > 1:
+                around = self._loop_around(node, holder)
+                return (around.target, node.id) if around is not None else None
+            return (holder, node.id) if node.id in holder.parameters or self._loop(holder, node.id) is not None else None
         if isinstance(node, CHOOSING) or (isinstance(node, ast.Subscript) and not isinstance(node.slice, (ast.Constant, ast.Slice))):
             return (node, "")
         return None
 
-    def _loop(self, scope: Scope, name: str) -> tuple[ast.expr, ast.expr, Scope] | None:
-        found = [loop for loop in self._loops.get(name, ()) if loop[2].holder(name) is scope]
+    def _loop(self, scope: Scope, name: str) -> "_Loop | None":
+        found = [loop for loop in self._loops.get(name, ()) if loop.scope.holder(name) is scope]
         return found[0] if len(found) == 1 else None
+
+    def _loop_around(self, node: ast.Name, scope: Scope) -> "_Loop | None":
+        """Return the innermost loop around a name which several loops bind and nothing else does."""
+        loops = self._loops.get(node.id, ())
+        own = [loop for loop in loops if loop.scope.holder(node.id) is scope] if len(loops) <= MOST_CHOICES else []
+        if len(own) != scope.bound[node.id]:
+            return None
+        return max((loop for loop in own if loop.start <= _start(node) < loop.end), key=lambda loop: loop.start, default=None)
 
     def bindings(self, target: ast.expr, items: ast.expr) -> list[Chosen[ast.expr]]:
         """Return what the names of a loop stand for with each of its items; nothing if these are not known, or too many."""
@@ -108,12 +153,12 @@ class Choices(ProgramChoices[ast.expr]):
 
     def _one_deep(self, key: Key, depth: int) -> Iterator[Chosen[ast.expr]]:
         of, name = key
-        if isinstance(of, Scope):
-            loop = self._loop(of, name)
+        if name:
+            loop = self._loop(of, name) if isinstance(of, Scope) else next(each for each in self._loops[name] if each.target is of)
             if loop is None:
                 yield from self._arguments(of, depth)
                 return
-            target, items, scope = loop
+            target, items, scope = loop[:3]
             if isinstance(items, ast.Call) and isinstance(items.func, ast.Name) and items.func.id == "range":
                 return  # the same prompt with another number
             for item, further in self._items(items, depth):
@@ -124,6 +169,8 @@ class Choices(ProgramChoices[ast.expr]):
             yield from ({key: each} for each in of.values)
         elif isinstance(of, ast.Subscript):
             for held, further in self._held(of.value, depth):
+                if isinstance(held, ast.Call):
+                    yield from ({**further, key: each} for each in self._parted(held))
                 values = held.values if isinstance(held, ast.Dict) else held.elts if isinstance(held, (ast.List, ast.Tuple)) else []
                 yield from ({**further, key: each} for each in values)
 
@@ -132,26 +179,39 @@ class Choices(ProgramChoices[ast.expr]):
         function = self.functions.get(scope)
         if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return
-        given = function.args
+        names, defaults = self._parameters(function)
         is_method = self.method(function.name) is function
-        names = [each.arg for each in (*given.posonlyargs, *given.args)][is_method and not _is_static(function) :]
-        others = [each.arg for each in given.kwonlyargs]
-        defaults: dict[str, ast.expr] = dict(zip(names[::-1], given.defaults[::-1], strict=False))
-        defaults.update((name, each) for name, each in zip(others, given.kw_defaults, strict=True) if each is not None)
         found = False
         for call, place in sorted(self._calls.get(function.name, ()), key=lambda each: (each[0].lineno, each[0].col_offset)):
-            if any(isinstance(each, ast.Starred) for each in call.args) or any(each.arg is None for each in call.keywords):
-                continue
             is_its = is_method if isinstance(call.func, ast.Attribute) else self.names.value(place, function.name) is function
-            if is_its:
+            given = self.given(function, call) if is_its else None
+            if given is not None:
                 found = True
-                values = {**defaults, **dict(zip(names, call.args, strict=False)), **{str(each.arg): each.value for each in call.keywords}}
-                yield {(scope, name): value for name, value in values.items() if name in scope.parameters}
+                yield given
         for bound in (*self._rows(function, names, depth), *self._called_by_others(function, names, depth)):
             found = True
             yield {**{(scope, name): value for name, value in defaults.items()}, **bound(scope)}
         if not found and defaults:  # others call it, with what they have; without, it is this
             yield {(scope, name): value for name, value in defaults.items()}
+
+    def _parameters(self, function: _Function | ast.Lambda) -> tuple[list[str], dict[str, ast.expr]]:
+        """Return the parameters of a function that are filled by their position, and what those are that are left out."""
+        given = function.args
+        is_method = not isinstance(function, ast.Lambda) and self.method(function.name) is function and not _is_static(function)
+        names = [each.arg for each in (*given.posonlyargs, *given.args)][is_method:]
+        defaults: dict[str, ast.expr] = dict(zip(names[::-1], given.defaults[::-1], strict=False))
+        others = [each.arg for each in given.kwonlyargs]
+        defaults.update((name, each) for name, each in zip(others, given.kw_defaults, strict=True) if each is not None)
+        return names, defaults
+
+    def given(self, function: _Function | ast.Lambda, call: ast.Call) -> Chosen[ast.expr] | None:
+        """Return what the parameters of a function are in a call; None if that is not in sight."""
+        scope = self.scope_in(function)
+        if scope is None or any(isinstance(each, ast.Starred) for each in call.args) or any(each.arg is None for each in call.keywords):
+            return None
+        names, defaults = self._parameters(function)
+        values = {**defaults, **dict(zip(names, call.args, strict=False)), **{str(each.arg): each.value for each in call.keywords}}
+        return {(scope, name): value for name, value in values.items() if name in scope.parameters}
 
     def _called_by_others(self, function: _Function, names: list[str], depth: int) -> Iterator[Callable[[Scope], Chosen[ast.expr]]]:
         """Yield what the parameters are where another function calls one: ``pool.map(run, jobs)``, ``pool.submit(run, job)``."""
@@ -208,6 +268,32 @@ class Choices(ProgramChoices[ast.expr]):
                 elif item is not None:
                     yield item, further
 
+    def _parted(self, call: ast.Call) -> list[Piece]:
+        """Return the parts of a text that a call of ``split`` or ``splitlines`` makes and that are not blank; none where they are not in sight."""
+        function = call.func
+        if not isinstance(function, ast.Attribute) or function.attr not in _SPLITTERS or call.keywords:
+            return []
+        found = self._pieces.get(id(call))
+        if found is None:
+            found = self._pieces[id(call)] = []
+            given = [each.value for each in call.args if isinstance(each, ast.Constant)]
+            breaks = _LINE_BREAK if function.attr == "splitlines" else re.escape(str(given[0])) if given and given[0] else None
+            text = self._certain(function.value) if breaks is not None and len(given) == len(call.args) < 2 else None
+            if breaks is not None and text is not None:
+                ends = chain((match.span() for match in re.finditer(breaks, text)), [(len(text), 0)])
+                spans = (Span(before[1], after[0]) for before, after in pairwise(chain([(0, 0)], ends)))
+                told = (span for span in spans if text[slice(*span)].strip())
+                found += [Piece(function.value, span, text[slice(*span)]) for span in islice(told, MOST_CHOICES)]
+        return found
+
+    def _certain(self, node: ast.expr) -> str | None:
+        """Return the text that an expression makes whatever is chosen; None for everything else."""
+        taken, asked = self.taken, self.asked
+        self.taken, self.asked = {}, {}
+        text = self.text(node)
+        self.taken, self.asked = taken, asked
+        return text
+
     def _made(self, call: ast.Call, depth: int) -> Iterator[tuple[_Item, Chosen[ast.expr]]]:
         function = call.func
         name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
@@ -216,6 +302,8 @@ class Choices(ProgramChoices[ast.expr]):
                 if isinstance(held, ast.Dict):
                     for key, value in zip(held.keys, held.values, strict=True):
                         yield (value if name == "values" else (key, value)), further
+        elif isinstance(function, ast.Attribute) and name in _SPLITTERS:
+            yield from ((each, {}) for each in self._parted(call))
         elif name == "range" and isinstance(function, ast.Name):
             for number in _numbers(call):
                 yield ast.copy_location(ast.Constant(number), call), {}
@@ -260,14 +348,21 @@ def got_from(node: ast.expr) -> tuple[ast.expr, str, ast.expr] | None:
     return node.func.value, node.args[0].value, otherwise
 
 
-def _bound(target: ast.expr, item: _Item | None, scope: Scope) -> Chosen[ast.expr]:
-    """Return what the names of a loop stand for with one of its items."""
+def _start(node: ast.expr | ast.stmt) -> tuple[int, int]:
+    return node.lineno, node.col_offset
+
+
+def _bound(target: ast.expr, item: _Item | None, scope: Scope, loop: ast.expr | None = None) -> Chosen[ast.expr]:
+    """Return what the names of a loop stand for with one of its items; ``loop`` is all that it binds."""
+    loop = loop or target
     if isinstance(target, ast.Name):
         holder = scope.holder(target.id)
-        return {(holder, target.id): item} if holder is not None and isinstance(item, ast.expr) else {}
+        if holder is None or not isinstance(item, ast.expr):
+            return {}
+        return {(holder if holder.bound[target.id] == 1 else loop, target.id): item}
     parts = item.elts if isinstance(item, (ast.Tuple, ast.List)) else item
     bound: Chosen[ast.expr] = {}
     if isinstance(target, (ast.Tuple, ast.List)) and isinstance(parts, (tuple, list)) and len(parts) == len(target.elts):
         for each, part in zip(target.elts, parts, strict=True):
-            bound.update(_bound(each, part, scope))
+            bound.update(_bound(each, part, scope, loop))
     return bound

@@ -3,6 +3,7 @@
 import ast
 
 from seedance_lint.hosts.program import model_parameters, parameters_of, takes_prompt
+from seedance_lint.hosts.program_choices import Chosen
 from seedance_lint.hosts.program_names import Binding, Names, Scope
 from seedance_lint.hosts.python_choices import CHOOSING, Choices, got_from
 
@@ -43,6 +44,8 @@ class Meanings:
         """How many values several readers have taken over altogether."""
         self.lists_read = 0
         """How many lists were put together."""
+        self.returning = 0
+        """How many functions are looked into right now, one inside of the other."""
         self._fields_of: dict[int, dict[str, ast.expr]] = {}
         self._steps = 0
 
@@ -267,6 +270,20 @@ class Meanings:
             of = self.value(of)
         is_made = isinstance(of, ast.Call) and isinstance(of.func, ast.Name) and isinstance(self._bound(of.func), ast.ClassDef)
         return self.choices.method(function.attr) if is_made or isinstance(of, ast.Name) else None
+
+    def one_mapping(self, call: ast.Call) -> tuple[ast.Dict, Chosen[ast.expr]] | None:
+        """Return the literal that a function of the module returns which does nothing else, and what its parameters are in a call."""
+        found = self._bound(call.func) if isinstance(call.func, ast.Name) else self._own_method(call.func)
+        if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            last = found.body[-1]
+            others = [each for each in found.body[:-1] if not isinstance(each, ast.Expr) or not isinstance(each.value, ast.Constant)]
+            made = last.value if isinstance(last, ast.Return) and not others and not found.decorator_list else None
+        elif isinstance(found, ast.Lambda):
+            made = found.body
+        else:
+            return None
+        given = self.choices.given(found, call)
+        return (made, given) if isinstance(made, ast.Dict) and given is not None else None
 
     def is_own(self, function: ast.expr) -> bool:
         """Whether the module defines what it calls."""

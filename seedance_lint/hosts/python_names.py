@@ -86,9 +86,9 @@ class Survey(Meanings):
         outside: list[ast.expr | None] = [*arguments.defaults, *arguments.kw_defaults]
         body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
         inner = scope.inner()
+        self.choices.functions[inner] = node
         if not isinstance(node, ast.Lambda):
             scope.bind(node.name, node)
-            self.choices.functions[inner] = node
             outside += [*node.decorator_list, node.returns]
         for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg):
             if argument is not None:
@@ -111,7 +111,7 @@ class Survey(Meanings):
         self._stack += [(child, inner, around) for child in ast.iter_child_nodes(node)]
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.comprehension, scope: Scope, around: Around) -> None:
-        self.choices.note_loop(node.target, node.iter, scope)
+        self.choices.note_loop(node.target, node.iter, scope, getattr(node, "body", ()))
         self._stack += [(child, scope, around) for child in ast.iter_child_nodes(node)]
 
     def _assign(self, node: ast.Assign, scope: Scope, around: Around) -> None:

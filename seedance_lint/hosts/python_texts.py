@@ -8,7 +8,7 @@ from typing import Any
 from seedance_lint.hosts.program import HOLE
 from seedance_lint.hosts.program_reader import MadeText, ProgramTexts
 from seedance_lint.hosts.program_texts import Text, fields, formatted, interpolated, left_of, outside
-from seedance_lint.hosts.python_choices import got_from
+from seedance_lint.hosts.python_choices import Piece, got_from
 from seedance_lint.hosts.python_meanings import NAMED
 from seedance_lint.hosts.python_names import Survey
 from seedance_lint.hosts.python_places import Offsets
@@ -50,9 +50,19 @@ class Texts(ProgramTexts[Literals | Given | PythonString]):
         """Return how a text is written."""
         return PythonString(self._offsets.text, made.parts, made.text.value, made.steps)
 
-    def _literal(self, node: Any) -> Made:
+    def _literal(self, node: Any) -> Made | None:
+        if isinstance(node, Piece):
+            return self._piece(node)
         span = self._offsets.span(node)
         return Made(Text(node.value), (Literals(span),), (), span)
+
+    def _piece(self, node: Piece) -> Made | None:
+        base = self.made(node.of)
+        if base is None:
+            return None
+        made = base.after(outside(base.text.value, node.kept), base.span)
+        places = self.form(base).source_map(self._offsets.text)
+        return made._replace(span=places.to_file(node.kept)) if places is not None and places.is_contiguous(node.kept) else made
 
     def _formatted(self, node: ast.JoinedStr) -> Made:
         value = ""

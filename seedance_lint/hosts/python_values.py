@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import (
+    DEEPEST,
     Entry,
     NameString,
     asks_user,
@@ -45,6 +46,9 @@ _OPENERS = frozenset(("open", "BytesIO", "read_bytes", "read"))
 _MOST_OF_UPLOAD = 4
 """Parts of the file of a form: its name, what is in it, its type, its headers."""
 
+_MOST_RETURNING = 3
+"""Functions that make a part of what another one makes."""
+
 _COPIES = frozenset(("list", "tuple"))
 """Functions that make a list of the items that they are given."""
 
@@ -63,6 +67,11 @@ class Reader(ProgramReader):
         survey.names_ours = is_ours(text)
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
+        survey.choices.text = self._whole
+
+    def _whole(self, node: ast.expr) -> str | None:
+        made = self._texts.made(node)
+        return None if made is None else made.text.value
 
     def _calls_own(self, expression: ast.expr) -> bool:
         return isinstance(expression, ast.Call) and self._survey.is_own(expression.func)
@@ -221,6 +230,8 @@ class Reader(ProgramReader):
         """Return the file of a request that a call makes of its type and its URL, or of what it is named; None for everything else."""
         if not isinstance(node, ast.Call):
             return None
+        if (made := self._returned(node)) is not None:
+            return made
         if node.keywords:
             is_file = not node.args and last_name(node.func)[:1].isupper() and has_file_name(each.arg for each in node.keywords)
             return self._arguments(node) if is_file else None
@@ -228,6 +239,23 @@ class Reader(ProgramReader):
         names = reference_parts([each.value if each is not None else None for each in given])
         entries = [Entry(Node(each.span, name), each) for name, each in zip(names, given, strict=False) if each is not None]
         return mapping(self._offsets.span(node), entries, open=False) if entries else None
+
+    def _returned(self, node: ast.Call) -> Node | None:
+        """Return the mapping that a function of the module makes which does nothing else: ``ref(url)``; None for every other call."""
+        found = self._survey.one_mapping(node)
+        if found is None or self._depth >= DEEPEST or self._survey.returning >= _MOST_RETURNING:
+            return None
+        mapping, given = found
+        choices = self._survey.choices
+        before = choices.taken
+        choices.taken = {**before, **given}
+        self._survey.returning += 1
+        reader = self._anew()
+        reader._depth = self._depth + 1
+        made = reader._dict(mapping)
+        self._survey.returning -= 1
+        choices.taken = before
+        return made
 
     def _valued(self, node: ast.expr) -> ast.Dict | None:
         """Return the mapping whose ``values()`` an expression is, where all of them are in sight; None for everything else."""
@@ -257,7 +285,7 @@ class Reader(ProgramReader):
         if loop is not None:
             return None if addition.spread else self._each(loop.binds, loop.items, value)
         if not addition.spread:
-            return [self._value(value) or computed(self._offsets.span(value))]
+            return [self._value(value) or self._reference(value) or computed(self._offsets.span(value))]
         items, is_open = self._items(value)
         return None if is_open else items
 
@@ -273,7 +301,7 @@ class Reader(ProgramReader):
             choices.taken = {**before, **taken}
             reader = self._anew()
             reader._depth = self._depth
-            found.append(reader._value(made) or computed(self._offsets.span(made)))
+            found.append(reader._value(made) or reader._reference(made) or computed(self._offsets.span(made)))
         choices.taken = before
         self._used.add(id(made))
         return found or ([] if isinstance(value, (ast.List, ast.Tuple)) and not value.elts else None)

@@ -88,6 +88,27 @@ PYTHON = {
         f"def send(p, i):\n    {SEND}\nstarmap(send, [('one', '{A}')])" % ("p", "i"),
         [("one", A)],
     ),
+    "the lines of a text": (
+        f"P = '''one @Image1\n\ntwo'''.splitlines()\nfor p in P:\n    {SEND}" % ("p", "x"),
+        [("one @Image1", None), ("two", None)],
+    ),
+    "the lines of a text without the blanks around them": (
+        f"T = '''\n  one\n  two\n'''\nfor p in [each.strip() for each in T.strip().split('\\n') if each]:\n    {SEND}" % ("p", "x"),
+        [("one", None), ("two", None)],
+    ),
+    "the parts of a text": (f"for p in 'one | two'.split(' | '):\n    {SEND}" % ("p", "x"), [("one", None), ("two", None)]),
+    "a part of a text that is computed": (
+        f"P = 'one;two'.split(';')\n{SEND}" % ("P[number % len(P)]", "x"),
+        [("one", None), ("two", None)],
+    ),
+    "loops with the same names": (
+        f"for p, i in [('one', '{A}')]:\n    {SEND}\nfor p, i in [('two', '{B}')]:\n    {SEND}" % ("p", "i", "p", "i"),
+        [("one", A), ("two", B)],
+    ),
+    "a loop in a loop of the same name": (
+        f"for p in [['one'], ['two']]:\n    for p in p:\n        pass\nfor p in ['three']:\n    {SEND}" % ("p", "x"),
+        [("three", None)],
+    ),
     "a function in a loop": (
         f"def send(s):\n    {SEND}\nfor shot in [{{'prompt': 'one', 'i': '{A}'}}]:\n    send(shot)" % ("s['prompt']", "s['i']"),
         [("one", A)],
@@ -158,6 +179,11 @@ UNKNOWN = {
     "the name is bound twice": f"for p in ['one']:\n    p = p.upper()\n    {SEND}" % ("p", "x"),
     "a loop over itself": f"for p in p:\n    {SEND}" % ("p", "x"),
     "a number": "for i in range(3):\n    send(json={'model': 'seedance-2.0', 'prompt': f'{i}'})",
+    "a name that is bound otherwise as well": f"p = given\nfor p in ['one']:\n    pass\nfor p in ['two']:\n    {SEND}" % ("p", "x"),
+    "a name of two loops behind both": f"for p in ['one']:\n    pass\nfor p in ['two']:\n    pass\n{SEND}" % ("p", "x"),
+    "the words of a text": f"for p in 'one two'.split():\n    {SEND}" % ("p", "x"),
+    "the first parts of a text": f"for p in 'one|two'.split('|', 1):\n    {SEND}" % ("p", "x"),
+    "the lines of a text that is computed": f"for p in given.splitlines():\n    {SEND}" % ("p", "x"),
     "a function that calls itself": f"def send(p):\n    send(p)\n    {SEND}" % ("p", "x"),
 }
 

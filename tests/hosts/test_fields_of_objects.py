@@ -28,6 +28,27 @@ PYTHON = {
         "S = {'prompt': 'one', 'i': ['a']}\n" + SEND % ("S['prompt']", "S['i']") + "\n" + SEND % ("'two'", "[]"),
         [("one", 1), ("two", 0)],
     ),
+    "an object that a function makes": (
+        "def file(url, role='reference'):\n    return {'url': url, 'role': role}\n" + SEND % ("'one'", "[file('a'), file('b', role='x')]"),
+        [("one", 2)],
+    ),
+    "an object that a function makes of each": (
+        "file = lambda url: {'url': url}\n" + SEND % ("'one'", "[file(i) for i in ['a', 'b']]"),
+        [("one", 2)],
+    ),
+    "an object that a method makes": (
+        "class J:\n    def file(self, url):\n        return {'url': url}\n    def run(self):\n        "
+        + SEND % ("'one'", "[self.file('a')]"),
+        [("one", 1)],
+    ),
+    "an object that is added": (
+        "def file(url):\n    '''One file.'''\n    return {'url': url}\nI = [file('a')]\nI.append(file('b'))\n" + SEND % ("'one'", "I"),
+        [("one", 2)],
+    ),
+    "an object that a function makes of itself": (
+        "def file(url):\n    return {'url': url, 'more': [file(url), file(url)]}\n" + SEND % ("'one'", "[file('a')]"),
+        [("one", 1)],
+    ),
     "a list under a number": ("S = [['a'], ['b', 'c']]\n" + SEND % ("'one'", "S[1]"), [("one", 2)]),
     "a list that may be missing": (
         "for s in [{'p': 'one', 'i': ['a']}, {'p': 'two'}]:\n    " + SEND % ("s['p']", "s.get('i', [])"),
