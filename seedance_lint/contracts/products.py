@@ -17,6 +17,8 @@ def is_ours(model: str) -> bool | None:
     """Whether the id of a model is one of Seedance; None if it does not name a product at all. Whatever else it names is another product."""
     words = _words()
     name = _plain(model)
+    if is_earlier(model):
+        return False
     if speaks_of_us(model) or name.startswith((*words["starts"], *words["endpoints"])):
         return True
     return None if name in words["generic"] or name.startswith(tuple(words["slots"])) else False
@@ -25,12 +27,15 @@ def is_ours(model: str) -> bool | None:
 @lru_cache(maxsize=2048)
 def names_product(text: str) -> bool | None:
     """Whether a text (a heading, an endpoint, a URL) names Seedance; False if it names only other products, None if it names none."""
+    if " " not in text and is_earlier(text):
+        return False  # an endpoint, and no heading that compares them
+    name = _plain(text)
     if speaks_of_us(text):
         return True
-    name = _plain(text)
     if any(place in name for place in _words()["places"]):
         return True
-    return False if any(other in name for other in _words()["others"]) or _is_about_pictures(name) else None
+    words = _words()
+    return False if any(other in name for other in (*words["others"], *words["not_ours"])) or _is_about_pictures(name) else None
 
 
 @lru_cache(maxsize=2048)
@@ -40,6 +45,12 @@ def speaks_of_us(text: str) -> bool:
     words = _words()
     named = [part for part in words["ours"] if part in name]
     return len(named) > 0 and ("seedance" in named or not (any(other in name for other in words["not_ours"]) or _is_about_pictures(name)))
+
+
+def is_earlier(model: str) -> bool:
+    """Whether a name is that of a model before those that are described here."""
+    name = _plain(model)
+    return any(re.search(pattern, name) for pattern in _words()["earlier"])
 
 
 def is_named_in(text: str) -> bool:

@@ -142,7 +142,11 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
     if said is not None:
         return said
     parts = typed_parts(value.get(content_names().name)) if plan.content else None
-    if parts is not None and ("role" not in value or _is_message_to_us(place)) and (has_files(parts) or ours):
+    if (
+        parts is not None
+        and ("role" not in value or _is_message_to_us(place))
+        and (has_files(parts) or ours or _names_earlier(value, plan))
+    ):
         index = text_part(parts)
         content = content_names()
         if index is not None and is_placeholder(parts[index][content.text]):
@@ -161,6 +165,11 @@ def _is_message_to_us(place: Place) -> bool:
         return False
     models = [outer.value[name] for name in outer.plan.models if isinstance(outer.value[name], str)]
     return any(products.is_ours(model) and version_of(model) is not None for model in models)
+
+
+def _names_earlier(value: Mapping[str, Any], plan: Plan) -> bool:
+    """Whether an object names a model before those that are described here, which Ark is asked in the same form."""
+    return any(isinstance(value[name], str) and products.is_earlier(value[name]) for name in plan.models)
 
 
 def _said(value: Mapping[str, Any], plan: Plan) -> Seen | None:

@@ -40,8 +40,6 @@ BODIES = {
     "a resold model": body(model="acme/seedance-2.0-pro"),
     "a resold model of the next edition": body(model="acme-seedance-2.5"),
     "a resold model of no edition": body(model="acme/seedance-pro"),
-    "an older model": body(model="acme/seedance-1.5-pro"),
-    "an older model at a host": body(url="https://queue.fal.run/x", model="bytedance/seedance-1-pro"),
     "a model of no edition": body(model="seedance"),
     "an endpoint of Ark": body(model="ep-20260301120000-abcde"),
     "a reseller's short name": body(model="sd-2-fast"),

@@ -315,13 +315,38 @@ OURS = [
     "sd-2-ch4",
     "jimeng v3",
     "jimeng-video-seedance-2.0-fast",
+    "api/seedance/v1/videos",
+    "seedance-1080p",
     "video",
     "",
     "{model}",
     "<MODEL_ID>",
     "your-model-id",
 ]
-OTHERS = ["kling-v2", "veo-3", "gpt-4o", "stable-diffusion-2", "jimeng-4.5", "jimeng-video-3.0", "dreamina-4.5"]
+OTHERS = [
+    "kling-v2",
+    "veo-3",
+    "gpt-4o",
+    "stable-diffusion-2",
+    "jimeng-4.5",
+    "jimeng-video-3.0",
+    "dreamina-4.5",
+    "jimeng_ti2v_v30_pro",
+    "jimeng_t2v_v30",
+]
+OTHERS += [
+    "doubao-seedance-1-0-pro-250528",
+    "doubao-seedance-1-5-pro-251215",
+    "bytedance/seedance-1-pro",
+    "seedance-1.5-pro",
+    "seedance_1_lite",
+]
+OTHERS += [
+    "fal-ai/bytedance/seedance/v1/pro/text-to-video",
+    "fal-ai/bytedance/seedance/v1.5/pro/image-to-video",
+    "bytedance/seedance-1",
+    "Seedance 1.0",
+]
 
 
 @pytest.mark.parametrize("model", OURS)
