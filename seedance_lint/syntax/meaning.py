@@ -8,7 +8,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 from seedance_lint.syntax.reader import Match, Reading
-from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS
+from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS, WHO
 from seedance_lint.syntax.rows import Noun, Words
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
@@ -25,8 +25,8 @@ _NAMES_NONE = frozenset(
 )
 _WHOLE_PICTURES = frozenset({"first_frame", "last_frame"})
 _FRAMES = {
-    **dict.fromkeys(("opens", "opens_at", "starts_as"), "first_frame"),
-    **dict.fromkeys(("ends", "ends_at", "ends_as"), "last_frame"),
+    **dict.fromkeys(("opens", "opens_at", "starts_as", "passes_from"), "first_frame"),
+    **dict.fromkeys(("ends", "ends_at", "ends_as", "passes_to"), "last_frame"),
 }
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
@@ -65,6 +65,7 @@ _NEAR = frozenset(
         "supplied",
         "on_its",
         "named",
+        "captioned",
         "dressed",
     }
 )
@@ -223,8 +224,8 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
             continue  # "as the first frame, defines the composition and the pose": what is in it
         if name not in _NAMED_BY_WORDS:
             for noun in match[3]:
-                if kind == "audio" and noun.terminal in OF_A_VOICE and any(other.terminal in SPOKEN for other in match[3]):
-                    continue  # "the speech and timing of @Audio1": of what is said
+                if kind == "audio" and noun.terminal in OF_A_VOICE and _is_of_a_sound(match, matches):
+                    continue
                 if noun.terminal == "COLOUR" and any(other.terminal in OF_A_LOOK for other in match[3]):
                     continue
                 if noun.terminal == "SOUND" and any(other.terminal == "SOUND_EFFECTS" for one in matches for other in one[3]):
@@ -261,6 +262,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
     (construction, sure, _), _, _, nouns, negated, _, _ = match
     if construction == "on_its" and (kind == "image" or terminal not in MUSICAL):
         return None  # "@Image1 stands on its bridge"
+    if construction == "acts" and terminal not in WHO:
+        return None  # "@Image1 plays a flute"
     if construction == "in_beat" and terminal != "BEAT":
         return None  # @音频1，节奏轻快
     if kind == "audio" and construction == "roles_refer" and terminal == "MUSIC":
@@ -297,6 +300,13 @@ def _is_of_somebody(matches: Sequence[Match]) -> bool:
         return False
     aspects, owners = matches[0].nouns, matches[1].nouns
     return all(noun.terminal not in THINGS for noun in aspects) and all(noun.terminal in THINGS for noun in owners)
+
+
+def _is_of_a_sound(match: Match, matches: Sequence[Match]) -> bool:
+    """Whether a pace or mood is that of what is named: "the speech and timing of @Audio1", 背景音乐参考@音频1的节奏."""
+    if match.construction.name == "own_roles" and matches[0].construction.name == "roles_refer":
+        return any(noun.terminal == "MUSIC" for noun in matches[0].nouns)
+    return any(noun.terminal in SPOKEN for noun in match.nouns)
 
 
 def _is_of_next(match: Match, following: Match) -> bool:

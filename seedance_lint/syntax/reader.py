@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -77,6 +77,7 @@ class Reader:
         self._art, self._thing, self._close = letters["ART"], letters["THING"], letters["CLOSE"]
         self._places, self._break = (letters["IN"], letters["ON"]), letters["BREAK"]
         self._late = (letters["ONLY"], letters["ITS"])
+        self._captions = frozenset(letters[name] for name in ("NOUN", "THING", "OUTFIT", "WORD", "FEW", "ART", "SUFFIX", "REFERENCE"))
         self._clausal = frozenset(
             letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "MATCH", "COPY", "GIVES", "PLAYS")
         )
@@ -120,6 +121,8 @@ class Reader:
                 kept = {noun.terminal for match in (ahead, *behind) for noun in match.nouns}
                 if kept - MOVEMENTS or any(letter in letters for letter in self._edit):  # of a clip that is edited
                     ahead = ahead._replace(construction=_EDITED, nouns=())
+            if kinds[number] == "video" and behind and (rare or self._keeps in letters):
+                behind = self._without_kept(row, behind)
             readings.append(_new(Reading, (tuple(behind if ahead is None else (ahead, *behind)), moving, put_in, dealt)))
             ahead = ahead_of_next
             if rare:
@@ -180,6 +183,10 @@ class Reader:
             for number in numbers:
                 if kind == "image" and self._constructions[number].name == NOT_OF_IMAGES:
                     continue
+                if self._constructions[number].name in _PASSING and letters.count(self._ref) != _TWO:
+                    continue
+                if self._constructions[number].name == "apposition" and self._is_caption(letters, first, place):
+                    return None
                 if self._constructions[number].name == "apposition" and self._is_place_of_a_deed(letters, first, place):
                     return None
                 if (
@@ -205,7 +212,7 @@ class Reader:
         letters, least, begin = row[0], at, self._behind
         while at < limit and begin[letters[at]] is not None:
             end, number, shortest = run(begin, letters, at, limit)
-            while kind != "video" and number >= 0 and self._constructions[number].name in _OF_VIDEOS:
+            while number >= 0 and self._is_of_another(letters, self._constructions[number].name, at, end, kind):
                 end, number, shortest = run(begin, letters, at, end - 1)  # what a picture cannot be asked hides nothing shorter
             if number < 0:
                 break
@@ -214,6 +221,10 @@ class Reader:
             name = construction.name
             if end <= at or (name == "only_roles" and not self._is_denied(letters, place, end)):
                 break
+            if name == "label_behind" and kind == "video" and letters[end - 1] == self._thing and letters[end] == self._break:
+                break  # "@Video1: a leaf falls": what it shows
+            if name in _PASSING and letters.count(self._ref) != _TWO:
+                break  # 从@图片1过渡到@图片2，再过渡到@图片3
             if name == "in_beat" and kind != "audio":
                 break  # @图片1，画面渐暗
             if led and name in _LABELS_BEHIND and letters[place - 1] != self._colon and letters[at] != self._mark:
@@ -240,6 +251,12 @@ class Reader:
             if name in _ENDING:
                 break
         return found, least, at
+
+    def _is_of_another(self, letters: str, name: str, at: int, end: int, kind: str | None) -> bool:
+        """Whether a construction is not of this kind of file, or not of files in a row with their names behind them."""
+        if name in _OF_VIDEOS:
+            return kind != "video"
+        return name == "captioned" and not (letters[end] == self._ref and self._is_caption(letters, at, end))
 
     def _leads_on(self, letters: str, name: str, at: int, end: int, kind: str | None) -> bool:
         """Whether what is between two references is said of the second: "video for @Audio1: singer @Image1", "@Image1 dances to @Audio1"."""
@@ -298,6 +315,18 @@ class Reader:
         """Whether a clause begins with where the figure of a file does something: "On a city street @Image1 runs"."""
         return letters[first - 1] in self._places and letters[first - 2] in self._bounds and letters[place + 1] == self._break
 
+    def _is_caption(self, letters: str, first: int, place: int) -> bool:
+        """Whether files in a row have their names behind them, not before: @图1 主角 @图2 反派."""
+        if letters[first - 1] != self._ref or letters[place + 1] not in self._captions:
+            return False
+        at, end = first - 1, place + 1
+        least, most = at - _LONGEST_CHAIN, end + _LONGEST_CHAIN
+        while at > least and (letters[at] in self._captions or letters[at] == self._ref):
+            at -= 1
+        while end < most and (letters[end] in self._captions or letters[end] == self._ref):
+            end += 1
+        return letters[at + 1] == self._ref != letters[end - 1]
+
     def _is_of_a_deed(self, letters: str, first: int, place: int, read: tuple[Noun, ...]) -> bool:
         """Whether the thing behind a file is what somebody has there: 她在@图片2里喝咖啡."""
         on = letters.rfind(self._places[1], self._clause(letters, place), place)
@@ -313,6 +342,25 @@ class Reader:
         """Whether words say that something stays as it is in a file: "keep the pace of @Video1", 背景保持@视频1."""
         name = ahead.construction.name
         return name in _KEPT or (name == "roles_refer" and self._keeps in letters[ahead.first : place])
+
+    def _without_kept(self, row: Row, behind: list[Match]) -> list[Match]:
+        """Return what follows a clip without what stays as it is in it, its voices and sights: "make @Video1 rainy, keep its voices"."""
+        return [
+            match._replace(construction=_EDITED, nouns=())
+            if self._is_kept_behind(row, match) or self._is_edited_later(row, match)
+            else match
+            for match in behind
+        ]
+
+    def _is_kept_behind(self, row: Row, match: Match) -> bool:
+        letters = row.letters[match.first : match.last]
+        return self._keeps in letters and any(noun.terminal not in _MOVED for noun in match.nouns)
+
+    def _is_edited_later(self, row: Row, match: Match) -> bool:
+        """Whether what is in a clip is changed behind: 把@视频1里的女孩的脸打上马赛克，再把背景换成夜景."""
+        if match.construction.name != "own_roles" or not match.nouns or any(noun.terminal not in THINGS for noun in match.nouns):
+            return False
+        return any(row.letters.find(letter, match.last) >= 0 for letter in self._edit)
 
     def _is_denied(self, letters: str, place: int, end: int) -> bool:
         """Whether something is denied in the clause of a reference, so that what "only" adds to it is wanted."""
@@ -342,6 +390,9 @@ _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "
 _OF_THE_LAST = frozenset({"defined", "topic_only"})
 _LATE = frozenset({"only_taken", "on_its"})
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
+_MOVED = MOVEMENTS - {"MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "BEAT"}
+_LONGEST_CHAIN = 40  # letters on either side of a name among files in a row
+_PASSING, _TWO = frozenset({"passes_from", "passes_to"}), 2
 _LABELS_BEHIND = frozenset({"label_behind", "dashed"})
 _BEFORE_LABELS = _LABELS_BEHIND | {"apposition_behind"}
 _HAD = frozenset({"OBJECT", "CHARACTER"})

@@ -89,5 +89,7 @@ STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
 """What goes with a sound where words say that it agrees with it."""
 THINGS = frozenset({"CHARACTER", "NAME", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""
+WHO = frozenset({"CHARACTER", "NAME", "SUBJECT", "IDENTITY"})
+"""What somebody can be, or be cast as."""
 MOVEMENTS = frozenset({"CAMERA_MOVEMENT", "CHOREOGRAPHY", "RHYTHM", "TEMPO", "EFFECTS", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"})
 """What a new video may keep of another; who keeps its actors or its light edits it."""

@@ -45,13 +45,13 @@ _new = tuple.__new__  # as fast again as a named tuple's own constructor
 class SentenceFinder:
     """Cuts texts into sentences."""
 
-    __slots__ = ("_has_dot", "_ref", "_split", "_stop", "_tags")
+    __slots__ = ("_has_dot", "_pause", "_ref", "_split", "_stop", "_tags")
 
     def __init__(self, tags: TagFinder, words: WordFinder, letters: dict[str, str]) -> None:
         """Take what finds tags and words, and the letters of the grammar."""
         self._tags = tags
         self._split, self._has_dot = words.split, words.has_dot
-        self._ref, self._stop = letters["REF"], letters["STOP"]
+        self._ref, self._stop, self._pause = letters["REF"], letters["STOP"], letters["PAUSE"]
 
     def find(self, text: str, tags: list[FoundTag]) -> Iterator[Sentence]:
         """Yield the sentences of a lower-cased text that hold its tags."""
@@ -72,6 +72,9 @@ class SentenceFinder:
                     previous = tag
                     continue
                 stop = self._first_stop(text, end, start)
+                if previous[2] == "audio" and stop < start and self._tags.sound_goes_on.match(text, stop, start):
+                    words += [*split(text, end, stop), (self._pause, stop, stop)]
+                    end, stop = stop + 1, self._first_stop(text, stop + 1, start)
                 words += split(text, end, stop)
                 if stop < start:
                     words.append((stop_letter, stop, stop))
@@ -84,8 +87,11 @@ class SentenceFinder:
             words.append((ref, start, tag[1]))
             previous = tag
         assert previous is not None
-        stop = self._first_stop(text, previous[1], len(text))
-        words += split(text, previous[1], stop)
+        end, stop = previous[1], self._first_stop(text, previous[1], len(text))
+        if previous[2] == "audio" and self._tags.sound_goes_on.match(text, stop):
+            words += [*split(text, end, stop), (self._pause, stop, stop)]
+            end, stop = stop + 1, self._first_stop(text, stop + 1, len(text))
+        words += split(text, end, stop)
         words.append((stop_letter, stop, stop))
         yield _sentence(text, words, groups, reached, begin)
 

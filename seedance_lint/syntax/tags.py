@@ -97,7 +97,7 @@ class FoundTag(NamedTuple):
 class TagFinder:
     """Finds tags by the kind words of the grammar."""
 
-    __slots__ = ("_bare_ends", "_bare_words", "_kinds", "_near", "list_mark", "range_mark")
+    __slots__ = ("_bare_ends", "_bare_words", "_kinds", "_near", "list_mark", "range_mark", "sound_goes_on")
 
     def __init__(self, tables: Tables) -> None:
         self._kinds = tables.kind_words
@@ -106,6 +106,7 @@ class TagFinder:
         self._bare_ends = frozenset(word[-1] for word in tables.bare_words)
         self.list_mark = Pattern(tables.patterns["LIST_MARK"])
         self.range_mark = Pattern(tables.patterns["RANGE_MARK"])
+        self.sound_goes_on = Pattern(tables.patterns["SOUND_GOES_ON"])
 
     def find(self, text: str) -> list[FoundTag]:
         """Return the tags of a lower-cased text in their order; those of a list in one tag (``@Image1&2``) one by one."""

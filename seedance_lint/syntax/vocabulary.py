@@ -138,13 +138,14 @@ class _Lengths(dict[str, tuple[int, ...]]):
 class Known(dict[str, tuple[str | None, bool]]):
     """The letter of each word that was met, None for one that is in no vocabulary, and whether phrases begin with it."""
 
-    __slots__ = ("_endings", "_stems", "_vocabulary")
+    __slots__ = ("_counted", "_endings", "_stems", "_vocabulary")
 
     def __init__(self, vocabulary: Vocabulary, tables: Tables) -> None:
         super().__init__()
         self._vocabulary = vocabulary
         self._stems = _by_key(tables.stems, at_end=False)
         self._endings = _by_key(tables.endings, at_end=True)
+        self._counted = frozenset(tables.letters[name] for name in ("CHARACTER", "SUBJECT", "OBJECT"))
 
     def __missing__(self, word: str) -> tuple[str | None, bool]:
         if len(self) >= _MOST_KNOWN:
@@ -164,7 +165,12 @@ class Known(dict[str, tuple[str | None, bool]]):
         for ending, letter in self._endings.get(word[-_KEY:], ()):
             if len(ending) > length and word.endswith(ending):
                 best, length = letter, len(ending)
-        return best
+        return best or self._numbered(word)
+
+    def _numbered(self, word: str) -> str | None:
+        """Return the letter of somebody or something with its number behind it: "character1"."""
+        letter = self._vocabulary.words.get(head) if (head := word.rstrip("0123456789")) not in {word, ""} else None
+        return letter if letter in self._counted else None
 
 
 def _by_key(parts: Mapping[str, str], *, at_end: bool) -> dict[str, list[tuple[str, str]]]:
