@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from seedance_lint.hosts.javascript_choices import OTHERWISE
 from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, OwnName
@@ -69,6 +70,8 @@ class Calls(ProgramCalls):
                 last = value.child_by_field_name("property")
                 if name in MODELS and last is not None and self._texts.made(value) is None:
                     yield Clue("argument", self._offsets.written(last), self._offsets.span(value))
+            elif value is not None and self._offsets.written(pair.child_by_field_name("key")).strip("'\"") in MODELS:
+                yield from self._texts_of(self._otherwise(value))
             elif value is not None and value.type == "object" and depth < DEEPEST_MODEL:
                 yield from self._fields(value, depth + 1)
             if value is not None and value.type == "call_expression":
@@ -76,6 +79,12 @@ class Calls(ProgramCalls):
                 if given and self._texts.made(given[0]) is not None:
                     yield from self._name(value)
                     yield from self._texts_of(given)
+
+    def _otherwise(self, value: Any) -> list[Any]:
+        """Return what a model is where nobody gives another one: ``process.env.MODEL ?? "…"``."""
+        held = unwrapped(self._survey.value(value) or value) if value.type == "identifier" else value
+        operator = held.child_by_field_name("operator") if held.type == "binary_expression" else None
+        return [held.child_by_field_name("right")] if operator is not None and operator.type in OTHERWISE else []
 
     def _known(self, call: Any) -> tuple[Clue, ...]:
         described = self._described.get(call.id)

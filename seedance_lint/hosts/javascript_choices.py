@@ -12,7 +12,8 @@ _CALLBACKS = frozenset(("map", "forEach", "flatMap", "filter", "find"))
 """Methods of arrays that call a function with each of the items."""
 _KEPT = frozenset(("slice", "filter", "reverse", "toReversed", "sort", "toSorted", "concat", "entries", "values"))
 """Methods that go through items of what they belong to."""
-_OTHERWISE = frozenset(("||", "??"))
+OTHERWISE = frozenset(("||", "??"))
+"""Operators of which what is behind them counts where nothing is in front of them."""
 
 CHOOSING = frozenset(("ternary_expression", "binary_expression", "subscript_expression"))
 """Expressions that may be one of their parts."""
@@ -26,7 +27,10 @@ class Choices(ProgramChoices[Any]):
         self._offsets = offsets
         self._loops: dict[Scope, tuple[Any, Any]] = {}
         self._calls: list[tuple[Any, Any, Scope]] = []
-        self._callbacks: dict[int, Any] = {}
+        self._callbacks: dict[int, list[Any]] = {}
+        """Identity of a function to the arrays that it is called with each item of."""
+        self._named_callbacks: list[tuple[Any, Any, Scope]] = []
+        """Functions that are named there, and the arrays."""
         self._tables: dict[int, Any] = {}
         """Identity of a function to the table that it is called with each row of."""
         self._calls_of: dict[int, list[Any]] | None = None
@@ -78,7 +82,11 @@ class Choices(ProgramChoices[Any]):
         elif function.type == "member_expression" and given:
             method = function.child_by_field_name("property")
             if method is not None and self._offsets.written(method) in _CALLBACKS:
-                self._callbacks[unwrapped(given[0]).id] = function.child_by_field_name("object")
+                called, items = unwrapped(given[0]), function.child_by_field_name("object")
+                if called.type == "identifier":
+                    self._named_callbacks.append((called, items, scope))
+                else:
+                    self._callbacks.setdefault(called.id, []).append(items)
 
     def _note_table(self, maker: Any, test: Any) -> None:
         """Note that a function is called with each row of a table: ``it.each([…])("…", (prompt, images) => …)``."""
@@ -99,7 +107,7 @@ class Choices(ProgramChoices[Any]):
             return (binding.scope, name)
         if kind == "binary_expression":
             operator = node.child_by_field_name("operator")
-            if operator is None or operator.type not in _OTHERWISE:
+            if operator is None or operator.type not in OTHERWISE:
                 return None
         elif kind == "subscript_expression":
             index = unwrapped(node.child_by_field_name("index"))
@@ -151,8 +159,9 @@ class Choices(ProgramChoices[Any]):
             return
         listed = function.child_by_field_name("parameters")
         patterns = children(listed) if listed is not None else [function.child_by_field_name("parameter")]
-        if function.id in self._callbacks and patterns:
-            for item, further in self._items(self._callbacks[function.id], depth):
+        calls = self._called(function)
+        for items in self._callbacks.get(function.id, ()) if patterns else ():
+            for item, further in self._items(items, depth):
                 yield {**further, **self._bound(patterns[0], item, scope)}
         for item, further in self._items(self._tables[function.id], depth) if function.id in self._tables else ():
             row = self._values(item) if not isinstance(item, tuple) and item.type == "array" else [item]
@@ -160,7 +169,7 @@ class Choices(ProgramChoices[Any]):
             for pattern, part in zip(patterns, row, strict=False):
                 bound.update(self._bound(pattern, part, scope))
             yield bound
-        for call in self._called(function):
+        for call in calls:
             given = children(call.child_by_field_name("arguments"))
             if any(each.type == "spread_element" for each in given):
                 continue
@@ -176,6 +185,10 @@ class Choices(ProgramChoices[Any]):
                 found = self.names.value(scope, self._offsets.written(name))
                 if found is not None and not isinstance(found, str):
                     self._calls_of.setdefault(unwrapped(found).id, []).append(call)
+            for name, items, scope in self._named_callbacks:
+                found = self.names.value(scope, self._offsets.written(name))
+                if found is not None and not isinstance(found, str):
+                    self._callbacks.setdefault(unwrapped(found).id, []).append(items)
         return self._calls_of.get(function.id, [])
 
     def _items(self, node: Any, depth: int) -> Iterator[tuple[Any, Chosen[Any]]]:

@@ -230,6 +230,7 @@ class ProgramReader(ABC):
         names_us = self._survey.names_ours
         tried = {at: self._cases(expression) for at, (node, around, expression) in enumerate(found) if lacks_prompt(node, around)}
         told = {prompt for cases in tried.values() for case in cases for prompt in prompts(case)} | self._told
+        sent_on = {prompt for at, cases in tried.items() if not self._calls_own(found[at][2]) for case in cases for prompt in prompts(case)}
         sent = {
             prompt for node, around, _ in found if names_product(node, around) for prompt in prompts(node) if not is_inside(prompt, node)
         }
@@ -240,6 +241,8 @@ class ProgramReader(ABC):
             if written and bases.issuperset(written) and not any(is_inside(span, node) for span in written):
                 continue  # a request with other values, as tests make them
             hands_on = self._calls_own(expression)
+            if hands_on and cases and all(is_told(case, sent_on, hands_on=True) for case in cases):
+                continue  # the function that is called sends them on
             if told and not cases and is_told(node, told, hands_on=hands_on):
                 continue
             if sent and is_told(node, sent, hands_on=False) and all(is_inside(prompt, node) for prompt in prompts(node)):

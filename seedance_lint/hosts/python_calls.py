@@ -7,8 +7,12 @@ from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, is_argument
 from seedance_lint.hosts.program_names import Binding
 from seedance_lint.hosts.program_reader import ProgramCalls
+from seedance_lint.hosts.python_meanings import NAMED, last_name
 from seedance_lint.hosts.python_names import Survey
 from seedance_lint.hosts.python_places import Offsets
+
+_WITH_DEFAULT = frozenset(("get", "getenv", "setdefault", "pop"))
+"""Functions that return what they are given second where they find nothing."""
 
 _MOST_STEPS = 20
 """Of names that lead to a client."""
@@ -50,8 +54,21 @@ class Calls(ProgramCalls):
         for name, value in fields:
             if name in MODELS and isinstance(value, ast.Attribute) and self._texts.made(value) is None:
                 yield Clue("argument", value.attr, self._offsets.span(value))
+            elif name in MODELS and (otherwise := self._otherwise(value)) is not None:
+                yield from self._texts_of([otherwise])
             elif depth < DEEPEST_MODEL and isinstance(value, ast.Dict):
                 yield from self._models(value, depth + 1)
+
+    def _otherwise(self, value: ast.expr) -> ast.expr | None:
+        """Return what a model is where nobody gives another one: ``os.getenv("MODEL", "…")``; None if no such text is in sight."""
+        value = self._survey.value(value) or value if isinstance(value, NAMED) else value
+        if isinstance(value, ast.BoolOp) and isinstance(value.op, ast.Or):
+            last: ast.expr | None = value.values[-1]
+        elif isinstance(value, ast.Call) and last_name(value.func) in _WITH_DEFAULT and len(value.args) == 2:
+            last = value.args[1]
+        else:
+            return None
+        return last if last is not None and self._texts.made(last) is not None else None
 
     def _fields(self, values: Iterator[ast.expr]) -> Iterator[Clue]:
         """Yield the calls that give a field its value: ``model=provider.video("…")``."""

@@ -145,6 +145,21 @@ SCRIPTS = {
         % ("prompt", "image"),
         [("one", A), ("two", B)],
     ),
+    "a function that is named": (
+        f"const send = async ({{p, i}}) => {{ {CALL} }};\nawait Promise.all([{{p: 'one', i: '{A}'}}, {{p: 'two', i: '{B}'}}].map(send));"
+        % ("p", "i"),
+        [("one", A), ("two", B)],
+    ),
+    "a function that a named one calls": (
+        f"async function send(s) {{ {CALL} }}\nconst each = async (s) => {{ log(s); return await send(s); }};\n[{{p: 'one', i: '{A}'}}].forEach(each);"
+        % ("s.p", "s.i"),
+        [("one", A)],
+    ),
+    "a function that is called after us": (
+        f"async function makeSeedanceClip(prompt, i) {{ {CALL} }}\nfor (const s of [{{prompt: 'one'}}, {{prompt: 'two'}}]) await makeSeedanceClip(s.prompt, '{A}');"
+        % ("prompt", "i"),
+        [("one", A), ("two", A)],
+    ),
     "the rows of a table": (
         f"it.each([['one', '{A}'], ['two', '{B}']])('sends %s', async (p, i) => {{ {CALL} }});".replace("%s", "it", 1) % ("p", "i"),
         [("one", A), ("two", B)],
