@@ -29,6 +29,7 @@ from seedance_lint.requests.shapes import (
     Shapes,
     content_names,
     gallery_texts,
+    is_by_status,
     is_part,
     plain,
     prompt_lists,
@@ -106,7 +107,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                 held = _held(child)
                 if held is not None:
                     inner.append((held, (link, name), place, depth + 1))
-            elif isinstance(child, _CONTAINERS) and id(child) not in seen:
+            elif isinstance(child, _CONTAINERS) and id(child) not in seen and not is_by_status(name, child):
                 seen.add(id(child))
                 form = _form(child) if isinstance(child, list) and child and isinstance(child[0], dict) and "value" in child[0] else None
                 inner.append((child if form is None else form, (link, name), place, depth))

@@ -1,5 +1,6 @@
 """What the field names of an object say: where its prompt, its model, its files and its nested parts are."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -232,6 +233,12 @@ def is_answer(value: Mapping[str, Any], part: str) -> bool:
     """Whether a part of an object is what a server answers: ``{"code": 0, "data": {…}}``."""
     names = _data()["answers"]
     return part in names["inside"] and any(isinstance(value.get(name), (int, bool)) for name in names["beside"])
+
+
+def is_by_status(name: object, value: object) -> bool:
+    """Whether what an object has under a name are the answers of a server by their status, as OpenAPI describes them."""
+    names = _data()["answers"]
+    return name in names["by_status"] and isinstance(value, dict) and all(re.fullmatch(names["status"], str(key)) for key in value)
 
 
 def texts_beside_model() -> tuple[str, ...]:

@@ -484,3 +484,13 @@ def test_several_files_in_the_field_of_a_frame_have_no_role(given, roles) -> Non
 )
 def test_places_that_say_themselves_that_a_prompt_is_ours(value) -> None:
     assert [request.prompt for request in find_requests(value, Contracts()).found] == ["p"]
+
+
+def test_what_a_server_answers_is_no_request() -> None:
+    body = {"model": "seedance-2.0", "prompt": "The tide of @Image1.", "image_urls": [A]}
+    operation = {"requestBody": {"content": {"application/json": {"examples": {"one": {"value": body}}}}}}
+    operation["responses"] = {status: {"content": {"application/json": {"example": dict(body)}}} for status in ("200", "4XX", "default")}
+    requests, _ = found({"paths": {"/v1/videos": {"post": operation}}})
+    assert [request.path[3] for request in requests] == ["requestBody"]
+    requests, _ = found({"responses": {"first": dict(body)}})
+    assert len(requests) == 1
