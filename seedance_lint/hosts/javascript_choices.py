@@ -157,8 +157,7 @@ class Choices(ProgramChoices[Any]):
         function = self.functions.get(scope)
         if function is None:
             return
-        listed = function.child_by_field_name("parameters")
-        patterns = children(listed) if listed is not None else [function.child_by_field_name("parameter")]
+        patterns = _patterns(function)
         calls = self._called(function)
         for items in self._callbacks.get(function.id, ()) if patterns else ():
             for item, further in self._items(items, depth):
@@ -170,12 +169,29 @@ class Choices(ProgramChoices[Any]):
                 bound.update(self._bound(pattern, part, scope))
             yield bound
         for call in calls:
-            given = children(call.child_by_field_name("arguments"))
-            if any(each.type == "spread_element" for each in given):
-                continue
-            bound = {}
-            for pattern, each in zip_longest(patterns, given[: len(patterns)]):
-                bound.update(self._bound(pattern, unwrapped(each), scope))
+            yield from self._given(patterns, call, scope, depth)
+
+    def given(self, function: Any, call: Any) -> Chosen[Any] | None:
+        """Return what the parameters of a function are in a call; None if that is not in sight."""
+        scope = self._scopes.get(function.id)
+        return next(self._given(_patterns(function), call, scope, 0), None) if scope is not None else None
+
+    def _given(self, patterns: list[Any], call: Any, scope: Scope, depth: int) -> Iterator[Chosen[Any]]:
+        """Yield what the parameters of a function are in a call, in each case if one is a pattern and its argument is one of several objects."""
+        given = [unwrapped(each) for each in children(call.child_by_field_name("arguments"))][: len(patterns)]
+        if any(each.type == "spread_element" for each in given):
+            return
+        cases: list[tuple[list[Any], Chosen[Any]]] = [(given, {})]
+        at = next(
+            (at for at, pattern in enumerate(patterns[: len(given)]) if _is_object(pattern) and self.key(given[at]) is not None), None
+        )
+        if at is not None:
+            held = islice(self._held(given[at], depth + 1), MOST_CHOICES)
+            cases = [([*given[:at], each, *given[at + 1 :]], further) for each, further in held]
+        for arguments, further in cases:
+            bound = {**further}
+            for pattern, each in zip_longest(patterns, arguments):
+                bound.update(self._bound(pattern, each, scope))
             yield bound
 
     def _called(self, function: Any) -> list[Any]:
@@ -268,3 +284,15 @@ class Choices(ProgramChoices[Any]):
                     bound.update(self._bound(inner, fields.get(self._offsets.written(name)), scope))
                 break
         return bound
+
+
+def _patterns(function: Any) -> list[Any]:
+    """Return the parameters of a function."""
+    listed = function.child_by_field_name("parameters")
+    return children(listed) if listed is not None else [function.child_by_field_name("parameter")]
+
+
+def _is_object(pattern: Any) -> bool:
+    """Whether a parameter takes an object apart: ``({prompt, images})``."""
+    inner = pattern.child_by_field_name("pattern") or pattern.child_by_field_name("left") or pattern
+    return bool(inner.type == "object_pattern")

@@ -6,9 +6,10 @@ from typing import Any
 from seedance_lint.hosts.javascript_choices import CHOOSING
 from seedance_lint.hosts.javascript_conditions import Conditions
 from seedance_lint.hosts.javascript_growth import Growths
-from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, Field, Walk
 from seedance_lint.hosts.program import parameters_of
+from seedance_lint.hosts.program_choices import Chosen
 from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope
 
@@ -54,6 +55,8 @@ class Survey:
         """How many values several readers have taken over altogether."""
         self.lists_read = 0
         """How many lists were put together."""
+        self.returning = 0
+        """How many functions are looked into right now, one inside of the other."""
         self.changed: set[int] = set()
         self.changed = {value.id for target, value, scope in walk.assigned if self._is_changed(target, scope)}
         """Identities of the literals that the script changes after it has made them."""
@@ -185,6 +188,16 @@ class Survey:
         """Whether the script defines what it calls."""
         found = self.value(function) if function is not None and function.type == "identifier" else None
         return found is not None and (found.type in FUNCTIONS or found.type == "class_declaration")
+
+    def one_mapping(self, call: Any) -> tuple[Any, Chosen[Any]] | None:
+        """Return the object that a function of the script returns which does nothing else, and what its parameters are in a call."""
+        function = unwrapped(call.child_by_field_name("function")) if call.type == "call_expression" else None
+        if function is None:
+            return None
+        found = self.value(function) if function.type == "identifier" else self._own_method(function)
+        made = unwrapped(returned(found)) if found is not None and found.type in FUNCTIONS else None
+        given = self.choices.given(found, call) if made is not None and made.type == "object" else None
+        return (made, given) if given is not None else None
 
     def parameter(self, call: Any, part: int | str) -> Binding | None:
         """Return the parameter that an argument of a call is, in the function or the method of the script that it calls; None of any other."""

@@ -223,6 +223,9 @@ class Reader(ProgramReader):
                 return False
         return False
 
+    def _literal(self, node: Any) -> Node:
+        return self._object(node)
+
     def _object(self, node: Any) -> Node:
         entries: list[Entry | Node] = []
         is_open = node.id in self._survey.changed
@@ -355,13 +358,15 @@ class Reader(ProgramReader):
             inside = children(item) if item.type == "spread_element" else []
             if inside and self._chosen(inside[0]) is None:
                 continue
-            added, more = (
-                self._items(self._chosen(inside[0])) if inside else ([self._value(item) or computed(self._offsets.span(item))], False)
-            )
+            added, more = self._items(self._chosen(inside[0])) if inside else ([self._item(item)], False)
             found += added
             is_open = is_open or more
         may_be_more = grown(found, self._survey.growths.get(node.id), self._added)
         return found, is_open or may_be_more
+
+    def _item(self, node: Any) -> Node:
+        """Return an item of an array, also where it is what a function of the script makes."""
+        return self._value(node) or self._returned(unwrapped(node)) or computed(self._offsets.span(node))
 
     def _made_items(self, call: Any) -> tuple[list[Node], bool]:
         """Return the items of the array that a method makes of another one."""
@@ -392,7 +397,7 @@ class Reader(ProgramReader):
         if loop is not None:
             return None if addition.spread else self._each(loop, value)
         if not addition.spread:
-            return [self._value(value) or computed(self._offsets.span(value))]
+            return [self._item(value)]
         items, is_open = self._items(value)
         return None if is_open else items
 
@@ -408,7 +413,7 @@ class Reader(ProgramReader):
             choices.taken = {**before, **taken}
             reader = self._anew()
             reader._depth = self._depth
-            found.append(reader._value(made) or computed(self._offsets.span(made)))
+            found.append(reader._item(made))
         choices.taken = before
         self._used.add(unwrapped(made).id)
         return found or ([] if items.type == "array" and not children(items) else None)

@@ -27,7 +27,7 @@ FUNCTIONS = frozenset((
     "function_declaration", "generator_function_declaration", "function_expression", "generator_function", "arrow_function", "method_definition",
 ))  # fmt: skip
 
-_HANDED_ON = frozenset(("object", "identifier"))
+_HANDED_ON = frozenset(("object", "array", "identifier"))
 """Arguments that a function of the script may hand on as the body of a request."""
 
 _TEXTS = frozenset(("string", "template_string"))

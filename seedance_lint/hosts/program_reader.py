@@ -43,6 +43,10 @@ _MOST_LISTS = 20_000
 """Lists of one file that are put together of others; each may be in several, so that a short chain of names would make any number."""
 
 
+_MOST_RETURNING = 3
+"""Functions of which one makes a part of what another one makes."""
+
+
 class MadeText(NamedTuple, Generic[Part]):
     """What is known of the text that an expression makes, and where its literals are."""
 
@@ -324,6 +328,27 @@ class ProgramReader(ABC):
         self._depth -= 1
         self._opened.discard(key)
         return items, is_open
+
+    @abstractmethod
+    def _literal(self, node: Any) -> Node:
+        """Return the mapping that a literal writes down."""
+
+    def _returned(self, node: Any) -> Node | None:
+        """Return the mapping that a function of the program makes which does nothing else: ``ref(url)``; None for everything else."""
+        found = self._survey.one_mapping(node)
+        if found is None or self._depth >= DEEPEST or self._survey.returning >= _MOST_RETURNING:
+            return None
+        literal, given = found
+        choices = self._survey.choices
+        before = choices.taken
+        choices.taken = {**before, **given}
+        self._survey.returning += 1
+        reader = self._anew()
+        reader._depth = self._depth + 1
+        made = reader._literal(literal)
+        self._survey.returning -= 1
+        choices.taken = before
+        return made
 
     def _is_read(self, node: Any) -> bool:
         """Whether an expression was read as a part of another one."""

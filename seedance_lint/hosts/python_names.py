@@ -20,7 +20,7 @@ _FORMS = frozenset(("data", "params"))
 UNPLACED: tuple[type[ast.AST], ...] = () if sys.version_info >= (3, 12) else (ast.JoinedStr,)
 """Expressions inside of which older versions of the library do not know for certain where anything is."""
 
-_HANDED_ON = (ast.Dict, ast.Name)
+_HANDED_ON = (ast.Dict, ast.List, ast.Name)
 """Arguments that a function of the module may hand on as the body of a request."""
 
 _Item = tuple[ast.AST, Scope, Around]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import (
-    DEEPEST,
     Entry,
     NameString,
     asks_user,
@@ -45,9 +44,6 @@ _OPENERS = frozenset(("open", "BytesIO", "read_bytes", "read"))
 
 _MOST_OF_UPLOAD = 4
 """Parts of the file of a form: its name, what is in it, its type, its headers."""
-
-_MOST_RETURNING = 3
-"""Functions that make a part of what another one makes."""
 
 _COPIES = frozenset(("list", "tuple"))
 """Functions that make a list of the items that they are given."""
@@ -240,23 +236,6 @@ class Reader(ProgramReader):
         entries = [Entry(Node(each.span, name), each) for name, each in zip(names, given, strict=False) if each is not None]
         return mapping(self._offsets.span(node), entries, open=False) if entries else None
 
-    def _returned(self, node: ast.Call) -> Node | None:
-        """Return the mapping that a function of the module makes which does nothing else: ``ref(url)``; None for every other call."""
-        found = self._survey.one_mapping(node)
-        if found is None or self._depth >= DEEPEST or self._survey.returning >= _MOST_RETURNING:
-            return None
-        mapping, given = found
-        choices = self._survey.choices
-        before = choices.taken
-        choices.taken = {**before, **given}
-        self._survey.returning += 1
-        reader = self._anew()
-        reader._depth = self._depth + 1
-        made = reader._dict(mapping)
-        self._survey.returning -= 1
-        choices.taken = before
-        return made
-
     def _valued(self, node: ast.expr) -> ast.Dict | None:
         """Return the mapping whose ``values()`` an expression is, where all of them are in sight; None for everything else."""
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "values" or node.args:
@@ -319,6 +298,9 @@ class Reader(ProgramReader):
             else:
                 return False
         return False
+
+    def _literal(self, node: ast.Dict) -> Node:
+        return self._dict(node)
 
     def _dict(self, node: ast.Dict) -> Node:
         entries: list[Entry | Node] = []

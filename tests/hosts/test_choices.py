@@ -160,6 +160,11 @@ SCRIPTS = {
         % ("prompt", "i"),
         [("one", A), ("two", A)],
     ),
+    "a pattern that is given one of several": (
+        f"async function send({{p, i}}) {{ {CALL} }}\nfor (const shot of [{{p: 'one', i: '{A}'}}, {{p: 'two', i: '{B}'}}]) await send(shot);"
+        % ("p", "i"),
+        [("one", A), ("two", B)],
+    ),
     "the rows of a table": (
         f"it.each([['one', '{A}'], ['two', '{B}']])('sends %s', async (p, i) => {{ {CALL} }});".replace("%s", "it", 1) % ("p", "i"),
         [("one", A), ("two", B)],

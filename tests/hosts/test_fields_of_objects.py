@@ -144,6 +144,26 @@ SCRIPTS = {
     ),
     "a list that somebody else is given": ("const urls = ['a'];\nadd(urls);\n" + CALL % ("'one'", "urls"), [("one", None)]),
     "a property of the object": ("class J { i = ['a']; run() { " + CALL % ("'one'", "this.i") + " } }", [("one", 1)]),
+    "an object that a function makes": (
+        "const file = (url: string, role = 'reference') => ({url, role});\n" + CALL % ("'one'", "[file('a'), file('b', 'x')]"),
+        [("one", 2)],
+    ),
+    "an object that a function makes of each": (
+        "function file(url) { return {url}; }\n" + CALL % ("'one'", "['a', 'b'].map((i) => file(i))"),
+        [("one", 2)],
+    ),
+    "an object that is pushed": (
+        "const file = (url) => ({url});\nconst I = [file('a')];\nI.push(file('b'));\n" + CALL % ("'one'", "I"),
+        [("one", 2)],
+    ),
+    "an object that a function of several steps makes": (
+        "const file = (url) => { log(url); return {url}; };\n" + CALL % ("'one'", "[file('a')]"),
+        [("one", 1)],
+    ),
+    "an object that a function makes of itself": (
+        "const file = (url) => ({url, more: [file(url), file(url)]});\n" + CALL % ("'one'", "[file('a')]"),
+        [("one", 1)],
+    ),
     "a loop over what is made of others": (
         "const S = [{p: 'one', i: ['a']}];\nconst jobs = S.map((s) => ({prompt: s.p, image_urls: s.i}));\nfor (const input of jobs) fal.run('bytedance/seedance-2.0/reference-to-video', {input});",
         [("one", 1)],
