@@ -203,8 +203,8 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
     matches, _, edited, _ = reading
     if len(matches) > 1 and (_is_of_next(matches[0], matches[1]) or _is_of_the_line(matches[0], kind)):
         matches = matches[1:]
-    if [match[0][0] for match in matches[:2]] == ["roles_become", "own_roles"] and _names_a_thing(matches[1]):
-        matches = matches[1:]  # 把骑手换成@图片1中的汽车: what comes in its place
+    if _is_of_next_alone(matches):
+        matches = matches[1:]
     if kind == "video":
         if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and _names_a_thing(matches[0]):
             matches = matches[1:]  # "the cat copies @Video1's dance": who does it
@@ -262,6 +262,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
     (construction, sure, _), _, _, nouns, negated, _, _ = match
     if construction == "on_its" and (kind == "image" or terminal not in MUSICAL):
         return None  # "@Image1 stands on its bridge"
+    if construction == "shown_by" and kind != "image":
+        return None  # 女孩转身，参考@视频1
     if construction == "acts" and terminal not in WHO:
         return None  # "@Image1 plays a flute"
     if construction == "in_beat" and terminal != "BEAT":
@@ -292,6 +294,14 @@ def _is_of_the_line(match: Match, kind: str | None) -> bool:
 
 def _names_a_thing(match: Match) -> bool:
     return any(noun.terminal in THINGS for noun in match.nouns[-1:])
+
+
+def _is_of_next_alone(matches: Sequence[Match]) -> bool:
+    """Whether the first words say what is changed, or who does it: 把骑手换成@图片1中的汽车, 彼女は@image3からバッグを取る."""
+    names = [match.construction.name for match in matches[:2]]
+    if names == ["roles_become", "own_roles"]:
+        return bool(matches[1].nouns)
+    return names == ["topic", "from_roles"] and all(noun.terminal in WHO for noun in matches[0].nouns)
 
 
 def _is_of_somebody(matches: Sequence[Match]) -> bool:

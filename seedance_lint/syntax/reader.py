@@ -79,7 +79,7 @@ class Reader:
         self._late = (letters["ONLY"], letters["ITS"])
         self._captions = frozenset(letters[name] for name in ("NOUN", "THING", "OUTFIT", "WORD", "FEW", "ART", "SUFFIX", "REFERENCE"))
         self._clausal = frozenset(
-            letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "MATCH", "COPY", "GIVES", "PLAYS")
+            letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "HANDLES", "MATCH", "COPY", "GIVES", "PLAYS")
         )
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
 

@@ -14,6 +14,9 @@ from .test_shapes import roles_of
         ("A long shot, and then the scene of the very old\n    harbor in @Image1 and, after a while, the face of the tall\r\nsailor in @Image2", "image 1: scene; image 2: character"),
         ("Use @Image1 as the first\u200b frame and @Image\ufeff2 as the last  frame", "image 1: first_frame; image 2: last_frame"),
         ("在@图片1\ufeff@图片2\u200b@图片3的场景中", "image 1 2 3: scene"),
+        ("最后镜头推近，参考\n@图片1的场景", "image 1: scene"),
+        ("人物动作参考@视频1\n的舞步，场景是\r\n@图片2", "video 1: choreography; image 2: scene"),
+        ("参考@视频1的动作\n场景参考@图片2", "video 1: choreography; image 2: scene"),
         # what is no wrap: a short line, a capital letter, a mark, an end
         ("@Image1 for the\nscene", "image 1: "),
         ("@Image1 stands before the long and winding road of the\nScene", "image 1: "),
