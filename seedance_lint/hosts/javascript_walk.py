@@ -78,6 +78,10 @@ class Walk:
         self.assigned: list[tuple[Any, Any, Scope]] = []
         """What names and properties are bound to: target, value, and the scope of the target."""
         self._spreads: set[int] = set()
+        self._named: dict[int, Binding] = {}
+        """Identity of a function to the name that it has."""
+        self._returns: dict[Scope, Around] = {}
+        """The scope of a function to where what it returns stands: wherever it is called."""
         self._stack: list[tuple[Any, Scope, Around]] = [(root, self.names.module, NOWHERE)]
         self._walk()
         self.names.settle()
@@ -147,6 +151,8 @@ class Walk:
             return
         holder.bind(name, value)
         inner = unwrapped(value)
+        if inner.type in FUNCTIONS:
+            self._named[inner.id] = Binding(holder, name)
         self.assigned.append((target, inner, holder))
         if inner.type == "new_expression" and self.last(inner.child_by_field_name("constructor")) == "FormData":
             self.form_data[inner.id] = Binding(holder, name)
@@ -196,17 +202,28 @@ class Walk:
             else:
                 self._stack.append((here, scope, around))
 
-    def _function(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002  # what surrounds it is called later, if at all
+    def _function(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002  # it is called later, if at all
         name = node.child_by_field_name("name")
         parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
         inner = scope.inner()
         self.choices.note_function(node, inner)
         if name is not None and name.type == "identifier":
-            (scope if node.type.endswith("declaration") else inner).bind(self._offsets.written(name), node)
+            holder = scope if node.type.endswith("declaration") else inner
+            holder.bind(self._offsets.written(name), node)
+            self._named.setdefault(node.id, Binding(holder, self._offsets.written(name)))
+        if node.id in self._named:
+            self._returns[inner] = NOWHERE.bound_to(self._named[node.id])
         if parameters is not None:
             self._pattern(parameters, inner, NOWHERE, given=True)
-        known = [each.id for each in (name, parameters) if each is not None]
+        body = node.child_by_field_name("body")
+        is_made = body is not None and body.type != "statement_block"
+        known = [each.id for each in (name, parameters, body if is_made else None) if each is not None]
         self._push([child for child in node.named_children if child.id not in known], inner, NOWHERE)
+        if is_made:
+            self._stack.append((body, inner, self._returns.get(inner, NOWHERE)))
+
+    def _return(self, node: Any, scope: Scope, around: Around) -> None:
+        self._push(node.named_children, scope, self._returns.get(scope.function, around))
 
     def _class(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002
         name = node.child_by_field_name("name")
@@ -389,6 +406,7 @@ _VISITS: dict[str, Callable[[Walk, Any, Scope, Around], None]] = {
     "lexical_declaration": Walk._declaration,
     "variable_declaration": Walk._declaration,
     **dict.fromkeys(FUNCTIONS, Walk._function),
+    "return_statement": Walk._return,
     "class_declaration": Walk._class,
     "abstract_class_declaration": Walk._class,
     "class": Walk._class,

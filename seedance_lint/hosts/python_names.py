@@ -41,6 +41,8 @@ class Survey(Meanings):
         self._spreads: set[int] = set()
         self._assigned: list[tuple[ast.expr, ast.expr, Scope]] = []
         self._stack: list[_Item] = [(module, self.names.module, NOWHERE)]
+        self._returns: dict[Scope, Around] = {}
+        """The scope of a function to where what it returns stands: wherever it is called."""
         self._growths = Growths(module, self.names)
         self._walk()
         self.names.settle()
@@ -89,6 +91,7 @@ class Survey(Meanings):
         self.choices.functions[inner] = node
         if not isinstance(node, ast.Lambda):
             scope.bind(node.name, node)
+            self._returns[inner] = NOWHERE.bound_to(Binding(scope, node.name))
             outside += [*node.decorator_list, node.returns]
         for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg):
             if argument is not None:
@@ -97,6 +100,10 @@ class Survey(Meanings):
                 outside.append(argument.annotation)
         self._stack += [(each, scope, around) for each in outside if each is not None]
         self._stack += [(each, inner, NOWHERE) for each in body]
+
+    def _return(self, node: ast.Return, scope: Scope, around: Around) -> None:
+        if node.value is not None:
+            self._stack.append((node.value, scope, self._returns.get(scope, around)))
 
     def _class(self, node: ast.ClassDef, scope: Scope, around: Around) -> None:
         scope.bind(node.name, node)
@@ -302,6 +309,7 @@ _VISITS: dict[type[ast.AST], Callable[..., None]] = {
     ast.AsyncFunctionDef: Survey._function,
     ast.Lambda: Survey._function,
     ast.ClassDef: Survey._class,
+    ast.Return: Survey._return,
     ast.ListComp: Survey._comprehension,
     ast.SetComp: Survey._comprehension,
     ast.DictComp: Survey._comprehension,
