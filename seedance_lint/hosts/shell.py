@@ -2,16 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from seedance_lint.hosts import command_names, commands, embedded, nested, shell_jq, shell_printf, usage
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, Template, begins_line
 from seedance_lint.hosts.program import AT_RUN_TIME, is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Many, Part, Word, WordString, word_node
-from seedance_lint.hosts.shell_arrays import MOST_TURNS, Arrays, Turn, stands_for_many
+from seedance_lint.hosts.shell_arrays import MOST_TURNS, Arrays, Turn, only_hole, stands_for_many
 from seedance_lint.hosts.shell_commands import Command, Script, default, variable
-from seedance_lint.hosts.shell_functions import Arguments, Functions, argument
+from seedance_lint.hosts.shell_functions import Functions, Given
 from seedance_lint.hosts.shell_words import DEEPEST, scan
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
@@ -90,10 +90,12 @@ class _Reader:
         self._files: dict[str, Node] = {}
         self._functions = Functions(self._text, self._script.commands)
         self._arrays = Arrays(self._text, self._script.arrays, self._script.loops, self._script.assigned, self._known)
-        self._given: Arguments = ()
+        self._given = Given()
         """What the function is called with right now whose commands are read."""
         self._served: set[tuple[Span, ...]] = set()
         """Calls of functions for which a request was found."""
+        self._passed: set[int] = set()
+        """Where something is passed over."""
         self._budget = 10 * MOST_TURNS
         """How many further turns of loops are read."""
         self._turn: Turn = {}
@@ -111,17 +113,28 @@ class _Reader:
                 receiver = self._receiver(index)
                 for call, given in self._calls(command):
                     self._given = given
-                    found_there = list(self._in_turns(command, receiver))
+                    found_there = self._told_once(self._in_turns(command, receiver))
                     if call in self._served:
                         found_there = []  # by another branch of the same function
                     elif call and any(isinstance(each, Root) for each in found_there):
                         self._served.add(call)
                     yield from found_there
-                self._given = ()
+                self._given = Given()
         for name, node in self._files.items():
             yield from self._left(name, node)
         for word in sorted((word for name, word in self._variables.all() if name in self._telling), key=lambda word: word.span):
             yield from self._sends(self._node(word), (), quietly=True)
+
+    def _told_once(self, found: Iterable[Root | HostFailure | Passed]) -> list[Root | HostFailure | Passed]:
+        """Return what a command holds, each place that is passed over once, however often a loop comes to it."""
+        kept: list[Root | HostFailure | Passed] = []
+        for each in found:
+            if isinstance(each, Passed) and each.offset in self._passed:
+                continue
+            if isinstance(each, Passed):
+                self._passed.add(each.offset)
+            kept.append(each)
+        return kept
 
     def _tells(self, word: Word) -> bool:
         written = self._slice(word.span)
@@ -133,7 +146,7 @@ class _Reader:
             yield from self._command(command, receiver)
         self._turn = {}
 
-    def _calls(self, command: Command) -> Iterator[tuple[tuple[Span, ...], Arguments]]:
+    def _calls(self, command: Command) -> Iterator[tuple[tuple[Span, ...], Given]]:
         """Yield what the function is called with that a command is in, in each turn of the loops around the call, and which call that is.
 
         A command with an argument that only other calls give is in a branch which is not taken.
@@ -144,13 +157,14 @@ class _Reader:
             words = list(self._arrays.spread(call.words[1:]))
             if len(words) < most and any(len(other.words) > most for other in calls):
                 continue
+            shift = self._functions.shift(call)
             for turn in self._turns(call):
                 self._turn = turn
                 given = [self._known(word) for word in words]
                 self._turn = {}
-                yield (call.span, *(part.span for word in given for part in word.parts)), tuple(given)
+                yield (call.span, *(part.span for word in given for part in word.parts)), Given(tuple(given), shift)
         if not calls:
-            yield (), ()
+            yield (), Given()
 
     def _turns(self, command: Command) -> list[Turn]:
         """Return what the loops around a command go through, as far as it has their names."""
@@ -181,7 +195,7 @@ class _Reader:
         )
 
     def _command(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
-        words = [self._node(word) for word in self._arrays.spread(command.words)]
+        words = [self._node(word) for word in self._arrays.spread(self._with_rest(command.words))]
         call = commands.read(words, ours=self._names_ours and commands.may_be_own([str(word.value) for word in words[:2]]))
         if call is None:
             return
@@ -211,6 +225,12 @@ class _Reader:
                 yield from self._filters(words[1:], around)
         for text in texts:
             yield from self._sends(text, around, quietly=call.program == "jq")  # whose programs only look like JSON
+
+    def _with_rest(self, words: Iterable[Word]) -> Iterator[Word]:
+        """Yield words, the arguments of the function in place of ``$@``."""
+        for word in words:
+            rest = self._given.rest(self._text, only_hole(word))
+            yield from (word,) if rest is None else rest
 
     def _receiver(self, index: int) -> Command | None:
         """Return the command that gets what one writes: the next of a pipe, the one whose argument that is, or that of a variable."""
@@ -271,7 +291,7 @@ class _Reader:
         """Note that a text is sent; whether it was before, perhaps by way of a variable."""
         parts = node.form.parts if isinstance(node.form, WordString) else ()
         telling = {part.span for part in parts if part.quoting is not None and nested.may_hold(self._slice(part.span))}
-        if telling and telling <= self._sent and not self._given and not self._turn:
+        if telling and telling <= self._sent and not self._given.words and not self._turn:
             return True
         self._sent |= telling
         return False
@@ -291,7 +311,7 @@ class _Reader:
         made: list[Part] = []
         for part in parts:
             name = variable(self._text, part) if part.quoting is None else None
-            given = argument(self._text, part, self._given)
+            given = self._given.argument(self._text, part)
             if given is not None:
                 made += given.parts
                 continue

@@ -626,7 +626,15 @@ FUNCTIONS = {
         'shot() {\n  local p="$1" i=$2\n  clip --prompt "$p" --image-urls "$i"\n}\nshot "one @Image1" a.png\nshot "two" "$X"',
         [("one @Image1", "a.png"), ("two", "{}")],
     ),
-    "arguments that are shifted": (f"send() {{\n  shift\n  {SEND}\n}}\nsend 'one' a.png", []),
+    "arguments that are shifted": (f"send() {{\n  shift\n  {SEND}\n}}\nsend x 'one' a.png", [("one", ["a.png"])]),
+    "arguments that are shifted by two": (f"send() {{\n  local n=$1; shift 2\n  {SEND}\n}}\nsend x y 'one' a.png", [("one", ["a.png"])]),
+    "arguments that are shifted again and again": (f"send() {{\n  while shift; do\n  {SEND}\n  done\n}}\nsend 'one' a.png", []),
+    "arguments that are shifted twice": (f"send() {{\n  shift\n  shift\n  {SEND}\n}}\nsend x y 'one' a.png", []),
+    "all that is left": (
+        'send() {\n  local p=$1\n  shift\n  seedance --prompt "$p" "$@"\n}\nsend one --image-urls a.png',
+        [("one", "a.png")],
+    ),
+    "all there is": ('send() {\n  seedance "$@"\n}\nsend --prompt one --image-urls a.png', [("one", "a.png")]),
     "a call that says nothing": (f'send() {{\n  {SEND}\n}}\nsend "$P" a.png', []),
 }
 
@@ -643,3 +651,8 @@ def test_functions_are_read_with_what_they_are_called_with(text, expected):
 def test_turns_of_loops_of_loops_are_few():
     text = 'f() {\n clip --prompt "$1 walks" --image a.png\n}\n' + "for p in 1 2 3 4 5 6 7 8 9 10; do\n" * 3 + "f $p\n" * 200 + "done\n" * 3
     assert len(sent(text)) <= 2000
+
+
+def test_what_a_loop_passes_over_is_told_once():
+    text = 'for i in 1 2 3; do\n  P=$(sed -n "${i}p" p.txt)\n  curl https://a.test -d "{\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"$P\\", \\"n\\": $i}"\ndone'
+    assert [part.reason for part in read("a.sh", text)] == ["assembled at run time"]
