@@ -19,8 +19,16 @@ from seedance_lint.hosts.markdown_prose import (
     without_name,
 )
 from seedance_lint.hosts.prompt_prose import goes_on_with_film
-from seedance_lint.hosts.prose_labels import cell_context, is_example, is_other, promises_prompts, prompt_label
-from seedance_lint.hosts.prose_tags import mentions
+from seedance_lint.hosts.prose_labels import (
+    cell_context,
+    is_beside,
+    is_example,
+    is_other,
+    is_prompt_with_parameters,
+    promises_prompts,
+    prompt_label,
+)
+from seedance_lint.hosts.prose_tags import mentions, with_coded_tags
 from seedance_lint.pattern import Pattern
 
 LONGEST_LABEL = 60
@@ -53,6 +61,7 @@ class Candidates:
     def all(self) -> Iterator[tuple[Unit, str]]:
         """Yield the pieces of prose that may be prompts, and how to judge them."""
         called = example = False  # the words right before call what comes next a prompt, or an example
+        exampled = False  # … and the list that goes on is one of examples
         noted = False  # … something else
         section: list[Unit] = []  # what is under a heading that calls it a prompt: one, however many paragraphs it has
         headed = last = passed = 0
@@ -90,7 +99,13 @@ class Candidates:
             else:
                 noted = noted if unit.kind == "item" else self._names_something(unit)
                 is_list = unit.kind == "item" and not noted and self._promises_prompts(unit)
-                found = list(self._candidate(unit, inside, called=called, example=example, is_list=is_list))
+                exampled = example or (exampled and unit.kind == "item")
+                coded = self._with_coded_tags(inside, example=exampled)
+                found = (
+                    [(coded, "coded tags")]
+                    if coded
+                    else list(self._candidate(unit, inside, called=called, example=example, is_list=is_list))
+                )
                 if found and found[-1][1] == "labelled" and unit.kind in ("paragraph", "item") and found[-1][0].kind == unit.kind:
                     joined, passed = self._with_what_goes_on(found[-1][0], number)
                     found[-1] = (joined, "labelled")
@@ -102,7 +117,7 @@ class Candidates:
     def _is_label(self, unit: Unit) -> bool:
         """Whether a piece of prose is nothing but the words that call what is below it a prompt."""
         shown = self.text[unit.start : unit.end]
-        return len(shown) < LONGEST_LABEL and not mentions(shown) and prompt_label(shown.strip(_AROUND_LABEL))
+        return len(shown) < LONGEST_LABEL and not mentions(shown) and is_prompt_with_parameters(shown.strip(_AROUND_LABEL))
 
     def _is_example_label(self, unit: Unit) -> bool:
         shown = self.text[unit.start : unit.end]
@@ -154,6 +169,8 @@ class Candidates:
             )
         if not mentions(shown) and not self.outline.is_ours:
             return
+        if len(unit.lines) > 1 and is_beside(inside.label):
+            yield from ((line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label))
         element = in_prompt_element(self.text, unit)
         named = after_name(self.text, unit)
         if element is not None:
@@ -162,6 +179,12 @@ class Candidates:
             yield named, "coded item"
         elif not is_other(inside.label):
             yield from self._by_label(unit, inside, called=called, example=example, is_list=is_list)
+
+    def _with_coded_tags(self, inside: Unit, *, example: bool) -> Unit | None:
+        """Return a piece that is called an example on a page about our product, if its tags are in spans of code, as nothing else of it is."""
+        if not (example or is_example(inside.label)) or not self.outline.is_ours or is_other(inside.label):
+            return None
+        return inside._replace(kind="coded") if with_coded_tags(self.text[inside.start : inside.end]) is not None else None
 
     def _by_label(self, unit: Unit, inside: Unit, *, called: bool, example: bool, is_list: bool) -> Iterator[tuple[Unit, str]]:
         shown = self.text[unit.start : unit.end]

@@ -23,9 +23,17 @@ from seedance_lint.hosts.markdown_prose import (
     words,
 )
 from seedance_lint.hosts.prompt_files import Files
-from seedance_lint.hosts.prompt_prose import NO, Verdict, is_timed_film, judge, judge_untagged
-from seedance_lint.hosts.prose_labels import is_example, is_just_prompt, is_other, is_request, may_be_collected, prompt_label
-from seedance_lint.hosts.prose_tags import mentions
+from seedance_lint.hosts.prompt_prose import NO, Verdict, has_scene, is_timed_film, judge, judge_untagged
+from seedance_lint.hosts.prose_labels import (
+    is_example,
+    is_just_prompt,
+    is_other,
+    is_prompt_with_parameters,
+    is_request,
+    may_be_collected,
+    prompt_label,
+)
+from seedance_lint.hosts.prose_tags import mentions, with_coded_tags
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -39,6 +47,7 @@ _MARK = Pattern(r"<[^<>]{1,100}>")
 _LOOK_BACK = 600
 _MANY_PROMPTS = 3
 """Texts of a page that it calls prompts and that read like some, and so make prompts of all others that it calls so."""
+_AROUND_QUOTED = ' \t\r\n"“”「」『』«»'
 _BETWEEN_FENCES = " \t\r\n>`~"
 _BY_PLACE = ("labelled", "listed")
 """How an item of a list is judged that its place makes a prompt."""
@@ -226,11 +235,13 @@ class Page:
             is_item = unit.kind == "item"
             why = "named" if is_named else "only" if context == "labelled" and not is_item and is_just_prompt(unit.label) else ""
             is_called = is_called and not (is_item and context in _BY_PLACE and not may_be_collected(source_map.value))
-            verdict = (
-                self._judge(source_map.value, context, unit.start, in_fence=False, why=why)
-                if is_called
-                else judge(source_map.value, context)
-            )
+            if unit.kind == "coded":
+                is_called, text = False, (with_coded_tags(self.text[unit.start : unit.end]) or "").strip(_AROUND_QUOTED)
+            else:
+                text = source_map.value
+            verdict = self._judge(text, context, unit.start, in_fence=False, why=why) if is_called else judge(text, context)
+            if unit.kind == "coded" and not has_scene(text):
+                verdict = NO
             found = _Found(
                 source_map,
                 WrittenProse(source_map),
@@ -262,7 +273,7 @@ class Page:
     def _called(self, block: Block) -> str | None:
         """Return what calls the text of a fence a prompt, the heading above it or the line in front of it; None where nothing does."""
         label = self._line_before(block)
-        if prompt_label(label):
+        if is_prompt_with_parameters(label):
             return label
         if len(label) < LONGEST_LABEL and is_other(label):
             return None

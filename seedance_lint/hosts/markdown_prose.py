@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html.entities import html5
 
 from seedance_lint.hosts.markdown_blocks import Line
-from seedance_lint.hosts.prose_labels import prompt_label
+from seedance_lint.hosts.prose_labels import is_beside, parameters_end, prompt_label
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
@@ -15,9 +15,13 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _LABEL = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,60}?)[ \t]*(?:[:：][ \t]*\1|\1[ \t]*[:：])|([^\n:：*_]{1,60}?)[ \t]*[:：])[ \t]*"
 )
+_NAMED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__|\*|_)?([^\n:：*_|(（\[【·,]{1,60})(?(1)\1)")
+_COLON = re.compile(r"[ \t*_]*[:：][ \t*_]*")
+_DEFINITION = re.compile(r":[ \t]+(?=\S)")
 _DASHED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,24})\1|([^\W\d_][^\n:：*_–—]{1,22}?))[ \t]+[–—][ \t]+")
 """A label with a dash: ``Prompt — @Image1 walks``."""
 _MEANS_ELSE = re.compile(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|<br[ \t]*/?>", re.IGNORECASE)
+_WITHOUT_CODE = re.compile(rf"{_MEANS_ELSE.pattern}|(?P<code>`)", re.IGNORECASE)
 _BAR = re.compile(r"\\(\|)")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』"}
 _EMPHASIS = ("**", "*", "_")
@@ -28,7 +32,7 @@ class Unit(NamedTuple):
     """A piece of prose: its lines without their marks, and what the author calls it (the words before a colon, the head of its column)."""
 
     kind: str
-    """``quote``, ``item``, ``cell``, ``paragraph`` or ``line`` of one."""
+    """``quote``, ``item``, ``cell``, ``paragraph``, ``line`` of one, or ``coded``: one whose tags are in spans of code."""
     lines: tuple[Span, ...]
     label: str = ""
 
@@ -121,10 +125,47 @@ def labelled(text: str, unit: Unit) -> Unit:
     match = match or (_DASHED.match(text, *first) if unit.kind == "paragraph" else None)
     name = "" if match is None else match[2] or match[3]
     if match is None or "@" in name:
-        return unit
+        return _with_parameters(text, unit) or _defined(text, unit) or unit
     rest = (Span(match.end(), first.end), *unit.lines[1:])
+    if prompt_label(name):
+        rest = rest[: _beside(text, rest, match[1])]
     kept = tuple([line for index, line in enumerate(rest) if index or line.start < line.end])
     return unit._replace(lines=kept, label=name) if kept else unit
+
+
+def _beside(text: str, lines: tuple[Span, ...], mark: str | None) -> int:
+    """Return the number of the first line that is not of a prompt but beside it, with a label in the same marks: ``**Duration:** 10s``."""
+    for number, line in enumerate(lines[1:], 1):
+        match = _LABEL.match(text, *line)
+        if match is not None and match[1] == mark and is_beside(match[2] or match[3]):
+            return number
+    return len(lines)
+
+
+def _with_parameters(text: str, unit: Unit) -> Unit | None:
+    """Return a unit without a label of a prompt that has its parameters beside it: ``**Prompt** (Duration: 10s): @Image1 walks``."""
+    first = unit.lines[0]
+    match = _NAMED.match(text, *first)
+    if match is None or not prompt_label(match[2]):
+        return None
+    end = parameters_end(text, match.end(), first.end)
+    if end == match.end():
+        return None
+    behind = _COLON.match(text, end, first.end)
+    lines = (*([Span(behind.end(), first.end)] if behind is not None and behind.end() < first.end else []), *unit.lines[1:])
+    return unit._replace(lines=lines, label=match[2]) if lines and (behind is not None or end == first.end) else None
+
+
+def _defined(text: str, unit: Unit) -> Unit | None:
+    """Return what a list of definitions says of a prompt: ``Prompt``, and below it ``: @Image1 walks``."""
+    first, *rest = unit.lines
+    name = text[slice(*first)].strip(" \t*_")
+    if not rest or not _DEFINITION.match(text, *rest[0]) or not prompt_label(name):
+        return None
+    ends = next((number for number in range(2, len(rest)) if _DEFINITION.match(text, *rest[number])), len(rest) + 1) - 1
+    begun = _DEFINITION.match(text, *rest[0])
+    assert begun is not None
+    return unit._replace(lines=(Span(begun.end(), rest[0].end), *rest[1:ends]), label=name)
 
 
 def after_name(text: str, unit: Unit) -> Unit | None:
@@ -206,7 +247,7 @@ def words(text: str, unit: Unit) -> SourceMap:
         is_code = text[lines[0].start] == "`"
         lines[0] = Span(lines[0].start + width, lines[0].end)
         lines[-1] = Span(lines[-1].start, lines[-1].end - width)
-    pattern = (_BAR if unit.kind == "cell" else None) if is_code else _MEANS_ELSE
+    pattern = (_BAR if unit.kind == "cell" else None) if is_code else _WITHOUT_CODE if unit.kind == "coded" else _MEANS_ELSE
     builder = SourceMapBuilder()
     builder.verbatim("", unit.start)
     at = None
@@ -219,7 +260,7 @@ def words(text: str, unit: Unit) -> SourceMap:
 
 def _add(builder: SourceMapBuilder, text: str, start: int, end: int, pattern: re.Pattern[str] | None) -> int:
     for match in pattern.finditer(text, start, end) if pattern is not None else ():
-        meant = match[1] or ("\n" if match.lastindex is None else _entity(match[2]))
+        meant = match[1] or ("\n" if match.lastindex is None else "" if match.lastgroup == "code" else _entity(match[2]))
         if meant is None:
             continue
         builder.verbatim(text[start : match.start()], start)

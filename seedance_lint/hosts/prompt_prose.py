@@ -57,7 +57,7 @@ _PARTED = 2
 """What several times or numbered shots count for, in words of people who make films."""
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 _CALLED = ("labelled", "headed", "cell", "exampled")
-_UNMARKED = ("quote", "section", "prose")
+_UNMARKED = ("quote", "section", "prose", "coded tags")
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 10
 _SHORTEST_LIST = 3

@@ -21,6 +21,25 @@ def is_other(label: str) -> bool:
     return bool(label) and prose_words().other_label.search(label) is not None
 
 
+def is_beside(label: str) -> bool:
+    """Whether words in front of a text call it something that stands beside a prompt: a negative one, or a parameter (``Duration``)."""
+    return is_other(label) or prose_words().parameter.fullmatch(label) is not None
+
+
+def parameters_end(text: str, start: int, end: int) -> int:
+    """Return where parameters end that follow a label: `` (10s, 9:16)``, `` | Duration: 10s | Ratio: 9:16``; ``start`` if there are none."""
+    found = prose_words().parameters.match(text, start, end)
+    return start if found is None else found.end()
+
+
+def is_prompt_with_parameters(label: str) -> bool:
+    """Whether words in front of a text call it a prompt, with or without parameters behind: ``Prompt | Duration: 10s | Ratio: 9:16``."""
+    if prompt_label(label):
+        return True
+    found = prose_words().parameters.search(label)
+    return found is not None and found.end() == len(label) and prompt_label(label[: found.start()])
+
+
 def is_request(label: str) -> bool:
     """Whether words in front of a text call it what a person asked for, from which a prompt is made: ``Input``, ``User``."""
     return prose_words().request.fullmatch(label.strip(" \t*_:：`#")) is not None

@@ -14,6 +14,8 @@ _MENTION = re.compile(
     r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",
     re.IGNORECASE,
 )
+_CODED = Pattern(r"`([^`\n]{1,24})`")
+_SEVERAL = 2
 _DEFINES = Pattern(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
 
 
@@ -31,6 +33,20 @@ def tags_of(text: str) -> frozenset[tuple[str, int]]:
 
 def _last(tag: Tag | MalformedTag) -> int:
     return (tag.last if isinstance(tag, Tag) else None) or tag.index or 0
+
+
+def with_coded_tags(text: str) -> str | None:
+    """Return a text without the marks of code around its tags, each with its sign; None unless several are so written, and nothing else is."""
+    found = [match[1] for match in _CODED.finditer(text)]
+    if len(found) < _SEVERAL or "`" in _CODED.sub("", text):
+        return None
+    tags = [each if each[0] in "@＠<[【" else f"@{each}" for each in found]
+    for each in tags:
+        references = parse(each).references if mentions(each) else ()
+        if len(references) != 1 or [tag.span for tag in references[0].tags] != [(0, len(each))]:
+            return None
+    written = iter(tags)
+    return _CODED.sub(lambda _: f" {next(written)} ", text)
 
 
 def defined_tag(text: str, end: int) -> int | None:

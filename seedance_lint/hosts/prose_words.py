@@ -24,6 +24,8 @@ class Words(NamedTuple):
     persona: re.Pattern[str]
     prompt_label: re.Pattern[str]
     other_label: re.Pattern[str]
+    parameter: re.Pattern[str]
+    parameters: re.Pattern[str]
     collection: re.Pattern[str]
     several: re.Pattern[str]
     mentions_several: re.Pattern[str]
@@ -59,6 +61,7 @@ def prose_words() -> Words:
     """Return the words that ``prose.toml`` lists; read once."""
     data = read_toml("hosts/prose.toml")
     labels = data["labels"]
+    names = "|".join(map(re.escape, data["beside"]["names"]))
     return Words(
         any_of(data["about"]),
         any_of(data["about_prompts"]),
@@ -72,6 +75,11 @@ def prose_words() -> Words:
             re.IGNORECASE,
         ),
         re.compile("|".join(labels["other"]), re.IGNORECASE),
+        re.compile(rf"\W*(?:{names})\W*", re.IGNORECASE),
+        re.compile(
+            rf"(?:[ \t*_|·,，;；/(（\[【–—-]*(?:(?:{names})[ \t*_]*[:：=]?[ \t*_]*)?(?:{'|'.join(data['beside']['values'])})[ \t)）\]】*_]*)+",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
         re.compile(rf"(?:{'|'.join(labels['several'])})[ \t*_`:：]*$", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),

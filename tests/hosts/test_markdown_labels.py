@@ -1,0 +1,51 @@
+"""Markdown: labels of prompts with parameters beside them, and what belongs to the prompt behind a label."""
+
+import pytest
+
+from tests.hosts.places import only, pieces, read
+
+PROMPT = "A fisherman rows over the lake at dawn, the camera tracks slowly behind him."
+TAGGED = "@Image1 rows over the lake at dawn, slowly."
+BESIDE = {
+    "in brackets": f"**Positive prompt** (Duration: 10s, Ratio: 9:16): {PROMPT}\n",
+    "in brackets, without names": f"Positive prompt (10s · 9:16):\n\n```\n{PROMPT}\n```\n",
+    "behind bars": f"**Positive prompt** | Duration: 10s | Ratio: 9:16\n\n{PROMPT}\n",
+    "on the next lines": f"**Positive prompt:** {PROMPT}\n**Negative prompt:** fog\n**Duration:** 10s\n",
+    "on the lines before": f"**Duration:** 10s\n**Ratio:** 9:16\n**Prompt:** {PROMPT}\n**Seed:** 4\n",
+    "in Chinese": f"**正向提示词**：{PROMPT}\n**反向提示词**：雾\n**时长**：10秒\n",
+    "in a list of definitions": f"Positive prompt\n: {PROMPT}\n\nDuration\n: 10s\n",
+    "in a list of definitions without blank lines": f"Prompt\n: {PROMPT}\nDuration\n: 10s\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tags", ["", "tags"])
+@pytest.mark.parametrize("text", BESIDE.values(), ids=BESIDE)
+def test_parameters_beside_a_prompt_are_none_of_it(text, tags) -> None:
+    prompt = TAGGED if tags else PROMPT
+    page = f"# Seedance 2.0\n\n{text.replace(PROMPT, prompt)}"
+    root = only("a.md", page)
+    assert root.value == {"prompt": prompt}
+    assert root.offset == page.index(prompt)
+    made = root.tree().find(("prompt",)).form.source_map(page)
+    assert all(page[slice(*span)] == character for character, span in pieces(made))
+    assert tags or read("a.md", page.replace("Seedance", "Kling")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"**Negative prompt** (Duration: 10s): {TAGGED}\n",
+        f"Negative prompt\n: {TAGGED}\n",
+        f"**Duration:** 10s\n**Negative prompt:** {TAGGED}\n",
+        f"**Image prompt** | Ratio: 9:16\n\n{PROMPT}\n",
+    ],
+)
+def test_what_is_called_something_else_stays_so(text) -> None:
+    assert read("a.md", f"# Seedance 2.0\n\n{text}") == []
+
+
+def test_parts_of_a_prompt_with_names_of_their_own_belong_to_it() -> None:
+    page = f"**Prompt:** {TAGGED}\n**Camera:** a slow push-in.\n**Audio:** rain.\n"
+    assert only("a.md", page).value == {"prompt": page.removeprefix("**Prompt:** ").rstrip()}
+    page = f"**Prompt:** {TAGGED}\nDuration: ten seconds in one take.\n"
+    assert only("a.md", page).value == {"prompt": page.removeprefix("**Prompt:** ").rstrip()}
