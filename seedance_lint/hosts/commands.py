@@ -286,9 +286,9 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
                 values.append(words[index])
                 index += 1
         texts += [value for value in values if _is_body(value)]
+        meant = table("short").get(option[1]) if not option[0].startswith("--") else None
         if plain(_text(name)) in names("about"):
             about += values
-        meant = table("short").get(option[1]) if not option[0].startswith("--") else None
         if meant is not None:
             short += [_short(Node(name.span, meant), value) for value in values]
         elif option[0].startswith("--"):
@@ -299,7 +299,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
         entries, short = _without_tier(entries), _without_tier(short)
     is_video = ours and _is_about_video(call, arguments, entries)
     if not any(is_prompt(str(key.value)) for key, _, _ in entries):
-        is_for_us = _is_for_us(call, arguments, about)
+        is_for_us = _is_for_us(call, arguments, [*about, *(value for key, value, _ in short if key.value == "model" and value is not None)])
         told = _with_short(entries, short, 2 if is_for_us else 1) if is_for_us or is_video else entries
         entries = told or (_with_sentence(entries, arguments) if is_for_us else entries)
     clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]

@@ -7,7 +7,7 @@ from seedance_lint.hosts.command_names import count_ours, names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Heading
-from seedance_lint.hosts.prose_labels import is_collected, names_others, promises_examples, prompt_label, speaks_of_pictures
+from seedance_lint.hosts.prose_labels import is_collected, is_lesson, names_others, promises_examples, prompt_label, speaks_of_pictures
 
 _OPENING = 1_500
 """Characters at the beginning of a page with no headings below its title, which say what it is about."""
@@ -82,6 +82,12 @@ class Outline:
     def is_collection(self) -> bool:
         """Whether the title of the page calls what is on it prompts for our product."""
         return is_collected(self.title) and names_ours(self.title)
+
+    @cached_property
+    def is_file_of_prompts(self) -> bool:
+        """Whether the name of the file calls what is in it prompts for our product, and its title is that of no lesson: ``seedance-prompts.md``."""
+        name = self._path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0].replace("_", " ").replace("-", " ")
+        return names_ours(name) and is_collected(name) and not is_lesson(self.title) and not names_others(self._text)
 
     @cached_property
     def calls_prompts(self) -> bool:

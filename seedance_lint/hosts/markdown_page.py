@@ -220,7 +220,7 @@ class Page:
         label = self._line_before(block)
         if is_other(label) or is_request(label):
             return "code"
-        if self.outline.is_collection:
+        if self.outline.is_collection or self.outline.is_file_of_prompts:
             return "collected"
         is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(self.outline.nearest(block.start).lstrip("# ")))
         return "exampled" if is_called else "fence"

@@ -243,8 +243,8 @@ def words(text: str, unit: Unit) -> SourceMap:
     while lines and lines[0].start == lines[0].end:
         lines.pop(0)
     is_code = False
-    while lines and not is_code and (width := _wrapped(text, lines)):
-        is_code = text[lines[0].start] == "`"
+    while lines and (width := _wrapped(text, lines)) and not (is_code and text[lines[0].start] not in _QUOTES):
+        is_code = is_code or text[lines[0].start] == "`"
         lines[0] = Span(lines[0].start + width, lines[0].end)
         lines[-1] = Span(lines[-1].start, lines[-1].end - width)
     pattern = (_BAR if unit.kind == "cell" else None) if is_code else _WITHOUT_CODE if unit.kind == "coded" else _MEANS_ELSE

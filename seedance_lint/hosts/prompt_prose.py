@@ -2,6 +2,7 @@
 
 import re
 
+from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.prompt_slots import slots
 from seedance_lint.hosts.prose_code import is_code
 from seedance_lint.hosts.prose_labels import is_other
@@ -58,6 +59,7 @@ _PARTED = 2
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 _CALLED = ("labelled", "headed", "cell", "exampled")
 _UNMARKED = ("quote", "section", "prose", "coded tags")
+_MANY_ORDERS = 3
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 10
 _SHORTEST_LIST = 3
@@ -95,7 +97,7 @@ def judge(text: str, context: str) -> Verdict:
     shortest = words.shortest[context] * (1 if is_marked else 2)
     if context not in _CALLED and (_COMPARES.search(text) or words.about.search(text)):
         return NO
-    if context == "headed" and words.about_prompts.search(text):
+    if context == "headed" and (words.about_prompts.search(text) or _gives_orders(text, words)):
         return NO
     teaching = words.lecturing if context == "section" else words.teaching
     if (context == "cell" and "`" in text) or (context in _UNMARKED and _teaches(text, references, words, teaching)):
@@ -127,6 +129,8 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
         return NO
     films = _films(text, words)
     is_film = films >= _scenes_of(context, length)
+    if is_called and not films and names_ours(text):
+        return NO
     if is_called and why == "hardly" and films < _FEW_SCENES:
         return NO
     if is_called and not films and not (why == "named" or (why == "only" and not words.describing.search(text))):
@@ -205,6 +209,11 @@ def _scenes_of(context: str, length: int) -> int:
     if context in ("collected", "listed"):
         return 1 if length >= _SOME else _FEW_SCENES
     return _MANY_SCENES if context in _CALLED or length >= _LONG else _MOST_SCENES
+
+
+def _gives_orders(text: str, words: Words) -> bool:
+    """Whether several lines order a person who writes a prompt about: ``Never say …``, ``Use: …``."""
+    return sum(words.orders.match(line) is not None for line in text.splitlines()) >= _MANY_ORDERS
 
 
 def _teaches(text: str, references: tuple[Reference, ...], words: Words, teaching: re.Pattern[str]) -> bool:

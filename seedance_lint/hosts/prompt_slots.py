@@ -22,24 +22,32 @@ _AFTER_TIME = Pattern(
     r"[ \t*#>-]*[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*", re.IGNORECASE
 )
 _WORDS_BEHIND = Pattern(r"[ \t]*(?:[-–—][ \t]*|[ \t])[^\W\da-z_]")
+_SOUND = Pattern(r"[^/|、]{0,20}(?:声(?!音)|聲(?!音)|响|響|鸣|鳴)[^/|、]{0,10}")
+"""What is heard, between pointed brackets: a direction, as in the manual of the model."""
+_BINDS = Pattern(r"[ \t]*(?:作为|作為|是|为|為|as|is|=|:|：)?[ \t]*[<\[【]([^<>\[\]【】\n]{1,30})[>\]】]")
+"""The name that a tag is given: ``@Image1 as <Mara>``."""
+_ASIDE = Pattern(r"[ \t]*[(（].*")
 _NAME = Pattern(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and))*")
 _TIMES = Pattern(r"[0-9@:：]")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
 _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
 _LONGEST_SLOT = 6
+_LONGEST_NAME = 12
 
 
 def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
     inside = set(tags)
-    names = _subjects(text)
+    names = _subjects(text) | _bound(text, inside)
     directions = _words()[0]
     found = [match[0] for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text), *_LEFT_OUT.finditer(text))]
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)
         if any(first < end and start < last for first, last in inside):
+            continue
+        if name in names or (match[4] is not None and name[0] >= FIRST_CJK and _SOUND.fullmatch(name)):
             continue
         if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
             found.append(match[0])  # a line with nothing below it, to be replaced
@@ -51,14 +59,18 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue
         if match[2] is not None and f"\n【{name}" in text and text[start - 1 : start] not in ("", "\n"):
             continue  # the name of a part of it
-        if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<" or name in names):
+        if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<"):
             continue
         if match[3] is not None and max(name) >= FIRST_CJK and len(name) > _LONGEST_SLOT:
             continue  # a line that somebody says
         line = text.rfind("\n", 0, start) + 1
+        is_word = (
+            max(name) >= FIRST_CJK and text[end : end + 1] >= FIRST_CJK and _words()[1].search(name) is not None and text[end].isalpha()
+        )
         if (
             match[3] is None
             and match[4] is None
+            and not is_word
             and (
                 (not text[line:start].strip(" \t-*#>") and not _GOES_ON.match(text, end))
                 or (_AFTER_TIME.fullmatch(text, line, start) and _WORDS_BEHIND.match(text, end))
@@ -76,6 +88,21 @@ def _subjects(text: str) -> frozenset[str]:
     generic = _words()[1]
     are_names = all(_NAME.fullmatch(name) and not generic.search(name) for name in found)
     return frozenset(found) if are_names and len(set(found)) < len(found) else frozenset()
+
+
+def _bound(text: str, tags: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """Return the names in brackets that tags are given and that are used again, with and without what is in brackets behind them."""
+    generic = _words()[1]
+    found: set[str] = set()
+    for _, end in tags:
+        match = _BINDS.match(text, end)
+        if match is None:
+            continue
+        short = _ASIDE.sub("", match[1]).strip()
+        is_name = (bool(short) and short[0] >= FIRST_CJK) or _NAME.fullmatch(short) is not None
+        if is_name and len(short) <= _LONGEST_NAME and not generic.search(short) and text.count(short) > 1:
+            found |= {short, match[1]}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

@@ -69,6 +69,11 @@ def is_collected(title: str) -> bool:
     return words.mentions_several.search(title) is not None and words.lesson.search(title) is None
 
 
+def is_lesson(title: str) -> bool:
+    """Whether the title of a page says that it teaches something: ``How to write prompts``."""
+    return prose_words().lesson.search(title) is not None
+
+
 def promises_examples(title: str) -> bool:
     """Whether the title of a page calls what is on it examples: ``Examples from the community``."""
     return prose_words().examples.search(title) is not None

@@ -253,6 +253,33 @@ def test_other_texts_about_films_are_no_prompts(text) -> None:
     assert read("a.md", f"# Seedance 2.0\n\n{text}") == []
 
 
+def test_the_name_of_a_file_may_call_its_fences_prompts() -> None:
+    scene = "A fisherman rows over the lake at dawn while the gulls rise, and the camera slowly follows him."
+    page = f"# Clips of the lake\n\nDrafts for Seedance.\n\n## 1 - Dawn\n\n```text\n{scene}\n```\n"
+    assert only("docs/seedance-prompts.md", page).value == {"prompt": scene}
+    for path in ("docs/prompts.md", "docs/seedance.md", "docs/seedance-prompts-guide.md", "seedance-prompts/a.md"):
+        assert read(path, page) == []
+    for other in (
+        page.replace("# Clips", "# How to write clips"),
+        page.replace("Drafts", "Drafts for Kling and"),
+        page.replace("## 1 - Dawn", "## Negative prompt"),
+        page.replace("camera", "cat"),
+    ):
+        assert read("docs/seedance-prompts.md", other) == []
+
+
+def test_quotes_in_a_span_of_code_are_not_of_the_prompt() -> None:
+    page = f'# Seedance 2.0\n\n- Prompt: `"{CAMERA}"`\n'
+    root = only("a.md", page)
+    assert root.value == {"prompt": CAMERA}
+    assert page[slice(*root.tree().find(("prompt",)).span)] == CAMERA
+
+
+def test_a_sentence_that_begins_like_code_is_prose() -> None:
+    text = f"Chase over the lake:\nFrom a pier the boat leaves: {CAMERA}"
+    assert only("a.md", f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{text}\n```\n").value == {"prompt": text}
+
+
 def test_a_section_that_speaks_of_seedance_calls_any_scene_a_prompt() -> None:
     page = f"## Boats\n\n> A Seedance prompt of a member.\n\n**What we sent as the prompt:**\n\n```\n{FISHERMAN}\n```\n"
     assert only("a.md", f"# Seedance 2.0\n\n{page}").value == {"prompt": FISHERMAN}
@@ -346,6 +373,10 @@ def test_what_a_page_about_seedance_calls_a_prompt_needs_no_tag(text, prompt) ->
         f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} |\n",
         f"```\n{CAMERA}\n```\n",
         f"**Image prompt:** {CAMERA}\n",
+        f"**이미지 프롬프트:** {CAMERA}\n",
+        f"### 通用提示词\n\n{CAMERA}\n",
+        "- **完整 Prompt**: 可以直接复制粘贴到即梦里使用\n",
+        f"## Hero prompts\n\n- Never say hero: {CAMERA}\n- Use words.\n- Always test.\n",
         f"### Nano Banana\n\n**Prompt:** {CAMERA}\n",
         f"**Prompt:** Describe {CAMERA.lower()} You can say what you like.\n",
         "**Prompt:** a camera\n",
@@ -386,7 +417,19 @@ TEMPLATES += [
     "```\n@Image1 walks slowly along the pier.\n0-3s: [frame + camera]; 3-6s: [frame + sound]\n```",
     "```\n@图片1 的人沿着码头慢慢走，镜头拉远。\n0-3秒：[主体]走进雨里。\n```",
 ]
+TEMPLATES += [
+    "```\n@图片1 作为<主体>，<主体>沿着码头慢慢走，镜头拉远。\n```",
+    "```\n@图片1 作为<渔夫>，沿着码头慢慢走，镜头拉远。\n```",
+    "```\n@图片1 作为[产品名称]，[产品名称]缓缓旋转，镜头拉远。\n```",
+    "```\n[产品]特写，@图片1 的码头在雨里，镜头缓慢拉远。\n```",
+    "```\n@图片1 的人沿着码头慢慢走，<背景声音>，镜头拉远。\n```",
+    "```\n@图片1 的人沿着码头慢慢走，<雨声/风声>，镜头拉远。\n```",
+    "```\n@Image1 as <the hero>. <the hero> walks slowly along the pier.\n```",
+]
 NO_TEMPLATES = [
+    "```\n@图片1 作为<老渔夫（黑衣）>，场景参考@图片2\n0-3秒：[老渔夫]沿着码头慢慢走，镜头拉远。\n```",
+    "```\n@图片1 的人沿着码头慢慢走。<远处的雨声持续><钟鸣> 镜头拉远。\n```",
+    "```\n@Image1 as [Old Tom], @Image2 as [Mara]. [Old Tom] walks slowly along the pier, Mara waits.\n```",
     "```\n@Image1 defines <Baker>'s coat. @Image2 is the <Old Mill>. <Baker> walks slowly into it.\n```",
     "```\n@图片1 的老人坐在窗边。\n0-3s：[远景→中景] 镜头缓慢推进，夕阳照进来。\n3-6秒: [回忆] 画面变得鲜亮。\n```",
     "```\n@Image1 walks along the pier.\n0-3s: [Quiet start] The gulls rise.\n```",
@@ -402,7 +445,7 @@ def test_templates_are_passed_over() -> None:
     for text in TEMPLATES:
         (passed,) = read("a.md", text)
         assert isinstance(passed, Passed), text
-        assert passed.offset == text.index("@") - (text[text.index("@") - 1] == "在")
+        assert passed.offset == len("```\n") if text.startswith("```") else text.index("@")
         assert passed.reason == TEMPLATE
     assert all(isinstance(only("a.md", text), Root) for text in NO_TEMPLATES)
 

@@ -192,6 +192,10 @@ COMMANDS = {
         {"prompt": "@Image1 walks", "image-file": "a.png", "model": "seedance-2.0"},
         ("jimeng video generate",),
     ),
+    'reel video -p "@Image1 walks" --image-file a.png -m maker/seedance-2.0/image-to-video': (
+        {"prompt": "@Image1 walks", "image-file": "a.png", "model": "maker/seedance-2.0/image-to-video"},
+        ("reel video",),
+    ),
     'curl URL -F "prompt=@Image1 walks" -F f[0][type]=image -F "f[0][file]=@a.png" -F f[1][type]=video -F u[1]=b -F u[0]=a': (
         {"prompt": "@Image1 walks", "f": [{"type": "image", "file": "a.png"}, {"type": "video"}], "u": ["a", "b"]},
         (URL, "curl"),
