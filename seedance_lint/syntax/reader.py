@@ -49,13 +49,14 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
         letters = tables.letters
         self._rows = RowMaker(tables, own_words)
         self._constructions = tables.constructions
+        self._guarded = frozenset(at for at, each in enumerate(tables.constructions) if each.name in _OF_VIDEOS or each.name == "captioned")
         self._ahead, self._behind = start(tables.ahead), start(tables.behind)
         self._both = {number: start(machine) for number, machine in tables.both.items()}
         self._reference = letters["REFERENCE"]
@@ -212,7 +213,7 @@ class Reader:
         letters, least, begin = row[0], at, self._behind
         while at < limit and begin[letters[at]] is not None:
             end, number, shortest = run(begin, letters, at, limit)
-            while number >= 0 and self._is_of_another(letters, self._constructions[number].name, at, end, kind):
+            while number in self._guarded and self._is_of_another(letters, self._constructions[number].name, at, end, kind):
                 end, number, shortest = run(begin, letters, at, end - 1)  # what a picture cannot be asked hides nothing shorter
             if number < 0:
                 break
