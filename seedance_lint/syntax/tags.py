@@ -65,7 +65,7 @@ MOVING = Pattern(
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDINAL = Pattern(
     r"\b(?P<ordinal>first|second|third|fourth|fifth) (?:reference|uploaded|input|attached) (?P<kind>image|picture|photo|video|audio|clip)(?![a-z])"
-    r"|第(?P<digit>[一二三四五六七八九])[张張个個段幅](?:参考|參考)?(?P<kind_zh>图片|圖片|图|圖|照片|视频|視頻|音频|音頻)|[图圖](?P<figure>[一二三四五六七八九])(?![个個张張片幅格])"
+    r"|第(?P<digit>[一二三四五六七八九])[张張个個段幅](?:参考|參考)?(?P<kind_zh>图片|圖片|图|圖|照片|视频|視頻|音频|音頻)|[图圖](?P<figure>[一二三四五六七八九])(?![个個张張片幅格]|(?<=一)[致样樣起直般切些种種律旦贯貫共])"
 )
 _NEAR_NUMBER = Pattern(r"[ _\-]?([0-9]{1,2})(?![a-z0-9_])")
 _DIGIT_RUN = Pattern(r"[0-9]+")

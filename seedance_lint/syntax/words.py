@@ -193,7 +193,7 @@ class WordFinder:
                     continue
                 found = words.get(region[at:stop])
                 if found is not None and (
-                    stop == to
+                    (stop == to and not self._is_last_syllable(region, at, begin, length, found))
                     or (length == 1 and self._stands_alone(region, at, begin, to, found))
                     or (length > 1 and not (found == self._alike and self._goes_on(region, stop)))
                 ):
@@ -225,6 +225,10 @@ class WordFinder:
 
     def _row_of(self, characters: int) -> str:
         return self._rows[0 if characters < 5 else 1 if characters < 9 else 2 if characters < 17 else 3]
+
+    def _is_last_syllable(self, region: str, at: int, begin: int, length: int, found: str) -> bool:
+        """Whether a syllable ends a Korean word that nobody listed: 완*성* (completion) is no castle."""
+        return length == 1 and at > begin and region[at] >= _HANGUL_FROM and found in self._roles
 
     def _stands_alone(self, region: str, at: int, begin: int, to: int, found: str) -> bool:
         """Whether a word of one character inside a run is one, and not a part of a longer word that nobody listed."""
