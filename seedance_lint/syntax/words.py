@@ -43,6 +43,9 @@ _MANY = 7
 _LONGEST_WITH_DOT = 6
 """Characters of a word that keeps its dot ("approx.")."""
 
+_PROGRESSIVE = "ing"
+"""What ends a word behind "is" that no vocabulary has, if somebody does something: "@Image2 is drinking tea"."""
+
 _BOTH_FRAMES = "BOTH_FRAMES"
 _BETWEEN_FRAMES = Pattern(rf"\s*(?:and|&|/)\s*|(?<=[{CJK}])(?=[{CJK}])")
 
@@ -59,6 +62,7 @@ class WordFinder:
         "_as",
         "_before_names",
         "_both",
+        "_break",
         "_dotted",
         "_dotted_ends",
         "_familiar",
@@ -67,6 +71,7 @@ class WordFinder:
         "_frames",
         "_in_no_name",
         "_in_others",
+        "_is",
         "_known",
         "_lengths",
         "_longest",
@@ -91,7 +96,7 @@ class WordFinder:
         self._rows_by_count = tuple(
             self._rows[0 if count == 1 else 1 if count < 4 else 2 if count < _MANY else 3] for count in range(_MANY + 1)
         )
-        self._both = letters[_BOTH_FRAMES]
+        self._both, self._break, self._is = letters[_BOTH_FRAMES], letters["BREAK"], letters["IS"]
         self._frames = letters["FIRST_FRAME"], letters["AND"], letters["LAST_FRAME"]
         self._alike, self._as = letters["ALIKE"], letters["AS"]
         self._number, self._name = letters["NUMBER"], letters["NAME"]
@@ -140,6 +145,8 @@ class WordFinder:
                     phrase, stop = self._phrase(region, pieces, number, two)
                 if phrase is not None:
                     found, known_to = phrase, stop
+            if found is None and piece.endswith(_PROGRESSIVE) and unknown < 0 and items and items[-1][0] == self._is:
+                found = self._break
             if found is None:
                 if unknown < 0:
                     if piece.isdigit():
