@@ -237,6 +237,8 @@ class Reader:
                 break  # 到@图片2结束，做慢动作
             if said and name == "label_behind" and letters[at] == self._colon and letters[place - 1] != self._colon:
                 break  # "@Image3 is the battlefield: the fight happens here"
+            if said and name == "dashed" and letters[end] == self._comma and limit < len(letters):
+                break  # "@Image2 controls the outfit — face, hair come from @Image1"
             if said and name == "from_roles":
                 break  # @이미지1의 숲에서 격투: a fight in the forest of the picture
             if name in _BEFORE_LABELS and letters[at] != self._colon and letters[end] == self._colon == letters[place - 1]:
