@@ -16,7 +16,6 @@ from seedance_lint.config.files import ConfigFailure
 from seedance_lint.config.profiles import AUTO
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
 from seedance_lint.diagnostics.violation import Applicability, Severity
-from seedance_lint.hosts import may_hold_prompts
 from seedance_lint.linter.discovery import Found, discover
 from seedance_lint.linter.oracle import offered
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
@@ -147,13 +146,13 @@ class _Collected:
     def add(self, workshop: Workshop, found: Found) -> None:
         """Check a file."""
         linter = workshop.linter_for(found.path)
-        opened = open_task(Task(found.path), linter.settings)
+        opened = open_task(Task(found.path, walked=not found.named), linter)
+        if opened is None:
+            return
         if isinstance(opened, Failure):
             self.fail(opened)
             return
         document, host = opened
-        if not found.named and not may_hold_prompts(document, host, linter.contracts.prompt_names):
-            return
         result = linter.lint(document, host)
         if any(each.fixes for each in result.diagnostics):
             result = offered(result, document, host)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from seedance_lint.cli.output import complain
 from seedance_lint.config.configuration import Configuration
-from seedance_lint.hosts import may_hold_prompts
 from seedance_lint.hosts.located import HostFailure, Passed, shared
 from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.place import Places
@@ -47,13 +46,13 @@ class Prompts:
             if task.end:
                 continue
             linter = self._workshop.linter_for(task.path)
-            opened = open_task(task, linter.settings)
+            opened = open_task(task, linter)
+            if opened is None:
+                continue
             if isinstance(opened, Failure):
                 self._fail(opened)
                 continue
             document, host = opened
-            if task.walked and not may_hold_prompts(document, host, linter.contracts.prompt_names):
-                continue
             for root in host.roots(document):
                 if isinstance(root, HostFailure):
                     self._fail(host_failure(root, document))

@@ -56,7 +56,7 @@ class Survey:
         self.lists_read = 0
         """How many lists were put together."""
         self.returning = 0
-        """How many functions are looked into right now, one inside of the other."""
+        """How many functions are being read, one inside of the other."""
         self.changed: set[int] = set()
         self.changed = {value.id for target, value, scope in walk.assigned if self._is_changed(target, scope)}
         """Identities of the literals that the script changes after it has made them."""

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from seedance_lint.hosts import embedded, mdx_elements
+from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.markdown_fences import address_above
@@ -84,6 +85,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         for root in embedded.roots(document, embedded.Embedded(host, block.made, block.is_marked), around):
             if isinstance(root, Root):
                 found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
+            elif isinstance(root, HostFailure) and not (mentions(block.made.value) or names_ours(document.text)):
+                continue  # an example of something else, of which a page may show a part
             elif isinstance(root, HostFailure) and _ELISION.search(block.made.value) is not None:
                 found.append((root.offset, Passed(EXCERPT, root.offset)))
             elif block.language:  # else nothing says that it is what it looks like

@@ -6,7 +6,7 @@ from seedance_lint.pattern import Pattern
 
 # What a line of a program, of its output or of a data file looks like.
 _CODE_LINE = Pattern(
-    r"[ \t]*(?:[$%][ \t]+[a-z./]|[+-]{3}[ \t]|@@|//|/\*|</?[a-z]+[^<>]*>[ \t]*$|[}\])]+[;,]*[ \t]*$|\"[\w.-]+\"[ \t]*:|@\w+[ \t]*(?:\|\|)?=[ \t]*[\w.]+[.(\[]"
+    r"[ \t]*(?:[$%][ \t]+[a-z./]|[+-]{3}[ \t]|@@|//|/\*|</?[a-z]+[^<>]*>[ \t]*$|[}\])]+[;,]*[ \t]*$|[{\[]*[ \t]*\"[\w.-]+\"[ \t]*:|@\w+[ \t]*(?:\|\|)?=[ \t]*[\w.]+[.(\[]"
     r"|(?-i:import|from|def|class|const|let|var|function|return|export|echo|curl|pip|npm|npx|git|python3?|node|docker|sudo|cd|ls|cat|if|for|while)"
     r"[ \t]+[\w\"'$({./-]+.*[=({;:]|import[ \t]+[\w.]+$|(?:curl|git|npm|pip|npx|docker|python3?|node)[ \t]+[\w./-]"
     r"|\.\.[ \t]+[\w-]+::|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"

@@ -22,7 +22,7 @@ def is_other(label: str) -> bool:
 
 
 def is_beside(label: str) -> bool:
-    """Whether words in front of a text call it something that stands beside a prompt: a negative one, or a parameter (``Duration``)."""
+    """Whether words in front of a text call it something that is written beside a prompt: a negative one, or a parameter (``Duration``)."""
     return is_other(label) or prose_words().parameter.fullmatch(label) is not None
 
 

@@ -1,4 +1,4 @@
-"""The words by which prose is told from prompts, from ``prose.toml``, and how long a text is."""
+"""The words by which prose differs from prompts, from ``prose.toml``, and how long a text is."""
 
 import re
 from functools import lru_cache

@@ -45,7 +45,7 @@ class Meanings:
         self.lists_read = 0
         """How many lists were put together."""
         self.returning = 0
-        """How many functions are looked into right now, one inside of the other."""
+        """How many functions are being read, one inside of the other."""
         self._fields_of: dict[int, dict[str, ast.expr]] = {}
         self._steps = 0
 

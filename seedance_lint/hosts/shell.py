@@ -95,7 +95,7 @@ class _Reader:
         self._served: set[tuple[Span, ...]] = set()
         """Calls of functions for which a request was found."""
         self._passed: set[int] = set()
-        """Where something is passed over."""
+        """Where something is skipped."""
         self._budget = 10 * MOST_TURNS
         """How many further turns of loops are read."""
         self._turn: Turn = {}
@@ -126,7 +126,7 @@ class _Reader:
             yield from self._sends(self._node(word), (), quietly=True)
 
     def _told_once(self, found: Iterable[Root | HostFailure | Passed]) -> list[Root | HostFailure | Passed]:
-        """Return what a command holds, each place that is passed over once, however often a loop comes to it."""
+        """Return what a command holds, each place that is skipped once, however often a loop comes to it."""
         kept: list[Root | HostFailure | Passed] = []
         for each in found:
             if isinstance(each, Passed) and each.offset in self._passed:

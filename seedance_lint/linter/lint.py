@@ -15,7 +15,7 @@ from seedance_lint.linter.report import Found, Oversize, Report
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
-from seedance_lint.requests.programs import of_videos
+from seedance_lint.requests.programs import of_us
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.base import LintContext, Rule
 from seedance_lint.rules.engine import Engine, Finding
@@ -189,7 +189,7 @@ class Linter:
         """
         requests = find_requests(root.value, self.contracts, root.around)
         if text is not None and requests.found:
-            requests = requests._replace(found=of_videos(requests.found, root.value, text))
+            requests = of_us(requests, root.value, text)
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if self._stands_alone(each) else each for each in requests.found])

@@ -50,8 +50,8 @@ def _urls_of(task: Task, workshop: Workshop) -> Iterator[str]:
     if task.end:
         return
     linter = workshop.linter_for(task.path)
-    opened = open_task(task, linter.settings)
-    if isinstance(opened, Failure):  # the run itself reports it
+    opened = open_task(task, linter)
+    if opened is None or isinstance(opened, Failure):  # the run itself reports it
         return
     document, host = opened
     private = all(rule.meta.id != "private-url" for rule in linter.rules)

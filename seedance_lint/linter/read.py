@@ -17,12 +17,13 @@ _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
 class ReadFailure(Exception):
-    """A file that cannot be read or decoded."""
+    """A file that cannot be read or decoded; ``data`` is what it holds, where that is not text."""
 
-    def __init__(self, message: str, line: int | None = None) -> None:
+    def __init__(self, message: str, line: int | None = None, data: bytes | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
+        self.data = data
 
 
 def open_file(path: str) -> BinaryIO:
@@ -43,6 +44,8 @@ def not_there(path: str) -> str:
     """Say that there is no such file, and what was probably meant: a name beside it that is nearly the same, or a prompt."""
     from seedance_lint.nearest import nearest
 
+    if os.path.islink(path):
+        return f"a link to `{os.readlink(path)}`, which is not there"
     folder, name = os.path.split(path.rstrip("/\\"))
     try:
         near = nearest(name, os.listdir(folder or os.curdir))
@@ -78,7 +81,7 @@ def read_document(path: str, stream: BinaryIO, limit: int) -> SourceDocument:
     try:
         return SourceDocument.from_bytes(path, data)
     except DecodeFailure as error:
-        raise ReadFailure(error.message, error.line) from None
+        raise ReadFailure(error.message, error.line, data) from None
 
 
 def _limited(stream: BinaryIO, limit: int) -> bytes:

@@ -57,11 +57,11 @@ class Workshop:
         if task.end:
             return DocumentResult(path, (), (), Summary())
         linter = self.linter_for(path)
-        opened = open_task(task, linter.settings)
-        if isinstance(opened, Failure):
-            result = DocumentResult(path, (), (opened,), Summary())
-        elif task.walked and not may_hold_prompts(*opened, linter.contracts.prompt_names):
+        opened = open_task(task, linter)
+        if opened is None:
             result = DocumentResult(path, (), (), Summary())
+        elif isinstance(opened, Failure):
+            result = DocumentResult(path, (), (opened,), Summary())
         elif self.fixing is None:
             result = _lint(*opened, linter)
             if any(found.fixes for found in result.diagnostics):
@@ -87,8 +87,18 @@ class Workshop:
         return kept[1]
 
 
-def open_task(task: Task, settings: Settings) -> tuple[SourceDocument, Host] | Failure:
-    """Return the document of a task and its host; why there is none, where the file cannot be read."""
+def open_task(task: Task, linter: Linter) -> tuple[SourceDocument, Host] | Failure | None:
+    """Return the document of a task and its host; why there is none, where the file cannot be read.
+
+    None of a file that a folder held, where a glance tells that it has no prompt: whether it is broken is not our business.
+    """
+    opened = _opened(task, linter)
+    if opened is None or isinstance(opened, Failure) or not task.walked or may_hold_prompts(*opened, linter.contracts.prompt_names):
+        return opened
+    return None
+
+
+def _opened(task: Task, linter: Linter) -> tuple[SourceDocument, Host] | Failure | None:
     path, part = task.path, task.part
     if part is not None:
         return part if isinstance(part, Failure) else (part, host_of(part))
@@ -99,8 +109,12 @@ def open_task(task: Task, settings: Settings) -> tuple[SourceDocument, Host] | F
         return Failure(path, NO_TEXT)
     try:
         with open_file(path) as stream:
-            return read_document(path, stream, settings.max_file_bytes), host
+            return read_document(path, stream, linter.settings.max_file_bytes), host
     except ReadFailure as failure:
+        if task.walked and failure.data is not None and not hasattr(host, "may_hold_prompts"):  # whose words are ASCII in any encoding
+            guess = SourceDocument.guess(path, failure.data)
+            if not may_hold_prompts(guess, host, linter.contracts.prompt_names):
+                return None
         return Failure(path, failure.message, failure.line)
 
 

@@ -6,6 +6,7 @@ from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET
 from seedance_lint.hosts.located import Partial
 from seedance_lint.pattern import Pattern
+from seedance_lint.requests.find import Requests
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import tells_of_video
 
@@ -14,25 +15,32 @@ _TAG = Pattern(
 )
 
 
-def of_videos(found: list[PromptRequest], value: object, text: str) -> list[PromptRequest]:
-    """Return those requests of a value that may be for a video. Those of a program may not where the whole file names no product of ours.
+def of_us(requests: Requests, value: object, text: str) -> Requests:
+    """Return what a value holds without the requests of a program that are for something else, where the whole file names no product of ours.
 
-    They are then kept if they say so themselves: by a host, a model, a tag, or a field that other requests do not have.
+    They are kept if they say so themselves: by a host, a model or a tag. One that has a field of videos counts as one for another product; of
+    the others, which are for pictures or chats, nobody hears.
     """
-    if not found or not isinstance(value, Partial) or products.is_named_in(text):
-        return found
-    return [request for request in found if _is_of_video(request)]
+    if not requests.found or not isinstance(value, Partial) or products.is_named_in(text):
+        return requests
+    found = [request for request in requests.found if _says_so(request)]
+    if len(found) == len(requests.found):
+        return requests
+    others = [request.prompt_path for request in requests.found if not _says_so(request) and _is_of_video(request)]
+    return Requests(found, [*requests.others, *others])
+
+
+def _says_so(request: PromptRequest) -> bool:
+    contract = request.contract
+    return (
+        contract is None
+        or contract.standing == SET
+        or (contract.certain and bool(contract.evidence))
+        or contract.model is not None
+        or _TAG.search(request.prompt) is not None
+    )
 
 
 def _is_of_video(request: PromptRequest) -> bool:
-    contract = request.contract
-    if (
-        contract is None
-        or contract.standing == SET
-        or (contract.certain and contract.evidence)
-        or contract.model is not None
-        or _TAG.search(request.prompt)
-    ):
-        return True
     names = (*request.fields, *getattr(request.fields, "unknown", ()))
     return any(isinstance(name, str) and tells_of_video(name) for name in names)

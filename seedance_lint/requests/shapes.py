@@ -337,10 +337,12 @@ _LONGEST_NAME = 200
 
 
 def asks_a_person(text: str) -> bool:
-    """Whether a text is what a program asks at its start (``Enter a release tag:``), and no prompt of a video."""
+    """Whether a text is what a program asks at its start (``Enter a release tag:``) or orders a chat to be, and no prompt of a video."""
     words = _data()["questions"]
     said = text.strip().lower()
-    return len(said) <= words["longest"] and (said.startswith(tuple(words["starts"])) or said.endswith(tuple(words["ends"])))
+    return said.startswith(tuple(words["orders"])) or (
+        len(said) <= words["longest"] and (said.startswith(tuple(words["starts"])) or said.endswith(tuple(words["ends"])))
+    )
 
 
 def _data() -> dict[str, Any]:

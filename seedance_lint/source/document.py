@@ -59,6 +59,11 @@ class SourceDocument:
             raise DecodeFailure(f"line {line}: byte 0x{body[error.start]:02x} is not UTF-8; save the file as UTF-8", line) from None
         return cls(path, text, bom=bom, first_line=first_line, first_offset=first_offset)
 
+    @classmethod
+    def guess(cls, path: str, data: bytes) -> "SourceDocument":
+        """Make a text of bytes that are not text, good enough for a glance at its words."""
+        return cls(path, data.decode("utf-16" if data.startswith(_UTF_16) else "latin-1", errors="replace"))
+
     def to_bytes(self, text: str) -> bytes:
         """Encode a changed text the way this document was stored."""
         return (_BOM if self.bom else b"") + text.encode("utf-8")

@@ -130,7 +130,7 @@ def special(folder: Path) -> dict[str, str]:
     return {
         "pipe.json": "is a named pipe, not a file",
         "zero.json": "is a device, not a file",
-        "gone.json": "no such file or folder",
+        "gone.json": "a link to `nowhere`, which is not there",
         "circle.json": "cannot be read: too many levels of symbolic links",
     }
 

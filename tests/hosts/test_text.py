@@ -173,6 +173,7 @@ DOCUMENTS = [
     "# One\n\nSome words about it.\n\n# Two\n\nSome more words about it.\n",
     "alpha\nbeta\ngamma\n" * 4,
     "import os\nprint(os.name)\n",
+    '{"type": "start", "words": 3}\n{"type": "word", "word": "sea"}\n',
     ".. note::\n   Never write a password down.\n",
     "Usage:\n  reel make [flags]\n\nFlags:\n  --image array   an image, as in @Image1\n  --video array   a clip\n  -h, --help      help\n",
 ]

@@ -180,6 +180,24 @@ def test_a_broken_file_of_a_folder_that_mentions_no_prompt_is_nobodys_business(t
     assert [failure["path"] for failure in named.json["failures"]] == ["tsconfig.json", "data.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "is_told"),
+    [
+        ("zero.py", b"a = '\x00'\n", False),
+        ("zero.py", b"prompt = '\x00'\n", True),
+        ("latin.js", b"// caf\xe9\n", False),
+        ("latin.js", b"// caf\xe9\nf({ prompt })\n", True),
+        ("wide.json", '{"a": 1}'.encode("utf-16"), False),
+        ("wide.json", '{"prompt": 1}'.encode("utf-16"), True),
+        ("gbk.md", "@图片1作为首帧".encode("gbk"), True),  # what cannot be read may be a prompt
+    ],
+)
+def test_a_file_of_a_folder_that_is_no_text_is_told_where_it_may_hold_prompts(tree, program, name, data, is_told) -> None:
+    (tree({}) / name).write_bytes(data)
+    assert [failure["path"] for failure in program("check", "--output-format", "json").json["failures"]] == [name] * is_told
+    assert program("check", name).code == 2
+
+
 def test_a_list_of_what_to_ignore_may_hold_any_bytes(tree) -> None:
     root = tree({"a.json": "", "b.json": "", ".git/": ""})
     (root / ".gitignore").write_bytes(b"\xef\xbb\xbf# caf\xe9\n\xff\nb.json\n")

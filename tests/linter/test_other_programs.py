@@ -17,8 +17,8 @@ TEXTS = {
     "a program on a page": ("a.md", "# Pipelines\n\n```python\npipe(prompt='a fox in the snow')\n```\n", []),
     "a tag": ("a.py", "send(prompt='The fox of @Image1 runs.')", ["The fox of @Image1 runs."]),
     "a file in Chinese": ("a.py", "send(prompt='图片1的狐狸跑过雪地')", ["图片1的狐狸跑过雪地"]),
-    "a duration": ("a.py", "send(prompt='a fox in the snow', duration=5)", ["a fox in the snow"]),
-    "a frame": ("a.ts", "send({prompt: 'a fox in the snow', first_frame_url: given})", ["a fox in the snow"]),
+    "a duration": ("a.py", "send(prompt='a fox in the snow', duration=5)", []),
+    "a frame": ("a.ts", "send({prompt: 'a fox in the snow', first_frame_url: given})", []),
     "a host": ("a.ts", "fetch('https://queue.fal.run/bytedance/video', {body: JSON.stringify({prompt: 'a fox in the snow', camera_fixed: true})})", ["a fox in the snow"]),
     "a file that names us": ("a.py", "# Seedance\nsend(prompt='a fox in the snow')", ["a fox in the snow"]),
     "a page that names us": ("a.md", "# Seedance\n\n```python\nsend(prompt='a fox in the snow')\n```\n", ["a fox in the snow"]),
@@ -42,3 +42,11 @@ def test_programs_that_name_no_product_of_ours(path, text, expected) -> None:
 
 def test_the_profile_of_a_file_says_what_it_is() -> None:
     assert prompts("a.py", "send(prompt='a fox in the snow')", None) == ["a fox in the snow"]
+
+
+@pytest.mark.parametrize(("text", "skipped"), [("send(prompt='a fox', duration=5)", 1), ("send(prompt='a fox', temperature=0)", 0)])
+def test_what_is_of_a_video_counts_as_one_for_another_product(text, skipped) -> None:
+    linter = Linter(Settings(load_profile("seedance-2.0"), contracts=Contracts(), verbose=True))
+    result = linter.lint(SourceDocument("a.py", text), host_for("a.py"))
+    assert (result.summary.prompts, result.summary.skipped) == (0, skipped)
+    assert [(each.line, each.column) for each in result.others] == [(1, 13)] * skipped

@@ -93,3 +93,19 @@ def test_a_slot_is_no_prompt(text) -> None:
     parts = [{"type": "text", "text": text}]
     assert found({"model": "seedance-2.0", "content": parts}).found == []
     assert len(found({**value, "prompt": f"{text} walks"}).found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Enter the name of a host:", 0),
+        ("You are a patient librarian who sorts letters. " * 20, 0),
+        ("你是一位图书管理员，负责整理来信。", 0),
+        ("You are what you eat: a fox of lettuce runs through a salad.", 0),
+        ("A librarian sorts letters.", 1),
+    ],
+)
+def test_what_a_person_or_a_chat_is_asked_is_no_prompt_where_nothing_mentions_a_video(text, count) -> None:
+    assert len(found({"step": {"prompt": text, "name": "a"}}).found) == count
+    assert len(found({"model": "seedance-2.0", "prompt": text}).found) == 1
+    assert len(found({"prompt": f"{text} @Image1"}).found) == 1
