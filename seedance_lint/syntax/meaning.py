@@ -32,43 +32,12 @@ AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
 _NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "thing_refers", "plays"})
 """Constructions whose nouns are not read as roles."""
-_NEAR = frozenset(
-    {
-        "apposed",
-        "apposition",
-        "bracketed",
-        "apposition_behind",
-        "with_file",
-        "own_roles",
-        "roles_of",
-        "kept_of",
-        "roles_refer",
-        "for_one",
-        "in_step",
-        "first_of",
-        "doer_of",
-        "topic",
-        "agrees",
-        "agrees_of",
-        "from_roles",
-        "reads",
-        "far_roles",
-        "swapped",
-        "its_roles",
-        "only_roles",
-        "only_taken",
-        "bound",
-        "fixed",
-        "role_before",
-        "bracketed_behind",
-        "dashed",
-        "supplied",
-        "on_its",
-        "named",
-        "captioned",
-        "dressed",
-    }
-)
+_NEAR = frozenset({
+    "agrees", "agrees_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",
+    "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "in_step", "its_roles", "kept_of", "named",
+    "on_its", "only_roles", "only_taken", "own_roles", "reads", "role_before", "roles_of", "roles_refer", "supplied", "swapped", "topic",
+    "with_file",
+})  # fmt: skip
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""
 _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, cue=(0, 0), unknown=None)
 """What a file is that an edit puts in: what it takes the place of."""
