@@ -72,7 +72,7 @@ class SentenceFinder:
                     previous = tag
                     continue
                 stop = self._first_stop(text, end, start)
-                if previous[2] == "audio" and stop < start and self._tags.sound_goes_on.match(text, stop, start):
+                if previous[2] == "audio" and stop < start and self._tags.goes_on_about_sound(text, stop, start):
                     words += [*split(text, end, stop), (self._pause, stop, stop)]
                     end, stop = stop + 1, self._first_stop(text, stop + 1, start)
                 words += split(text, end, stop)
@@ -88,7 +88,7 @@ class SentenceFinder:
             previous = tag
         assert previous is not None
         end, stop = previous[1], self._first_stop(text, previous[1], len(text))
-        if previous[2] == "audio" and self._tags.sound_goes_on.match(text, stop):
+        if previous[2] == "audio" and self._tags.goes_on_about_sound(text, stop, len(text)):
             words += [*split(text, end, stop), (self._pause, stop, stop)]
             end, stop = stop + 1, self._first_stop(text, stop + 1, len(text))
         words += split(text, end, stop)

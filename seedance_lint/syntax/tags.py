@@ -97,7 +97,7 @@ class FoundTag(NamedTuple):
 class TagFinder:
     """Finds tags by the kind words of the grammar."""
 
-    __slots__ = ("_bare_ends", "_bare_words", "_kinds", "_near", "list_mark", "range_mark", "sound_goes_on")
+    __slots__ = ("_bare_ends", "_bare_words", "_kinds", "_near", "_sound_goes_on", "_sound_goes_on_cjk", "list_mark", "range_mark")
 
     def __init__(self, tables: Tables) -> None:
         self._kinds = tables.kind_words
@@ -106,7 +106,8 @@ class TagFinder:
         self._bare_ends = frozenset(word[-1] for word in tables.bare_words)
         self.list_mark = Pattern(tables.patterns["LIST_MARK"])
         self.range_mark = Pattern(tables.patterns["RANGE_MARK"])
-        self.sound_goes_on = Pattern(tables.patterns["SOUND_GOES_ON"])
+        self._sound_goes_on = Pattern(tables.patterns["SOUND_GOES_ON"])
+        self._sound_goes_on_cjk = Pattern(tables.patterns["SOUND_GOES_ON_CJK"])
 
     def find(self, text: str) -> list[FoundTag]:
         """Return the tags of a lower-cased text in their order; those of a list in one tag (``@Image1&2``) one by one."""
@@ -136,6 +137,12 @@ class TagFinder:
             if found:
                 reached = found[-1].end
         return found
+
+    def goes_on_about_sound(self, text: str, stop: int, end: int) -> bool:
+        """Whether the sentence behind a stop is about the beat of the sound before it."""
+        mark = text[stop : stop + 1]
+        pattern = self._sound_goes_on if mark in {".", ";"} else self._sound_goes_on_cjk if mark in {"。", "；"} else None
+        return pattern is not None and pattern.match(text, stop, end) is not None
 
     def find_bare(self, text: str, tags: list[FoundTag]) -> list[FoundTag]:
         """Return the files that a lower-cased text names without a mark, beside its tags."""
