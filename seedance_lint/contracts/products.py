@@ -53,6 +53,7 @@ def is_earlier(model: str) -> bool:
     return any(re.search(pattern, name) for pattern in _words()["earlier"])
 
 
+@lru_cache(maxsize=4)  # a file holds many requests
 def is_named_in(text: str) -> bool:
     """Whether a whole file names Seedance, or a place that only requests for it go to."""
     lowered = text.lower()

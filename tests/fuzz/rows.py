@@ -106,6 +106,23 @@ FRAMES: dict[str, list[tuple[str, list[str], str]]] = {
         ("", ["```prompt\n@image 1\n```\n", f"<!-- {IGNORE} -->\n", "\n", "# a\n", '- a\n  ```json\n  {"prompt":"@image 1"}\n  ```\n', "| @image 1 | b |\n|---|---|\n", "> @image 1\n", "**Prompt:** @image 1\n"], ""),
         ("# Prompt\n\n", [*_IN_TEXT, "\n"], "\n"),
     ],
+    ".sh": [
+        ("curl https://e.com -d '{\"prompt\": \"", _IN_TEXT, "\"}'\n"),
+        ('curl https://e.com -d "{\\"prompt\\": \\"', [*_IN_TEXT, "$a ", "${b:-c}", "$(d)"], '\\"}"\n'),
+        ("clip --prompt '@image 1'", [" --image a.png", " -F 'image=@a.png'", " \\\n", ' "$a"', " -x"], "\n"),
+        ("", ["p='@image 1'\n", 'p="$p $q"\n', "q+=($p)\n", 'clip --prompt "$p" --image "${q[@]}"\n', "for p in $q; do\n", "done\n", 'f() { clip --image a --prompt "$1"; }\n', "f '@image 1'\n", 'cat > a.json <<E\n{"prompt": "$p"}\nE\n', "curl -d @a.json https://e.com\n", f"# {IGNORE}\n", "if a; then\n", "fi\n"], ""),
+    ],
+    ".ps1": [("", ["$p = '@image 1'\n", "$b = @{ prompt = $p; image_urls = @('a.png') }\n", "irm -Uri https://e.com -Body ($b | ConvertTo-Json)\n", f"# {IGNORE}\n", "if ($a) {\n", "}\n"], "")],
+    ".bat": [("", ["set p=@image 1\n", "set q=%p% %q%\n", 'clip --image a --prompt "%p%"\n', f"rem {IGNORE}\n", "clip ^\n"], "")],
+    ".http": [
+        ('POST https://e.com\n\n{"prompt": "', [*_IN_TEXT, "{{a}}"], '"}\n'),
+        ("", ['POST https://e.com\n\n{"prompt": "@image 1"}\n###\n', "@p = @image 1\n", "a: b\n", "\n", f"# {IGNORE}\n", "prompt=%40Image0&a={{p}}\n"], ""),
+    ],
+    ".csv": [
+        ("prompt,image\n", ['"@image 1 ""a""",b.png\n', "@image 1,\n", '"a\n",', "a,b,c\n", ",\n"], ""),
+        ('prompt\n"', [*(each for each in _IN_TEXT if '"' not in each), '""', "\n"], '"\n'),
+        ("prompt", [",image_1", ",a"], "\n@image 1,a.png\n"),
+    ],
     ".txt": [
         ("---\nimage_urls: [", ["x, ", "'a', ", "# a\n", " ", "\n"], "y]\n---\n@image 1"),
         ("---\n", ["# a\n", f"# {IGNORE}\n", "\n"], "a: 1\n---\n@image 1"),

@@ -34,6 +34,26 @@ def test_steps(suffix, made):
     assert steps(lambda: LINTER.lint(long, host)) / steps(lambda: LINTER.lint(short, host)) < MOST
 
 
+class _Watched(str):
+    """A text that knows how often the whole of it was looked through."""
+
+    looked = 0
+
+    def lower(self) -> str:
+        self.looked += 1
+        return super().lower()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "piece"), [(".py", 'shots.append({"prompt": "an owl"})\n'), (".js", 'shots.push({ prompt: "an owl" });\n')]
+)
+def test_a_file_is_not_looked_through_for_each_of_its_requests(suffix, piece):
+    text = _Watched(piece * 40)
+    result = LINTER.lint(SourceDocument(f"x{suffix}", text), host_for(f"x{suffix}"))
+    assert not result.diagnostics
+    assert text.looked < 5
+
+
 SIZE = 24_000
 SECONDS = 2
 """Of a processor, for one file: ten times what any takes, and half of what one takes that is looked through again and again."""
