@@ -24,7 +24,9 @@ _VALUE = Pattern(r"[?&;][\w.~%-]{1,100}=([^&\s\"'<>]+)")
 _NO_SCHEME = Pattern(r"(?<![^\s\"'`(\[,=])([A-Za-z][\w.+-]{0,100}:[^\s/?#\"'`@]{1,200})@[\w-]+\.[\w.-]+")
 _BEFORE_TAGS = frozenset(" \t\r\n/?#\"'`@")
 _PROSE = Pattern(r"\s@")
-_USER = Pattern(r"[^\s/?#\"`,]*:[^\s\"`,]*@")
+_USER = Pattern(r"[^\s:/?#\"`,]*:[^\s\"`,]*@")
+# Without quotes around it a password may have blanks and quotes in it: what is behind the colon is no port, and at the @ a host begins.
+_LOOSE_USER = Pattern(r"[^\s:/?#\"'`,@]*:(?![\d\s{$<%])[^\r\n]{1,200}?(?<=\S)@(?=[\w-]+\.[A-Za-z])")
 _URL_END = Pattern(r"[\s\"'`<>]")
 _SPACE = Pattern(r"\s")
 _MARK = Pattern(r"[?#]")
@@ -112,14 +114,16 @@ def _may_have_users(text: str) -> bool:
 def _url_end(text: str, start: int, inside: int) -> int:
     """Return where a URL ends: at the quote that it began with, or else at white space or any quote."""
     quote = text[start - 1] if start else ""
-    if quote and quote in _QUOTES:
+    if quote and (quote in _QUOTES or quote == _ESCAPED_QUOTE):
         end = text.find(quote, inside)
+        while end > 0 and quote == _ESCAPED_QUOTE and text[end - 1] == "\\":  # a quote in a string in a string
+            end = text.find(quote, end + 1)
         if end >= 0 and text.find("@", inside, end) >= 0 and (prose := _PROSE.search(text, inside, end)):
             return prose.start()  # a prompt that begins with a URL, and the next tag
         if end >= 0:
             return end
     # A password may have single quotes and brackets in it.
-    user = _USER.match(text, inside)
+    user = _USER.match(text, inside) or _LOOSE_USER.match(text, inside)
     found = _URL_END.search(text, inside if user is None or not _is_user(text, inside, user.end()) else user.end())
     return len(text) if found is None else found.start()
 

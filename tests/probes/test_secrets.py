@@ -95,6 +95,10 @@ def test_masking_is_linear():
         "//" * 200_000,
         "&" + "a" * 300_000,
         "https://" + "a" * 300_000,
+        "https://" + "a:" * 100_000,
+        "//a:b " * 50_000,
+        '\\"https://a:b ' * 20_000,
+        '\\\\\\"' * 50_000,
     ):
         assert len(masked(hostile)) == len(hostile)
 
@@ -136,6 +140,12 @@ WAYS = {
     "field.json": '{"prompt":"@Image7","image_urls":[],"duration":"https://me:S3CRET@h/?S3CRET"}',
     "one.json": '{"prompt":"@Image7","image_urls":"https://h.example.com/a.png?x=S3CRET"}',
     "shot.toml": 'prompt="@Image7"\nimage_urls=["https://me:S3CRET\\u0040h.example.com/a.png"]\n',
+    "blank.yaml": 'prompt: "@Image7"\nimage_urls:\n  - https://me:p S3CRET@h.example.com/a.png\n',
+    "quote.yaml": 'prompt: "@Image7"\nimage_urls:\n  - https://me:p"S3CRET@h.example.com/a.png\n',
+    "blank.csv": 'prompt,image_urls\n@Image7,https://me:p S3CRET@h.example.com/a.png\n@Image7,"[""https://me:p S3CRET@h.example.com/a.png""]"\n',
+    "quote.csv": 'prompt,image_urls\n@Image7,"[""https://me:p\\""S3CRET@h.example.com/a.png""]"\n',
+    "blank.txt": "@Image7 https://me:p S3CRET@h.example.com/a.png",
+    "string.ipynb": r'{"nbformat":4,"cells":[{"cell_type":"code","source":["f(prompt=\"@Image7\", image_urls=[\"https://me:p S3CRET@h.example.com/a.png\", \"https://me:p\\\"S3CRET@h.example.com/b.png\", \"https://h.example.com/c.png?x=1 S3CRET\"])"]}]}',
     "page.md": "```prompt\n@Image7 see [x](https://h.example.com/?S3CRET)\n```\n",
 }
 
@@ -162,6 +172,10 @@ def test_a_secret_is_masked_however_it_is_written(tmp_path, check, monkeypatch):
         ('"https://e.com/a@b.png"', '"https://e.com/a@b.png"'),
         ('"https://e.com/a.png is @Image1? Yes"', '"https://e.com/a.png is @Image1? Yes"'),
         ('{"a":"see https://e.com/x","b":"@Image1 as y: z@w"}', '{"a":"see https://e.com/x","b":"@Image1 as y: z@w"}'),
+        ("https://e.com:8080/a and mail me@e.com", "https://e.com:8080/a and mail me@e.com"),
+        ("https://e.com:{port}/a and mail me@e.com", "https://e.com:{port}/a and mail me@e.com"),
+        ("https://e.com: @Image1 of me@e.com", "https://e.com: @Image1 of me@e.com"),
+        (r'{"a": "see \"https://e.com/a?b\" and me@e.com"}', r'{"a": "see \"https://e.com/a?*\" and me@e.com"}'),
         ("scene:@Image1 as first frame", "scene:@Image1 as first frame"),
     ],
 )  # fmt: skip
