@@ -12,7 +12,12 @@ def serve_stdio(start: str, *, missing: str, waiting: str) -> None:
     """Serve with the module ``start``, which has ``load`` and ``serve``.
 
     ``missing`` says which extra to install if a library is missing; ``waiting`` is for people who start the command by hand.
+
+    Raises:
+        Refusal: a library is missing, or nobody can talk to the server.
     """
+    if sys.stdin is None:
+        raise Refusal("standard input is closed")
     try:
         module = import_module(start)
         server = module.load()

@@ -1,7 +1,9 @@
 """Writes files whole or not at all: a temporary file beside the target, then a rename."""
 
+import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from tempfile import mkstemp
@@ -40,11 +42,8 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     except OSError as error:
         raise WriteFailure(_reason(error)) from None
     if status is not None and not stat.S_ISREG(status.st_mode):
-        try:
-            with open(path, "wb") as stream:
-                yield stream
-        except IsADirectoryError as error:
-            raise WriteFailure(_reason(error)) from None
+        with _open_special(path) as stream:
+            yield stream
         return
     if status is not None and not status.st_mode & 0o222:
         raise WriteFailure("the file is read-only")
@@ -87,6 +86,17 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
             raise WriteFailure(_reason(error)) from None
         if not same:
             raise WriteFailure("the file changed after it was read, so nothing was written; run again")
+
+
+def _open_special(path: str) -> BinaryIO:
+    """Open what is not a regular file for writing, without waiting for somebody who reads from a pipe."""
+    try:
+        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    except OSError as error:
+        raise WriteFailure("nobody reads from this pipe" if error.errno == errno.ENXIO else _reason(error)) from None
+    if sys.platform != "win32":
+        os.set_blocking(handle, True)
+    return open(handle, "wb")
 
 
 def _leads_out(path: str, target: str) -> bool:

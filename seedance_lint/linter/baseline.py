@@ -48,16 +48,22 @@ class Baseline:
             data: Any = json.loads(read_regular(path, _MOST_BYTES))
         except OSError as error:
             raise BaselineFailure(f"{path}: cannot be read: {error.strerror}; create it with --write-baseline") from None
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             raise BaselineFailure(f"{path}: is not a baseline: {error}") from None
+        except RecursionError:
+            raise BaselineFailure(f"{path}: is not a baseline: nested too deeply") from None
         try:
             if data["version"] != _VERSION:
                 raise BaselineFailure(
                     f"{path}: has the version {data['version']!r}, but this program reads version {_VERSION}; create it again with --write-baseline"
                 )
-            counts = Counter({(entry["path"], entry["rule"], entry["message"]): int(entry["count"]) for entry in data["findings"]})
+            counts: Counter[_Known] | None = Counter(
+                {(entry["path"], entry["rule"], entry["message"]): int(entry["count"]) for entry in data["findings"]}
+            )
         except (KeyError, TypeError, ValueError, OverflowError):
-            raise BaselineFailure(f"{path}: is not a baseline file; create one with --write-baseline") from None
+            counts = None
+        if counts is None or any(count < 1 for count in counts.values()):
+            raise BaselineFailure(f"{path}: is not a baseline file; create one with --write-baseline")
         return cls(path, counts)
 
     def filtered(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:

@@ -95,6 +95,12 @@ class Session:
             self._linters = [linter, *self._linters[: _MOST_LINTERS - 1]]
         return linter
 
+    def _settings_for(self, path: str) -> Settings:
+        try:
+            return self._configuration.settings_for(path)
+        except FileNotFoundError:  # a document that was never saved, and the folder that the server was started in is gone
+            return Configuration(self._overrides._replace(isolated=True)).settings_for(path)
+
     def forget(self, uri: str) -> None:
         """Drop what is kept of a closed document."""
         self._analyses.pop(uri, None)
@@ -112,7 +118,7 @@ class Session:
         made: Analysis | None = None
         self.complaint = None
         try:
-            settings = self._configuration.settings_for(path)
+            settings = self._settings_for(path)
             if any(excluded.match(path) for excluded in settings.exclude):
                 self._analyses[buffer.uri] = (buffer.text, None)
                 return None

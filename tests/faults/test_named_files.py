@@ -85,7 +85,8 @@ def test_a_baseline_that_is_none_is_told(tmp_path, text):
     ("arguments", "closed"),
     [(arguments, "<&- >&- 2>&-") for arguments in ("check good.txt", "check missing.txt", "--version", "rule", "check --nonsense")]
     + [("check x.txt", closed) for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-")]
-    + [("check - --stdin-filename x.txt", closed) for closed in ("<&-", ">&-", "2>&-")],
+    + [("check - --stdin-filename x.txt", closed) for closed in ("<&-", ">&-", "2>&-")]
+    + [(server, "<&-") for server in ("lsp", "mcp")],
 )
 def test_standard_streams_that_are_closed(tmp_path, closed, arguments):
     """Nothing can be told, but the exit code can: what was not written or read is no success."""
@@ -98,7 +99,9 @@ def test_standard_streams_that_are_closed(tmp_path, closed, arguments):
     command = f"exec {' '.join(PROGRAM)} {arguments} {closed}"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
     assert "Traceback" not in done.stderr
-    if arguments.endswith(("missing.txt", "--nonsense")) or (" >&-" in f" {closed}") or ("check -" in arguments and "<&-" in closed):
+    if arguments in ("lsp", "mcp"):
+        assert (done.returncode, done.stderr) == (2, "seedance-lint: standard input is closed\n")
+    elif arguments.endswith(("missing.txt", "--nonsense")) or (" >&-" in f" {closed}") or ("check -" in arguments and "<&-" in closed):
         assert done.returncode == 2
     else:
         assert done.returncode == (arguments in ("check x.txt", "check - --stdin-filename x.txt"))

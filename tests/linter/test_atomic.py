@@ -95,6 +95,12 @@ def test_what_is_no_regular_file_is_written_to(tmp_path):
         stream.write(b"x")
 
 
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(WriteFailure, match="nobody reads from this pipe"), replacing(str(tmp_path / "pipe")) as stream:
+        stream.write(b"x")
+
+
 def dead_process():
     import subprocess
 

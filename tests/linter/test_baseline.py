@@ -86,6 +86,8 @@ def test_the_file_is_stable_and_readable(check, file_regression):
         ("{", "known.json: is not a baseline"),
         ("[]", "known.json: is not a baseline"),
         ('{"version": 1}', "known.json: is not a baseline"),
+        ("[" * 100_000, "known.json: is not a baseline: nested too deeply"),
+        ('{"version": 1, "findings": [{"path": "a", "rule": "b", "message": "c", "count": -1}]}', "known.json: is not a baseline"),
         ('{"version": 2, "findings": []}', "known.json: has the version 2"),
     ],
 )
