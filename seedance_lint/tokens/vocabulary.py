@@ -25,7 +25,9 @@ class Vocabulary:
             ) from None
         try:
             self._tokenizer = Tokenizer.from_buffer(read_regular(path, _MOST_BYTES))
-        except Exception as error:  # the library raises a bare Exception, for a missing file too
+        except OSError as error:
+            raise TokenizerFailure(f"{path}: cannot be read: {error.strerror}") from None
+        except Exception as error:  # the library raises a bare Exception
             raise TokenizerFailure(f"{path}: is not a tokenizer.json that the tokenizers library can read: {error}") from None
         self.path = path
 

@@ -103,8 +103,14 @@ def test_what_is_no_vocabulary(tmp_path, text):
 
 
 def test_a_vocabulary_that_is_not_there(tmp_path):
-    with pytest.raises(TokenizerFailure, match=r"gone\.json"):
+    with pytest.raises(TokenizerFailure, match=r"gone\.json: cannot be read: No such file or directory$"):
         counter(str(tmp_path / "gone.json"))
+
+
+def test_a_vocabulary_that_is_no_file(tmp_path):
+    (tmp_path / "words.json").mkdir()
+    with pytest.raises(TokenizerFailure, match=r"words\.json: cannot be read: it is a folder, not a file$"):
+        counter(str(tmp_path / "words.json"))
 
 
 def test_without_the_extra(tokenizer, monkeypatch):
