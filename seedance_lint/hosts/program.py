@@ -253,7 +253,9 @@ def computed(span: Span) -> Node:
 def _is_text_part(node: Node) -> bool:
     """Whether a mapping is a part of a request that says its own type: ``{"type": "text", "text": …}``."""
     value = node.value
-    return isinstance(value, Partial) and value.get("type") == _TEXT and (_TEXT in value or _TEXT in value.unknown)
+    if not isinstance(value, dict) or value.get("type") != _TEXT:
+        return False
+    return _TEXT in value or (isinstance(value, Partial) and _TEXT in value.unknown)
 
 
 def only_holes(value: str, holes: Sequence[Span]) -> bool:
@@ -375,7 +377,7 @@ def prompts(root: Node) -> Iterator[Span]:
 
 def _prompts(root: Node) -> Iterator[tuple[Node, Node]]:
     for node in _inside(root):
-        if isinstance(node.value, Partial):
+        if isinstance(node.value, dict):
             names = {_TEXT} if _is_text_part(node) else _PROMPTS
             yield from ((node, child) for key, child in zip(node.keys, node.children, strict=True) if key.value in names)
 

@@ -47,6 +47,10 @@ _MOST_RETURNING = 3
 """Functions of which one makes a part of what another one makes."""
 
 
+_MOST_FURTHER = 3
+"""Choices that are tried which only show where another one is taken: what stands for an argument is made of the names of a loop."""
+
+
 class MadeText(NamedTuple, Generic[Part]):
     """What is known of the text that an expression makes, and where its literals are."""
 
@@ -264,17 +268,30 @@ class ProgramReader(ABC):
         choices.asked = {}
         self._anew()._outermost(expression)
         for key in list(choices.asked):
+            known = set(choices.asked)
             cases: list[Node] = []
             for taken in choices.cases(key):
-                choices.taken = taken
-                made = self._anew()._outermost(expression)
-                if made is not None and any(prompts(made)) and not has_open_prompts(made):
+                if (made := self._tried(expression, taken)) is not None:
                     cases.append(made)
-                    self._told.update(self._offsets.span(each) for each in taken.values())
+                    continue
+                for further in [each for each in choices.asked if each not in known][:_MOST_FURTHER]:
+                    more = [self._tried(expression, {**taken, **others}) for others in choices.cases(further)]
+                    if any(more):
+                        cases += [made for made in more if made is not None]
+                        break
             choices.taken = {}
             if cases:
                 return cases
         return []
+
+    def _tried(self, expression: Any, taken: dict[Any, Any]) -> Node | None:
+        """Return the mapping that an outermost expression is in one case; None if its prompt is not known then."""
+        self._survey.choices.taken = taken
+        made = self._anew()._outermost(expression)
+        if made is None or not any(prompts(made)) or has_open_prompts(made):
+            return None
+        self._told.update(self._offsets.span(each) for each in taken.values())
+        return made
 
     @abstractmethod
     def _calls_own(self, expression: Any) -> bool:

@@ -101,6 +101,11 @@ PYTHON = {
         f"P = 'one;two'.split(';')\n{SEND}" % ("P[number % len(P)]", "x"),
         [("one", None), ("two", None)],
     ),
+    "what is made of the names of a loop": (
+        f"def send(p, i):\n    {SEND}\nfor t, i in [('one @Image1', '{A}'), ('two', '{B}')]:\n    made = t.format(style='x')\n    send(made, i)"
+        % ("p", "i"),
+        [("one @Image1", A), ("two", B)],
+    ),
     "loops with the same names": (
         f"for p, i in [('one', '{A}')]:\n    {SEND}\nfor p, i in [('two', '{B}')]:\n    {SEND}" % ("p", "i", "p", "i"),
         [("one", A), ("two", B)],

@@ -660,3 +660,9 @@ def test_turns_of_loops_of_loops_are_few():
 def test_what_a_loop_passes_over_is_told_once():
     text = 'for i in 1 2 3; do\n  P=$(sed -n "${i}p" p.txt)\n  curl https://a.test -d "{\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"$P\\", \\"n\\": $i}"\ndone'
     assert [part.reason for part in read("a.sh", text)] == ["assembled at run time"]
+
+
+def test_parts_of_which_only_the_run_tells_the_text_are_passed_over():
+    body = '{\\"model\\": \\"seedance-2.0\\", \\"content\\": [{\\"type\\": \\"text\\", \\"text\\": \\"%s\\"}]}'
+    told = [list(read("a.sh", f'curl https://a.test -d "{body % text}"')) for text in ("$1", "$1 walks")]
+    assert [type(part) for parts in told for part in parts] == [Passed, Root]
