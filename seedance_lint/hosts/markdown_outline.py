@@ -39,6 +39,11 @@ class Outline:
         above = bisect_right(self.sections, place)
         return self._words(above - 1) if above else ""
 
+    def over(self, place: int) -> tuple[int, int] | None:
+        """Return which heading is over the one above a place, and how deep that is; None where there is none."""
+        at = bisect_right(self.sections, place) - 1
+        return (self.parents[at], self.headings[at].level) if at >= 0 else None
+
     def section(self, place: int) -> int:
         """Return where the part of the page begins that a place is in, its heading included."""
         above = bisect_right(self.sections, place)
@@ -87,7 +92,7 @@ class Outline:
     def is_file_of_prompts(self) -> bool:
         """Whether the name of the file calls what is in it prompts for our product, and its title is that of no lesson: ``seedance-prompts.md``."""
         name = self._path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0].replace("_", " ").replace("-", " ")
-        return names_ours(name) and is_collected(name) and not is_lesson(self.title) and not names_others(self._text)
+        return names_ours(name) and is_collected(name) and not is_lesson(self.title) and (self.says_ours or not names_others(self._text))
 
     @cached_property
     def calls_prompts(self) -> bool:

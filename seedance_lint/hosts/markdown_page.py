@@ -43,6 +43,8 @@ from seedance_lint.source.span import Span
 PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 """The first words after a fence in which a text may be that reads like a prompt."""
 
+_SENTENCE = Pattern(r"[.!?。！？](?:\s|[\"”」]|\Z)|[。！？]")
+"""The end of a sentence, which a list of key words has none of."""
 _MARK = Pattern(r"<[^<>]{1,100}>")
 _LOOK_BACK = 600
 _MANY_PROMPTS = 3
@@ -87,7 +89,7 @@ class _Found(NamedTuple):
 
 
 class _Unsure(NamedTuple):
-    """A text that something calls a prompt and that does not read like one: one it is only among many."""
+    """A text that something calls a prompt and that does not read like one, or a fence beside some: one it is only among many."""
 
     found: _Found
     place: int
@@ -153,8 +155,22 @@ class Page:
         texts = [*self._fences(), *self._prose()]
         found = [each for each in texts if isinstance(each, _Found)]
         if sum(each.is_called for each in found) >= _MANY_PROMPTS:
-            found += self._among_many(each for each in texts if isinstance(each, _Unsure))
+            found += self._among_many(each for each in texts if isinstance(each, _Unsure) and each.found.is_called)
+        found += self._beside_others([each for each in texts if isinstance(each, _Unsure) and not each.found.is_called], found)
         return found
+
+    def _beside_others(self, unsure: list[_Unsure], found: list[_Found]) -> list[_Found]:
+        """Return those fences that are under one of several headings in a row below most of which the fence is a prompt."""
+        if not unsure:
+            return []
+        over = [self.outline.over(each.span.start) for each in found if isinstance(each.form, WrittenFence)]
+        beside = [
+            each
+            for each in unsure
+            if over.count(self.outline.over(each.place)) >= _MANY_PROMPTS and _SENTENCE.search(each.found.made.value) is not None
+        ]
+        verdicts = [(each.found, self._judge(each.found.made.value, "collected", each.place, in_fence=True)) for each in beside]
+        return [each._replace(passed=verdict.passed) for each, verdict in verdicts if verdict != NO]
 
     def _all_of_it(self) -> _Found | None:
         """Return the prompt that a page is as a whole, below a title that names our product; None for almost every page."""
@@ -205,7 +221,7 @@ class Page:
                 found = _Found(made, form, self.around(block), verdict.passed, context == "labelled")
                 if verdict != NO:
                     yield found
-                elif found.is_called and self.outline.is_ours and not mentions(made.value):
+                elif self.outline.is_ours and not mentions(made.value) and (found.is_called or context == "fence"):
                     yield _Unsure(found, block.start, in_fence=True)
 
     def _among_many(self, texts: Iterable[_Unsure]) -> Iterator[_Found]:

@@ -59,6 +59,7 @@ _PARTED = 2
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 _CALLED = ("labelled", "headed", "cell", "exampled")
 _UNMARKED = ("quote", "section", "prose", "coded tags")
+_COLON = Pattern(r"[`*_)）\]】 \t]*[:：]")
 _MANY_ORDERS = 3
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 10
@@ -105,6 +106,8 @@ def judge(text: str, context: str) -> Verdict:
     if context == "fence" and _is_steps(text):
         return NO
     scene = scene_of(text, references)
+    if _is_of_still(text, references, words):
+        return NO
     open_slots = len(slots(text, {tag.span for each in references for tag in each.tags}))
     if count_words(scene) < shortest or (not open_slots and context not in _CALLED and _FORMULA.search(text)):
         return NO
@@ -142,7 +145,9 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
         teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, words.teaching)
         is_other_text = (is_about or teaches) and not (in_fence and is_film)
     else:
-        is_other_text = not is_film or is_about or _teaches(text, (), words, words.lecturing)
+        is_scene = in_fence and context == "collected" and films >= _MANY_SCENES
+        teaches = _teaches(words.scenic.sub(" ", text) if is_scene else text, (), words, words.lecturing)
+        is_other_text = not is_film or is_about or teaches
     if is_other_text:
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if slots(text, ()) else Verdict(is_prompt=True)
@@ -209,6 +214,15 @@ def _scenes_of(context: str, length: int) -> int:
     if context in ("collected", "listed"):
         return 1 if length >= _SOME else _FEW_SCENES
     return _MANY_SCENES if context in _CALLED or length >= _LONG else _MOST_SCENES
+
+
+def _is_of_still(text: str, references: tuple[Reference, ...], words: Words) -> bool:
+    """Whether a text says what a picture shows that becomes a file: its one tag and a colon in front, and words of pictures that stand still."""
+    tags = [tag for each in references for tag in each.tags]
+    if len(tags) != 1 or tags[0].kind != "image" or not _COLON.match(text, tags[0].span.end):
+        return False
+    lead = _LEADING.match(text)
+    return tags[0].span.start <= (lead.end() if lead is not None else 0) and words.stills.search(text) is not None
 
 
 def _gives_orders(text: str, words: Words) -> bool:

@@ -30,7 +30,9 @@ _ASIDE = Pattern(r"[ \t]*[(（].*")
 _NAME = Pattern(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and))*")
 _TIMES = Pattern(r"[0-9@:：]")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
-_BLANKS = Pattern(r"_{3,}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE)
+_BLANKS = Pattern(
+    r"_{3,}|\{[ \t]*\}|[\[{【][ \t]*(?:\.{3}|…{1,2})[ \t]*[\]}】]|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE
+)
 _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
 _LONGEST_SLOT = 6
 _LONGEST_NAME = 12

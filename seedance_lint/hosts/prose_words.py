@@ -20,6 +20,7 @@ class Words(NamedTuple):
     about_prompts: re.Pattern[str]
     teaching: re.Pattern[str]
     lecturing: re.Pattern[str]
+    scenic: re.Pattern[str]
     orders: re.Pattern[str]
     persona: re.Pattern[str]
     prompt_label: re.Pattern[str]
@@ -37,6 +38,7 @@ class Words(NamedTuple):
     documents: re.Pattern[str]
     describing: re.Pattern[str]
     pictures: re.Pattern[str]
+    stills: re.Pattern[str]
     rivals: re.Pattern[str]
     request: re.Pattern[str]
     scenes: re.Pattern[str]
@@ -67,6 +69,7 @@ def prose_words() -> Words:
         any_of(data["about_prompts"]),
         any_of(data["teaching"], data["making"]),
         any_of(data["teaching"]),
+        any_of(data["scenic"]),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
         re.compile(
@@ -91,6 +94,7 @@ def prose_words() -> Words:
         any_of(data["documents"]),
         any_of(data["describing"]),
         any_of(data["pictures"]),
+        any_of(data["stills"]),
         any_of(data["rivals"]),
         re.compile("|".join(labels["request"]), re.IGNORECASE),
         any_of(data["scenes"]),

@@ -229,6 +229,8 @@ def test_the_title_of_a_page_may_call_its_fences_prompts() -> None:
     scene = "A fisherman rows over the lake at dawn while the gulls rise; wide shot, then a whip pan to his hands, which lift the oars out."
     page = f"# Seedance 2.0 prompt gallery\n\n**Dawn**\n\n```text\n{scene}\n```\n"
     assert only("a.md", page).value == {"prompt": scene}
+    afield = scene.replace("the lake", "a lake in a field, which should be calm,")
+    assert only("a.md", page.replace(scene, afield)).value == {"prompt": afield}
     for other in ("Kling prompt gallery", "Seedance 2.0", "Gallery of Seedance"):
         assert read("a.md", page.replace("Seedance 2.0 prompt gallery", other)) == []
     for other in ("shot, whip pan\n", f"You can say: {scene}", "npm install seedance\nnpx seedance --camera shot\n"):
@@ -261,11 +263,29 @@ def test_the_name_of_a_file_may_call_its_fences_prompts() -> None:
         assert read(path, page) == []
     for other in (
         page.replace("# Clips", "# How to write clips"),
-        page.replace("Drafts", "Drafts for Kling and"),
+        page.replace("for Seedance", "for Kling"),
         page.replace("## 1 - Dawn", "## Negative prompt"),
         page.replace("camera", "cat"),
     ):
         assert read("docs/seedance-prompts.md", other) == []
+
+
+def test_fences_below_headings_in_a_row_are_prompts_where_most_of_them_are() -> None:
+    scene = "A fisherman rows over the lake at dawn while the gulls rise, and the camera slowly follows him."
+    tagged = "".join(f"### {n}. Way {n}\n\nHow to do it:\n\n```\n@Image{n} rows over the lake at dawn.\n```\n\n" for n in (1, 2, 3))
+    page = f"# Seedance 2.0 reference\n\n## Ways\n\n{tagged}### 4. Way 4\n\nWithout files:\n\n```\n{scene}\n```\n"
+    assert [root.value["prompt"] for root in read("a.md", page)][3:] == [scene]
+    for other in (
+        page.replace("@Image3", "He"),
+        page.replace("### 4.", "## 4."),
+        page.replace("### 4. Way 4", "### Negative prompt"),
+        page.replace("Without files:", "Input:"),
+        page.replace(scene, "fisherman, boat, lake, dawn, gulls, mist, camera, golden hour, wide shot, wind, water, calm"),
+        page.replace(scene, f"You write: {scene}"),
+        page.replace("camera", "cat"),
+        page.replace("Seedance", "Kling"),
+    ):
+        assert [each for each in read("a.md", other) if "Image" not in each.value["prompt"]] == [], other
 
 
 def test_quotes_in_a_span_of_code_are_not_of_the_prompt() -> None:
@@ -424,6 +444,9 @@ TEMPLATES += [
     "```\n[产品]特写，@图片1 的码头在雨里，镜头缓慢拉远。\n```",
     "```\n@图片1 的人沿着码头慢慢走，<背景声音>，镜头拉远。\n```",
     "```\n@图片1 的人沿着码头慢慢走，<雨声/风声>，镜头拉远。\n```",
+    "```\n{} of @Image1 walks slowly along the pier in the rain.\n```",
+    "```\n[…] of @Image1 walks slowly along the pier in the rain.\n```",
+    "```\n@Image1 walks slowly along the pier in the rain of [...].\n```",
     "```\n@Image1 as <the hero>. <the hero> walks slowly along the pier.\n```",
 ]
 NO_TEMPLATES = [

@@ -167,3 +167,17 @@ def test_an_order_to_an_assistant_in_a_file_of_text_is_no_prompt():
     text = "You are a director. Turn the idea into a prompt for Seedance 2.0, with camera and light.\n"
     assert found(text, "seedance_prompt.txt") == []
     assert len(found("The keeper is a director. The camera turns to him.\n", "seedance_prompt.txt")) == 1
+
+
+STILL = "@图片2：9:16 竖版构图，老渔夫站在码头上，黑色雨衣，身后是灰色的湖面与木船，黄昏光线，写实摄影，浅景深，细节清晰，远处有灯塔和低飞的海鸥。"
+
+
+@pytest.mark.parametrize("form", ["{}\n", "```\n{}\n```\n", "- {}\n", "> {}\n", "### 提示词\n\n{}\n", "**提示词：** {}\n"])
+def test_what_the_picture_of_a_file_shows_is_no_prompt(form) -> None:
+    page = f"# Seedance 2.0\n\n## 素材\n\n{form}"
+    assert found(page.format(STILL)) == []
+    assert found(page.format(f"**{STILL.replace('：', '**：', 1)}")) == []
+    moving = STILL.replace("9:16 竖版构图，", "").replace("浅景深", "镜头缓缓推近")
+    assert len(found(page.format(STILL.replace("站在", "走过 @图片1 的")))) == len(
+        found(page.format(moving.replace("@图片2：", "@图片2 里")))
+    )
