@@ -18,7 +18,7 @@ from seedance_lint.hosts.markdown_prose import (
     labelled_lines,
     without_name,
 )
-from seedance_lint.hosts.prompt_prose import goes_on_with_film
+from seedance_lint.hosts.prompt_prose import goes_on_with_film, is_shot
 from seedance_lint.hosts.prose_labels import (
     cell_context,
     is_beside,
@@ -210,6 +210,8 @@ class Candidates:
             yield unit, ("section" if has_tags else "collected")
         elif unit.kind == "paragraph" and has_tags and self.outline.is_ours and cell_context(self.outline.nearest(unit.start)) == "cell":
             yield unit, "section"
+        elif unit.kind == "paragraph" and not inside.label and self.outline.tells_shots and is_shot(self.outline.nearest(unit.start)):
+            yield unit, ("section" if has_tags else "shot")
 
     def _collects(self) -> bool:
         return self.outline.is_collection and not self.outline.calls_prompts

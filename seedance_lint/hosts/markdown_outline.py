@@ -7,6 +7,7 @@ from seedance_lint.hosts.command_names import count_ours, names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Heading
+from seedance_lint.hosts.prompt_prose import is_shot
 from seedance_lint.hosts.prose_labels import is_collected, is_lesson, names_others, promises_examples, prompt_label, speaks_of_pictures
 
 _OPENING = 1_500
@@ -93,6 +94,11 @@ class Outline:
         """Whether the name of the file calls what is in it prompts for our product, and its title is that of no lesson: ``seedance-prompts.md``."""
         name = self._path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0].replace("_", " ").replace("-", " ")
         return names_ours(name) and is_collected(name) and not is_lesson(self.title) and (self.says_ours or not names_others(self._text))
+
+    @cached_property
+    def tells_shots(self) -> bool:
+        """Whether a page that says it is about our product has a film in several shots, each under a heading of its own."""
+        return self.says_ours and sum(is_shot(self._words(number)) for number in range(len(self.headings))) > 1
 
     @cached_property
     def calls_prompts(self) -> bool:

@@ -194,6 +194,11 @@ def goes_on_with_film(text: str) -> bool:
     return _films(text, words) >= _FEW_SCENES and not _teaches(text, (), words, words.teaching)
 
 
+def is_shot(heading: str) -> bool:
+    """Whether a heading numbers a shot: ``Shot 2: the boat``, ``镜头三``."""
+    return _CUT.match(heading) is not None
+
+
 def is_timed_film(text: str) -> bool:
     """Whether a text says what is seen when, in the words of people who make films."""
     words = prose_words()

@@ -181,3 +181,21 @@ def test_what_the_picture_of_a_file_shows_is_no_prompt(form) -> None:
     assert len(found(page.format(STILL.replace("站在", "走过 @图片1 的")))) == len(
         found(page.format(moving.replace("@图片2：", "@图片2 里")))
     )
+
+
+SHOTS = (
+    "# Harbor, a film for Seedance 2.0\n\n## Shot 1: the quay\n\n@Image1 walks slowly along the wet planks of the quay at dawn.\n\nDuration: 5s\n\n"
+    "## Shot 2: the sea\n\nThe boat leaves the harbor at dawn, aerial wide shot, the camera pulls back over the waves, golden hour, film grain.\n\n"
+    "It is the end, and the boat is gone.\n"
+)
+
+
+def test_a_film_in_several_shots_has_a_prompt_under_each_heading() -> None:
+    paragraphs = SHOTS.split("\n\n")
+    assert found(SHOTS) == [paragraphs[2], paragraphs[5]]
+    assert found(SHOTS.replace("Shot 1", "镜头一").replace("Shot 2", "镜头二")) == [paragraphs[2], paragraphs[5]]
+    assert found(SHOTS.replace("Seedance", "Kling")) == []
+    assert found(SHOTS.replace("Shot 1", "Part 1")) == found(SHOTS.replace("Shot 2", "Why")) == []
+    assert paragraphs[5] not in found(SHOTS.replace("The boat", "Note: you see the boat"))
+    assert paragraphs[2] not in found(SHOTS.replace("slowly", "slowly, as you should write,"))
+    assert found(SHOTS.replace("aerial wide shot, ", "")) == [paragraphs[2]]
