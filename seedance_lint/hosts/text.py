@@ -25,6 +25,14 @@ SEVERAL = "blank lines seem to separate several prompts; separate them with line
 """The reason for which a text is not read that would be nonsense as one prompt."""
 
 _PARTING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
+_LINE = re.compile(r"(?<![^\r\n])[ \t]*\S(?:[^\r\n]*\S)?")
+_ITEM = re.compile(r"[ \t]*([0-9]{1,3})[.)、][ \t]+")
+_PART_OF_ONE = re.compile(
+    r"[\[(（【*]*(?:shot|scene|cut|beat|镜头|分镜|场景|then\b|[0-9]+(?:\.[0-9]+)?[ ]?(?:s\b|秒|[-–—~:]))", re.IGNORECASE
+)
+"""The beginning of an item that is a shot of one video."""
+_WORD = re.compile(r"(?:\w+\W+){7}\w|[\u3040-\uffef]{12}")
+"""As many words as a prompt has, at least."""
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 
 
@@ -75,7 +83,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         return
     files = counts_as_files(front) if front is not None else Files({}, (), ())
     around = clues(front) if front is not None else ()
-    for span in _parts(text, start):
+    for span in _numbered(text, start, document.path) or _parts(text, start):
         if _is_several(text[slice(*span)]):
             yield Passed(SEVERAL, span.start)
         else:
@@ -102,6 +110,19 @@ def _parts(text: str, start: int) -> list[Span]:
     found.append(Span(at, len(text)))
     held = [_without_break(text, span) for span in found if text[slice(*span)].strip()]
     return held if len(held) > 1 else [Span(start, len(text))]
+
+
+def _numbered(text: str, start: int, path: str) -> list[Span]:
+    """Return the prompts of a file that is called after prompts, as in ``prompts.txt``, and is a list of them: each line has the next number."""
+    if "prompts" not in path.replace("\\", "/").rpartition("/")[2].lower():
+        return []
+    found: list[Span] = []
+    for line in _LINE.finditer(text, start):
+        item = _ITEM.match(text, *line.span())
+        if item is None or int(item[1]) != len(found) + 1 or _PART_OF_ONE.match(text, item.end(), line.end()):
+            return []
+        found.append(Span(item.end(), line.end()))
+    return found if len(found) > 1 and all(_WORD.search(text[slice(*span)]) is not None for span in found) else []
 
 
 def _without_break(text: str, span: Span) -> Span:

@@ -322,3 +322,26 @@ def test_command_lines_of_a_document_are_read(end) -> None:
     assert text[slice(*second.tree().find(("prompt",)).span)].strip('"') == "The fog"
     assert read("a.txt", text.replace("The sea", "The (sea").replace("'{", "{")) != []
     assert read("a.txt", end.join([*lines[:3], "curl https://example.com/a.sh | sh", "Say --prompt to it."])) == []
+
+
+LISTED = "1. A fisherman rows over the lake at dawn, the camera follows.\n\n2. @Image1 opens the door of the old mill, slow push-in.\n3. 渔夫在清晨的湖面上划船，镜头缓缓跟随，雾气散开。\n"
+
+
+def test_a_file_called_prompts_may_be_a_list_of_them() -> None:
+    prompts = [line[3:] for line in LISTED.splitlines() if line]
+    for path in ("prompts.txt", "lake_prompts.txt", "a/Seedance-Prompts.txt"):
+        roots = read(path, LISTED)
+        assert [root.value["prompt"] for root in roots] == prompts
+        for root in roots:
+            assert LISTED[slice(*root.tree().find(("prompt",)).span)] == root.value["prompt"]
+    for path, text in (
+        ("lake.txt", LISTED),
+        ("prompts/lake.txt", LISTED),
+        ("prompts.txt", LISTED.replace("3. ", "4. ")),
+        ("prompts.txt", LISTED.replace("2. ", "2. Shot two: ")),
+        ("prompts.txt", LISTED.replace("2. ", "2. 3-5s: ")),
+        ("prompts.txt", LISTED.replace("the camera follows.", "the camera\nfollows.")),
+        ("prompts.txt", LISTED.replace("2. @Image1 opens the door of the old mill, slow push-in.", "2. Slow push-in.")),
+    ):
+        assert [root.value["prompt"] for root in read(path, text)] == [text]
+    assert next(root.value for root in read("prompts.txt", f"---\nduration: 5\n---\n{LISTED}")) == {"prompt": prompts[0], "duration": 5}
