@@ -1,5 +1,6 @@
 """What titles, headings, labels and heads of columns call the text that belongs to them."""
 
+from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.prose_words import prose_words
 
 _LONGEST_NAME = 24
@@ -8,7 +9,12 @@ _LONGEST_NAME = 24
 def prompt_label(label: str) -> bool:
     """Whether words in front of a text call it a prompt."""
     words = prose_words()
-    return words.prompt_label.search(label) is not None and words.other_label.search(label) is None
+    return words.prompt_label.search(label) is not None and words.other_label.search(label) is None and not _is_of_others(label)
+
+
+def _is_of_others(label: str) -> bool:
+    """Whether a label names products of others alone: ``Kling prompt``."""
+    return names_others(label) and not names_ours(label)
 
 
 def is_just_prompt(label: str) -> bool:
@@ -17,8 +23,11 @@ def is_just_prompt(label: str) -> bool:
 
 
 def is_other(label: str) -> bool:
-    """Whether words in front of a text call it something else that is written beside a prompt: a negative one."""
-    return bool(label) and prose_words().other_label.search(label) is not None
+    """Whether words in front of a text call it something else that is written beside a prompt: a negative one, one for another product."""
+    words = prose_words()
+    return bool(label) and (
+        words.other_label.search(label) is not None or (words.prompt_label.search(label) is not None and _is_of_others(label))
+    )
 
 
 def is_beside(label: str) -> bool:

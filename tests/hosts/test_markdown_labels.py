@@ -49,3 +49,13 @@ def test_parts_of_a_prompt_with_names_of_their_own_belong_to_it() -> None:
     assert only("a.md", page).value == {"prompt": page.removeprefix("**Prompt:** ").rstrip()}
     page = f"**Prompt:** {TAGGED}\nDuration: ten seconds in one take.\n"
     assert only("a.md", page).value == {"prompt": page.removeprefix("**Prompt:** ").rstrip()}
+
+
+@pytest.mark.parametrize("form", ["**{}:** {}\n", "**{}:**\n\n```\n{}\n```\n", "### {}\n\n{}\n", "### {}\n\n```\n{}\n```\n"])
+def test_a_label_may_name_another_product(form) -> None:
+    film = f"{PROMPT} Wide shot, golden hour, film grain, slow dolly to a close-up of his hands on the oars."
+    page = "# Seedance 2.0 beside others\n\n" + form
+    assert only("a.md", page.format("Seedance prompt", film)).value == {"prompt": film}
+    assert only("a.md", page.format("Kling and Seedance prompt", film)).value == {"prompt": film}
+    for label in ("Kling prompt", "Veo prompt", "Gemini prompt", "Hailuo 提示词"):
+        assert read("a.md", page.format(label, film)) == []
