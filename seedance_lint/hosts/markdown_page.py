@@ -1,6 +1,7 @@
 """The prompts of a page that no request is written around: in fences, quotes, lists and tables, with the files that the page names."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 
@@ -163,11 +164,11 @@ class Page:
         """Return those fences that are under one of several headings in a row below most of which the fence is a prompt."""
         if not unsure:
             return []
-        over = [self.outline.over(each.span.start) for each in found if isinstance(each.form, WrittenFence)]
+        over = Counter(self.outline.over(each.span.start) for each in found if isinstance(each.form, WrittenFence))
         beside = [
             each
             for each in unsure
-            if over.count(self.outline.over(each.place)) >= _MANY_PROMPTS and _SENTENCE.search(each.found.made.value) is not None
+            if over[self.outline.over(each.place)] >= _MANY_PROMPTS and _SENTENCE.search(each.found.made.value) is not None
         ]
         verdicts = [(each.found, self._judge(each.found.made.value, "collected", each.place, in_fence=True)) for each in beside]
         return [each._replace(passed=verdict.passed) for each, verdict in verdicts if verdict != NO]
