@@ -25,8 +25,8 @@ _NO_SCHEME = Pattern(r"(?<![^\s\"'`(\[,=])([A-Za-z][\w.+-]{0,100}:[^\s/?#\"'`@]{
 _BEFORE_TAGS = frozenset(" \t\r\n/?#\"'`@")
 _PROSE = Pattern(r"\s@")
 _USER = Pattern(r"[^\s:/?#\"`,]*:[^\s\"`,]*@")
-# Without quotes around it a password may have blanks and quotes in it: what is behind the colon is no port, and at the @ a host begins.
-_LOOSE_USER = Pattern(r"[^\s:/?#\"'`,@]*:(?![\d\s{$<%])[^\r\n]{1,200}?(?<=\S)@(?=[\w-]+\.[A-Za-z])")
+# Without quotes around it a password may have blanks and quotes in it: at its @ a host begins.
+_LOOSE_USER = Pattern(r"[^\s:/?#\"'`,@]*:(?![{$<%])[^\r\n]{1,200}?(?<=\S)@(?=[\w-]+\.[A-Za-z])")
 _URL_END = Pattern(r"[\s\"'`<>]")
 _SPACE = Pattern(r"\s")
 _MARK = Pattern(r"[?#]")
