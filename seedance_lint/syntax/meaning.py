@@ -1,6 +1,6 @@
 """From what the grammar recognised to the nodes of the tree: what words mean for the kind of file that they are said of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from operator import itemgetter
 from typing import Any
 
@@ -42,6 +42,7 @@ _NEAR = frozenset({
 _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, cue=(0, 0), unknown=None)
 """What a file is that an edit puts in: what it takes the place of."""
 _IN_STEP = frozenset({"in_step", "agrees", "on_its"})
+_EDITS = frozenset({"edit", "edited"})
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
 
 # Named tuples are made without their own constructor, which takes twice as long.
@@ -81,17 +82,23 @@ class Mention(NamedTuple):
 def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozenset[str]) -> Prompt:
     """Return the tree of a text from what was recognised in it."""
     nodes: list[Any] = []
-    bracketed = False
+    bracketed = edited = False
     for mention in mentions:
         matches = mention[1][0]
-        if matches and matches[0][0][0] == "bracketed":
-            bracketed = True
+        if matches:
+            name = matches[0][0][0]
+            if name == "bracketed":
+                bracketed = True
+            elif name in _EDITS:
+                edited = True
         if len(mention[0]) == 1:
             _add_one(text, lowered, mention, generic, nodes)
         else:
             _add(text, lowered, mention, generic, nodes)
     if bracketed:
         _drop_weaker(nodes)
+    if edited:
+        _drop_of_edited(nodes)
     nodes.sort(key=itemgetter(0))
     marked, at = [], 0
     for node in nodes:  # a phrase inside another node is left to that node
@@ -380,13 +387,35 @@ def _reference(text: str, group: Group, roles: tuple[RolePhrase, ...]) -> Refere
     return _new(Reference, (_new(Span, (start, end)), text[start:end], group[0][0].kind, unique, tuple(tags), roles))
 
 
+def _drop_of_edited(nodes: list[Any]) -> None:
+    """Take what is seen in a clip for no role of it where the clip is edited: "the man in @Video1" is somebody in what stays."""
+    edited = {
+        (node.kind, index)
+        for node in nodes
+        if type(node) is Reference and node.kind == "video" and any(role.role == "edit_source" for role in node.roles)
+        for index in node.indexes
+    }
+    _drop(nodes, edited, lambda role: role.role in _WHAT_IT_IS)
+
+
 def _drop_weaker(nodes: list[Any]) -> None:
     """Let a noun before a bracket ("his spear (@Image1)") say what a file is only where nothing else in the prompt does."""
-    stated: set[tuple[str | None, int]] = set()
-    for node in nodes:
-        if type(node) is Reference and any(role.construction != "bracketed" and role.role in _WHAT_IT_IS for role in node.roles):
-            stated.update((node.kind, index) for index in node.indexes)
+    stated = {
+        (node.kind, index)
+        for node in nodes
+        if type(node) is Reference and any(role.construction != "bracketed" and role.role in _WHAT_IT_IS for role in node.roles)
+        for index in node.indexes
+    }
+    _drop(nodes, stated, lambda role: role.construction == "bracketed" and role.role in _WHAT_IT_IS)
+
+
+def _drop(nodes: list[Any], files: Set[tuple[str | None, int]], weak: Callable[[RolePhrase], bool]) -> None:
+    """Take weak roles from some files, and out of the tree where no other file has them."""
+    dropped: set[Span] = set()
     for number, node in enumerate(nodes):
-        if type(node) is Reference and any((node.kind, index) in stated for index in node.indexes):
-            kept = tuple(role for role in node.roles if role.construction != "bracketed" or role.role not in _WHAT_IT_IS)
-            nodes[number] = node._replace(roles=kept)
+        if type(node) is Reference and any((node.kind, index) in files for index in node.indexes):
+            dropped.update(role.span for role in node.roles if weak(role))
+            nodes[number] = node._replace(roles=tuple(role for role in node.roles if not weak(role)))
+    if dropped:
+        dropped -= {role.span for node in nodes if type(node) is Reference for role in node.roles}
+        nodes[:] = [node for node in nodes if type(node) is not RolePhrase or node.span not in dropped]
