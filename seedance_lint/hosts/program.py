@@ -377,7 +377,7 @@ def prompts(root: Node) -> Iterator[Span]:
 
 def _prompts(root: Node) -> Iterator[tuple[Node, Node]]:
     for node in _inside(root):
-        if isinstance(node.value, dict):
+        if isinstance(node.value, Partial) or _is_text_part(node):
             names = {_TEXT} if _is_text_part(node) else _PROMPTS
             yield from ((node, child) for key, child in zip(node.keys, node.children, strict=True) if key.value in names)
 
