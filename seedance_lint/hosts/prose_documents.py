@@ -17,6 +17,8 @@ _MANY_OPTIONS = 3
 _HEADING_LINE = Pattern(r"#{1,6}[ \t]+\S")
 _SENTENCE = 3
 _MANY = 10
+_FIRST_LINES = 5
+"""In which lines what an assistant is to be is said: below a heading or two."""
 
 
 def is_several(paragraphs: list[str]) -> bool:
@@ -40,12 +42,14 @@ def is_document(text: str) -> bool:
     """Whether a text file is something to read, or data, and no prompt: a page with headings, a list of tips, a licence, a list of names."""
     words = prose_words()
     has_tags = mentions(text)
-    if (not has_tags and len(text) > words.longest) or (words.persona.match(text) is not None and words.about.search(text) is not None):
+    if not has_tags and len(text) > words.longest:
         return True
     text = text[:LONGEST]
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return False
+    if any(words.persona.match(line) is not None for line in lines[:_FIRST_LINES]) and words.about.search(text) is not None:
+        return True
     if sum(_OPTION.match(line) is not None for line in lines) >= _MANY_OPTIONS:
         return True
     structure = sum(_STRUCTURE.match(line) is not None for line in lines)

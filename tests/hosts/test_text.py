@@ -174,6 +174,7 @@ DOCUMENTS = [
     "alpha\nbeta\ngamma\n" * 4,
     "import os\nprint(os.name)\n",
     '{"type": "start", "words": 3}\n{"type": "word", "word": "sea"}\n',
+    "ROLE\n\nYou are the lead writer of a film crew. Write the prompt for each request.\n\nREFERENCES\n\n@Image1 is the face, @imageN another file.\n",
     ".. note::\n   Never write a password down.\n",
     "Usage:\n  reel make [flags]\n\nFlags:\n  --image array   an image, as in @Image1\n  --video array   a clip\n  -h, --help      help\n",
 ]
