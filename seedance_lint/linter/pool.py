@@ -181,6 +181,7 @@ def _answer(connection: "_Connection", inherited: list["_Connection"], work: Wor
     """Answer batches until the first process closes the connection, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
     signal.signal(signal.SIGTERM, _leave)
+    sys.unraisablehook = _unheard
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     for each in inherited:
@@ -199,6 +200,12 @@ def _answer(connection: "_Connection", inherited: list["_Connection"], work: Wor
 
 def _leave(number: int, frame: "FrameType | None") -> None:  # noqa: ARG001 - signal handlers take both
     raise SystemExit  # and not just gone: a file that is being written is to be tidied up
+
+
+def _unheard(told: "sys.UnraisableHookArgs") -> None:
+    """Say nothing of an end that came while an object was taken away, which hears of no exception: the batch is done, and then it is over."""
+    if not isinstance(told.exc_value, SystemExit):
+        sys.__unraisablehook__(told)
 
 
 @contextmanager

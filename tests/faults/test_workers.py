@@ -33,8 +33,12 @@ def test_killed_with_half_an_answer_sent(start, tmp_path, monkeypatch):
     command = ("check", "x.jsonl", "--output-format", "concise")
     whole = start(*command, "--jobs", "1").end()
     for victims in (1, 2):
-        first, ended = with_victims(start(*command, "--jobs", "2"), victims)
-        assert (ended.code, first + ended.out) == (2, whole.out)
+        for _ in range(5):
+            first, ended = with_victims(start(*command, "--jobs", "2"), victims)
+            assert first + ended.out == whole.out
+            if ended.code == 2:
+                break  # else the victim had nothing to do just then
+        assert ended.code == 2
         assert SAID in ended.err
 
 

@@ -1,6 +1,7 @@
 """Standard output belongs to the report, whatever a plugin does with it."""
 
 import json
+import sys
 
 import pytest
 
@@ -32,9 +33,11 @@ def report(install, program, tmp_path):
     for name in ("a.json", "b.json"):
         (tmp_path / name).write_text('{"model": "seedance-2.0", "prompt": "Rain."}')
 
-    def run(body, jobs):
+    def run(body, jobs, *paths):
         install("mine-rules", "plugin_a", RULE.replace("{body}", body))
-        return program("check", "--jobs", jobs, "--output-format", "json", "a.json", "b.json", env={"PYTHONPATH": str(tmp_path)})
+        return program(
+            "check", "--jobs", jobs, "--output-format", "json", *(paths or ("a.json", "b.json")), env={"PYTHONPATH": str(tmp_path)}
+        )
 
     return run
 
@@ -62,6 +65,25 @@ def test_a_plugin_that_interrupts(report, jobs):
     ran = report("raise KeyboardInterrupt", jobs)
     assert ran.code == 2
     assert ran.err.lstrip() == "seedance-lint: a plugin interrupted the run (KeyboardInterrupt); the output above is incomplete\n"
+
+
+ENDS_UNHEARD = "; ".join([
+    "import os, multiprocessing",
+    "there = multiprocessing.parent_process() is not None",
+    "type('Last', (), {'__del__': lambda self: os.kill(os.getpid(), 15) if there else None})()",
+    "open(f'worker-{os.getpid()}', 'w').close() if there else None",
+])  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is ended at once there")
+def test_the_end_of_a_process_that_comes_while_an_object_is_taken_away_is_not_told(report, tmp_path):
+    names = [f"{number}.json" for number in range(64)]
+    for name in names:
+        (tmp_path / name).write_text('{"model": "seedance-2.0", "prompt": "Rain."}')
+    ran = report(ENDS_UNHEARD, "2", *names)
+    assert list(tmp_path.glob("worker-*"))
+    assert (ran.code, len(json.loads(ran.out)["diagnostics"])) == (0, 64)
+    assert ran.err == "64 info in 64 prompts (seedance-2.0), 64 files. 0 fixable.\n"
 
 
 def test_the_library_leaves_the_streams_alone(install, monkeypatch, capsys):
