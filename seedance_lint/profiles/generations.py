@@ -67,7 +67,8 @@ def comparable(value: object) -> str:
 def as_number(value: object) -> float | None:
     """Return a value, or the number that a text is, as a number."""
     if isinstance(value, str):
-        return float(value) if re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,9})?", value.strip(), re.ASCII) else None
+        text = value.strip()  # of more characters than ``float`` strips
+        return float(text) if re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,9})?", text, re.ASCII) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or abs(value) > _MOST:
         return None
     return float(value)

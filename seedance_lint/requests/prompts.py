@@ -133,6 +133,8 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
             continue
         prompt = value[name]
         if isinstance(prompt, str):
+            if not prompt.strip() and not (is_known or plan.models or plan.media):
+                continue  # a form that is to be filled in: ``"final_prompt": ""``
             return None if _is_no_prompt(place, prompt) else Seen(prompt, (name,))
         if isinstance(prompt, dict) and ours and isinstance(prompt.get("text"), str):
             return Seen(prompt["text"], (name, "text"))

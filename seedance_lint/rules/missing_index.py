@@ -16,7 +16,8 @@ class MissingIndex(Rule):
     A tag names a file by its position in the list of its kind: `@Image1` is the first of `image_urls`. Without a number it
     names nothing, and the words around it ("as first frame") apply to no file. Services do not report this.
 
-    If the request has exactly one file of that kind, its number is offered as an unsafe fix.
+    If the request has exactly one file of that kind, its number is offered as an unsafe fix. Where the files are not known and no
+    tag of the kind has a number, it is only information: manuals write `@视频` for the only video.
     """
 
     meta = RuleMeta("missing-index", "tags", Severity.ERROR, since="0.1.0", fix=Applicability.UNSAFE, source="tags", rests_on="prompt")
@@ -39,9 +40,11 @@ class MissingIndex(Rule):
             wanted = f"write {ctx.profile.tag(kind, 1)} for the first {noun(kind)}"
         else:
             wanted = "add the file's position in its list"
+        is_only = ctx.request.assets is None and all(each != kind for each, _ in ctx.bindings.by_file)
         yield Violation(
             tag.span,
             f"`{tag.text}` has no number{', ' if wanted.startswith('and') else '; '}{wanted}",
             related=ctx.given_here(kind) if kind and given else (),
             fixes=fixes,
+            severity=Severity.INFO if kind and is_only else None,
         )

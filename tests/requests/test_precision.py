@@ -109,3 +109,16 @@ def test_what_a_person_or_a_chat_is_asked_is_no_prompt_where_nothing_mentions_a_
     assert len(found({"step": {"prompt": text, "name": "a"}}).found) == count
     assert len(found({"model": "seedance-2.0", "prompt": text}).found) == 1
     assert len(found({"prompt": f"{text} @Image1"}).found) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ({"title": "Seedance", "plan": {"frame_rate": "", "final_prompt": ""}}, 0),
+        ({"title": "Seedance", "plan": {"frame_rate": "24", "final_prompt": "Rain."}}, 1),
+        ({"model": "seedance-2.0", "final_prompt": ""}, 1),
+        ({"title": "Seedance", "plan": {"final_prompt": "", "image_urls": [A]}}, 1),
+    ],
+)
+def test_a_form_that_is_to_be_filled_in_is_no_request(value, count) -> None:
+    assert len(found(value).found) == count
