@@ -255,6 +255,14 @@ def test_urls_to_ask_for(tmp_path, monkeypatch):
         copy.close()
 
 
+def test_urls_of_a_walk_are_those_of_the_files_that_are_linted(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps({"prompt": "@Image1", "image_urls": ["https://example.com/a.png"]}))
+    (tmp_path / "none.json").write_text('{"a": 1}')
+    (tmp_path / "zero.py").write_bytes(b"a = '\x00'")
+    walk = [Input(str(tmp_path / name), walked=True) for name in ("a.json", "none.json", "zero.py", "gone.json")]
+    assert urls_in(walk, Configuration()) == ["https://example.com/a.png"]
+
+
 def test_what_other_processes_give_back(files, monkeypatch):
     inputs = [Input(name) for name in FILES] + [Input("nothing.json")]
     configuration = Configuration(Overrides(isolated=True))
