@@ -195,6 +195,12 @@ class Form(Partial):
     __slots__ = ()
 
 
+class Row(Form):
+    """A row of a table; its cells are all there is of it."""
+
+    __slots__ = ()
+
+
 class PartialList(list[Any]):
     """A list of a program of which the file does not show every item."""
 

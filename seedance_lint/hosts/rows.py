@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from seedance_lint.hosts.command_names import is_prompt
-from seedance_lint.hosts.located import Form
+from seedance_lint.hosts.located import Row
 from seedance_lint.plain_values import plain_request
 
 
@@ -14,7 +14,7 @@ def field_names(columns: Sequence[str]) -> list[str]:
     return [low if is_prompt(name) and (low := name.lower()) not in taken else name for name in columns]
 
 
-def as_request(row: Mapping[str, Any], *prompts: str) -> Form | None:
+def as_request(row: Mapping[str, Any], *prompts: str) -> Row | None:
     """Return a row as a request body; None for one whose cells for the prompt are all empty.
 
     What a table holds as a text may be sent as a number, so it is read as a form is. Bytes are not part of any request.
@@ -22,4 +22,4 @@ def as_request(row: Mapping[str, Any], *prompts: str) -> Form | None:
     if prompts and all(row.get(name) is None for name in prompts):
         return None
     named = {name: value for name, value in row.items() if not isinstance(value, bytes)}
-    return Form(plain_request(named), frozenset(), open=False)
+    return Row(plain_request(named), frozenset(), open=False)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from seedance_lint.hosts import command_names, nested
-from seedance_lint.hosts.located import Comment, Form, HostFailure, Node, Root
+from seedance_lint.hosts.located import Comment, HostFailure, Node, Root, Row
 from seedance_lint.hosts.rows import field_names
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -150,5 +150,5 @@ def _tree(text: str, keys: tuple[Node, ...], row: list[Cell]) -> Node:
     cells = [
         cell if command_names.is_prompt(str(key.value)) else nested.whole(cell, text) for (key, _), cell in zip(pairs, cells, strict=True)
     ]
-    value = Form({str(key.value): cell.value for (key, _), cell in zip(pairs, cells, strict=True)}, frozenset(), open=False)
+    value = Row({str(key.value): cell.value for (key, _), cell in zip(pairs, cells, strict=True)}, frozenset(), open=False)
     return Node(Span(row[0].start, row[-1].end), value, children=tuple(cells), keys=tuple([key for key, _ in pairs]))

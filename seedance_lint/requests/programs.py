@@ -4,7 +4,7 @@ import re
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET
-from seedance_lint.hosts.located import Partial
+from seedance_lint.hosts.located import Partial, Row
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.find import Requests
 from seedance_lint.requests.request import PromptRequest
@@ -21,7 +21,7 @@ def of_us(requests: Requests, value: object, text: str) -> Requests:
     They are kept if they say so themselves: by a host, a model or a tag. One that has a field of videos counts as one for another product; of
     the others, which are for pictures or chats, nobody hears.
     """
-    if not requests.found or not isinstance(value, Partial) or products.is_named_in(text):
+    if not requests.found or not isinstance(value, Partial) or isinstance(value, Row) or products.is_named_in(text):
         return requests
     found = [request for request in requests.found if _says_so(request)]
     if len(found) == len(requests.found):

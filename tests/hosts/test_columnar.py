@@ -100,9 +100,10 @@ def test_a_row_is_read_as_a_line_of_json_lines(tmp_path):
         *ROWS,
         {"id": 9, "prompt": None, "image_urls": None, "duration": None},
         {"id": 10, "prompt": "@Image1", "image_urls": None, "duration": None},
+        {"id": 11, "prompt": "", "image_urls": None, "duration": 5},
     ]
     parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
-    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows if row["prompt"]), "utf-8")
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows if row["prompt"] is not None), "utf-8")
 
     def found(name):
         results = json.loads(run(tmp_path, name, "--output-format", "json")[1])["diagnostics"]

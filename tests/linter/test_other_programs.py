@@ -23,6 +23,7 @@ TEXTS = {
     "a file that names us": ("a.py", "# Seedance\nsend(prompt='a fox in the snow')", ["a fox in the snow"]),
     "a page that names us": ("a.md", "# Seedance\n\n```python\nsend(prompt='a fox in the snow')\n```\n", ["a fox in the snow"]),
     "what is wrong with a prompt": ("a.py", "# Seedance\nERRORS = {'prompt': 'The prompt is too long.'}", []),
+    "a row of a table": ("a.csv", "prompt,duration\na fox in the snow,5\n", ["a fox in the snow"]),
     "data": ("a.json", '{"prompt": "a fox in the snow"}', ["a fox in the snow"]),
 }  # fmt: skip
 
