@@ -53,6 +53,11 @@ def is_earlier(model: str) -> bool:
     return any(re.search(pattern, name) for pattern in _words()["earlier"])
 
 
+def is_bare(model: str) -> bool:
+    """Whether the id of a model is its name, version and tier alone, which anybody may call it."""
+    return re.fullmatch(_words()["bare"], _plain(model)) is not None
+
+
 @lru_cache(maxsize=4)  # a file holds many requests
 def is_named_in(text: str) -> bool:
     """Whether a whole file names Seedance, or a place that only requests for it go to."""

@@ -39,6 +39,8 @@ _OWN_PATH = Pattern(r"(?:/api/|\{\}/?\w)[\w./-]{0,200}", re.ASCII)
 """A path on an unknown host: ``/api/generate``, as pages of an application call their own server, and ``{}/v1/videos`` of a program."""
 NEWER = ("seedance-2.5",)
 """What the reference page may also stand for: nothing shows the edition."""
+PAGE = (DEFAULT, *NEWER)
+"""The profiles of the reference page."""
 _MOST_TAGS = 40
 """Tags of a prompt that are compared with the spellings of providers."""
 
@@ -104,14 +106,19 @@ class Recogniser:
                 names, matched = left, model
                 evidence.append(Evidence(f"model {shown(model)}", at))
                 break
+        is_open = False
+        if matched is not None and not signs and products.is_bare(matched) and self._extra.keys().isdisjoint(names):
+            told = self._with_own_fields(names, around)
+            is_open = not told
+            names = told or (names if names[0] in PAGE else ())
         if not names:
             return self._unrecognised(around, models)
         is_shared = matched is not None and not _one_family(names, self.signals)
-        if not _one_family(names, self.signals):
+        if not is_open and not _one_family(names, self.signals):
             names = self._by_fields(names, around, evidence)
-        if not _one_family(names, self.signals):
+        if not is_open and not _one_family(names, self.signals):
             names = self._by_tags(names, around, evidence)
-        sure = _one_family(names, self.signals)
+        sure = not is_open and _one_family(names, self.signals)
         name = self._edition_of(names if sure else names[:1], around, models)
         profile = self.profile(name)
         has_its = self._has_its_fields(around, profile)
@@ -130,7 +137,7 @@ class Recogniser:
             return Contract(profile, UNKNOWN, (*evidence, Evidence(f"model {shown(model)}", at)), model=model)
         if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
             return Contract(profile, ASSUMED, tuple(evidence), (self._edition_of(wrappers, around, models),), spoken)
-        if sure or (name == DEFAULT and _has_its_shape(around.objects[0][0], profile)):
+        if sure or (name in PAGE and _has_its_shape(around.objects[0][0], profile)):
             return Contract(profile, KNOWN, tuple(evidence), self._other_editions(name, names, around, models), spoken, relayed=relayed)
         return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name), spoken, relayed=relayed)
 
@@ -239,20 +246,20 @@ class Recogniser:
         is_apart = is_known_by_parts and isinstance(value.get(profile.request.prompt), str) and "content" not in value
         return is_apart and any(name not in profile.request.fields and name not in products.fields("where") for name in value)
 
+    def _with_own_fields(self, names: Names, around: Surroundings) -> Names:
+        """Return those of some profiles that have a field of the request which no other family has."""
+        families = [{self.signals.families[name][0] for name in having} for having, _ in self._signs_in_fields(around)]
+        return tuple(name for name in names if {self.signals.families[name][0]} in families)
+
     def _by_fields(self, names: Names, around: Surroundings, evidence: list[Evidence]) -> Names:
         """Return those of some profiles whose own fields the request has most of; all of them where that tells nothing."""
         scores: dict[str, int] = {}
         told: dict[str, Evidence] = {}
-        for value, path in with_parts(around):
-            for field in value:
-                for test, having in self.signals.fields.get(field, ()):
-                    in_list = test.startswith(":") and bool(path) and isinstance(path[-1], int)  # `duration` of a file
-                    if in_list or not passes(value, field, test):
-                        continue
-                    for name in having:
-                        if name in names:
-                            scores[name] = scores.get(name, 0) + 1
-                            told.setdefault(name, Evidence(f"field `{field}`", (*path, field)))
+        for having, sign in self._signs_in_fields(around):
+            for name in having:
+                if name in names:
+                    scores[name] = scores.get(name, 0) + 1
+                    told.setdefault(name, sign)
         if not scores:
             return names
         best = max(scores.values())
@@ -260,6 +267,15 @@ class Recogniser:
         if _one_family(left, self.signals):
             evidence.append(told[left[0]])
         return left
+
+    def _signs_in_fields(self, around: Surroundings) -> Iterator[tuple[Names, Evidence]]:
+        """Yield the profiles that have a field of the request, and the field."""
+        for value, path in with_parts(around):
+            for field in value:
+                for test, having in self.signals.fields.get(field, ()):
+                    in_list = test.startswith(":") and bool(path) and isinstance(path[-1], int)  # `duration` of a file
+                    if not in_list and passes(value, field, test):
+                        yield having, Evidence(f"field `{field}`", (*path, field))
 
     def _by_tags(self, names: Names, around: Surroundings, evidence: list[Evidence]) -> Names:
         """Return those of some profiles in whose own spelling the tags of the prompt are; all of them where that tells nothing."""

@@ -54,10 +54,11 @@ class InvalidUrl(Rule):
                 return  # other rules report what is wrong with a file that was found
             if problem is None and isinstance(ctx.request.fields, Form):
                 return  # a form and the options of a command upload files
-            if problem is None and _ID.fullmatch(url) is not None and not (ctx.request.contract is None or ctx.request.contract.certain):
+            is_id = problem is None and _ID.fullmatch(url) is not None
+            if is_id and not (ctx.request.contract is None or ctx.request.contract.certain):
                 return  # the id of a file, which the application knows
             missing = ", and the file does not exist" if problem == "missing" else ""
-            message = f"`{redacted(url)}` is a path, not a URL{missing}"
+            message = f"`{redacted(url)}` is {'' if is_id else 'a path, '}not a URL{missing}"
         yield Violation(
             Location(asset.path), f"{message}; expected {listed([f'{scheme}:' for scheme in schemes])}…", related=ctx.uses(asset)
         )

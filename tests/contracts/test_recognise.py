@@ -40,7 +40,7 @@ BY_MODEL = [
     ("ByteDance/Seedance-2.0", "together-2.0"),
     ("bytedance:seedance@2.5", "runware-2.5"),
     ("bytedance:seedance@2.5-flash", "runware-2.5-flash"),
-    ("seedance2_5", "runway-2.5"),
+    ("runwayml/seedance2_5", "runway-2.5"),
     ("bytedance/seedance-2-fast", "kie-2.0"),
     ("bytedance/seedance-2.0/fast/image-to-video", "fal-2.0-frames"),
     ("seedance-2.0", "seedance-2.0"),
@@ -53,6 +53,46 @@ def test_a_model_that_one_provider_has_decides_alone(model, profile):
     assert (contract.profile.name, contract.standing) == (profile, KNOWN)
     assert [each.text for each in contract.evidence] == [f"model {model}"]
     assert contract.evidence[0].at == ("model",)
+
+
+BARE = ["seedance2", "seedance2_fast", "seedance2_5", "seedance_2_0", "seedance", "Seedance 2.0", "seedance-2.0-fast"]
+
+
+@pytest.mark.parametrize("model", BARE)
+def test_a_name_that_any_tool_may_give_the_model_tells_no_provider(model):
+    wrapped = {"model": model, "prompt": "@Image1 waves to @Image2.", "images": ["asset-91", "img_40c7"], "duration": 5}
+    assert contract_of(wrapped).standing == UNKNOWN
+    assert not lint_request(wrapped).diagnostics
+
+
+@pytest.mark.parametrize("model", ["seedance-2.0", "seedance-2.5"])
+def test_the_page_is_assumed_where_its_model_has_fields_that_it_does_not_have(model):
+    wrapped = {"model": model, "prompt": "@Image1 waves to @Image2.", "images": ["asset-91", "img_40c7"], "duration": 5}
+    assert (contract_of(wrapped).profile.name, contract_of(wrapped).standing) == (model, ASSUMED)
+    assert not lint_request(wrapped).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("value", "profile"),
+    [
+        ({"model": "seedance2", "promptText": "Image 1 waves.", "references": [{"uri": URL}]}, "runway-2.0"),
+        ({"model": "seedance-2.0", **PROMPT, "skip_moderation": True}, "segmind-2.0"),
+        ({"model": "seedance", "task_type": "seedance-2-fast", "input": PROMPT}, "piapi-2.0"),
+        ({"provider": "runway", "model": "seedance2", **PROMPT}, "runway-2.0"),
+    ],
+)
+def test_another_sign_beside_such_a_name_tells_the_provider(value, profile):
+    assert (contract_of(value).profile.name, contract_of(value).standing) == (profile, KNOWN)
+
+
+def test_a_profile_of_ones_own_may_list_such_a_name(tmp_path):
+    path = tmp_path / "studio.toml"
+    path.write_text(
+        'extends = "runway-2.0"\nname = "studio"\ntitle = "Studio"\nsource = "https://studio.example.com"\nfamily = "studio"\n[recognise]\nmodels = ["seedance_2"]\n',
+        encoding="utf-8",
+    )
+    contracts = Contracts(Recogniser((load_profile_file(path),)))
+    assert contract_of({"model": "seedance_2", **PROMPT}, contracts).profile.name == "studio"
 
 
 def test_a_prompt_beside_typed_parts_is_a_request_of_the_provider_that_has_these():

@@ -190,7 +190,7 @@ def test_a_prompt_that_has_no_place(monkeypatch):
             {
                 "profile": "seedance-2.0",
                 "assumed": False,
-                "evidence": ["model seedance-2.0", "tags like @Image1"],
+                "evidence": ["model seedance-2.0"],
                 "prompt": BODY["prompt"],
                 "files": [("image", 1, "@Image1", "https://example.com/a.png?…", None, ["scene"], 1)],
                 "files_known": True,
