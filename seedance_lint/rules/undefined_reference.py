@@ -14,7 +14,8 @@ class UndefinedReference(Rule):
     """
     ## What it does
     Finds tags whose number is higher than the number of files in the request: `@Image3` with two `image_urls`. Silent if
-    the files are unknown, as in a prompt without a request. For providers whose tags are plain words ("Image 3"), words
+    the files are unknown, as in a prompt without a request, and about files that the prompt itself says may be missing ("if
+    @Image3 is supplied"). For providers whose tags are plain words ("Image 3"), words
     that count something ("an image 3 times as wide"), that somebody says or that deny it ("there is no Image 3") are not tags,
     and words that are not in the provider's spelling are only a warning.
 
@@ -29,8 +30,11 @@ class UndefinedReference(Rule):
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         seen: set[Tag] = set()
+        perhaps = {(each.kind, each.index) for each in ctx.bindings.unresolved if _may_be_missing(ctx.prompt.text, each.tag)}
         for mention in ctx.bindings.unresolved:
             tag = mention.tag
+            if (tag.kind, mention.index) in perhaps:
+                continue
             # The middle of `@Image1 to @Image5` belongs to its first tag; the last one is where it goes wrong.
             if tag in seen or mention.index not in covered(tag) or (_is_bare(tag) and _is_prose(ctx.prompt.text, tag)):
                 continue
@@ -74,9 +78,22 @@ _COUNTED_OR_DENIED = (
     r"|(?:没有|不要用|不要|不用|别用|不是|无|非)[ ]*)\Z"
 )
 _MULTIPLIED = r"(?i:[ ]*(?:times\b|fold\b|[x×%:.]\d|[x×]\b)|[ ]*(?:s|sec|seconds?|segundos?|secondes?|sekunden?|saniye|秒|초)(?![a-z]))"
+_IF = (
+    r"(?i:\b(?:if|unless|when|whenever|in case)[ ]+(?:(?:you|i|we)[ ]+(?:also[ ]+)?(?:supply|provide|attach|upload|add|have|give|use)[ ]+)?"
+    r"(?:(?:an?|the|optional|extra|reference|file)[ ]+){0,3}|\boptional(?:ly)?[ ]*[:,]?[ ]*"
+    r"|(?:若|如果|如|假如|倘若)(?:你|您|我)?(?:还|另外|同时|另)?(?:提供|上传|附上|附带|给出|有|存在|使用)了?[ ]*|可选(?:的|项)?[）)]?[ ]*[:：]?[ ]*)\Z"
+)
+"""What is in front of a tag whose file may be missing."""
+_SUPPLIED = (
+    r"(?i:[ ]*(?:\([^()\n]{0,40}\)[ ]*)?(?:(?:is|are|was|were|has[ ]been|gets)[ ]+)?(?:also[ ]+|not[ ]+)?"
+    r"(?:supplied|provided|given|attached|present|available|uploaded|included|added|missing|absent|exists)\b)"
+)
+"""What is behind one then, in English."""
 _QUOTED = r"\"[^\"\n]{1,300}\"|“[^”]{1,300}”|「[^」]{1,300}」|『[^』]{1,300}』|„[^“”]{1,300}[“”]|«[^»]{1,300}»"
 _NEAR = 24
 """Characters before a tag in which to look for words that count or deny."""
+_NEAR_CONDITION = 48
+"""Characters before a tag in which to look for a condition."""
 
 
 def _is_prose(text: str, tag: Tag) -> bool:
@@ -85,6 +102,20 @@ def _is_prose(text: str, tag: Tag) -> bool:
     if _is_quoted(text, start, end):
         return True
     return bool(re.search(_COUNTED_OR_DENIED, text[max(start - _NEAR, 0) : start]) or re.match(_MULTIPLIED, text[end : end + _NEAR]))
+
+
+def _may_be_missing(text: str, tag: Tag) -> bool:
+    """Whether a prompt says of a tag that its file may be there or not: ``if @Image2 is supplied``, ``若提供 @图片2``."""
+    start, end = tag.span
+    before = re.search(_IF, text[max(start - _NEAR_CONDITION, 0) : start])
+    if before is None:
+        return False
+    said = before[0].lower()
+    return (
+        not said.startswith(("if ", "unless ", "when", "in case "))
+        or " you " in f" {said}"
+        or re.match(_SUPPLIED, text[end : end + 80]) is not None
+    )
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
