@@ -19,6 +19,8 @@ _HEADER = re.compile(r"([\w-]+):[ \t]*([^\r\n]*)")
 _COMMENT = re.compile(r"[ \t]*(?:#(?!##)|//)")
 _DEFINITION = re.compile(r"@([\w.-]+)[ \t]*=[ \t]*([^\r\n]*)")
 _VARIABLE = re.compile(r"\{\{([\w.-]+)\}\}")
+_BODY = re.compile(r"[ \t]*(?:\{(?!\{)|\[[ \t]*(?:\{|[\r\n]))")
+"""What the first line of a body of JSON begins with, and no header does; documents leave out the blank line between the two."""
 _END = re.compile(r"###|HTTP/\d")
 """What starts at the first character of a line after a request: the next one, or what was answered."""
 
@@ -61,7 +63,7 @@ def _requests(text: str) -> Iterator[tuple[re.Match[str], Span]]:
         if request is None:
             continue
         while at < len(text) and (line := _line(text, at))[1].strip():  # headers, and further lines of the address
-            if _END.match(text, at):
+            if _END.match(text, at) or _BODY.match(text, at):
                 break
             at = line.end()
         start = at

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.prose_labels import is_other, prompt_label
@@ -17,6 +18,21 @@ _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-
 _FARTHEST_ADDRESS = 800
 """Characters between the address of a request and its body."""
 _LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
+
+_QUOTED_LINE = Pattern(
+    r"(?m:^)[ \t>*•+-]*([^\r\n:：@\"“「]{1,40})[:：][ \t]*(?:\"((?:[^\"\r\n]|\r?\n(?![ \t]*\r?\n))+)\"|“((?:[^“”\r\n]|\r?\n(?![ \t]*\r?\n))+)”|「([^「」\r\n]+)」)[ \t]*(?m:$)"
+)
+"""A field of a form, or of a node in a drawing of a workflow, whose text is in quotes: ``Prompt: "A boat drifts."``"""
+
+
+def quoted_prompts(made: SourceMap) -> tuple[list[SourceMap], bool]:
+    """Return what is in quotes behind a label of a prompt, line by line, and whether what is around these texts names our product."""
+    text = made.value
+    found = [match for match in _QUOTED_LINE.finditer(text) if prompt_label(match[1])]
+    parts = [made.part(Span(*match.span(match.lastindex or 0))) for match in found]
+    for match in found:
+        text = text.replace(match[0], "")
+    return parts, bool(parts) and names_ours(text)
 
 
 def called_prompts(made: SourceMap) -> Iterator[SourceMap]:

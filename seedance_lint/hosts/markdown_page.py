@@ -12,7 +12,7 @@ from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.hosts.markdown_candidates import LONGEST_LABEL, Candidates
 from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_declared import announces
-from seedance_lint.hosts.markdown_fences import called_prompts, title_of
+from seedance_lint.hosts.markdown_fences import called_prompts, quoted_prompts, title_of
 from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown_outline import Outline
 from seedance_lint.hosts.markdown_prose import (
@@ -210,8 +210,9 @@ class Page:
             if called is None or self._is_apart(end, block):  # a fence right after one is the same in other words
                 called = self._called(block)
             end = block.end
-            parts = list(called_prompts(block.made))
-            context = "labelled" if parts or called is not None else self._context(block)
+            quoted, is_form = quoted_prompts(block.made)
+            parts = quoted or list(called_prompts(block.made))
+            context = "form" if is_form else "labelled" if parts or called is not None else self._context(block)
             why = ""
             if called is not None:
                 named = names_ours(called) or names_ours(self._introduction(block.start))
@@ -219,11 +220,11 @@ class Page:
             for made in parts or (block.made,):
                 verdict = self._judge(made.value, context, block.start, in_fence=True, why=why)
                 form = WrittenFence(made, block.is_marked)
-                found = _Found(made, form, self.around(block), verdict.passed, context == "labelled")
+                found = _Found(made, form, self.around(block), verdict.passed, context == "labelled" and not quoted)
                 if verdict != NO:
                     yield found
-                elif self.outline.is_ours and not mentions(made.value) and (found.is_called or context == "fence"):
-                    yield _Unsure(found, block.start, in_fence=True)
+                elif self.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence"):
+                    yield _Unsure(found._replace(is_called=context != "fence"), block.start, in_fence=True)
 
     def _among_many(self, texts: Iterable[_Unsure]) -> Iterator[_Found]:
         """Yield those of the texts that are prompts, too, on a page that has many."""

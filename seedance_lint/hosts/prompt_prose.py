@@ -20,6 +20,7 @@ _LEADING = Pattern(r"[ \t]*(?:[-*+•·>|]+[ \t]+|\(?[0-9]{1,3}[.)、][ \t]*)*[*
 _LIST_PARTS = re.compile(r"[;；\n]|<br>")
 _FORMULA = Pattern(r"[+＋|][ \t]*[@＠]")
 _SHORTEST_UNTAGGED = {
+    "form": "form",
     "labelled": "called",
     "headed": "called",
     "cell": "cell",
@@ -57,7 +58,7 @@ _FEW_TIMES = 2
 _PARTED = 2
 """What several times or numbered shots count for, in words of people who make films."""
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
-_CALLED = ("labelled", "headed", "cell", "exampled")
+_CALLED = ("form", "labelled", "headed", "cell", "exampled")
 _UNMARKED = ("quote", "section", "prose", "coded tags")
 _COLON = Pattern(r"[`*_)）\]】 \t]*[:：]")
 _MANY_ORDERS = 3
@@ -84,7 +85,7 @@ def has_scene(text: str) -> bool:
 def judge(text: str, context: str) -> Verdict:
     """Say whether a text is a prompt.
 
-    ``context`` is ``fence``, ``labelled`` (something calls it a prompt), ``headed`` (the heading above it does), ``cell`` (of a column of
+    ``context`` is ``fence``, ``form`` (it fills in the field of one that names our product), ``labelled`` (something calls it a prompt), ``headed`` (the heading above it does), ``cell`` (of a column of
     prompts), ``quote``, ``section`` (all of one) or ``prose``.
     """
     if len(text) > LONGEST or not mentions(text):
@@ -134,9 +135,9 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     is_film = films >= _scenes_of(context, length)
     if is_called and not films and names_ours(text):
         return NO
-    if is_called and why == "hardly" and films < _FEW_SCENES:
+    if is_called and why == "hardly" and films < _FEW_SCENES and context != "form":
         return NO
-    if is_called and not films and not (why == "named" or (why == "only" and not words.describing.search(text))):
+    if is_called and not films and not (context == "form" or why == "named" or (why == "only" and not words.describing.search(text))):
         return NO
     if length < words.untagged[_shortest_of(context, films, why, is_film=is_film)]:
         return NO
@@ -155,7 +156,7 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
 
 def _shortest_of(context: str, films: int, why: str, *, is_film: bool) -> str:
     """Return by what name the least number of words is kept that a text without tags has."""
-    if why == "named":
+    if why == "named" and context != "form":
         return "for us"
     if context == "exampled" and films >= _FEW_SCENES:
         return "exampled"

@@ -65,3 +65,17 @@ def test_comments():
 @pytest.mark.parametrize("text", ["", "POST", "POST x prompt", "POST https://x\r\n\r\nprompt", "prompt", "\r\rGET x\r"])
 def test_silence(text):
     assert read("a.rest", text) == []
+
+
+WITHOUT_BLANK_LINE = {
+    "right behind the address": 'POST /v1/videos\n{"prompt": "a kite"}',
+    "behind a header": 'POST https://api.example.com/v1/videos\nContent-Type: application/json\n{\n  "prompt": "a kite"\n}\n\n### next\nGET /v1',
+    "a header of a variable": 'POST /v1/videos\n{{auth}}: {{key}}\n\n{"prompt": "a kite"}',
+}
+
+
+@pytest.mark.parametrize("text", WITHOUT_BLANK_LINE.values(), ids=WITHOUT_BLANK_LINE)
+def test_a_body_of_json_begins_without_a_blank_line(text):
+    (root,) = read("a.http", text)
+    assert isinstance(root, Root)
+    assert root.value == {"prompt": "a kite"}

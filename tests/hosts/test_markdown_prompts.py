@@ -481,6 +481,24 @@ def test_a_note_below_a_prompt_is_no_prompt():
     ]
 
 
+FORMS = {
+    "a node of a workflow": (
+        '[Seedance 2.0 视频生成]\n  提示词: "面包师推开木窗，炊烟升起"\n  时长: 5\n\n     ↓\n\n[SaveVideo]',
+        ["面包师推开木窗，炊烟升起"],
+    ),
+    "tags in brackets": ('[Load Image] → [Seedance]\n     提示词: "[图1]面包师和[图2]猫坐在窗边"', ["[图1]面包师和[图2]猫坐在窗边"]),
+    "no name of the product": ('[Video]\n  提示词: "面包师推开木窗，炊烟升起"', []),
+    "another field": ('[Seedance]\n  名称: "面包师推开木窗，炊烟升起"', []),
+    "an order to an assistant": ('Seedance\nPrompt: "make a Seedance clip of my bakery"', []),
+}
+
+
+@pytest.mark.parametrize(("fence", "prompts"), FORMS.values(), ids=FORMS)
+def test_a_form_that_names_the_product_has_prompts_in_quotes(fence, prompts):
+    found = read("a.md", f"# Seedance nodes\n\n```\n{fence}\n```\n")
+    assert [root.value["prompt"] for root in found if isinstance(root, Root)] == prompts
+
+
 @pytest.mark.parametrize("mark", ["", "> "])
 @pytest.mark.parametrize(
     ("lines", "prompts"),
@@ -506,6 +524,13 @@ def test_a_note_below_a_prompt_is_no_prompt():
         (["Negative prompt:", "@image1 kneads the dough by the window."], []),
         (["Final prompt:", "[Subject] from @image1 walks into [scene] while the camera [movement]."], []),
         (["Prompt:", "", "Syntax:", "@image1, @video1"], []),
+        (
+            ["Step 1: add the picture", '  Prompt: "@image1 kneads the dough,', '  slowly, at dawn."', "Step 2: wait"],
+            ["@image1 kneads the dough,\n  slowly, at dawn."],
+        ),
+        (['In prompt: "@image1 is the first frame of it"'], []),
+        (['Negative prompt: "@image1 with text and a logo"'], []),
+        (['Prompt: "@image1", then more of it'], []),
     ],
 )
 def test_a_fence_may_call_a_part_of_it_the_prompt(mark, lines, prompts):
