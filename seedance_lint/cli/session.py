@@ -112,7 +112,8 @@ def _missing(error: OSError) -> str:
 
 def _interrupted(cause: BaseException | None) -> int:
     if not isinstance(cause, Stop):
-        _complain("a plugin interrupted the run (KeyboardInterrupt); the output above is incomplete")
+        where = next(iter(getattr(cause, "__notes__", ())), "in a plugin")
+        _complain(f"the run was interrupted {where} (KeyboardInterrupt); the output above is incomplete")
         return USAGE
     from signal import Signals
 

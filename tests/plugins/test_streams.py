@@ -64,7 +64,8 @@ def test_the_report_stays_whole(report, body, printed, jobs):
 def test_a_plugin_that_interrupts(report, jobs):
     ran = report("raise KeyboardInterrupt", jobs)
     assert ran.code == 2
-    assert ran.err.lstrip() == "seedance-lint: a plugin interrupted the run (KeyboardInterrupt); the output above is incomplete\n"
+    told = "the run was interrupted in the plugin `mine` (KeyboardInterrupt); the output above is incomplete"
+    assert ran.err.lstrip() == f"seedance-lint: {told}\n"
 
 
 ENDS_UNHEARD = "; ".join([
