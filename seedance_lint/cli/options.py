@@ -76,6 +76,11 @@ def stdin_option(command: Command) -> Command:
     return click.option("--stdin-filename", metavar="NAME", help="Name of standard input; its suffix selects the file type.")(command)
 
 
+def prompt_option(command: Command) -> Command:
+    """Take a prompt by itself."""
+    return click.option("--prompt", metavar="TEXT", help="Read this prompt instead of files.")(command)
+
+
 def profile_option(command: Command) -> Command:
     """Take a profile by name."""
     return click.option(

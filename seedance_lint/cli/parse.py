@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from seedance_lint.cli.inputs import inputs_from
-from seedance_lint.cli.options import Name, config_options, paths_argument, profile_option, stdin_option
+from seedance_lint.cli.options import Name, config_options, paths_argument, profile_option, prompt_option, stdin_option
 from seedance_lint.cli.output import on_terminal
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
@@ -21,6 +21,7 @@ from seedance_lint.syntax import BareReference, MalformedTag, Parser, Prompt, Re
 
 @click.command("parse")
 @paths_argument
+@prompt_option
 @profile_option
 @config_options
 @stdin_option
@@ -28,10 +29,12 @@ from seedance_lint.syntax import BareReference, MalformedTag, Parser, Prompt, Re
     "--output-format", type=Name(["tree", "jsonl"]), default="tree", show_default=True, help="Text, or one JSON object per prompt."
 )
 @click.option("--explain", is_flag=True, help="Show which grammar construction matched, and the words around each reference.")
-def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, *, explain: bool, **overrides: Any) -> int:
+def command(
+    paths: tuple[str, ...], prompt: str | None, stdin_filename: str | None, output_format: str, *, explain: bool, **overrides: Any
+) -> int:
     """Show how prompts are read: references, roles, positions. `-` is standard input."""
     with configured(Overrides(**overrides)) as configuration:
-        prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
+        prompts = Prompts(inputs_from(paths, stdin_filename, configuration, prompt=prompt), configuration)
         for found in prompts:
             if explain:
                 for line in _explanation(found):

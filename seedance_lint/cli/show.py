@@ -10,7 +10,7 @@ import click
 from seedance_lint.binding import Binding
 from seedance_lint.cli.given import media_from
 from seedance_lint.cli.inputs import inputs_from
-from seedance_lint.cli.options import Name, config_options, media_options, paths_argument, profile_option, stdin_option
+from seedance_lint.cli.options import Name, config_options, media_options, paths_argument, profile_option, prompt_option, stdin_option
 from seedance_lint.cli.output import complain, on_terminal
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
@@ -25,6 +25,7 @@ from seedance_lint.urls import shown_name
 
 @click.command("show")
 @paths_argument
+@prompt_option
 @profile_option
 @media_options
 @config_options
@@ -32,6 +33,7 @@ from seedance_lint.urls import shown_name
 @click.option("--output-format", type=Name(["text", "json"]), default="text", show_default=True, help="Text or JSON.")
 def command(
     paths: tuple[str, ...],
+    prompt: str | None,
     stdin_filename: str | None,
     output_format: str,
     images: tuple[str, ...],
@@ -42,7 +44,7 @@ def command(
     """Show each request: its provider and how it was recognized, its files and roles, and tags without a file. `-` is standard input."""
     given = media_from({"image": images, "video": videos, "audio": audios}, looked_at=True)
     with configured(Overrides(media=given, **overrides)) as configuration:
-        prompts = Prompts(inputs_from(paths, stdin_filename, configuration), configuration)
+        prompts = Prompts(inputs_from(paths, stdin_filename, configuration, prompt=prompt), configuration)
         if output_format == "json":
             records = [_record(found) for found in prompts]
             document = {"requests": records, "skipped": prompts.skipped, "unread": prompts.unread}

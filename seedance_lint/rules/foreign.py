@@ -37,7 +37,7 @@ def guarded(rule: Rule, check: _Check) -> _Check:
             if isinstance(ending.raised, SystemExit):
                 raise PluginFailure(f"its plugin `{name}` tried to end the program (exit code {ending.raised.code!r})") from None
             raise PluginFailure(f"its plugin `{name}` raised {in_a_line(ending)}") from None
-        except KeyboardInterrupt as stop:  # the user's own, or the plugin's: whoever tells of it knows which
+        except KeyboardInterrupt as stop:  # who pressed Ctrl-C, or a plugin: what tells of it knows which
             stop.add_note(f"in the plugin `{name}`")
             raise
 
