@@ -15,6 +15,8 @@ from seedance_lint.hosts.program_names import Binding, Scope
 
 _MOST_STEPS = 12
 """Properties and items of one another, as far as they are followed."""
+_MOST_NAMES = 4
+"""Names that stand for one another."""
 _MOST_DIGITS = 6
 
 NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expression", "ternary_expression", "subscript_expression"))
@@ -22,6 +24,11 @@ NAMED = frozenset(("identifier", "shorthand_property_identifier", "member_expres
 
 _WITH_FIELDS = frozenset(("object", "enum_declaration", "class_declaration"))
 """What has values under names."""
+
+_KEYS = frozenset(("property_identifier", "shorthand_property_identifier_pattern", "string", "number"))
+"""How a part of an object or an array is named."""
+
+_PARTS = frozenset(("member_expression", "subscript_expression", "identifier"))
 
 REFERRING = NAMED | {"binary_expression"}
 """The same, with ``a ?? b``."""
@@ -92,8 +99,16 @@ class Survey:
         if kind not in NAMED:
             return node
         scope = scope or self.names.scope_of.get(node.id)
-        value = self.names.value(scope, self._offsets.written(node)) if scope is not None else None
-        return None if value is None or isinstance(value, str) else unwrapped(value)
+        name = self._offsets.written(node)
+        value = self.names.value(scope, name) if scope is not None else None
+        if scope is None or value is None or isinstance(value, str):
+            return None
+        inner = unwrapped(value)
+        return None if inner.type in _PARTS and self._grows(scope, name) else inner
+
+    def _grows(self, scope: Scope, name: str) -> bool:
+        """Whether somebody changes under this name what has another one as well: ``const refs = shot.refs``, ``refs.push(…)``."""
+        return self.names.is_changed(scope, name) and not self.names.is_changed(scope, name, deep=True)
 
     def _arm(self, node: Any, scope: Scope | None) -> Any:
         """Return the arm of ``a ? b : c`` that it is; None where the condition is not known."""
@@ -108,13 +123,13 @@ class Survey:
     def _part(self, node: Any, name: str, scope: Scope | None) -> Any:
         """Return what a property or an item of a known object or array is, that nobody changes; None if that is not certain."""
         of, key = unwrapped(node.child_by_field_name("object")), unwrapped(node.child_by_field_name(name))
-        if of is None or key is None or key.type not in ("property_identifier", "string", "number") or self._steps >= _MOST_STEPS:
+        if of is None or key is None or key.type not in _KEYS or self._steps >= _MOST_STEPS:
             return None
         written = self._offsets.written(key).strip("'\"")
         if of.type == "this":
             return self._own(written)
         self._steps += 1
-        found = self.value(of, scope)
+        found = self._held(of, scope)
         self._steps -= 1
         if found is None or found.id in self.changed:
             return None
@@ -127,6 +142,15 @@ class Survey:
         part = unwrapped(part)
         is_changed = part is not None and part.type in ("array", "object") and written in self.names.changed_attributes
         return None if is_changed else part
+
+    def _held(self, node: Any, scope: Scope | None) -> Any:
+        """Return what has a part that is asked for, behind all names that lead to it: ``SHOTS.pier`` of ``const shot = SHOTS.pier``."""
+        for _ in range(_MOST_NAMES):
+            found = self.value(node, scope)
+            if found is None or found.id == node.id or found.type not in REFERRING:
+                return found
+            node, scope = found, None
+        return None
 
     def _own(self, name: str) -> Any:
         """Return what a property of ``this`` is where it is bound once."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_elements import ELEMENTS, may_be_request
+from seedance_lint.hosts.javascript_patterns import taken_by
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.program import builder_parameters, only_looks_at, parameters_of, takes_prompt
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
@@ -141,7 +142,7 @@ class Walk:
             [child for child in node.named_children if child.id not in (target.id, value.id if value is not None else None)], scope, around
         )
         if target.type != "identifier":
-            self._pattern(target, holder, around, held=self._state(target, value))
+            self._pattern(target, holder, around, held=self._state(target, value), of=unwrapped(value))
             if value is not None:
                 self._stack.append((value, scope, around))
             return
@@ -167,18 +168,18 @@ class Walk:
         given = children(call.child_by_field_name("arguments"))
         return given[0] if len(given) == 1 and given[0].type in _TEXTS else None
 
-    def _pattern(self, node: Any, scope: Scope, around: Around, *, given: bool = False, held: Any = None) -> None:
-        """Bind all names of a pattern in a scope; ``given``: they are parameters; ``held`` is what the first one stands for.
+    def _pattern(self, node: Any, scope: Scope, around: Around, *, given: bool = False, held: Any = None, of: Any = None) -> None:
+        """Bind all names of a pattern in a scope; ``given``: they are parameters; ``held`` is what the first one stands for, ``of`` what all are parts of.
 
         A prompt is the text that it has where none is given.
         """
-        waiting = [node]
+        waiting = [(node, of)]
         while waiting:
-            here = waiting.pop()
+            here, of = waiting.pop()
             kind = here.type
             if kind in ("identifier", "shorthand_property_identifier_pattern"):
                 name = self._offsets.written(here)
-                scope.bind(name, held)
+                scope.bind(name, held or of)
                 held = None
                 if given:
                     scope.parameters.add(name)
@@ -188,17 +189,17 @@ class Walk:
                 if left is not None and is_text and takes_prompt((self._offsets.written(left),)):
                     scope.bind(self._offsets.written(left), right)
                 elif left is not None:
-                    waiting.append(left)
+                    waiting.append((left, None))
                 self._push([right] if right is not None else [], scope, around)
             elif kind in ("required_parameter", "optional_parameter"):
                 pattern = here.child_by_field_name("pattern")
-                waiting += [pattern] if pattern is not None else []
+                waiting += [(pattern, None)] if pattern is not None else []
                 self._push([child for child in here.named_children if pattern is None or child.id != pattern.id], scope, around)
             elif kind == "pair_pattern":
                 value = here.child_by_field_name("value")
-                waiting += [value] if value is not None else []
+                waiting += [(value, None)] if value is not None else []
             elif kind in ("object_pattern", "array_pattern", "rest_pattern", "formal_parameters"):
-                waiting += here.named_children[::-1]
+                waiting += [*taken_by(here, of)][::-1]
             else:
                 self._stack.append((here, scope, around))
 
@@ -374,6 +375,8 @@ class Walk:
             node = unwrapped(node.child_by_field_name("object"))
         if node is not None and node.type == "identifier":
             self.names.changes.append(Binding(scope, self._offsets.written(node)))
+            if node.id != unwrapped(target).id:
+                self.names.deep_changes.append(Binding(scope, self._offsets.written(node)))
 
 
 def _base(node: Any) -> Any:

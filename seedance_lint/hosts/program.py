@@ -382,6 +382,14 @@ def _prompts(root: Node) -> Iterator[tuple[Node, Node]]:
             yield from ((node, child) for key, child in zip(node.keys, node.children, strict=True) if key.value in names)
 
 
+def picked(root: Node) -> Iterator[Span]:
+    """Yield where the prompts are that a value gives a field of its own, and that are written elsewhere: ``{prompt: shot.text}``."""
+    for node, prompt in _prompts(root):
+        key = next(key for key, child in zip(node.keys, node.children, strict=True) if child is prompt)
+        if is_inside(key.span, root) and not is_inside(prompt.span, root):
+            yield prompt.span
+
+
 def is_inside(prompt: Span, root: Node) -> bool:
     """Whether a prompt is written in the expression of a value, and not elsewhere under a name."""
     return root.span.start <= prompt.start and prompt.end <= root.span.end
@@ -398,6 +406,23 @@ def is_told(root: Node, told: Container[Span], *, hands_on: bool) -> bool:
         and (root.span in told or all(span in told for span in found))
         and (hands_on or not any(isinstance(node.value, dict) and _MODEL in node.value for node in _inside(root)))
     )
+
+
+def untold(root: Node, told: Container[Span]) -> Iterator[Node]:
+    """Yield the parts of a value whose prompts are not found elsewhere, where the program sends them to a model; all of it if none is.
+
+    A value that names a model, or has a prompt of its own that is not found elsewhere, stays whole.
+    """
+    found = list(prompts(root))
+    is_found = [span in told for span in found]
+    own = [child.span for key, child in zip(root.keys, root.children, strict=False) if key.value in _PROMPTS]
+    is_request = any(isinstance(node.value, dict) and _MODEL in node.value for node in _inside(root))
+    if is_request or not any(is_found) or not all(is_inside(span, root) and (span in told or span not in own) for span in found):
+        yield root
+    elif not all(is_found):
+        for child in root.children:
+            if has_prompts(child):
+                yield from untold(child, told)
 
 
 def _inside(root: Node) -> Iterator[Node]:

@@ -25,8 +25,10 @@ from seedance_lint.hosts.program import (
     names_files,
     names_product,
     passed,
+    picked,
     prompts,
     size,
+    untold,
     writes_no_prompt,
 )
 from seedance_lint.hosts.program_calls import distinct
@@ -242,7 +244,15 @@ class ProgramReader(ABC):
         sent = {
             prompt for node, around, _ in found if names_product(node, around) for prompt in prompts(node) if not is_inside(prompt, node)
         }
-        bases = {span for node, _, _ in found if names_files(node) for span in prompts(node) if is_inside(span, node)}
+        pieces = {prompt for node, around, _ in found if sent and names_product(node, around) for prompt in picked(node)}
+        bases = {
+            span
+            for node, around, _ in found
+            if names_files(node)
+            for span in prompts(node)
+            if is_inside(span, node) and (span not in sent or (span not in pieces and names_product(node, around)))
+        }
+        sent -= bases
         for at, (node, around, expression) in enumerate(found):
             cases = tried.get(at)
             written = list(prompts(node)) if bases and not cases else []
@@ -253,9 +263,7 @@ class ProgramReader(ABC):
                 continue  # the function that is called sends them on
             if told and not cases and is_told(node, told, hands_on=hands_on):
                 continue
-            if sent and is_told(node, sent, hands_on=False) and all(is_inside(prompt, node) for prompt in prompts(node)):
-                continue
-            for case in cases or [node]:
+            for case in cases or (untold(node, sent) if sent else (node,)):
                 yield Root(case.value, lambda case=case: case, case.span.start, around)  # type: ignore[misc]
             if cases == [] or (cases is None and names_us and may_lack_prompt(node) and not self._cases(expression)):
                 yield from passed(node)

@@ -18,6 +18,9 @@ _PARSERS = frozenset(("parse_args", "parse_known_args"))
 _MOST_STEPS = 12
 """Attributes and items of one another, as far as they are followed."""
 
+_MOST_NAMES = 4
+"""Names that stand for one another."""
+
 NAMED = (ast.Name, ast.Attribute, ast.Subscript, *CHOOSING)
 """Expressions that may stand for another one."""
 
@@ -65,7 +68,7 @@ class Meanings:
     def _plain(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
         if isinstance(node, ast.Name):
             value = self._bound(node, scope)
-            return value if isinstance(value, ast.expr) else None
+            return value if isinstance(value, ast.expr) and not (isinstance(value, NAMED) and self._grows(node, scope)) else None
         if isinstance(node, ast.BoolOp):
             return self._first(node, scope)
         if isinstance(node, ast.IfExp):
@@ -129,8 +132,14 @@ class Meanings:
             self.options[words[-1].lstrip("-").replace("-", "_")] = default
 
     def _held(self, node: ast.expr, scope: Scope | None) -> ast.expr | None:
-        """Return what has a part that is asked for."""
-        return self.value(node, scope) if isinstance(node, NAMED) or got_from(node) is not None else node
+        """Return what has a part that is asked for, behind all names that lead to it: ``SHOTS["pier"]`` of ``shot = SHOTS["pier"]``."""
+        found: ast.expr | None = node
+        for _ in range(_MOST_NAMES):
+            if found is None or not (isinstance(found, NAMED) or got_from(found) is not None):
+                return found
+            found = self.value(found, scope)
+            scope = None
+        return None
 
     def _is_changed_inside(self, node: ast.expr, scope: Scope | None) -> bool:
         """Whether somebody changes what is inside of what a name stands for."""
@@ -290,6 +299,11 @@ class Meanings:
         if isinstance(function, ast.Attribute):
             return self.choices.method(function.attr) is not None
         return isinstance(function, ast.Name) and isinstance(self._bound(function), (ast.AST))
+
+    def _grows(self, node: ast.Name, scope: Scope | None) -> bool:
+        """Whether somebody changes under this name what has another one as well: ``refs = shot["refs"]``, ``refs.append(…)``."""
+        scope = scope or self.names.scope_of.get(id(node))
+        return scope is not None and self.names.is_changed(scope, node.id) and not self.names.is_changed(scope, node.id, deep=True)
 
     def _bound(self, node: ast.Name, scope: Scope | None = None) -> object:
         scope = scope or self.names.scope_of.get(id(node))

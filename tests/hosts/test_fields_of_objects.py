@@ -49,6 +49,10 @@ PYTHON = {
         "def file(url):\n    return {'url': url, 'more': [file(url), file(url)]}\n" + SEND % ("'one'", "[file('a')]"),
         [("one", 1)],
     ),
+    "an object whose prompt is sent with its files under other names": (
+        "S = {'prompt': 'one', 'images': ['a']}\n" + SEND % ("S['prompt']", "[*S['images'], 'b']"),
+        [("one", 2)],
+    ),
     "a list under a number": ("S = [['a'], ['b', 'c']]\n" + SEND % ("'one'", "S[1]"), [("one", 2)]),
     "a list that may be missing": (
         "for s in [{'p': 'one', 'i': ['a']}, {'p': 'two'}]:\n    " + SEND % ("s['p']", "s.get('i', [])"),
@@ -109,6 +113,24 @@ PYTHON = {
         "@dataclass\nclass J:\n    i: list = None\n    def run(self):\n        " + SEND % ("'one'", "self.i"),
         [("one", None)],
     ),
+    "an object under a name of its own": (
+        "S = {'a': {'prompt': 'one', 'i': ['a']}, 'b': {'prompt': 'two', 'i': ['a', 'b']}}\ns = S['b']\n"
+        + SEND % ("s['prompt']", "s['i']"),
+        [("one", None), ("two", 2)],
+    ),
+    "an object under the name of a name": (
+        "S = [{'p': 'one', 'i': ['a']}]\ns = S[0]\nt = s\n" + SEND % ("t['p']", "t.get('i', [])"),
+        [("one", 1)],
+    ),
+    "an object under two names that changes": (
+        "S = {'b': {'p': 'two', 'i': ['a']}}\ns = S['b']\ns['i'].append(x)\n" + SEND % ("s['p']", "s['i']"),
+        [("two", None)],
+    ),
+    "a list of an object that grows under a name of its own": (
+        "S = {'i': ['a']}\ni = S['i']\ni.append(x)\n" + SEND % ("'one'", "i"),
+        [("one", None)],
+    ),
+    "names that stand for one another": ("a = b\nb = a\n" + SEND % ("'one'", "a['i']"), [("one", None)]),
     "the object itself where nothing sends it": (
         "S = {'prompt': 'one', 'images': ['a']}\nprint({'prompt': S['prompt']})",
         [("one", None)],
@@ -164,6 +186,34 @@ SCRIPTS = {
         "const file = (url) => ({url, more: [file(url), file(url)]});\n" + CALL % ("'one'", "[file('a')]"),
         [("one", 1)],
     ),
+    "an object under a name of its own": (
+        "const S = {a: {prompt: 'one', i: ['a']}, b: {prompt: 'two', i: ['a', 'b']}};\nconst s = S.b;\n" + CALL % ("s.prompt", "s.i"),
+        [("one", None), ("two", 2)],
+    ),
+    "parts that a pattern takes out": (
+        "const S = [{p: 'one', i: ['a'], more: {v: ['b']}}];\nconst {p, i: urls, more: {v}} = S[0];\n" + CALL % ("p", "[...urls, ...v]"),
+        [("one", 2)],
+    ),
+    "parts of each that a pattern takes out": (
+        "for (const s of [{p: 'one', i: ['a']}, {p: 'two', i: ['a', 'b']}]) { const { p, i } = s; " + CALL % ("p", "i") + " }",
+        [("one", 1), ("two", 2)],
+    ),
+    "parts of what a function is given": (
+        "async function send(s: Shot) { const { p, i } = s; " + CALL % ("p", "i") + " }\nsend({p: 'one', i: ['a']});",
+        [("one", 1)],
+    ),
+    "a part of a pattern that is set again": ("let {i} = {i: ['a']};\ni = x;\n" + CALL % ("'one'", "i"), [("one", None)]),
+    "a part of a pattern that grows": ("const {i} = {i: ['a']};\ni.push(x);\n" + CALL % ("'one'", "i"), [("one", None)]),
+    "a list of an object that grows under a name of its own": (
+        "const s = {i: ['a']};\nconst i = s.i;\ni.push(x);\n" + CALL % ("'one'", "i"),
+        [("one", None)],
+    ),
+    "an object under two names that changes": (
+        "const S = {b: {p: 'two', i: ['a']}};\nconst s = S.b;\ns.i.push(x);\n" + CALL % ("s.p", "s.i"),
+        [("two", None)],
+    ),
+    "a part of a pattern of what a call returns": ("const {i} = await make();\n" + CALL % ("'one'", "i"), [("one", None)]),
+    "a pattern of itself": ("const {i} = i;\n" + CALL % ("'one'", "i"), [("one", None)]),
     "a loop over what is made of others": (
         "const S = [{p: 'one', i: ['a']}];\nconst jobs = S.map((s) => ({prompt: s.p, image_urls: s.i}));\nfor (const input of jobs) fal.run('bytedance/seedance-2.0/reference-to-video', {input});",
         [("one", 1)],

@@ -182,6 +182,15 @@ def test_other_values_of_one_request_are_not_read_again():
     assert [prompt for prompt, _, _ in images("x.ts", other)] == [FOUND, "rain"]
 
 
+@pytest.mark.parametrize(
+    "sent", ["{**base, 'k': [base]}", "{**base, 'model': 'seedance-2.0'}", "{**base, 'model': 'seedance-2.0', 'k': [base]}"]
+)
+def test_a_mapping_that_another_one_takes_over_is_read_once(sent):
+    base = "base = {'prompt': '@Image1 walks', 'image_urls': ['a']}\nprint(base)\n"
+    ((prompt, _, found),) = images("x.py", base + f"post('https://fal.run/bytedance/seedance-2.0/reference-to-video', {sent})")
+    assert (prompt, found) == (FOUND, ["a"])
+
+
 @pytest.mark.parametrize(("path", "text", "expected"), WHEN.values(), ids=WHEN)
 def test_conditions_about_what_a_function_is_given(path, text, expected):
     assert images(path, text) == [(FOUND, FOUND, expected)]
