@@ -26,7 +26,7 @@ _NAMES_NONE = frozenset(
 _WHOLE_PICTURES = frozenset({"first_frame", "last_frame"})
 _FRAMES = {
     **dict.fromkeys(("opens", "opens_at", "starts_as", "passes_from"), "first_frame"),
-    **dict.fromkeys(("ends", "ends_at", "ends_as", "passes_to"), "last_frame"),
+    **dict.fromkeys(("ends", "ends_at", "ends_as", "ends_too", "passes_to"), "last_frame"),
 }
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
@@ -238,6 +238,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
     (construction, sure, _), _, _, nouns, negated, _, _ = match
     if construction == "on_its" and (kind == "image" or terminal not in MUSICAL):
         return None  # "@Image1 stands on its bridge"
+    if construction == "in_step" and kind == "image" and terminal in THINGS:
+        return None  # "a bird lands on @Image1"
     if construction == "shown_by" and kind != "image":
         return None  # 女孩转身，参考@视频1
     if construction == "acts" and terminal not in WHO:

@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_opening", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -77,6 +77,7 @@ class Reader:
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._art, self._thing, self._close = letters["ART"], letters["THING"], letters["CLOSE"]
         self._places, self._break = (letters["IN"], letters["ON"]), letters["BREAK"]
+        self._opening = frozenset(letters[name] for name in ("OPENS_ON", "STARTS"))
         self._late = (letters["ONLY"], letters["ITS"])
         self._captions = frozenset(letters[name] for name in ("NOUN", "THING", "OUTFIT", "WORD", "FEW", "ART", "SUFFIX", "REFERENCE"))
         self._clausal = frozenset(
@@ -185,6 +186,8 @@ class Reader:
                 if kind == "image" and self._constructions[number].name == NOT_OF_IMAGES:
                     continue
                 if self._constructions[number].name in _PASSING and letters.count(self._ref) != _TWO:
+                    continue
+                if self._constructions[number].name == "ends_too" and not self._has_begun(row, first):
                     continue
                 if self._constructions[number].name == "apposition" and self._is_caption(letters, first, place):
                     return None
@@ -313,6 +316,11 @@ class Reader:
     def _is_frame_of(self, letters: str, noun: Noun) -> bool:
         """Whether a whole picture is named with what it shows: "the first frame for the woman, hallway and coat"."""
         return noun.terminal in _FRAMES and letters[noun.at + 1] == self._for
+
+    def _has_begun(self, row: Row, first: int) -> bool:
+        """Whether the sentence says before what the video starts with: "first frame: @Image1, last: @Image2"."""
+        starts = any(noun.terminal == "FIRST_FRAME" for at, noun in row.nouns.items() if at < first)
+        return starts or not self._opening.isdisjoint(row.letters[:first])
 
     def _is_place_of_a_deed(self, letters: str, first: int, place: int) -> bool:
         """Whether a clause begins with where the figure of a file does something: "On a city street @Image1 runs"."""
