@@ -15,7 +15,7 @@ from lark.load_grammar import GrammarBuilder
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.automata import Expression, machine
 from seedance_lint.syntax.readings import READINGS
-from seedance_lint.syntax.tables import NOT_OF_IMAGES, Construction, Tables
+from seedance_lint.syntax.tables import NOT_ALWAYS, Construction, Tables
 from seedance_lint.syntax.traditional import forms
 from seedance_lint.syntax.vocabulary import shelved
 
@@ -230,7 +230,7 @@ class _Sides(NamedTuple):
         tried: dict[int, None] = {}
         for number in map(self.first_like, ends):
             tried[number] = None
-            if number not in self.both and self.constructions[number].name != NOT_OF_IMAGES:
+            if number not in self.both and self.constructions[number].name not in NOT_ALWAYS:
                 break
         return tuple(tried)
 

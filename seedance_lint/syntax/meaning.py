@@ -8,7 +8,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 from seedance_lint.syntax.reader import Match, Reading
-from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS, WHO
+from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, PACES, READING, SPOKEN, STEPS, THINGS, WHO
 from seedance_lint.syntax.rows import Noun, Words
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
@@ -30,11 +30,11 @@ _FRAMES = {
 }
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
-_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "thing_refers", "plays"})
+_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "one_refers", "thing_refers", "plays"})
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset({
     "agrees", "agrees_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",
-    "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "in_step", "its_roles", "kept_of", "named",
+    "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "in_step", "its_roles", "kept_of", "named", "put_in",
     "on_its", "only_roles", "only_taken", "own_roles", "reads", "role_before", "roles_of", "roles_refer", "supplied", "swapped", "topic",
     "with_file",
 })  # fmt: skip
@@ -43,6 +43,8 @@ _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), neg
 """What a file is that an edit puts in: what it takes the place of."""
 _IN_STEP = frozenset({"in_step", "agrees", "on_its"})
 _EDITS = frozenset({"edit", "edited"})
+_OF_ONE_IN_A_LINE = frozenset({"one_refers", "thing_refers"})
+"""Constructions that leave it to the label of their line what a file is: "Characters: A references @Image1; B references @Image2"."""
 _WHAT_IT_IS = frozenset({"character", "scene", "object"})
 
 # Named tuples are made without their own constructor, which takes twice as long.
@@ -161,6 +163,19 @@ def _shares(mention: Mention) -> list[tuple[FoundTag, Match, Noun]] | None:
     return [(tag, match, noun) for (tag, _), noun in zip(group, match.nouns, strict=True)]
 
 
+def _of_a_clip(matches: Sequence[Match]) -> Sequence[Match]:
+    """Return what is said of a clip itself, without who does it, or who does it in the clip."""
+    if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and _names_a_thing(matches[0]):
+        matches = matches[1:]  # "the cat copies @Video1's dance": who does it
+    elif _is_of_a_pace(matches):
+        matches = matches[1:]
+    elif _is_of_somebody(matches):
+        matches = matches[:1]  # 步态像@视频1里的模特
+    if any(noun.terminal == "EDIT_SOURCE" for match in matches[:1] for noun in match.nouns):
+        matches = matches[:1]  # 唯一母版，负责机位: what stays as it is
+    return matches
+
+
 def _given(text: str, lowered: str, mention: Mention, kind: str | None, generic: frozenset[str], *, mixed: bool = False) -> list[Said]:
     """Return what a mention says of its files of a kind."""
 
@@ -176,18 +191,14 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
 
     ``is_attempt`` says whether words that are where a role must be, and name none, were meant to name one.
     """
-    matches, _, edited, _ = reading
+    matches: Sequence[Match] = reading.matches
+    edited = reading.edited
     if len(matches) > 1 and (_is_of_next(matches[0], matches[1]) or _is_of_the_line(matches[0], kind)):
         matches = matches[1:]
     if _is_of_next_alone(matches):
         matches = matches[1:]
     if kind == "video":
-        if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and _names_a_thing(matches[0]):
-            matches = matches[1:]  # "the cat copies @Video1's dance": who does it
-        elif _is_of_somebody(matches):
-            matches = matches[:1]  # 步态像@视频1里的模特
-        if any(noun.terminal == "EDIT_SOURCE" for match in matches[:1] for noun in match.nouns):
-            matches = matches[:1]  # 唯一母版，负责机位: what stays as it is
+        matches = _of_a_clip(matches)
         for match in matches:
             if (role := _TAKES_ALL.get(match[0][0])) is not None:
                 return [_of_words(match, role)]
@@ -290,6 +301,14 @@ def _is_of_somebody(matches: Sequence[Match]) -> bool:
     return all(noun.terminal not in THINGS for noun in aspects) and all(noun.terminal in THINGS for noun in owners)
 
 
+def _is_of_a_pace(matches: Sequence[Match]) -> bool:
+    """Whether what moves goes at the pace of a clip: "transitions following @Video1's rhythm" takes no transitions from it."""
+    if len(matches) < 2 or matches[0][0][0] != "roles_refer" or matches[1][0][0] not in {"own_roles", "apposition_behind"}:
+        return False
+    moved, pace = matches[0].nouns, matches[1].nouns
+    return all(noun.terminal in {"EFFECTS", "CAMERA_MOVEMENT"} for noun in moved) and all(noun.terminal in PACES for noun in pace)
+
+
 def _is_of_a_sound(match: Match, matches: Sequence[Match]) -> bool:
     """Whether a pace or mood is that of what is named: "the speech and timing of @Audio1", 背景音乐参考@音频1的节奏."""
     if match.construction.name == "own_roles" and matches[0].construction.name == "roles_refer":
@@ -343,8 +362,10 @@ def _phrases(text: str, mention: Mention, given: Iterable[Said], kind: str | Non
         span = _new(Span, (words[first][1], words[end - 1][2]))
         phrases.append(_new(RolePhrase, (span, text[span[0] : span[1]], role, construction, negated, sure)))
     if (
-        label is not None and not phrases and not mention.reading.matches and label.terminal not in MISFITS[kind]
-    ):  # "Transition: …, @Image1 waves"
+        label is not None
+        and all(match.construction.name in _OF_ONE_IN_A_LINE for match in mention.reading.matches)
+        and label.terminal not in MISFITS[kind]  # "Transition: …, @Image1 waves"
+    ):
         return [RolePhrase(label.span, text[slice(*label.span)], _role(label.terminal, kind), "label", negated=False, sure=False)]
     return phrases
 

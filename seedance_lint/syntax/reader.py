@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
-from seedance_lint.syntax.readings import MOVEMENTS, THINGS
+from seedance_lint.syntax.readings import MOVEMENTS, THINGS, WHO
 from seedance_lint.syntax.rows import BOUNDS, Noun, Row, RowMaker, Words
 from seedance_lint.syntax.tables import NOT_OF_IMAGES, Construction, Tables
 
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_opening", "_pause", "_places", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_words", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_opening", "_pause", "_places", "_putting_in", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_to", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -78,6 +78,7 @@ class Reader:
         self._art, self._thing, self._close = letters["ART"], letters["THING"], letters["CLOSE"]
         self._places, self._break = (letters["IN"], letters["ON"]), letters["BREAK"]
         self._opening = frozenset(letters[name] for name in ("OPENS_ON", "STARTS"))
+        self._putting_in, self._to = (letters["WITH"], letters["FOR"], letters["TO"]), letters["TO"]
         self._late = (letters["ONLY"], letters["ITS"])
         self._captions = frozenset(letters[name] for name in ("NOUN", "THING", "OUTFIT", "WORD", "FEW", "ART", "SUFFIX", "REFERENCE"))
         self._clausal = frozenset(
@@ -117,7 +118,7 @@ class Reader:
             first, led = place + 1, ""
             if ahead is not None:
                 first = max(first, ahead.last)
-                led = ahead.construction.name if ahead.construction.sure else ""
+                led = ahead.construction.name if ahead.construction.sure or self._is_of_a_frame(ahead) else ""
             behind, ahead_of_next, free = self._between(row, place, first, following, kinds[number : number + 2], led)
             if ahead is not None and kinds[number] == "video" and self._is_kept(letters, ahead, place):
                 kept = {noun.terminal for match in (ahead, *behind) for noun in match.nouns}
@@ -183,11 +184,7 @@ class Reader:
                 found = [one for one in found if one[0] > comma]
         for first, numbers in reversed(found):
             for number in numbers:
-                if kind == "image" and self._constructions[number].name == NOT_OF_IMAGES:
-                    continue
-                if self._constructions[number].name in _PASSING and letters.count(self._ref) != _TWO:
-                    continue
-                if self._constructions[number].name == "ends_too" and not self._has_begun(row, first):
+                if not self._is_meant(row, self._constructions[number].name, first, kind):
                     continue
                 if self._constructions[number].name == "apposition" and self._is_caption(letters, first, place):
                     return None
@@ -291,6 +288,8 @@ class Reader:
             read = read[:1]
         elif name in _OF_THE_LAST:
             read = read[-1:]
+        elif name == "put_in":
+            read = self._put_in(row, read, last)
         elif name == "deeds":  # whose they are
             read = tuple([noun for noun in read if noun.terminal not in THINGS])
         elif name == "own_roles" and self._is_of_a_deed(letters, first, place, read):
@@ -313,9 +312,30 @@ class Reader:
         end = place if first < place < last else last
         return _new(Match, (construction, first, last, read, negated, (begins[first], begins[end]), unknown))
 
+    def _put_in(self, row: Row, read: tuple[Noun, ...], last: int) -> tuple[Noun, ...]:
+        """Return what a picture is that an edit puts in: what words behind "with" say, or else what it takes the place of."""
+        at = max(row.letters.rfind(letter, 0, last) for letter in self._putting_in)
+        if row.letters[at] == self._to and any(noun.terminal in WHO for noun in read):
+            return ()  # "she turns her face to @Image1"
+        return tuple([noun for noun in read if noun.at > at][-1:]) or read[:1]
+
+    def _is_of_a_frame(self, ahead: Match) -> bool:
+        """Whether a label names a frame, so that what is behind only describes it: "end frame = @Image2 (a rendering)"."""
+        return ahead.construction.name == "label" and all(noun.terminal in _FRAMES for noun in ahead.nouns)
+
     def _is_frame_of(self, letters: str, noun: Noun) -> bool:
         """Whether a whole picture is named with what it shows: "the first frame for the woman, hallway and coat"."""
         return noun.terminal in _FRAMES and letters[noun.at + 1] == self._for
+
+    def _is_meant(self, row: Row, name: str, first: int, kind: str | None) -> bool:
+        """Whether a construction can lead to a file of a kind in a sentence."""
+        if name == NOT_OF_IMAGES:
+            return kind != "image"
+        if name == "put_in":
+            return kind == "image"
+        if name in _PASSING:
+            return row.letters.count(self._ref) == _TWO
+        return name != "ends_too" or self._has_begun(row, first)
 
     def _has_begun(self, row: Row, first: int) -> bool:
         """Whether the sentence says before what the video starts with: "first frame: @Image1, last: @Image2"."""

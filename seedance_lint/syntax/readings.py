@@ -15,6 +15,7 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "NAME":             ("character",        "character",        "voice"),
     "STYLE":            ("style",            "style",            "voice"),
     "COLOUR":           ("style",            "style",            "voice"),
+    "LOOK":             ("style",            "style",            "voice"),
     "MOOD":             ("style",            "style",            "background_music"),
     "SCENE":            ("scene",            "scene",            "scene"),
     "OBJECT":           ("object",           "object",           "object"),
@@ -84,6 +85,8 @@ OF_A_VOICE = frozenset({"RHYTHM", "TEMPO", "MOOD"})
 """What a voice has that is named beside it: "@Audio1 for the voice and its timing" gives no music."""
 OF_A_LOOK = frozenset({"IDENTITY", "OBJECT", "OUTFIT", "LOGO"})
 """What has the colours that are named beside it: "the face, hair and colours of @Image1" gives no style."""
+PACES = frozenset({"RHYTHM", "TEMPO", "BEAT"})
+"""What something moves at, and takes from the clip that has it: transitions in its rhythm are no transitions of it."""
 SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
 STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
 """What goes with a sound where words say that it agrees with it."""

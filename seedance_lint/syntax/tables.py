@@ -33,6 +33,8 @@ class Construction(NamedTuple):
 
 NOT_OF_IMAGES = "sync"
 """The construction that leads to no image: "cut to the kitchen of @Image2"."""
+NOT_ALWAYS = frozenset({NOT_OF_IMAGES, "put_in"})
+"""The constructions that lead to files of some kinds alone: where they do not, the next one counts."""
 
 
 Shelves = tuple[dict[str, str], ...]
