@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from seedance_lint.binding import Bindings
@@ -219,7 +220,9 @@ class LintContext:
             return "in use"
         if role not in customary["unlikely"]:
             return "impossible"
-        return "in use" if any(other.role in customary["plans"] for other in reference.roles) else "unlikely"
+        elsewhere = (self.bindings.by_file[kind, index].roles for index in reference.indexes)
+        said = {role.role for role in chain(reference.roles, *elsewhere)}
+        return "unlikely" if said.isdisjoint(customary["plans"]) else "in use"
 
     def uses(self, asset: Asset) -> tuple[Related, ...]:
         """Point at the first tags that name a file."""

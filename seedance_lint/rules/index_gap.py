@@ -1,10 +1,13 @@
 """Tags that skip a number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from seedance_lint.binding import Mention
 from seedance_lint.diagnostics.violation import Severity, Violation
 from seedance_lint.pattern import Pattern
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, nouns
+from seedance_lint.syntax.tables import load_ascii_tables
 
 _NAMED = Pattern(r"[@＠][ ]?[^\W\d_]{1,20}[ _]?([0-9]{1,2})(?![0-9])")
 
@@ -40,6 +43,7 @@ class IndexGap(Rule):
             if last == len(indexes) or kind in broken or None in broken or (limit is not None and last > limit):
                 continue
             numbers = _others(ctx.request.prompt, {mention.tag.span.start for mention in bindings.mentions})
+            numbers |= _spanned(ctx.request.prompt, [mention for mention in bindings.mentions if mention.kind == kind])
             missing = [index for index in range(1, last) if index not in indexes and index not in numbers]
             if not missing:
                 continue
@@ -55,3 +59,13 @@ class IndexGap(Rule):
 def _others(prompt: str, tags: set[int]) -> set[int]:
     """Return the numbers of files that a prompt calls something of its own, and that may be counted with the others: ``@白模 1``."""
     return {int(match[1]) for match in _NAMED.finditer(prompt) if match.start() not in tags}
+
+
+def _spanned(prompt: str, mentions: Sequence[Mention]) -> set[int]:
+    """Return the numbers between two tags that only "to" parts: "from @Image1 to @Image5" is a movement to the grammar and may mean all of them."""
+    to = Pattern(load_ascii_tables().patterns["RANGE_MARK"])
+    found: set[int] = set()
+    for left, right in pairwise(mentions):
+        if to.fullmatch(prompt, left.tag.span.end, right.tag.span.start):
+            found.update(range(left.index + 1, right.index))
+    return found
