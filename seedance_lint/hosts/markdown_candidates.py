@@ -39,7 +39,9 @@ _PICTURE = Pattern(
     r"|</?(?:img|video|br|a|p|source)\b[^<>]{0,1000}>|https?://[^\s<>()]{1,1000}))+[\s*_]*"
 )
 """Pictures and links alone."""
+_TAGS_ALONE = Pattern(r"(?:\s*</?[a-z][^<>]{0,1000}>)+\s*")
 _NO_WORD = Pattern(r"[\W_]*+")
+_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})", re.MULTILINE)
 _PARTING = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|`{3,}.*|~{3,}.*|\|.*)$", re.MULTILINE)
 """A rule, a fence or a table between two paragraphs."""
 _OF_ONE = {"paragraph": ("paragraph", "item"), "item": ("item",)}
@@ -72,7 +74,7 @@ class Candidates:
                 yield from _cells(unit)
                 called = example = False
                 continue
-            if _PICTURE.fullmatch(self.text, unit.start, unit.end):
+            if _PICTURE.fullmatch(self.text, unit.start, unit.end) or _TAGS_ALONE.fullmatch(self.text, unit.start, unit.end):
                 continue
             above = bisect_left(self._sections, unit.start)
             inside = labelled(self.text, unit)
@@ -81,11 +83,12 @@ class Candidates:
             if above != headed:
                 yield from _whole(section)
                 section = []
-                headed = above
-                noted = False
+                headed, noted = above, False
                 heading = self.outline.nearest(unit.start)
                 called = above > 0 and (prompt_label(heading) or self._shows_case(unit, above))
                 example = above > 0 and is_example(heading.lstrip("#"))
+            if (called or example) and self._has_fence(max(last, self._sections[above - 1] if above else 0), unit.start):
+                called = example = False  # it is what the words were about
             elif section and (begins or is_label or not self._goes_on(section, unit)):
                 yield from _whole(section)
                 called = len(section) > 0 and begins and unit.kind != "quote"
@@ -113,6 +116,9 @@ class Candidates:
                 called, example = False, self._is_example_label(unit)
             last = unit.end
         yield from _whole(section)
+
+    def _has_fence(self, start: int, end: int) -> bool:
+        return _FENCE.search(self.text, start, end) is not None
 
     def _is_label(self, unit: Unit) -> bool:
         """Whether a piece of prose is nothing but the words that call what is below it a prompt."""

@@ -189,7 +189,7 @@ class Page:
 
     def _judge(self, text: str, context: str, place: int, *, in_fence: bool, why: str = "", among_many: bool = False) -> Verdict:
         if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (why == "named" or self.outline.is_ours):
-            return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context)
+            return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context, in_fence=in_fence)
         if why == "only" and not self.outline.is_only_ours:
             why = ""
         if not why and not self.outline.says_ours:

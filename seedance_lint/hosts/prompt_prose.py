@@ -6,15 +6,18 @@ from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.prompt_slots import slots
 from seedance_lint.hosts.prose_code import is_code
 from seedance_lint.hosts.prose_labels import is_other
+from seedance_lint.hosts.prose_remarks import compares, is_menu, is_note
 from seedance_lint.hosts.prose_tags import defined_tag, mentions
 from seedance_lint.hosts.prose_words import LONGEST, Words, count_words, prose_words
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
-from seedance_lint.syntax import Reference, parse
+from seedance_lint.syntax import MalformedTag, Reference, Tag, parse
 
 TEMPLATE = "written as a template with slots to fill in"
 """Why a text that would be a prompt is skipped."""
-_NUMBERLESS = Pattern(r"[@＠][ \t]?(?:image|img|video|audio|图片|图|视频|音频)[ \t]?(?:[nxk]\b|#|\[|\{|<|\*|×)", re.IGNORECASE)
+_NUMBERLESS = Pattern(
+    r"[@＠][ \t]?(?:image|img|video|audio|图片|图|视频|音频)[ \t]?(?:[nx](?![a-z0-9_])|k\b|#|\[|\{|<|\*|×)", re.IGNORECASE
+)
 _DEFINED_LAST = Pattern(r"(?:[:=：＝→]|->|=>)[ \t]*`?[@＠][^\W\d]{1,10}[ ]?[0-9]{1,2}[`\W]*$")
 _LEADING = Pattern(r"[ \t]*(?:[-*+•·>|]+[ \t]+|\(?[0-9]{1,3}[.)、][ \t]*)*[*_`~(（\"“「]*")
 _LIST_PARTS = re.compile(r"[;；\n]|<br>")
@@ -42,7 +45,6 @@ _FIRST_WORDS = Pattern(r"[^\n:：]{0,20}(?=[:：])|")
 _SLOT_ALONE = Pattern(r"\s*(?:\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|\{[^{}]*\})\s*")
 _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip)\b|\bcurl[ \t]+(?:-|http)")
 """Marks of notes about a prompt, and of orders to an assistant."""
-_COMPARES = Pattern("[❌✅✗✓✔✘☑☒⭕]")
 _PART_NAME = Pattern(r"[ \t*_]*(?:【[^【】\n]{1,20}】|\[[^\[\]\n]{1,20}\])")
 _STEP = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*\S")
 _TIME = Pattern(
@@ -60,6 +62,9 @@ _PARTED = 2
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 _CALLED = ("form", "labelled", "headed", "cell", "exampled")
 _UNMARKED = ("quote", "section", "prose", "coded tags")
+_BOLD = Pattern(r"(\*\*|__)(?=\S)[^*_\n]{1,80}\1")
+_SENTENCE_END = Pattern(r"[.!?。！？][\"”」)]?[ \t]*$", re.MULTILINE)
+_AROUND = " \t\r\n*_"
 _COLON = Pattern(r"[`*_)）\]】 \t]*[:：]")
 _MANY_ORDERS = 3
 _LONGEST_DEFINITION = 25
@@ -82,7 +87,7 @@ def has_scene(text: str) -> bool:
     return prose_words().scenes.search(text) is not None
 
 
-def judge(text: str, context: str) -> Verdict:
+def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
     """Say whether a text is a prompt.
 
     ``context`` is ``fence``, ``form`` (it fills in the field of one that names our product), ``labelled`` (something calls it a prompt), ``headed`` (the heading above it does), ``cell`` (of a column of
@@ -97,9 +102,16 @@ def judge(text: str, context: str) -> Verdict:
         return NO
     is_marked = any(tag.text[0] in "@＠" or "@" in tag.text or tag.text.startswith("<<<") for tag in numbered)
     shortest = words.shortest[context] * (1 if is_marked else 2)
-    if context not in _CALLED and (_COMPARES.search(text) or words.about.search(text)):
+    is_called = context in _CALLED
+    if all(_is_link(text, tag) for tag in numbered) or is_menu(text, is_called=is_called, has_tags=True):
+        return NO
+    if not is_called and (compares(text) or is_note(text) or words.about.search(text)):
         return NO
     if context == "headed" and (words.about_prompts.search(text) or _gives_orders(text, words)):
+        return NO
+    if "`" in text and is_called and not in_fence and (words.about.search(text) or words.lecturing.search(text)):
+        return NO
+    if context == "prose" and _is_emphasized(text):
         return NO
     teaching = words.lecturing if context == "section" else words.teaching
     if (context == "cell" and "`" in text) or (context in _UNMARKED and _teaches(text, references, words, teaching)):
@@ -110,7 +122,7 @@ def judge(text: str, context: str) -> Verdict:
     if _is_of_still(text, references, words):
         return NO
     open_slots = len(slots(text, {tag.span for each in references for tag in each.tags}))
-    if count_words(scene) < shortest or (not open_slots and context not in _CALLED and _FORMULA.search(text)):
+    if count_words(scene) < shortest or (not open_slots and not is_called and _FORMULA.search(text)):
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if open_slots else Verdict(is_prompt=True)
 
@@ -129,6 +141,8 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     length = count_words(text)
     if len(text) > LONGEST or _NOTES.search(text) or is_code(text) or _SLOT_ALONE.fullmatch(text):
         return NO
+    if is_note(text) or is_menu(text, is_called=is_called, has_tags=False):
+        return NO
     if is_other(_FIRST_WORDS.match(text)[0]):  # type: ignore[index]  # it matches everywhere
         return NO
     films = _films(text, words)
@@ -137,11 +151,13 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
         return NO
     if is_called and why == "hardly" and films < _FEW_SCENES and context != "form":
         return NO
+    if is_called and not in_fence and not among_many and films < _FEW_SCENES and words.describing.search(text) and not why:
+        return NO
     if is_called and not films and not (context == "form" or why == "named" or (why == "only" and not words.describing.search(text))):
         return NO
     if length < words.untagged[_shortest_of(context, films, why, is_film=is_film)]:
         return NO
-    is_about = _COMPARES.search(text) is not None or words.about.search(text) is not None
+    is_about = compares(text) or words.about.search(text) is not None
     if is_called:
         teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, words.teaching)
         is_other_text = (is_about or teaches) and not (in_fence and is_film)
@@ -207,6 +223,19 @@ def is_timed_film(text: str) -> bool:
     return len(text) <= LONGEST and len(found) >= _MANY_SCENES and sum(1 for _ in _TIME.finditer(text)) >= _FEW_TIMES
 
 
+def _is_emphasized(text: str) -> bool:
+    """Whether an item of a list has words in bold, as a rule has: not only a name in front of sentences or of words of film making."""
+    name = _BOLD.match(text)
+    if _BOLD.search(text, name.end() if name is not None else 0):
+        return True
+    return name is not None and (mentions(name[0]) or not (_SENTENCE_END.search(text) or has_scene(text[name.end() :])))
+
+
+def _is_link(text: str, tag: Tag | MalformedTag) -> bool:
+    """Whether a tag is the words of a link: ``[video1](https://…)``."""
+    return tag.text.startswith("[") and text.startswith("](", tag.span.end - 1)
+
+
 def _is_steps(text: str) -> bool:
     """Whether a text is what to do, step by step, and no film: each of its lines is numbered."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -237,8 +266,8 @@ def _gives_orders(text: str, words: Words) -> bool:
 
 
 def _teaches(text: str, references: tuple[Reference, ...], words: Words, teaching: re.Pattern[str]) -> bool:
-    if "`" in text or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
-        return True  # nobody says a tag aloud
+    if "`" in text or text.rstrip(_AROUND).endswith((":", "：")) or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
+        return True  # it leads on to something else; nobody says a tag aloud
     if teaching.search(words.scenes.sub(" ", _QUOTED.sub(" ", text))) or words.orders.match(text):
         return True  # what somebody says in a scene does not teach, and the depth of field does not belong to a form
     return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)

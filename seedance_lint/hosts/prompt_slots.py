@@ -33,6 +33,7 @@ _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(
     r"_{3,}|\{[ \t]*\}|[\[{【][ \t]*(?:\.{3}|…{1,2})[ \t]*[\]}】]|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE
 )
+_CHOICE = Pattern(r"[^/0-9@:：]{1,20}(?:/[^/0-9@:：]{1,20})+")
 _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
 _LONGEST_SLOT = 6
 _LONGEST_NAME = 12
@@ -43,7 +44,10 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     inside = set(tags)
     names = _subjects(text) | _bound(text, inside)
     directions = _words()[0]
-    found = [match[0] for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text), *_LEFT_OUT.finditer(text))]
+    found = [
+        match[0]
+        for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text), *_LEFT_OUT.finditer(text), *_unknown()[0].finditer(text))
+    ]
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)
@@ -57,7 +61,14 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
         if match[4] is not None and name[0] >= FIRST_CJK:
             found.append(match[0])  # no markup has such a name
             continue
-        if directions.search(name) or (_NO_SLOT.search(name.replace(",", "") if match[4] is not None else name) and " / " not in name):
+        if _unknown()[1].search(name) or (not _TIMES.search(name) and _unknown()[2].match(text, end)):
+            found.append(match[0])  # with examples of what to fill in, or counted
+            continue
+        is_choice = _CHOICE.fullmatch(name) is not None and _words()[1].search(name) is not None
+        is_said = directions.search(name) or (
+            _NO_SLOT.search(name.replace(",", "") if match[4] is not None else name) and " / " not in name
+        )
+        if is_said and not is_choice:
             continue
         if match[2] is not None and f"\n【{name}" in text and text[start - 1 : start] not in ("", "\n"):
             continue  # the name of a part of it
@@ -112,6 +123,21 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the words of directions in front of a shot, and those of slots that no subject is called by."""
     data = read_toml("hosts/prose.toml")
     return any_of(data["directions"]), any_of(data["generic"])
+
+
+@lru_cache(maxsize=1)
+def _unknown() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of letters for numbers to fill in, of words in front of examples, and of units right behind brackets."""
+    data = read_toml("hosts/prose.toml")["unknown"]
+    units, counted, nouns, examples = ("|".join(data[name]) for name in ("units", "counted", "nouns", "examples"))
+    alone = r"(?<![A-Za-z0-9.'’-])"
+    return (
+        re.compile(
+            rf"(?:{nouns})[XN](?![A-Za-z0-9'’-])|{alone}(?:[XYN][ ]?(?:{units})|N[ ](?:{counted}))(?![a-z])|[0-9XYN][-–~][XYN](?=s\b|秒)|{alone}[XYN]s\b"
+        ),
+        re.compile(rf"(?:^|[,，、;；:：(（ ])(?:{examples})", re.IGNORECASE),
+        re.compile(rf"[ ]?(?:{units}|s)(?![a-z])"),
+    )
 
 
 def any_of(*tables: dict[str, list[str]]) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ from seedance_lint.records import NamedTuple
 
 LONGEST = 20_000
 """Characters of the longest text that may be a prompt; no model takes half of that."""
+_LINE_START = r"[\s>*_#•-]*"
 _WORD = Pattern(r"[^\W\d_][^\W\d_'’-]*")
 
 
@@ -41,6 +42,8 @@ class Words(NamedTuple):
     stills: re.Pattern[str]
     rivals: re.Pattern[str]
     request: re.Pattern[str]
+    note: re.Pattern[str]
+    wrong: re.Pattern[str]
     scenes: re.Pattern[str]
     shots: re.Pattern[str]
     longest: int
@@ -97,6 +100,11 @@ def prose_words() -> Words:
         any_of(data["stills"]),
         any_of(data["rivals"]),
         re.compile("|".join(labels["request"]), re.IGNORECASE),
+        re.compile(rf"{_LINE_START}(?:{'|'.join(data['remarks']['notes'])})[ \t*_]*[:：]", re.IGNORECASE),
+        re.compile(
+            rf"^{_LINE_START}(?:{'|'.join(data['remarks']['wrong'])})(?:[ \t]*(?:example|prompt|version|示例|写法)s?)?[ \t*_]*[:：]",
+            re.IGNORECASE | re.MULTILINE,
+        ),
         any_of(data["scenes"]),
         any_of(data["shots"]),
         data["documents"]["longest"],

@@ -106,6 +106,21 @@ NOT_FOUND = [
     "```\n1. Name the clip with @Video1, which is to be changed.\n2. Say what is new in it.\n```",
     "- `the same strict identity of @Image1 in all of its colors`\n- `no second head`",
     "```md\n| file | for |\n|---|---|\n| R1 / @Image1 | the character, whatever else is in the picture of it |\n```",
+    "- Watch [video1](https://example.com/a) and [video2](https://example.com/b) to see two boats that cross the harbour at dusk.",
+    "```\n@Image1 as first frame / last frame / character\n```",
+    "```\n参考@视频1的运镜 / 参考@视频1的动作\n```",
+    "```\n@Image1 as the boat / the pier / the old lamp\n@Audio1 as the music / the beat of the cuts\n```",
+    "```\n正确：@图片1 的渔夫划船穿过清晨的湖面\n错误：@image1 的渔夫\n```",
+    "```\nGood: @Image1 rows over the lake at dawn.\nLess good: @Image1 rows.\n```",
+    "```\n□ Does @Image1 keep the coat in all of the shots?\n□ Is the lake the same in all of the shots?\n```",
+    "> 要点：@图片1 的渔夫在每一段里穿同一件外套，镜头不变。",
+    "```\nKey points: @Image1 keeps the coat, the lake stays calm, the gulls rise.\n```",
+    "- **Lip movements** — one face alone, in step with the voice of @Audio1",
+    "- **@Image1 (the lake)** is named once, in the first shot of each line",
+    "- A storm from words jumps about: **show the storm in a clip of its own**, as in @Video1",
+    "- Reference tags in a Dutch prompt: `@Image1`, never `@Beeld1`. No other tags are known there; see the pages about it.",
+    "This prompt:\n- Names `@Image1` anew in each of its parts (rule one)",
+    "```\n@图片1 的渔夫划船穿过@图片X的湖面，镜头缓缓拉远。\n```",
 ]
 
 
@@ -404,6 +419,13 @@ def test_what_a_page_about_seedance_calls_a_prompt_needs_no_tag(text, prompt) ->
         "**What we sent as the prompt:** A fisherman rows over the lake at dawn while the gulls rise.\n",
         f"## Prompts\n\n**GPT Image 2 – a grid**\n\n```\n{CAMERA}\n```\n",
         f"| Prompt quality | Why |\n|---|---|\n| {CAMERA} | good |\n",
+        f"**Prompt:** Note: {CAMERA}\n",
+        "**提示词：**\n\n口诀：推镜头让你走近人物，拉镜头让你看见世界。\n",
+        "**Prompt:**\n\n```\nA fish.\n```\n\nA shot of the camera like this one shows best what the light can do.\n",
+        "## Prompt\n\n```\nA fish.\n```\n\nSource: Tom, [camera shot of the day](https://example.com/tom/1)\n",
+        '## Prompt examples\n\n<span id="shot-of-the-camera-and-more-of-the-same"></span>\n',
+        "```\nFraming: wide shot / medium shot / close-up / full body\nMove: dolly / orbit / tracking / crane shot / handheld\nLight: golden hour / backlight / soft\n```\n",
+        "**Example:** A consistent camera language has these parts in the shot of each clip of the film:\n",
     ],
 )
 def test_what_nothing_calls_a_prompt_needs_a_tag(text) -> None:
@@ -449,7 +471,21 @@ TEMPLATES += [
     "```\n@Image1 walks slowly along the pier in the rain of [...].\n```",
     "```\n@Image1 as <the hero>. <the hero> walks slowly along the pier.\n```",
 ]
+TEMPLATES += [
+    "```\n将@视频1向后延长X秒，渔夫继续划船，镜头缓缓拉远。\n```",
+    "```\nExtend @Video1 by X seconds while the fisherman rows on and the gulls rise.\n```",
+    "```\n@图片1 的渔夫划船穿过湖面。0-X秒：远景；X-Y秒：近景推近。\n```",
+    "```\n@Image1 shows the lake. In N shots the fisherman rows on while the gulls rise.\n```",
+    "```\n@图片1 的渔夫划船穿过湖面，承接视频X的结尾，镜头缓缓拉远。\n```",
+    '```\n@图片1 的渔夫划船穿过[地点，如"清晨的湖面/雨中的港口"]，镜头缓缓拉远。\n```',
+    "```\n@Image1 rows over [a place, such as the lake at dawn], the camera pulls back.\n```",
+    "```\n[时长]秒，@图片1 的渔夫划船穿过湖面，镜头缓缓拉远。\n```",
+    "```\n@音频1 是[旁白/角色名]的声音，渔夫划船穿过湖面，镜头缓缓拉远。\n```",
+]
 NO_TEMPLATES = [
+    "```\n@Image1 in a Model X drives along the pier, an N on the door, 5 seconds. The X-Men wait.\n```",
+    "```\nFORMAT: 15s / 120 BPM / 4 SHOTS\n@Image1 rows over the lake at dawn, keywords: calm / grey / slow motion, and the gulls rise.\n```",
+    "```\n@图片1 的渔夫划船穿过湖面，呈S型前进。\n【画面，如流水般推进】镜头缓缓拉远，T恤在风里飘动。\n```",
     "```\n@图片1 作为<老渔夫（黑衣）>，场景参考@图片2\n0-3秒：[老渔夫]沿着码头慢慢走，镜头拉远。\n```",
     "```\n@图片1 的人沿着码头慢慢走。<远处的雨声持续><钟鸣> 镜头拉远。\n```",
     "```\n@Image1 as [Old Tom], @Image2 as [Mara]. [Old Tom] walks slowly along the pier, Mara waits.\n```",
