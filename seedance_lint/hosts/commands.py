@@ -5,7 +5,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt, names, names_ours, plain, table
+from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt, names, plain, table
+from seedance_lint.hosts.command_purpose import (
+    SCRIPTS,
+    has_beside,
+    is_about_video,
+    is_for_us,
+    is_maker,
+    is_ours,
+    is_own_program,
+    is_sentence,
+    makes_sound,
+    text_of,
+)
 from seedance_lint.hosts.form_lists import list_of, with_lists
 from seedance_lint.hosts.located import Clue, Form, Node, Template
 from seedance_lint.hosts.program import HOLE, Entry
@@ -20,10 +32,10 @@ _OPTION = Pattern(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
 _FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
 _INPUT = Pattern(r"(?:([a-z]+):)?@?((?:https?://)?[^\s:@]+\.[A-Za-z0-9]{2,4})")
 _PARAMETER = Pattern(r"([A-Za-z_][\w-]*)=(.+)", re.ASCII | re.DOTALL)
+_FOLDER = Pattern(r"\{[\w-]+\}[/\\]")
+"""The slot of a folder in front of a path: ``{baseDir}/scripts/a.py``."""
 _NUMBER = Pattern(r"-\d+(?:\.\d+)?")
-_MODEL = Pattern(r"[\w.-]+(?:/[\w.-]+){0,3}")
 _LONGEST_CLUE = 300
-_SCRIPTS = frozenset(("py", "sh", "js", "mjs", "ts", "ps1", "bat"))
 
 MOST_PROMPTS = 100
 """Prompts of one command; each is a request with all its other options."""
@@ -72,8 +84,8 @@ def may_be_own(words: Sequence[str]) -> bool:
     """Whether the first words of a command may run a program of the same project: a script, or what only the run tells."""
     if not words:
         return False  # "<< TEXT" alone
-    is_script = any(word.rpartition(".")[2] in _SCRIPTS for word in words)
-    return words[0] == HOLE or (is_script and (base_name_of(words[0]) in names("runners") or words[0].rpartition(".")[2] in _SCRIPTS))
+    is_script = any(word.rpartition(".")[2] in SCRIPTS for word in words)
+    return words[0] == HOLE or (is_script and (base_name_of(words[0]) in names("runners") or words[0].rpartition(".")[2] in SCRIPTS))
 
 
 def is_sender(program: str) -> bool:
@@ -84,7 +96,7 @@ def is_sender(program: str) -> bool:
 def read(words: Sequence[Node], *, ours: bool = False) -> Invocation | None:
     """Return what a command sends; None if there are no words to tell it. ``ours``: the file that it stands in names our products."""
     fronts = names("fronts")
-    while words and (base_name(words[0]) in fronts or "=" in _text(words[0]).partition("/")[0]):
+    while words and (base_name(words[0]) in fronts or "=" in text_of(words[0]).partition("/")[0]):
         words = words[1:]
     if not words:
         return None
@@ -97,7 +109,7 @@ def read(words: Sequence[Node], *, ours: bool = False) -> Invocation | None:
 
 def base_name(word: Node) -> str:
     """Return the name of a program without its folder and ``.exe``."""
-    return base_name_of(_text(word))
+    return base_name_of(text_of(word))
 
 
 def forms(entries: Sequence[Entry], *, open: bool = False) -> list[Node]:
@@ -135,16 +147,12 @@ def inside(node: Node, span: Span) -> Node:
     """Return a part of a word's value, with its places."""
     written = node.form
     if not isinstance(written, WordString):  # a text of a program, which is read with its places only as a whole
-        return node if span == Span(0, len(_text(node))) else Node(node.span, _text(node)[slice(*span)])
+        return node if span == Span(0, len(text_of(node))) else Node(node.span, text_of(node)[slice(*span)])
     return word_node(written.text, Word(node.span, written.parts), span)
 
 
-def _text(node: Node) -> str:
-    return str(node.value)
-
-
 def _is_option(node: Node) -> bool:
-    text = _text(node)
+    text = text_of(node)
     return len(text) > 1 and text[0] == "-" and _NUMBER.fullmatch(text) is None
 
 
@@ -159,7 +167,7 @@ def _known(program: str, words: Sequence[Node], known: _Program, *, is_httpie: b
             is_form = True
         if value is None:
             continue
-        text = _text(value)
+        text = text_of(value)
         if name in known.body:
             if text.startswith("@") and name != "dataraw":
                 files.append(text[1:])
@@ -182,7 +190,7 @@ def _options(words: Sequence[Node], known: _Program) -> Iterator[tuple[str, Node
     """Yield the options of a known program as they are compared, each with its value; plain arguments have the name ``""``."""
     queue = iter(words)
     for word in queue:
-        text = _text(word)
+        text = text_of(word)
         if not _is_option(word):
             yield "", word
         elif text.startswith("--"):
@@ -205,7 +213,7 @@ def _options(words: Sequence[Node], known: _Program) -> Iterator[tuple[str, Node
 
 def _field(word: Node, *, takes_files: bool) -> list[Entry]:
     """Return the field of a form that a word gives: ``name=text``, ``name=@file;type=…``."""
-    text = _text(word)
+    text = text_of(word)
     name, mark, value = text.partition("=")
     if not mark or not name:
         return []
@@ -218,7 +226,7 @@ def _field(word: Node, *, takes_files: bool) -> list[Entry]:
 
 def _item(word: Node) -> list[Entry]:
     """Return the field that a word of httpie gives: ``name=text``, ``name:=JSON``, ``name@file``."""
-    text = _text(word)
+    text = text_of(word)
     found = _FIELD.match(text)
     if found is None or found[2] == "==":
         return []
@@ -236,7 +244,7 @@ def _json(node: Node) -> Node:
     made = _list_or_object(node)
     if made is node:
         try:
-            return Node(node.span, json.loads(_text(node)))
+            return Node(node.span, json.loads(text_of(node)))
         except ValueError:
             return node
     return made
@@ -252,9 +260,9 @@ def _call_of(program: str, words: Sequence[Node]) -> list[str]:
     """Return a program with its subcommands."""
     call = [program]
     for word in words[1:]:
-        if not _SUBCOMMAND.fullmatch(_text(word)) or _is_ours(word):
+        if not _SUBCOMMAND.fullmatch(text_of(word)) or is_ours(word):
             break
-        call.append(_text(word))
+        call.append(text_of(word))
     return call
 
 
@@ -271,7 +279,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
     while index < len(words):
         word = words[index]
         index += 1
-        option = _OPTION.fullmatch(_text(word)) if _is_option(word) else None
+        option = _OPTION.fullmatch(text_of(word)) if _is_option(word) else None
         if option is None:
             (texts if _is_body(word) else arguments).append(word)
             continue
@@ -282,31 +290,32 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
         elif index < len(words) and not _is_option(words[index]):
             values = [words[index]]
             index += 1
-            while index < len(words) and _is_file(words[index]) and is_beside(_text(name)):
+            while index < len(words) and _is_file(words[index]) and is_beside(text_of(name)):
                 values.append(words[index])
                 index += 1
         texts += [value for value in values if _is_body(value)]
         meant = table("short").get(option[1]) if not option[0].startswith("--") else None
-        if plain(_text(name)) in names("about"):
+        if plain(text_of(name)) in names("about"):
             about += values
         if meant is not None:
             short += [_short(Node(name.span, meant), value) for value in values]
         elif option[0].startswith("--"):
             entries += [_input(name, value) for value in values] or [Entry(name, Node(word.span, value=True))]
-    for word in [word for word in arguments if (found := _FIELD.match(_text(word))) is not None and found[2] in ("=", "=@")]:
+    for word in [word for word in arguments if (found := _FIELD.match(text_of(word))) is not None and found[2] in ("=", "=@")]:
         entries += _field(word, takes_files=True)
-    if _is_own_program(call, arguments):
+    if is_own_program(call, arguments):
         entries, short = _without_tier(entries), _without_tier(short)
-    is_video = ours and _is_about_video(call, arguments, entries)
+    makes = ours and is_maker(call, arguments)
+    is_video = makes or (ours and is_about_video(call, arguments, entries))
     if not any(is_prompt(str(key.value)) for key, _, _ in entries):
-        is_for_us = _is_for_us(call, arguments, [*about, *(value for key, value, _ in short if key.value == "model" and value is not None)])
-        told = _with_short(entries, short, 2 if is_for_us else 1) if is_for_us or is_video else entries
-        entries = told or (_with_sentence(entries, arguments) if is_for_us else entries)
-    clues = [Clue("argument", _text(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
+        for_us = is_for_us(call, arguments, [*about, *_models(short)])
+        told = _with_short(entries, short, 2 if for_us else 1) if for_us or is_video else None
+        entries = told or (_with_sentence(entries, arguments) if for_us else _with_argument(entries, arguments) if makes else entries)
+    clues = [Clue("argument", text_of(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     fields = forms(_by_kind(entries), open=any(type(word.value) is Many for word in arguments))
-    if not names("pictures").isdisjoint(map(plain, call[1:])) or _makes_sound([*call[1:], *map(_text, arguments[:1])]):
+    if not names("pictures").isdisjoint(map(plain, call[1:])) or makes_sound([*call[1:], *map(text_of, arguments[:1])]):
         fields = []  # the program makes pictures or sounds as well
-    elif not is_video and not any(map(_is_ours, words)) and not _has_beside(entries):
+    elif not is_video and not any(map(is_ours, words)) and not has_beside(entries):
         fields = []
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
@@ -314,9 +323,9 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
 
 def _input(name: Node, value: Node) -> Entry:
     """Return an option; one that takes files of any kind has the name of a field that says what the file is for."""
-    found = _INPUT.fullmatch(_text(value)) if plain(_text(name)) in names("inputs") else None
+    found = _INPUT.fullmatch(text_of(value)) if plain(text_of(name)) in names("inputs") else None
     if found is None:
-        frame = table("frames")["fields"].get(_text(name).replace("-", "_"))
+        frame = table("frames")["fields"].get(text_of(name).replace("-", "_"))
         is_file = frame is not None and (_is_file(value) or isinstance(value.value, Template))
         return Entry(Node(name.span, frame) if is_file else name, value)
     fields = table("inputs")
@@ -325,7 +334,7 @@ def _input(name: Node, value: Node) -> Entry:
 
 def _short(name: Node, value: Node) -> Entry:
     """Return an option of one letter; one that takes files may take any parameter: ``-i duration=5``, ``-i image=a.png``."""
-    found = _PARAMETER.fullmatch(_text(value)) if name.value == table("short")["i"] else None
+    found = _PARAMETER.fullmatch(text_of(value)) if name.value == table("short")["i"] else None
     return Entry(name, value) if found is None else Entry(inside(value, Span(*found.span(1))), inside(value, Span(*found.span(2))))
 
 
@@ -345,50 +354,8 @@ def _without_tier(entries: list[Entry]) -> list[Entry]:
     return [
         entry
         for entry in entries
-        if plain(str(entry.key.value)) != "model" or entry.value is None or plain(_text(entry.value)) not in tiers
+        if plain(str(entry.key.value)) != "model" or entry.value is None or plain(text_of(entry.value)) not in tiers
     ]
-
-
-def _is_own_program(call: Sequence[str], arguments: Sequence[Node]) -> bool:
-    """Whether a program, or the script that it runs, has the name of the model."""
-    first = _text(arguments[0]) if arguments else ""
-    is_script = plain(call[0]) in names("runners") and first.rpartition(".")[2] in _SCRIPTS
-    return any(name in base_name_of(first if is_script else call[0]).lower() for name in table("tiers")["of"])
-
-
-def _has_beside(entries: Sequence[Entry]) -> bool:
-    return any(is_beside(name) for name in (str(entry.key.value) for entry in entries) if not is_prompt(name))
-
-
-def _is_about_video(call: Sequence[str], arguments: Sequence[Node], entries: Sequence[Entry]) -> bool:
-    """Whether a command of a program that is not known makes a video: it says so, or has an option that is beside the prompt of one."""
-    if base_name_of(call[0]) in names("tools"):
-        return False
-    said = [*call[1:], *(text for word in arguments if " " not in (text := _text(word)))]
-    return any("video" in word.lower() for word in said) or _has_beside(entries)
-
-
-def _is_for_us(call: Sequence[str], arguments: Sequence[Node], about: Sequence[Node]) -> bool:
-    """Whether a command makes a video of ours: by the name of its program or script, or by the model that it is given."""
-    if base_name_of(call[0]) in names("tools"):
-        return False
-    first = _text(arguments[0]) if arguments else ""
-    is_script = plain(call[0]) in names("runners") or first.rpartition(".")[2] in _SCRIPTS
-    models = [text for word in arguments if (text := _text(word)).rpartition(".")[2].isdecimal() or "." not in text]
-    return any(map(names_ours, call)) or (is_script and names_ours(first)) or any(map(_is_ours, about)) or any(map(_is_model, models))
-
-
-def _makes_sound(words: Sequence[str]) -> bool:
-    """Whether the parts of a command say that it makes a sound, and no video."""
-    said = [word.lower() for word in words if " " not in word]
-    known = table("pictures")
-    return any(sound in word for word in said for sound in known["sounds"]) and not any(
-        video in word for word in said for video in known["videos"]
-    )
-
-
-def _is_model(text: str) -> bool:
-    return names_ours(text) and _MODEL.fullmatch(text) is not None
 
 
 def _with_short(entries: list[Entry], short: list[Entry], words: int) -> list[Entry] | None:
@@ -396,9 +363,14 @@ def _with_short(entries: list[Entry], short: list[Entry], words: int) -> list[En
     told = [entry.value for entry in short if entry.key.value == "prompt" and entry.value is not None]
     if len(told) != 1:
         return None
-    text = _text(told[0])
+    text = text_of(told[0])
     is_said = len(text.split()) >= words and not text.strip().isdecimal()
     return [*short, *entries] if is_said or not text.isascii() or "@" in text else None
+
+
+def _models(short: list[Entry]) -> list[Node]:
+    """Return the models that options of one letter name."""
+    return [value for key, value, _ in short if key.value == "model" and value is not None]
 
 
 def _with_sentence(entries: list[Entry], arguments: list[Node]) -> list[Entry]:
@@ -406,29 +378,34 @@ def _with_sentence(entries: list[Entry], arguments: list[Node]) -> list[Entry]:
 
     ``seedance generate "…"``, ``generate-seedance.sh --subject "…"``; nothing is a prompt where two options may be.
     """
-    said = next((word for word in arguments if " " in _text(word).strip()), None)
-    if said is not None:
-        arguments.remove(said)
-        return [Entry(Node(said.span, "prompt"), said), *entries]
+    made = _with_argument(entries, arguments)
+    if made is not entries:
+        return made
     told = [
-        entry for entry in entries if entry.value is not None and not _is_body(entry.value) and len(_text(entry.value).split()) > _SHORT
+        entry for entry in entries if entry.value is not None and not _is_body(entry.value) and len(text_of(entry.value).split()) > _SHORT
     ]
     return [Entry(Node(entry.key.span, "prompt"), entry.value) if told == [entry] else entry for entry in entries]
 
 
+def _with_argument(entries: list[Entry], arguments: list[Node]) -> list[Entry]:
+    """Return options with the argument of several words among them, which is the prompt; the options themselves where there is none."""
+    said = next(filter(is_sentence, arguments), None)
+    if said is None:
+        return entries
+    arguments.remove(said)
+    return [Entry(Node(said.span, "prompt"), said), *entries]
+
+
 def _is_body(word: Node) -> bool:
-    return _text(word).lstrip()[:1] in ("{", "[") and not _text(word).startswith(HOLE)
-
-
-def _is_ours(word: Node) -> bool:
-    return names_ours(_text(word))
+    text = text_of(word)
+    return text.lstrip()[:1] in ("{", "[") and not text.startswith(HOLE) and _FOLDER.match(text) is None
 
 
 def _is_file(word: Node) -> bool:
-    text = _text(word)
+    text = text_of(word)
     return not _is_option(word) and ("." in text or "/" in text) and " " not in text
 
 
 def _is_clue(word: Node) -> bool:
-    text = _text(word)
+    text = text_of(word)
     return 0 < len(text) <= _LONGEST_CLUE and text != HOLE and "\n" not in text

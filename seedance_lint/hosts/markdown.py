@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from seedance_lint.hosts import embedded, mdx_elements
+from seedance_lint.hosts import embedded, mdx_elements, shell
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
@@ -13,7 +13,7 @@ from seedance_lint.hosts.markdown_page import Page
 from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
-from seedance_lint.source.source_map import SourceMap
+from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
 NAME = "Markdown"
@@ -43,6 +43,8 @@ _BODIES = ("JSON with comments", "JSON Lines", "YAML")
 
 EXCERPT = "in an excerpt with parts left out"
 """Why a request in a fence is not read that cannot be parsed and is not shown as a whole."""
+
+_ABOUT = "\n# seedance"
 
 _ELISION = re.compile(r"(?:(?<![.\w)\]])\.{3}|…)(?![\w$.(\[{\"'`])")
 """Dots in place of code, and none that spread a value."""
@@ -82,7 +84,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
             and (address := address_above(document.text, page.blocks, number, page.outline.section(block.start))) is not None
         ):
             around = (address, *around)
-        for root in embedded.roots(document, embedded.Embedded(host, block.made, block.is_marked), around):
+        made = _about_us(block.made) if host.NAME == shell.NAME and page.outline.says_ours else block.made
+        for root in embedded.roots(document, embedded.Embedded(host, made, block.is_marked), around):
             if isinstance(root, Root):
                 found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
             elif isinstance(root, HostFailure) and not (mentions(block.made.value) or names_ours(document.text)):
@@ -97,6 +100,14 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     found.sort(key=_place)
     for _, each in found:
         yield each
+
+
+def _about_us(made: SourceMap) -> SourceMap:
+    """Return the text of a fence with a line behind it that says what the page is about: its commands are of the same project."""
+    builder = SourceMapBuilder()
+    builder.append(made)
+    builder.escape(_ABOUT, made.to_file(Span(made.length, made.length)).start, 0)
+    return builder.build()
 
 
 def _of_elements(document: SourceDocument, page: Page) -> Iterator[Root | Passed]:

@@ -174,6 +174,14 @@ def builder_parameters(name: str, module: str, beside: Iterable[str], *, files: 
     return list(known["with_files" if files else "parameters"])
 
 
+def builds_video(names: Iterable[str]) -> bool:
+    """Whether the names of a program and its parts say that it makes a video, and nothing beside one: ``generate`` and ``video``."""
+    known = _calls()["builders"]
+    words = {word.lower() for name in names for word in _WORD.findall(name)}
+    has_both = bool(words & known["verbs"]) and bool(words & known["nouns"])
+    return has_both and words <= (known["verbs"] | known["nouns"] | known["further"]) - {_PROMPT}
+
+
 def method_parameters(maker: str, method: str, *, files: bool) -> list[str]:
     """Return the names of what a method is given that makes a video, of a class which is called after us; none of any other."""
     known = _calls()["builders"]

@@ -23,6 +23,9 @@ MARKS = ("# ", "")
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files carry an archive after their commands."""
 
+_MAKES = re.compile(r"(?:video|clip|shot|[tir]2v)[^\n]*[ =][\"'“]", re.IGNORECASE)
+"""What a command has that makes a video of a text in quotes: a glance."""
+
 _NAMES = re.compile(r"(?:\$\{?|\[)([A-Za-z_]\w*)", re.ASCII)
 """Of variables, and of those that count the items of an array: ``${IMAGES[i]}``."""
 
@@ -190,13 +193,14 @@ class _Reader:
         return (
             nested.may_hold(written)
             or command_names.names_ours(written)
+            or (self._names_ours and _MAKES.search(written) is not None)
             or not (self._telling | self._words).isdisjoint(_NAMES.findall(written))
             or bool(self._files)
         )
 
     def _command(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
         words = [self._node(word) for word in self._arrays.spread(self._with_rest(command.words))]
-        call = commands.read(words, ours=self._names_ours and commands.may_be_own([str(word.value) for word in words[:2]]))
+        call = commands.read(words, ours=self._names_ours and commands.may_be_own([str(word.value) for word in words[:3]]))
         if call is None:
             return
         around = call.around
