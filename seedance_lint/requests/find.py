@@ -4,7 +4,7 @@ A request is seen before its contract is known, by the names that any contract u
 and the contract says what each of its fields means.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -29,11 +29,13 @@ from seedance_lint.requests.shapes import (
     Shapes,
     content_names,
     gallery_texts,
+    holders,
     is_by_status,
     is_part,
     plain,
     prompt_lists,
 )
+from seedance_lint.requests.without_files import is_from_text, is_sent_whole
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
@@ -228,7 +230,8 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
             and (contract.standing == KNOWN or model in shape.models)
             and len(value) > 1
         )
-        media = Media({} if is_whole else None, {})
+        has_none = is_whole or (model is not None and ours is True and is_sent_whole(value, shape.fields, around))
+        media = Media({} if has_none or is_from_text(_whole(place), around) else None, {})
     return PromptRequest(
         request.prompt,
         (*path, *request.path),
@@ -289,6 +292,14 @@ def _media_around(place: Place, shapes: Shapes, *, trusted: bool) -> Media | Non
     return media
 
 
+def _whole(place: Place) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of one request, from the one with the prompt outwards."""
+    here: Place | None = place
+    while here is not None:
+        yield here.value
+        here = here.outer if here.outer is not None and _is_container(here.outer, here) else None
+
+
 def _is_container(outer: Place, inside: Place) -> bool:
     """Whether an object is a nested part of the one around it that belongs to the same request."""
     name = inside.link[1] if inside.link is not None else None
@@ -313,6 +324,8 @@ def _media_of(value: Mapping[str, Any], path: Path, shapes: Shapes, *, trusted: 
             media = _media_of(inner, (*path, name), shapes, trusted=trusted or plain(name) == _FORM_FILES, depth=depth + 1)
             if media is not None:
                 return media
+            if not inner and not (isinstance(inner, Partial) and (inner.open or inner.unknown)) and plain(name) in holders():
+                return Media({}, {})
     return None
 
 

@@ -49,7 +49,7 @@ def read_media(value: Mapping[str, Any], path: Path, plan: Plan, *, trusted: boo
         perhaps = [
             field
             for field in plan.ambiguous
-            if field.kind not in kinds and (field.kind == "image" or not kinds) and _is_no_result(value[field.name])
+            if field.kind not in kinds and (field.kind == "image" or not kinds) and _may_be_file(value[field.name])
         ]
         if perhaps and (trusted or plan.beside or any(field.role is not None for field in fields)):
             fields = (*_framed(perhaps, value, fields), *fields)
@@ -82,9 +82,9 @@ def _framed(perhaps: list[Field], value: Mapping[str, Any], others: tuple[Field,
     ]
 
 
-def _is_no_result(value: object) -> bool:
-    """Whether a file may be one that is sent, and is not surely one that was made."""
-    return not (isinstance(value, dict) and not result_names().isdisjoint(value))
+def _may_be_file(value: object) -> bool:
+    """Whether a value may be a file that is sent, and is neither surely one that was made nor a switch: ``"audio": true``."""
+    return not isinstance(value, bool) and not (isinstance(value, dict) and not result_names().isdisjoint(value))
 
 
 def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Media:

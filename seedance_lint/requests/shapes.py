@@ -100,6 +100,14 @@ class Content(NamedTuple):
     drafts: tuple[str, ...]
 
 
+class FromText(NamedTuple):
+    """What says that a video is made from a text alone: names of fields, and patterns of what they, models and endpoints say, or of other ways."""
+
+    fields: frozenset[str]
+    ways: str
+    other_ways: str
+
+
 class Shapes:
     """The names of one contract, and of ``shapes.toml`` beside them; without a contract those of all."""
 
@@ -291,6 +299,26 @@ def content_names() -> Content:
     """Return how lists of typed parts are written."""
     content = _data()["content"]
     return Content(content["name"], content["text"], content["parts"], tuple(content["drafts"]))
+
+
+@lru_cache(maxsize=1)
+def from_text_words() -> FromText:
+    """Return what says that a video is made from a text alone."""
+    words = _data()["from_text"]
+    return FromText(frozenset(map(plain, words["fields"])), words["ways"], words["other_ways"])
+
+
+@lru_cache(maxsize=1)
+def parameter_names() -> frozenset[str]:
+    """Return what parameters of a video are called beside a prompt, in comparable form, and the model."""
+    return frozenset(map(plain, (*_data()["ambiguous"]["beside"], *products.fields("model"))))
+
+
+@lru_cache(maxsize=1)
+def holders() -> frozenset[str]:
+    """Return the fields that hold files of any kind and nothing else, so that an empty one says that there are none."""
+    names = _data()["mixed"]
+    return frozenset(map(plain, names["names"])) - frozenset(map(plain, names["also_parameters"]))
 
 
 @lru_cache(maxsize=1)

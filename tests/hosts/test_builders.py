@@ -48,7 +48,7 @@ CALLS = {
     "a class of a script": ("a.ts", "const M = 'seedance-2.0';\nnew VideoJob('@Image1 walks on', M, {images: ['a.png']})", [("@Image1 walks on", 1)]),
     "an enumeration of a script": ("a.ts", "enum M {Ours = 'seedance-2.0'}\nnew VideoJob('a quay at dawn', M.Ours)", [("a quay at dawn", None)]),
     "a static field of a script": ("a.ts", "class C {static M = 'seedance-2.0'}\nsubmitJob('a quay at dawn', C.M)", [("a quay at dawn", None)]),
-    "a method of an object of ours": ("a.py", "SeedanceTextToVideo().run('a quay at dawn', '480p', 5)", [("a quay at dawn", None)]),
+    "a method of an object of ours": ("a.py", "SeedanceTextToVideo().run('a quay at dawn', '480p', 5)", [("a quay at dawn", 0)]),
     "an object of ours with a name": ("a.py", "c = SeedanceClient(key)\nc.generate('@Image1 walks on', ['a.png'])", [("@Image1 walks on", 1)]),
     "another method of ours": ("a.py", "c = SeedanceClient(key)\nc.wait('for this task here')", []),
     "a method of an object of others": ("a.py", "# Seedance\nc = ChatClient(key)\nc.generate('a quay at dawn')", []),

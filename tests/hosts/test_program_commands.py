@@ -41,7 +41,7 @@ FOUND = {
     "a program that a script looks for": (
         "a.sh",
         'bin="$(which_dreamina)"\n"${bin}" text2video --prompt "a quay at dawn" --poll 10',
-        [("a quay at dawn", None)],
+        [("a quay at dawn", 0)],
     ),
     "files of any kind": ("a.sh", "seedance gen --input first:@a.png --input last:@b.png 'a quay at dawn'", [("a quay at dawn", 2)]),
     "a file that is a reference": ("a.sh", "seedance gen --input ref:@a.mp4 'a quay at dawn'", [("a quay at dawn", 0)]),

@@ -1,0 +1,71 @@
+"""Requests in which nothing is about files have none where they say so, or are shown as they are sent; else nothing is known."""
+
+import pytest
+
+from seedance_lint.hosts.located import Clue, Partial
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
+from seedance_lint.source import Span
+
+PROMPT = {"prompt": "A ferry leaves the pier."}
+OURS = {"model": "seedance-2.0", **PROMPT}
+HOST = ("argument", "https://api.example.com/v1/videos")
+
+
+def files(value, *around):
+    """What is known of the files of the only request in a value."""
+    (request,) = find_requests(value, Contracts(), tuple(Clue(kind, text, Span(0, 0)) for kind, text in around)).found
+    return request.assets
+
+
+@pytest.mark.parametrize(
+    ("value", "around"),
+    [
+        ({**OURS, "mode": "text-to-video", "title": "Ferry"}, ()),
+        ({**OURS, "generationMode": "T2V", "title": "Ferry"}, ()),
+        ({**OURS, "mode": "text_only", "title": "Ferry"}, ()),
+        ({**OURS, "mode": "文生视频", "title": "Ferry"}, ()),
+        ({"model": "seedance-2-0-text-to-video-basic", **PROMPT, "title": "Ferry"}, ()),
+        ({"endpoint": "bytedance/seedance-2.0/text-to-video", "input": {**PROMPT, "title": "Ferry"}}, ()),
+        ({**PROMPT, "title": "Ferry"}, (("call", "fal.subscribe"), ("argument", "bytedance/seedance-2.0/text-to-video"))),
+        ({**OURS, "title": "Ferry"}, (("call", "client.textToVideo"),)),
+        ({"class_type": "ByteDance2TextToVideoNode", "inputs": PROMPT}, ()),
+        ({**OURS, "title": "Ferry", "media": {}}, ()),
+        ({**OURS, "resolution": "2k", "audio": True, "loop": False}, (HOST,)),
+        (Partial({**OURS, "quality": "high"}, frozenset(), open=False), (HOST,)),
+    ],
+)
+def test_there_are_none(value, around) -> None:
+    assert files(value, *around) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "around"),
+    [
+        ({**OURS, "title": "Ferry"}, ()),
+        ({**OURS, "mode": "image-to-video"}, ()),
+        ({**OURS, "mode": "text-to-video or image-to-video"}, ()),
+        ({**OURS, "note": "text-to-video"}, ()),
+        ({"mode": "text-to-video", "items": [{**OURS, "title": "Ferry"}]}, ()),
+        ({**OURS, "mode": "text-to-video", "title": "Ferry"}, (("argument", "bytedance/seedance-2.0/image-to-video"),)),
+        ({**OURS, "title": "Ferry"}, (("argument", "Text to video, in a minute"),)),
+        ({**OURS, "title": "Ferry", "options": {}}, ()),
+        ({**OURS, "title": "Ferry", "inputs": {}}, ()),
+        ({**OURS, "title": "Ferry", "media": Partial({}, frozenset(), open=True)}, ()),
+        ({**OURS, "resolution": "2k", "character": "mara"}, (HOST,)),
+        ({**OURS, "resolution": "2k"}, (("call", "client.generate"),)),
+        (Partial({**OURS, "quality": "high"}, frozenset(("options",)), open=False), (HOST,)),
+        (Partial({**OURS, "quality": "high"}, frozenset(), open=True), (HOST,)),
+        (Partial({**OURS, "mode": "text-to-video"}, frozenset(("image_urls",)), open=False), ()),
+    ],
+)
+def test_nothing_is_known(value, around) -> None:
+    assert files(value, *around) is None
+
+
+def test_files_that_are_given_count_whatever_the_way_is_called() -> None:
+    assert files({**OURS, "mode": "text-to-video", "image_urls": ["https://x.io/a.png"]})["image"]
+
+
+def test_a_switch_is_no_file() -> None:
+    assert files({**OURS, "audio": True, "image_urls": ["https://x.io/a.png"]}).keys() == {"image"}
