@@ -193,7 +193,7 @@ class Recogniser:
                     yield _Found(names, Evidence(f"`{at[-1]}` is {shown(text)}", at))
         for value, path in around.objects:
             for name in present(value, "provider"):
-                named = value[name].lower()
+                named = "" if products.speaks_of_us(value[name]) else value[name].lower()
                 names = tuple(each for each, (family, _) in signals.families.items() if family == named)
                 if names:
                     yield _Found(names, Evidence(f"`{name}` is {shown(value[name])}", (*path, name)))

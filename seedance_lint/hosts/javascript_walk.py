@@ -166,7 +166,8 @@ class Walk:
         if not is_state or self.last(call.child_by_field_name("function")) != "useState":
             return None
         given = children(call.child_by_field_name("arguments"))
-        return given[0] if len(given) == 1 and given[0].type in _TEXTS else None
+        is_text = len(given) == 1 and given[0].type in _TEXTS
+        return given[0] if is_text and self._offsets.written(given[0])[1:-1].strip() else None  # an empty one waits for the user
 
     def _pattern(self, node: Any, scope: Scope, around: Around, *, given: bool = False, held: Any = None, of: Any = None) -> None:
         """Bind all names of a pattern in a scope; ``given``: they are parameters; ``held`` is what the first one stands for, ``of`` what all are parts of.

@@ -360,7 +360,7 @@ def has_open_prompts(root: Node) -> bool:
     if next(unknown_prompts(root), None) is not None:
         return True
     values = [prompt.value for _, prompt in _prompts(root)]
-    return any(isinstance(value, Template) or (isinstance(value, str) and not value.strip()) for value in values)
+    return any(value is None or isinstance(value, Template) or (isinstance(value, str) and not value.strip()) for value in values)
 
 
 def has_prompts(root: Node) -> bool:

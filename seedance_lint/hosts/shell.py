@@ -249,7 +249,7 @@ class _Reader:
         name, value = next((each for each in self._script.assigned if each[1].start <= start and end <= each[1].end), ("", None))
         if value is None:
             return None
-        behind = (each for each in found if each.span.start >= value.end and name in _NAMES.findall(self._text, *each.span))
+        behind = (each for each in found if each.words and each.span.start >= value.end and name in _NAMES.findall(self._text, *each.span))
         return next((each for each in islice(behind, DEEPEST) if commands.is_sender(self._slice(each.words[0].span))), None)
 
     def _filters(self, words: list[Node], around: tuple[Clue, ...]) -> Iterator[Root | Passed]:

@@ -221,6 +221,8 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
         media = _media_around(place, contracts.shapes(contract.profile), trusted=ours is True or contract.standing == KNOWN)
         if len(request.path) == 2 and request.path[1] == "text":
             media = _with_image_of_prompt(media, value, path, str(request.path[0]), contracts.shapes(contract.profile))
+    if request.path[0] in place.plan.prompts and len(request.path) == 3:
+        media = UNKNOWN_FILES  # they are parts beside the text
     if media is None:
         model = next((value[name] for name in place.plan.models if isinstance(value[name], str)), None)
         shape = contract.profile.request

@@ -138,6 +138,8 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
             return None if _is_no_prompt(place, prompt) else Seen(prompt, (name,))
         if isinstance(prompt, dict) and ours and isinstance(prompt.get("text"), str):
             return Seen(prompt["text"], (name, "text"))
+        if isinstance(prompt, list) and ours and (part := _text_in(prompt)) is not None:
+            return Seen(prompt[part[0]][part[1]], (name, *part))
         if name == names[0] and _lacks_prompt(place, prompt):
             return Seen("", (name,))
     said = _said(value, plan) if ours else None
@@ -158,6 +160,15 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         if ours and not may_have_text(parts):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value else None
+
+
+def _text_in(prompt: list[Any]) -> tuple[int, str] | None:
+    """Return where the text is among the typed parts that some clients take as a prompt: ``[{type: "text", content: "…"}, …]``."""
+    content = content_names()
+    for index, part in enumerate(typed_parts(prompt) or ()):
+        if isinstance(part, dict) and part["type"] == content.text:
+            return next(((index, name) for name in (content.text, content.name) if isinstance(part.get(name), str)), None)
+    return None
 
 
 def _is_message_to_us(place: Place) -> bool:

@@ -327,6 +327,11 @@ def result_names() -> frozenset[str]:
     return frozenset(_data()["results"]["inside"])
 
 
+def takes_paths(field: str) -> bool:
+    """Whether the name of a field says that its files are paths: ``image_paths``."""
+    return plain(field).endswith(tuple(_data()["item"]["paths"]))
+
+
 @lru_cache(maxsize=1)
 def _placeholders() -> frozenset[str]:
     return frozenset(_data()["prompts"]["placeholders"])

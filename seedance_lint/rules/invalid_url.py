@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.diagnostics.violation import Location, Path, Severity, Violation
 from seedance_lint.hosts.located import Form
 from seedance_lint.pattern import Pattern
+from seedance_lint.requests.shapes import takes_paths
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
 from seedance_lint.urls import redacted
 
@@ -55,13 +56,19 @@ class InvalidUrl(Rule):
             if problem is None and isinstance(ctx.request.fields, Form):
                 return  # a form and the options of a command upload files
             is_id = problem is None and _ID.fullmatch(url) is not None
-            if is_id and not (ctx.request.contract is None or ctx.request.contract.certain):
-                return  # the id of a file, which the application knows
+            is_known = ctx.request.contract is None or ctx.request.contract.certain
+            if not is_known and (is_id or (problem is None and takes_paths(_field(asset.path)))):
+                return  # the id of a file, which the application knows, or a path that it sends the file of
             missing = ", and the file does not exist" if problem == "missing" else ""
             message = f"`{redacted(url)}` is {'' if is_id else 'a path, '}not a URL{missing}"
         yield Violation(
             Location(asset.path), f"{message}; expected {listed([f'{scheme}:' for scheme in schemes])}…", related=ctx.uses(asset)
         )
+
+
+def _field(place: Path) -> str:
+    """Return the field that a file is in."""
+    return next((name for name in reversed(place) if isinstance(name, str)), "")
 
 
 _ID = Pattern(r"[A-Za-z0-9_-]+")

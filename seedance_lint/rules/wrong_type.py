@@ -38,7 +38,10 @@ class WrongType(Rule):
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         shape, fields, path = ctx.profile.request, ctx.request.fields, ctx.request.path
         prompt = fields.get(shape.prompt, "")
-        is_held = ctx.request.prompt_path[:-1] == (*path, shape.prompt)  # `{image, text}` of the AI SDK
+        is_known = ctx.request.contract is None or ctx.request.contract.certain
+        held = ctx.request.prompt_path[len(path) :]
+        # `{image, text}` of the AI SDK, and typed parts where a client may take them
+        is_held = held[:1] == (shape.prompt,) and (len(held) == 2 or (len(held) == 3 and not is_known))
         if not isinstance(prompt, str) and not is_held and not (shape.node and isinstance(prompt, list)):
             yield Violation(Location((*path, shape.prompt)), f"`{shape.prompt}` is {_named(prompt)}; expected a string")
         yield from self._lists(ctx)

@@ -54,6 +54,8 @@ CALLS = {
     "a method of an object of others": ("a.py", "# Seedance\nc = ChatClient(key)\nc.generate('a quay at dawn')", []),
     "the state of a page": (
         "a.tsx", "const [prompt, setPrompt] = useState('@Image1 walks on');\npost({model: 'seedance-2.0', prompt, image_urls: ['a.png']})", [("@Image1 walks on", 1)]),
+    "the state of a page that waits for its user": ("a.tsx", "const [prompt, setPrompt] = useState('');\npost({model: 'seedance-2.0', prompt, image_urls: ['a.png']})", []),
+    "a text that may be missing": ("a.ts", "log({model: 'seedance-2.0', promptText: body.find((each) => each.text)?.text || null})", []),
     "what a prompt is if none is given": (
         "a.ts", "const {prompt = 'a quay at dawn', url} = await req.json();\npost({model: 'seedance-2.0', prompt})", [("a quay at dawn", None)]),
     "a question to the user": ("a.py", "# Seedance\n@click.option('--what', prompt='What to film')\ndef f(what):\n    pass", []),

@@ -81,6 +81,11 @@ def test_loops_over_lines(text, prompts):
         check(root, text)
 
 
+def test_the_end_of_a_loop_sends_nothing() -> None:
+    text = """U=$(jq -n '{prompt: "@Image1 walks", image_urls: []}')\nwhile read -r u; do echo "$u"; done <<< "$U"\ncurl -d "$U" https://a.example"""
+    assert [root.value["prompt"] for root in read("a.sh", text) if isinstance(root, Root)] == ["@Image1 walks"]
+
+
 SEND = 'curl https://queue.fal.run/bytedance/seedance-2.0 -d "{\\"prompt\\": \\"$1\\", \\"image_urls\\": [\\"${2:-x}\\"]}"'
 FUNCTIONS = {
     "a body": (f"send() {{\n  {SEND}\n}}\nsend 'one @Image1' a.png\nsend 'two' b.png &", [("one @Image1", ["a.png"]), ("two", ["b.png"])]),

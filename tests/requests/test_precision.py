@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from seedance_lint import lint_request
+from seedance_lint.contracts import UNKNOWN
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
@@ -122,3 +124,26 @@ def test_what_a_person_or_a_chat_is_asked_is_no_prompt_where_nothing_mentions_a_
 )
 def test_a_form_that_is_to_be_filled_in_is_no_request(value, count) -> None:
     assert len(found(value).found) == count
+
+
+def test_the_text_among_the_parts_that_a_client_takes_for_a_prompt() -> None:
+    parts = [{"type": "image", "source": {"value": "a"}}, {"type": "text", "content": "@Image1 waves."}]
+    (request,) = find_requests({"model": "bytedance/seedance-2.0", "prompt": parts}, Contracts()).found
+    assert (request.prompt, request.prompt_path, request.assets) == ("@Image1 waves.", ("prompt", 1, "content"), None)
+    assert not lint_request({"model": "bytedance/seedance-2.0", "prompt": parts}).diagnostics
+    sent = {"model": "seedance-2.0", "prompt": parts}
+    assert [each.rule for each in lint_request(sent).diagnostics] == ["wrong-type"]  # the page takes a string
+
+
+def test_the_name_of_the_product_is_no_provider() -> None:
+    (request,) = find_requests(
+        {"service": "seedance", "request": {"prompt": "rain", "model": "seedance", "ratio": "9:16"}}, Contracts()
+    ).found
+    assert request.contract is not None
+    assert request.contract.standing == UNKNOWN
+
+
+@pytest.mark.parametrize(("field", "rules"), [("image_paths", []), ("image_files", []), ("image_urls", ["invalid-url"])])
+def test_a_field_that_says_so_takes_paths_where_a_tool_may_send_the_files(field, rules) -> None:
+    body = {"model": "seedance-2.0", "prompt": "@Image1 waves.", field: ["shots/a.png"], "note": 1}
+    assert [each.rule for each in lint_request(body).diagnostics] == rules
