@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from seedance_lint.contracts.contract import UNKNOWN
 from seedance_lint.diagnostics.violation import Location, Severity, Violation
+from seedance_lint.requests.request import PromptRequest
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta
 from seedance_lint.urls import redacted
 
@@ -16,6 +18,7 @@ class PrivateUrl(Rule):
 
     ## Why is this bad?
     The provider's server opens every URL itself and does not log in anywhere. A password in a URL also ends up in logs.
+    A request without a known provider or model may go to a server of your own; its addresses are not reported.
     """
 
     meta = RuleMeta("private-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
@@ -39,8 +42,14 @@ class PrivateUrl(Rule):
                 f"`{redacted(url)}` contains a user name or password; the service takes only files that need no login",
                 related=ctx.uses(asset),
             )
-        elif facts.private:
+        elif facts.private and not _may_be_own(ctx.request):
             yield Violation(Location(asset.path), f"the service cannot reach `{redacted(url)}`: {facts.private}", related=ctx.uses(asset))
+
+
+def _may_be_own(request: PromptRequest) -> bool:
+    """Whether a request may go to a server of the author's own, which opens what others cannot: nothing shows a provider or a model."""
+    contract = request.contract
+    return contract is not None and contract.standing == UNKNOWN and contract.model is None
 
 
 _FETCHED = ("http", "https", "")
