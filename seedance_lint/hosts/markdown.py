@@ -8,7 +8,7 @@ from seedance_lint.hosts import embedded, mdx_elements, shell
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
-from seedance_lint.hosts.markdown_fences import address_above
+from seedance_lint.hosts.markdown_fences import address_above, model_in
 from seedance_lint.hosts.markdown_page import Page
 from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.pattern import Pattern
@@ -84,6 +84,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
             and (address := address_above(document.text, page.blocks, number, page.outline.section(block.start))) is not None
         ):
             around = (address, *around)
+        if (model := model_in(block.made)) is not None:
+            around = (model, *around)
         made = _about_us(block.made) if host.NAME == shell.NAME and page.outline.says_ours else block.made
         for root in embedded.roots(document, embedded.Embedded(host, made, block.is_marked), around):
             if isinstance(root, Root):

@@ -15,6 +15,7 @@ from seedance_lint.source.span import Span
 
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
 _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
+_MODEL = Pattern(r"(?<![\w./-])(?:[\w.-]{1,40}/){0,3}[\w.-]{0,20}seedance[-_/.]?[\w./-]{0,60}(?<![./-])", re.IGNORECASE)
 _FARTHEST_ADDRESS = 800
 """Characters between the address of a request and its body."""
 _LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
@@ -56,6 +57,15 @@ def title_of(text: str, info: Span) -> Clue | None:
     shown = bare.strip(" \t}{")
     start = info.start + bare.index(shown) if shown else 0
     return Clue("heading", shown, Span(start, start + len(shown))) if shown and any(map(str.isalnum, shown)) else None
+
+
+def model_in(made: SourceMap) -> Clue | None:
+    """Return the one model of ours that a fence names, whatever it does with it; None if it names none, or several."""
+    found = {match[0]: match for match in _MODEL.finditer(made.value)}
+    if len(found) != 1:
+        return None
+    ((name, match),) = found.items()
+    return Clue("heading", name, made.to_file(Span(*match.span())))
 
 
 def address_above(text: str, blocks: Sequence[Block], number: int, section: int) -> Clue | None:

@@ -27,9 +27,13 @@ _MARKS = " \t\n<>[]{}()«»\"'“”`…._*:：。"
 _CAPITALS = Pattern(r"[<\[{$]*(?:[A-Z0-9]+_)*PROMPT(?:_[A-Z0-9]+)*[>\]}]*")
 """``FULL_PROMPT_HERE``, ``$PROMPT``, ``<YOUR_PROMPT>``."""
 _YOURS = Pattern(
-    r"(?i)(?:your|enter|insert|paste|write|type|describe)(?:[ \t][\w-]+){0,4}[ \t]prompt(?:[ \t](?:text|here|goes here|in here))?"
+    r"(?i)(?:your|enter|insert|paste|write|type|describe|the|a|full|complete|final)(?:[ \t][\w.-]+){0,4}[ \t]prompt(?:[ \t](?:text|here|goes here|in here))?"
 )
 """``Your full prompt text...``"""
+_WHOLE = Pattern(
+    r"(?i)(?:(?:你|您|完整|最终|最終|英文|中文|具体|具體)的?)*[ \t]?(?:seedance[ \t]?(?:[\d.]+)?[ \t]?)?(?:视频|視頻|影片)?(?:生成)?(?:提示[词詞]|prompt)(?:正文|文本|内容|內容|全文)?"
+)
+"""``完整 Seedance 提示词``"""
 _BRACED = Pattern(r"\{[^<>{}@＠$.\d\r\n]{2,40}\}")
 """A slot that is all of a text: ``{提示词}``; no tag, which has a number."""
 _TOLD = Pattern(r"(?:用户|使用者|用戶)(?:的)?(?:描述|输入|輸入|提供|填写)的?\S{0,12}")
@@ -348,6 +352,7 @@ def is_placeholder(text: str) -> bool:
         # What each of the patterns needs is looked for first: a short run on a prompt compiles none of them.
         or ("PROMPT" in bare and _CAPITALS.fullmatch(bare) is not None)
         or ("prompt" in lowered and _YOURS.fullmatch(text.strip(_MARKS)) is not None)
+        or ("提示" in text and _WHOLE.fullmatch(text.strip(_MARKS)) is not None)
         or (bare.startswith(("(", "（")) and _ASIDE.fullmatch(bare) is not None)
         or (bare.startswith("{") and _BRACED.fullmatch(bare) is not None and not isinstance(text, Template))
         or (bare.startswith(("用", "使")) and _TOLD.fullmatch(bare) is not None)

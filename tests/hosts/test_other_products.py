@@ -34,3 +34,23 @@ PROGRAMS = {
 def test_what_is_said_of_the_model(path, text, expected) -> None:
     roots = [root for root in read(path, text) if isinstance(root, Root)]
     assert [each.prompt for root in roots for each in find_requests(root.value, Contracts(), root.around).found] == expected
+
+
+FENCES = {
+    "the model in another call": (
+        'm = client.models.get("bytedance/seedance-1.5-pro")\n\n\ndef send(prompt):\n    run(m, {"prompt": prompt})\n\n\nsend(prompt="a kite over the dunes")',
+        0,
+    ),
+    "one of ours": (
+        'm = client.models.get("bytedance/seedance-2.0")\n\n\ndef send(prompt):\n    run(m, {"prompt": prompt})\n\n\nsend(prompt="a kite over the dunes")',
+        1,
+    ),
+    "both of them": ('OLD, NEW = "seedance-1.0-pro", "seedance-2.0"\nsend(prompt="a kite over the dunes", duration=5)', 1),
+}
+
+
+@pytest.mark.parametrize(("program", "count"), FENCES.values(), ids=FENCES)
+def test_the_one_model_that_a_fence_names_is_that_of_its_requests(program, count):
+    roots = [root for root in read("a.md", f"# Seedance by code\n\n```python\n{program}\n```\n") if isinstance(root, Root)]
+    found = [request for root in roots for request in find_requests(root.value, Contracts(), root.around).found]
+    assert len(found) == count

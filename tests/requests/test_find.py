@@ -282,6 +282,8 @@ NOT_REQUESTS = [
     ("the path of a file from a person's folder", {"model": "seedance-2.0", "prompt": "~/prompts/a.md"}),
     ("an order to a person", {"model": "seedance-2.0", "prompt": "Paste one prompt from the list and replace its subject and its place."}),
     ("a placeholder", {"model": "seedance-2.0", "prompt": "<your prompt here>"}),
+    ("what to paste", {"model": "seedance-2.0", "prompt": "Paste a template of this page and name your own product."}),
+    ("what to paste in Chinese", {"model": "seedance-2.0", "prompt": "粘贴一条提示词，换成自己的产品"}),
     ("a placeholder in Chinese", {"model": "seedance-2.0", "prompt": "生成视频的提示词"}),
     ("an aside", {"imagePath": "/a.jpg", "prompt": "（最后一帧，此prompt不生效）"}),
     ("what a field is for", {"model": "seedance-2.0", "prompt": "必填：生成描述"}),

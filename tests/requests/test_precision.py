@@ -88,13 +88,29 @@ def test_numbered_fields_of_files_of_any_kind() -> None:
     assert (request.given("image"), request.given("video")) == (1, 1)
 
 
-@pytest.mark.parametrize("text", ["{提示词}", "{your scene}", "用户描述的场景", "用户输入的提示词"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{提示词}",
+        "{your scene}",
+        "用户描述的场景",
+        "用户输入的提示词",
+        "完整 Seedance 2.0 提示词",
+        "你的完整视频提示词",
+        "The full Seedance 2.5 prompt",
+    ],
+)
 def test_a_slot_is_no_prompt(text) -> None:
     value = {"model": "seedance-2.0", "prompt": text, "duration": 5}
     assert found(value).found == []
     parts = [{"type": "text", "text": text}]
     assert found({"model": "seedance-2.0", "content": parts}).found == []
     assert len(found({**value, "prompt": f"{text} walks"}).found) == 1
+
+
+@pytest.mark.parametrize("text", ["A prompt answer: she nods at once.", "她提示词人继续写诗", "The final bell, a prompt to run"])
+def test_a_text_with_the_word_is_a_prompt(text) -> None:
+    assert len(found({"model": "seedance-2.0", "prompt": text, "duration": 5}).found) == 1
 
 
 @pytest.mark.parametrize(
