@@ -219,6 +219,8 @@ class Page:
                 why = "named" if named else "only" if is_just_prompt(called) else ""
             for made in parts or (block.made,):
                 verdict = self._judge(made.value, context, block.start, in_fence=True, why=why)
+                if verdict == NO and context == "labelled" and self._promises_prompts:
+                    verdict = self._judge(made.value, "collected", block.start, in_fence=True)
                 form = WrittenFence(made, block.is_marked)
                 found = _Found(made, form, self.around(block), verdict.passed, context == "labelled" and not quoted)
                 if verdict != NO:
@@ -233,12 +235,16 @@ class Page:
             if verdict != NO:
                 yield found._replace(passed=verdict.passed)
 
+    @property
+    def _promises_prompts(self) -> bool:
+        return self.outline.is_collection or self.outline.is_file_of_prompts
+
     def _context(self, block: Block) -> str:
         """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
         label = self._line_before(block)
         if is_other(label) or is_request(label):
             return "code"
-        if self.outline.is_collection or self.outline.is_file_of_prompts:
+        if self._promises_prompts:
             return "collected"
         is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(self.outline.nearest(block.start).lstrip("# ")))
         return "exampled" if is_called else "fence"

@@ -41,6 +41,9 @@ _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
 _LONG = 60
 """How many words make a text long: a summary of a film is shorter."""
+_LONG_CALLED = 40
+"""How many words a text in a fence has, at least, of which one may teach."""
+_FIRST_LINES = 5
 _FIRST_WORDS = Pattern(r"[^\n:：]{0,20}(?=[:：])|")
 _SLOT_ALONE = Pattern(r"\s*(?:\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|\{[^{}]*\})\s*")
 _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip)\b|\bcurl[ \t]+(?:-|http)")
@@ -56,9 +59,14 @@ _CUT = Pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """The beginning of a line that numbers a shot."""
+_SPOKEN = Pattern(
+    r"^[ \t*_>-]*[^\W\d][^\n:：\"“”「」]{0,60}[:：][ \t*_]*(?:[(（][^()（）\n]{1,60}[)）][ \t]*)?[\"“「『](?:[^\"“”「」『』\n]|\n(?!\n)){2,300}[.!?。！？…~～][\"”」』]",
+    re.MULTILINE,
+)
+"""The beginning of a line that somebody says: ``Cat (rolling her eyes): "Who asked you?"``."""
 _FEW_TIMES = 2
 _PARTED = 2
-"""What several times or numbered shots count for, in words of people who make films."""
+"""What several times, numbered shots or lines of a dialogue count for, in words of people who make films."""
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 _CALLED = ("form", "labelled", "headed", "cell", "exampled")
 _UNMARKED = ("quote", "section", "prose", "coded tags")
@@ -105,7 +113,9 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
     is_called = context in _CALLED
     if all(_is_link(text, tag) for tag in numbered) or is_menu(text, is_called=is_called, has_tags=True):
         return NO
-    if not is_called and (compares(text) or is_note(text) or words.about.search(text)):
+    scene = scene_of(text, references)
+    is_told = context == "fence" and count_words(scene) >= _LONG_CALLED and _films(text, words) >= _MANY_SCENES
+    if not is_called and (compares(text) or is_note(text) or (words.about_prompts if is_told else words.about).search(text)):
         return NO
     if context == "headed" and (words.about_prompts.search(text) or _gives_orders(text, words)):
         return NO
@@ -118,7 +128,6 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
         return NO
     if context == "fence" and _is_steps(text):
         return NO
-    scene = scene_of(text, references)
     if _is_of_still(text, references, words):
         return NO
     open_slots = len(slots(text, {tag.span for each in references for tag in each.tags}))
@@ -160,14 +169,32 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     is_about = compares(text) or words.about.search(text) is not None
     if is_called:
         teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, words.teaching)
-        is_other_text = (is_about or teaches) and not (in_fence and is_film)
+        is_trusted = in_fence and (
+            is_film or (films > 0 and why != "hardly" and length >= _LONG_CALLED and _hardly_teaches(text, length, words))
+        )
+        is_other_text = (is_about or teaches) and not is_trusted
     else:
         is_scene = in_fence and context == "collected" and films >= _MANY_SCENES
         teaches = _teaches(words.scenic.sub(" ", text) if is_scene else text, (), words, words.lecturing)
-        is_other_text = not is_film or is_about or teaches
+        is_trusted = is_scene and not is_about and not names_ours(text) and _hardly_teaches(text, length // 2, words)
+        is_other_text = not is_film or is_about or (teaches and not is_trusted)
     if is_other_text:
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if slots(text, ()) else Verdict(is_prompt=True)
+
+
+def _hardly_teaches(text: str, length: int, words: Words) -> bool:
+    """Whether a long text has few words that teach, for its length, as a prompt may: ``the tip of the brush``; and does not say what a reader is to be."""
+    if any(words.persona.match(line) is not None for line in text.splitlines()[:_FIRST_LINES]) or "`" in text or compares(text):
+        return False
+    rest = words.scenic.sub(" ", _unsaid(text))
+    lessons = sum(1 for pattern in (words.teaching, words.about) for _ in pattern.finditer(rest))
+    return lessons <= length // _LONG_CALLED
+
+
+def _unsaid(text: str) -> str:
+    """Return a text without what is said in it."""
+    return _QUOTED.sub(" ", _SPOKEN.sub(" ", text))
 
 
 def _shortest_of(context: str, films: int, why: str, *, is_film: bool) -> str:
@@ -184,13 +211,13 @@ def _shortest_of(context: str, films: int, why: str, *, is_film: bool) -> str:
 
 
 def _films(text: str, words: Words) -> int:
-    """Return how much a text reads like a film: its different words of people who make films, and two for several times or shots."""
+    """Return how much a text reads like a film: its different words of people who make films, and two for several times, shots or lines of a dialogue."""
     found = {match[0].lower() for pattern in (words.scenes, words.shots) for match in pattern.finditer(text)}
     return len(found) + (_PARTED if _is_parted(text) else 0)
 
 
 def _is_parted(text: str) -> bool:
-    return any(sum(1 for _ in pattern.finditer(text)) >= _FEW_TIMES for pattern in (_TIME, _CUT))
+    return any(sum(1 for _ in pattern.finditer(text)) >= _FEW_TIMES for pattern in (_TIME, _CUT, _SPOKEN))
 
 
 def reads_like_film(text: str) -> bool:
@@ -268,7 +295,7 @@ def _gives_orders(text: str, words: Words) -> bool:
 def _teaches(text: str, references: tuple[Reference, ...], words: Words, teaching: re.Pattern[str]) -> bool:
     if "`" in text or text.rstrip(_AROUND).endswith((":", "：")) or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
         return True  # it leads on to something else; nobody says a tag aloud
-    if teaching.search(words.scenes.sub(" ", _QUOTED.sub(" ", text))) or words.orders.match(text):
+    if teaching.search(words.scenes.sub(" ", _unsaid(text))) or words.orders.match(text):
         return True  # what somebody says in a scene does not teach, and the depth of field does not belong to a form
     return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)
 

@@ -21,10 +21,23 @@ _TABLE = Pattern(r"[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?
 _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
 
 
+_STATEMENT = Pattern(r"[={}<>$\\]|\w[(\[]|[(\[][\"'\w]*[)\]];")
+"""What a statement has that ends with a semicolon, and a clause of a sentence hardly."""
+_WORD = Pattern(r"[A-Za-z]{2,}|[\u3040-\uffef]{2}")
+_SENTENCE = 4
+"""Words that a clause has, at least, or twice as many characters of a script without spaces."""
+
+
 def is_code(text: str) -> bool:
     """Whether a text is a program, its output, data, a drawing or a table."""
     if _DRAWING.search(text) or _TABLE.match(text):
         return True
     lines = [line for line in text.splitlines() if line.strip()]
-    code = sum(_CODE_LINE.match(line[:400]) is not None for line in lines)
-    return code > 0 and (code * 5 >= len(lines) or _CODE_LINE.match(lines[0][:400]) is not None)
+    code = sum(_is_line_of_code(line) for line in lines)
+    return code > 0 and (code * 5 >= len(lines) or _is_line_of_code(lines[0]))
+
+
+def _is_line_of_code(line: str) -> bool:
+    if _CODE_LINE.match(line[:400]) is None:
+        return False
+    return not line.rstrip().endswith(";") or _STATEMENT.search(line) is not None or sum(1 for _ in _WORD.finditer(line)) < _SENTENCE

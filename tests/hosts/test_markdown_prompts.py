@@ -303,6 +303,82 @@ def test_fences_below_headings_in_a_row_are_prompts_where_most_of_them_are() -> 
         assert [each for each in read("a.md", other) if "Image" not in each.value["prompt"]] == [], other
 
 
+def test_a_dialogue_reads_like_a_film_below_one_of_several_headings() -> None:
+    said = 'In the harbour bar, two gulls complain about their day:\nGull (old, tired): "Who stole my fish again, I ask you?"\nTern (laughing): "Not me.\nI sleep all the day."'
+    tagged = "".join(f"### {n}. Way {n}\n\nHow to do it:\n\n```\n@Image{n} rows over the lake at dawn.\n```\n\n" for n in (1, 2, 3))
+    page = f"# Seedance 2.0 reference\n\n## Ways\n\n{tagged}### 4. Talk\n\nWith lines:\n\n```\n{said}\n```\n"
+    assert [root.value["prompt"] for root in read("a.md", page)][3:] == [said]
+    for other in (
+        said.replace("\n", " "),
+        'title: "The harbour of the gulls and the terns"\nplace: "The old bar by the sea in the rain"\n',
+    ):
+        assert len(read("a.md", page.replace(said, other))) == 3
+
+
+def test_a_long_text_that_is_called_a_prompt_may_have_a_word_that_teaches() -> None:
+    scene = (
+        "An old fisherman sits on the pier at dusk and mends a net with the tip of a bone needle, while gulls argue on the roof behind him. He hums, looks up "
+        "when the bell of the boat rings, and says without turning: you are late again, as always. She laughs, ties the rope and sits down beside him; close-up of the net."
+    )
+    page = f"# Seedance 2.0\n\n## Prompt\n\n```\n{scene}\n```\n"
+    assert only("a.md", page).value == {"prompt": scene}
+    uploaded = f"Use the uploaded image as the only reference. {scene.replace('you are', 'they are')}"
+    assert only("a.md", page.replace(scene, uploaded)).value == {"prompt": uploaded}
+    for other in (
+        scene.replace("close-up", "a view"),
+        f"# Role\nYou are a director of short films.\n{scene}",
+        f"Read your input, write a prompt for the model and check your output. {scene}",
+        f"❌ {scene}",
+        scene[scene.index("says") :],
+    ):
+        assert read("a.md", page.replace(scene, other)) == [], other
+    assert read("a.md", page.replace("# Seedance 2.0", "# Clips\n\n## Tools\n\nSeedance, Seedance and Seedance again.")) == []
+
+
+def test_a_long_text_in_a_collection_may_have_a_word_that_teaches() -> None:
+    scene = (
+        "Wide shot of a pier at dusk. An old fisherman mends a net while gulls argue on the roof behind him and the light fades. Slow push-in to his hands. He hums, "
+        "looks up when the bell of the boat rings, and says without turning: you are late again, as always. She laughs, ties the rope and sits down beside him. Low-angle "
+        "close-up of the wet net, its cork floats and the bone needle between two fingers; the sea is dark, a lamp swings, rain begins, and both of them look at the sky."
+    )
+    page = f"# Seedance 2.0 prompt gallery\n\n### Pier\n\n```\n{scene}\n```\n"
+    assert only("a.md", page).value == {"prompt": scene}
+    for other in (
+        scene.replace("you are late", "your model should be late"),
+        f"Seedance 2.5 only. {scene}",
+        scene[:200] + " You are late.",
+    ):
+        assert read("a.md", page.replace(scene, other)) == [], other
+
+
+def test_clauses_that_end_with_a_semicolon_are_no_code() -> None:
+    text = "0-3 seconds: The fisherman rows over the lake at dawn;\n3-6 seconds: the camera pans to the gulls on the water;\n6-9 seconds: he lifts the oars and laughs."
+    assert only("a.md", f"# Seedance 2.0\n\n## Prompt\n\n```\n{text}\n```\n").value == {"prompt": text}
+    code = "set the camera to a new Camera(shot);\nlet the shot be camera.shot(zoom);\ncamera = track(shot) and more of the film;"
+    assert read("a.md", f"# Seedance 2.0\n\n## Prompt\n\n```\n{code}\n```\n") == []
+
+
+def test_a_long_film_with_tags_may_speak_of_what_was_uploaded() -> None:
+    text = (
+        "Build the five seconds that are missing between @Video1 and @Video2. Both uploaded clips are endpoints that nobody changes. 0-2s: wide shot, the boat of the fisherman "
+        "turns slowly into the wind while the gulls rise. 2-5s: slow push-in to a close-up of his hands, until the frame is that of the second clip, with the same light."
+    )
+    assert only("a.md", f"# Clips\n\n```\n{text}\n```\n").value == {"prompt": text}
+    for other in (
+        f"{text} Each tag is a file.",
+        text[:130],
+        text.replace("wide shot", "a view").replace("slow push-in to a close-up", "then nearer"),
+    ):
+        assert read("a.md", f"# Clips\n\n```\n{other}\n```\n") == []
+
+
+@pytest.mark.parametrize(
+    "label", ["พรอมต์", "प्रॉम्प्ट", "Prompt localizado", "Prompt traduit", "Prompt tradotto", "Translated prompt", "Prompt (localized)"]
+)
+def test_labels_of_prompts_in_more_languages(label) -> None:
+    assert only("a.md", f"# Seedance 2.0\n\n### {label}\n\n```\n{FISHERMAN}\n```\n").value == {"prompt": FISHERMAN}
+
+
 def test_quotes_in_a_span_of_code_are_not_of_the_prompt() -> None:
     page = f'# Seedance 2.0\n\n- Prompt: `"{CAMERA}"`\n'
     root = only("a.md", page)
