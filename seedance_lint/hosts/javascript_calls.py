@@ -9,8 +9,8 @@ from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, OwnName
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, is_argument
+from seedance_lint.hosts.program_made import ProgramCalls
 from seedance_lint.hosts.program_names import Binding
-from seedance_lint.hosts.program_reader import ProgramCalls
 
 _MOST_STEPS = 20
 """Of names that lead to a client."""

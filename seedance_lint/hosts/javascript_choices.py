@@ -1,12 +1,15 @@
 """What an expression of a script may stand for where that is one of several: the items of a loop, the arguments of calls, the arms of a condition."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 from typing import Any
 
+from seedance_lint.hosts.javascript_patterns import Piece
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
-from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices
+from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices, parts_of
 from seedance_lint.hosts.program_names import Scope
+from seedance_lint.pattern import Pattern
 
 _CALLBACKS = frozenset(("map", "forEach", "flatMap", "filter", "find"))
 """Methods of arrays that call a function with each of the items."""
@@ -14,6 +17,9 @@ _KEPT = frozenset(("slice", "filter", "reverse", "toReversed", "sort", "toSorted
 """Methods that go through items of what they belong to."""
 OTHERWISE = frozenset(("||", "??"))
 """Operators of which what is behind them counts where nothing is in front of them."""
+
+_SIMPLE = Pattern(r"(?:\\[rnst]|[?+*| ;,#-]|\(\?:|\))+")
+"""Regular expressions between parts of a text that mean the same in Python."""
 
 CHOOSING = frozenset(("ternary_expression", "binary_expression", "subscript_expression"))
 """Expressions that may be one of their parts."""
@@ -35,6 +41,8 @@ class Choices(ProgramChoices[Any]):
         """Identity of a function to the table that it is called with each row of."""
         self._calls_of: dict[int, list[Any]] | None = None
         self._methods: dict[str, list[Any]] = {}
+        self._pieces: dict[int, list[Piece]] = {}
+        """Identity of a call to the parts of a text that it makes."""
         self._nodes: dict[int, Any] = {}
         self._scopes: dict[int, Scope] = {}
         """Identity of the pattern of a loop to the scope of its names."""
@@ -139,7 +147,7 @@ class Choices(ProgramChoices[Any]):
         node = self._nodes[of]
         if node.type == "subscript_expression":
             for held, further in self._held(node.child_by_field_name("object"), depth):
-                for value in self._values(held):
+                for value in self._parts_of(held) if held.type == "call_expression" else self._values(held):
                     yield {**further, key: value}
         else:
             names = ("consequence", "alternative") if node.type == "ternary_expression" else ("left", "right")
@@ -234,6 +242,9 @@ class Choices(ProgramChoices[Any]):
                         yield ((None, value) if written == "Object.entries" else value), further
             return
         method = function.child_by_field_name("property") if function.type == "member_expression" else None
+        if method is not None and self._offsets.written(method) == "split":
+            yield from ((each, {}) for each in self._parts_of(call))
+            return
         if method is not None and self._offsets.written(method) == "map" and given and depth <= DEEPEST_CHOICE:
             yield from self._mapped(function.child_by_field_name("object"), unwrapped(given[0]), depth + 1)
             return
@@ -241,6 +252,26 @@ class Choices(ProgramChoices[Any]):
             is_numbered = self._offsets.written(method) == "entries"
             for item, further in self._items(function.child_by_field_name("object"), depth):
                 yield ((None, item) if is_numbered else item), further
+
+    def _parts_of(self, call: Any) -> list[Piece]:
+        """Return the parts of a text that a call of ``split`` makes and that are not blank; none where they are not in sight."""
+        function = unwrapped(call.child_by_field_name("function"))
+        method = function.child_by_field_name("property") if function.type == "member_expression" else None
+        found = self._pieces.get(call.id)
+        if found is None:
+            found = self._pieces[call.id] = []
+            if method is None or self._offsets.written(method) != "split":
+                return found
+            of, given = function.child_by_field_name("object"), children(call.child_by_field_name("arguments"))
+            pattern = given[0].child_by_field_name("pattern") if len(given) == 1 and given[0].type == "regex" else None
+            between = self._certain(given[0]) if len(given) == 1 and pattern is None else None
+            breaks = re.escape(between) if between else None
+            if pattern is not None and _SIMPLE.fullmatch(self._offsets.written(pattern)):
+                breaks = self._offsets.written(pattern)
+            text = self._certain(of) if breaks else None
+            if breaks and text is not None:
+                found += [Piece(call, of, span) for span in islice(parts_of(text, breaks), MOST_CHOICES)]
+        return found
 
     def _mapped(self, of: Any, function: Any, depth: int) -> Iterator[tuple[Any, Chosen[Any]]]:
         """Yield what a function makes of each item of an array."""

@@ -1,9 +1,10 @@
-"""What the patterns of a script take out of objects: ``const {prompt, refs: [first]} = shot``."""
+"""What stands for a node where the script does not write it out: names of patterns (``const {prompt} = shot``), parts of texts."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from seedance_lint.hosts.javascript_places import children
+from seedance_lint.source.span import Span
 
 
 class Taken:
@@ -38,3 +39,23 @@ def taken_by(pattern: Any, of: Any) -> Iterator[tuple[Any, Any]]:
             yield each.child_by_field_name("value"), Taken(of, each.child_by_field_name("key"))
         else:
             yield each, None
+
+
+class Piece:
+    """A part of the text that an expression makes: one shot of ``PROMPTS.split("|")``. It is read like a node of the tree."""
+
+    __slots__ = ("end_byte", "id", "kept", "of", "start_byte")
+
+    type = "piece"
+    named_children: tuple[Any, ...] = ()
+    children: tuple[Any, ...] = ()
+
+    def __init__(self, call: Any, of: Any, kept: Span) -> None:
+        self.of = of
+        self.kept = kept
+        self.id: int = -(call.id << 32) - kept.start
+        self.start_byte: int = of.start_byte
+        self.end_byte: int = of.end_byte
+
+    def child_by_field_name(self, name: str) -> None:
+        """Return nothing: it has no parts."""

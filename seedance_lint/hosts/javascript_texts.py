@@ -8,7 +8,7 @@ from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_strings import ScriptPart, ScriptString, read
 from seedance_lint.hosts.program import HOLE
-from seedance_lint.hosts.program_reader import MadeText, ProgramTexts
+from seedance_lint.hosts.program_made import MadeText, ProgramTexts
 from seedance_lint.hosts.program_texts import Text, left_of, outside
 from seedance_lint.source.span import Span
 
@@ -62,6 +62,14 @@ class Texts(ProgramTexts[ScriptPart | ScriptString]):
         if "\\" in value or "\r" in value:
             return self._of((part,), span)
         return Made(Text(value), (part,), (), span)
+
+    def _piece(self, node: Any) -> Made | None:
+        base = self.made(node.of)
+        if base is None:
+            return None
+        made = base.after(outside(base.text.value, node.kept), base.span)
+        places = self.form(base).source_map(self._offsets.text)
+        return made._replace(span=places.to_file(node.kept)) if places is not None and places.is_contiguous(node.kept) else made
 
     def _template(self, node: Any) -> Made | None:
         return self._of(list(self._pieces(node)), self._offsets.span(node))
@@ -188,6 +196,7 @@ def _is_plus(node: Any) -> bool:
 
 _READERS: dict[str, Callable[[Texts, Any], Made | None]] = {
     "template_string": Texts._template,
+    "piece": Texts._piece,
     **dict.fromkeys(NAMED, Texts._named),
     "binary_expression": Texts._sum,
     "call_expression": Texts._call,

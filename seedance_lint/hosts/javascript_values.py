@@ -55,6 +55,7 @@ class Reader(ProgramReader):
         survey.names_ours = is_ours(text)
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
+        survey.choices.text = self._whole
 
     def _calls_own(self, expression: Any) -> bool:
         return expression.type == "call_expression" and self._survey.is_own(expression.child_by_field_name("function"))

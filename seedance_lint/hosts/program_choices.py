@@ -1,11 +1,13 @@
 """What names of a program may stand for, where that is one of several: each is tried, and gives a request of its own."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from seedance_lint.hosts.program_names import Names, Scope
+from seedance_lint.source.span import Span
 
 MOST_CHOICES = 100
 """Of one name, and of one program altogether ten times as many."""
@@ -26,6 +28,8 @@ class ProgramChoices(ABC, Generic[Expression]):
     names: Names
     plain: Callable[[Expression], Expression | None]
     """Returns what a name certainly stands for; None for everything else."""
+    text: Callable[[Expression], str | None]
+    """Returns the text that an expression makes whatever is chosen, holes and all; None for everything else."""
 
     def __init__(self) -> None:
         self.functions: dict[Scope, Any] = {}
@@ -98,3 +102,21 @@ class ProgramChoices(ABC, Generic[Expression]):
                 return
             self._left -= 1
             yield chosen
+
+    def _certain(self, node: Expression) -> str | None:
+        """Return the text that an expression makes whatever is chosen; None for everything else."""
+        taken, asked = self.taken, self.asked
+        self.taken, self.asked = {}, {}
+        text = self.text(node)
+        self.taken, self.asked = taken, asked
+        return text
+
+
+def parts_of(text: str, breaks: str) -> Iterator[Span]:
+    """Yield the parts of a text between what a regular expression matches, without those that are blank."""
+    at = 0
+    for match in chain(re.finditer(breaks, text), (None,)):
+        end = len(text) if match is None else match.start()
+        if text[at:end].strip():
+            yield Span(at, end)
+        at = end if match is None else match.end()

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, is_argument
+from seedance_lint.hosts.program_made import ProgramCalls
 from seedance_lint.hosts.program_names import Binding
-from seedance_lint.hosts.program_reader import ProgramCalls
 from seedance_lint.hosts.python_meanings import NAMED, last_name
 from seedance_lint.hosts.python_names import Survey
 from seedance_lint.hosts.python_places import Offsets

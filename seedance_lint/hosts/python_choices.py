@@ -4,9 +4,9 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice, pairwise, product
+from itertools import islice, product
 
-from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices
+from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices, parts_of
 from seedance_lint.hosts.program_names import Scope
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
@@ -55,9 +55,6 @@ class Piece(ast.Constant):
 
 class Choices(ProgramChoices[ast.expr]):
     """The choices of one module."""
-
-    text: Callable[[ast.expr], str | None]
-    """Returns the text that an expression makes whatever is chosen, holes and all; None for everything else."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -280,19 +277,8 @@ class Choices(ProgramChoices[ast.expr]):
             breaks = _LINE_BREAK if function.attr == "splitlines" else re.escape(str(given[0])) if given and given[0] else None
             text = self._certain(function.value) if breaks is not None and len(given) == len(call.args) < 2 else None
             if breaks is not None and text is not None:
-                ends = chain((match.span() for match in re.finditer(breaks, text)), [(len(text), 0)])
-                spans = (Span(before[1], after[0]) for before, after in pairwise(chain([(0, 0)], ends)))
-                told = (span for span in spans if text[slice(*span)].strip())
-                found += [Piece(function.value, span, text[slice(*span)]) for span in islice(told, MOST_CHOICES)]
+                found += [Piece(function.value, span, text[slice(*span)]) for span in islice(parts_of(text, breaks), MOST_CHOICES)]
         return found
-
-    def _certain(self, node: ast.expr) -> str | None:
-        """Return the text that an expression makes whatever is chosen; None for everything else."""
-        taken, asked = self.taken, self.asked
-        self.taken, self.asked = {}, {}
-        text = self.text(node)
-        self.taken, self.asked = taken, asked
-        return text
 
     def _made(self, call: ast.Call, depth: int) -> Iterator[tuple[_Item, Chosen[ast.expr]]]:
         function = call.func

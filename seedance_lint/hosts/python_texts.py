@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from seedance_lint.hosts.program import HOLE
-from seedance_lint.hosts.program_reader import MadeText, ProgramTexts
+from seedance_lint.hosts.program_made import MadeText, ProgramTexts
 from seedance_lint.hosts.program_texts import Text, fields, formatted, interpolated, left_of, outside
 from seedance_lint.hosts.python_choices import Piece, got_from
 from seedance_lint.hosts.python_meanings import NAMED

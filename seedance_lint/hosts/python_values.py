@@ -65,10 +65,6 @@ class Reader(ProgramReader):
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
         survey.choices.text = self._whole
 
-    def _whole(self, node: ast.expr) -> str | None:
-        made = self._texts.made(node)
-        return None if made is None else made.text.value
-
     def _calls_own(self, expression: ast.expr) -> bool:
         return isinstance(expression, ast.Call) and self._survey.is_own(expression.func)
 

@@ -183,6 +183,19 @@ SCRIPTS = {
         % ("s.prompt", "s.i"),
         [("one", A)],
     ),
+    "the lines of a template": (
+        f"const P = `one @Image1\n\ntwo`;\nfor (const p of P.split('\\n')) {{ {CALL} }}" % ("p", "x"),
+        [("one @Image1", None), ("two", None)],
+    ),
+    "the lines of a template that are trimmed": (
+        f"`\n  one\n  two\n`.trim().split(/\\r?\\n/).map((p) => p.trim()).filter(Boolean).forEach(async (p) => {{ {CALL} }});" % ("p", "x"),
+        [("one", None), ("two", None)],
+    ),
+    "the parts of a text": (
+        f"for (const [n, p] of 'one | two'.split(' | ').entries()) {{ {CALL} }}" % ("p", "x"),
+        [("one", None), ("two", None)],
+    ),
+    "one of the parts of a text": (f"const P = 'one;two'.split(';');\n{CALL}" % ("P[n % P.length]", "x"), [("one", None), ("two", None)]),
 }
 
 
@@ -217,6 +230,19 @@ UNKNOWN = {
 def test_what_stays_unknown_is_told(text) -> None:
     assert requests("a.py", text) == []
     assert [part.reason for part in read("a.py", text) if isinstance(part, Passed)] == ["assembled at run time"]
+
+
+UNKNOWN_IN_SCRIPTS = {
+    "the letters of a script's text": f"for (const p of 'one two'.split('')) {{ {CALL} }}" % ("p", "x"),
+    "the parts of a script's text between words": f"for (const p of 'one and two'.split(/(and)/)) {{ {CALL} }}" % ("p", "x"),
+    "the first parts of a script's text": f"for (const p of 'one|two'.split('|', 1)) {{ {CALL} }}" % ("p", "x"),
+}
+
+
+@pytest.mark.parametrize("text", UNKNOWN_IN_SCRIPTS.values(), ids=UNKNOWN_IN_SCRIPTS)
+def test_what_stays_unknown_in_a_script_is_told(text) -> None:
+    assert requests("a.ts", text) == []
+    assert [part.reason for part in read("a.ts", text) if isinstance(part, Passed)] == ["assembled at run time"]
 
 
 def test_each_call_of_a_pool_is_a_request() -> None:
