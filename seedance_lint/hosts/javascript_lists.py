@@ -1,0 +1,132 @@
+"""Arrays that scripts write down, put together of others, fill in loops, or make of each item of another one."""
+
+from abc import abstractmethod
+from itertools import pairwise
+from typing import Any
+
+from seedance_lint.hosts.javascript_names import REFERRING, Survey
+from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
+from seedance_lint.hosts.located import Node
+from seedance_lint.hosts.program import computed, sequence
+from seedance_lint.hosts.program_growth import Addition, Loop, grown, settled
+from seedance_lint.hosts.program_reader import ProgramReader
+
+_MAKE_ARRAYS = frozenset(("map", "concat", "filter"))
+"""Methods that make an array of another one."""
+
+
+class ListReader(ProgramReader):
+    """Reads the arrays of one script."""
+
+    _offsets: Offsets
+    _survey: Survey
+
+    @abstractmethod
+    def _anew(self) -> "ListReader":
+        """Return a reader of the same program that has read nothing."""
+
+    def _makes_array(self, node: Any) -> bool:
+        """Whether a call puts an array together: ``urls.map(…)``, ``[…].concat(more)``."""
+        function = node.child_by_field_name("function")
+        return function.type == "member_expression" and self._offsets.written(function.child_by_field_name("property")) in _MAKE_ARRAYS
+
+    def _array(self, node: Any) -> Node:
+        items, is_open = self._items_of(node)
+        return sequence(self._offsets.span(node), items, open=is_open)
+
+    def _items_of(self, node: Any) -> tuple[list[Node], bool]:
+        kind = node.type
+        if kind == "call_expression":
+            return self._made_items(node) if self._makes_array(node) else ([], True)
+        if kind in REFERRING:
+            value = self._survey.value(node)
+            is_known = value is not None and (value.id not in self._survey.changed or value.id in self._survey.growths)
+            return self._items(value) if is_known else ([], True)
+        if kind != "array":
+            return [], True
+        found: list[Node] = []
+        is_open = any(after.type == "," and before.type in ("[", ",") for before, after in pairwise(node.children))
+        for item in children(node):
+            inside = children(item) if item.type == "spread_element" else []
+            if inside and self._chosen(inside[0]) is None:
+                continue
+            added, more = self._items(self._chosen(inside[0])) if inside else ([self._item(item)], False)
+            found += added
+            is_open = is_open or more
+        may_be_more = grown(found, self._survey.growths.get(node.id), self._added)
+        return found, is_open or may_be_more
+
+    def _item(self, node: Any) -> Node:
+        """Return an item of an array, also where it is what a function of the script makes."""
+        return self._value(node) or self._returned(unwrapped(node)) or computed(self._offsets.span(node))
+
+    def _made_items(self, call: Any) -> tuple[list[Node], bool]:
+        """Return the items of the array that a method makes of another one."""
+        function, given = call.child_by_field_name("function"), children(call.child_by_field_name("arguments"))
+        method, of = self._offsets.written(function.child_by_field_name("property")), function.child_by_field_name("object")
+        if method == "map":
+            body = returned(given[0]) if len(given) == 1 else None
+            made = self._each(Loop(given[0], of), body) if body is not None else None
+            return made or [], made is None
+        if method == "filter":
+            return self._items(of) if [self._offsets.written(each) for each in given] == ["Boolean"] else ([], True)
+        found, is_open = self._items(of)
+        for each in given:
+            added, more = self._items(each)
+            found = [*found, *added]
+            is_open = is_open or more
+        return found, is_open
+
+    def _added(self, addition: Addition) -> list[Node] | None:
+        """Return what is added to an array; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
+        known = settled(addition, self._survey.holds)
+        if known is None:
+            return []
+        addition = known
+        value, loop = addition.value, addition.loop
+        if addition.key is not None or (not addition.sure and not self._is_text_part(value)):
+            return None
+        if loop is not None:
+            return None if addition.spread else self._each(loop, value)
+        if not addition.spread:
+            return [self._item(value)]
+        items, is_open = self._items(value)
+        return None if is_open else items
+
+    def _each(self, loop: Loop, made: Any) -> list[Node] | None:
+        """Return what an expression makes for each item of an array; None if these are not known."""
+        choices = self._survey.choices
+        items = self._survey.value(unwrapped(loop.items))
+        if items is None or items.id in self._survey.changed:
+            return None
+        before = choices.taken
+        found: list[Node] = []
+        for taken in choices.bindings(loop.binds, items):
+            choices.taken = {**before, **taken}
+            reader = self._anew()
+            reader._depth = self._depth
+            found.append(reader._item(made))
+        choices.taken = before
+        self._used.add(unwrapped(made).id)
+        return found or ([] if items.type == "array" and not children(items) else None)
+
+    def _chosen(self, node: Any) -> Any:
+        """Return what of ``a && b`` is taken over, which is ``b`` if ``a`` holds, and None if it does not; every other expression itself."""
+        inner = unwrapped(node)
+        operator = inner.child_by_field_name("operator") if inner.type == "binary_expression" else None
+        if operator is None or operator.type != "&&":
+            return node
+        held = self._survey.holds(inner.child_by_field_name("left"))
+        return node if held is None else inner.child_by_field_name("right") if held else None
+
+    def _is_text_part(self, node: Any) -> bool:
+        """Whether an expression is a part of a request that says its own type: ``{type: "text", text: …}``."""
+        if node.type != "object":
+            return False
+        fields = {
+            self._offsets.written(key).strip("'\""): pair.child_by_field_name("value")
+            for pair in node.named_children
+            if (key := pair.child_by_field_name("key") if pair.type == "pair" else pair) is not None
+        }
+        kind = fields.get("type")
+        return "text" in fields and kind is not None and self._offsets.written(kind).strip("'\"") == "text"

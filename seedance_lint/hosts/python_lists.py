@@ -1,0 +1,156 @@
+"""Lists that Python modules write down, put together of others, fill in loops, or make of each item of another one."""
+
+import ast
+from abc import abstractmethod
+
+from seedance_lint.hosts.located import Node
+from seedance_lint.hosts.program import computed, sequence
+from seedance_lint.hosts.program_choices import MOST_CHOICES
+from seedance_lint.hosts.program_growth import Addition, grown, settled
+from seedance_lint.hosts.program_reader import ProgramReader
+from seedance_lint.hosts.python_choices import got_from
+from seedance_lint.hosts.python_meanings import NAMED
+from seedance_lint.hosts.python_names import Survey, is_container
+from seedance_lint.hosts.python_places import Offsets
+
+_COPIES = frozenset(("list", "tuple"))
+"""Functions that make a list of the items that they are given."""
+
+
+class ListReader(ProgramReader):
+    """Reads the lists of one module."""
+
+    _offsets: Offsets
+    _survey: Survey
+
+    @abstractmethod
+    def _anew(self) -> "ListReader":
+        """Return a reader of the same program that has read nothing."""
+
+    @abstractmethod
+    def _reference(self, node: ast.expr) -> Node | None:
+        """Return the file of a request that a call makes; None for everything else."""
+
+    def _makes_list(self, node: ast.expr) -> bool:
+        """Whether an expression puts a list together: ``[…] + more``, ``[… for … in …]``."""
+        if not isinstance(node, ast.BinOp):
+            return isinstance(node, (ast.ListComp, ast.GeneratorExp)) or _copied(node) is not None or self._valued(node) is not None
+        if isinstance(node.op, ast.Mult):
+            return isinstance(node.left, ast.List)
+        return any(isinstance(term, (ast.List, ast.ListComp)) for term in _terms(node))
+
+    def _list(self, node: ast.expr) -> Node:
+        items, is_open = self._items_of(node)
+        return sequence(self._offsets.span(node), items, open=is_open)
+
+    def _items_of(self, node: ast.expr) -> tuple[list[Node], bool]:
+        if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+            (loop, *others) = node.generators
+            made = None if others or loop.ifs else self._each(loop.target, loop.iter, node.elt)
+            return made or [], made is None
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            return self._repeated(node)
+        if isinstance(node, ast.BinOp):
+            parts = [self._items(term) for term in _terms(node)]
+            return [item for items, _ in parts for item in items], any(is_open for _, is_open in parts)
+        copied = _copied(node)
+        if copied is not None:
+            return self._items(copied)
+        if (held := self._valued(node)) is not None:
+            return [self._value(each) or computed(self._offsets.span(each)) for each in held.values], False
+        if isinstance(node, NAMED) or got_from(node) is not None:
+            value = self._survey.value(node)
+            if (
+                value is None
+                or value is node
+                or (is_container(value) and id(value) in self._survey.changed and id(value) not in self._survey.growths)
+            ):
+                return [], True
+            return self._items(value)
+        if not isinstance(node, (ast.List, ast.Tuple)):
+            return [], True
+        found: list[Node] = []
+        is_open = False
+        for item in node.elts:
+            if isinstance(item, ast.Starred):
+                inner, more = self._items(item.value)
+                found += inner
+                is_open = is_open or more
+            else:
+                found.append(self._value(item) or self._reference(item) or computed(self._offsets.span(item)))
+        may_be_more = grown(found, self._survey.growths.get(id(node)), self._added)
+        return found, is_open or may_be_more
+
+    def _valued(self, node: ast.expr) -> ast.Dict | None:
+        """Return the mapping whose ``values()`` an expression is, where all of them are in sight; None for everything else."""
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "values" or node.args:
+            return None
+        of = self._survey.value(node.func.value) if isinstance(node.func.value, NAMED) else node.func.value
+        is_known = isinstance(of, ast.Dict) and None not in of.keys and id(of) not in self._survey.changed
+        return of if is_known else None  # type: ignore[return-value]  # a mapping
+
+    def _repeated(self, node: ast.BinOp) -> tuple[list[Node], bool]:
+        """Return the items of ``[…] * 3``."""
+        times = node.right.value if isinstance(node.right, ast.Constant) else None
+        items, is_open = self._items(node.left)
+        if type(times) is not int or not 0 <= times * len(items) <= MOST_CHOICES:
+            return items, True
+        return items * times, is_open
+
+    def _added(self, addition: Addition) -> list[Node] | None:
+        """Return what is added to a list; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
+        known = settled(addition, self._survey.holds)
+        if known is None:
+            return []
+        addition = known
+        value, loop = addition.value, addition.loop
+        if addition.key is not None or (not addition.sure and not is_text_part(value)):
+            return None
+        if loop is not None:
+            return None if addition.spread else self._each(loop.binds, loop.items, value)
+        if not addition.spread:
+            return [self._value(value) or self._reference(value) or computed(self._offsets.span(value))]
+        items, is_open = self._items(value)
+        return None if is_open else items
+
+    def _each(self, target: ast.expr, items: ast.expr, made: ast.expr) -> list[Node] | None:
+        """Return what an expression makes for each item of a list; None if these are not known."""
+        choices = self._survey.choices
+        value = self._survey.value(items) if isinstance(items, NAMED) else items
+        if value is None or (id(value) in self._survey.changed):
+            return None
+        before = choices.taken
+        found: list[Node] = []
+        for taken in choices.bindings(target, value):
+            choices.taken = {**before, **taken}
+            reader = self._anew()
+            reader._depth = self._depth
+            found.append(reader._value(made) or reader._reference(made) or computed(self._offsets.span(made)))
+        choices.taken = before
+        self._used.add(id(made))
+        return found or ([] if isinstance(value, (ast.List, ast.Tuple)) and not value.elts else None)
+
+
+def _copied(node: ast.expr) -> ast.expr | None:
+    """Return what ``list(…)`` makes a list of; None for everything else."""
+    is_copy = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _COPIES
+    return node.args[0] if is_copy and len(node.args) == 1 and not node.keywords else None  # type: ignore[attr-defined]
+
+
+def _terms(node: ast.BinOp) -> list[ast.expr]:
+    """Return what a sum adds up; nothing for another operation."""
+    terms: list[ast.expr] = []
+    first: ast.expr = node
+    while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add):
+        terms.append(first.right)
+        first = first.left
+    return [first, *reversed(terms)] if terms else []
+
+
+def is_text_part(node: ast.expr) -> bool:
+    """Whether an expression is a part of a request that says its own type: ``{"type": "text", "text": …}``."""
+    if not isinstance(node, ast.Dict):
+        return False
+    fields = {key.value: value for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)}
+    kind = fields.get("type")
+    return "text" in fields and isinstance(kind, ast.Constant) and kind.value == "text"
