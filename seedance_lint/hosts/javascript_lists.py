@@ -6,13 +6,16 @@ from typing import Any
 
 from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
-from seedance_lint.hosts.located import Node
+from seedance_lint.hosts.located import Node, Template
 from seedance_lint.hosts.program import computed, sequence
 from seedance_lint.hosts.program_growth import Addition, Loop, grown, settled
 from seedance_lint.hosts.program_reader import ProgramReader
 
 _MAKE_ARRAYS = frozenset(("map", "concat", "filter"))
 """Methods that make an array of another one."""
+
+_WAITS_FOR_ALL = "Promise.all"
+"""The function whose results are in the order of what it waits for."""
 
 
 class ListReader(ProgramReader):
@@ -28,7 +31,11 @@ class ListReader(ProgramReader):
     def _makes_array(self, node: Any) -> bool:
         """Whether a call puts an array together: ``urls.map(…)``, ``[…].concat(more)``."""
         function = node.child_by_field_name("function")
-        return function.type == "member_expression" and self._offsets.written(function.child_by_field_name("property")) in _MAKE_ARRAYS
+        is_method = function.type == "member_expression"
+        return is_method and (
+            self._offsets.written(function.child_by_field_name("property")) in _MAKE_ARRAYS
+            or self._offsets.written(function) == _WAITS_FOR_ALL
+        )
 
     def _array(self, node: Any) -> Node:
         items, is_open = self._items_of(node)
@@ -36,6 +43,8 @@ class ListReader(ProgramReader):
 
     def _items_of(self, node: Any) -> tuple[list[Node], bool]:
         kind = node.type
+        if kind == "await_expression":
+            return self._items(children(node)[0])
         if kind == "call_expression":
             return self._made_items(node) if self._makes_array(node) else ([], True)
         if kind in REFERRING:
@@ -64,12 +73,18 @@ class ListReader(ProgramReader):
         """Return the items of the array that a method makes of another one."""
         function, given = call.child_by_field_name("function"), children(call.child_by_field_name("arguments"))
         method, of = self._offsets.written(function.child_by_field_name("property")), function.child_by_field_name("object")
+        if self._offsets.written(function) == _WAITS_FOR_ALL:
+            return self._items(given[0]) if len(given) == 1 else ([], True)
         if method == "map":
             body = returned(given[0]) if len(given) == 1 else None
             made = self._each(Loop(given[0], of), body) if body is not None else None
-            return made or [], made is None
+            if made is not None:
+                return made, False
+            items, is_open = self._items(of)  # whatever is made of each, it is as many
+            return [computed(self._offsets.span(call)) for _ in items], is_open
         if method == "filter":
-            return self._items(of) if [self._offsets.written(each) for each in given] == ["Boolean"] else ([], True)
+            items, is_open = self._items(of) if [self._offsets.written(each) for each in given] == ["Boolean"] else ([], True)
+            return items, is_open or any(isinstance(each.value, Template) for each in items)
         found, is_open = self._items(of)
         for each in given:
             added, more = self._items(each)

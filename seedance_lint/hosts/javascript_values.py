@@ -190,6 +190,8 @@ class Reader(ListReader):
             number = _number(self._offsets.written(node.named_children[0]))
             is_minus = self._offsets.written(node).startswith("-")
             return Node(self._offsets.span(node), -number) if number is not None and is_minus else None
+        if kind == "await_expression" and (awaited := unwrapped(children(node)[0])).type == "call_expression":
+            return self._array(node) if self._makes_array(awaited) else None
         if kind == "call_expression":
             return self._assigned(node) or (self._array(node) if self._makes_array(node) else None)
         return self._form(node) if kind == "new_expression" else None

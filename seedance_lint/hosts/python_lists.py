@@ -2,6 +2,7 @@
 
 import ast
 from abc import abstractmethod
+from collections.abc import Iterable
 
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import computed, sequence
@@ -9,7 +10,7 @@ from seedance_lint.hosts.program_choices import MOST_CHOICES
 from seedance_lint.hosts.program_growth import Addition, grown, settled
 from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.python_choices import got_from
-from seedance_lint.hosts.python_meanings import NAMED
+from seedance_lint.hosts.python_meanings import NAMED, last_name
 from seedance_lint.hosts.python_names import Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 
@@ -34,7 +35,8 @@ class ListReader(ProgramReader):
     def _makes_list(self, node: ast.expr) -> bool:
         """Whether an expression puts a list together: ``[…] + more``, ``[… for … in …]``."""
         if not isinstance(node, ast.BinOp):
-            return isinstance(node, (ast.ListComp, ast.GeneratorExp)) or _copied(node) is not None or self._valued(node) is not None
+            is_made = isinstance(node, (ast.ListComp, ast.GeneratorExp)) or _copied(node) is not None or _gathered(node) is not None
+            return is_made or self._valued(node) is not None
         if isinstance(node.op, ast.Mult):
             return isinstance(node.left, ast.List)
         return any(isinstance(term, (ast.List, ast.ListComp)) for term in _terms(node))
@@ -56,6 +58,11 @@ class ListReader(ProgramReader):
         copied = _copied(node)
         if copied is not None:
             return self._items(copied)
+        if (gathered := _gathered(node)) is not None:
+            return self._elements(gathered)
+        if (mapped := _mapped(node)) is not None:
+            items, is_open = self._items(mapped)
+            return [computed(self._offsets.span(node)) for _ in items], is_open
         if (held := self._valued(node)) is not None:
             return [self._value(each) or computed(self._offsets.span(each)) for each in held.values], False
         if isinstance(node, NAMED) or got_from(node) is not None:
@@ -69,15 +76,7 @@ class ListReader(ProgramReader):
             return self._items(value)
         if not isinstance(node, (ast.List, ast.Tuple)):
             return [], True
-        found: list[Node] = []
-        is_open = False
-        for item in node.elts:
-            if isinstance(item, ast.Starred):
-                inner, more = self._items(item.value)
-                found += inner
-                is_open = is_open or more
-            else:
-                found.append(self._value(item) or self._reference(item) or computed(self._offsets.span(item)))
+        found, is_open = self._elements(node.elts)
         may_be_more = grown(found, self._survey.growths.get(id(node)), self._added)
         return found, is_open or may_be_more
 
@@ -88,6 +87,30 @@ class ListReader(ProgramReader):
         of = self._survey.value(node.func.value) if isinstance(node.func.value, NAMED) else node.func.value
         is_known = isinstance(of, ast.Dict) and None not in of.keys and id(of) not in self._survey.changed
         return of if is_known else None  # type: ignore[return-value]  # a mapping
+
+    def _elements(self, written: Iterable[ast.expr]) -> tuple[list[Node], bool]:
+        """Return the items that are written one after another, or taken over from other lists."""
+        found: list[Node] = []
+        is_open = False
+        for item in written:
+            if isinstance(item, ast.Starred):
+                inner, more = self._items(item.value)
+                found += inner
+                is_open = is_open or more
+            else:
+                found.append(self._value(item) or self._reference(item) or computed(self._offsets.span(item)))
+        return found, is_open
+
+    def _sliced(self, node: ast.Subscript) -> Node | None:
+        """Return the items of ``refs[:3]``; None where not all of them are in sight, or what has them is no list."""
+        bounds = [_number(each) for each in (node.slice.lower, node.slice.upper)] if isinstance(node.slice, ast.Slice) else []
+        of = self._survey.value(node.value) if isinstance(node.value, NAMED) else None
+        if not bounds or "?" in bounds or node.slice.step is not None or not isinstance(of, (ast.List, ast.Tuple)):  # type: ignore[attr-defined]
+            return None
+        held = None if id(of) in self._survey.changed or id(of) in self._survey.handed else self._borrowed(of)
+        if held is None or type(held.value) is not list:
+            return None
+        return sequence(self._offsets.span(node), held.children[bounds[0] : bounds[1]], open=False)  # type: ignore[index]  # numbers
 
     def _repeated(self, node: ast.BinOp) -> tuple[list[Node], bool]:
         """Return the items of ``[…] * 3``."""
@@ -154,3 +177,22 @@ def is_text_part(node: ast.expr) -> bool:
     fields = {key.value: value for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)}
     kind = fields.get("type")
     return "text" in fields and isinstance(kind, ast.Constant) and kind.value == "text"
+
+
+def _mapped(node: ast.expr) -> ast.expr | None:
+    """Return what ``map(upload, paths)`` goes through, or that of a pool; None for everything else."""
+    is_map = isinstance(node, ast.Call) and last_name(node.func) == "map" and len(node.args) == 2 and not node.keywords
+    return node.args[1] if is_map else None  # type: ignore[attr-defined]  # a call
+
+
+def _gathered(node: ast.expr) -> list[ast.expr] | None:
+    """Return what ``await asyncio.gather(*[…])`` waits for, whose results are in the same order; None for everything else."""
+    call = node.value if isinstance(node, ast.Await) else None
+    return call.args if isinstance(call, ast.Call) and last_name(call.func) == "gather" else None
+
+
+def _number(node: ast.expr | None) -> int | str | None:
+    """Return a bound of a slice: a number, None where there is none, ``"?"`` where it is computed."""
+    if node is None:
+        return None
+    return node.value if isinstance(node, ast.Constant) and type(node.value) is int else "?"

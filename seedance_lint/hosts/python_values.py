@@ -137,6 +137,8 @@ class Reader(ListReader):
         return self._sent(node, [self._value(_sent_as_text(each)) or computed(self._offsets.span(each)) for each in node.elts])
 
     def _read(self, node: ast.expr) -> Node | None:
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
+            return self._sliced(node)
         if isinstance(node, NAMED) or got_from(node) is not None:
             value = self._survey.value(node)
             if value is None or value is node:

@@ -53,6 +53,22 @@ PYTHON = {
         "S = {'prompt': 'one', 'images': ['a']}\n" + SEND % ("S['prompt']", "[*S['images'], 'b']"),
         [("one", 2)],
     ),
+    "the first items of a list": ("S = {'i': ['a', 'b', 'c']}\n" + SEND % ("'one'", "S['i'][:2]"), [("one", 2)]),
+    "the last items of a list, counted from its end": ("I = ['a', 'b', 'c']\n" + SEND % ("'one'", "I[-2:]"), [("one", None)]),
+    "every other item of a list": ("I = ['a', 'b', 'c']\n" + SEND % ("'one'", "I[::2]"), [("one", None)]),
+    "as many items of a list as somebody says": ("I = ['a', 'b', 'c']\n" + SEND % ("'one'", "I[:n]"), [("one", None)]),
+    "the first items of a list that grows": ("I = ['a', 'b']\nI.append(x)\n" + SEND % ("'one'", "I[:2]"), [("one", None)]),
+    "what a function makes of each": ("I = ['a', 'b']\n" + SEND % ("'one'", "list(map(upload, I))"), [("one", 2)]),
+    "what a pool makes of each": ("I = ['a', 'b']\n" + SEND % ("'one'", "list(pool.map(upload, I))"), [("one", 2)]),
+    "what is waited for": (
+        "I = ['a', 'b']\nasync def run():\n    urls = await asyncio.gather(*[upload(i) for i in I])\n    " + SEND % ("'one'", "urls"),
+        [("one", 2)],
+    ),
+    "what is waited for one by one": ("async def run():\n    " + SEND % ("'one'", "await asyncio.gather(up('a'), up('b'))"), [("one", 2)]),
+    "what is waited for of how many nobody knows": (
+        "async def run():\n    " + SEND % ("'one'", "await asyncio.gather(*(up(i) for i in given))"),
+        [("one", None)],
+    ),
     "a list under a number": ("S = [['a'], ['b', 'c']]\n" + SEND % ("'one'", "S[1]"), [("one", 2)]),
     "a list that may be missing": (
         "for s in [{'p': 'one', 'i': ['a']}, {'p': 'two'}]:\n    " + SEND % ("s['p']", "s.get('i', [])"),
@@ -186,6 +202,20 @@ SCRIPTS = {
         "const file = (url) => ({url, more: [file(url), file(url)]});\n" + CALL % ("'one'", "[file('a')]"),
         [("one", 1)],
     ),
+    "what is waited for": (
+        "const I = ['a', 'b'];\nconst urls = await Promise.all(I.map((i) => upload(i)));\n" + CALL % ("'one'", "urls"),
+        [("one", 2)],
+    ),
+    "what is waited for of each": (
+        "for (const s of [{p: 'one', i: ['a']}, {p: 'two', i: ['a', 'b']}]) { "
+        "const urls = await Promise.all(s.i.map(async (i) => { const r = await upload(i); return r.url; })); "
+        + CALL % ("s.p", "urls")
+        + " }",
+        [("one", 1), ("two", 2)],
+    ),
+    "what a function makes of each": (CALL % ("'one'", "['a', 'b'].map(upload)"), [("one", 2)]),
+    "what is waited for of how many nobody knows": (CALL % ("'one'", "await Promise.all(given.map(upload))"), [("one", None)]),
+    "what is left of what is made of each": (CALL % ("'one'", "['a', 'b'].map(upload).filter(Boolean)"), [("one", None)]),
     "an object under a name of its own": (
         "const S = {a: {prompt: 'one', i: ['a']}, b: {prompt: 'two', i: ['a', 'b']}};\nconst s = S.b;\n" + CALL % ("s.prompt", "s.i"),
         [("one", None), ("two", 2)],
