@@ -41,6 +41,7 @@ class Choices(ProgramChoices[Any]):
         """Identity of a function to the table that it is called with each row of."""
         self._calls_of: dict[int, list[Any]] | None = None
         self._methods: dict[str, list[Any]] = {}
+        self._method_calls: dict[str, list[Any]] = {}
         self._pieces: dict[int, list[Piece]] = {}
         """Identity of a call to the parts of a text that it makes."""
         self._nodes: dict[int, Any] = {}
@@ -89,6 +90,8 @@ class Choices(ProgramChoices[Any]):
             self._note_table(function, unwrapped(given[1]))
         elif function.type == "member_expression" and given:
             method = function.child_by_field_name("property")
+            if method is not None:
+                self._method_calls.setdefault(self._offsets.written(method), []).append(call)
             if method is not None and self._offsets.written(method) in _CALLBACKS:
                 called, items = unwrapped(given[0]), function.child_by_field_name("object")
                 if called.type == "identifier":
@@ -176,7 +179,7 @@ class Choices(ProgramChoices[Any]):
             for pattern, part in zip(patterns, row, strict=False):
                 bound.update(self._bound(pattern, part, scope))
             yield bound
-        for call in calls:
+        for call in sorted((*calls, *self._called_of_objects(function)), key=lambda each: int(each.start_byte)):
             yield from self._given(patterns, call, scope, depth)
 
     def given(self, function: Any, call: Any) -> Chosen[Any] | None:
@@ -214,6 +217,17 @@ class Choices(ProgramChoices[Any]):
                 if found is not None and not isinstance(found, str):
                     self._callbacks.setdefault(unwrapped(found).id, []).append(items)
         return self._calls_of.get(function.id, [])
+
+    def _called_of_objects(self, function: Any) -> Iterator[Any]:
+        """Yield the calls of a method, of ``this`` or of an object of a class of the script; none where several methods have its name."""
+        name = self._offsets.written(function.child_by_field_name("name")) if function.type == "method_definition" else ""
+        for call in self._method_calls.get(name, ()) if name and self.method(name) is function else ():
+            of = unwrapped(unwrapped(call.child_by_field_name("function")).child_by_field_name("object"))
+            made = self.plain(of) if of.type == "identifier" else of
+            maker = unwrapped(made.child_by_field_name("constructor")) if made is not None and made.type == "new_expression" else None
+            is_own = maker is not None and maker.type == "identifier" and getattr(self.plain(maker), "type", "") == "class_declaration"
+            if of.type == "this" or is_own:
+                yield call
 
     def _items(self, node: Any, depth: int) -> Iterator[tuple[Any, Chosen[Any]]]:
         """Yield what a loop over an expression goes through."""

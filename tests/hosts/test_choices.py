@@ -196,6 +196,16 @@ SCRIPTS = {
         [("one", None), ("two", None)],
     ),
     "one of the parts of a text": (f"const P = 'one;two'.split(';');\n{CALL}" % ("P[n % P.length]", "x"), [("one", None), ("two", None)]),
+    "a method of an object of the script": (
+        f"class C {{ async send(p, i) {{ {CALL} }} }}\nconst c = new C(key);\nawait c.send('one', '{A}');\nnew C(key).send('two', '{B}');"
+        % ("p", "i"),
+        [("one", A), ("two", B)],
+    ),
+    "a method of the object itself": (
+        f"class C {{ async send(p, i) {{ {CALL} }} async all() {{ for (const p of ['one', 'two']) await this.send(p, '{A}'); }} }}"
+        % ("p", "i"),
+        [("one", A), ("two", A)],
+    ),
 }
 
 
@@ -233,6 +243,8 @@ def test_what_stays_unknown_is_told(text) -> None:
 
 
 UNKNOWN_IN_SCRIPTS = {
+    "a method of an object of others": f"class C {{ async send(p) {{ {CALL} }} }}\nconst c = make();\nawait c.send('one');" % ("p", "x"),
+    "one of two methods of a name": f"class C {{ send(p) {{ {CALL} }} }}\nclass D {{ send(p) {{}} }}\nnew C().send('one');" % ("p", "x"),
     "the letters of a script's text": f"for (const p of 'one two'.split('')) {{ {CALL} }}" % ("p", "x"),
     "the parts of a script's text between words": f"for (const p of 'one and two'.split(/(and)/)) {{ {CALL} }}" % ("p", "x"),
     "the first parts of a script's text": f"for (const p of 'one|two'.split('|', 1)) {{ {CALL} }}" % ("p", "x"),
