@@ -41,6 +41,8 @@ _NEAR = frozenset({
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""
 _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), negated=False, cue=(0, 0), unknown=None)
 """What a file is that an edit puts in: what it takes the place of."""
+_SEEN_IN = frozenset({"own_roles", "roles_of", "apposition", "apposition_behind"})
+"""Constructions that say of a thing that it is in a file, and not what the file is for."""
 _IN_STEP = frozenset({"in_step", "agrees", "on_its"})
 _EDITS = frozenset({"edit", "edited"})
 _OF_ONE_IN_A_LINE = frozenset({"one_refers", "thing_refers"})
@@ -193,7 +195,7 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
     """
     matches: Sequence[Match] = reading.matches
     edited = reading.edited
-    if len(matches) > 1 and (_is_of_next(matches[0], matches[1]) or _is_of_the_line(matches[0], kind)):
+    if len(matches) > 1 and (_is_of_next(matches[0], matches[1]) or _is_of_the_line(matches[0], kind) or _is_ordinal(*matches[:2])):
         matches = matches[1:]
     if _is_of_next_alone(matches):
         matches = matches[1:]
@@ -269,6 +271,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
     elif terminal in MISFITS[kind] and (construction in _NEAR or not sure or (nouns and noun is not nouns[0]) or mixed):
         return None  # "@Image1 as the first frame, the camera follows"; "@Image1 and @Video1 for the pacing"
+    elif kind == "video" and terminal == "OBJECT" and construction in _SEEN_IN:
+        return None  # "the mug in @Video1", "Bridge @Video1 to @Video2"
     elif construction == "verb_file_roles" and kind == "image" and terminal == "EFFECTS":
         return None  # 用@图片1过渡
     else:
@@ -279,6 +283,12 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
 def _is_of_the_line(match: Match, kind: str | None) -> bool:
     """Whether a label says what its line is about, which the file cannot be: 动作统一：@图片1的人物."""
     return match[0][0] == "label" and all(noun.terminal in MISFITS[kind] for noun in match.nouns)
+
+
+def _is_ordinal(match: Match, following: Match) -> bool:
+    """Whether a file is the first of several: "the first image @Image1 shows the shop"."""
+    names = match.construction.name, following.construction.name
+    return names == ("apposition", "as_roles") and all(noun.terminal == "FIRST_FRAME" for noun in match.nouns)
 
 
 def _names_a_thing(match: Match) -> bool:

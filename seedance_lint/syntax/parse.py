@@ -102,7 +102,8 @@ class Parser:
         elif not goes_on or (label is not None and words[0][1] - label.span[1] > _REACH_OF_LABEL):
             label = None
         return [
-            _new(Mention, (group, reading, words, label, said)) for group, (reading, said) in zip(groups.values(), readings, strict=True)
+            _new(Mention, (group, reading, words, label if label and self._reader.labels(label.terminal, letters, at) else None, said))
+            for (at, group), (reading, said) in zip(groups.items(), readings, strict=True)
         ], label
 
     def _read_row(self, letters: str, kinds: tuple[str | None, ...]) -> _Kept:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
-from seedance_lint.syntax.readings import MOVEMENTS, THINGS, WHO
+from seedance_lint.syntax.readings import MOVEMENTS, OF_LINES, THINGS, WHO
 from seedance_lint.syntax.rows import BOUNDS, Noun, Row, RowMaker, Words
 from seedance_lint.syntax.tables import NOT_OF_IMAGES, Construction, Tables
 
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_close", "_colon", "_comma", "_constructions", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_opening", "_pause", "_places", "_putting_in", "_rare", "_ref", "_reference", "_rows", "_saying", "_thing", "_to", "_words", "names")  # fmt: skip
+    __slots__ = ("_acts", "_ahead", "_aims", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_clings", "_close", "_colon", "_comma", "_constructions", "_dash", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_opening", "_pause", "_places", "_putting_in", "_rare", "_ref", "_reference", "_rows", "_saying", "_sets", "_sources", "_thing", "_to", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -62,6 +62,7 @@ class Reader:
         self._reference = letters["REFERENCE"]
         self.names = {letter: name for name, letter in letters.items()}
         self._ref = letters["REF"]
+        self._dash = letters["DASH"]
         self._colon, self._deal, self._edit = letters["COLON"], letters["DEAL"], (letters["EDIT"], letters["INTO"])
         self._saying = frozenset(letters[name] for name in ("AS", "IS", "COMMA", "PAUSE"))
         self._mark = letters["MARK"]
@@ -76,7 +77,10 @@ class Reader:
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._art, self._thing, self._close = letters["ART"], letters["THING"], letters["CLOSE"]
-        self._places, self._break = (letters["IN"], letters["ON"]), letters["BREAK"]
+        self._places, self._break = (letters["IN"], letters["ON"], letters["AT"]), letters["BREAK"]
+        self._aims, self._sets = frozenset(letters[name] for name in ("ON", "TO")), letters["SETS"]
+        self._sources = frozenset(letters[name] for name in ("OF", "IN", "AS", "REFERENCE", "REFER"))
+        self._clings = frozenset(letters[name] for name in ("ON", "TO", "BREAK"))
         self._opening = frozenset(letters[name] for name in ("OPENS_ON", "STARTS"))
         self._putting_in, self._to = (letters["WITH"], letters["FOR"], letters["TO"]), letters["TO"]
         self._late = (letters["ONLY"], letters["ITS"])
@@ -84,12 +88,17 @@ class Reader:
         self._clausal = frozenset(
             letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "HANDLES", "MATCH", "COPY", "GIVES", "PLAYS")
         )
+        self._acts = self._clausal | {letters[name] for name in ("ON", "AT", "IN", "WITH")}
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
 
     def read(self, letters: str, kinds: tuple[str | None, ...]) -> tuple[tuple[Reading, ...], Noun | None]:
         """Return the readings of the references of a sentence, whose kinds of file are given, and the role that it begins with as a label."""
         row = self._rows.row(letters, rare=not self._rare.isdisjoint(letters))
         return self._readings(row, kinds), self._rows.label(row)
+
+    def labels(self, terminal: str, letters: str, place: int) -> bool:
+        """Whether the label of a line says what a file in it is for: "Setting: the bar from @Image1", but not "Setting: a bar, @Image1 waits"."""
+        return terminal in OF_LINES or letters[place - 1] in self._sources
 
     def _readings(self, row: Row, kinds: tuple[str | None, ...]) -> tuple[Reading, ...]:
         letters, _, nouns, rare = row
@@ -196,6 +205,8 @@ class Reader:
                     and letters[self._clause(letters, first) - 1] == self._ref
                 ):
                     return None  # "@Image1 the courier | @Image2 the market": what the first shows
+                if self._is_stray(letters, self._constructions[number].name, first, place):
+                    continue
                 last = place
                 if number in self._both:
                     end = run(self._both[number], letters, place + 1, len(letters))[0]
@@ -228,9 +239,13 @@ class Reader:
                 break  # 从@图片1过渡到@图片2，再过渡到@图片3
             if name == "in_beat" and kind != "audio":
                 break  # @图片1，画面渐暗
+            if name == "label_behind" and letters[at] == self._colon and letters[place - 1] in self._clings:
+                break  # "a push in on @Image1: the background blurs"
             if led and name in _LABELS_BEHIND and letters[place - 1] != self._colon and letters[at] != self._mark:
                 break  # "opens on @Image1 — a harbor"; but "References: @Image1 = harbor"
             said = bool(found) and found[-1].construction.name != "aside"
+            if said and name in _NEXT_TO:
+                break  # "@Image1 lands on the table", "@Image1 (the hero), film grain"
             if name == "as_roles" and ((said and letters[at] not in self._saying) or (led == "roles_of" and letters[at] == self._for)):
                 break  # "as music for the dance", 参考@视频1的运镜以展示场景, "the voice in @Audio1 for the old man"
             if led == "ends_at" and name == "as_roles" and not said and letters[at] == self._pause:
@@ -292,7 +307,7 @@ class Reader:
             read = self._put_in(row, read, last)
         elif name == "deeds":  # whose they are
             read = tuple([noun for noun in read if noun.terminal not in THINGS])
-        elif name == "own_roles" and self._is_of_a_deed(letters, first, place, read):
+        elif name in _OF_DEEDS and self._is_of_a_deed(letters, name, first, last, place, read):
             read = ()
         negated = False
         if rare and not self._denying.isdisjoint(letters):
@@ -306,6 +321,8 @@ class Reader:
         in_clause = name == "label" and letters[place - 1] != self._close and letters[place + 1] not in self._ends_label
         if in_clause or (name in _CUED and letters[last : last + 1] in self._clausal):
             construction = construction._replace(sure=False)  # "as the camera glides", "Action: @Image1 turns"
+            if in_clause and letters[place + 1] in self._acts:
+                read = tuple([noun for noun in read if noun.terminal in OF_LINES])  # "Scene: @Image1 waits": who is in it
         unknown = None
         if name == "as_unknown":
             unknown = next(((begins[at], begins[at + 1]) for at in range(last - 1, first, -1) if letters[at] in self._words), None)
@@ -358,9 +375,17 @@ class Reader:
             end += 1
         return letters[at + 1] == self._ref != letters[end - 1]
 
-    def _is_of_a_deed(self, letters: str, first: int, place: int, read: tuple[Noun, ...]) -> bool:
-        """Whether the thing behind a file is what somebody has there: 她在@图片2里喝咖啡."""
-        on = letters.rfind(self._places[1], self._clause(letters, place), place)
+    def _is_stray(self, letters: str, name: str, first: int, place: int) -> bool:
+        """Whether words before a file only look like a label (承接上段的结尾——@图片2里的女子), or like a list that goes on."""
+        if name == "label":
+            return letters[place - 1] == self._dash and letters[first - 1] not in self._bounds
+        return name == "based_too" and letters[first - 1] != self._ref  # "a spotlight and a key light on @Image1"
+
+    def _is_of_a_deed(self, letters: str, name: str, first: int, last: int, place: int, read: tuple[Noun, ...]) -> bool:
+        """Whether the thing behind a file is what somebody has there: 她在@图片2里喝咖啡, "@Image1 sets the bag on the table"."""
+        if name == "as_roles":
+            return letters[last - 1] == self._thing and letters[last] in self._aims and self._sets in letters[first:last]
+        on = letters.rfind(self._places[-1], self._clause(letters, place), place)
         is_had = any(noun.at == first + 2 and noun.terminal in _HAD for noun in read[:1])
         return is_had and on >= 0 and letters[first + 1] in self._words
 
@@ -372,7 +397,7 @@ class Reader:
     def _is_kept(self, letters: str, ahead: Match, place: int) -> bool:
         """Whether words say that something stays as it is in a file: "keep the pace of @Video1", 背景保持@视频1."""
         name = ahead.construction.name
-        return name in _KEPT or (name == "roles_refer" and self._keeps in letters[ahead.first : place])
+        return name in _KEPT or (name == "roles_refer" and self._keeps in letters[ahead.first - 1 : place])
 
     def _without_kept(self, row: Row, behind: list[Match]) -> list[Match]:
         """Return what follows a clip without what stays as it is in it, its voices and sights: "make @Video1 rainy, keep its voices"."""
@@ -420,6 +445,8 @@ _OF_ANOTHER = frozenset({"first_of", "agrees_of"})  # the last noun has what the
 _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed", "for_one", "stands_for_state"})
 _OF_THE_LAST = frozenset({"defined", "topic_only"})
 _LATE = frozenset({"only_taken", "on_its"})
+_OF_DEEDS = frozenset({"own_roles", "as_roles"})
+_NEXT_TO = frozenset({"apposition_behind", "captioned"})  # guesses that rest on nothing but a place
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
 _MOVED = MOVEMENTS - {"MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "BEAT"}
 _LONGEST_CHAIN = 40  # letters on either side of a name among files in a row

@@ -92,6 +92,8 @@ STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
 """What goes with a sound where words say that it agrees with it."""
 THINGS = frozenset({"CHARACTER", "NAME", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""
+OF_LINES = frozenset({"CHARACTER", "NAME", "SUBJECT", "IDENTITY", "OBJECT", "LOGO", "OUTFIT"})
+"""What a line may be about whose files do something in it: "Hero: @Image1 runs"; but "Scene: @Image1 runs", "Style: noir, @Image1 runs"."""
 WHO = frozenset({"CHARACTER", "NAME", "SUBJECT", "IDENTITY"})
 """What somebody can be, or be cast as."""
 MOVEMENTS = frozenset({"CAMERA_MOVEMENT", "CHOREOGRAPHY", "RHYTHM", "TEMPO", "EFFECTS", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"})
