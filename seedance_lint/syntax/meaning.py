@@ -273,8 +273,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
         return None  # "@Image1 as the first frame, the camera follows"; "@Image1 and @Video1 for the pacing"
     elif kind == "video" and terminal == "OBJECT" and construction in _SEEN_IN:
         return None  # "the mug in @Video1", "Bridge @Video1 to @Video2"
-    elif construction == "verb_file_roles" and kind == "image" and terminal == "EFFECTS":
-        return None  # 用@图片1过渡
+    elif construction == "verb_file_roles" and terminal in MISFITS["image"] and kind == "image":
+        return None  # 用@图片1过渡, 用@图片1做一个舞蹈视频
     else:
         role = _role(terminal, kind)
     return _new(Said, (words, role, construction, negated, sure))

@@ -88,7 +88,7 @@ class Reader:
         self._clausal = frozenset(
             letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "HANDLES", "MATCH", "COPY", "GIVES", "PLAYS")
         )
-        self._acts = self._clausal | {letters[name] for name in ("ON", "AT", "IN", "WITH")}
+        self._acts = self._clausal | {letters[name] for name in ("ON", "AT", "IN", "OF", "WITH", "MODAL")}
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
 
     def read(self, letters: str, kinds: tuple[str | None, ...]) -> tuple[tuple[Reading, ...], Noun | None]:
@@ -205,7 +205,7 @@ class Reader:
                     and letters[self._clause(letters, first) - 1] == self._ref
                 ):
                     return None  # "@Image1 the courier | @Image2 the market": what the first shows
-                if self._is_stray(letters, self._constructions[number].name, first, place):
+                if self._is_stray(row, self._constructions[number].name, first, place, kind):
                     continue
                 last = place
                 if number in self._both:
@@ -375,10 +375,15 @@ class Reader:
             end += 1
         return letters[at + 1] == self._ref != letters[end - 1]
 
-    def _is_stray(self, letters: str, name: str, first: int, place: int) -> bool:
+    def _is_stray(self, row: Row, name: str, first: int, place: int, kind: str | None) -> bool:
         """Whether words before a file only look like a label (承接上段的结尾——@图片2里的女子), or like a list that goes on."""
+        letters = row.letters
         if name == "label":
             return letters[place - 1] == self._dash and letters[first - 1] not in self._bounds
+        if kind == "image" and name in _OF_SHOTS and letters[place + 1] in self._acts:
+            said = {row.nouns[at].terminal for at in range(first, place) if at in row.nouns}
+            # "the last shot is @Image1 leaving", "light @Image1 from the left"
+            return said <= _FRAMES or (name == "apposition" and said.isdisjoint(OF_LINES) and "SCENE" not in said)
         return name == "based_too" and letters[first - 1] != self._ref  # "a spotlight and a key light on @Image1"
 
     def _is_of_a_deed(self, letters: str, name: str, first: int, last: int, place: int, read: tuple[Noun, ...]) -> bool:
@@ -445,6 +450,7 @@ _OF_ANOTHER = frozenset({"first_of", "agrees_of"})  # the last noun has what the
 _CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed", "for_one", "stands_for_state"})
 _OF_THE_LAST = frozenset({"defined", "topic_only"})
 _LATE = frozenset({"only_taken", "on_its"})
+_OF_SHOTS = frozenset({"apposition", "roles_are"})
 _OF_DEEDS = frozenset({"own_roles", "as_roles"})
 _NEXT_TO = frozenset({"apposition_behind", "captioned"})  # guesses that rest on nothing but a place
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
