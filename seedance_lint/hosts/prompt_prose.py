@@ -78,6 +78,8 @@ _MANY_ORDERS = 3
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 10
 _SHORTEST_LIST = 3
+_LONGEST_NEWS = 20
+"""Words of what a post says in front of a prompt."""
 
 
 class Verdict(NamedTuple):
@@ -221,11 +223,26 @@ def _is_parted(text: str) -> bool:
 
 
 def reads_like_film(text: str) -> bool:
-    """Whether a text that nothing calls a prompt reads like one: some words, of which some are of people who make films, and no lesson."""
+    """Whether a text that nothing calls a prompt reads like one: some words, of which some are of people who make films, and no lesson.
+
+    A short paragraph in front of it may say what it is, as posts do.
+    """
+    return _is_film(text) or (_is_announced(text) and _is_film(text.partition("\n\n")[2]))
+
+
+def _is_film(text: str) -> bool:
     words = prose_words()
     if len(text) > LONGEST or count_words(text) < words.untagged["called"] or is_code(text) or words.about.search(text):
         return False
-    return words.scenes.search(text) is not None and not _teaches(text, (), words, words.lecturing) and not slots(text, ())
+    is_lesson = "`" in text if is_timed_film(text) else _teaches(text, (), words, words.lecturing)
+    return words.scenes.search(text) is not None and not is_lesson and not slots(text, ())
+
+
+def _is_announced(text: str) -> bool:
+    """Whether a text has a short first paragraph that names our product or a prompt."""
+    first, _, rest = text.partition("\n\n")
+    words = prose_words()
+    return bool(rest) and count_words(first) <= _LONGEST_NEWS and (names_ours(first) or words.about.search(first) is not None)
 
 
 def goes_on_with_film(text: str) -> bool:

@@ -22,7 +22,7 @@ from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import HIDDEN, Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.naming import speaks_only_of_us
-from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_plain_prompt
+from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_in_list_of_prompts, is_plain_prompt
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import (
     Plan,
@@ -90,7 +90,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         if isinstance(here, dict):
             plan = everywhere.plan(here)
             names = here
-            if _may_tell(here, plan) or contracts.prompt_names:
+            if _may_tell(here, plan) or is_in_list_of_prompts(link) or contracts.prompt_names:
                 place = Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)

@@ -69,7 +69,8 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
     """Yield the prompts of an object that none of its names says to be one: in several languages, in a list, as the text of an entry of a gallery."""
     lists = [name for name in prompt_lists() if isinstance(place.value.get(name), list)]
     texts = [name for name in gallery_texts() if isinstance(place.value.get(name), str)]
-    is_entry = place.plan.results > 0 and not place.plan.prompts
+    is_prompt = not place.plan.prompts and is_in_list_of_prompts(place.link)
+    is_entry = is_prompt or (place.plan.results > 0 and not place.plan.prompts)
     if not (lists or (texts and is_entry) or place.plan.prompts or place.plan.content):
         return
     named = _speaks_of_us(place)
@@ -78,7 +79,23 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
     yield from _seen_by_language(place)
     yield from (Seen(text, (name, index)) for name in lists for index, text in enumerate(place.value[name]) if _is_scene(text))
     if is_entry:
-        yield from (Seen(place.value[name], (name,)) for name in texts if _is_scene(place.value[name]))
+        is_for_us = is_prompt and bool(place.ours) and bool(place.plan.models)
+        yield from (
+            Seen(text, (name,)) for name in texts if _is_scene(text := place.value[name]) or (is_for_us and _is_text_of_prompt(place, text))
+        )
+
+
+def is_in_list_of_prompts(link: Link) -> bool:
+    """Whether an object is an item of a list that is called after prompts: ``"prompts": [{"label": …, "text": …}]``."""
+    return link is not None and isinstance(link[1], int) and link[0] is not None and link[0][1] in prompt_lists()
+
+
+def _is_text_of_prompt(place: Place, text: str) -> bool:
+    """Whether a text beside a model of ours, in a list of prompts, is one: a sentence without anything to fill in."""
+    from seedance_lint.hosts.prompt_slots import slots
+
+    is_sentence = " " in text.strip() or not text.isascii()
+    return is_sentence and not isinstance(text, Template) and not _is_no_prompt(place, text) and not slots(text, ())
 
 
 def _is_scene(text: object) -> bool:

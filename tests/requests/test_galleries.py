@@ -57,3 +57,38 @@ def test_lists_of_prompts():
 )
 def test_files_by_their_number_and_by_their_tags(fields, files):
     assert found({"model": "seedance-2.0", "prompt": SEA, **fields}) == [(SEA, files)]
+
+
+def test_a_post_may_announce_its_prompt_in_a_short_paragraph():
+    post = f"New today, made with Seedance 2.0:\n\n{SEA}"
+    assert found({"items": [entry(content=post)]}) == [(post, None)]
+    for other in (
+        f"The pier at night.\n\nHow to write a prompt for it: {SEA}",
+        f"New in Seedance 2.0, and what I think about it after a week in which I made forty clips for a customer of mine.\n\n{SEA}",
+        "New with Seedance 2.0\n\nThe model is out now in all countries, and I have made a list of what is new.",
+    ):
+        assert found({"items": [entry(content=other)]}) == []
+
+
+def test_a_film_with_times_does_not_teach():
+    film = (
+        "0-3s: wide shot of a choir on a pier, every note hangs in the fog. 3-6s: close-up of the conductor, slow push-in. "
+        "6-10s: tracking shot along the rail."
+    )
+    assert found({"items": [entry(content=film)]}) == [(film, None)]
+    assert found({"items": [entry(content=f"`{film}`")]}) == []
+
+
+def test_a_list_of_prompts_may_hold_objects_with_a_text():
+    still = {"label": "Still", "model": "gpt-image-2", "text": "Draw a storyboard of six panels with a slow push-in."}
+    motion = {"label": "Motion", "model": "seedance-2.0", "text": "The menu slides in and the button lights up."}
+    assert [prompt for prompt, _ in found({"prompts": [still, motion]})] == [motion["text"]]
+    assert [prompt for prompt, _ in found({"name": "Seedance 2.0", "prompts": [{"label": "Sea", "text": SEA}]})] == [SEA]
+    for other in (
+        {"models": [motion]},
+        {"prompts": [{**motion, "text": "[your product] turns on a table"}]},
+        {"prompts": [{**motion, "text": "Menu"}]},
+        {"prompts": [{"label": "Sea", "text": SEA}]},
+        {"name": "Seedance 2.0", "prompts": [{"label": "Tip", "text": "Short sentences work best."}]},
+    ):
+        assert found(other) == []
