@@ -152,6 +152,8 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         if isinstance(prompt, str):
             if not prompt.strip() and not (is_known or plan.models or plan.media):
                 continue  # a form that is to be filled in: ``"final_prompt": ""``
+            if name == "prompt" and ours and (other := _other_text(value, plan, prompt)) is not None:
+                return other
             return None if _is_no_prompt(place, prompt) else Seen(prompt, (name,))
         if isinstance(prompt, dict) and ours and isinstance(prompt.get("text"), str):
             return Seen(prompt["text"], (name, "text"))
@@ -186,6 +188,16 @@ def _text_in(prompt: list[Any]) -> tuple[int, str] | None:
         if isinstance(part, dict) and part["type"] == content.text:
             return next(((index, name) for name in (content.text, content.name) if isinstance(part.get(name), str)), None)
     return None
+
+
+def _other_text(value: Mapping[str, Any], plan: Plan, prompt: str) -> Seen | None:
+    """Return the text among the typed files of a request, where it is another one than its prompt: the files are for that."""
+    content = content_names()
+    parts = typed_parts(value.get(content.name)) if plan.content else None
+    index = text_part(parts) if parts is not None and has_files(parts) else None
+    if parts is None or index is None or parts[index][content.text] == prompt or is_placeholder(parts[index][content.text]):
+        return None
+    return Seen(parts[index][content.text], (content.name, index, content.text))
 
 
 def _is_message_to_us(place: Place) -> bool:

@@ -25,6 +25,8 @@ PROGRAMS = {
     ),
     "jobs of a tool for pictures": ("a.ts", "call({name: 'studio_create_image', arguments: {jobs: [{prompt: 'one'}], wait: false}})", []),
     "jobs of a tool for videos": ("a.ts", "call({name: 'studio_create_video', arguments: {jobs: [{prompt: 'one'}], wait: false}})", ["one"]),
+    "the family of another model": ("a.py", "# Seedance\ntool.execute({'prompt': 'one', 'model_family': 'minimax_h3_local'})", []),
+    "a family of ours": ("a.py", "tool.execute({'prompt': 'one', 'model_family': 'seedance_2.5'})", ["one"]),
     "shots beside another model": ("a.py", "post(json={'model': 'kling-3', 'shots': [{'prompt': 'one', 'duration': 5}]})", []),
     "a picture of a program that makes both": ("a.sh", "curl https://a.example/x -d '{\"generate_type\": \"text2imageByConfig\", \"prompt\": \"one\", \"ratio\": \"1:1\"}'", []),
 }  # fmt: skip

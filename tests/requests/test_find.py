@@ -374,6 +374,8 @@ def test_requests_of_other_products_are_counted(model) -> None:
         ("Gemini still of the pier", 0),
         ("Veo prompt", 0),
         ("Written with Gemini", 1),
+        ("gemini_omni_flash", 0),
+        ("clips.GeminiOmniVideo.execute", 0),
         ("Image generation and video", 1),
         ("Seedance after text-to-image", 1),
         ("Audio", 1),
@@ -414,6 +416,19 @@ def test_sizes_and_lengths_are_read() -> None:
 def test_names_inside_of_a_file_may_be_in_camel_case() -> None:
     ((request,), _) = found({"prompt": "p", "video_urls": [{"sourceUrl": B, "sizeBytes": 5000, "durationSeconds": 4.5}]})
     assert [(asset.url, asset.size, asset.duration) for asset in request.assets["video"]] == [(B, 5000, 4.5)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "prompt"),
+    [
+        ([{"type": "text", "text": "q"}, {"type": "image_url", "image_url": {"url": A}}], "q"),
+        ([{"type": "text", "text": "q"}], "p"),
+        ([{"type": "image_url", "image_url": {"url": A}}], "p"),
+    ],
+)
+def test_the_text_among_the_files_counts_where_there_are_two(parts, prompt) -> None:
+    ((request,), _) = found({"model": "seedance-2.0", "prompt": "p", "content": parts})
+    assert request.prompt == prompt
 
 
 def test_typed_parts_on_their_own() -> None:

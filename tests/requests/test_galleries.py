@@ -83,7 +83,8 @@ def test_a_list_of_prompts_may_hold_objects_with_a_text():
     still = {"label": "Still", "model": "gpt-image-2", "text": "Draw a storyboard of six panels with a slow push-in."}
     motion = {"label": "Motion", "model": "seedance-2.0", "text": "The menu slides in and the button lights up."}
     assert [prompt for prompt, _ in found({"prompts": [still, motion]})] == [motion["text"]]
-    assert [prompt for prompt, _ in found({"name": "Seedance 2.0", "prompts": [{"label": "Sea", "text": SEA}]})] == [SEA]
+    for name in ("prompts", "templates"):
+        assert [prompt for prompt, _ in found({"name": "Seedance 2.0", name: [{"label": "Sea", "text": SEA}]})] == [SEA]
     for other in (
         {"models": [motion]},
         {"prompts": [{**motion, "text": "[your product] turns on a table"}]},
