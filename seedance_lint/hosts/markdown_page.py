@@ -32,7 +32,9 @@ from seedance_lint.hosts.prose_labels import (
     is_prompt_with_parameters,
     is_request,
     may_be_collected,
+    names_others,
     prompt_label,
+    speaks_of_pictures,
 )
 from seedance_lint.hosts.prose_tags import mentions, with_coded_tags
 from seedance_lint.pattern import Pattern
@@ -154,11 +156,21 @@ class Page:
         if whole is not None:
             return [whole]
         texts = [*self._fences(), *self._prose()]
+        if self._is_of_tags(texts):
+            self.outline.is_ours = True
+            texts = [*self._fences(), *self._prose()]
         found = [each for each in texts if isinstance(each, _Found)]
         if sum(each.is_called for each in found) >= _MANY_PROMPTS:
             found += self._among_many(each for each in texts if isinstance(each, _Unsure) and each.found.is_called)
         found += self._beside_others([each for each in texts if isinstance(each, _Unsure) and not each.found.is_called], found)
         return found
+
+    def _is_of_tags(self, texts: Iterable[_Found | _Unsure]) -> bool:
+        """Whether a page that does not name our product has several prompts with our tags, and does not name another product."""
+        if self.outline.is_ours or names_others(self.text) or speaks_of_pictures(self.text):
+            return False
+        tagged = sum(isinstance(each, _Found) and each.passed is None and isinstance(each.form, WrittenFence) for each in texts)
+        return tagged >= _MANY_PROMPTS
 
     def _beside_others(self, unsure: list[_Unsure], found: list[_Found]) -> list[_Found]:
         """Return those fences that are under one of several headings in a row below most of which the fence is a prompt."""

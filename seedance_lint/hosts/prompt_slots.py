@@ -44,10 +44,8 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     inside = set(tags)
     names = _subjects(text) | _bound(text, inside)
     directions = _words()[0]
-    found = [
-        match[0]
-        for match in (*_BLANKS.finditer(text), *_PARAGRAPH.finditer(text), *_LEFT_OUT.finditer(text), *_unknown()[0].finditer(text))
-    ]
+    found = [match[0] for pattern in (_BLANKS, _PARAGRAPH, _LEFT_OUT) for match in pattern.finditer(text)]
+    found += [match[0] for pattern in _unknown()[:2] for match in pattern.finditer(text)]
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)
@@ -61,7 +59,7 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
         if match[4] is not None and name[0] >= FIRST_CJK:
             found.append(match[0])  # no markup has such a name
             continue
-        if _unknown()[1].search(name) or (not _TIMES.search(name) and _unknown()[2].match(text, end)):
+        if _unknown()[2].search(name) or (not _TIMES.search(name) and _unknown()[3].match(text, end)):
             found.append(match[0])  # with examples of what to fill in, or counted
             continue
         is_choice = _CHOICE.fullmatch(name) is not None and _words()[1].search(name) is not None
@@ -126,8 +124,8 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
-def _unknown() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return patterns of letters for numbers to fill in, of words in front of examples, and of units right behind brackets."""
+def _unknown() -> tuple[re.Pattern[str], ...]:
+    """Return patterns of letters for numbers to fill in, of what asks to write something, of words in front of examples, and of units behind brackets."""
     data = read_toml("hosts/prose.toml")["unknown"]
     units, counted, nouns, examples = ("|".join(data[name]) for name in ("units", "counted", "nouns", "examples"))
     alone = r"(?<![A-Za-z0-9.'’-])"
@@ -135,6 +133,7 @@ def _unknown() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?:{nouns})[XN](?![A-Za-z0-9'’-])|{alone}(?:[XYN][ ]?(?:{units})|N[ ](?:{counted}))(?![a-z])|[0-9XYN][-–~][XYN](?=s\b|秒)|{alone}[XYN]s\b"
         ),
+        re.compile("|".join(data["fill"]), re.IGNORECASE),
         re.compile(rf"(?:^|[,，、;；:：(（ ])(?:{examples})", re.IGNORECASE),
         re.compile(rf"[ ]?(?:{units}|s)(?![a-z])"),
     )

@@ -379,6 +379,16 @@ def test_labels_of_prompts_in_more_languages(label) -> None:
     assert only("a.md", f"# Seedance 2.0\n\n### {label}\n\n```\n{FISHERMAN}\n```\n").value == {"prompt": FISHERMAN}
 
 
+def test_several_prompts_with_tags_say_what_a_page_is_about() -> None:
+    tagged = "".join(f"### {n}. Way {n}\n\n```\n@Image{n} rows over the lake at dawn.\n```\n\n" for n in (1, 2, 3))
+    page = f"# Ways of rowing\n\n{tagged}### Without files\n\n**Prompt:**\n\n```\n{FILM}\n```\n"
+    assert [root.value["prompt"] for root in read("a.md", page)][3:] == [FILM]
+    for other in ("He", "@Image3: boat", "[one] of @Image3"):
+        assert all(getattr(each, "value", {}).get("prompt") != FILM for each in read("a.md", page.replace("@Image3", other)))
+    for other in ("# Ways of Kling", "# Ways of Midjourney"):
+        assert len(read("a.md", page.replace("# Ways of rowing", other))) == 3
+
+
 def test_quotes_in_a_span_of_code_are_not_of_the_prompt() -> None:
     page = f'# Seedance 2.0\n\n- Prompt: `"{CAMERA}"`\n'
     root = only("a.md", page)
@@ -556,9 +566,15 @@ TEMPLATES += [
     '```\n@图片1 的渔夫划船穿过[地点，如"清晨的湖面/雨中的港口"]，镜头缓缓拉远。\n```',
     "```\n@Image1 rows over [a place, such as the lake at dawn], the camera pulls back.\n```",
     "```\n[时长]秒，@图片1 的渔夫划船穿过湖面，镜头缓缓拉远。\n```",
+    "```\n以@图片1为首帧，（此处填写动作），镜头缓缓推进。\n```",
+    "```\n参考@图片1的渔夫，...输入你的动作描述...，镜头推近。\n```",
+    "```\n@Image1 as first frame. Insert your action here, the camera pushes in slowly.\n```",
+    "```\n@Image1 as first frame, the fisherman says (your text here) and rows on.\n```",
     "```\n@音频1 是[旁白/角色名]的声音，渔夫划船穿过湖面，镜头缓缓拉远。\n```",
 ]
 NO_TEMPLATES = [
+    '```\n@Image1 types his name into the old machine and says "your boat ends here", the camera pushes in slowly.\n```',
+    "```\n@图片1 的渔夫在键盘上输入他的名字，描述往事的声音响起，镜头推近。\n```",
     "```\n@Image1 in a Model X drives along the pier, an N on the door, 5 seconds. The X-Men wait.\n```",
     "```\nFORMAT: 15s / 120 BPM / 4 SHOTS\n@Image1 rows over the lake at dawn, keywords: calm / grey / slow motion, and the gulls rise.\n```",
     "```\n@图片1 的渔夫划船穿过湖面，呈S型前进。\n【画面，如流水般推进】镜头缓缓拉远，T恤在风里飘动。\n```",
