@@ -225,8 +225,8 @@ class Page:
             quoted, is_form = quoted_prompts(block.made)
             parts = quoted or list(called_prompts(block.made))
             context = "form" if is_form else "labelled" if parts or called is not None else self._context(block)
-            why = ""
-            if called is not None:
+            why = "only" if quoted else ""
+            if called is not None and not quoted:
                 named = names_ours(called) or names_ours(self._introduction(block.start))
                 why = "named" if named else "only" if is_just_prompt(called) else ""
             for made in parts or (block.made,):

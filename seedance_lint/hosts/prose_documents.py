@@ -6,7 +6,7 @@ from seedance_lint.hosts.prompt_prose import scene_of
 from seedance_lint.hosts.prose_code import is_code
 from seedance_lint.hosts.prose_labels import prompt_label
 from seedance_lint.hosts.prose_tags import mentions
-from seedance_lint.hosts.prose_words import LONGEST, count_words, prose_words
+from seedance_lint.hosts.prose_words import LONGEST, PATH, count_words, prose_words
 from seedance_lint.pattern import Pattern
 from seedance_lint.syntax import parse
 
@@ -15,10 +15,42 @@ _OPTION = Pattern(r"[ \t]+--?[a-zA-Z][\w-]*(?:[ \t,=]|$)")
 _MANY_OPTIONS = 3
 """Options of a program on lines of their own, which make a text its help."""
 _HEADING_LINE = Pattern(r"#{1,6}[ \t]+\S")
+_PARAGRAPH = Pattern(r"\S[^\r\n]*(?:(?:\r\n?|\n)[ \t]*[^\s][^\r\n]*)*")
+_PATH_LINE = Pattern(rf"[ \t]*{PATH}[ \t]*")
+_UNDERLINED = Pattern(r"\s*[^\r\n]*\w[^\r\n]*(?:\r\n?|\n)(?:={4,}|-{4,})[ \t]*(?:[\r\n]|\Z)")
+"""A title with a line of signs below it."""
 _SENTENCE = 3
 _MANY = 10
 _FIRST_LINES = 5
 """In which lines what an assistant is to be is said: below a heading or two."""
+
+
+def is_withdrawn(text: str) -> bool:
+    """Whether a text says at its beginning that it is kept, and not to be used: ``SUPERSEDED by …``."""
+    return prose_words().withdrawn.match(text) is not None
+
+
+def head_end(text: str) -> int:
+    """Return where the prompt begins behind what a text file says of it: a heading that calls it a prompt, and lines like ``Status: draft``."""
+    words = prose_words()
+    end = 0
+    for match in _PARAGRAPH.finditer(text):
+        lines = match[0].splitlines()
+        is_title = not end and len(lines) == 1 and _HEADING_LINE.match(lines[0]) is not None and prompt_label(lines[0])
+        is_first = is_title or end > 0 or words.status.match(lines[0]) is not None
+        if is_first and (is_title or _is_of_head(lines)):
+            end = match.end()
+            continue
+        return match.start() if end and count_words(text[match.start() :]) >= words.untagged["called"] else 0
+    return 0
+
+
+def _is_of_head(lines: list[str]) -> bool:
+    """Whether each line of a paragraph says something of a prompt, or is the path of a file."""
+    words = prose_words()
+    return not any(map(mentions, lines)) and all(
+        words.head.match(line) or words.files_head.match(line) or _PATH_LINE.fullmatch(line) is not None for line in lines
+    )
 
 
 def is_several(paragraphs: list[str]) -> bool:
@@ -59,4 +91,4 @@ def is_document(text: str) -> bool:
     if has_tags:
         return (headings > 0 and ("```" in text or words.about.search(text) is not None)) or is_code(text)
     sentences = sum(count_words(line) >= _SENTENCE for line in lines)
-    return headings > 1 or (len(lines) > _MANY and sentences * 3 < len(lines)) or is_code(text)
+    return headings > 1 or _UNDERLINED.match(text) is not None or (len(lines) > _MANY and sentences * 3 < len(lines)) or is_code(text)

@@ -14,6 +14,10 @@ _LINE_START = r"[\s>*_#•-]*"
 _WORD = Pattern(r"[^\W\d_][^\W\d_'’-]*")
 
 
+PATH = r"[`*-]?[ \t]*`?[\w./~:-]+\.[A-Za-z0-9]{2,4}`?"
+"""Of a file, as it is written in a line of its own."""
+
+
 class Words(NamedTuple):
     """What ``prose.toml`` lists, as expressions and numbers."""
 
@@ -46,6 +50,10 @@ class Words(NamedTuple):
     wrong: re.Pattern[str]
     scenes: re.Pattern[str]
     shots: re.Pattern[str]
+    withdrawn: re.Pattern[str]
+    status: re.Pattern[str]
+    head: re.Pattern[str]
+    files_head: re.Pattern[str]
     longest: int
     shortest: dict[str, int]
     untagged: dict[str, int]
@@ -107,7 +115,19 @@ def prose_words() -> Words:
         ),
         any_of(data["scenes"]),
         any_of(data["shots"]),
+        re.compile(
+            rf"[\W_]*(?:{'|'.join(map(re.escape, data['withdrawn']['beginnings']))})(?=[ \t*_]*(?:[/:：(（)）\]】.!。！,，–—-]|by\b|[\r\n]|\Z))",
+            re.IGNORECASE,
+        ),
+        _head(data["heads"]["first"]),
+        _head(data["heads"]["first"] + data["heads"]["names"]),
+        _head(data["heads"]["files"], rf"[ \t]*(?:{PATH})?[ \t]*(?=[\r\n]|\Z)"),
         data["documents"]["longest"],
         data["shortest"],
         data["shortest_untagged"],
     )
+
+
+def _head(names: list[str], behind: str = "") -> re.Pattern[str]:
+    """Return a pattern of a line that begins with one of some names and a colon."""
+    return re.compile(rf"{_LINE_START}(?:{'|'.join(map(re.escape, names))})[ \t*_]*[:：]{behind}", re.IGNORECASE)

@@ -24,6 +24,9 @@ PROMPT = "prompt"
 SEVERAL = "blank lines seem to separate several prompts; separate them with lines of ---"
 """The reason for which a text is not read that would be nonsense as one prompt."""
 
+WITHDRAWN = "marked as one that is not to be used"
+"""The reason for which a text is not read whose author says so in its first words."""
+
 _PARTING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE = re.compile(r"(?<![^\r\n])[ \t]*\S(?:[^\r\n]*\S)?")
 _ITEM = re.compile(r"[ \t]*([0-9]{1,3})[.)、][ \t]+")
@@ -83,11 +86,25 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         return
     files = counts_as_files(front) if front is not None else Files({}, (), ())
     around = clues(front) if front is not None else ()
-    for span in _numbered(text, start, document.path) or _parts(text, start):
-        if _is_several(text[slice(*span)]):
-            yield Passed(SEVERAL, span.start)
+    may_have_head = front is None and document.path.lower().endswith(".txt")
+    for part in _numbered(text, start, document.path) or _parts(text, start):
+        reason, span = _looked_at(text, part) if may_have_head else (None, part)
+        if reason is None and _is_several(text[slice(*span)]):
+            reason = SEVERAL
+        if reason is not None:
+            yield Passed(reason, span.start)
         else:
             yield Root({PROMPT: text[slice(*span)], **files.fields}, partial(_tree, text, span, files), span.start, around)
+
+
+def _looked_at(text: str, span: Span) -> tuple[str | None, Span]:
+    """Return why a part of a text file is not read, or None, and the part without what the file says of it in front."""
+    from seedance_lint.hosts.prose_documents import head_end, is_withdrawn
+
+    part = text[slice(*span)]
+    if is_withdrawn(part):
+        return WITHDRAWN, span
+    return None, Span(span.start + head_end(part), span.end)
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

@@ -175,6 +175,7 @@ DOCUMENTS = [
     "import os\nprint(os.name)\n",
     '{"type": "start", "words": 3}\n{"type": "word", "word": "sea"}\n',
     "ROLE\n\nYou are the lead writer of a film crew. Write the prompt for each request.\n\nREFERENCES\n\n@Image1 is the face, @imageN another file.\n",
+    "Clips of ours, a guide to run them\n==================================\n\nA camera is set up first. Then all of it runs.\n",
     ".. note::\n   Never write a password down.\n",
     "Usage:\n  reel make [flags]\n\nFlags:\n  --image array   an image, as in @Image1\n  --video array   a clip\n  -h, --help      help\n",
 ]
@@ -191,6 +192,37 @@ def test_a_text_file_that_is_a_document_is_no_prompt() -> None:
     assert [read("a.txt", text) for text in DOCUMENTS] == [[]] * len(DOCUMENTS)
     assert [only("a.prompt", text).value for text in DOCUMENTS] == [{"prompt": text} for text in DOCUMENTS]
     assert [only("a.txt", text).value for text in PROMPTS] == [{"prompt": text} for text in PROMPTS]
+
+
+BOAT = "A boat drifts past the lighthouse at dawn, slow push in."
+HEADS_OF_PROMPTS = {
+    "a title": (f"# Boat prompt\n\n{BOAT}\n", len("# Boat prompt\n\n")),
+    "a title and what it says": (f"# Boat prompt\n\nStatus: draft\nVersion: 2\n\nReference image:\n`shots/a.png`\n\n{BOAT}\n", 73),
+    "the state of it": (f"Status: draft, not approved.\r\n\r\n{BOAT}", 32),
+    "no title of a prompt": (f"# Boat\n\n{BOAT}\n", 0),
+    "a file that is a tag": (f"Status: draft\n\nReference image: @Image1\n\n{BOAT}\n", len("Status: draft\n\n")),
+    "a part of the prompt": (f"Title: Dawn\n\n{BOAT}\n", 0),
+    "nothing below": ("Status: draft\n\nA boat.\n", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "start"), HEADS_OF_PROMPTS.values(), ids=HEADS_OF_PROMPTS)
+def test_what_a_file_says_of_its_prompt_in_front_is_no_part_of_it(text, start) -> None:
+    root = only("a.txt", text)
+    assert root.value["prompt"] == text[start:]
+    assert root.tree().find(("prompt",)).span == (start, len(text))
+    assert only("a.prompt", text).value["prompt"] == text
+
+
+def test_a_prompt_that_its_author_marks_as_one_not_to_be_used_is_passed_over() -> None:
+    for text in (f"SUPERSEDED by b.txt\n\n{BOAT}", f"DEPRECATED: {BOAT}", f"[已废弃]\n{BOAT}", f"# Do not use / old\n{BOAT}"):
+        assert read("a.txt", text) == [Passed(host.WITHDRAWN, 0)], text
+        assert only("a.prompt", text).value == {"prompt": text}
+    for text in (f"Do not use music. {BOAT}", f"Deprecated machines rust in a hall. {BOAT}"):
+        assert only("a.txt", text).value == {"prompt": text}
+    passed, root = read("a.txt", f"Superseded: the new one is below\n---\n{BOAT}\n")
+    assert passed == Passed(host.WITHDRAWN, 0)
+    assert root.value == {"prompt": f"{BOAT}\n"}
 
 
 GLANCES = [
