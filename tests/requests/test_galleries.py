@@ -93,3 +93,11 @@ def test_a_list_of_prompts_may_hold_objects_with_a_text():
         {"name": "Seedance 2.0", "prompts": [{"label": "Tip", "text": "Short sentences work best."}]},
     ):
         assert found(other) == []
+
+
+@pytest.mark.parametrize("name", ["author_link", "author_handle", "creatorUrl", "creator_link"])
+def test_where_to_find_who_made_a_video_tells_a_gallery(name):
+    shown = {"id": 7, "model": "seedance-2.5", "prompt": SEA, "images": ["7.jpg"], "author": "@ann"}
+    assert found([{**shown, name: "https://x.io/ann"}]) == [(SEA, None)]
+    assert found([{**shown, name: "https://x.io/ann", "reference_images": ["a.png"]}]) == [(SEA, {"image": 1})]
+    assert found([{key: value for key, value in shown.items() if key != "author"}]) == [(SEA, {"image": 1})]
