@@ -71,7 +71,7 @@ def is_for_us(call: Sequence[str], arguments: Sequence[Node], about: Sequence[No
     if base_name_of(call[0]) in names("tools"):
         return False
     first = text_of(arguments[0]) if arguments else ""
-    is_script = plain(call[0]) in names("runners") or first.rpartition(".")[2] in SCRIPTS
+    is_script = " " not in first and (plain(call[0]) in names("runners") or first.rpartition(".")[2] in SCRIPTS)
     models = [text for word in arguments if (text := text_of(word)).rpartition(".")[2].isdecimal() or "." not in text]
     return any(map(names_ours, call)) or (is_script and names_ours(first)) or any(map(is_ours, about)) or any(map(_is_model, models))
 

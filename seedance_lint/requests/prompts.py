@@ -19,6 +19,7 @@ from seedance_lint.requests.shapes import (
     is_answer,
     is_placeholder,
     languages,
+    names_field,
     names_file,
     names_language,
     plain,
@@ -235,6 +236,9 @@ def _is_no_prompt(place: Place, text: str) -> bool:
     ):
         return True
     plan = place.plan
+    has_more = plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models
+    if not has_more and not is_plain_prompt(place.value) and names_field(text):
+        return True
     speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
     return not speaks and not isinstance(text, Template) and asks_a_person(text)
 

@@ -305,6 +305,9 @@ def content_names() -> Content:
     return Content(content["name"], content["text"], content["parts"], tuple(content["drafts"]))
 
 
+_LONGEST_NAME = 30
+
+
 @lru_cache(maxsize=1)
 def from_text_words() -> FromText:
     """Return what says that a video is made from a text alone."""
@@ -329,6 +332,12 @@ def holders() -> frozenset[str]:
 def result_names() -> frozenset[str]:
     """Return names inside of a file that only a finished video has."""
     return frozenset(_data()["results"]["inside"])
+
+
+def names_field(text: str) -> bool:
+    """Whether a text is short and says what a prompt is called: ``Prompt de origem``, ``📝 Prompt``."""
+    lowered = text.lower()
+    return len(text) <= _LONGEST_NAME and "@" not in text and any(name in lowered for name in _data()["prompts"]["called"])
 
 
 def takes_paths(field: str) -> bool:

@@ -58,6 +58,7 @@ CALLS = {
     "a text that may be missing": ("a.ts", "log({model: 'seedance-2.0', promptText: body.find((each) => each.text)?.text || null})", []),
     "what a prompt is if none is given": (
         "a.ts", "const {prompt = 'a quay at dawn', url} = await req.json();\npost({model: 'seedance-2.0', prompt})", [("a quay at dawn", None)]),
+    "a line of a log": ("a.py", "# Seedance\nlogger.success('the task of today is done', name=n, ratio=r)", []),
     "a question to the user": ("a.py", "# Seedance\n@click.option('--what', prompt='What to film')\ndef f(what):\n    pass", []),
     "an option with a name in it": ("a.py", "P = '@Image1 walks on'\nrun(['seedance', f'--prompt={P}', '--image', 'a.png'])", [("@Image1 walks on", 1)]),
     "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),

@@ -101,7 +101,15 @@ def test_comments():
 
 
 @pytest.mark.parametrize(
-    "script", ["function prompt { 'PS> ' }", "Write-Host 'prompt {x}'", "$h = @{ a = 1 } # prompt", "@'", '$prompt = "x']
+    "script",
+    [
+        "function prompt { 'PS> ' }",
+        "Write-Host 'prompt {x}'",
+        "$h = @{ a = 1 } # prompt",
+        "@'",
+        '$prompt = "x',
+        'Write-Info "Created: seedance.bat"',
+    ],
 )
 def test_silence(script):
     assert read("a.ps1", script) == []

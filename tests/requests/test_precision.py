@@ -163,3 +163,18 @@ def test_the_name_of_the_product_is_no_provider() -> None:
 def test_a_field_that_says_so_takes_paths_where_a_tool_may_send_the_files(field, rules) -> None:
     body = {"model": "seedance-2.0", "prompt": "@Image1 waves.", field: ["shots/a.png"], "note": 1}
     assert [each.rule for each in lint_request(body).diagnostics] == rules
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ({"title": "Seedance 2.5", "prompt": "📝 Prompt", "copy": "Copy"}, 0),
+        ({"title": "Seedance 2.5", "prompt": "Prompt de origem", "author": "Autor"}, 0),
+        ({"title": "Seedance 2.5", "prompt": "提示词（点击展开）", "copy": "复制"}, 0),
+        ({"title": "Seedance 2.5", "prompt": "A ferry at dusk", "copy": "Copy"}, 1),
+        ({"model": "seedance-2.5", "prompt": "a test prompt", "duration": 5}, 1),
+        ({"prompt": "a test prompt"}, 1),
+    ],
+)
+def test_the_name_of_a_field_is_no_prompt(value, count) -> None:
+    assert len(find_requests(value, Contracts()).found) == count
