@@ -270,6 +270,11 @@ class Survey:
                 held.setdefault(field.scope.holder(form.name), []).append(field)
         return held.get(form.scope, [])
 
+    def is_imported(self, node: Any) -> bool:
+        """Whether a name is that of something in another module."""
+        scope = self.names.scope_of.get(node.id)
+        return scope is not None and isinstance(self.names.value(scope, self._offsets.written(node)), str)
+
     def imported(self, node: Any) -> str:
         """Return the name under which a module exports what a name stands for: its own where it is not imported under another."""
         name = self._offsets.written(node)

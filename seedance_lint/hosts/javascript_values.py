@@ -22,6 +22,7 @@ from seedance_lint.hosts.program import (
     is_file_part,
     is_ours,
     mapping,
+    may_hold_prompt,
     model_parameters,
     reads_as_prompt,
     sequence,
@@ -57,6 +58,33 @@ class Reader(ListReader):
 
     def _calls_own(self, expression: Any) -> bool:
         return expression.type == "call_expression" and self._survey.is_own(expression.child_by_field_name("function"))
+
+    def _takes_from_elsewhere(self, expression: Any) -> bool:
+        for each in children(expression) if expression.type == "object" else ():
+            key = each.child_by_field_name("key") if each.type == "pair" else each
+            is_field = each.type in ("pair", "shorthand_property_identifier") and may_hold_prompt(self._offsets.written(key).strip("'\""))
+            if is_field and self._is_imported(each.child_by_field_name("value") or each):
+                return True
+        return False
+
+    @staticmethod
+    def _given(call: Any) -> list[Any]:
+        arguments = call.child_by_field_name("arguments")
+        return children(arguments) if arguments is not None else []
+
+    def _is_imported(self, node: Any) -> bool:
+        """Whether an expression is, or is made by, what the script imports."""
+        for _ in range(_MOST_STEPS):
+            node = unwrapped(node)
+            if node is None:
+                return False
+            if node.type == "await_expression":
+                node = children(node)[0]
+            elif node.type == "call_expression" and any(unwrapped(each).type == "object" for each in self._given(node)):
+                return False  # it is given what it makes that of
+            elif node.type in ("call_expression", "member_expression", "subscript_expression"):
+                node = node.child_by_field_name("function") or node.child_by_field_name("object")
+        return node.type in ("identifier", "shorthand_property_identifier") and self._survey.is_imported(node)
 
     def _anew(self) -> "Reader":
         reader: Reader = object.__new__(Reader)

@@ -321,6 +321,11 @@ def is_hollow(root: Node) -> bool:
     return bool(texts) or next(unknown_prompts(root), None) is not None
 
 
+def may_hold_prompt(field: str | None) -> bool:
+    """Whether the field of a request may have its prompt, as its body has; None stands for fields that are taken over."""
+    return field is None or field in _BODIES
+
+
 def passed(root: Node) -> Iterator[Passed]:
     """Yield the prompts of a value that the program puts together when it runs."""
     for offset in sorted(unknown_prompts(root)):

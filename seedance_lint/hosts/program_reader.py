@@ -10,6 +10,7 @@ from typing import Any
 
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, Template
 from seedance_lint.hosts.program import (
+    AT_RUN_TIME,
     DEEPEST,
     MOST_TAKEN,
     Entry,
@@ -143,7 +144,9 @@ class ProgramReader(ABC):
             for case in cases or (untold(node, sent) if sent else (node,)):
                 yield Root(case.value, lambda case=case: case, case.span.start, around)  # type: ignore[misc]
             if cases == [] or (cases is None and names_us and may_lack_prompt(node) and not self._cases(expression)):
-                yield from passed(node)
+                unread = list(passed(node))
+                is_elsewhere = not unread and not has_prompts(node) and self._takes_from_elsewhere(expression)
+                yield from unread or ([Passed(AT_RUN_TIME, node.span.start)] if is_elsewhere else ())
         if self.too_deep is not None:
             yield HostFailure(f"{language} is nested too deeply to be a request", self.too_deep)
 
@@ -181,6 +184,10 @@ class ProgramReader(ABC):
     @abstractmethod
     def _calls_own(self, expression: Any) -> bool:
         """Whether an expression calls a function of the program itself."""
+
+    @abstractmethod
+    def _takes_from_elsewhere(self, expression: Any) -> bool:
+        """Whether another module makes the body of the request that an outermost expression is: ``arguments=shots.body(…)``."""
 
     @abstractmethod
     def _anew(self) -> "ProgramReader":

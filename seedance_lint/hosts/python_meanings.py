@@ -309,6 +309,10 @@ class Meanings:
         scope = scope or self.names.scope_of.get(id(node))
         return self.names.value(scope, node.id) if scope is not None else None
 
+    def is_imported(self, node: ast.Name) -> bool:
+        """Whether a name is that of a module, or of something in one."""
+        return isinstance(self._bound(node), str)
+
     def imported(self, node: ast.Name) -> str:
         """Return the dotted name under which others know what a name stands for: its own where it is not imported."""
         value = self._bound(node)

@@ -15,6 +15,7 @@ from seedance_lint.hosts.program import (
     is_file_part,
     is_ours,
     mapping,
+    may_hold_prompt,
     method_parameters,
     model_parameters,
     reads_as_prompt,
@@ -63,6 +64,21 @@ class Reader(ListReader):
 
     def _calls_own(self, expression: ast.expr) -> bool:
         return isinstance(expression, ast.Call) and self._survey.is_own(expression.func)
+
+    def _takes_from_elsewhere(self, expression: ast.expr) -> bool:
+        fields = expression.keywords if isinstance(expression, ast.Call) else ()
+        return any(may_hold_prompt(each.arg) and self._is_imported(_sent_as_text(each.value)) for each in fields)
+
+    def _is_imported(self, node: ast.expr) -> bool:
+        """Whether an expression is, or is made by, what the module imports."""
+        for _ in range(_MOST_STEPS):
+            if isinstance(node, ast.Call):
+                if node.keywords or any(isinstance(each, ast.Dict) for each in node.args):
+                    return False  # it is given what it makes that of
+                node = node.func
+            elif isinstance(node, (ast.Attribute, ast.Subscript, ast.Await)):
+                node = node.value
+        return isinstance(node, ast.Name) and self._survey.is_imported(node)
 
     def descriptions(self) -> Iterator[Node]:
         """Yield the texts in which examples of command lines may be, of a module that names our product."""
@@ -121,6 +137,8 @@ class Reader(ListReader):
         found = found or builder_parameters(name, module, [str(each.arg) for each in node.keywords], files=files)
         found = found or method_parameters(maker, name, files=files)
         made = self._text(node.args[0]) if found else None
+        if made is None and found and self._is_imported(node.args[0]) and takes_prompt((ast.unparse(node.args[0]),)):
+            return found  # another module makes the prompt
         return found if made is not None and reads_as_prompt(made.value) else []
 
     def _maker(self, function: ast.expr) -> str:

@@ -305,7 +305,7 @@ def content_names() -> Content:
     return Content(content["name"], content["text"], content["parts"], tuple(content["drafts"]))
 
 
-_LONGEST_NAME = 30
+_LONGEST_LABEL = 30
 
 
 @lru_cache(maxsize=1)
@@ -337,7 +337,7 @@ def result_names() -> frozenset[str]:
 def names_field(text: str) -> bool:
     """Whether a text is short and says what a prompt is called: ``Prompt de origem``, ``📝 Prompt``."""
     lowered = text.lower()
-    return len(text) <= _LONGEST_NAME and "@" not in text and any(name in lowered for name in _data()["prompts"]["called"])
+    return len(text) <= _LONGEST_LABEL and "@" not in text and any(name in lowered for name in _data()["prompts"]["called"])
 
 
 def takes_paths(field: str) -> bool:

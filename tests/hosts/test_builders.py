@@ -2,7 +2,7 @@
 
 import pytest
 
-from seedance_lint.hosts import Root
+from seedance_lint.hosts import Passed, Root
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.source import Span
@@ -115,3 +115,48 @@ def test_the_text_of_an_attribute_has_its_place() -> None:
     assert form.encode("@Image2 & @Image3") == "@Image2 &amp; @Image3"
     assert form.encode("@Image2\n") is None
     assert form.encode("@Image2 walks on") == "@Image2 walks on"
+
+
+ELSEWHERE = {
+    "a prompt": ("a.py", "from prompts import make\nfal_client.run('bytedance/seedance-2.0', arguments={'prompt': make('x')})"),
+    "a body": ("a.py", "from prompts import make\nfal_client.run('bytedance/seedance-2.0', arguments=make('x'))"),
+    "a body of a module": ("a.py", "import prompts\nfal_client.run('bytedance/seedance-2.0', arguments=prompts.FIRST)"),
+    "fields": ("a.py", "import prompts\nfal_client.run('bytedance/seedance-2.0', **prompts.FIRST)"),
+    "the first argument": ("a.py", "from prompts import make_prompt\nfrom seedance import generate_video\ngenerate_video(make_prompt('x'), ratio='16:9')"),
+    "a prompt of a script": ("a.ts", "import {PROMPT} from './prompts';\nfal.run('bytedance/seedance-2.0', {input: {prompt: PROMPT}});"),
+    "a body of a script": ("a.ts", "import {make} from './prompts';\nfal.run('bytedance/seedance-2.0', {input: await make('x')});"),
+    "a body of a module of a script": ("a.ts", "import {prompts} from './prompts';\nfal.run('bytedance/seedance-2.0', {input: prompts.first, logs: true});"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_what_another_module_makes_is_told(path, text) -> None:
+    found = read(path, text)
+    assert [part.reason for part in found if isinstance(part, Passed)] == ["assembled at run time"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (
+            "a.py",
+            "import opts\nrequests.get('https://ark.cn-beijing.volces.com/api/v3/contents/generations/tasks/x', headers=opts.HEADERS)",
+        ),
+        (
+            "a.ts",
+            "import {auth} from './opts';\nfetch('https://ark.cn-beijing.volces.com/api/v3/contents/generations/tasks/x', {headers: auth()});",
+        ),
+        (
+            "a.py",
+            "import json\ndef send(b):\n    requests.post('https://ark.cn-beijing.volces.com/api/v3/contents/generations/tasks', data=json.dumps(b))",
+        ),
+        (
+            "a.ts",
+            "import {expect} from 'vitest';\nexpect(call).toBe('bytedance/seedance-2.0', {input: expect.objectContaining({prompt: 'rain'})});",
+        ),
+        ("a.ts", "import {defaults} from './options';\nbuildSeedance({...defaults(), seed: 42});"),
+        ("a.py", "import opts\nother.run('kling-2', arguments=opts.BODY)"),
+    ],
+)
+def test_what_has_no_prompt_is_not_told(path, text) -> None:
+    assert not [part for part in read(path, text) if isinstance(part, Passed)]

@@ -174,6 +174,7 @@ def test_a_field_that_says_so_takes_paths_where_a_tool_may_send_the_files(field,
         ({"title": "Seedance 2.5", "prompt": "A ferry at dusk", "copy": "Copy"}, 1),
         ({"model": "seedance-2.5", "prompt": "a test prompt", "duration": 5}, 1),
         ({"prompt": "a test prompt"}, 1),
+        ({"title": "Seedance 2.5", "prompt": "A ferry leaves at dusk, as the prompt of this test says.", "copy": "Copy"}, 1),
     ],
 )
 def test_the_name_of_a_field_is_no_prompt(value, count) -> None:
