@@ -1,6 +1,7 @@
 """Makes located values of the syntax tree of a program: what is there as a literal, and what is known not to."""
 
 import ast
+import sys
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts.located import Node
@@ -67,10 +68,10 @@ class Reader(ListReader):
 
     def _takes_from_elsewhere(self, expression: ast.expr) -> bool:
         fields = expression.keywords if isinstance(expression, ast.Call) else ()
-        return any(may_hold_prompt(each.arg) and self._is_imported(_sent_as_text(each.value)) for each in fields)
+        return any(may_hold_prompt(each.arg) and self._is_imported(each.value) for each in fields)
 
     def _is_imported(self, node: ast.expr) -> bool:
-        """Whether an expression is, or is made by, what the module imports."""
+        """Whether an expression is, or is made by, what the module imports, other than from the standard library."""
         for _ in range(_MOST_STEPS):
             if isinstance(node, ast.Call):
                 if node.keywords or any(isinstance(each, ast.Dict) for each in node.args):
@@ -78,7 +79,9 @@ class Reader(ListReader):
                 node = node.func
             elif isinstance(node, (ast.Attribute, ast.Subscript, ast.Await)):
                 node = node.value
-        return isinstance(node, ast.Name) and self._survey.is_imported(node)
+        if not isinstance(node, ast.Name) or not self._survey.is_imported(node):
+            return False
+        return self._survey.imported(node).partition(".")[0] not in sys.stdlib_module_names
 
     def descriptions(self) -> Iterator[Node]:
         """Yield the texts in which examples of command lines may be, of a module that names our product."""
