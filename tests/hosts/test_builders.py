@@ -148,7 +148,7 @@ def test_what_another_module_makes_is_told(path, text) -> None:
         ),
         (
             "a.py",
-            "import json\ndef send(b):\n    requests.post('https://ark.cn-beijing.volces.com/api/v3/contents/generations/tasks', data=json.dumps(b))",
+            "import json\ndef send(b):\n    requests.post('https://ark.cn-beijing.volces.com/api/v3/contents/generations/tasks', data=json.dumps(b).encode())",
         ),
         (
             "a.ts",
