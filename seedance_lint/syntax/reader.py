@@ -108,7 +108,7 @@ class Reader:
         readings = []
         free = 0  # where what nobody has claimed begins
         edited: tuple[Noun, ...] | None = None
-        turned = False
+        turned = replacing = False
         ahead = self._leading(row, places[0], free, kinds[0])
         for number, place in enumerate(places):
             following = places[number + 1] if number < last else len(letters)
@@ -123,7 +123,9 @@ class Reader:
                 is_put_in = ahead.construction.name == "with_file" if ahead is not None else turned
                 if is_put_in and edited is not None:  # "replace @Video1's character with …"
                     since = places[number - 1] if number else place
-                    put_in = edited + tuple(noun for at, noun in nouns.items() if since < at < place and noun not in edited)
+                    own = tuple(noun for at, noun in nouns.items() if since < at < place and noun not in edited)
+                    put_in = own if own and replacing else edited + own  # "the car with @Image1 and the driver with @Image2"
+                replacing = put_in is not None
             first, led = place + 1, ""
             if ahead is not None:
                 first = max(first, ahead.last)
