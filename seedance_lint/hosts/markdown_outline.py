@@ -45,6 +45,11 @@ class Outline:
         at = bisect_right(self.sections, place) - 1
         return (self.parents[at], self.headings[at].level) if at >= 0 else None
 
+    def has_parts(self, place: int) -> bool:
+        """Whether the heading right above a place has headings of its own below it."""
+        at = bisect_right(self.sections, place) - 1
+        return at >= 0 and at in self.parents
+
     def section(self, place: int) -> int:
         """Return where the part of the page begins that a place is in, its heading included."""
         above = bisect_right(self.sections, place)

@@ -287,8 +287,14 @@ class Page:
             )
             if verdict != NO:
                 yield found
-            elif found.is_called and self.outline.is_ours and not mentions(source_map.value):
+            elif (
+                found.is_called and self.outline.is_ours and not mentions(source_map.value) and not self._introduces(unit, source_map.value)
+            ):
                 yield _Unsure(found, unit.start, in_fence=False)
+
+    def _introduces(self, unit: Unit, text: str) -> bool:
+        """Whether a quote says what is below the headings under the one above it: ``Sorted by date``."""
+        return unit.kind == "quote" and not unit.label and self.outline.has_parts(unit.start) and not has_scene(text)
 
     def _is_apart(self, end: int, block: Block) -> bool:
         """Whether anything is between the end of a fence and the next one, but for what opens that."""

@@ -202,6 +202,20 @@ def test_three_prompts_of_a_page_make_prompts_of_all_that_it_calls_so() -> None:
         assert all(plain not in root.value["prompt"] for root in read("a.md", other))
 
 
+def test_a_quote_that_introduces_several_prompts_is_not_one() -> None:
+    prompts = "".join(f"\n### Prompt {number}\n\n```\n{CAMERA} Take {number}.\n```\n" for number in range(3))
+    page = f"# Seedance 2.0\n\n## All prompts\n\n> Sorted by the date of publication, and the newest ones are first\n{prompts}"
+    assert len(read("a.md", page)) == 3
+    said = page.replace("Sorted by the date of publication, and the newest ones are first", f"Prompt: {FISHERMAN}")
+    assert read("a.md", said)[0].value == {"prompt": FISHERMAN}
+
+
+@pytest.mark.parametrize("label", ["Negatif istem", "NEGATİF İSTEM", "Prompt negativo", "नेगेटिव प्रॉम्प्ट"])
+def test_negative_prompts_are_beside_a_prompt_in_many_languages(label) -> None:
+    page = f"# Seedance 2.0\n\n## Prompt\n\n```\n{label}:\nclose-up, low quality, blurred, wrong hands, many fingers, logos, text, subtitles, grain\n```\n"
+    assert read("a.md", page) == []
+
+
 def test_what_a_page_about_seedance_calls_an_example_needs_a_word_of_film_making() -> None:
     scene = "A baker in a white apron walks through a small shop at dawn. Loaves steam on the shelves, and the camera slowly follows him."
     page = f"# Seedance 2.0\n\n**Example — bakery:**\n\n```\n{scene}\n```\n"
