@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
+from itertools import chain
 
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, read
@@ -12,6 +13,7 @@ from seedance_lint.hosts.markdown_blocks import Block, Scanner
 from seedance_lint.hosts.markdown_candidates import LONGEST_LABEL, Candidates
 from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_declared import announces
+from seedance_lint.hosts.markdown_details import folded
 from seedance_lint.hosts.markdown_fences import called_prompts, quoted_prompts, title_of
 from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown_outline import Outline
@@ -262,7 +264,9 @@ class Page:
         return "exampled" if is_called else "fence"
 
     def _prose(self) -> Iterator[_Found | _Unsure]:
-        for unit, context in Candidates(self.text, self._units, self.outline, self._cases).all():
+        hidden = sorted([*(Span(block.start, block.end) for block in self.blocks), *self.comments])
+        quoted = ((unit, "labelled") for unit in folded(self.text, hidden))
+        for unit, context in chain(Candidates(self.text, self._units, self.outline, self._cases).all(), quoted):
             source_map = words(self.text, unit)
             is_called = (unit.kind != "item" or context in _BY_PLACE or is_code_alone(self.text[unit.start : unit.end])) and (
                 unit.kind != "cell" or prompt_label(unit.label)

@@ -629,6 +629,10 @@ FORMS = {
         ["面包师推开木窗，炊烟升起"],
     ),
     "tags in brackets": ('[Load Image] → [Seedance]\n     提示词: "[图1]面包师和[图2]猫坐在窗边"', ["[图1]面包师和[图2]猫坐在窗边"]),
+    "a page that is about it": (
+        '示例提示词: "面包师推开木窗，炊烟升起，邻居的猫跳上屋顶，云散开"',
+        ["面包师推开木窗，炊烟升起，邻居的猫跳上屋顶，云散开"],
+    ),
     "no name of the product": ('[Video]\n  提示词: "面包师推开木窗，炊烟升起"', []),
     "another field": ('[Seedance]\n  名称: "面包师推开木窗，炊烟升起"', []),
     "an order to an assistant": ('Seedance\nPrompt: "make a Seedance clip of my bakery"', []),

@@ -1,0 +1,39 @@
+"""Prompts that a page folds up in elements of HTML."""
+
+import pytest
+
+from seedance_lint.hosts import Passed, Root
+from seedance_lint.hosts.prompt_prose import TEMPLATE
+from tests.hosts.places import read
+
+SCENE = "A baker kneads dough by the window at dawn, slow push in on the hands."
+FOLDED = "# Seedance scenes\n\n<details>\n<summary><b>{label}</b></summary>\n\n<{mark}>{text}</{mark}>\n\n</details>\n"
+FOUND = {
+    "a quote": (FOLDED.format(label="Prompt", mark="blockquote", text=SCENE), SCENE),
+    "a hint beside the label": (FOLDED.format(label="Prompt</b> — <b>show it", mark="blockquote", text=SCENE), SCENE),
+    "text as it is": (FOLDED.format(label="提示词", mark="pre", text=f"\n{SCENE}\nRain falls.\n"), f"{SCENE}\nRain falls."),
+    "characters by their names": (FOLDED.format(label="Prompt", mark="blockquote", text=f"{SCENE}<br>The baker&#x27;s dog."), f"{SCENE}\nThe baker's dog."),
+    "tags": (FOLDED.format(label="Prompt", mark="blockquote", text="@Image1 kneads the dough slowly."), "@Image1 kneads the dough slowly."),
+    "something else": (FOLDED.format(label="Negative prompt", mark="blockquote", text=SCENE), None),
+    "no label of a prompt": (FOLDED.format(label="More", mark="blockquote", text=SCENE), None),
+    "elements in it": (FOLDED.format(label="Prompt", mark="blockquote", text=f"<ul><li>{SCENE}</li></ul>"), None),
+    "a page about something else": (FOLDED.format(label="Prompt", mark="blockquote", text=SCENE).replace("Seedance", "Film"), None),
+    "a fence that shows it": ("# Seedance\n\n```html\n" + FOLDED.format(label="Prompt", mark="blockquote", text=SCENE) + "```\n", None),
+    "a comment": ("# Seedance\n\n<!--\n" + FOLDED.format(label="Prompt", mark="blockquote", text=SCENE) + "-->\n", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "prompt"), FOUND.values(), ids=FOUND)
+def test_what_a_summary_calls_a_prompt(page, prompt):
+    roots = [root for root in read("a.md", page) if isinstance(root, Root)]
+    assert [root.value["prompt"] for root in roots] == [prompt] * (prompt is not None)
+    for root in roots:
+        node = root.tree().find(("prompt",))
+        assert node.form.source_map(page).value == prompt
+        assert page[node.span.start] == prompt[0]
+
+
+def test_a_template_that_is_folded_up_is_passed_over():
+    (passed,) = read("a.md", FOLDED.format(label="Prompt", mark="blockquote", text=f"{SCENE} {{PRODUCT}} stands beside it."))
+    assert isinstance(passed, Passed)
+    assert passed.reason == TEMPLATE
