@@ -151,7 +151,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
             continue
         prompt = value[name]
         if isinstance(prompt, str):
-            if not prompt.strip() and not (is_known or plan.models or plan.media):
+            if not prompt.strip() and not (plan.models or plan.media or (is_known and not _is_unfilled(place, contracts))):
                 continue  # a form that is to be filled in: ``"final_prompt": ""``
             if name == "prompt" and ours and (other := _other_text(value, plan, prompt)) is not None:
                 return other
@@ -160,6 +160,8 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
             return Seen(prompt["text"], (name, "text"))
         if isinstance(prompt, list) and ours and (part := _text_in(prompt)) is not None:
             return Seen(prompt[part[0]][part[1]], (name, *part))
+        if isinstance(prompt, list) and ours and typed_parts(prompt) is not None:
+            return None  # pictures alone, for a client that takes these as a prompt
         if name == names[0] and _lacks_prompt(place, prompt):
             return Seen("", (name,))
     said = _said(value, plan) if ours else None
@@ -180,6 +182,11 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         if ours and not may_have_text(parts):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value else None
+
+
+def _is_unfilled(place: Place, contracts: Contracts) -> bool:
+    """Whether a request inside of a file, whose prompt is empty, is a form: nothing in or around it names a model, and nobody said what it is for."""
+    return place.link is not None and contracts.chosen is None and not contracts.prompt_names and not _speaks_of_us(place)
 
 
 def _text_in(prompt: list[Any]) -> tuple[int, str] | None:

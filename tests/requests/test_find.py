@@ -431,6 +431,28 @@ def test_the_text_among_the_files_counts_where_there_are_two(parts, prompt) -> N
     assert request.prompt == prompt
 
 
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ({"clips": [{"n": 1, "duration": 15, "prompt": ""}]}, 0),
+        ({"clips": [{"n": 1, "duration": 15, "prompt": "  "}]}, 0),
+        ({"prompt": "", "duration": 15}, 1),
+        ({"model": "seedance-2.0", "clips": [{"n": 1, "duration": 15, "prompt": ""}]}, 1),
+        ({"clips": [{"model": "seedance-2.0", "prompt": ""}]}, 1),
+        ({"clips": [{"prompt": "", "image_urls": [A]}]}, 1),
+    ],
+)
+def test_an_empty_prompt_deep_in_a_file_is_a_form_where_nothing_says_what_it_is_for(value, count) -> None:
+    assert len(find_requests(value, Contracts()).found) == count
+    assert len(found(value).found) == 1
+
+
+def test_a_client_may_take_pictures_alone_as_a_prompt() -> None:
+    picture = {"type": "image", "source": {"type": "url", "value": A}}
+    assert not found({"model": "seedance-2.0", "prompt": [picture]}).found
+    assert len(found({"model": "seedance-2.0", "prompt": ["a", "b"]}).found) == 1
+
+
 def test_typed_parts_on_their_own() -> None:
     parts = [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}, {"type": "video_url", "video_url": {"url": B}}]
     for contracts, standing in ((PROFILE, "set"), (Contracts(), "unknown")):
