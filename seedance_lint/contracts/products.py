@@ -35,7 +35,7 @@ def names_product(text: str) -> bool | None:
     if any(place in name for place in _words()["places"]):
         return True
     words = _words()
-    return False if any(other in name for other in (*words["others"], *words["not_ours"])) or _is_about_pictures(name) else None
+    return False if any(other in name for other in words["others"]) or _is_of_the_house(name) else None
 
 
 @lru_cache(maxsize=2048)
@@ -44,7 +44,7 @@ def speaks_of_us(text: str) -> bool:
     name = _plain(text)
     words = _words()
     named = [part for part in words["ours"] if part in name]
-    return len(named) > 0 and ("seedance" in named or not (any(other in name for other in words["not_ours"]) or _is_about_pictures(name)))
+    return len(named) > 0 and ("seedance" in named or not _is_of_the_house(name))
 
 
 def is_earlier(model: str) -> bool:
@@ -63,6 +63,11 @@ def is_named_in(text: str) -> bool:
     """Whether a whole file names Seedance, or a place that only requests for it go to."""
     lowered = text.lower()
     return any(name in lowered for name in _words()["anywhere"])
+
+
+def _is_of_the_house(name: str) -> bool:
+    """Whether a name is that of another product of those who make Seedance, or of one for pictures; ``dreamina-image`` is, ``dreamina-image2video`` is not."""
+    return any(other in f"{name}-" for other in _words()["not_ours"]) or _is_about_pictures(name)
 
 
 def _is_about_pictures(name: str) -> bool:

@@ -16,6 +16,7 @@ from seedance_lint.requests.shapes import (
     asks_a_person,
     content_names,
     gallery_texts,
+    holds_page_texts,
     is_answer,
     is_placeholder,
     languages,
@@ -132,7 +133,7 @@ def _speaks_of_us(place: Place) -> bool | None:
 def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> Seen | None:
     """Return the prompt of the request that an object is, of any provider; None if it is not one."""
     value, _, plan, ours, _ = place
-    if plan.evaluates and not plan.media and not plan.models:
+    if not plan.media and not plan.models and (plan.evaluates or (place.link is not None and holds_page_texts(place.link[1], value))):
         return None
     if (
         place.outer is not None

@@ -253,6 +253,15 @@ def is_by_status(name: object, value: object) -> bool:
     return name in names["by_status"] and isinstance(value, dict) and all(re.fullmatch(names["status"], str(key)) for key in value)
 
 
+def holds_page_texts(name: object, value: Mapping[str, Any]) -> bool:
+    """Whether an object has nothing but the texts that a page shows, and is called so: ``caseLabels``."""
+    return (
+        isinstance(name, str)
+        and plain(name).endswith(tuple(_data()["page_texts"]["ends"]))
+        and all(isinstance(text, str) for text in value.values())
+    )
+
+
 def texts_beside_model() -> tuple[str, ...]:
     """Return the names that a prompt may have beside the name of a model."""
     return tuple(_data()["prompts"]["beside_model"])

@@ -179,3 +179,16 @@ def test_a_field_that_says_so_takes_paths_where_a_tool_may_send_the_files(field,
 )
 def test_the_name_of_a_field_is_no_prompt(value, count) -> None:
     assert len(find_requests(value, Contracts()).found) == count
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ({"title": "Seedance", "cardLabels": {"prompt": "Full prompt (click to open)", "author": "By"}}, 0),
+        ({"title": "Seedance", "i18n": {"prompt": "完整提示词（点击展开）"}}, 0),
+        ({"title": "Seedance", "cards": {"prompt": "A fox runs.", "author": "By"}}, 1),
+        ({"title": "Seedance", "labels": {"prompt": "A fox runs.", "image_urls": [A]}}, 1),
+    ],
+)
+def test_the_texts_of_a_page_are_no_prompts(value, count) -> None:
+    assert len(found(value).found) == count

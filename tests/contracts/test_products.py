@@ -1,0 +1,23 @@
+"""Which names are those of Seedance, and which of other products of the same house."""
+
+import pytest
+
+from seedance_lint.contracts.products import speaks_of_us
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("dreamina text2video", True),
+        ("dreamina image2video", True),
+        ("jimeng-image2video", True),
+        ("dreamina image2image", False),
+        ("dreamina-image", False),
+        ("dreamina-image-4.0", False),
+        ("jimeng_image_3_1", False),
+        ("jimeng-video-3.0", False),
+        ("jimeng-image-to-video-seedance-2.0", True),
+    ],
+)
+def test_names_that_speak_of_us(name, expected) -> None:
+    assert speaks_of_us(name) is expected
