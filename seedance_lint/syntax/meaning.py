@@ -6,9 +6,19 @@ from typing import Any
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
+from seedance_lint.syntax.belonging import (
+    is_of_a_doer,
+    is_of_a_sound,
+    is_of_a_thing,
+    is_of_next,
+    is_of_next_alone,
+    is_of_the_line,
+    is_ordinal,
+    of_a_clip,
+)
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
 from seedance_lint.syntax.reader import Match, Reading
-from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, PACES, READING, SPOKEN, STEPS, THINGS, WHO
+from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS, WHO
 from seedance_lint.syntax.rows import Noun, Words
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
@@ -30,11 +40,11 @@ _FRAMES = {
 }
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
-_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "one_refers", "thing_refers", "plays"})
+_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "moves_like", "one_refers", "thing_refers", "worn", "plays"})
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset({
     "agrees", "agrees_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",
-    "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "in_step", "its_roles", "kept_of", "named", "put_in",
+    "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "in_step", "its_roles", "kept_of", "made_from", "named", "only_for", "own_behind", "put_in",
     "on_its", "only_roles", "only_taken", "own_roles", "reads", "role_before", "roles_of", "roles_refer", "supplied", "swapped", "topic",
     "with_file",
 })  # fmt: skip
@@ -165,19 +175,6 @@ def _shares(mention: Mention) -> list[tuple[FoundTag, Match, Noun]] | None:
     return [(tag, match, noun) for (tag, _), noun in zip(group, match.nouns, strict=True)]
 
 
-def _of_a_clip(matches: Sequence[Match]) -> Sequence[Match]:
-    """Return what is said of a clip itself, without who does it, or who does it in the clip."""
-    if [match[0][0] for match in matches[:2]] == ["roles_refer", "own_roles"] and _names_a_thing(matches[0]):
-        matches = matches[1:]  # "the cat copies @Video1's dance": who does it
-    elif _is_of_a_pace(matches):
-        matches = matches[1:]
-    elif _is_of_somebody(matches):
-        matches = matches[:1]  # 步态像@视频1里的模特
-    if any(noun.terminal == "EDIT_SOURCE" for match in matches[:1] for noun in match.nouns):
-        matches = matches[:1]  # 唯一母版，负责机位: what stays as it is
-    return matches
-
-
 def _given(text: str, lowered: str, mention: Mention, kind: str | None, generic: frozenset[str], *, mixed: bool = False) -> list[Said]:
     """Return what a mention says of its files of a kind."""
 
@@ -195,12 +192,14 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
     """
     matches: Sequence[Match] = reading.matches
     edited = reading.edited
-    if len(matches) > 1 and (_is_of_next(matches[0], matches[1]) or _is_of_the_line(matches[0], kind) or _is_ordinal(*matches[:2])):
+    if len(matches) > 1 and (is_of_next(matches[0], matches[1]) or is_of_the_line(matches[0], kind) or is_ordinal(*matches[:2])):
         matches = matches[1:]
-    if _is_of_next_alone(matches):
+    if is_of_next_alone(matches):
+        matches = matches[1:]
+    if is_of_a_doer(matches, kind):
         matches = matches[1:]
     if kind == "video":
-        matches = _of_a_clip(matches)
+        matches = of_a_clip(matches)
         for match in matches:
             if (role := _TAKES_ALL.get(match[0][0])) is not None:
                 return [_of_words(match, role)]
@@ -213,7 +212,7 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
             continue  # "as the first frame, defines the composition and the pose": what is in it
         if name not in _NAMED_BY_WORDS:
             for noun in match[3]:
-                if kind == "audio" and noun.terminal in OF_A_VOICE and _is_of_a_sound(match, matches):
+                if kind == "audio" and noun.terminal in OF_A_VOICE and is_of_a_sound(match, matches):
                     continue
                 if noun.terminal == "COLOUR" and any(other.terminal in OF_A_LOOK for other in match[3]):
                     continue
@@ -221,7 +220,7 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
                     continue  # "sound is @Audio1 (rain and thunder)"
                 if noun.terminal in {"IDENTITY", "CHARACTER"} and name == "label_behind" and any(said.role == "object" for said in found):
                     continue  # "@Image1 is the espresso maker: keep its proportions"
-                if noun.terminal == "SUBJECT" and _is_of_a_thing(matches):
+                if noun.terminal == "SUBJECT" and is_of_a_thing(matches):
                     noun = noun._replace(terminal="OBJECT")  # noqa: PLW2901 - "@Image1 (product name) as the main subject"
                 said = _said(match, noun, kind, reading, mixed=mixed)
                 if said is not None:
@@ -231,6 +230,8 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
         elif name == AS_UNKNOWN:
             if match.unknown is not None and is_attempt(match.unknown):
                 found.append(Said(match.unknown, None, name, match.negated, sure=True))
+        elif name == "moves_like" and kind == "video":
+            found.append(_of_words(match, "choreography"))
         elif name == "thing_refers" and kind == "image":
             found.append(_of_words(match, "object"))
     if len(found) > 1 and any(said.role == "object" for said in found):  # "the bag of @Image1 as the main subject" is a thing
@@ -278,64 +279,6 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
     else:
         role = _role(terminal, kind)
     return _new(Said, (words, role, construction, negated, sure))
-
-
-def _is_of_the_line(match: Match, kind: str | None) -> bool:
-    """Whether a label says what its line is about, which the file cannot be: 动作统一：@图片1的人物."""
-    return match[0][0] == "label" and all(noun.terminal in MISFITS[kind] for noun in match.nouns)
-
-
-def _is_ordinal(match: Match, following: Match) -> bool:
-    """Whether a file is the first of several: "the first image @Image1 shows the shop"."""
-    names = match.construction.name, following.construction.name
-    return names == ("apposition", "as_roles") and all(noun.terminal == "FIRST_FRAME" for noun in match.nouns)
-
-
-def _names_a_thing(match: Match) -> bool:
-    return any(noun.terminal in THINGS for noun in match.nouns[-1:])
-
-
-def _is_of_next_alone(matches: Sequence[Match]) -> bool:
-    """Whether the first words say what is changed, or who does it: 把骑手换成@图片1中的汽车, 彼女は@image3からバッグを取る."""
-    names = [match.construction.name for match in matches[:2]]
-    if names == ["roles_become", "own_roles"]:
-        return bool(matches[1].nouns)
-    return names == ["topic", "from_roles"] and all(noun.terminal in WHO for noun in matches[0].nouns)
-
-
-def _is_of_somebody(matches: Sequence[Match]) -> bool:
-    """Whether aspects refer to those of somebody in a file."""
-    if [match[0][0] for match in matches] != ["roles_refer", "own_roles"]:
-        return False
-    aspects, owners = matches[0].nouns, matches[1].nouns
-    return all(noun.terminal not in THINGS for noun in aspects) and all(noun.terminal in THINGS for noun in owners)
-
-
-def _is_of_a_pace(matches: Sequence[Match]) -> bool:
-    """Whether what moves goes at the pace of a clip: "transitions following @Video1's rhythm" takes no transitions from it."""
-    if len(matches) < 2 or matches[0][0][0] != "roles_refer" or matches[1][0][0] not in {"own_roles", "apposition_behind"}:
-        return False
-    moved, pace = matches[0].nouns, matches[1].nouns
-    return all(noun.terminal in {"EFFECTS", "CAMERA_MOVEMENT"} for noun in moved) and all(noun.terminal in PACES for noun in pace)
-
-
-def _is_of_a_sound(match: Match, matches: Sequence[Match]) -> bool:
-    """Whether a pace or mood is that of what is named: "the speech and timing of @Audio1", 背景音乐参考@音频1的节奏."""
-    if match.construction.name == "own_roles" and matches[0].construction.name == "roles_refer":
-        return any(noun.terminal == "MUSIC" for noun in matches[0].nouns)
-    return any(noun.terminal in SPOKEN for noun in match.nouns)
-
-
-def _is_of_next(match: Match, following: Match) -> bool:
-    """Whether what follows says more: "[Sound] @Audio1 as the voice", or what is in a place, 店里的招牌饮料."""
-    names = match.construction.name, following.construction.name
-    if names == ("as_roles", "own_roles"):
-        return match.last == following.first and bool(following.nouns) and [noun.terminal for noun in match.nouns] == ["SCENE"]
-    return names == ("label", "as_roles")
-
-
-def _is_of_a_thing(matches: Sequence[Match]) -> bool:
-    return any(match.construction.name == "aside" and any(noun.terminal == "OBJECT" for noun in match.nouns) for match in matches)
 
 
 def _role(terminal: str, kind: str | None) -> str:

@@ -307,8 +307,8 @@ class Reader:
             read = read[-1:]
         elif name == "put_in":
             read = self._put_in(row, read, last)
-        elif name == "deeds":  # whose they are
-            read = tuple([noun for noun in read if noun.terminal not in THINGS])
+        elif name in _OF_SOMEBODY:  # whose they are
+            read = tuple([noun for noun in read if noun.terminal not in THINGS]) or read[-1:]
         elif name in _OF_DEEDS and self._is_of_a_deed(letters, name, first, last, place, read):
             read = ()
         negated = False
@@ -350,8 +350,10 @@ class Reader:
         """Whether a construction can lead to a file of a kind in a sentence."""
         if name == NOT_OF_IMAGES:
             return kind != "image"
-        if name == "put_in":
+        if name in {"put_in", "replaces"}:
             return kind == "image"
+        if name == "moves_like":
+            return kind == "video"
         if name in _PASSING:
             return row.letters.count(self._ref) == _TWO
         return name != "ends_too" or self._has_begun(row, first)
@@ -462,10 +464,11 @@ _PASSING, _TWO = frozenset({"passes_from", "passes_to"}), 2
 _LABELS_BEHIND = frozenset({"label_behind", "dashed"})
 _BEFORE_LABELS = _LABELS_BEHIND | {"apposition_behind"}
 _HAD = frozenset({"OBJECT", "CHARACTER"})
-_OF_VIDEOS = frozenset({"edited", "extended", "copied", "deeds"})
+_OF_VIDEOS = frozenset({"edited", "extended", "copied", "deeds", "moves_like"})
+_OF_SOMEBODY = frozenset({"deeds", "only_for"})
 _OWN_CLAUSE = frozenset(
     {"only_roles", "its_roles", "supplied", "only_taken", "on_its"}
 )  # what is denied before them does not belong to them
-_ENDING = frozenset({"edited", "extended"})
+_ENDING = frozenset({"edited", "extended", "own_behind"})
 _KEPT = frozenset({"kept", "kept_of"})
 _NAMING = frozenset({"label", "roles_of", "roles_refer", "roles_are"})  # a bracket behind says no more than they did

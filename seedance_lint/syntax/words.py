@@ -10,7 +10,7 @@ from seedance_lint.syntax.vocabulary import ASCII_PIECE, CJK, CJK_FROM, HYPHEN, 
 # A word of one character is a part of a longer word that nobody listed, unless it ends its run or one of these follows: 人 is not a person
 # in 聂人王, 见 no cue in 可见, 学 none in 学校.
 _IN_OTHERS = frozenset(
-    {*READINGS, "REFER", "SYNC", "OF", "AS", "KEEPS", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON", "STARTS"}
+    {*READINGS, "REFER", "SYNC", "OF", "AS", "KEEPS", "HANDLES", "ALIKE", "MODAL", "MATCH", "NOT", "ADV", "SUFFIX", "OPENS_ON", "STARTS"}
 )
 _FOLLOWING = frozenset(
     {
