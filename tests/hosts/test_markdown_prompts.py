@@ -11,6 +11,7 @@ from tests.hosts.places import around, only, pieces, read
 FOUND = [
     ("```\n@Image1 walks slowly along the pier.\n```\n", "@Image1 walks slowly along the pier."),
     ("~~~ text\n以@图片1为首帧，女孩撑开伞，镜头缓缓拉远。\n~~~\n", "以@图片1为首帧，女孩撑开伞，镜头缓缓拉远。"),
+    ("```\n@图片1的老师指着黑板：“这个公式很美。”镜头缓缓推近。\n```\n", "@图片1的老师指着黑板：“这个公式很美。”镜头缓缓推近。"),
     ("- x\n\n  ```txt\n  @Image1 walks in\n  and the door falls shut.\n  ```\n", "@Image1 walks in\nand the door falls shut."),
     ("> @Image1 walks slowly along the pier\n> of @Image2, gulls rise.\n", "@Image1 walks slowly along the pier\nof @Image2, gulls rise."),
     ("> **Prompt:**\n> “@Image1 walks slowly along the pier.”\n", "@Image1 walks slowly along the pier."),
@@ -67,6 +68,7 @@ def test_texts_that_read_like_prompts(text, prompt) -> None:
 NOT_FOUND = [
     "```\n@Image1    first picture\n@Image     (wrong: no number)\n@Video1    first clip\n```",
     "```\n@Image1\n@Video1\n@Audio1\n```",
+    "```\n万能公式：@图片1的人物 + 动作 + 镜头缓缓推近\n```",
     "```\n@图片1  - 第1张图片\n@图片12 - 第12张图片\n```",
     "```text\n$ git log --oneline\n1a2b3c4 Name @Image0 in the docs of the tool\n```",
     '```diff\n- prompt: "@Image0 walks along the street at night"\n```',
