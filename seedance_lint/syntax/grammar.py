@@ -156,6 +156,8 @@ def _inflect(plain: dict[str, str], words: dict[str, str]) -> None:
 
 
 def _plural(word: str) -> tuple[str, ...]:
+    if word[-2:-1] == " ":  # "character a" is one, and "character as" begins a role
+        return ()
     if word.endswith("man"):
         return (word + "s", word[:-3] + "men")
     if word[-1] == "s":
