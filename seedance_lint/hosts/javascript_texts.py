@@ -63,14 +63,6 @@ class Texts(ProgramTexts[ScriptPart | ScriptString]):
             return self._of((part,), span)
         return Made(Text(value), (part,), (), span)
 
-    def _piece(self, node: Any) -> Made | None:
-        base = self.made(node.of)
-        if base is None:
-            return None
-        made = base.after(outside(base.text.value, node.kept), base.span)
-        places = self.form(base).source_map(self._offsets.text)
-        return made._replace(span=places.to_file(node.kept)) if places is not None and places.is_contiguous(node.kept) else made
-
     def _template(self, node: Any) -> Made | None:
         return self._of(list(self._pieces(node)), self._offsets.span(node))
 

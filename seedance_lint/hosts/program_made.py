@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from seedance_lint.hosts.located import Clue, StringForm
 from seedance_lint.hosts.program import DEEPEST
 from seedance_lint.hosts.program_calls import distinct
-from seedance_lint.hosts.program_texts import MOST_GIVEN, Step, Text
+from seedance_lint.hosts.program_texts import MOST_GIVEN, Step, Text, outside
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
@@ -112,6 +112,15 @@ class ProgramTexts(ABC, Generic[Part]):
             return None
         self._given += len(made.text.value)
         return made.text.value
+
+    def _piece(self, node: Any) -> MadeText[Part] | None:
+        """Return a part of what a text is split into: ``node.kept`` of the text ``node.of``."""
+        base = self.made(node.of)
+        if base is None:
+            return None
+        made = base.after(outside(base.text.value, node.kept), base.span)
+        places = self.form(base).source_map(self._offsets.text)
+        return made._replace(span=places.to_file(node.kept)) if places is not None and places.is_contiguous(node.kept) else made
 
     def _named(self, node: Any) -> MadeText[Part] | None:
         value = self._survey.value(node)

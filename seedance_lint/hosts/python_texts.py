@@ -56,14 +56,6 @@ class Texts(ProgramTexts[Literals | Given | PythonString]):
         span = self._offsets.span(node)
         return Made(Text(node.value), (Literals(span),), (), span)
 
-    def _piece(self, node: Piece) -> Made | None:
-        base = self.made(node.of)
-        if base is None:
-            return None
-        made = base.after(outside(base.text.value, node.kept), base.span)
-        places = self.form(base).source_map(self._offsets.text)
-        return made._replace(span=places.to_file(node.kept)) if places is not None and places.is_contiguous(node.kept) else made
-
     def _formatted(self, node: ast.JoinedStr) -> Made:
         value = ""
         holes: list[Span] = []
