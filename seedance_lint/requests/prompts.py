@@ -248,7 +248,11 @@ def _is_no_prompt(place: Place, text: str) -> bool:
     if not has_more and not is_plain_prompt(place.value) and names_field(text):
         return True
     speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
-    return not speaks and not isinstance(text, Template) and asks_a_person(text)
+    if speaks or isinstance(text, Template) or not asks_a_person(text):
+        return False
+    from seedance_lint.hosts.prose_tags import mentions
+
+    return not mentions(text)  # "the bar in <<<image_2>>>" ends like a question of a terminal
 
 
 def _of_node(value: Mapping[str, Any]) -> Seen | None:

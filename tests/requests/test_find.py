@@ -302,6 +302,11 @@ def test_not_requests(value) -> None:
     assert found(value) == ([], 0)
 
 
+@pytest.mark.parametrize("prompt", ["Seat the fox from <<<image_1>>> in the tram of <<<image_2>>>", "Where does [Image 1] go?"])
+def test_a_short_text_with_a_reference_asks_nobody(prompt) -> None:
+    assert found({"prompt": prompt})[0]
+
+
 @pytest.mark.parametrize("prompt", [None, 3, ["p"], False])
 @pytest.mark.parametrize("beside", [{}, {"model": "seedance-2.0"}, {"image_urls": [A], "id": 1}])
 def test_a_prompt_that_is_no_string_reaches_the_rules(prompt, beside) -> None:
