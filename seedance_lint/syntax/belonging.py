@@ -76,6 +76,11 @@ def is_of_a_thing(matches: Sequence[Match]) -> bool:
     return any(match.construction.name == "aside" and any(noun.terminal == "OBJECT" for noun in match.nouns) for match in matches)
 
 
+def is_beside_a_thing(match: Match) -> bool:
+    """Whether a list has the subject and a thing: "@Image1 for the hero and the sword"."""
+    return match.construction.name == "as_roles" and any(noun.terminal == "OBJECT" for noun in match.nouns)
+
+
 def of_a_clip(matches: Sequence[Match]) -> Sequence[Match]:
     """Return what is said of a clip itself, without who does it, or who does it in the clip."""
     if _is_of_a_pace(matches):

@@ -7,6 +7,7 @@ from typing import Any
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.belonging import (
+    is_beside_a_thing,
     is_of_a_doer,
     is_of_a_sound,
     is_of_a_thing,
@@ -40,11 +41,11 @@ _FRAMES = {
 }
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
-_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "moves_like", "one_refers", "thing_refers", "worn", "plays"})
+_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "moves_like", "one_refers", "pursuer", "thing_refers", "worn", "plays"})
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset({
     "agrees", "agrees_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",
-    "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "in_step", "its_roles", "kept_of", "made_from", "named", "only_for", "own_behind", "put_in",
+    "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "how_moved", "in_step", "its_roles", "kept_of", "made_from", "named", "only_for", "own_behind", "put_in",
     "on_its", "only_roles", "only_taken", "own_roles", "reads", "role_before", "roles_of", "roles_refer", "supplied", "swapped", "topic",
     "with_file",
 })  # fmt: skip
@@ -54,6 +55,9 @@ _PUT_IN = Match(Construction("with_file", sure=True, looks=False), 0, 0, (), neg
 _SEEN_IN = frozenset({"own_roles", "roles_of", "apposition", "apposition_behind"})
 """Constructions that say of a thing that it is in a file, and not what the file is for."""
 _IN_STEP = frozenset({"in_step", "agrees", "on_its"})
+_HOW = frozenset({"how_moved", "told_how"})
+_DONE = _HOW | {"in_step"}
+"""Constructions that name somebody for what is done, and not for who does it."""
 _EDITS = frozenset({"edit", "edited"})
 _OF_ONE_IN_A_LINE = frozenset({"one_refers", "thing_refers"})
 """Constructions that leave it to the label of their line what a file is: "Characters: A references @Image1; B references @Image2"."""
@@ -235,7 +239,7 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
         elif name == "thing_refers" and kind == "image":
             found.append(_of_words(match, "object"))
     if len(found) > 1 and any(said.role == "object" for said in found):  # "the bag of @Image1 as the main subject" is a thing
-        subjects = {noun.words for match in matches for noun in match.nouns if noun.terminal == "SUBJECT"}
+        subjects = {noun.words for match in matches for noun in match.nouns if noun.terminal == "SUBJECT" and not is_beside_a_thing(match)}
         found = [said for said in found if said.words not in subjects]
     if kind == "audio" and all(said.construction == "on_its" for said in found):
         found += [_of_words(match, "background_music") for match in matches if match[0][0] == "plays"]
@@ -254,6 +258,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
         return None  # "@Image1 stands on its bridge"
     if construction == "in_step" and kind == "image" and terminal in THINGS:
         return None  # "a bird lands on @Image1"
+    if construction in _HOW and kind != "video" and terminal in THINGS:
+        return None  # "how the lamp stands in @Image1"
     if construction == "shown_by" and kind != "image":
         return None  # 女孩转身，参考@视频1
     if construction == "acts" and terminal not in WHO:
@@ -266,8 +272,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
         role = "lip_sync" if terminal in SPOKEN else "beat_sync"
     elif kind == "audio" and construction == "own_roles" and terminal == "RHYTHM":
         role = "beat_sync"  # 按照@音频1的节奏: what is in it, not that it is heard
-    elif kind == "video" and construction == "in_step" and terminal in THINGS:
-        role = "choreography"  # "the girl moves in time with @Video1"
+    elif kind == "video" and construction in _DONE and terminal in THINGS:
+        role = "choreography"  # "the girl moves in time with @Video1", "how the girl moves in @Video1"
     elif construction == "apposition_behind" and kind == "image" and terminal in OF_A_PERSON:
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
     elif terminal in MISFITS[kind] and (construction in _NEAR or not sure or (nouns and noun is not nouns[0]) or mixed):
@@ -291,6 +297,8 @@ def _without_words(matches: Sequence[Match], kind: str | None) -> list[Said]:
         name = match[0][0]
         if name == "copy_all" or (name in {"copy", "copied"} and kind == "video"):
             return [_of_words(match, "full_replication")]
+        if name in _HOW and kind == "video" and not match.nouns:
+            return [_of_words(match, "choreography")]  # "how she spins in @Video1"
         if name in {"sync", "in_step"} and kind == "audio":
             spoken = any(noun.terminal in SPOKEN for noun in match.nouns)
             return [_of_words(match, "lip_sync" if spoken else "beat_sync")]

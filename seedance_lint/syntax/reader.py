@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_acts", "_ahead", "_aims", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_clings", "_close", "_colon", "_comma", "_constructions", "_dash", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_opening", "_pause", "_places", "_putting_in", "_rare", "_ref", "_reference", "_rows", "_saying", "_sets", "_sources", "_thing", "_to", "_words", "names")  # fmt: skip
+    __slots__ = ("_acts", "_ahead", "_aims", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_clings", "_close", "_colon", "_comma", "_constructions", "_dash", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_first", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_opening", "_pause", "_places", "_putting_in", "_rare", "_ref", "_reference", "_rows", "_saying", "_sets", "_sources", "_thing", "_to", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -77,9 +77,10 @@ class Reader:
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._art, self._thing, self._close = letters["ART"], letters["THING"], letters["CLOSE"]
+        self._first = letters["BEGINNING"]
         self._places, self._break = (letters["IN"], letters["ON"], letters["AT"]), letters["BREAK"]
         self._aims, self._sets = frozenset(letters[name] for name in ("ON", "TO")), letters["SETS"]
-        self._sources = frozenset(letters[name] for name in ("OF", "IN", "AS", "REFERENCE", "REFER"))
+        self._sources = frozenset(letters[name] for name in ("OF", "IN", "LIKE", "AS", "REFERENCE", "REFER"))
         self._clings = frozenset(letters[name] for name in ("ON", "TO", "BREAK"))
         self._opening = frozenset(letters[name] for name in ("OPENS_ON", "STARTS"))
         self._putting_in, self._to = (letters["WITH"], letters["FOR"], letters["TO"]), letters["TO"]
@@ -246,8 +247,8 @@ class Reader:
             if led and name in _LABELS_BEHIND and letters[place - 1] != self._colon and letters[at] != self._mark:
                 break  # "opens on @Image1 — a harbor"; but "References: @Image1 = harbor"
             said = bool(found) and found[-1].construction.name != "aside"
-            if said and name in _NEXT_TO:
-                break  # "@Image1 lands on the table", "@Image1 (the hero), film grain"
+            if name in _NEXT_TO and (said or (led == "roles_of" and letters[at] == self._comma)):
+                break  # "@Image1 lands on the table", "@Image1 (the hero), film grain", "the tower in @Image1, a train, the bridge"
             if name == "as_roles" and ((said and letters[at] not in self._saying) or (led == "roles_of" and letters[at] == self._for)):
                 break  # "as music for the dance", 参考@视频1的运镜以展示场景, "the voice in @Audio1 for the old man"
             if led == "ends_at" and name == "as_roles" and not said and letters[at] == self._pause:
@@ -297,13 +298,13 @@ class Reader:
         elif name in _LATE:  # "@Image1 walks through a room, referring only to the face": after the last "only" or "its"
             start = max(first, *(letters.rfind(cue, first, last) for cue in self._late))
         read = tuple([nouns[at] for at in range(start, last) if at in nouns])
-        if start > first and any(nouns[at].terminal == "OBJECT" for at in range(first, start) if at in nouns):
+        if any(noun.terminal == "SUBJECT" for noun in read) and self._is_product(row, name, first, start):
             read = tuple([noun._replace(terminal="OBJECT") if noun.terminal == "SUBJECT" else noun for noun in read])
         if name in _OF_ANOTHER:
             read = read[:-1]
         elif name in _OF_ONE or (name in _CUED and len(read) > 1 and self._is_frame_of(letters, read[0])):
             read = read[:1]
-        elif name in _OF_THE_LAST:
+        elif name in _OF_THE_LAST or (name == "roles_of" and self._is_row_of_sights(row, read)):
             read = read[-1:]
         elif name == "put_in":
             read = self._put_in(row, read, last)
@@ -338,6 +339,20 @@ class Reader:
             return ()  # "she turns her face to @Image1"
         return tuple([noun for noun in read if noun.at > at][-1:]) or read[:1]
 
+    def _is_product(self, row: Row, name: str, first: int, start: int) -> bool:
+        """Whether the subject is a thing: "@Image1 tablet as the subject", "a spot for running shoes: @Image1 is the hero"."""
+        if any(noun.terminal == "OBJECT" for at, noun in row.nouns.items() if first <= at < start):
+            return True
+        opening = row.letters.rfind(self._colon, 0, first)
+        before = [noun.terminal for at, noun in row.nouns.items() if at < opening]
+        return name in _BEING and "OBJECT" in before and WHO.isdisjoint(before)
+
+    def _is_row_of_sights(self, row: Row, read: tuple[Noun, ...]) -> bool:
+        """Whether things come one after another, and no list ends: "the window, the train, the bridge from @Image2"."""
+        if len(read) < _TWO or any(noun.terminal not in THINGS for noun in read):
+            return False
+        return row.letters[read[-2].at + 1 : read[-1].at] == self._comma + self._art
+
     def _is_of_a_frame(self, ahead: Match) -> bool:
         """Whether a label names a frame, so that what is behind only describes it: "end frame = @Image2 (a rendering)"."""
         return ahead.construction.name == "label" and all(noun.terminal in _FRAMES for noun in ahead.nouns)
@@ -354,6 +369,10 @@ class Reader:
             return kind == "image"
         if name == "moves_like":
             return kind == "video"
+        if name == "camera_like":  # what moves is the camera, and not somebody in the picture
+            return kind == "video" and first in row.nouns and row.nouns[first].terminal == "CAMERA_MOVEMENT"
+        if name == "moves_of":
+            return kind == "video" and first in row.nouns and row.nouns[first].terminal == "CHOREOGRAPHY"
         if name in _PASSING:
             return row.letters.count(self._ref) == _TWO
         return name != "ends_too" or self._has_begun(row, first)
@@ -383,7 +402,9 @@ class Reader:
         """Whether words before a file only look like a label (承接上段的结尾——@图片2里的女子), or like a list that goes on."""
         letters = row.letters
         if name == "label":
-            return letters[place - 1] == self._dash and letters[first - 1] not in self._bounds
+            opens = letters[first - 1] in self._bounds
+            # "she looks into a mirror: first @Image1, then @Image2"
+            return not opens and letters[place - 1] in (self._dash, self._first)
         if kind == "image" and name in _OF_SHOTS and letters[place + 1] in self._acts:
             said = {row.nouns[at].terminal for at in range(first, place) if at in row.nouns}
             # "the last shot is @Image1 leaving", "light @Image1 from the left"
@@ -450,8 +471,12 @@ class Reader:
 
 
 _EDITED = Construction("edited", sure=True, looks=False)
-_OF_ANOTHER = frozenset({"first_of", "agrees_of"})  # the last noun has what the others are
-_CUED, _OF_ONE = frozenset({"as_roles", "far_roles"}), frozenset({"outfit_of", "doer_of", "dressed", "for_one", "stands_for_state"})
+_OF_ANOTHER = frozenset({"first_of", "agrees_of", "part_of"})  # the last noun has what the others are
+_CUED, _OF_ONE = (
+    frozenset({"as_roles", "far_roles"}),
+    frozenset({"outfit_of", "doer_of", "dressed", "for_one", "stands_for_state", "camera_like", "moves_of", "part_label"}),
+)
+_BEING = frozenset({"as_roles", "roles_are"})
 _OF_THE_LAST = frozenset({"defined", "topic_only"})
 _LATE = frozenset({"only_taken", "on_its"})
 _OF_SHOTS = frozenset({"apposition", "roles_are"})

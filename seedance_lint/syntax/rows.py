@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
-from seedance_lint.syntax.readings import READINGS, THINGS
+from seedance_lint.syntax.readings import READINGS, THINGS, WHO
 from seedance_lint.syntax.tables import Tables
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
@@ -40,7 +40,7 @@ class Row(NamedTuple):
 class RowMaker:
     """Makes rows of the letters of one grammar."""
 
-    __slots__ = ("_bounds", "_colon", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_plain_nouns", "_ref", "_row_of_nouns", "_single_nouns", "_stop", "_terminals", "_tuning", "_word")  # fmt: skip
+    __slots__ = ("_bounds", "_colon", "_no", "_noun", "_noun_letters", "_noun_names", "_noun_rows", "_nouns", "_plain_nouns", "_plain_words", "_ref", "_row_of_nouns", "_single_nouns", "_stop", "_terminals", "_tuning", "_word")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -56,6 +56,7 @@ class RowMaker:
             for name in READINGS
         }
         self._tuning = frozenset(letters[name] for name in _TUNING)
+        self._plain_words = {letters["WORD"], letters["FEW"]}
         nouns = re.escape("".join(self._terminals))
         self._single_nouns = Pattern(f"[{nouns}]")
         self._row_of_nouns = Pattern(f"[{nouns}][{re.escape(''.join(self._noun_rows))}]")
@@ -140,7 +141,8 @@ class RowMaker:
         if at not in row.nouns:
             return None
         end = at + 1
-        while letters[end] in self._tuning and end not in row.nouns:
+        tuning = self._tuning if row.nouns[at].terminal in WHO else self._tuning - self._plain_words
+        while letters[end] in tuning and end not in row.nouns:
             end += 1
         if letters[end] == self._colon and letters[end + 1] != self._ref:
             return row.nouns[at]
