@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt, names, plain, table
+from seedance_lint.hosts.command_names import base_name_of, is_prompt, names, plain, table
+from seedance_lint.hosts.command_options import inside, is_body, is_option, read_options
 from seedance_lint.hosts.command_purpose import (
     SCRIPTS,
     has_beside,
@@ -19,22 +20,16 @@ from seedance_lint.hosts.command_purpose import (
     text_of,
 )
 from seedance_lint.hosts.form_lists import list_of, with_lists
-from seedance_lint.hosts.located import Clue, Form, Node, Template
+from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
-from seedance_lint.hosts.quoting import Many, Word, WordString, word_node
+from seedance_lint.hosts.quoting import Many, WordString
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 _URL = Pattern(r"https?://\S+|(?:\{\}|localhost\b|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d+)?/\S*", re.IGNORECASE)
 _SUBCOMMAND = Pattern(r"[a-z][a-z0-9]*(?:[:.-][a-z][a-z0-9]*)*")
-_OPTION = Pattern(r"--?([A-Za-z][\w.-]*)(?:(=)(.*))?", re.DOTALL)
 _FIELD = Pattern(r"([\w.\-\[\]]+)(:=@|:=|==|=@|=|@)", re.ASCII)
-_INPUT = Pattern(r"(?:([a-z]+):)?@?((?:https?://)?[^\s:@]+\.[A-Za-z0-9]{2,4})")
-_PARAMETER = Pattern(r"([A-Za-z_][\w-]*)=(.+)", re.ASCII | re.DOTALL)
-_FOLDER = Pattern(r"\{[\w-]+\}[/\\]")
-"""The slot of a folder in front of a path: ``{baseDir}/scripts/a.py``."""
-_NUMBER = Pattern(r"-\d+(?:\.\d+)?")
 _LONGEST_CLUE = 300
 
 MOST_PROMPTS = 100
@@ -143,19 +138,6 @@ def forms(entries: Sequence[Entry], *, open: bool = False) -> list[Node]:
     return made
 
 
-def inside(node: Node, span: Span) -> Node:
-    """Return a part of a word's value, with its places."""
-    written = node.form
-    if not isinstance(written, WordString):  # a text of a program, which is read with its places only as a whole
-        return node if span == Span(0, len(text_of(node))) else Node(node.span, text_of(node)[slice(*span)])
-    return word_node(written.text, Word(node.span, written.parts), span)
-
-
-def _is_option(node: Node) -> bool:
-    text = text_of(node)
-    return len(text) > 1 and text[0] == "-" and _NUMBER.fullmatch(text) is None
-
-
 def _known(program: str, words: Sequence[Node], known: _Program, *, is_httpie: bool) -> Invocation:
     texts: list[Node] = []
     files: list[str] = []
@@ -191,7 +173,7 @@ def _options(words: Sequence[Node], known: _Program) -> Iterator[tuple[str, Node
     queue = iter(words)
     for word in queue:
         text = text_of(word)
-        if not _is_option(word):
+        if not is_option(word):
             yield "", word
         elif text.startswith("--"):
             name, mark, _ = text[2:].partition("=")
@@ -270,37 +252,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
     """Return what a program sends whose arguments nobody knows: every text that may be a body, and its options where one is a prompt."""
     call = _call_of(program, words)
     rest = len(call)
-    entries: list[Entry] = []
-    arguments: list[Node] = []
-    texts: list[Node] = []
-    about: list[Node] = []
-    short: list[Entry] = []
-    index = rest
-    while index < len(words):
-        word = words[index]
-        index += 1
-        option = _OPTION.fullmatch(text_of(word)) if _is_option(word) else None
-        if option is None:
-            (texts if _is_body(word) else arguments).append(word)
-            continue
-        name = inside(word, Span(*option.span(1)))
-        values: list[Node] = []
-        if option[2]:
-            values = [inside(word, Span(*option.span(3)))]
-        elif index < len(words) and not _is_option(words[index]):
-            values = [words[index]]
-            index += 1
-            while index < len(words) and _is_file(words[index]) and is_beside(text_of(name)):
-                values.append(words[index])
-                index += 1
-        texts += [value for value in values if _is_body(value)]
-        meant = table("short").get(option[1]) if not option[0].startswith("--") else None
-        if plain(text_of(name)) in names("about"):
-            about += values
-        if meant is not None:
-            short += [_short(Node(name.span, meant), value) for value in values]
-        elif option[0].startswith("--"):
-            entries += [_input(name, value) for value in values] or [Entry(name, Node(word.span, value=True))]
+    entries, short, about, texts, arguments = read_options(words[rest:])
     for word in [word for word in arguments if (found := _FIELD.match(text_of(word))) is not None and found[2] in ("=", "=@")]:
         entries += _field(word, takes_files=True)
     if is_own_program(call, arguments):
@@ -321,29 +273,12 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
 
 
-def _input(name: Node, value: Node) -> Entry:
-    """Return an option; one that takes files of any kind has the name of a field that says what the file is for."""
-    found = _INPUT.fullmatch(text_of(value)) if plain(text_of(name)) in names("inputs") else None
-    if found is None:
-        frame = table("frames")["fields"].get(text_of(name).replace("-", "_"))
-        is_file = frame is not None and (_is_file(value) or isinstance(value.value, Template))
-        return Entry(Node(name.span, frame) if is_file else name, value)
-    fields = table("inputs")
-    return Entry(Node(name.span, fields["fields"].get(found[1], fields["field"])), inside(value, Span(*found.span(2))))
-
-
-def _short(name: Node, value: Node) -> Entry:
-    """Return an option of one letter; one that takes files may take any parameter: ``-i duration=5``, ``-i image=a.png``."""
-    found = _PARAMETER.fullmatch(text_of(value)) if name.value == table("short")["i"] else None
-    return Entry(name, value) if found is None else Entry(inside(value, Span(*found.span(1))), inside(value, Span(*found.span(2))))
-
-
 def _by_kind(entries: list[Entry]) -> list[Entry]:
     """Return options with those made one list that name a kind of files in several ways: ``--image-url`` beside ``--image-file``."""
     kinds = {plain(name): field for field, meant in table("kinds")["fields"].items() for name in meant}
     said = [entry for entry in entries if plain(str(entry.key.value)) in kinds]
     ways = {plain(str(entry.key.value))[len("image") :] for entry in said}  # all three kinds have as many letters
-    if len(ways) < 2 or any(entry.value is None or type(entry.value.value) is bool or _is_body(entry.value) for entry in said):
+    if len(ways) < 2 or any(entry.value is None or type(entry.value.value) is bool or is_body(entry.value) for entry in said):
         return entries
     return [Entry(Node(entry.key.span, kinds[plain(str(entry.key.value))]), entry.value) if entry in said else entry for entry in entries]
 
@@ -382,7 +317,7 @@ def _with_sentence(entries: list[Entry], arguments: list[Node]) -> list[Entry]:
     if made is not entries:
         return made
     told = [
-        entry for entry in entries if entry.value is not None and not _is_body(entry.value) and len(text_of(entry.value).split()) > _SHORT
+        entry for entry in entries if entry.value is not None and not is_body(entry.value) and len(text_of(entry.value).split()) > _SHORT
     ]
     return [Entry(Node(entry.key.span, "prompt"), entry.value) if told == [entry] else entry for entry in entries]
 
@@ -394,16 +329,6 @@ def _with_argument(entries: list[Entry], arguments: list[Node]) -> list[Entry]:
         return entries
     arguments.remove(said)
     return [Entry(Node(said.span, "prompt"), said), *entries]
-
-
-def _is_body(word: Node) -> bool:
-    text = text_of(word)
-    return text.lstrip()[:1] in ("{", "[") and not text.startswith(HOLE) and _FOLDER.match(text) is None
-
-
-def _is_file(word: Node) -> bool:
-    text = text_of(word)
-    return not _is_option(word) and ("." in text or "/" in text) and " " not in text
 
 
 def _is_clue(word: Node) -> bool:

@@ -4,7 +4,7 @@ A request is seen before its contract is known, by the names that any contract u
 and the contract says what each of its fields means.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,12 +17,13 @@ from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
+from seedance_lint.requests.further_files import with_further
 from seedance_lint.requests.galleries import is_gallery, references
 from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import HIDDEN, Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.naming import speaks_only_of_us
-from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_in_list_of_prompts, is_plain_prompt
+from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_container, is_in_list_of_prompts, is_plain_prompt, whole
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import (
     Plan,
@@ -233,7 +234,7 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
             and len(value) > 1
         )
         has_none = is_whole or (model is not None and ours is True and is_sent_whole(value, shape.fields, around))
-        media = Media({} if has_none or is_from_text(_whole(place), around) else None, {})
+        media = Media({} if has_none or is_from_text((each.value for each in whole(place)), around) else None, {})
     return PromptRequest(
         request.prompt,
         (*path, *request.path),
@@ -288,24 +289,12 @@ def _media_around(place: Place, shapes: Shapes, *, trusted: bool) -> Media | Non
     """Return the files of a request: from the object with the prompt, else from its nested parts, else from the parts around it."""
     media = _media_of(place.value, _path(place.link), shapes, trusted=trusted)
     here = place
-    while media is None and here.outer is not None and _is_container(here.outer, here):
+    while media is None and here.outer is not None and is_container(here.outer, here):
         here = here.outer
         media = _media_of(here.value, _path(here.link), shapes, trusted=trusted)
-    return media
-
-
-def _whole(place: Place) -> Iterator[Mapping[str, Any]]:
-    """Yield the objects of one request, from the one with the prompt outwards."""
-    here: Place | None = place
-    while here is not None:
-        yield here.value
-        here = here.outer if here.outer is not None and _is_container(here.outer, here) else None
-
-
-def _is_container(outer: Place, inside: Place) -> bool:
-    """Whether an object is a nested part of the one around it that belongs to the same request."""
-    name = inside.link[1] if inside.link is not None else None
-    return isinstance(name, str) and name in outer.plan.containers and outer.value.get(name) is inside.value
+    if media is None and not trusted and not place.plan.beside:
+        return None
+    return with_further(media, ((each.value, _path(each.link)) for each in whole(place)), shapes)
 
 
 def _media_of(value: Mapping[str, Any], path: Path, shapes: Shapes, *, trusted: bool, depth: int = 0) -> Media | None:

@@ -282,3 +282,17 @@ def _lacks_prompt(place: Place, prompt: object) -> bool:
 def is_plain_prompt(value: Mapping[str, Any]) -> bool:
     """Whether an object is a prompt alone, as a text file is."""
     return len(value) == 1
+
+
+def whole(place: Place) -> Iterator[Place]:
+    """Yield the objects of one request, from the one with the prompt outwards."""
+    here: Place | None = place
+    while here is not None:
+        yield here
+        here = here.outer if here.outer is not None and is_container(here.outer, here) else None
+
+
+def is_container(outer: Place, inside: Place) -> bool:
+    """Whether an object is a nested part of the one around it that belongs to the same request."""
+    name = inside.link[1] if inside.link is not None else None
+    return isinstance(name, str) and name in outer.plan.containers and outer.value.get(name) is inside.value

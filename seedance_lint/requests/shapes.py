@@ -75,6 +75,8 @@ class Plan(NamedTuple):
     """Whether there is a list of typed parts."""
     evaluates: bool = False
     """Whether the answer of an assistant is tested: its prompt is not for a video."""
+    others: tuple[str, ...] = ()
+    """Fields of which nothing is known."""
 
     @property
     def tells(self) -> bool:
@@ -148,6 +150,8 @@ class Shapes:
             if not isinstance(name, str):
                 continue
             meanings, number = self._meaning(name)
+            if not meanings:
+                found.setdefault("others", []).append(name)
             for meaning, field in meanings:
                 found.setdefault(meaning, []).append(name)
                 if field is not None:
@@ -166,6 +170,7 @@ class Shapes:
             results=len(found.get("results", ())),
             content=content_names().name in names,
             evaluates="evaluations" in found,
+            others=tuple(found.get("others", ())),
         )
 
     def _meaning(self, name: str) -> tuple[tuple[tuple[str, Field | None], ...], int]:

@@ -232,6 +232,10 @@ COMMANDS = {
         {"prompt": "@Image1 walks", "image": "a.png", "model": "kling-3.0"},
         ("kling-3.0", "seedance generate"),
     ),
+    'clip run --prompt "@Image1 walks" --context a.png b.png --duration 5 --tone calm c.png': (
+        {"prompt": "@Image1 walks", "context": ["a.png", "b.png"], "duration": "5", "tone": "calm"},
+        ("c.png", "clip run"),
+    ),
     'curl URL --data-urlencode "prompt=@Image1 walks" --data-urlencode image_url=a.png': (
         {"prompt": "@Image1 walks", "image_url": "a.png"},
         (URL, "curl"),
