@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Location, Related, Severity, Violation
+from seedance_lint.package_data import read_toml
 from seedance_lint.requests.request import Asset
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, noun, nouns
 
@@ -39,7 +41,7 @@ class UnusedAsset(Rule):
         if not bindings.references and not bindings.bare:
             yield from self._nothing_named(ctx)
             return
-        excused = _excused(bindings)
+        excused = _excused(bindings) | _meant(ctx.prompt.text)
         idle: dict[str, list[Asset]] = {}
         for kind, index, asset in unused:
             # duplicate-asset reports the same file under two numbers.
@@ -64,7 +66,7 @@ class UnusedAsset(Rule):
     def _nothing_named(self, ctx: LintContext) -> Iterator[Violation]:
         assets = {kind: files for kind, files in (ctx.request.assets or {}).items() if files}
         frames_only = list(assets) == ["image"] and len(assets["image"]) <= ctx.profile.frames_without_tags
-        if frames_only or not ctx.prompt.text.strip() or re.search(_SPOKEN_OF, ctx.prompt.text):
+        if frames_only or not ctx.prompt.text.strip() or _speaks("any", "expressions", ctx.prompt.text):
             return
         first = next(iter(assets.values()))[0]
         total = sum(map(len, assets.values()))
@@ -77,21 +79,8 @@ class UnusedAsset(Rule):
         )
 
 
-# "the first reference image", "in the video", "第一张图": nobody can tell which file that is, and a reader understands it all the same.
-_SPOKEN_OF = (
-    r"(?i:\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|last|other|both|reference|attached|uploaded|provided|given|input)[ ]+"
-    r"(?:reference[ ]+|attached[ ]+|uploaded[ ]+)?(?:image|picture|photo|video|clip|audio|file)s?\b)"
-    r"|第[一二三四五六七八九十两0-9]+[张个段]?(?:参考)?(?:图|照片|视频|音频)|参考(?:图|视频|音频)|(?:这|两|上传的)[张段个](?:图|照片|视频|音频)"
-)
 _MOST_NAMED = 4
 _MOST_SHOWN = 9
-
-
-# The only file of its kind is meant by the kind: "动作参考视频，跟随音频", "the beat of the music".
-_ONLY = {
-    "audio": r"音频|音頻|音乐|音樂|配乐|配樂|旁白|(?i:\b(?:audio|music|soundtrack|voice-?over|the (?:song|track|beat|voice))\b)",
-    "video": r"(?:参考|參考|该|該|原|源|这段|這段)(?:视频|視頻|影片)|(?i:\b(?:the|reference|source|original|input|given) (?:video|clip|footage)\b)",
-}
 
 
 def _is_named(text: str, asset: Asset, of_kind: int) -> bool:
@@ -102,7 +91,7 @@ def _is_named(text: str, asset: Asset, of_kind: int) -> bool:
     field = asset.path[-1] if asset.path else None
     if isinstance(field, str) and "_" in field and f"@{field}" in text:
         return True
-    return of_kind == 1 and asset.kind in _ONLY and re.search(_ONLY[asset.kind], text) is not None
+    return of_kind == 1 and _speaks("only", asset.kind, text)
 
 
 def _excused(bindings: Bindings) -> set[object]:
@@ -113,3 +102,22 @@ def _excused(bindings: Bindings) -> set[object]:
     # A prompt that counts files in words ("the first reference image") may count others in words that the grammar does not know.
     excused.update((words.kind, words.index) if any(map(str.isdigit, words.text)) else words.kind for words in bindings.bare)
     return excused
+
+
+def _meant(text: str) -> set[object]:
+    """Return the files, and the kinds of files, that a prompt means by what they show: ``角色1``, ``the woman in the poster``."""
+    meant: set[object] = {kind for kind in _expressions()["shown"] if _speaks("shown", kind, text)}
+    for kind, expressions in _expressions()["numbered"].items():
+        found = (match for each in expressions for match in each.finditer(text))
+        meant.update((kind, int(match[1])) for match in found)
+    return meant
+
+
+def _speaks(how: str, what: str, text: str) -> bool:
+    return any(each.search(text) is not None for each in _expressions()[how].get(what, ()))
+
+
+@cache
+def _expressions() -> dict[str, dict[str, list[re.Pattern[str]]]]:
+    parts = {how: part for how, part in read_toml("rules/mentions.toml").items() if isinstance(part, dict)}
+    return {how: {what: [re.compile(each) for each in listed] for what, listed in part.items()} for how, part in parts.items()}
