@@ -81,7 +81,7 @@ class Candidates:
             is_label = self._is_label(unit)
             begins = prompt_label(inside.label)
             if above != headed:
-                yield from _whole(section)
+                yield from self._whole(section)
                 section = []
                 headed, noted = above, False
                 heading = self.outline.nearest(unit.start)
@@ -90,7 +90,7 @@ class Candidates:
             if (called or example) and self._has_fence(max(last, self._sections[above - 1] if above else 0), unit.start):
                 called = example = False  # it is what the words were about
             elif section and (begins or is_label or not self._goes_on(section, unit)):
-                yield from _whole(section)
+                yield from self._whole(section)
                 called = len(section) > 0 and begins and unit.kind != "quote"
                 section = []
             is_first = called and above and (self._sections[above - 1] > last or begins) and not is_label
@@ -115,7 +115,7 @@ class Candidates:
                 yield from found
                 called, example = False, self._is_example_label(unit)
             last = unit.end
-        yield from _whole(section)
+        yield from self._whole(section)
 
     def _has_fence(self, start: int, end: int) -> bool:
         return _FENCE.search(self.text, start, end) is not None
@@ -219,6 +219,13 @@ class Candidates:
         elif unit.kind == "paragraph" and not inside.label and self.outline.tells_shots and is_shot(self.outline.nearest(unit.start)):
             yield unit, ("section" if has_tags else "shot")
 
+    def _whole(self, section: list[Unit]) -> Iterator[tuple[Unit, str]]:
+        """Yield what is under a heading that calls it a prompt, or above what was made of it."""
+        if section:
+            above = bisect_left(self._sections, section[0].start)
+            unit = Unit("paragraph", tuple([line for unit in section for line in unit.lines]))
+            yield unit, "shown" if above and self._shows_case(section[0], above) else "headed"
+
     def _collects(self) -> bool:
         return self.outline.is_collection and not self.outline.calls_prompts
 
@@ -257,11 +264,6 @@ class Candidates:
 
     def _is_note(self, unit: Unit) -> bool:
         return _NOTE.match(self.text, unit.start, unit.end) is not None
-
-
-def _whole(section: list[Unit]) -> Iterator[tuple[Unit, str]]:
-    if section:
-        yield Unit("paragraph", tuple([line for unit in section for line in unit.lines])), "headed"
 
 
 def _cells(table: Table) -> Iterator[tuple[Unit, str]]:

@@ -287,7 +287,7 @@ class Page:
                 WrittenProse(source_map),
                 self.outline.above(unit.start),
                 verdict.passed,
-                is_called and context in ("labelled", "headed"),
+                is_called and context in ("labelled", "headed", "shown"),
             )
             if verdict != NO:
                 yield found

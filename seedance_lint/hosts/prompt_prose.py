@@ -26,6 +26,7 @@ _SHORTEST_UNTAGGED = {
     "form": "form",
     "labelled": "called",
     "headed": "called",
+    "shown": "called",
     "cell": "cell",
     "exampled": "example",
     "collected": "collected",
@@ -68,7 +69,8 @@ _FEW_TIMES = 2
 _PARTED = 2
 """What several times, numbered shots or lines of a dialogue count for, in words of people who make films."""
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
-_CALLED = ("form", "labelled", "headed", "cell", "exampled")
+_HEADED = ("headed", "shown")
+_CALLED = ("form", "labelled", *_HEADED, "cell", "exampled")
 _UNMARKED = ("quote", "section", "prose", "coded tags")
 _BOLD = Pattern(r"(\*\*|__)(?=\S)[^*_\n]{1,80}\1")
 _SENTENCE_END = Pattern(r"[.!?。！？][\"”」)]?[ \t]*$", re.MULTILINE)
@@ -100,7 +102,7 @@ def has_scene(text: str) -> bool:
 def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
     """Say whether a text is a prompt.
 
-    ``context`` is ``fence``, ``form`` (it fills in the field of one that names our product), ``labelled`` (something calls it a prompt), ``headed`` (the heading above it does), ``cell`` (of a column of
+    ``context`` is ``fence``, ``form`` (it fills in the field of one that names our product), ``labelled`` (something calls it a prompt), ``headed`` (the heading above it does), ``shown`` (what was made of it is below), ``cell`` (of a column of
     prompts), ``quote``, ``section`` (all of one) or ``prose``.
     """
     if len(text) > LONGEST or not mentions(text):
@@ -119,7 +121,7 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
     is_told = context == "fence" and count_words(scene) >= _LONG_CALLED and _films(text, words) >= _MANY_SCENES
     if not is_called and (compares(text) or is_note(text) or (words.about_prompts if is_told else words.about).search(text)):
         return NO
-    if context == "headed" and (words.about_prompts.search(text) or _gives_orders(text, words)):
+    if context in _HEADED and (words.about_prompts.search(text) or _gives_orders(text, words)):
         return NO
     if "`" in text and is_called and not in_fence and (words.about.search(text) or words.lecturing.search(text)):
         return NO

@@ -35,6 +35,8 @@ CASES = [
         case("@Video1 moves on, the man of @Image1 leaves the pier at dusk.", f'<a href="https://x.io/Video1.mp4"> {PICTURES[:49]}'),  # never closed
         {"prompt": "@Video1 moves on, the man of @Image1 leaves the pier at dusk.", "image_urls": URLS[:1], "video_urls": ["https://x.io/Video1.mp4"]},
     ),
+    (case("Turn @Image1 and @Image2 upside down"), {"prompt": "Turn @Image1 and @Image2 upside down", "image_urls": URLS}),  # short
+    (case("颠倒@图1和@图2的故事"), {"prompt": "颠倒@图1和@图2的故事", "image_urls": URLS}),
     (case(PLAIN), {"prompt": PLAIN, "image_urls": URLS}),
     (case(f"{PLAIN}\n\nRain sets in."), {"prompt": f"{PLAIN}\nRain sets in.", "image_urls": URLS}),
     (case("@Image1 rows over the lake at dawn, gulls rise."), {"prompt": "@Image1 rows over the lake at dawn, gulls rise.", "image_urls": URLS}),  # and more
@@ -53,6 +55,8 @@ def test_a_case_of_a_gallery_has_its_prompt_in_front_and_its_files_where_they_ar
         case(PLAIN, title="Kling"),
         case(PLAIN, given="Notes", shown="Credits"),
         case(PLAIN, "the picture", given="Input").replace(CLIP, "a clip in JSON"),  # the description of an endpoint
+        case("@Image1 and @Image2"),
+        case("颠倒@图1和@图2的故事", given="Notes", shown="Credits"),
         case(f"The endpoint generates a video. {PLAIN}"),
         f"# Seedance 2.0\n\n### Lake\n\n{PLAIN}\n\n### Pier\n\n**Result:**\n\n{CLIP}\n",
     ],
