@@ -11,7 +11,7 @@ MOST_BROKEN = 3
 """Strings that never end; after one more nothing is read."""
 
 _TOKEN = re.compile(
-    r"""(?P<gap>(?:[ \t\u00a0]|`[ \t]*(?:\r\n|\n|\r))+)
+    r"""(?P<gap>(?:[ \t\u00a0]|`[ \t]*(?:\r\n|\n|\r)|(?<=[ \t])\\[ \t]*(?:\r\n|\n|\r)(?=[ \t]*--?[A-Za-z]))+)
     |(?P<comment>\#[^\r\n]*)
     |(?P<long_comment><\#)
     |(?P<here>@(?P<quote>['"])[ \t]*(?:\r\n|\n))
@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE,
 )
+"""A gap has the end of a line behind a backtick, or behind a backslash, as authors write who know it from other shells, before an option."""
 _HOLE = re.compile(r"\$(?:\{[^}\r\n]*\}|\((?:[^()]|\([^()]*\))*\)|[A-Za-z_]\w*|\d|[?$^])", re.ASCII)
 _STOP = re.compile(r"[$`]")
 

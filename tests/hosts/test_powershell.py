@@ -90,6 +90,24 @@ def test_programs_and_values():
     assert isinstance(value["prompt"], Template)
 
 
+@pytest.mark.parametrize(
+    ("script", "call"),
+    [
+        (r"""& 'C:\bin\dreamina.exe' image2video --image='C:\a.png' --prompt='the fox walks'""", "dreamina image2video"),
+        (r""". .\dreamina.exe image2video --image='C:\a.png' --prompt='the fox walks'""", "dreamina image2video"),
+        ("""dreamina image2video `\n  --image 'C:\\a.png' `\n  --prompt='the fox walks'""", "dreamina image2video"),
+        ("""dreamina image2video \\\n  --image 'C:\\a.png' \\\n  --prompt='the fox walks'""", "dreamina image2video"),
+    ],
+)
+def test_a_program_behind_a_sign_that_calls_it_and_over_several_lines(script, call):
+    assert sent(script) == [({"image": "C:\\a.png", "prompt": "the fox walks"}, [call])]
+
+
+def test_a_folder_at_the_end_of_a_line_goes_on_in_none():
+    assert sent("cd C:\\\ndreamina image2video --image a.png --prompt='the fox walks'") != []
+    assert sent("cd \\\ndreamina image2video --image a.png --prompt='the fox walks'") != []
+
+
 def test_comments():
     text = "# seedance-lint: ignore\n<# two\nlines #>\n$a = '# none' # last"
     found = list(host_for("a.ps1").comments(SourceDocument("a.ps1", text)))
