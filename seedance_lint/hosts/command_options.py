@@ -24,7 +24,7 @@ _NUMBER = Pattern(r"-\d+(?:\.\d+)?")
 class Options(NamedTuple):
     """What the words of a command are. ``short`` are those options of one letter that are known, ``about`` says where the request goes.
 
-    ``texts`` may be bodies; ``arguments`` are the words without an option.
+    ``texts`` may be bodies; ``arguments`` are the words without an option, ``unread`` the names of options that nothing is made of.
     """
 
     entries: list[Entry]
@@ -32,11 +32,12 @@ class Options(NamedTuple):
     about: list[Node]
     texts: list[Node]
     arguments: list[Node]
+    unread: list[Node]
 
 
 def read_options(words: Sequence[Node]) -> Options:
     """Return what the words behind a program and its subcommands are."""
-    found = Options([], [], [], [], [])
+    found = Options([], [], [], [], [], [])
     index = 0
     while index < len(words):
         word = words[index]
@@ -60,6 +61,8 @@ def read_options(words: Sequence[Node]) -> Options:
             found.short.extend(_short(Node(name.span, meant), value) for value in values)
         elif option[0].startswith("--"):
             found.entries.extend([_input(name, value) for value in values] or [Entry(name, Node(word.span, value=True))])
+        elif option[1] not in table("short_of_results")["names"]:
+            found.unread.append(name)
     return found
 
 

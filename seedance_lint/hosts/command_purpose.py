@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt, names, names_ours, plain, table
 from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import Entry, builds_video
+from seedance_lint.hosts.program import HOLE, Entry, builds_video, is_order, parts_of
 from seedance_lint.hosts.prose_words import count_words
 from seedance_lint.hosts.quoting import WordString
 from seedance_lint.pattern import Pattern
@@ -55,6 +55,20 @@ def is_maker(call: Sequence[str], arguments: Sequence[Node]) -> bool:
     if at is None or (at and plain(said[0]) not in names("runners")):
         return False
     return builds_video((base_name_of(said[at]).rpartition(".")[0], *said[at + 1 : at + _FIRST_WORDS]))
+
+
+def is_all_said(call: Sequence[str], arguments: Sequence[str], entries: Sequence[Entry]) -> bool:
+    """Whether a command makes a video of its options and the prompt alone: its other words are the program, a model, and what it is to do."""
+    said = [base_name_of(word) for word in (*call, *arguments)]
+    scripts = [word for word in said if word.rpartition(".")[2] in SCRIPTS]
+    if said[0] == HOLE or len(scripts) > 1 or any(parts_of(word) & names("preparing") for word in said):
+        return False
+    others = [word for word in said[1:] if word not in scripts and plain(word) not in names("runners") and not names_ours(word)]
+    named = [
+        word.rpartition(".")[0] if word in scripts else word for word in said if word not in others and plain(word) not in names("runners")
+    ]
+    has_parameter = any(plain(str(entry.key.value)) in names("of_videos") for entry in entries)
+    return all(map(is_order, others)) and (has_parameter or builds_video((*named, *others)))
 
 
 def is_sentence(word: Node) -> bool:

@@ -11,6 +11,7 @@ from seedance_lint.hosts.command_purpose import (
     SCRIPTS,
     has_beside,
     is_about_video,
+    is_all_said,
     is_for_us,
     is_maker,
     is_ours,
@@ -107,10 +108,10 @@ def base_name(word: Node) -> str:
     return base_name_of(text_of(word))
 
 
-def forms(entries: Sequence[Entry], *, open: bool = False) -> list[Node]:
+def forms(entries: Sequence[Entry], *, open: bool = False, whole: bool = False) -> list[Node]:
     """Return a mapping of texts for each prompt among some fields; another name that comes several times has a list of them.
 
-    ``open``: there may be further fields.
+    ``open``: there may be further fields. ``whole``: these are all that a command is given.
     """
     keys: dict[str, Node] = {}
     values: dict[str, list[Node]] = {}
@@ -131,7 +132,7 @@ def forms(entries: Sequence[Entry], *, open: bool = False) -> list[Node]:
         fields = {name: each if name == prompt else found[0] if len(found) == 1 else list_of(found) for name, found in values.items()}
         start = min(keys[name].span.start for name in fields)
         span = Span(start, max(start, *(node.span.end for node in fields.values())))
-        mapping = Form({name: node.value for name, node in fields.items()}, frozenset(unknown), open=open)
+        mapping = Form({name: node.value for name, node in fields.items()}, frozenset(unknown), open=open, whole=whole)
         # Each has a place of its own to be known by.
         span = span if each is values[prompt][0] else Span(each.span.start, max(span.end, each.span.end))
         made.append(Node(span, mapping, children=tuple(fields.values()), keys=tuple(keys[name] for name in fields)))
@@ -252,7 +253,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
     """Return what a program sends whose arguments nobody knows: every text that may be a body, and its options where one is a prompt."""
     call = _call_of(program, words)
     rest = len(call)
-    entries, short, about, texts, arguments = read_options(words[rest:])
+    entries, short, about, texts, arguments, unread = read_options(words[rest:])
     for word in [word for word in arguments if (found := _FIELD.match(text_of(word))) is not None and found[2] in ("=", "=@")]:
         entries += _field(word, takes_files=True)
     if is_own_program(call, arguments):
@@ -264,7 +265,9 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
         told = _with_short(entries, short, 2 if for_us else 1) if for_us or is_video else None
         entries = told or (_with_sentence(entries, arguments) if for_us else _with_argument(entries, arguments) if makes else entries)
     clues = [Clue("argument", text_of(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
-    fields = forms(_by_kind(entries), open=any(type(word.value) is Many for word in arguments))
+    is_open = any(type(word.value) is Many for word in arguments)
+    plain_words = [text_of(word) for word in arguments if _FIELD.match(text_of(word)) is None]
+    fields = forms(_by_kind(entries), open=is_open, whole=not (is_open or unread or texts) and is_all_said(call, plain_words, entries))
     if not names("pictures").isdisjoint(map(plain, call[1:])) or makes_sound([*call[1:], *map(text_of, arguments[:1])]):
         fields = []  # the program makes pictures or sounds as well
     elif not is_video and not any(map(is_ours, words)) and not has_beside(entries):

@@ -178,15 +178,19 @@ class Partial(dict[str, Any]):
 
     ``unknown`` are the names whose values are computed; ``open`` says that there may be further names (``**defaults``).
     ``made`` are those of the unknown ones that a call returns the value of: there is one, whatever it is.
+    ``whole`` says that it is all that what makes the video is given: every argument of a call, or every word of a command.
     """
 
-    __slots__ = ("made", "open", "unknown")
+    __slots__ = ("made", "open", "unknown", "whole")
 
-    def __init__(self, known: dict[str, Any], unknown: frozenset[str], *, open: bool, made: frozenset[str] = frozenset()) -> None:
+    def __init__(  # the first two read well without their names
+        self, known: dict[str, Any], unknown: frozenset[str], *, open: bool, made: frozenset[str] = frozenset(), whole: bool = False
+    ) -> None:
         super().__init__(known)
         self.unknown = unknown
         self.open = open
         self.made = made
+        self.whole = whole
 
 
 class Form(Partial):

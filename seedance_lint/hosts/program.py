@@ -66,7 +66,7 @@ class Entry(NamedTuple):
     made: bool = False
 
 
-def mapping(span: Span, entries: Iterable[Entry | Node], *, open: bool, kind: type[Partial] = Partial) -> Node:
+def mapping(span: Span, entries: Iterable[Entry | Node], *, open: bool, kind: type[Partial] = Partial, whole: bool = False) -> Node:
     """Return a mapping of a program; a node among its entries is a mapping whose fields are taken over. ``open``: it may get further fields.
 
     A prompt that is empty or no string, beside no model, is a variable that waits for its value: it counts as computed.
@@ -96,8 +96,8 @@ def mapping(span: Span, entries: Iterable[Entry | Node], *, open: bool, kind: ty
     known = {name: value.value for name, (_, value, made) in fields.items() if value is not None and not made}
     children = tuple([value for _, value, _ in fields.values() if value is not None])
     given = frozenset(name for name, entry in fields.items() if entry.made)
-    whole = kind(known, frozenset(unknown), open=may_have_more, made=given)
-    return Node(span, whole, children=children, keys=tuple([entry.key for entry in fields.values()]))
+    made_of = kind(known, frozenset(unknown), open=may_have_more, made=given, whole=whole)
+    return Node(span, made_of, children=children, keys=tuple([entry.key for entry in fields.values()]))
 
 
 def _entries_of(taken: Node) -> Iterator[Entry]:
@@ -180,6 +180,18 @@ def builds_video(names: Iterable[str]) -> bool:
     words = {word.lower() for name in names for word in _WORD.findall(name)}
     has_both = bool(words & known["verbs"]) and bool(words & known["nouns"])
     return has_both and words <= (known["verbs"] | known["nouns"] | known["further"]) - {_PROMPT}
+
+
+def parts_of(name: str) -> set[str]:
+    """Return the words of a name, in small letters."""
+    return {word.lower() for word in _WORD.findall(name)}
+
+
+def is_order(name: str) -> bool:
+    """Whether a name has words, and each of them is one that programs which make a video have for what they do: ``video``, ``create-task``."""
+    known = _calls()["builders"]
+    words = parts_of(name)
+    return bool(words) and words.issubset(known["verbs"] | known["nouns"] | known["further"])
 
 
 def method_parameters(maker: str, method: str, *, files: bool) -> list[str]:

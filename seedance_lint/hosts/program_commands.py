@@ -50,7 +50,8 @@ def sent_by(words: Sequence[Node], document: str, node: Node, *, ours: bool) -> 
     if len(call.fields) == 1:
         (fields,) = call.fields
         entries = [Entry(key, value) for key, value in zip(fields.keys, fields.children, strict=True)]
-        return Sent(mapping(node.span, entries, open=False, kind=Form), around)
+        is_whole = isinstance(fields.value, Form) and fields.value.whole
+        return Sent(mapping(node.span, entries, open=False, kind=Form, whole=is_whole), around)
     bodies = [nested.whole(text, document) if isinstance(text.value, str) and nested.may_hold(text.value) else text for text in call.texts]
     found = [body for body in bodies if isinstance(body.value, dict)]
     return Sent(found[0], around) if len(found) == 1 else None

@@ -36,7 +36,7 @@ from seedance_lint.requests.shapes import (
     plain,
     prompt_lists,
 )
-from seedance_lint.requests.without_files import is_from_text, is_sent_whole
+from seedance_lint.requests.without_files import has_none
 
 _DEEPEST_CONTAINER = 3
 """How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
@@ -225,16 +225,7 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
     if request.path[0] in place.plan.prompts and len(request.path) == 3:
         media = UNKNOWN_FILES  # they are parts beside the text
     if media is None:
-        model = next((value[name] for name in place.plan.models if isinstance(value[name], str)), None)
-        shape = contract.profile.request
-        is_whole = (
-            not isinstance(value, Partial)
-            and shape.fields.issuperset(value)
-            and (contract.standing == KNOWN or model in shape.models)
-            and len(value) > 1
-        )
-        has_none = is_whole or (model is not None and ours is True and is_sent_whole(value, shape.fields, around))
-        media = Media({} if has_none or is_from_text((each.value for each in whole(place)), around) else None, {})
+        media = Media({} if has_none(place, contract, around) else None, {})
     return PromptRequest(
         request.prompt,
         (*path, *request.path),

@@ -335,6 +335,12 @@ def parameter_names() -> frozenset[str]:
     return frozenset(map(plain, (*_data()["ambiguous"]["beside"], *products.fields("model"))))
 
 
+@lru_cache(maxsize=64)
+def names_without_files(fields: frozenset[str]) -> frozenset[str]:
+    """Return, in comparable form, the fields of a contract with all others that bring no file: parameters, and options of clients."""
+    return parameter_names() | frozenset(map(plain, (*fields, *_data()["parameters"]["names"], *_data()["prompts"]["names"])))
+
+
 @lru_cache(maxsize=1)
 def holders() -> frozenset[str]:
     """Return the fields that hold files of any kind and nothing else, so that an empty one says that there are none."""

@@ -1,6 +1,6 @@
 """Requests in which nothing is about files: whether they surely have none.
 
-They do if they are shown as they are sent, or say of themselves that they make a video from a text alone.
+They do if they are shown as they are sent, in a body, a call or a command, or say of themselves that they make a video from a text alone.
 """
 
 import re
@@ -9,41 +9,91 @@ from functools import lru_cache
 from typing import Any
 
 from seedance_lint.contracts import products
+from seedance_lint.contracts.contract import KNOWN, Contract
 from seedance_lint.contracts.surroundings import URL
 from seedance_lint.hosts.located import Clue, Partial
-from seedance_lint.requests.shapes import from_text_words, parameter_names, plain
+from seedance_lint.requests.prompts import Place, whole
+from seedance_lint.requests.shapes import Plan, from_text_words, is_part, names_without_files, parameter_names, plain, tells_of_video
 
 _LONGEST = 200
 """Characters of the name of a way, an endpoint or a model."""
 
 
-def is_sent_whole(value: Mapping[str, Any], parameters: frozenset[str], around: Iterable[Clue]) -> bool:
+def has_none(place: Place, contract: Contract, around: tuple[Clue, ...]) -> bool:
+    """Whether a request in which no field is about files surely has none."""
+    value, shape = place.value, contract.profile.request
+    objects = [each.value for each in whole(place)]
+    said = [_says_so(text) for text in (*_ways(objects), *_places(around))]
+    if True in said and False not in said:
+        return True
+    model = _model(value, place.plan)
+    is_documented = not isinstance(value, Partial) and shape.fields.issuperset(value) and len(value) > 1
+    if is_documented and (contract.standing == KNOWN or model in shape.models):
+        return True
+    if place.ours is not True:
+        return False
+    if model is not None and _is_sent_whole(value, shape.fields, around):
+        return True
+    return False not in said and (_is_body(place, shape.fields, around) or _is_all_given(value, shape.fields))
+
+
+def _model(value: Mapping[str, Any], plan: Plan) -> str | None:
+    """Return the model that an object names."""
+    return next((value[name] for name in plan.models if isinstance(value[name], str)), None)
+
+
+def _is_sent_whole(value: Mapping[str, Any], fields: frozenset[str], around: Iterable[Clue]) -> bool:
     """Whether an object is handed to an address as it is, with its model and parameters that hold no files, whatever they are called there.
 
     A program must show all of it.
     """
     if isinstance(value, Partial) and (value.open or value.unknown):
         return False
-    known = parameters | parameter_names()
+    known = fields | parameter_names()
     are_parameters = all(
         name in known or plain(name) in known or isinstance(held, (bool, int, float))
         for name, held in value.items()
         if isinstance(name, str)
     )
-    return are_parameters and len(value) > 1 and any(clue.kind == "argument" and URL.match(clue.text) for clue in around)
+    return are_parameters and len(value) > 1 and _has_address(around)
 
 
-def is_from_text(objects: Iterable[Mapping[str, Any]], around: Iterable[Clue]) -> bool:
-    """Whether a request is made from a text alone, by a field of its objects, its model, or the call and the endpoint that it is handed to.
+def _has_address(around: Iterable[Clue]) -> bool:
+    return any(clue.kind == "argument" and URL.match(clue.text) for clue in around)
 
-    Where another way is named as well, nothing is certain.
-    """
-    said = [_says_so(text) for text in (*_ways(objects), *_places(around))]
-    return True in said and False not in said
+
+def _is_body(place: Place, fields: frozenset[str], around: Iterable[Clue]) -> bool:
+    """Whether the object that names the model has a part with the prompt and nothing that may bring files: a body with an address, or a document of its own."""
+    model = place
+    objects: list[Mapping[str, Any]] = []
+    for each in whole(place):
+        objects.append(each.value)
+        model = each
+        if _model(each.value, each.plan) is not None:
+            break
+    if model is place or _model(model.value, model.plan) is None or not any(tells_of_video(name) for name in place.value):
+        return False
+    is_shown = _has_address(around) or (model.link is None and not any(isinstance(each, Partial) for each in objects))
+    return is_shown and _has_only_parameters(model.value, names_without_files(fields))
+
+
+def _has_only_parameters(value: Mapping[str, Any], known: frozenset[str]) -> bool:
+    """Whether every field of an object, and of its parts, is known to bring no file."""
+    if isinstance(value, Partial) and (value.open or value.unknown):
+        return False
+    return all(
+        isinstance(name, str) and (_has_only_parameters(held, known) if isinstance(held, dict) and is_part(name) else plain(name) in known)
+        for name, held in value.items()
+    )
+
+
+def _is_all_given(value: Mapping[str, Any], fields: frozenset[str]) -> bool:
+    """Whether a call or a command is given nothing but the prompt and what brings no file."""
+    return isinstance(value, Partial) and value.whole and _has_only_parameters(value, names_without_files(fields))
 
 
 def _ways(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what the fields of a request say about how its video is made."""
+    """Yield what the fields of a request say about how its video is made. Where another way is named as well, nothing is certain."""
     named = from_text_words().fields
     for value in objects:
         for name, text in value.items():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from seedance_lint.hosts.located import Clue, Partial
+from seedance_lint.hosts.located import Clue, Form, Partial
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.source import Span
@@ -10,6 +10,13 @@ from seedance_lint.source import Span
 PROMPT = {"prompt": "A ferry leaves the pier."}
 OURS = {"model": "seedance-2.0", **PROMPT}
 HOST = ("argument", "https://api.example.com/v1/videos")
+FIVE = {**PROMPT, "duration": "5s", "resolution": "1280x720"}
+COMMAND = ("call", "seedance generate")
+
+
+def given(kind=Partial, **more):
+    """What a call or a command is given beside the prompt, all of which is shown."""
+    return kind({**PROMPT, **more}, frozenset(), open=False, whole=True)
 
 
 def files(value, *around):
@@ -33,6 +40,12 @@ def files(value, *around):
         ({**OURS, "title": "Ferry", "media": {}}, ()),
         ({**OURS, "resolution": "2k", "audio": True, "loop": False}, (HOST,)),
         (Partial({**OURS, "quality": "high"}, frozenset(), open=False), (HOST,)),
+        ({"model": "seedance2", "inputs": FIVE}, (HOST,)),
+        ({"model": "seedance2", "callBackUrl": "https://x.io/done", "inputs": {**FIVE, "options": {"seed": 7}}}, (HOST,)),
+        ({"model": "seedance-2-0", "input": FIVE}, ()),
+        (Partial({"model": "seedance2", "input": Partial(FIVE, frozenset(), open=False)}, frozenset(), open=False), (HOST,)),
+        (given(Form, ratio="16:9", output="ferry.mp4", wait=True), (COMMAND,)),
+        (given(duration=8, aspect_ratio="9:16"), (("call", "seedance.generate_video"),)),
     ],
 )
 def test_there_are_none(value, around) -> None:
@@ -57,6 +70,20 @@ def test_there_are_none(value, around) -> None:
         (Partial({**OURS, "quality": "high"}, frozenset(("options",)), open=False), (HOST,)),
         (Partial({**OURS, "quality": "high"}, frozenset(), open=True), (HOST,)),
         (Partial({**OURS, "mode": "text-to-video"}, frozenset(("image_urls",)), open=False), ()),
+        ({"model": "seedance2", "inputs": {**FIVE, "character": "mara"}}, (HOST,)),
+        ({"model": "seedance2", "session_id": "s-7", "inputs": FIVE}, (HOST,)),
+        ({"model": "seedance2", "inputs": {**FIVE, "options": {"cast": "mara"}}}, (HOST,)),
+        ({"model": "seedance2", "inputs": FIVE}, (HOST, ("argument", "https://api.example.com/image-to-video"))),
+        ({"jobs": [{"model": "seedance2", "input": FIVE}]}, ()),
+        ({"model": "seedance2", "input": PROMPT}, ()),
+        (Partial({"model": "seedance2", "input": Partial(FIVE, frozenset(), open=False)}, frozenset(), open=False), ()),
+        (Partial({"model": "seedance2", "input": Partial(FIVE, frozenset(), open=True)}, frozenset(), open=False), (HOST,)),
+        (given(Form, duration="5", session="s-7"), (COMMAND,)),
+        (given(Form, duration="5", use_last_frame=True), (COMMAND,)),
+        (given(Form, duration="5"), (("call", "dreamina image2video"),)),
+        (given(Form, duration="5"), (("call", "kite"),)),
+        (Form({**PROMPT, "duration": "5"}, frozenset(), open=False), (COMMAND,)),
+        (Form({**PROMPT, "duration": "5"}, frozenset(), open=True, whole=True), (COMMAND,)),
     ],
 )
 def test_nothing_is_known(value, around) -> None:
