@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_acts", "_ahead", "_aims", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_clings", "_close", "_colon", "_comma", "_constructions", "_dash", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_first", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_opening", "_pause", "_places", "_putting_in", "_rare", "_ref", "_reference", "_rows", "_saying", "_sets", "_sources", "_thing", "_to", "_words", "names")  # fmt: skip
+    __slots__ = ("_acts", "_ahead", "_aims", "_art", "_as", "_before_denied", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_clings", "_close", "_colon", "_comma", "_constructions", "_dash", "_deal", "_denied", "_denying", "_edit", "_ends_label", "_first", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_number", "_opening", "_pause", "_places", "_putting_in", "_rare", "_ref", "_reference", "_rows", "_saying", "_sets", "_sources", "_thing", "_to", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -77,7 +77,7 @@ class Reader:
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._art, self._thing, self._close = letters["ART"], letters["THING"], letters["CLOSE"]
-        self._first = letters["BEGINNING"]
+        self._first, self._number = letters["BEGINNING"], letters["NUMBER"]
         self._places, self._break = (letters["IN"], letters["ON"], letters["AT"]), letters["BREAK"]
         self._aims, self._sets = frozenset(letters[name] for name in ("ON", "TO")), letters["SETS"]
         self._sources = frozenset(letters[name] for name in ("OF", "IN", "LIKE", "AS", "REFERENCE", "REFER"))
@@ -321,7 +321,9 @@ class Reader:
             while letters[at : at + 1] in self._before_denied:
                 at += 1
             negated |= letters[at : at + 1] == self._denied
-        in_clause = name == "label" and letters[place - 1] != self._close and letters[place + 1] not in self._ends_label
+        numbered = letters[place - 2] == self._number and letters[place + 1] in self._acts  # "[Scene 2] @Image1 waits"
+        is_open = letters[place - 1] != self._close or numbered
+        in_clause = name == "label" and is_open and letters[place + 1] not in self._ends_label
         if in_clause or (name in _CUED and letters[last : last + 1] in self._clausal):
             construction = construction._replace(sure=False)  # "as the camera glides", "Action: @Image1 turns"
             if in_clause and letters[place + 1] in self._acts:
@@ -405,6 +407,8 @@ class Reader:
             opens = letters[first - 1] in self._bounds
             # "she looks into a mirror: first @Image1, then @Image2"
             return not opens and letters[place - 1] in (self._dash, self._first)
+        if name == "roles_are" and letters[first - 1] in self._places:
+            return True  # "at the desk is @Image1"
         if kind == "image" and name in _OF_SHOTS and letters[place + 1] in self._acts:
             said = {row.nouns[at].terminal for at in range(first, place) if at in row.nouns}
             # "the last shot is @Image1 leaving", "light @Image1 from the left"
