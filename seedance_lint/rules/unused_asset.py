@@ -17,6 +17,7 @@ class UnusedAsset(Rule):
     Finds files of the request that the prompt never mentions although it mentions others. "image 2" without a tag counts as
     a mention, and so does `@video_file`, the name of the field. Several files of a kind are one finding. If the prompt mentions no files at all, there is one note for the
     whole request, or none if the files are just the images that the service takes as the first and last frame.
+    Words that can only mean a file count as well ("the woman in the poster", "extend it" with one video), and a prompt that ends in dots is not checked.
 
     ## Why is this bad?
     The file is uploaded, checked and paid for, but the model is not told what to do with it. Usually a number in the prompt
@@ -36,7 +37,7 @@ class UnusedAsset(Rule):
                 used.add(asset.url)
             elif (asset.role is None or not documents(asset.role)) and not _is_named(ctx.prompt.text, asset, ctx.request.given(kind)):
                 unused.append((kind, index, asset))
-        if not unused or ctx.request.holes:  # a program may fill in further tags
+        if not unused or ctx.request.holes or _ENDING.search(ctx.prompt.text):  # further tags may be filled in, or were left out
             return
         if not bindings.references and not bindings.bare:
             yield from self._nothing_named(ctx)
@@ -79,6 +80,8 @@ class UnusedAsset(Rule):
         )
 
 
+_ENDING = re.compile(r"(?:\.\.\.|…)\W*\Z")
+"""Dots at the end of a text of which only the beginning is shown."""
 _MOST_NAMED = 4
 _MOST_SHOWN = 9
 
