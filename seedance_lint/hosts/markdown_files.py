@@ -54,8 +54,16 @@ class Listing(NamedTuple):
         """The files by their kinds and numbers."""
         return {(entry.kind, entry.index) for entry in self.entries}
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the first file of a kind is missing, as where a page counts all its pictures: ``![图片14](a.png)``."""
+        named = self.named
+        return any((kind, 1) not in named for kind, _ in named)
+
     def may_be_of(self, tags: frozenset[tuple[str, int]], place: Span) -> bool:
         """Whether it may have the files of a prompt at a place that has these tags: a video alone behind one is what was made of it."""
+        if self.is_part and not self.named <= tags:
+            return False
         if self.is_shown:  # those of the tags, and perhaps more; without tags, those that are there
             return tags <= self.named
         if self.is_bare:

@@ -57,6 +57,8 @@ FILES = [
     (f"## A\n\n### References\n\n- @Image1: a.png\n\n## B\n\n{PROMPT}", {}, ""),  # of another film
     (f"## References\n\n- @Image1: a.png\n- @Image2: b.png\n\n## B\n\n{PROMPT}", {}, ""),
     (f"{PROMPT}\n**B**\n\n- @Image1: a.png\n", {}, ""),
+    (f"{PROMPT}\n![图片14](https://x.io/14.png)\n", {}, ""),  # a picture of the page
+    (f"{PROMPT}\n- @Image7: a.png\n", {}, ""),
     (f"{PROMPT}\n**Files**\n\n- @Image1: a.png\n", {"image_urls": ["{}"]}, "a.png"),
     (f"{PROMPT}\n```\nx\n```\n\n- @Image1: a.png\n", {}, ""),
     (f"- @Audio1: s.mp3\n\n{PROMPT}", {"audio_urls": ["{}"]}, "s.mp3"),
@@ -109,6 +111,11 @@ def test_a_file_that_a_list_leaves_out_has_the_place_of_the_first_one() -> None:
     text = f"| Tag | File |\n|---|---|\n| @Image1 | a.png |\n| @Image3 | c.png |\n\n{PROMPT}"
     tree = only("a.md", text).tree()
     assert [text[slice(*tree.find(("image_urls", index)).span)] for index in range(3)] == ["a.png", "a.png", "c.png"]
+
+
+def test_a_list_may_begin_with_a_later_file_that_the_prompt_names() -> None:
+    root = only("a.md", f"- @Image2: b.png\n\n{PROMPT.replace('1', '2')}")
+    assert len(root.value["image_urls"]) == 2
 
 
 def test_a_row_of_a_table_names_the_files_of_its_prompt() -> None:
