@@ -44,7 +44,7 @@ AS_UNKNOWN = "as_unknown"
 _NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "moves_like", "one_refers", "pursuer", "thing_refers", "worn", "plays"})
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset({
-    "agrees", "agrees_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",
+    "agrees", "agrees_of", "aspect_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",
     "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "how_moved", "in_step", "its_roles", "kept_of", "made_from", "named", "only_for", "own_behind", "put_in",
     "on_its", "only_roles", "only_taken", "own_roles", "reads", "role_before", "roles_of", "roles_refer", "supplied", "swapped", "topic",
     "with_file",

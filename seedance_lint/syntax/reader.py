@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
-from seedance_lint.syntax.readings import MOVEMENTS, OF_LINES, THINGS, WHO
+from seedance_lint.syntax.readings import MISFITS, MOVEMENTS, OF_LINES, THINGS, WHO
 from seedance_lint.syntax.rows import BOUNDS, Noun, Row, RowMaker, Words
 from seedance_lint.syntax.tables import NOT_OF_IMAGES, Construction, Tables
 
@@ -373,8 +373,8 @@ class Reader:
             return kind == "video"
         if name == "camera_like":  # what moves is the camera, and not somebody in the picture
             return kind == "video" and first in row.nouns and row.nouns[first].terminal == "CAMERA_MOVEMENT"
-        if name == "moves_of":
-            return kind == "video" and first in row.nouns and row.nouns[first].terminal == "CHOREOGRAPHY"
+        if name == "aspect_of":  # "die Bewegung der Frau aus @Video1", but not "gib dem Mann die Tasche aus @Bild1"
+            return first in row.nouns and row.nouns[first].terminal not in THINGS | MISFITS[kind]
         if name in _PASSING:
             return row.letters.count(self._ref) == _TWO
         return name != "ends_too" or self._has_begun(row, first)
@@ -475,10 +475,10 @@ class Reader:
 
 
 _EDITED = Construction("edited", sure=True, looks=False)
-_OF_ANOTHER = frozenset({"first_of", "agrees_of", "part_of"})  # the last noun has what the others are
+_OF_ANOTHER = frozenset({"first_of", "agrees_of", "part_of", "aspect_of"})  # the last noun has what the others are
 _CUED, _OF_ONE = (
     frozenset({"as_roles", "far_roles"}),
-    frozenset({"outfit_of", "doer_of", "dressed", "for_one", "stands_for_state", "camera_like", "moves_of", "part_label"}),
+    frozenset({"outfit_of", "doer_of", "dressed", "for_one", "stands_for_state", "camera_like", "part_label"}),
 )
 _BEING = frozenset({"as_roles", "roles_are"})
 _OF_THE_LAST = frozenset({"defined", "topic_only"})

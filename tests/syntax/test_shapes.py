@@ -1,4 +1,4 @@
-"""What the grammar reads in every construction and spelling, in both languages: one line of a file is one case."""
+"""What the grammar reads in every construction and spelling, in all languages: one line of a file is one case."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from pytest_regressions.data_regression import DataRegressionFixture
 from seedance_lint.syntax import MalformedTag, Prompt, parse
 
 SHAPES = Path(__file__).parent / "shapes"
+ROLES = sorted(path.stem for path in SHAPES.glob("*_roles.txt"))
 
 
 def lines(*names: str) -> list[tuple[str, str]]:
@@ -40,7 +41,7 @@ def tags_of(prompt: Prompt) -> str:
     return "; ".join(parts)
 
 
-@pytest.mark.parametrize(("prompt", "expected"), lines("english_roles", "chinese_roles"))
+@pytest.mark.parametrize(("prompt", "expected"), lines(*ROLES))
 def test_roles(prompt: str, expected: str) -> None:
     assert roles_of(parse(prompt)) == expected
 
@@ -50,7 +51,7 @@ def test_spellings(prompt: str, expected: str) -> None:
     assert tags_of(parse(prompt)) == expected
 
 
-@pytest.mark.parametrize("name", ["english_roles", "chinese_roles", "spellings"])
+@pytest.mark.parametrize("name", [*ROLES, "spellings"])
 def test_trees(name: str, data_regression: DataRegressionFixture) -> None:
     trees = {}
     for prompt, _ in lines(name):
