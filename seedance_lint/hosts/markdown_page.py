@@ -38,7 +38,7 @@ from seedance_lint.hosts.prose_labels import (
     prompt_label,
     speaks_of_pictures,
 )
-from seedance_lint.hosts.prose_tags import mentions, with_coded_tags
+from seedance_lint.hosts.prose_tags import mentions, tags_of, with_coded_tags
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -165,7 +165,14 @@ class Page:
         if sum(each.is_called for each in found) >= _MANY_PROMPTS:
             found += self._among_many(each for each in texts if isinstance(each, _Unsure) and each.found.is_called)
         found += self._beside_others([each for each in texts if isinstance(each, _Unsure) and not each.found.is_called], found)
-        return found
+        return [each for each in found if not self._is_for_others(each.made.value, each.span.start)]
+
+    def _is_for_others(self, text: str, place: int) -> bool:
+        """Whether a text is a prompt for a model of sounds, or is below words on one of pictures, and nothing names our product."""
+        if mentions(text):
+            return not self.outline.is_ours and {kind for kind, _ in tags_of(text)} == {"audio"} and not has_scene(text)
+        told = self._introduction(place)
+        return speaks_of_pictures(told) and not names_ours(told)
 
     def _is_of_tags(self, texts: Iterable[_Found | _Unsure]) -> bool:
         """Whether a page that does not name our product has several prompts with our tags, and does not name another product."""

@@ -199,3 +199,22 @@ def test_a_film_in_several_shots_has_a_prompt_under_each_heading() -> None:
     assert paragraphs[5] not in found(SHOTS.replace("The boat", "Note: you see the boat"))
     assert paragraphs[2] not in found(SHOTS.replace("slowly", "slowly, as you should write,"))
     assert found(SHOTS.replace("aerial wide shot, ", "")) == [paragraphs[2]]
+
+
+def test_sounds_alone_are_of_another_product():
+    page = '# Voices\n\n> @Audio1 whispers: "Did you hear that?" @Audio2 answers slowly, the wind blows.\n'
+    assert found(page) == []
+    assert len(found(page.replace("Voices", "Seedance voices"))) == 1
+    assert len(found(page.replace("@Audio2 answers", "@Image1 answers"))) == 1
+
+
+def test_a_prompt_below_words_on_a_product_for_pictures_is_for_that():
+    page = "# Seedance and pictures\n\n## Tools\n\nMade by TOOL.\n\n```\nRequest: a town\n\nThe prompt:\n{}\n```\n"
+    assert found(page.format(FILM).replace("TOOL", "Seedance")) == [FILM]
+    assert found(page.format(FILM).replace("TOOL", "gpt-image-2")) == []
+    assert found(page.format(FILM).replace("TOOL", "gpt-image-2, then Seedance")) == [FILM]
+
+
+def test_the_look_that_all_prompts_share_is_none():
+    assert found(f"# Seedance 2.0 film\n\n## Global style header\n\n```\n{FILM}\n```\n") == []
+    assert found(f"# Seedance 2.0 film\n\n## The pier\n\n```\n{FILM}\n```\n") == [FILM]
