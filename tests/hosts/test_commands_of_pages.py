@@ -65,3 +65,21 @@ VIDEOS = ["--image a.png --duration 5", "--video a.mp4", "--first-frame a.png"]
 def test_options_that_only_videos_have(options):
     (root,) = read("a.sh", f'studio make {options} --prompt "{KITE}"')
     assert root.value["prompt"] == KITE
+
+
+PROGRAMS = {
+    "python": "from tide import generate_video\n\nclip = generate_video({})",
+    "js": "import {{ generateVideo }} from 'tide';\n\nawait generateVideo({});",
+}
+
+
+@pytest.mark.parametrize(("language", "program"), PROGRAMS.items(), ids=PROGRAMS)
+def test_programs_on_a_page_about_us(language, program):
+    page = f"# A client for Seedance\n\n```{language}\n{program.format(repr(KITE))}\n```\n"
+    assert [root.value["prompt"] for root in read("a.md", page) if isinstance(root, Root)] == [KITE]
+    for other in (
+        page.replace("Seedance", "films"),
+        page.replace("tide", "kling"),
+        page.replace("enerate", "ame").replace("ideo", "oice"),
+    ):
+        assert not read("a.md", other), other
