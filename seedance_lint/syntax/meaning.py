@@ -36,14 +36,12 @@ _NAMES_NONE = frozenset(
 )
 _WHOLE_PICTURES = frozenset({"first_frame", "last_frame"})
 _FRAMES = {
-    **dict.fromkeys(("opens", "opens_at", "starts_as", "passes_from"), "first_frame"),
-    **dict.fromkeys(("ends", "ends_at", "ends_as", "ends_too", "passes_to"), "last_frame"),
+    **dict.fromkeys(("opens", "opens_at", "starts_alone", "starts_as", "starts_too", "passes_from"), "first_frame"),
+    **dict.fromkeys(("ends", "ends_alone", "ends_at", "ends_as", "ends_too", "passes_to"), "last_frame"),
 }
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
-_NAMED_BY_WORDS = frozenset(
-    {*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "moves_like", "one_refers", "pursuer", "trailed", "centred", "thing_refers", "worn", "plays"}
-)
+_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "moves_like", "one_refers", "pursuer", "thing_refers", "worn", "plays"})
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset({
     "agrees", "agrees_of", "aspect_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",
@@ -237,7 +235,9 @@ def meant(reading: Reading, kind: str | None, is_attempt: Callable[[Words], bool
             if match.unknown is not None and is_attempt(match.unknown):
                 found.append(Said(match.unknown, None, name, match.negated, sure=True))
         elif name == "moves_like" and kind == "video":
-            found.append(_of_words(match, "choreography"))
+            found.append(
+                _of_words(match, "camera_movement" if match.nouns and match.nouns[0].terminal == "CAMERA_MOVEMENT" else "choreography")
+            )
         elif name == "thing_refers" and kind == "image":
             found.append(_of_words(match, "object"))
     if len(found) > 1 and any(said.role == "object" for said in found):  # "the bag of @Image1 as the main subject" is a thing
