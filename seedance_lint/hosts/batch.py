@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from seedance_lint.hosts import commands, nested
+from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.quoting import CMD_DOUBLE, CMD_PLAIN, Part, Word, word_node
 from seedance_lint.source.document import SourceDocument
@@ -34,7 +35,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     for words in found:
         if not constants and not nested.may_hold(text[words[0].span.start : words[-1].span.end]):
             continue
-        call = commands.read([word_node(text, Word(word.span, _resolved(text, word.parts, constants))) for word in words])
+        told = [word_node(text, Word(word.span, _resolved(text, word.parts, constants))) for word in words]
+        call = commands.read(told, named=names_ours(text))
         if call is None:
             continue
         for fields in call.fields:

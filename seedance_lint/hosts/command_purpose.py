@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt, names, names_ours, plain, table
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import HOLE, Entry, builds_video, is_order, parts_of
+from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.hosts.prose_words import count_words
 from seedance_lint.hosts.quoting import WordString
 from seedance_lint.pattern import Pattern
@@ -38,6 +39,15 @@ def is_own_program(call: Sequence[str], arguments: Sequence[Node]) -> bool:
 def has_beside(entries: Sequence[Entry]) -> bool:
     """Whether an option is beside the prompt of a video."""
     return any(is_beside(name) for name in (str(entry.key.value) for entry in entries) if not is_prompt(name))
+
+
+def is_beside_video(entries: Sequence[Entry], *, named: bool) -> bool:
+    """Whether an option is beside the prompt of a video, in a file that names our products or by a name or tag that no request for a picture has."""
+    if not has_beside(entries):
+        return False
+    said = [(plain(str(entry.key.value)), "" if entry.value is None else text_of(entry.value)) for entry in entries]
+    videos = table("beside")["videos"]
+    return named or any(mentions(value) if is_prompt(name) else any(part in name for part in videos) for name, value in said)
 
 
 def is_about_video(call: Sequence[str], arguments: Sequence[Node], entries: Sequence[Entry]) -> bool:
@@ -90,7 +100,12 @@ def is_for_us(call: Sequence[str], arguments: Sequence[Node], about: Sequence[No
     return any(map(names_ours, call)) or (is_script and names_ours(first)) or any(map(is_ours, about)) or any(map(_is_model, models))
 
 
-def makes_sound(words: Sequence[str]) -> bool:
+def makes_other(words: Sequence[str], called: int) -> bool:
+    """Whether the parts of a command, of which the first are a program and its subcommands, say that it makes a picture or a sound."""
+    return not names("pictures").isdisjoint(map(plain, words[1:called])) or _makes_sound(words[1:])
+
+
+def _makes_sound(words: Sequence[str]) -> bool:
     """Whether the parts of a command say that it makes a sound, and no video."""
     said = [word.lower() for word in words if " " not in word]
     known = table("pictures")

@@ -9,15 +9,15 @@ from seedance_lint.hosts.command_names import base_name_of, is_prompt, names, pl
 from seedance_lint.hosts.command_options import inside, is_body, is_option, read_options
 from seedance_lint.hosts.command_purpose import (
     SCRIPTS,
-    has_beside,
     is_about_video,
     is_all_said,
+    is_beside_video,
     is_for_us,
     is_maker,
     is_ours,
     is_own_program,
     is_sentence,
-    makes_sound,
+    makes_other,
     text_of,
 )
 from seedance_lint.hosts.form_lists import list_of, with_lists
@@ -89,8 +89,11 @@ def is_sender(program: str) -> bool:
     return base_name_of(program) in _programs()
 
 
-def read(words: Sequence[Node], *, ours: bool = False) -> Invocation | None:
-    """Return what a command sends; None if there are no words to tell it. ``ours``: the file that it stands in names our products."""
+def read(words: Sequence[Node], *, ours: bool = False, named: bool = False) -> Invocation | None:
+    """Return what a command sends; None if there are no words to tell it.
+
+    ``named``: the file that it stands in names our products; ``ours``: and it may be a program of the same project.
+    """
     fronts = names("fronts")
     while words and (base_name(words[0]) in fronts or "=" in text_of(words[0]).partition("/")[0]):
         words = words[1:]
@@ -100,7 +103,7 @@ def read(words: Sequence[Node], *, ours: bool = False) -> Invocation | None:
     known = _programs().get(program)
     if known is not None:
         return _known(program, words, known, is_httpie=bool(known.forms))
-    return _any(program, words, ours=ours)
+    return _any(program, words, ours=ours, named=ours or named)
 
 
 def base_name(word: Node) -> str:
@@ -249,7 +252,7 @@ def _call_of(program: str, words: Sequence[Node]) -> list[str]:
     return call
 
 
-def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
+def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Invocation:
     """Return what a program sends whose arguments nobody knows: every text that may be a body, and its options where one is a prompt."""
     call = _call_of(program, words)
     rest = len(call)
@@ -260,18 +263,19 @@ def _any(program: str, words: Sequence[Node], *, ours: bool) -> Invocation:
         entries, short = _without_tier(entries), _without_tier(short)
     makes = ours and is_maker(call, arguments)
     is_video = makes or (ours and is_about_video(call, arguments, entries))
+    told: list[Entry] | None = None
     if not any(is_prompt(str(key.value)) for key, _, _ in entries):
         for_us = is_for_us(call, arguments, [*about, *_models(short)])
         told = _with_short(entries, short, 2 if for_us else 1) if for_us or is_video else None
         entries = told or (_with_sentence(entries, arguments) if for_us else _with_argument(entries, arguments) if makes else entries)
+    about += [] if told else _models(short)
     clues = [Clue("argument", text_of(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     is_open = any(type(word.value) is Many for word in arguments)
     plain_words = [text_of(word) for word in arguments if _FIELD.match(text_of(word)) is None]
     fields = forms(_by_kind(entries), open=is_open, whole=not (is_open or unread or texts) and is_all_said(call, plain_words, entries))
-    if not names("pictures").isdisjoint(map(plain, call[1:])) or makes_sound([*call[1:], *map(text_of, arguments[:1])]):
-        fields = []  # the program makes pictures or sounds as well
-    elif not is_video and not any(map(is_ours, words)) and not has_beside(entries):
-        fields = []
+    is_of_video = is_video or any(map(is_ours, words)) or is_beside_video(entries, named=named)
+    if not is_of_video or makes_other([*call, *map(text_of, arguments[:1])], len(call)):
+        fields = []  # a program that makes pictures or sounds as well is read where it makes videos
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
 

@@ -70,3 +70,10 @@ def returned(function: Any) -> Any:
     statements = children(body)
     inside = children(statements[0]) if len(statements) == 1 and statements[0].type == "return_statement" else []
     return inside[0] if inside else None
+
+
+def call_with(node: Any) -> Any:
+    """Return the call that an expression is the only argument of; None if there is none."""
+    listed = node.parent
+    is_only = listed is not None and listed.type == "arguments" and len(children(listed)) == 1
+    return listed.parent if is_only and listed.parent.type == "call_expression" else None

@@ -10,7 +10,7 @@ from seedance_lint.hosts.javascript_calls import Calls
 from seedance_lint.hosts.javascript_elements import ELEMENTS, entries
 from seedance_lint.hosts.javascript_lists import ListReader
 from seedance_lint.hosts.javascript_names import REFERRING, Survey
-from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
+from seedance_lint.hosts.javascript_places import Offsets, call_with, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.located import Form, Node
 from seedance_lint.hosts.program import (
@@ -31,6 +31,7 @@ from seedance_lint.hosts.program import (
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
 from seedance_lint.hosts.program_reader import ProgramReader
+from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.usage import may_have
 
 _MOST_STEPS = 10
@@ -129,7 +130,9 @@ class Reader(ListReader):
     def _outermost(self, node: Any) -> Node | None:
         kind = node.type
         if kind == "object":
-            return self._object(node)
+            call = call_with(node)
+            made = self._object(node)
+            return noted(made) if call is not None and self._makes_video(call) else made
         if kind == "array":
             return self._array(node) if any(map(self._is_text_part, node.named_children)) else self._command(node)
         if kind == "call_expression":
@@ -170,7 +173,28 @@ class Reader(ListReader):
         known = list(takewhile(lambda each: each.type != "spread_element", given))
         entries = [self._entry(Node(self._offsets.span(each), name), each) for name, each in zip(parameters, known, strict=False) if name]
         self.is_partial = self.is_partial or any(entry.value is None for entry in entries)
-        return mapping(self._offsets.span(node), entries, open=len(known) < len(given))
+        made = mapping(self._offsets.span(node), entries, open=len(known) < len(given))
+        takes_model = parameters[1:2] == [MODEL]
+        return noted(made) if len(given) <= len(parameters) and self._makes_video(node, takes_model=takes_model) else made
+
+    def _makes_video(self, call: Any, *, takes_model: bool = False) -> bool:
+        """Whether a function from elsewhere makes a video of what it is given, and of nothing that an object has collected before."""
+        of = unwrapped(call.child_by_field_name("function") or call.child_by_field_name("constructor"))
+        if of is None or not self._survey.names_ours or self._survey.is_own(of):
+            return False
+        names: list[str] = []
+        while of is not None and of.type == "member_expression":
+            names.insert(0, self._survey.last(of))
+            of = unwrapped(of.child_by_field_name("object"))
+        if of is None or of.type != "identifier":
+            return False
+        if not names:
+            return makes_video([self._survey.imported(of)], takes_model=takes_model)
+        name = self._offsets.written(of)
+        held = self._survey.value(of)
+        maker = held.child_by_field_name("constructor") if held is not None and held.type == "new_expression" else None
+        is_sender = is_client((name, self._survey.last(maker) if maker is not None else ""))
+        return is_sender and makes_video(names, takes_model=takes_model) and not collects_files(name, self._offsets.text)
 
     def _built_with(self, node: Any, given: list[Any]) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""

@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from seedance_lint.hosts import embedded, mdx_elements, shell
+from seedance_lint.hosts import embedded, mdx_elements
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.markdown_fences import address_above, model_in
 from seedance_lint.hosts.markdown_page import Page
+from seedance_lint.hosts.prose_labels import names_others
 from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
@@ -44,7 +45,8 @@ _BODIES = ("JSON with comments", "JSON Lines", "YAML")
 EXCERPT = "in an excerpt with parts left out"
 """Why a request in a fence is not read that cannot be parsed and is not shown as a whole."""
 
-_ABOUT = "\n# seedance"
+_REMARKS = {"shell script": "#", "Python": "#", "JavaScript": "//"}
+"""Names of the hosts of programs, and how a remark begins there."""
 
 _ELISION = re.compile(r"(?:(?<![.\w)\]])\.{3}|…)(?![\w$.(\[{\"'`])")
 """Dots in place of code, and none that spread a value."""
@@ -86,7 +88,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
             around = (address, *around)
         if (model := model_in(block.made)) is not None:
             around = (model, *around)
-        made = _about_us(block.made) if host.NAME == shell.NAME and page.outline.says_ours else block.made
+        mark = _REMARKS.get(host.NAME) if page.outline.says_ours else None
+        made = block.made if mark is None or _is_of_others(block.made.value) else _about_us(block.made, mark)
         for root in embedded.roots(document, embedded.Embedded(host, made, block.is_marked), around):
             if isinstance(root, Root):
                 found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
@@ -104,11 +107,16 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         yield each
 
 
-def _about_us(made: SourceMap) -> SourceMap:
+def _is_of_others(text: str) -> bool:
+    """Whether a text names products of others alone."""
+    return names_others(text) and not names_ours(text)
+
+
+def _about_us(made: SourceMap, mark: str) -> SourceMap:
     """Return the text of a fence with a line behind it that says what the page is about: its commands are of the same project."""
     builder = SourceMapBuilder()
     builder.append(made)
-    builder.escape(_ABOUT, made.to_file(Span(made.length, made.length)).start, 0)
+    builder.escape(f"\n{mark} seedance", made.to_file(Span(made.length, made.length)).start, 0)
     return builder.build()
 
 

@@ -14,7 +14,10 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _SPACES = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})[.)])(?=[ \t]|$)")
-_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_RULE = re.compile(r" {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}|[═━]{5,}[ \t]*)$")
+_BANNER = re.compile(r" {0,3}[═━]{5,}[ \t]*$")
+"""One of the two lines between which a heading stands, as in a terminal."""
+_MOST_IN_BANNER = 3
 _RULE_MARKS = re.compile(r"[ \t]*(?:-[- \t]*|\*[* \t]*|_[_ \t]*)?")
 _FENCE = re.compile(r" {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _MDX_FENCE = re.compile(r"[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))$")
@@ -126,6 +129,7 @@ class Scanner:
         self._containers: list[int] = []  # 0 for a quote, else the columns of a list item
         self._fence: _Open | None = None
         self._html: re.Pattern[str] | None = None  # what ends the block of HTML
+        self._banner = -1  # the line that may open a banner
         self._paragraph = False
         self._is_new_item = False  # the last line opened an item and left it empty
 
@@ -283,6 +287,8 @@ class Scanner:
         in_quote = 0 in self._containers and (is_blank or self._paragraph)
         start = self._spaces(self._quote_end if in_quote else at, end)
         self.lines.append(Line(Span(start, end), self._paragraph, in_quote, is_item))
+        if _BANNER.match(self.text, at, end):
+            self._note_banner()
         if self._html is _BLANK or self._is_mdx:
             self._note_html_heading(at, end)
 
@@ -292,6 +298,16 @@ class Scanner:
         closed = words.strip().rstrip("#")
         shown = closed.rstrip() if closed.endswith((" ", "\t")) or not closed else words.strip()
         self.headings.append(Heading(level, Span(start, start + len(shown))))
+
+    def _note_banner(self) -> None:
+        """Note the heading between this line and the last one like it, if a few lines of text are all that is between them."""
+        start, last = self._banner + 1, len(self.lines) - 1
+        inside = self.lines[start:last]
+        self._banner = last
+        if start and 0 < len(inside) <= _MOST_IN_BANNER and all(line.is_text and not (line.in_quote or line.is_item) for line in inside):
+            self.lines[start:last] = [line._replace(is_text=False) for line in inside]
+            self._note_heading(2, *inside[0].span)
+            self._banner = -1
 
     def _note_html_heading(self, at: int, end: int) -> None:
         found = _HTML_HEADING.search(self.text, at, end)

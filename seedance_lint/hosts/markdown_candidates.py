@@ -21,6 +21,7 @@ from seedance_lint.hosts.markdown_prose import (
 from seedance_lint.hosts.prompt_prose import goes_on_with_film, is_shot
 from seedance_lint.hosts.prose_labels import (
     cell_context,
+    is_about_writing,
     is_beside,
     is_example,
     is_other,
@@ -28,6 +29,7 @@ from seedance_lint.hosts.prose_labels import (
     promises_prompts,
     prompt_label,
 )
+from seedance_lint.hosts.prose_remarks import compares
 from seedance_lint.hosts.prose_tags import mentions, with_coded_tags
 from seedance_lint.pattern import Pattern
 
@@ -46,10 +48,15 @@ _PARTING = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|`{3,}.*|~{3,}
 """A rule, a fence or a table between two paragraphs."""
 _OF_ONE = {"paragraph": ("paragraph", "item"), "item": ("item",)}
 """What a prompt may go on with that begins as a paragraph, and as an item."""
+_GOING_ON = ("labelled", "shot")
+"""How the first paragraph of a prompt of several is judged."""
+_CLAUSE = Pattern(r"[,，。；;]")
 _ARROWS = tuple("→↳➜")
 _MOST_PARTS = 30
 """Paragraphs of one prompt behind its label."""
 _AROUND_LABEL = " \t*_:：#`>"
+_FIELD_AND_VALUE = 2
+"""Columns of a table that says in each row what a field is."""
 
 
 class Candidates:
@@ -63,15 +70,14 @@ class Candidates:
     def all(self) -> Iterator[tuple[Unit, str]]:
         """Yield the pieces of prose that may be prompts, and how to judge them."""
         called = example = False  # the words right before call what comes next a prompt, or an example
-        exampled = False  # … and the list that goes on is one of examples
-        noted = False  # … something else
+        exampled = noted = False  # … and the list that goes on is one of examples; … something else
         section: list[Unit] = []  # what is under a heading that calls it a prompt: one, however many paragraphs it has
         headed = last = passed = 0
         for number, unit in enumerate(self._pieces):
             if number < passed:
                 continue
             if isinstance(unit, Table):
-                yield from _cells(unit)
+                yield from _cells(self.text, unit)
                 called = example = False
                 continue
             if _PICTURE.fullmatch(self.text, unit.start, unit.end) or _TAGS_ALONE.fullmatch(self.text, unit.start, unit.end):
@@ -109,9 +115,9 @@ class Candidates:
                     if coded
                     else list(self._candidate(unit, inside, called=called, example=example, is_list=is_list))
                 )
-                if found and found[-1][1] == "labelled" and unit.kind in ("paragraph", "item") and found[-1][0].kind == unit.kind:
+                if found and found[-1][1] in _GOING_ON and unit.kind in ("paragraph", "item") and found[-1][0].kind == unit.kind:
                     joined, passed = self._with_what_goes_on(found[-1][0], number)
-                    found[-1] = (joined, "labelled")
+                    found[-1] = (joined, found[-1][1])
                 yield from found
                 called, example = False, self._is_example_label(unit)
             last = unit.end
@@ -178,13 +184,20 @@ class Candidates:
         if len(unit.lines) > 1 and is_beside(inside.label):
             yield from ((line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label))
         element = in_prompt_element(self.text, unit)
-        named = after_name(self.text, unit)
+        named = after_name(self.text, unit) or self._after_words(unit, inside)
         if element is not None:
             yield element, "labelled"
         elif named is not None and is_code_alone(self.text[named.start : named.end]) and not is_other(named.label):
             yield named, "coded item"
         elif not is_other(inside.label):
             yield from self._by_label(unit, inside, called=called, example=example, is_list=is_list)
+
+    def _after_words(self, unit: Unit, inside: Unit) -> Unit | None:
+        """Return an item of a page about our product without the words and the colon in front of a span of code: ``Another city: `@Image2 …```."""
+        if unit.kind != "item" or not inside.label or not self.outline.is_ours or compares(self.text[unit.start : unit.end]):
+            return None
+        says_more = is_about_writing(inside.label) or prompt_label(inside.label) or is_example(inside.label)
+        return None if says_more else inside
 
     def _with_coded_tags(self, inside: Unit, *, example: bool) -> Unit | None:
         """Return a piece that is called an example on a page about our product, if its tags are in spans of code, as nothing else of it is."""
@@ -216,7 +229,7 @@ class Candidates:
             yield unit, ("section" if has_tags else "collected")
         elif unit.kind == "paragraph" and has_tags and self.outline.is_ours and cell_context(self.outline.nearest(unit.start)) == "cell":
             yield unit, "section"
-        elif unit.kind == "paragraph" and not inside.label and self.outline.tells_shots and is_shot(self.outline.nearest(unit.start)):
+        elif unit.kind == "paragraph" and not _is_named(inside) and self.outline.tells_shots and is_shot(self.outline.nearest(unit.start)):
             yield unit, ("section" if has_tags else "shot")
 
     def _whole(self, section: list[Unit]) -> Iterator[tuple[Unit, str]]:
@@ -266,9 +279,26 @@ class Candidates:
         return _NOTE.match(self.text, unit.start, unit.end) is not None
 
 
-def _cells(table: Table) -> Iterator[tuple[Unit, str]]:
+def _is_named(inside: Unit) -> bool:
+    """Whether a piece of prose has a label in front, and not the beginning of a sentence with a colon."""
+    return bool(inside.label) and _CLAUSE.search(inside.label) is None
+
+
+def _cells(text: str, table: Table) -> Iterator[tuple[Unit, str]]:
+    if len(table.heads) == _FIELD_AND_VALUE and not any(map(cell_context, table.heads)):
+        yield from _values(text, table)
+        return
     contexts = [cell_context(head) for head in table.heads]
     for row in table.rows:
         for cell, context, head in zip(row, contexts, table.heads, strict=False):
             if context is not None and cell.start < cell.end:
                 yield Unit("cell", (cell,), head), context
+
+
+def _values(text: str, table: Table) -> Iterator[tuple[Unit, str]]:
+    """Yield the second cell of each row of two whose first calls it a prompt."""
+    for row in table.rows:
+        if len(row) == _FIELD_AND_VALUE and row[1].start < row[1].end:
+            name = text[slice(*row[0])].strip(_AROUND_LABEL)
+            if prompt_label(name) and not is_other(name):
+                yield Unit("cell", (row[1],), name), "cell"

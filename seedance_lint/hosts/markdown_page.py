@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from itertools import chain
 
-from seedance_lint.hosts.command_names import names_ours
+from seedance_lint.hosts.command_names import is_prompt, names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, read
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, StringForm
 from seedance_lint.hosts.markdown_blocks import Block, Scanner
@@ -25,8 +25,8 @@ from seedance_lint.hosts.markdown_prose import (
     units,
     words,
 )
-from seedance_lint.hosts.prompt_files import Files
-from seedance_lint.hosts.prompt_prose import NO, Verdict, has_scene, is_timed_film, judge, judge_untagged
+from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
+from seedance_lint.hosts.prompt_prose import NO, Verdict, has_scene, is_timed_film, judge, judge_untagged, orders_video
 from seedance_lint.hosts.prose_labels import (
     is_example,
     is_just_prompt,
@@ -38,7 +38,7 @@ from seedance_lint.hosts.prose_labels import (
     prompt_label,
     speaks_of_pictures,
 )
-from seedance_lint.hosts.prose_tags import mentions, with_coded_tags
+from seedance_lint.hosts.prose_tags import mentions, tags_of, with_coded_tags
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -157,7 +157,7 @@ class Page:
         whole = self._all_of_it()
         if whole is not None:
             return [whole]
-        texts = [*self._fences(), *self._prose()]
+        texts = [*self._of_front(), *self._fences(), *self._prose()]
         if self._is_of_tags(texts):
             self.outline.is_ours = True
             texts = [*self._fences(), *self._prose()]
@@ -165,7 +165,14 @@ class Page:
         if sum(each.is_called for each in found) >= _MANY_PROMPTS:
             found += self._among_many(each for each in texts if isinstance(each, _Unsure) and each.found.is_called)
         found += self._beside_others([each for each in texts if isinstance(each, _Unsure) and not each.found.is_called], found)
-        return found
+        return [each for each in found if not self._is_for_others(each.made.value, each.span.start)]
+
+    def _is_for_others(self, text: str, place: int) -> bool:
+        """Whether a text is a prompt for a model of sounds, or is below words on one of pictures, and nothing names our product."""
+        if mentions(text):
+            return not self.outline.is_ours and {kind for kind, _ in tags_of(text)} == {"audio"} and not has_scene(text)
+        told = self._introduction(place)
+        return speaks_of_pictures(told) and not names_ours(told)
 
     def _is_of_tags(self, texts: Iterable[_Found | _Unsure]) -> bool:
         """Whether a page that does not name our product has several prompts with our tags, and does not name another product."""
@@ -214,6 +221,24 @@ class Page:
             else judge_untagged(text, context, in_fence=in_fence, why=why, among_many=among_many)
         )
 
+    def _of_front(self) -> Iterator[_Found]:
+        """Yield the prompt that the front matter of a page about our product holds."""
+        if self.front is None or not self.outline.says_ours:
+            return
+        fields = self.front.fields
+        models = [str(value) for name, value in fields.items() if "model" in name.lower()]
+        named = any(map(names_ours, models))
+        if models and not named and any(map(names_others, models)):
+            return
+        for key, value in zip(self.front.node.keys, self.front.node.children, strict=True):
+            made = value.form.source_map(self.text) if isinstance(value.value, str) and value.form is not None else None
+            if made is None or not is_prompt(str(key.value)):
+                continue
+            verdict = self._judge(made.value, "labelled", 0, in_fence=True, why="named" if named else "only")
+            if verdict != NO:
+                assert value.form is not None
+                yield _Found(made, value.form, self.outline.above(0), verdict.passed)
+
     def _fences(self) -> Iterator[_Found | _Unsure]:
         called: str | None = None
         end = 0
@@ -231,12 +256,15 @@ class Page:
             if called is not None and not quoted:
                 named = names_ours(called) or names_ours(self._introduction(block.start))
                 why = "named" if named else "only" if is_just_prompt(called) else ""
+            is_called = context == "labelled" and not quoted
+            if context == "fence" and orders_video(block.made.value):
+                context, why = "labelled", "named"
             for made in parts or (block.made,):
                 verdict = self._judge(made.value, context, block.start, in_fence=True, why=why)
                 if verdict == NO and context == "labelled" and self._promises_prompts:
                     verdict = self._judge(made.value, "collected", block.start, in_fence=True)
                 form = WrittenFence(made, block.is_marked)
-                found = _Found(made, form, self.around(block), verdict.passed, context == "labelled" and not quoted)
+                found = _Found(made, form, self.around(block), verdict.passed, is_called)
                 if verdict != NO:
                     yield found
                 elif self.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence"):
@@ -328,6 +356,8 @@ class Page:
 
     def _root(self, found: _Found) -> Root:
         files = self.files.of(found.span, found.made)
+        if self.front is not None and found.span.start < self.front.end and not covers(files, tags_of(found.made.value)):
+            files = NO_FILES  # what the head of a page shows may be what was made
         return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
 
 

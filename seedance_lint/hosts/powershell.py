@@ -157,7 +157,7 @@ class _Reader:
         table = command_names.table("invoke")
         name = str(words[0].value).lower()
         if name not in map(str.lower, table["names"]):
-            call = commands.read(words)
+            call = commands.read(words, named=command_names.names_ours(self._text))
             if call is not None:
                 self.sent += [(node, call.around) for node in (*call.texts, *call.fields)]
             return

@@ -43,6 +43,13 @@ class Files(NamedTuple):
 NO_FILES = Files({}, (), ())
 
 
+def covers(files: Files, tags: Iterable[tuple[str, int]]) -> bool:
+    """Whether each of some tags means one of these files, and there are such tags."""
+    numbers = {kind: len(listed) for kind, name in FIELDS.items() if isinstance(listed := files.fields.get(name), list)}
+    meant = list(tags)
+    return bool(meant) and all(index <= numbers.get(kind, 0) for kind, index in meant)
+
+
 def made(entries: Iterable[Entry]) -> Files:
     """Return the fields of a list of files; a place that is left out holds a file of which nothing is known."""
     keys: list[Node] = []

@@ -38,6 +38,8 @@ _MANY_SCENES = 3
 """Different words of people who make films that a prompt has, whatever else it says."""
 _MOST_SCENES = 4
 """… and that a text has which nothing calls a prompt, unless it is long."""
+_SURELY_FILM = 6
+"""… and that a text in a fence has which may have a word that teaches, though nothing calls it a prompt."""
 _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
 _LONG = 60
@@ -56,7 +58,7 @@ _TIME = Pattern(
     re.IGNORECASE,
 )
 _CUT = Pattern(
-    r"^[ \t*_#\[【(（>-]*(?:(?:shot|scene|cut|beat|clip|plano|escena|toma|plan|scène|szene|einstellung|cena|sahne|кадр|сцена)[ \t]*#?[0-9]{1,2}\b|(?:镜头|鏡頭|分镜|场景|カット|シーン|컷|장면|씬)[ \t]*[0-9一二三四五六七八九]+)",
+    r"^[^\w\n]{0,12}(?:(?:shot|scene|cut|beat|clip|plano|escena|toma|plan|scène|szene|einstellung|cena|sahne|кадр|сцена)[ \t]*#?[0-9]{1,2}\b|(?:镜头|鏡頭|分镜|场景|カット|シーン|컷|장면|씬)[ \t]*[0-9一二三四五六七八九]+)",
     re.IGNORECASE | re.MULTILINE,
 )
 """The beginning of a line that numbers a shot."""
@@ -178,7 +180,7 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
         )
         is_other_text = (is_about or teaches) and not is_trusted
     else:
-        is_scene = in_fence and context == "collected" and films >= _MANY_SCENES
+        is_scene = in_fence and films >= (_MANY_SCENES if context == "collected" else _SURELY_FILM)
         teaches = _teaches(words.scenic.sub(" ", text) if is_scene else text, (), words, words.lecturing)
         is_trusted = is_scene and not is_about and not names_ours(text) and _hardly_teaches(text, length // 2, words)
         is_other_text = not is_film or is_about or (teaches and not is_trusted)
@@ -222,6 +224,14 @@ def _films(text: str, words: Words) -> int:
 
 def _is_parted(text: str) -> bool:
     return any(sum(1 for _ in pattern.finditer(text)) >= _FEW_TIMES for pattern in (_TIME, _CUT, _SPOKEN))
+
+
+def orders_video(text: str) -> bool:
+    """Whether a text begins with the order of a video of some seconds, and goes on with what is seen: ``Create a 10-second ad of …``."""
+    words = prose_words()
+    return (
+        words.orders_video.match(text) is not None and count_words(text) >= words.untagged["alone"] and _films(text, words) >= _FEW_SCENES
+    )
 
 
 def reads_like_film(text: str) -> bool:

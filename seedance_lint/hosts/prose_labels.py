@@ -59,6 +59,11 @@ def is_example(label: str) -> bool:
     return prose_words().example_label.match(label) is not None
 
 
+def is_about_writing(label: str) -> bool:
+    """Whether words in front of a text say that it is about tags, and how they are written: ``Syntax``, ``Template``."""
+    return prose_words().about.search(label) is not None
+
+
 def is_collection(title: str) -> bool:
     """Whether the title of a page calls what is on it prompts: ``Seedance prompt examples``."""
     return prose_words().collection.search(title) is not None

@@ -28,6 +28,7 @@ class Words(NamedTuple):
     scenic: re.Pattern[str]
     orders: re.Pattern[str]
     persona: re.Pattern[str]
+    orders_video: re.Pattern[str]
     prompt_label: re.Pattern[str]
     other_label: re.Pattern[str]
     parameter: re.Pattern[str]
@@ -83,6 +84,7 @@ def prose_words() -> Words:
         any_of(data["scenic"]),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
         re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
+        re.compile(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['beginnings'])})", re.IGNORECASE),
         re.compile(
             rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:for |für |para |pour |per )?(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t-]*(?:{'|'.join(labels['behind'])}))?"
             r"(?:[ \t#]*[0-9a-z]{0,3}|[ \t]*[(（\[【][^()（）\n]{0,40}[)）\]】])?[ \t*_`:：)）\]】]*(?:</\w+>)*[ \t*_`:：]*$",

@@ -26,6 +26,7 @@ from seedance_lint.hosts.program import (
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
 from seedance_lint.hosts.program_reader import ProgramReader
+from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.python_calls import Calls
 from seedance_lint.hosts.python_choices import CHOOSING, got_from
 from seedance_lint.hosts.python_lists import ListReader, is_text_part
@@ -117,12 +118,29 @@ class Reader(ListReader):
                 return None
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None
-            return self._arguments(node, parameters, taken=node.args if is_dict else ())
+            made = self._arguments(node, parameters, taken=node.args if is_dict else ())
+            takes_model = parameters[1:2] == [MODEL]
+            is_whole = len(node.args) <= len(parameters) and self._makes_video(node.func, takes_model=takes_model)
+            return noted(made) if is_whole else made
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             return self._union(node)
         if not isinstance(node, ast.List):
             return None
         return self._list(node) if any(map(is_text_part, node.elts)) else self._command(node)
+
+    def _makes_video(self, function: ast.expr, *, takes_model: bool) -> bool:
+        """Whether a function from elsewhere makes a video of what it is given, and of nothing that an object has collected before."""
+        names: list[str] = []
+        of = function
+        while isinstance(of, ast.Attribute):
+            names.insert(0, of.attr)
+            of = of.value
+        if not isinstance(of, ast.Name) or not self._survey.names_ours or self._survey.is_own(function):
+            return False
+        if not names or self._survey.is_imported(of):
+            return makes_video(names or [self._survey.imported(of).rpartition(".")[2]], takes_model=takes_model)
+        maker = self._maker(ast.Attribute(of, names[0], ast.Load()))
+        return is_client((of.id, maker)) and makes_video(names, takes_model=takes_model) and not collects_files(of.id, self._source)
 
     def _built_with(self, node: ast.Call) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""

@@ -200,7 +200,8 @@ class _Reader:
 
     def _command(self, command: Command, receiver: Command | None) -> Iterator[Root | HostFailure | Passed]:
         words = [self._node(word) for word in self._arrays.spread(self._with_rest(command.words))]
-        call = commands.read(words, ours=self._names_ours and commands.may_be_own([str(word.value) for word in words[:3]]))
+        is_own = self._names_ours and commands.may_be_own([str(word.value) for word in words[:3]])
+        call = commands.read(words, ours=is_own, named=self._names_ours)
         if call is None:
             return
         around = call.around

@@ -338,7 +338,8 @@ def parameter_names() -> frozenset[str]:
 @lru_cache(maxsize=64)
 def names_without_files(fields: frozenset[str]) -> frozenset[str]:
     """Return, in comparable form, the fields of a contract with all others that bring no file: parameters, and options of clients."""
-    return parameter_names() | frozenset(map(plain, (*fields, *_data()["parameters"]["names"], *_data()["prompts"]["names"])))
+    names = parameter_names() | frozenset(map(plain, (*fields, *_data()["parameters"]["names"], *_data()["prompts"]["names"])))
+    return names - {content_names().name}
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,14 @@ from typing import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, Contract
 from seedance_lint.contracts.surroundings import URL
-from seedance_lint.hosts.located import Clue, Partial
+from seedance_lint.hosts.located import Clue, Form, Partial
 from seedance_lint.requests.prompts import Place, whole
 from seedance_lint.requests.shapes import Plan, from_text_words, is_part, names_without_files, parameter_names, plain, tells_of_video
 
 _LONGEST = 200
 """Characters of the name of a way, an endpoint or a model."""
+_DEEPEST = 3
+"""Parts of a request inside of parts."""
 
 
 def has_none(place: Place, contract: Contract, around: tuple[Clue, ...]) -> bool:
@@ -30,11 +32,11 @@ def has_none(place: Place, contract: Contract, around: tuple[Clue, ...]) -> bool
     is_documented = not isinstance(value, Partial) and shape.fields.issuperset(value) and len(value) > 1
     if is_documented and (contract.standing == KNOWN or model in shape.models):
         return True
-    if place.ours is not True:
-        return False
-    if model is not None and _is_sent_whole(value, shape.fields, around):
+    if place.ours is True and model is not None and _is_sent_whole(value, shape.fields, around):
         return True
-    return False not in said and (_is_body(place, shape.fields, around) or _is_all_given(value, shape.fields))
+    if place.ours is not True and isinstance(value, Form):
+        return False  # a command of another program
+    return False not in said and (_is_all_given(value, shape.fields) or (place.ours is True and _is_body(place, shape.fields, around)))
 
 
 def _model(value: Mapping[str, Any], plan: Plan) -> str | None:
@@ -77,14 +79,17 @@ def _is_body(place: Place, fields: frozenset[str], around: Iterable[Clue]) -> bo
     return is_shown and _has_only_parameters(model.value, names_without_files(fields))
 
 
-def _has_only_parameters(value: Mapping[str, Any], known: frozenset[str]) -> bool:
+def _has_only_parameters(value: Mapping[str, Any], known: frozenset[str], depth: int = 0) -> bool:
     """Whether every field of an object, and of its parts, is known to bring no file."""
-    if isinstance(value, Partial) and (value.open or value.unknown):
+    if isinstance(value, Partial) and (value.open or any(plain(name) not in known for name in value.unknown)):
         return False
-    return all(
-        isinstance(name, str) and (_has_only_parameters(held, known) if isinstance(held, dict) and is_part(name) else plain(name) in known)
-        for name, held in value.items()
-    )
+    for name, held in value.items():
+        if isinstance(held, dict) and isinstance(name, str) and is_part(name):
+            if depth == _DEEPEST or not _has_only_parameters(held, known, depth + 1):
+                return False
+        elif not isinstance(name, str) or plain(name) not in known or isinstance(held, (dict, list, tuple)):
+            return False
+    return True
 
 
 def _is_all_given(value: Mapping[str, Any], fields: frozenset[str]) -> bool:

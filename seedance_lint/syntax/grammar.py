@@ -142,7 +142,7 @@ def letters_of(words: dict[str, str]) -> dict[str, str]:
 
 
 # Terminals whose English words are inflected: nouns take -s, verbs -s, -ing and -ed.
-_VERBS = frozenset({"REFER", "MATCH", "COPY", "SYNC", "EDIT", "EXTEND", "SETS", "GIVES", "SERVES", "DENY", "HANDLES"})
+_VERBS = frozenset({"REFER", "FOLLOWS", "MATCH", "COPY", "SYNC", "EDIT", "EXTEND", "SETS", "GIVES", "SERVES", "DENY", "HANDLES"})
 _INFLECTED = _VERBS | {*READINGS, "BOTH_FRAMES"} - {"NAME"}
 
 

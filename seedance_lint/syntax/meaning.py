@@ -41,7 +41,9 @@ _FRAMES = {
 }
 AS_UNKNOWN = "as_unknown"
 """The construction of words that are where a role must be and name none."""
-_NAMED_BY_WORDS = frozenset({*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "moves_like", "one_refers", "pursuer", "thing_refers", "worn", "plays"})
+_NAMED_BY_WORDS = frozenset(
+    {*_NAMES_NONE, *_FRAMES, AS_UNKNOWN, "moves_like", "one_refers", "pursuer", "trailed", "centred", "thing_refers", "worn", "plays"}
+)
 """Constructions whose nouns are not read as roles."""
 _NEAR = frozenset({
     "agrees", "agrees_of", "aspect_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",

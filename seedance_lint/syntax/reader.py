@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_acts", "_ahead", "_aims", "_art", "_as", "_before_denied", "_begin", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_clings", "_close", "_colon", "_comma", "_constructions", "_dash", "_deal", "_denied", "_denying", "_edit", "_end", "_ends_label", "_first", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_number", "_opening", "_pause", "_places", "_putting_in", "_rare", "_ref", "_reference", "_rows", "_saying", "_sets", "_sources", "_thing", "_to", "_words", "names")  # fmt: skip
+    __slots__ = ("_acts", "_ahead", "_aims", "_art", "_as", "_before_denied", "_begin", "_behind", "_both", "_bounds", "_break", "_captions", "_clausal", "_clings", "_close", "_colon", "_comma", "_constructions", "_dash", "_deal", "_denied", "_denying", "_edit", "_end", "_ends_label", "_first", "_for", "_guarded", "_joints", "_keeps", "_late", "_mark", "_moving", "_number", "_opening", "_outfit", "_pause", "_places", "_putting_in", "_rare", "_ref", "_refer", "_reference", "_rows", "_saying", "_sets", "_sources", "_thing", "_to", "_words", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -77,10 +77,11 @@ class Reader:
         self._before_denied = frozenset(letters[name] for name in _BEFORE_DENIED)
         self._rare = frozenset({*self._denying, self._denied, *self._moving, *self._edit, self._deal})
         self._art, self._thing, self._close = letters["ART"], letters["THING"], letters["CLOSE"]
+        self._outfit, self._refer = letters["OUTFIT"], letters["REFER"]
         self._first, self._number = letters["BEGINNING"], letters["NUMBER"]
         self._places, self._break = (letters["IN"], letters["ON"], letters["AT"]), letters["BREAK"]
         self._aims, self._sets = frozenset(letters[name] for name in ("ON", "TO")), letters["SETS"]
-        self._sources = frozenset(letters[name] for name in ("OF", "IN", "LIKE", "AS", "REFERENCE", "REFER"))
+        self._sources = frozenset(letters[name] for name in ("OF", "IN", "LIKE", "AS", "REFERENCE", "REFER", "FOLLOWS", "BASES"))
         self._clings = frozenset(letters[name] for name in ("ON", "TO", "BREAK"))
         self._opening = frozenset(letters[name] for name in ("OPENS_ON", "STARTS"))
         self._begin, self._end = letters["BEGINNING"], letters["END"]
@@ -88,7 +89,8 @@ class Reader:
         self._late = (letters["ONLY"], letters["ITS"])
         self._captions = frozenset(letters[name] for name in ("NOUN", "THING", "OUTFIT", "WORD", "FEW", "ART", "SUFFIX", "REFERENCE"))
         self._clausal = frozenset(
-            letters[name] for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "HANDLES", "MATCH", "COPY", "GIVES", "PLAYS")
+            letters[name]
+            for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "FOLLOWS", "HANDLES", "MATCH", "COPY", "GIVES", "PLAYS")
         )
         self._acts = self._clausal | {letters[name] for name in ("ON", "AT", "IN", "OF", "WITH", "MODAL")}
         self._ends_label = frozenset({*self._bounds, *(letters[name] for name in ("CLOSE", "AS", "GENITIVE", "INSIDE", "MARK", "DASH"))})
@@ -243,8 +245,12 @@ class Reader:
                 break  # 从@图片1过渡到@图片2，再过渡到@图片3
             if name == "in_beat" and kind != "audio":
                 break  # @图片1，画面渐暗
-            if name == "label_behind" and letters[at] == self._colon and letters[place - 1] in self._clings:
-                break  # "a push in on @Image1: the background blurs"
+            if (
+                name == "label_behind"
+                and letters[at] == self._colon
+                and (letters[place - 1] in self._clings or letters[end] == self._break)
+            ):
+                break  # "a push in on @Image1: the background blurs", "@Image1 (smiling): the music starts"
             if led and name in _LABELS_BEHIND and letters[place - 1] != self._colon and letters[at] != self._mark:
                 break  # "opens on @Image1 — a harbor"; but "References: @Image1 = harbor"
             said = bool(found) and found[-1].construction.name != "aside"
@@ -368,7 +374,7 @@ class Reader:
         """Whether a construction can lead to a file of a kind in a sentence."""
         if name == NOT_OF_IMAGES:
             return kind != "image"
-        if name in {"put_in", "replaces"}:
+        if name in {"put_in", "replaces", "trailed"}:
             return kind == "image"
         if name == "moves_like":
             return kind == "video"
@@ -418,12 +424,19 @@ class Reader:
             said = {row.nouns[at].terminal for at in range(first, place) if at in row.nouns}
             # "the last shot is @Image1 leaving", "light @Image1 from the left"
             return said <= _FRAMES or (name == "apposition" and said.isdisjoint(OF_LINES) and "SCENE" not in said)
+        if name == "with_too":
+            return not self._goes_on_with(letters, first)
         return name == "based_too" and letters[first - 1] != self._ref  # "a spotlight and a key light on @Image1"
+
+    def _goes_on_with(self, letters: str, first: int) -> bool:
+        """Whether a clause leaves out the verb of the one before it: "her face matches @Image1, the coat with @Image2"."""
+        stop = letters.rfind(self._ref, 0, first)
+        return letters[first - 1] == self._comma and stop > 0 and self._refer in letters[self._clause(letters, stop) : first]
 
     def _is_of_a_deed(self, letters: str, name: str, first: int, last: int, place: int, read: tuple[Noun, ...]) -> bool:
         """Whether the thing behind a file is what somebody has there: 她在@图片2里喝咖啡, "@Image1 sets the bag on the table"."""
         if name == "as_roles":
-            return letters[last - 1] == self._thing and letters[last] in self._aims and self._sets in letters[first:last]
+            return letters[last - 1] in (self._thing, self._outfit) and letters[last] in self._aims and self._sets in letters[first:last]
         on = letters.rfind(self._places[-1], self._clause(letters, place), place)
         is_had = any(noun.at == first + 2 and noun.terminal in _HAD for noun in read[:1])
         return is_had and on >= 0 and letters[first + 1] in self._words

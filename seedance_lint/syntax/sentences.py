@@ -24,6 +24,11 @@ _BEGINS_CLAUSE = Pattern(
     r"|dances|comes|goes|moves|takes)\b"
 )
 
+# What a file says, and no role: a quote that is a sentence, or as long as one, after a tag and a colon.
+_SPEECH = Pattern(
+    r"(?: \([^()\n]{0,40}\))?[ \t]*[:：][ \t]*[\"“”„«「『](?=[^\"”“»」』\n]{0,200}[.!?。！？…][^\"”“»」』\n]{0,2}[\"”“»」』]|[^\"”“»」』\n\x00-\x7f]{7,}[”“」』\"])"
+)
+
 Group = list[tuple[FoundTag, str]]
 """The tags of one reference, each with what joins it to the one before it: nothing, a list mark or a range mark."""
 
@@ -115,8 +120,9 @@ class SentenceFinder:
         return None
 
     def _first_stop(self, text: str, start: int, end: int) -> int:
-        """Return where the sentence of ``start`` ends: at a stop, out of reach, or at ``end``."""
-        reach = min(end, start + _REACH)
+        """Return where the sentence of ``start`` ends: at a stop, at what somebody says, out of reach, or at ``end``."""
+        said = _SPEECH.match(text, start, end)
+        reach = min(end, start + _REACH) if said is None else said.end() - 1
         stops = _ASCII_STOP if text.isascii() else _STOP
         found = stops.search(text, start, reach + 1)  # what a dot is depends on the character after it
         while found is not None and self._has_dot(text, found.start()):

@@ -33,7 +33,7 @@ class Construction(NamedTuple):
 
 NOT_OF_IMAGES = "sync"
 """The construction that leads to no image: "cut to the kitchen of @Image2"."""
-NOT_ALWAYS = frozenset({NOT_OF_IMAGES, "put_in", "moves_like", "camera_like", "aspect_of", "starts_too", "ends_too"})
+NOT_ALWAYS = frozenset({NOT_OF_IMAGES, "put_in", "moves_like", "camera_like", "aspect_of", "trailed", "starts_too", "ends_too"})
 """The constructions that lead to files of some kinds alone: where they do not, the next one counts."""
 
 

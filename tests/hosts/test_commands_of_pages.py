@@ -3,6 +3,8 @@
 import pytest
 
 from seedance_lint.hosts import Root
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
 from tests.hosts.places import read
 
 KITE = "a red kite over the dunes"
@@ -40,3 +42,44 @@ def test_a_program_of_ours_takes_a_prompt_without_blanks():
 
 def test_a_remark_in_a_fence_is_no_argument():
     assert not read("a.md", "```bat\nstart_seedance.bat    # 启动全部服务并检查运行环境\n```\n")
+
+
+OTHERS = [
+    f'studio run -m maker/FLUX.1-dev --options \'{{"prompt": "{KITE}"}}\'',
+    f'studio generate ideogram-edit --image a.png --prompt "{KITE}"',
+    f'studio edit --image a.png --resolution 2K --prompt "{KITE}"',
+]
+
+
+@pytest.mark.parametrize("command", OTHERS)
+def test_commands_for_other_models_and_for_pictures(command):
+    page = f"# Studio\n\n```bash\n{command}\n```\n"
+    roots = [root for root in read("a.md", page) if isinstance(root, Root)]
+    assert [request.prompt for root in roots for request in find_requests(root.value, Contracts(), root.around).found] == []
+
+
+VIDEOS = ["--image a.png --duration 5", "--video a.mp4", "--first-frame a.png"]
+
+
+@pytest.mark.parametrize("options", VIDEOS)
+def test_options_that_only_videos_have(options):
+    (root,) = read("a.sh", f'studio make {options} --prompt "{KITE}"')
+    assert root.value["prompt"] == KITE
+
+
+PROGRAMS = {
+    "python": "from tide import generate_video\n\nclip = generate_video({})",
+    "js": "import {{ generateVideo }} from 'tide';\n\nawait generateVideo({});",
+}
+
+
+@pytest.mark.parametrize(("language", "program"), PROGRAMS.items(), ids=PROGRAMS)
+def test_programs_on_a_page_about_us(language, program):
+    page = f"# A client for Seedance\n\n```{language}\n{program.format(repr(KITE))}\n```\n"
+    assert [root.value["prompt"] for root in read("a.md", page) if isinstance(root, Root)] == [KITE]
+    for other in (
+        page.replace("Seedance", "films"),
+        page.replace("tide", "kling"),
+        page.replace("enerate", "ame").replace("ideo", "oice"),
+    ):
+        assert not read("a.md", other), other

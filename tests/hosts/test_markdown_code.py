@@ -64,3 +64,19 @@ def test_tags_in_spans_of_code_in_what_is_called_an_example(text, prompt) -> Non
 )
 def test_a_list_of_spellings_is_no_example(text) -> None:
     assert read("a.md", f"# Seedance 2.0\n\nExample:\n\n{text}") == []
+
+
+WORDS = "- Another city: `{}`\n- **Night**: `{}`\n"
+
+
+def test_a_span_of_code_behind_words_on_a_page_about_us() -> None:
+    page = f"# Seedance 2.0\n\n## Ways to change it\n\n{WORDS.format(LONG, LONG)}"
+    assert [root.value["prompt"] for root in read("a.md", page)] == [LONG, LONG]
+    for other in (
+        "# Kling\n",
+        "# Seedance 2.0\n\n- Syntax: `{}`\n",
+        "# Seedance 2.0\n\n- Bad: `{}`\n",
+        "# Seedance 2.0\n\n- Negative prompt: `{}`\n",
+    ):
+        text = other.format(LONG) if "{}" in other else f"{other}\n{WORDS.format(LONG, LONG)}"
+        assert read("a.md", text) == [], text

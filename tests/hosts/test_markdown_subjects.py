@@ -199,3 +199,83 @@ def test_a_film_in_several_shots_has_a_prompt_under_each_heading() -> None:
     assert paragraphs[5] not in found(SHOTS.replace("The boat", "Note: you see the boat"))
     assert paragraphs[2] not in found(SHOTS.replace("slowly", "slowly, as you should write,"))
     assert found(SHOTS.replace("aerial wide shot, ", "")) == [paragraphs[2]]
+
+
+def test_sounds_alone_are_of_another_product():
+    page = '# Voices\n\n> @Audio1 whispers: "Did you hear that?" @Audio2 answers slowly, the wind blows.\n'
+    assert found(page) == []
+    assert len(found(page.replace("Voices", "Seedance voices"))) == 1
+    assert len(found(page.replace("@Audio2 answers", "@Image1 answers"))) == 1
+
+
+def test_a_prompt_below_words_on_a_product_for_pictures_is_for_that():
+    page = "# Seedance and pictures\n\n## Tools\n\nMade by TOOL.\n\n```\nRequest: a town\n\nThe prompt:\n{}\n```\n"
+    assert found(page.format(FILM).replace("TOOL", "Seedance")) == [FILM]
+    assert found(page.format(FILM).replace("TOOL", "gpt-image-2")) == []
+    assert found(page.format(FILM).replace("TOOL", "gpt-image-2, then Seedance")) == [FILM]
+
+
+def test_the_look_that_all_prompts_share_is_none():
+    assert found(f"# Seedance 2.0 film\n\n## Global style header\n\n```\n{FILM}\n```\n") == []
+    assert found(f"# Seedance 2.0 film\n\n## The pier\n\n```\n{FILM}\n```\n") == [FILM]
+
+
+def test_a_fence_that_orders_a_video_of_some_seconds_is_a_prompt():
+    order = "Create a 10-second Seedance 2.5 video of a shop at dawn, showing the keeper as he lifts the shutter. Use the photo of the shop, add a close-up, a slow camera movement, soft light and a cinematic look for a creator workflow."
+    page = f"# Seedance 2.5 in a shop\n\n### Shutter\n\n```text\n{order}\n```\n"
+    assert found(page) == [order]
+    chinese = "生成一条写实的10秒竖屏短视频，产品外观以参考图为准。镜头先推近纸盒，一双手打开盒盖，取出里面的唇釉，特写展示质地和光泽，最后产品立在咖啡桌上。"
+    assert found(page.replace(order, chinese)) == [chinese]
+    for other in (
+        page.replace("Seedance 2.5", "Kling"),
+        page.replace("a 10-second", "a"),
+        page.replace("a close-up, a slow camera movement, soft light and a cinematic look", "light"),
+        page.replace("10-second", "<length>-second"),
+        page.replace("### Shutter", "Request:"),
+    ):
+        assert found(other) == [], other
+
+
+SCRIPT = (
+    "# Tide, a film for Seedance 2.0\n\n{rule}\nCast\n{rule}\n\nThe keeper: an old man in a grey coat.\n\n{rule}\n🎬 Shot 1/2 — the pier\nLength: 10s | calm\n{rule}\n\n"
+    "Film look, cold light, keep his face: an old man, grey coat. 10 seconds.\n\nAerial wide shot, the camera pulls back slowly over the pier, gulls pass, golden hour, film grain.\n\n"
+    "📎 Upload: @Image1 (the last frame)\n\n{rule}\n🎬 Shot 2/2 — the lamp\n{rule}\n\n@Image1 lights the lamp slowly, close-up of his hands in the cold light.\n"
+)
+
+
+@pytest.mark.parametrize("rule", ["═" * 20, "━" * 8])
+def test_headings_between_two_rules(rule):
+    script = SCRIPT.format(rule=rule)
+    paragraphs = script.split("\n\n")
+    assert found(script) == ["\n".join(paragraphs[4:6]), paragraphs[8].rstrip()]
+    assert found(script.replace("Seedance", "Kling")) == []
+    assert found(script.replace(f"{rule}\n🎬", "🎬")) == []
+
+
+FRONT = "---\ntitle: The pier\nmodel: MODEL\nprompt: |\n  {}\nnegative_prompt: fog\nimages:\n  - cover.jpg\n---\n\nSome words.\n"
+
+
+def test_the_prompt_of_the_front_matter_of_a_page():
+    page = FRONT.format(FILM)
+    ours = page.replace("MODEL", "seedance")
+    (root,) = read("a.md", ours)
+    assert root.value["prompt"].strip() == FILM
+    assert "image_urls" not in root.value
+    assert FILM in ours[slice(*root.tree().find(("prompt",)).span)]
+    assert found(page.replace("MODEL", "kling")) == []
+    assert found(page.replace("MODEL", "kling").replace("The pier", "Seedance and others")) == []
+    assert found(page.replace("MODEL", "seedance").replace(FILM, "Write a text about Seedance.")) == []
+    tagged = FRONT.format("@Image1 walks along the pier at dusk.").replace("MODEL", "seedance")
+    (root,) = read("a.md", tagged)
+    assert len(root.value["image_urls"]) == 1
+
+
+FIELDS = "# Seedance film\n\n| Field | Value |\n|---|---|\n| Length | 5s |\n| **{}** | {} |\n| Camera | slow push-in |\n"
+
+
+def test_a_row_of_a_table_may_be_called_a_prompt():
+    assert found(FIELDS.format("Prompt", FILM)) == [FILM]
+    assert found(FIELDS.format("提示词", FILM)) == [FILM]
+    for name in ("Negative prompt", "Image prompt", "Prompt length", "Look"):
+        assert found(FIELDS.format(name, FILM)) == [], name
+    assert found(FIELDS.format("Prompt", "required, a text that says what is seen")) == []

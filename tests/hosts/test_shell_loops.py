@@ -92,7 +92,7 @@ FUNCTIONS = {
     "another way to define it": (f"function send {{\n  {SEND}\n}}\nsend 'one' a.png", [("one", ["a.png"])]),
     "an argument by default": (f"send() {{\n  {SEND}\n}}\nsend 'one'", [("one", ["x"])]),
     "names of its own": (
-        'shot() {\n  local p="$1" i=$2\n  clip --prompt "$p" --image-urls "$i"\n}\nshot "one @Image1" a.png\nshot "two" "$X"',
+        'shot() {\n  local p="$1" i=$2\n  seedance --prompt "$p" --image-urls "$i"\n}\nshot "one @Image1" a.png\nshot "two" "$X"',
         [("one @Image1", "a.png"), ("two", "{}")],
     ),
     "arguments that are shifted": (f"send() {{\n  shift\n  {SEND}\n}}\nsend x 'one' a.png", [("one", ["a.png"])]),

@@ -46,6 +46,8 @@ def files(value, *around):
         (Partial({"model": "seedance2", "input": Partial(FIVE, frozenset(), open=False)}, frozenset(), open=False), (HOST,)),
         (given(Form, ratio="16:9", output="ferry.mp4", wait=True), (COMMAND,)),
         (given(duration=8, aspect_ratio="9:16"), (("call", "seedance.generate_video"),)),
+        (given(options={"seed": 7}), (("call", "generate_video"),)),
+        (Partial(PROMPT, frozenset(("duration",)), open=False, whole=True), (("call", "generate_video"),)),
     ],
 )
 def test_there_are_none(value, around) -> None:
@@ -79,6 +81,11 @@ def test_there_are_none(value, around) -> None:
         (Partial({"model": "seedance2", "input": Partial(FIVE, frozenset(), open=False)}, frozenset(), open=False), ()),
         (Partial({"model": "seedance2", "input": Partial(FIVE, frozenset(), open=True)}, frozenset(), open=False), (HOST,)),
         (given(Form, duration="5", session="s-7"), (COMMAND,)),
+        (given(pose="arms up"), (("call", "generate_video"),)),
+        (given(size=["pier", "fog"]), (("call", "generate_video"),)),
+        (given(duration=5), (("call", "client.image_to_video"),)),
+        (Partial(PROMPT, frozenset(("options",)), open=False, whole=True), (("call", "generate_video"),)),
+        (Partial(PROMPT, frozenset(("content",)), open=False, whole=True), (("call", "generate_video"),)),
         (given(Form, duration="5", use_last_frame=True), (COMMAND,)),
         (given(Form, duration="5"), (("call", "dreamina image2video"),)),
         (given(Form, duration="5"), (("call", "kite"),)),
