@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from seedance_lint.syntax.reader import Match
-from seedance_lint.syntax.readings import MISFITS, PACES, SPOKEN, THINGS, WHO
+from seedance_lint.syntax.readings import MISFITS, OF_A_PICTURE, PACES, SPOKEN, THINGS, WHO
 
 
 def is_of_the_line(match: Match, kind: str | None) -> bool:
@@ -60,6 +60,9 @@ def is_of_a_sound(match: Match, matches: Sequence[Match]) -> bool:
 def is_of_next(match: Match, following: Match) -> bool:
     """Whether what follows says more: "[Sound] @Audio1 as the voice", or what is in a place, 店里的招牌饮料."""
     names = match.construction.name, following.construction.name
+    if names == ("roles_of", "own_roles"):  # "the room in @Image1's palette"
+        owned = {noun.terminal for noun in following.nouns}
+        return bool(owned) and owned <= OF_A_PICTURE and all(noun.terminal in THINGS for noun in match.nouns)
     if names == ("as_roles", "own_roles"):
         return match.last == following.first and bool(following.nouns) and [noun.terminal for noun in match.nouns] == ["SCENE"]
     return names == ("label", "as_roles")

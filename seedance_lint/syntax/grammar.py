@@ -22,7 +22,7 @@ from seedance_lint.syntax.vocabulary import shelved
 _INSTALLED = Path(__file__).parents[1] / "grammar"
 _CHECKOUT = Path(__file__).parents[2] / "grammar"
 _KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
-_PATTERNS = ("LIST_MARK", "RANGE_MARK", "SOUND_GOES_ON", "SOUND_GOES_ON_CJK", "LINE_GOES_ON")
+_PATTERNS = ("LIST_MARK", "RANGE_MARK", "AGAIN_MARK", "SOUND_GOES_ON", "SOUND_GOES_ON_CJK", "LINE_GOES_ON", "LINE_LEADS_ON")
 # These are not words of a sentence: parts of tags, and words that stand for no role where one must be.
 _APART = frozenset({"IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD", "BARE_WORD", "GENERIC", "FAMILY_NAME", "FAMILIAR", "IN_NO_NAME"})
 # Languages that are often typed without accents; German writes "ae" instead, and "Männer" is no manner.

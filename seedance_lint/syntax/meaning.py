@@ -1,6 +1,6 @@
 """From what the grammar recognised to the nodes of the tree: what words mean for the kind of file that they are said of."""
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -24,6 +24,7 @@ from seedance_lint.syntax.rows import Noun, Words
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
 from seedance_lint.syntax.tags import FoundTag
+from seedance_lint.syntax.weighing import weigh
 from seedance_lint.syntax.words import Item
 
 # A range is spread over at most this many files: no provider takes half as many, and "@Image1-999999999" must cost nothing.
@@ -49,6 +50,7 @@ _NEAR = frozenset({
     "agrees", "agrees_of", "aspect_of", "apposed", "apposition", "apposition_behind", "bound", "bracketed", "bracketed_behind", "captioned", "dashed",
     "doer_of", "dressed", "far_roles", "first_of", "fixed", "for_one", "from_roles", "how_moved", "in_step", "its_roles", "kept_of", "made_from", "named", "only_for", "own_behind", "put_in",
     "on_its", "only_roles", "only_taken", "own_roles", "reads", "role_before", "roles_of", "roles_refer", "supplied", "swapped", "topic",
+    "instructed", "same_as",
     "with_file",
 })  # fmt: skip
 """Constructions that say a role only if the kind of file can play it: "@Image1's rhythm" of a picture is not a rhythm of the video."""
@@ -60,10 +62,8 @@ _IN_STEP = frozenset({"in_step", "agrees", "on_its"})
 _HOW = frozenset({"how_moved", "told_how"})
 _DONE = _HOW | {"in_step"}
 """Constructions that name somebody for what is done, and not for who does it."""
-_EDITS = frozenset({"edit", "edited"})
 _OF_ONE_IN_A_LINE = frozenset({"one_refers", "thing_refers"})
 """Constructions that leave it to the label of their line what a file is: "Characters: A references @Image1; B references @Image2"."""
-_WHAT_IT_IS = frozenset({"character", "scene", "object"})
 
 # Named tuples are made without their own constructor, which takes twice as long.
 _new = tuple.__new__
@@ -99,26 +99,15 @@ class Mention(NamedTuple):
     said: Sequence[Said] | None
 
 
-def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozenset[str]) -> Prompt:
+def build(text: str, lowered: str, mentions: Sequence[Mention], generic: frozenset[str]) -> Prompt:
     """Return the tree of a text from what was recognised in it."""
     nodes: list[Any] = []
-    bracketed = edited = False
     for mention in mentions:
-        matches = mention[1][0]
-        if matches:
-            name = matches[0][0][0]
-            if name == "bracketed":
-                bracketed = True
-            elif name in _EDITS:
-                edited = True
         if len(mention[0]) == 1:
             _add_one(text, lowered, mention, generic, nodes)
         else:
             _add(text, lowered, mention, generic, nodes)
-    if bracketed:
-        _drop_weaker(nodes)
-    if edited:
-        _drop_of_edited(nodes)
+    weigh(nodes, lambda: _subjects(mentions))
     nodes.sort(key=itemgetter(0))
     marked, at = [], 0
     for node in nodes:  # a phrase inside another node is left to that node
@@ -127,6 +116,17 @@ def build(text: str, lowered: str, mentions: Iterable[Mention], generic: frozens
             marked.append(node)
             at = end
     return _new(Prompt, (text, tuple(marked)))
+
+
+def _subjects(mentions: Iterable[Mention]) -> set[Span]:
+    """Return where words stand that name anything that a video is about."""
+    return {
+        Span(mention.words[noun.words[0]][1], mention.words[noun.words[1] - 1][2])
+        for mention in mentions
+        for match in mention.reading.matches
+        for noun in match.nouns
+        if noun.terminal == "SUBJECT"
+    }
 
 
 def _add_one(text: str, lowered: str, mention: Mention, generic: frozenset[str], nodes: list[Any]) -> None:
@@ -282,6 +282,8 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
         role = "character"  # "@Image2 Mara, startled expression": who it is, in which state
     elif terminal in MISFITS[kind] and (construction in _NEAR or not sure or (nouns and noun is not nouns[0]) or mixed):
         return None  # "@Image1 as the first frame, the camera follows"; "@Image1 and @Video1 for the pacing"
+    elif terminal == "VIEWPOINT" and kind == "image" and (not sure or (nouns and noun is not nouns[0])):
+        return None  # "@Image1 as the first frame, low camera angle"
     elif kind == "video" and terminal == "OBJECT" and construction in _SEEN_IN:
         return None  # "the mug in @Video1", "Bridge @Video1 to @Video2"
     elif construction == "verb_file_roles" and terminal in MISFITS["image"] and kind == "image":
@@ -373,37 +375,3 @@ def _reference(text: str, group: Group, roles: tuple[RolePhrase, ...]) -> Refere
     start, end = group[0][0].start, group[-1][0].end
     unique = tuple(indexes) if len(indexes) < 2 else tuple(dict.fromkeys(indexes))
     return _new(Reference, (_new(Span, (start, end)), text[start:end], group[0][0].kind, unique, tuple(tags), roles))
-
-
-def _drop_of_edited(nodes: list[Any]) -> None:
-    """Take what is seen in a clip for no role of it where the clip is edited: "the man in @Video1" is somebody in what stays."""
-    edited = {
-        (node.kind, index)
-        for node in nodes
-        if type(node) is Reference and node.kind == "video" and any(role.role == "edit_source" for role in node.roles)
-        for index in node.indexes
-    }
-    _drop(nodes, edited, lambda role: role.role in _WHAT_IT_IS)
-
-
-def _drop_weaker(nodes: list[Any]) -> None:
-    """Let a noun before a bracket ("his spear (@Image1)") say what a file is only where nothing else in the prompt does."""
-    stated = {
-        (node.kind, index)
-        for node in nodes
-        if type(node) is Reference and any(role.construction != "bracketed" and role.role in _WHAT_IT_IS for role in node.roles)
-        for index in node.indexes
-    }
-    _drop(nodes, stated, lambda role: role.construction == "bracketed" and role.role in _WHAT_IT_IS)
-
-
-def _drop(nodes: list[Any], files: Set[tuple[str | None, int]], weak: Callable[[RolePhrase], bool]) -> None:
-    """Take weak roles from some files, and out of the tree where no other file has them."""
-    dropped: set[Span] = set()
-    for number, node in enumerate(nodes):
-        if type(node) is Reference and any((node.kind, index) in files for index in node.indexes):
-            dropped.update(role.span for role in node.roles if weak(role))
-            nodes[number] = node._replace(roles=tuple(role for role in node.roles if not weak(role)))
-    if dropped:
-        dropped -= {role.span for node in nodes if type(node) is Reference for role in node.roles}
-        nodes[:] = [node for node in nodes if type(node) is not RolePhrase or node.span not in dropped]

@@ -40,7 +40,7 @@ _Kept = tuple[list[tuple[Reading, Sequence[Said] | None]], Noun | None]
 class Parser:
     """A parser with one vocabulary. Parsing raises for no text, and the children's texts joined are the text."""
 
-    __slots__ = ("_generic", "_goes_on", "_kept", "_only_ascii", "_own", "_reader", "_sentences", "_tags")
+    __slots__ = ("_generic", "_goes_on", "_kept", "_leads_on", "_only_ascii", "_own", "_reader", "_sentences", "_tags")
 
     def __init__(self, roles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make a parser; ``roles`` maps canonical roles to further words for them."""
@@ -58,11 +58,12 @@ class Parser:
         self._reader = Reader(tables, terminals)
         self._generic = frozenset(tables.generic)
         self._goes_on = Pattern(tables.patterns["LINE_GOES_ON"])
+        self._leads_on = Pattern(tables.patterns["LINE_LEADS_ON"])
         self._kept: dict[tuple[str, tuple[str | None, ...]], _Kept] = {}
 
     def parse(self, text: str) -> Prompt:
         """Return the syntax tree of a prompt."""
-        lowered = _lower(text, self._goes_on)
+        lowered = self._lower(text)
         mentions: list[Mention] = []
         label: Label | None = None
         for sentence in [*self._found(lowered)]:  # one stage after the other: a processor's cache holds one, not all of them
@@ -74,7 +75,7 @@ class Parser:
         """Return, for each reference of a prompt, what reads it or what surrounds it."""
         from seedance_lint.syntax.explain import explanations
 
-        lowered = _lower(text, self._goes_on)
+        lowered = self._lower(text)
         explained: list[Explanation] = []
         for sentence in self._found(lowered):
             mentions, _ = self._read(sentence, None)
@@ -116,6 +117,21 @@ class Parser:
             self._kept[letters, kinds] = read
         return read
 
+    def _lower(self, text: str) -> str:
+        """Lower a text without moving a character: the few that become two stay as they are.
+
+        Characters that nobody sees are spaces, and so is a line break that wraps a sentence.
+        """
+        if "\n" in text:
+            text = self._leads_on.sub(_blanks, _WRAP.sub(_blanks, text))
+        if not text.isascii():
+            if "\n" in text:
+                text = self._goes_on.sub(_blanks, text)
+            for character in _UNSEEN:
+                text = text.replace(character, " ")
+        lowered = text.lower()
+        return lowered if len(lowered) == len(text) else "".join(character.lower()[0] for character in text)
+
     def _found(self, lowered: str) -> Iterator[Sentence]:
         if self._only_ascii and not lowered.isascii():
             tables = load_tables()
@@ -144,22 +160,6 @@ def parse(text: str) -> Prompt:
     if _default is None:
         _default = Parser()
     return _default.parse(text)
-
-
-def _lower(text: str, goes_on: Pattern) -> str:
-    """Lower a text without moving a character: the few that become two stay as they are.
-
-    Characters that nobody sees are spaces, and so is a line break that wraps a sentence.
-    """
-    if "\n" in text:
-        text = _WRAP.sub(_blanks, text)
-    if not text.isascii():
-        if "\n" in text:
-            text = goes_on.sub(_blanks, text)
-        for character in _UNSEEN:
-            text = text.replace(character, " ")
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(character.lower()[0] for character in text)
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.machine import run, start
-from seedance_lint.syntax.readings import MISFITS, MOVEMENTS, OF_LINES, THINGS, WHO
+from seedance_lint.syntax.readings import MISFITS, MOVEMENTS, OF_BUSY_LINES, OF_LINES, THINGS, WHO
 from seedance_lint.syntax.rows import BOUNDS, Noun, Row, RowMaker, Words
 from seedance_lint.syntax.tables import NOT_OF_IMAGES, Construction, Tables
 
@@ -87,7 +87,9 @@ class Reader:
         self._begin, self._end = letters["BEGINNING"], letters["END"]
         self._putting_in, self._to = (letters["WITH"], letters["FOR"], letters["TO"]), letters["TO"]
         self._late = (letters["ONLY"], letters["ITS"])
-        self._captions = frozenset(letters[name] for name in ("NOUN", "THING", "OUTFIT", "WORD", "FEW", "ART", "SUFFIX", "REFERENCE"))
+        self._captions = frozenset(
+            letters[name] for name in ("NOUN", "THING", "OUTFIT", "WORD", "FEW", "ART", "SAME", "SUFFIX", "REFERENCE")
+        )
         self._clausal = frozenset(
             letters[name]
             for name in ("WORD", "FEW", "SOME", "MANY", "BREAK", "REFER", "FOLLOWS", "HANDLES", "MATCH", "COPY", "GIVES", "PLAYS")
@@ -334,7 +336,7 @@ class Reader:
         if in_clause or (name in _CUED and letters[last : last + 1] in self._clausal):
             construction = construction._replace(sure=False)  # "as the camera glides", "Action: @Image1 turns"
             if in_clause and letters[place + 1] in self._acts:
-                read = tuple([noun for noun in read if noun.terminal in OF_LINES])  # "Scene: @Image1 waits": who is in it
+                read = tuple([noun for noun in read if noun.terminal in OF_BUSY_LINES])  # "Scene: @Image1 waits": who is in it
         unknown = None
         if name == "as_unknown":
             unknown = next(((begins[at], begins[at + 1]) for at in range(last - 1, first, -1) if letters[at] in self._words), None)
@@ -462,6 +464,8 @@ class Reader:
 
     def _is_kept_behind(self, row: Row, match: Match) -> bool:
         letters = row.letters[match.first : match.last]
+        if match.construction.name == "instructed":
+            return False  # "@Video1 for the dance (keep the light)"
         return self._keeps in letters and any(noun.terminal not in _MOVED for noun in match.nouns)
 
     def _is_edited_later(self, row: Row, match: Match) -> bool:

@@ -21,6 +21,7 @@ READINGS: dict[str, tuple[str, str, str]] = {
     "OBJECT":           ("object",           "object",           "object"),
     "COMPOSITION":      ("composition",      "composition",      "composition"),
     "CAMERA_MOVEMENT":  ("camera_movement",  "camera_movement",  "camera_movement"),
+    "VIEWPOINT":        ("composition",      "camera_movement",  "camera_movement"),
     "CHOREOGRAPHY":     ("choreography",     "choreography",     "choreography"),
     "EFFECTS":          ("effects",          "effects",          "effects"),
     "RHYTHM":           ("rhythm",           "rhythm",           "background_music"),
@@ -53,6 +54,7 @@ _SEEN = {
     "OBJECT",
     "COMPOSITION",
     "CAMERA_MOVEMENT",
+    "VIEWPOINT",
     "EFFECTS",
     "OUTFIT",
     "STORYBOARD",
@@ -87,14 +89,20 @@ OF_A_LOOK = frozenset({"IDENTITY", "OBJECT", "OUTFIT", "LOGO"})
 """What has the colours that are named beside it: "the face, hair and colours of @Image1" gives no style."""
 PACES = frozenset({"RHYTHM", "TEMPO", "BEAT"})
 """What something moves at, and takes from the clip that has it: transitions in its rhythm are no transitions of it."""
+OF_A_PICTURE = frozenset({"STYLE", "COLOUR", "LOOK", "MOOD", "COMPOSITION"})
+"""What something can be shown in: "the room in @Image1's palette" is not the room of the picture."""
 SPOKEN = frozenset({"VOICE", "LIP_SYNC"})
-STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN
+STEPS = (MUSICAL - {"MUSIC", "SOUND"}) | SPOKEN | {"STYLE", "COLOUR", "LOOK"}
 """What goes with a sound where words say that it agrees with it."""
 THINGS = frozenset({"CHARACTER", "NAME", "SUBJECT", "SCENE", "OBJECT", "LOGO"})
 """What can be seen in the video and named for its own sake; the others are aspects of something."""
 OF_LINES = frozenset({"CHARACTER", "NAME", "SUBJECT", "IDENTITY", "OBJECT", "LOGO", "OUTFIT"})
 """What a line may be about whose files do something in it: "Hero: @Image1 runs"; but "Scene: @Image1 runs", "Style: noir, @Image1 runs"."""
+OF_BUSY_LINES = OF_LINES | {"MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"}
+"""What a label says even before a verb: "Hero: @Image1 runs", "Music: @Audio1 throughout"; but not "Style: @Image1 runs"."""
 WHO = frozenset({"CHARACTER", "NAME", "SUBJECT", "IDENTITY"})
 """What somebody can be, or be cast as."""
-MOVEMENTS = frozenset({"CAMERA_MOVEMENT", "CHOREOGRAPHY", "RHYTHM", "TEMPO", "EFFECTS", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"})
+MOVEMENTS = frozenset(
+    {"CAMERA_MOVEMENT", "VIEWPOINT", "CHOREOGRAPHY", "RHYTHM", "TEMPO", "EFFECTS", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE"}
+)
 """What a new video may keep of another; who keeps its actors or its light edits it."""

@@ -10,7 +10,7 @@ from seedance_lint.syntax.readings import READINGS, THINGS, WHO
 from seedance_lint.syntax.tables import Tables
 
 _new = tuple.__new__  # as fast again as a named tuple's own constructor
-_TUNING = ("ART", "ADV", "ONLY", "ITS", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
+_TUNING = ("ART", "SAME", "ADV", "ONLY", "ITS", "WORD", "FEW", "SUFFIX", "AND", "TOGETHER", "NOUN", "THING", "OUTFIT")
 BOUNDS = ("COMMA", "PAUSE", "STOP", "REF")
 """What a clause ends at."""
 

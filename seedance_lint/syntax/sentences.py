@@ -71,6 +71,9 @@ class SentenceFinder:
             start = tag[0]
             if previous is not None:
                 end = previous[1]
+                if tag.bare and tag[2:4] == previous[2:4] and self._is_again(text, previous, tag):
+                    previous = tag._replace(bare=previous.bare)
+                    continue
                 joint = self._joint(text, previous, tag) if start - end <= _LONGEST_JOINT else None
                 if joint is not None:
                     group.append((tag, joint))
@@ -99,6 +102,10 @@ class SentenceFinder:
         words += split(text, end, stop)
         words.append((stop_letter, stop, stop))
         yield _sentence(text, words, groups, reached, begin)
+
+    def _is_again(self, text: str, left: FoundTag, right: FoundTag) -> bool:
+        """Whether a tag is followed by the name of its own file: "@Image1 (image 1)"."""
+        return not left.bare and self._tags.again_mark.fullmatch(text, left.end, right.start) is not None
 
     def _joint(self, text: str, left: FoundTag, right: FoundTag) -> str | None:
         """Return what joins two neighbouring tags to one reference, if they are one."""

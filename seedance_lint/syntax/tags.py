@@ -97,7 +97,17 @@ class FoundTag(NamedTuple):
 class TagFinder:
     """Finds tags by the kind words of the grammar."""
 
-    __slots__ = ("_bare_ends", "_bare_words", "_kinds", "_near", "_sound_goes_on", "_sound_goes_on_cjk", "list_mark", "range_mark")
+    __slots__ = (
+        "_bare_ends",
+        "_bare_words",
+        "_kinds",
+        "_near",
+        "_sound_goes_on",
+        "_sound_goes_on_cjk",
+        "again_mark",
+        "list_mark",
+        "range_mark",
+    )
 
     def __init__(self, tables: Tables) -> None:
         self._kinds = tables.kind_words
@@ -105,6 +115,7 @@ class TagFinder:
         self._bare_words = tables.bare_words
         self._bare_ends = frozenset(word[-1] for word in tables.bare_words)
         self.list_mark = Pattern(tables.patterns["LIST_MARK"])
+        self.again_mark = Pattern(tables.patterns["AGAIN_MARK"])
         self.range_mark = Pattern(tables.patterns["RANGE_MARK"])
         self._sound_goes_on = Pattern(tables.patterns["SOUND_GOES_ON"])
         self._sound_goes_on_cjk = Pattern(tables.patterns["SOUND_GOES_ON_CJK"])

@@ -17,10 +17,12 @@ from .test_shapes import roles_of
         ("最后镜头推近，参考\n@图片1的场景", "image 1: scene"),
         ("人物动作参考@视频1\n的舞步，场景是\r\n@图片2", "video 1: choreography; image 2: scene"),
         ("参考@视频1的动作\n场景参考@图片2", "video 1: choreography; image 2: scene"),
+        ("A long line about the old harbor that stops here. The face of\n@Image1", "image 1: character"),
+        ("The crew waits, and then we see the face of the man in\n[Image 1]", "image 1: character"),
         # what is no wrap: a short line, a capital letter, a mark, an end
         ("@Image1 for the\nscene", "image 1: "),
         ("@Image1 stands before the long and winding road of the\nScene", "image 1: "),
-        ("A long line about the old harbor that stops here. The face of\n@Image1", "image 1: "),
+        ("A long line about the old harbor that is near the face\n@Image1 stands there", "image 1: "),
         ("A long line about the old harbor with an end behind the face.\nin @Image1 she walks", "image 1: "),
     ],
 )  # fmt: skip
