@@ -219,6 +219,7 @@ class Clue(NamedTuple):
     - ``call``: the dotted name of the function that it is handed to (``fal_client.subscribe``), or of the program (``curl``)
     - ``argument``: another literal that the same call is given, or that its client was made with: an endpoint, a model, a URL
     - ``heading``: a heading of the document above it
+    - ``fence``: the language of the fence of a page that it is in
     - ``profile``: the contract that the author names for it (``profile:`` in front matter)
     """
 

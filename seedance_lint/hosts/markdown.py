@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seedance_lint.hosts import embedded, mdx_elements
 from seedance_lint.hosts.command_names import names_ours
-from seedance_lint.hosts.located import Comment, Host, HostFailure, Passed, Root, begins_line
+from seedance_lint.hosts.located import Clue, Comment, Host, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.markdown_fences import address_above, model_in
 from seedance_lint.hosts.markdown_page import Page
@@ -88,6 +88,9 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
             around = (address, *around)
         if (model := model_in(block.made)) is not None:
             around = (model, *around)
+        if block.language not in MARKED:
+            written = Span(block.info.start - len(block.language), block.info.start)
+            around = (*around, Clue("fence", document.text[slice(*written)], written))
         mark = _REMARKS.get(host.NAME) if page.outline.says_ours else None
         made = block.made if mark is None or _is_of_others(block.made.value) else _about_us(block.made, mark)
         for root in embedded.roots(document, embedded.Embedded(host, made, block.is_marked), around):

@@ -189,7 +189,7 @@ class Linter:
         """
         requests = find_requests(root.value, self.contracts, root.around)
         if text is not None and requests.found:
-            requests = of_us(requests, root.value, text)
+            requests = of_us(requests, root.value, text, root.around)
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if self._stands_alone(each) else each for each in requests.found])

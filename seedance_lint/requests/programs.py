@@ -4,7 +4,8 @@ import re
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET
-from seedance_lint.hosts.located import Partial, Row
+from seedance_lint.hosts.located import Clue, Partial, Row
+from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.find import Requests
 from seedance_lint.requests.request import PromptRequest
@@ -15,13 +16,15 @@ _TAG = Pattern(
 )
 
 
-def of_us(requests: Requests, value: object, text: str) -> Requests:
-    """Return what a value holds without the requests of a program that are for something else, where the whole file names no product of ours.
+def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...] = ()) -> Requests:
+    """Return what a value holds without the requests of a program, or of a fence of a page, that are for something else, where the whole file names no product of ours.
 
     They are kept if they say so themselves: by a host, a model or a tag. One that has a field of videos counts as one for another product; of
     the others, which are for pictures or chats, nobody hears.
     """
-    if not requests.found or not isinstance(value, Partial) or isinstance(value, Row) or products.is_named_in(text):
+    if not requests.found or isinstance(value, Row) or products.is_named_in(text):
+        return requests
+    if not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):
         return requests
     found = [request for request in requests.found if _says_so(request)]
     if len(found) == len(requests.found):
@@ -38,6 +41,7 @@ def _says_so(request: PromptRequest) -> bool:
         or (contract.certain and bool(contract.evidence))
         or contract.model is not None
         or _TAG.search(request.prompt) is not None
+        or mentions(request.prompt)
     )
 
 

@@ -229,8 +229,15 @@ def test_headings_stand_around_a_block_with_the_nearest_first() -> None:
     )
     first, second = read("a.md", text)
     page = [("heading", "A"), ("profile", "ark-2.5"), ("heading", "Page")]
-    assert around(first) == [("heading", "fal.json"), ("heading", "F"), ("heading", "E `e`"), ("heading", "C"), *page]
-    assert around(second) == [("call", "f"), ("heading", "cURL"), ("heading", "G"), *page]
+    assert around(first) == [
+        ("heading", "fal.json"),
+        ("heading", "F"),
+        ("heading", "E `e`"),
+        ("heading", "C"),
+        *page,
+        ("fence", "json"),
+    ]
+    assert around(second) == [("call", "f"), ("heading", "cURL"), ("heading", "G"), *page, ("fence", "js")]
     assert all(text[slice(*clue.span)] == clue.text for root in (first, second) for clue in root.around)
     html = only("a.md", "<h2 id=x>Fal</h2>\n\n```prompt\np\n```\n")
     assert around(html) == [("heading", "Fal")]
@@ -255,7 +262,7 @@ def test_mdx() -> None:
     )
     first, second = read("a.mdx", text)
     assert (first.value, second.value) == ({"prompt": "p"}, {"prompt": "q"})
-    assert around(first) == [("heading", "a.json")]
+    assert around(first) == [("heading", "a.json"), ("fence", "json")]
     (comment,) = host.comments(SourceDocument("a.mdx", text))
     assert comment.text.startswith("seedance-lint: ignore\n")
     assert read("a.qmd", "```{python}\nf(prompt='p')\n```\n")[0].value == read("a.Rmd", "```{python}\nf(prompt='p')\n```\n")[0].value

@@ -5,6 +5,7 @@ import pytest
 from seedance_lint.hosts import Root
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
+from seedance_lint.requests.programs import of_us
 from tests.hosts.places import read
 
 PROGRAMS = {
@@ -36,6 +37,27 @@ PROGRAMS = {
 def test_what_is_said_of_the_model(path, text, expected) -> None:
     roots = [root for root in read(path, text) if isinstance(root, Root)]
     assert [each.prompt for root in roots for each in find_requests(root.value, Contracts(), root.around).found] == expected
+
+
+BODIES = {
+    "a picture": ('```json\n{"input": {"prompt": "a kite"}, "webhook": "https://example.com"}\n```', [], 0),
+    "what a chat is asked": ('```sh\ncurl http://localhost:5000/ask -d \'{"input": {"prompt": "a kite"}}\'\n```', [], 0),
+    "a video": ('```json\n{"prompt": "a kite", "duration": 5}\n```', [], 1),
+    "a tag": ('```json\n{"prompt": "the kite of @Image1"}\n```', ["the kite of @Image1"], 0),
+    "a tag in Korean": ('```json\n{"prompt": "@이미지1 의 연"}\n```', ["@이미지1 의 연"], 0),
+    "a model": ('```json\n{"model": "sd-2-fast", "prompt": "a kite"}\n```', ["a kite"], 0),
+    "a fence of ours": ("```prompt\na kite\n```", ["a kite"], 0),
+    "a page about us": ('Seedance:\n\n```json\n{"input": {"prompt": "a kite"}}\n```', ["a kite"], 0),
+}
+
+
+@pytest.mark.parametrize(("text", "expected", "others"), BODIES.values(), ids=BODIES)
+def test_bodies_on_a_page_that_names_no_product_of_ours(text, expected, others) -> None:
+    page = f"# Tools\n\n{text}\n"
+    roots = [root for root in read("a.md", page) if isinstance(root, Root)]
+    found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, page, root.around) for root in roots]
+    assert [request.prompt for each in found for request in each.found] == expected
+    assert sum(each.skipped for each in found) == others
 
 
 FENCES = {
