@@ -7,7 +7,7 @@ from functools import lru_cache
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Block
-from seedance_lint.hosts.prose_labels import is_other, prompt_label
+from seedance_lint.hosts.prose_labels import is_other, orders_picture, prompt_label
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap
@@ -37,8 +37,13 @@ def quoted_prompts(made: SourceMap) -> tuple[list[SourceMap], bool]:
 
 
 def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
-    """Yield what is in a fence below each line such as ``Final prompt:``, up to one that names another prompt or something else."""
+    """Yield what is in a fence below each line such as ``Final prompt:``, up to one that names another prompt or something else.
+
+    Nothing is below a request for a picture.
+    """
     labels = [match for match in _LABEL_LINE.finditer(made.value) if match[2] is not None or prompt_label(match[1]) or is_other(match[1])]
+    if labels and orders_picture(made.value[: labels[0].start()]):
+        return
     ends = [*[match.start() for match in labels[1:]], made.length]
     for label, end in zip(labels, ends, strict=False):
         start = label.end() + len(below := made.value[label.end() : end]) - len(below.lstrip())

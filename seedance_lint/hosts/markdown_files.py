@@ -9,7 +9,7 @@ from seedance_lint.hosts.front_matter import FrontMatter
 from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.markdown_declared import announces, declared_in, first_tags, may_be_result
 from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
-from seedance_lint.hosts.prompt_files import KINDS, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
+from seedance_lint.hosts.prompt_files import KINDS, MOST, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
 from seedance_lint.hosts.prose_labels import cell_context
 from seedance_lint.hosts.prose_tags import defined_tag, mentions, tags_of
 from seedance_lint.records import NamedTuple
@@ -309,9 +309,10 @@ def _defined(text: str, unit: Unit) -> Iterator[Entry]:
         return
     if start == unit.start and any(defined_tag(words, tag.span.end) is None for tag in tags):
         return
-    yield from (
-        Entry(str(tag.kind), int(tag.index or 0), None, Span(unit.start + tag.span.start, unit.start + tag.span.end)) for tag in tags
-    )
+    for tag in tags:
+        last = min(getattr(tag, "last", None) or tag.index or 0, (tag.index or 0) + MOST)
+        span = Span(unit.start + tag.span.start, unit.start + tag.span.end)
+        yield from (Entry(str(tag.kind), index, None, span) for index in range(tag.index or 0, last + 1))
 
 
 _LONGEST_LINE = 300

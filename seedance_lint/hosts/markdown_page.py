@@ -267,8 +267,8 @@ class Page:
                 found = _Found(made, form, self.around(block), verdict.passed, is_called)
                 if verdict != NO:
                     yield found
-                elif self.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence"):
-                    yield _Unsure(found._replace(is_called=context != "fence"), block.start, in_fence=True)
+                elif self.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence", "exampled"):
+                    yield _Unsure(found._replace(is_called=context in ("form", "labelled")), block.start, in_fence=True)
 
     def _among_many(self, texts: Iterable[_Unsure]) -> Iterator[_Found]:
         """Yield those of the texts that are prompts, too, on a page that has many."""

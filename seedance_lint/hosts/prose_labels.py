@@ -108,6 +108,11 @@ def speaks_of_pictures(text: str) -> bool:
     return prose_words().pictures.search(text) is not None
 
 
+def orders_picture(text: str) -> bool:
+    """Whether a text asks for a picture: ``生成一张雨夜的街景``."""
+    return prose_words().picture_order.search(text) is not None
+
+
 def names_others(text: str) -> bool:
     """Whether a text names products of others that make videos."""
     return prose_words().rivals.search(text) is not None

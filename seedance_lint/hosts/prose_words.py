@@ -45,6 +45,7 @@ class Words(NamedTuple):
     describing: re.Pattern[str]
     pictures: re.Pattern[str]
     stills: re.Pattern[str]
+    picture_order: re.Pattern[str]
     rivals: re.Pattern[str]
     request: re.Pattern[str]
     note: re.Pattern[str]
@@ -102,12 +103,13 @@ def prose_words() -> Words:
         re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
-        re.compile(rf"\W*(?:(?:full|complete|worked|完整)[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
+        re.compile(rf"\W*(?:(?:{'|'.join(labels['praise'])})[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         any_of(data["documents"]),
         any_of(data["describing"]),
         any_of(data["pictures"]),
         any_of(data["stills"]),
+        any_of(data["picture_orders"]),
         any_of(data["rivals"]),
         re.compile("|".join(labels["request"]), re.IGNORECASE),
         re.compile(rf"{_LINE_START}(?:{'|'.join(data['remarks']['notes'])})[ \t*_]*[:：]", re.IGNORECASE),

@@ -108,6 +108,40 @@ CALLED_BY_THE_PAGE = [
 ]
 
 
+NUMBERED = "0-4秒：低角度慢推，素材图1中的老茶师立于山崖。\n4-8秒：特写，茶汤注入杯中，素材图2中的茶馆亮起灯，镜头缓慢拉远。"
+
+
+def test_a_number_makes_materials_those_of_a_film():
+    page = f"# Seedance 提示词示例库\n\n## 示例一\n\n```\n{NUMBERED}\n```\n"
+    assert [each["prompt"] for each in found(page)] == [NUMBERED]
+    assert found(page.replace("素材图1", "素材")) == []
+
+
+def test_an_example_in_a_row_of_them_is_one_like_the_others():
+    changed = "视频1中的歌手换成图片1的鼓手，动作完全模仿原来的视频，不要切镜，乐队在雨夜的码头演奏到天亮。"
+    page = "# Seedance 2.0\n\n" + "".join(f"### 示例{number}\n\n```\n{NUMBERED}\n{number}\n```\n\n" for number in "一二三")
+    assert changed in [each["prompt"] for each in found(page + f"### 示例四\n\n```\n{changed}\n```\n")]
+    assert changed not in [each["prompt"] for each in found(page + f"## 说明\n\n```\n{changed}\n```\n")]
+
+
+def test_below_a_request_for_a_picture_is_no_prompt_for_a_video():
+    page = f"# Seedance 2.0\n\n```\n你的需求：ASKED\n\n提示词：\n{PLAIN}\n```\n"
+    assert found(page.replace("ASKED", "生成一张湖上的渔船")) == []
+    assert [each["prompt"] for each in found(page.replace("ASKED", "湖上的渔船"))] == [PLAIN]
+
+
+def test_the_header_of_a_style_is_no_prompt():
+    for heading, count in (("Style header", 0), ("Prompt", 1)):
+        assert len(found(f"# Seedance 2.0\n\n## {heading}\n\n```\n{SCENE}\nHandheld, bokeh, backlight, film grain.\n```\n")) == count
+
+
+@pytest.mark.parametrize("label", ["**优质示例**：", "**Good example**:", "**المطالبة:**"])
+def test_what_is_called_a_good_example_is_one(label):
+    text = "A heron waits in the reeds at dawn, static wide shot, two chicks wake beside it and shake the dew off."
+    assert [each["prompt"] for each in found(f"# Seedance 2.0\n\n## Birds\n\n{label}\n\n```\n{text}\n```\n")] == [text]
+    assert found(f"# Seedance 2.0\n\n## Birds\n\n**Birds**:\n\n```\n{text}\n```\n") == []
+
+
 @pytest.mark.parametrize(("page", "prompt"), CALLED_BY_THE_PAGE)
 def test_what_the_page_calls_a_prompt(page, prompt):
     assert [each["prompt"] for each in found(page)] == [prompt]

@@ -192,6 +192,8 @@ def test_a_list_of_files_says_more_of_each(text, counts) -> None:
 DEFINED = [
     ("`@Image1` = the singer, `@Image2` = the pier.", 2),
     ("素材：@图片1（歌手），@图片2（码头）", 2),
+    ("素材：@图片1-2（歌手与码头）", 2),
+    ("素材：@图片1-3（歌手与码头）", 0),
     ("@Image1 = the singer", 0),  # not all of them
     ("@Image1 and @Image2 stay the same in all of it.", 0),
 ]
