@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from seedance_lint.diagnostics.violation import Location, Place, Related, Severity, Violation
+from seedance_lint.pattern import Pattern
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, role_words, said_role
+from seedance_lint.syntax.patterns import number_in, written
 
 
 class ConflictingRoles(Rule):
@@ -45,25 +47,23 @@ class ConflictingRoles(Rule):
             )
 
 
-_SHOT = (
-    r"(?i:\b(?:shot|scene|segment|part|beat)[ ]?#?(\d{1,2})\b|(?:镜头|鏡頭|分镜|分鏡|场景|場景|片段)[ ]?(\d{1,2}|[一二三四五六七八九十]))"
-)
-_OF_SHOT = rf"[ ]*(?:(?i:of|for|in|at)[ ]+(?:the[ ]+)?|的)?{_SHOT}"
-_SHOT_LABEL = rf"(?:^|[.。;；\n(（\[【])[ \t*#-]*{_SHOT}[^.。:：\n]{{0,40}}[:：]"
+_LABEL = r"(?:^|[.。;；\n(（\[【])[ \t*#-]*(?:{shot})[^.。:：\n]{{0,40}}[:：]"
 
 
 def _labels(text: str) -> list[tuple[int, str | None]]:
     """Return where the labels of a prompt's shots end, in order, and the number of each: ``Shot 2, close-up:``."""
-    return [(match.end(), match[1] or match[2]) for match in re.finditer(_SHOT_LABEL, text)]
+    shots = Pattern(_LABEL.format(shot=written("SHOT")), re.IGNORECASE)
+    return [(match.end(), number_in(match)) for match in shots.finditer(text)]
 
 
 def _shot(text: str, labels: list[tuple[int, str | None]], place: Place) -> str | None:
     """Return which shot of the video the words of a role are about: the one that they name, or whose description they are in."""
     if isinstance(place, Location):
         return None
-    behind = re.match(_OF_SHOT, text[place.end : place.end + _NEAR])
+    of_shot = Pattern(rf"[ ]*(?:{written('OF_SHOT')})?(?:{written('SHOT')})", re.IGNORECASE)
+    behind = of_shot.match(text[place.end : place.end + _NEAR])
     if behind is not None:
-        return behind[1] or behind[2]
+        return number_in(behind)
     before = bisect_right(labels, place.start, key=itemgetter(0))
     return labels[before - 1][1] if before else None
 

@@ -8,6 +8,7 @@ from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta
 from seedance_lint.source.span import Span
+from seedance_lint.syntax.patterns import number_in, pattern, said_before, says
 
 _DURATIONS = ("duration", "seconds", "duration_seconds", "durationSeconds", "model.duration")
 _RATIOS = ("ratio", "aspect_ratio", "aspectRatio", "model.ratio")
@@ -27,17 +28,10 @@ _RANGES = (
     (("秒",), rf"第?(?<![\d:.]){_NUMBER}{_GAP}秒?{_TO}第?{_NUMBER}{_GAP}秒"),
     (("0:",), rf"(?<![\w:.])0?0:(\d\d){_TO}(\d?\d:\d\d)(?![\w:])"),
 )
-_LENGTHS = (
-    (("total",), rf"\btotal(?:[ ](?:duration|length|runtime|time))?[ ]?(?:[:：=]|is|of)?[ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])"),
-    (("duration", "length", "runtime"), rf"\b(?:duration|length|runtime)[ ]?[:：=][ ]?{_NUMBER}[ ]?(?:s|sec|secs|seconds?)(?![a-z])"),
-    (("秒",), rf"(?:总时长|总长度|总长|全长|全片|视频时长|时长)(?:为|是|约|共)?[:：]?[ ]?{_NUMBER}[ ]?秒"),
-)
 _TIME = Pattern(r"\d[ \t]{0,2}[sS秒]|:\d\d")
 """What all of these contain and few other prompts do."""
 
 _RATIO = r"(?<![\d:.])(\d{1,2}:\d{1,2})(?![\d:.])"
-_OF_SHAPE = r"(?i:ratio|aspect|format|vertical|horizontal|portrait|landscape|widescreen|画幅|比例|宽高比|竖屏|横屏|竖版|横版)"
-_LENGTH_BEFORE = r"(?i:\b(?:for|about|around|lasts?|lasting|takes?|taking|holds?|within|over|after|every|each|an?|one)[ ]*|(?:约|大约|持续|停留|一个|一段)[ ]*)\Z"
 _NEAR = 16
 """Characters around a time in which to look for words that say what it means."""
 
@@ -86,8 +80,8 @@ class ShotTimes(Rule):
             related = (Related(place, f"{seconds:g} s"), *(Related(each.span, "this one ends too late as well") for each in others))
             yield Violation(first.span, message, related=related)
             return
-        for match in _matches(_LENGTHS, text):
-            if abs(float(match[1]) - seconds) > _TOLERANCE:
+        for match in pattern("WHOLE_LENGTH").finditer(text):
+            if abs(float(number_in(match)) - seconds) > _TOLERANCE:
                 message = f"`{match[0]}` is not the duration in the request, which is {seconds:g} s"
                 yield Violation(Span(*match.span()), message, related=(Related(place, f"{seconds:g} s"),))
                 return
@@ -120,7 +114,7 @@ def _ranges(ctx: LintContext, latest: float) -> list[_Range]:
     found = []
     for match in _matches(_RANGES, text):
         span, start, end = Span(*match.span()), _time(match[1]), _time(match[2])
-        if start >= end or end <= latest or re.search(_LENGTH_BEFORE, text[max(span.start - _NEAR, 0) : span.start]):
+        if start >= end or end <= latest or said_before("HOW_LONG", text[max(span.start - _NEAR, 0) : span.start]):
             continue
         if any(-_NEAR < span.start - each.end < _NEAR or 0 <= each.start - span.end < _NEAR for each in sources):
             continue  # "from 0-12s of @Video1"
@@ -130,9 +124,9 @@ def _ranges(ctx: LintContext, latest: float) -> list[_Range]:
 
 def _matches(patterns: _Patterns, text: str) -> Iterator[re.Match[str]]:
     lowered = text.lower()
-    for words, pattern in patterns:
+    for words, written in patterns:
         if any(word in lowered for word in words):
-            yield from re.finditer(pattern, text, re.IGNORECASE)
+            yield from re.finditer(written, text, re.IGNORECASE)
 
 
 def _time(words: str) -> float:
@@ -159,7 +153,7 @@ _LONGEST = 1000
 def _is_shape(text: str, start: int, end: int) -> bool:
     """Whether two numbers with a colon are an aspect ratio: words next to them say so, or they are between punctuation marks."""
     before, behind = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
-    if re.search(_OF_SHAPE, before) or re.search(_OF_SHAPE, behind):
+    if says("OF_SHAPE", before) or says("OF_SHAPE", behind):
         return True
     return before.rstrip(" ")[-1:] in ("", "\n", "/", "|", ",", ";") and behind.lstrip(" ")[:1] in ("", "\n", "/", "|", ",", ";")
 

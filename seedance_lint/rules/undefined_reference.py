@@ -7,6 +7,7 @@ from seedance_lint.binding import covered
 from seedance_lint.diagnostics.violation import Severity, Violation
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, nouns, plural
 from seedance_lint.syntax.nodes import Tag
+from seedance_lint.syntax.patterns import said_before, said_behind
 from seedance_lint.urls import shown_name
 
 
@@ -73,27 +74,13 @@ def _is_bare(tag: Tag) -> bool:
     return tag.text[0].isalpha()
 
 
-_COUNTED_OR_DENIED = (
-    r"(?i:\b(?:an?|one|no|not|without|never|except|ignore|isn't|aren't|cannot|don't use|do not use|instead of)[ ]+(?:the[ ]+)?"
-    r"|(?:没有|不要用|不要|不用|别用|不是|无|非)[ ]*)\Z"
-)
-_MULTIPLIED = r"(?i:[ ]*(?:times\b|fold\b|[x×%:.]\d|[x×]\b)|[ ]*(?:s|sec|seconds?|segundos?|secondes?|sekunden?|saniye|秒|초)(?![a-z]))"
-_IF = (
-    r"(?i:\b(?:if|unless|when|whenever|in case)[ ]+(?:(?:you|i|we)[ ]+(?:also[ ]+)?(?:supply|provide|attach|upload|add|have|give|use)[ ]+)?"
-    r"(?:(?:an?|the|optional|extra|reference|file)[ ]+){0,3}|\boptional(?:ly)?[ ]*[:,]?[ ]*"
-    r"|(?:若|如果|如|假如|倘若)(?:你|您|我)?(?:还|另外|同时|另)?(?:提供|上传|附上|附带|给出|有|存在|使用)了?[ ]*|可选(?:的|项)?[）)]?[ ]*[:：]?[ ]*)\Z"
-)
-"""What is in front of a tag whose file may be missing."""
-_SUPPLIED = (
-    r"(?i:[ ]*(?:\([^()\n]{0,40}\)[ ]*)?(?:(?:is|are|was|were|has[ ]been|gets)[ ]+)?(?:also[ ]+|not[ ]+)?"
-    r"(?:supplied|provided|given|attached|present|available|uploaded|included|added|missing|absent|exists)\b)"
-)
-"""What is behind one then, in English."""
 _QUOTED = r"\"[^\"\n]{1,300}\"|“[^”]{1,300}”|「[^」]{1,300}」|『[^』]{1,300}』|„[^“”]{1,300}[“”]|«[^»]{1,300}»"
+_ASIDE = r"\A[ ]*\([^()\n]{0,40}\)"
+"""``@Image2 (the jetty) is supplied``."""
 _NEAR = 24
-"""Characters before a tag in which to look for words that count or deny."""
-_NEAR_CONDITION = 48
-"""Characters before a tag in which to look for a condition."""
+"""Characters around a tag in which to look for words that count or deny."""
+_NEAR_CONDITION = 80
+"""Characters around a tag in which to look for a condition."""
 
 
 def _is_prose(text: str, tag: Tag) -> bool:
@@ -101,21 +88,16 @@ def _is_prose(text: str, tag: Tag) -> bool:
     start, end = tag.span
     if _is_quoted(text, start, end):
         return True
-    return bool(re.search(_COUNTED_OR_DENIED, text[max(start - _NEAR, 0) : start]) or re.match(_MULTIPLIED, text[end : end + _NEAR]))
+    return said_before("NO_FILE_BEFORE", text[max(start - _NEAR, 0) : start]) or said_behind("NO_FILE_BEHIND", text[end : end + _NEAR])
 
 
 def _may_be_missing(text: str, tag: Tag) -> bool:
     """Whether a prompt says of a tag that its file may be there or not: ``if @Image2 is supplied``, ``若提供 @图片2``."""
     start, end = tag.span
-    before = re.search(_IF, text[max(start - _NEAR_CONDITION, 0) : start])
-    if before is None:
-        return False
-    said = before[0].lower()
-    return (
-        not said.startswith(("if ", "unless ", "when", "in case "))
-        or " you " in f" {said}"
-        or re.match(_SUPPLIED, text[end : end + 80]) is not None
-    )
+    before = text[max(start - _NEAR_CONDITION, 0) : start]
+    if said_before("IF_GIVEN", before):
+        return True
+    return said_before("IF", before) and said_behind("GIVEN", re.sub(_ASIDE, "", text[end : end + _NEAR_CONDITION]))
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

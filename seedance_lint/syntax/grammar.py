@@ -22,7 +22,6 @@ from seedance_lint.syntax.vocabulary import shelved
 _INSTALLED = Path(__file__).parents[1] / "grammar"
 _CHECKOUT = Path(__file__).parents[2] / "grammar"
 _KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
-_PATTERNS = ("LIST_MARK", "RANGE_MARK", "AGAIN_MARK", "SOUND_GOES_ON", "SOUND_GOES_ON_CJK", "LINE_GOES_ON", "LINE_LEADS_ON")
 # These are not words of a sentence: parts of tags, and words that stand for no role where one must be.
 _APART = frozenset({"IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD", "BARE_WORD", "GENERIC", "FAMILY_NAME", "FAMILIAR", "IN_NO_NAME"})
 # Languages that are often typed without accents; German writes "ae" instead, and "Männer" is no manner.
@@ -87,10 +86,14 @@ def build_tables() -> Tables:
 
 def entries() -> Iterator[tuple[str, str, str]]:
     """Yield each word of the vocabulary with its terminal and the file that it is in."""
-    for path in sorted((folder() / "vocabulary").glob("*.lark")):
+    for path in _languages():
         for name, definition in _read(path).items():
-            for literal in _literals(definition.tree):
+            for literal in _literals(definition.tree, "STRING"):
                 yield literal, name, path.name
+
+
+def _languages() -> list[Path]:
+    return sorted((folder() / "vocabulary").glob("*.lark"))
 
 
 def vocabulary() -> dict[str, str]:
@@ -125,9 +128,13 @@ def _read(path: Path) -> dict[str, Any]:
     return dict(builder._definitions)
 
 
-def _literals(tree: Any) -> Iterator[str]:
+def _literals(tree: Any, kind: str) -> Iterator[str]:
+    """Yield the words ("STRING") or the patterns ("REGEXP") of a terminal."""
     for literal in tree.find_data("literal") if tree is not None else ():
-        yield str(literal.children[0])[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+        (token,) = literal.children
+        if token.type == kind:
+            written = str(token)[1:-1]
+            yield written.replace('\\"', '"').replace("\\\\", "\\") if kind == "STRING" else written.replace("\\/", "/")
 
 
 def letters_of(words: dict[str, str]) -> dict[str, str]:
@@ -193,8 +200,13 @@ def _kind_words(mark: str) -> dict[str, str]:
 
 
 def _patterns() -> dict[str, str]:
-    definitions = _read(folder() / "tags.lark")
-    return {name: str(next(definitions[name].tree.find_data("literal")).children[0])[1:-1].replace("\\/", "/") for name in _PATTERNS}
+    """Return each pattern by its name, as what the files of all languages have for it."""
+    found: dict[str, list[str]] = {}
+    for path in (folder() / "tags.lark", *_languages()):
+        for name, definition in _read(path).items():
+            for pattern in _literals(definition.tree, "REGEXP"):
+                found.setdefault(str(name), []).append(pattern)
+    return {name: "|".join(patterns) for name, patterns in found.items()}
 
 
 # ------------------------------------------------------------------------------------------------------------- rules
