@@ -94,10 +94,10 @@ def _is_prose(text: str, tag: Tag) -> bool:
 def _may_be_missing(text: str, tag: Tag) -> bool:
     """Whether a prompt says of a tag that its file may be there or not: ``if @Image2 is supplied``, ``若提供 @图片2``."""
     start, end = tag.span
-    before = text[max(start - _NEAR_CONDITION, 0) : start]
-    if said_before("IF_GIVEN", before):
+    before, behind = text[max(start - _NEAR_CONDITION, 0) : start], text[end : end + _NEAR_CONDITION]
+    if said_before("IF_GIVEN", before) or said_behind("GIVEN_BEHIND", behind):
         return True
-    return said_before("IF", before) and said_behind("GIVEN", re.sub(_ASIDE, "", text[end : end + _NEAR_CONDITION]))
+    return said_before("IF", before) and said_behind("GIVEN", re.sub(_ASIDE, "", behind))
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
