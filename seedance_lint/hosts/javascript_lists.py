@@ -1,6 +1,5 @@
 """Arrays that scripts write down, put together of others, fill in loops, or make of each item of another one."""
 
-from abc import abstractmethod
 from itertools import pairwise
 from typing import Any
 
@@ -8,8 +7,8 @@ from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.located import Node, Template
 from seedance_lint.hosts.program import computed, sequence
-from seedance_lint.hosts.program_growth import Addition, Loop, grown, settled
-from seedance_lint.hosts.program_reader import ProgramReader
+from seedance_lint.hosts.program_growth import Loop, grown
+from seedance_lint.hosts.program_lists import ProgramLists
 
 _MAKE_ARRAYS = frozenset(("map", "concat", "filter"))
 """Methods that make an array of another one."""
@@ -18,15 +17,11 @@ _WAITS_FOR_ALL = "Promise.all"
 """The function whose results are in the order of what it waits for."""
 
 
-class ListReader(ProgramReader):
+class ListReader(ProgramLists):
     """Reads the arrays of one script."""
 
     _offsets: Offsets
     _survey: Survey
-
-    @abstractmethod
-    def _anew(self) -> "ListReader":
-        """Return a reader of the same program that has read nothing."""
 
     def _makes_array(self, node: Any) -> bool:
         """Whether a call puts an array together: ``urls.map(…)``, ``[…].concat(more)``."""
@@ -66,7 +61,6 @@ class ListReader(ProgramReader):
         return found, is_open or may_be_more
 
     def _item(self, node: Any) -> Node:
-        """Return an item of an array, also where it is what a function of the script makes."""
         return self._value(node) or self._returned(unwrapped(node)) or computed(self._offsets.span(node))
 
     def _made_items(self, call: Any) -> tuple[list[Node], bool]:
@@ -92,38 +86,12 @@ class ListReader(ProgramReader):
             is_open = is_open or more
         return found, is_open
 
-    def _added(self, addition: Addition) -> list[Node] | None:
-        """Return what is added to an array; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
-        known = settled(addition, self._survey.holds)
-        if known is None:
-            return []
-        addition = known
-        value, loop = addition.value, addition.loop
-        if addition.key is not None or (not addition.sure and not self._is_text_part(value)):
-            return None
-        if loop is not None:
-            return None if addition.spread else self._each(loop, value)
-        if not addition.spread:
-            return [self._item(value)]
-        items, is_open = self._items(value)
-        return None if is_open else items
+    def _listed(self, node: Any) -> Any:
+        return self._survey.value(unwrapped(node))
 
-    def _each(self, loop: Loop, made: Any) -> list[Node] | None:
-        """Return what an expression makes for each item of an array; None if these are not known."""
-        choices = self._survey.choices
-        items = self._survey.value(unwrapped(loop.items))
-        if items is None or items.id in self._survey.changed:
-            return None
-        before = choices.taken
-        found: list[Node] = []
-        for taken in choices.bindings(loop.binds, items):
-            choices.taken = {**before, **taken}
-            reader = self._anew()
-            reader._depth = self._depth
-            found.append(reader._item(made))
-        choices.taken = before
-        self._used.add(unwrapped(made).id)
-        return found or ([] if items.type == "array" and not children(items) else None)
+    @staticmethod
+    def _is_empty(node: Any) -> bool:
+        return node.type == "array" and not children(node)
 
     def _chosen(self, node: Any) -> Any:
         """Return what of ``a && b`` is taken over, which is ``b`` if ``a`` holds, and None if it does not; every other expression itself."""
@@ -135,7 +103,6 @@ class ListReader(ProgramReader):
         return node if held is None else inner.child_by_field_name("right") if held else None
 
     def _is_text_part(self, node: Any) -> bool:
-        """Whether an expression is a part of a request that says its own type: ``{type: "text", text: …}``."""
         if node.type != "object":
             return False
         fields = {

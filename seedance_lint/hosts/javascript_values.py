@@ -30,7 +30,6 @@ from seedance_lint.hosts.program import (
 )
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
-from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.usage import may_have
 
@@ -90,7 +89,7 @@ class Reader(ListReader):
     def _anew(self) -> "Reader":
         reader: Reader = object.__new__(Reader)
         reader._root = self._root
-        ProgramReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
+        ListReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
         return reader
 
     _unwrapped = staticmethod(unwrapped)

@@ -37,10 +37,6 @@ from seedance_lint.hosts.program_made import ProgramCalls, ProgramTexts
 from seedance_lint.hosts.program_names import parts_last
 from seedance_lint.source.span import Span
 
-_MOST_LISTS = 20_000
-"""Lists of one file that are put together of others; each may be in several, so that a short chain of names would make any number."""
-
-
 _MOST_RETURNING = 3
 """Functions of which one makes a part of what another one makes."""
 
@@ -62,8 +58,6 @@ class ProgramReader(ABC):
         """Mappings whose fields others take over, and that are values of their own all the same."""
         self._borrowings: dict[int, Node | None] = {}
         """Lists and mappings that several read by their names."""
-        self._opened: set[int] = set()
-        """Identities of the lists that are being put together: ``b = [*b] + b`` is in itself."""
         self._used: set[int] = set()
         """Identities of the expressions whose items, or which themselves, are parts of a list that is put together."""
         self._said: dict[int, tuple[Clue, ...]] = {}
@@ -94,10 +88,6 @@ class ProgramReader(ABC):
     @abstractmethod
     def _outermost(self, node: Any) -> Node | None:
         """Return what an expression is that is a part of no other value; None if that is nothing of interest."""
-
-    @abstractmethod
-    def _items_of(self, node: Any) -> tuple[list[Node], bool]:
-        """Return the items of a list that is put together, and whether there may be others."""
 
     @abstractmethod
     def _read(self, node: Any) -> Node | None:
@@ -222,21 +212,6 @@ class ProgramReader(ABC):
         found = [each for each in found if not self._is_read(each[1]) or self._identity(each[1]) in of_themselves]
         found.sort(key=lambda each: each[0].span)
         return [(made, (*self._said.get(self._identity(node), ()), *self._calls.around(node)), node) for made, node in found]
-
-    def _items(self, node: Any) -> tuple[list[Node], bool]:
-        """Return the items of a list, and whether there may be others."""
-        node = self._unwrapped(node)
-        key = self._identity(node)
-        if self._depth == DEEPEST or key in self._opened or self._survey.lists_read >= _MOST_LISTS:
-            return [], True
-        self._survey.lists_read += 1
-        self._used.add(key)
-        self._opened.add(key)
-        self._depth += 1
-        items, is_open = self._items_of(node)
-        self._depth -= 1
-        self._opened.discard(key)
-        return items, is_open
 
     @abstractmethod
     def _literal(self, node: Any) -> Node:

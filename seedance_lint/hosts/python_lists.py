@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import computed, sequence
 from seedance_lint.hosts.program_choices import MOST_CHOICES
-from seedance_lint.hosts.program_growth import Addition, grown, settled
-from seedance_lint.hosts.program_reader import ProgramReader
+from seedance_lint.hosts.program_growth import Loop, grown
+from seedance_lint.hosts.program_lists import ProgramLists
 from seedance_lint.hosts.python_choices import got_from
 from seedance_lint.hosts.python_meanings import NAMED, last_name
 from seedance_lint.hosts.python_names import Survey, is_container
@@ -18,15 +18,11 @@ _COPIES = frozenset(("list", "tuple"))
 """Functions that make a list of the items that they are given."""
 
 
-class ListReader(ProgramReader):
+class ListReader(ProgramLists):
     """Reads the lists of one module."""
 
     _offsets: Offsets
     _survey: Survey
-
-    @abstractmethod
-    def _anew(self) -> "ListReader":
-        """Return a reader of the same program that has read nothing."""
 
     @abstractmethod
     def _reference(self, node: ast.expr) -> Node | None:
@@ -48,7 +44,7 @@ class ListReader(ProgramReader):
     def _items_of(self, node: ast.expr) -> tuple[list[Node], bool]:
         if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
             (loop, *others) = node.generators
-            made = None if others or loop.ifs else self._each(loop.target, loop.iter, node.elt)
+            made = None if others or loop.ifs else self._each(Loop(loop.target, loop.iter), node.elt)
             return made or [], made is None
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
             return self._repeated(node)
@@ -98,7 +94,7 @@ class ListReader(ProgramReader):
                 found += inner
                 is_open = is_open or more
             else:
-                found.append(self._value(item) or self._reference(item) or computed(self._offsets.span(item)))
+                found.append(self._item(item))
         return found, is_open
 
     def _sliced(self, node: ast.Subscript) -> Node | None:
@@ -120,38 +116,22 @@ class ListReader(ProgramReader):
             return items, True
         return items * times, is_open
 
-    def _added(self, addition: Addition) -> list[Node] | None:
-        """Return what is added to a list; None if that is not certain. A text that is only added on a condition is there, or nothing is said."""
-        known = settled(addition, self._survey.holds)
-        if known is None:
-            return []
-        addition = known
-        value, loop = addition.value, addition.loop
-        if addition.key is not None or (not addition.sure and not is_text_part(value)):
-            return None
-        if loop is not None:
-            return None if addition.spread else self._each(loop.binds, loop.items, value)
-        if not addition.spread:
-            return [self._value(value) or self._reference(value) or computed(self._offsets.span(value))]
-        items, is_open = self._items(value)
-        return None if is_open else items
+    def _item(self, node: ast.expr) -> Node:
+        return self._value(node) or self._reference(node) or computed(self._offsets.span(node))
 
-    def _each(self, target: ast.expr, items: ast.expr, made: ast.expr) -> list[Node] | None:
-        """Return what an expression makes for each item of a list; None if these are not known."""
-        choices = self._survey.choices
-        value = self._survey.value(items) if isinstance(items, NAMED) else items
-        if value is None or (id(value) in self._survey.changed):
-            return None
-        before = choices.taken
-        found: list[Node] = []
-        for taken in choices.bindings(target, value):
-            choices.taken = {**before, **taken}
-            reader = self._anew()
-            reader._depth = self._depth
-            found.append(reader._value(made) or reader._reference(made) or computed(self._offsets.span(made)))
-        choices.taken = before
-        self._used.add(id(made))
-        return found or ([] if isinstance(value, (ast.List, ast.Tuple)) and not value.elts else None)
+    def _listed(self, node: ast.expr) -> ast.expr | None:
+        return self._survey.value(node) if isinstance(node, NAMED) else node
+
+    @staticmethod
+    def _is_empty(node: ast.expr) -> bool:
+        return isinstance(node, (ast.List, ast.Tuple)) and not node.elts
+
+    def _is_text_part(self, node: ast.expr) -> bool:
+        if not isinstance(node, ast.Dict):
+            return False
+        fields = {key.value: value for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)}
+        kind = fields.get("type")
+        return "text" in fields and isinstance(kind, ast.Constant) and kind.value == "text"
 
 
 def _copied(node: ast.expr) -> ast.expr | None:
@@ -168,15 +148,6 @@ def _terms(node: ast.BinOp) -> list[ast.expr]:
         terms.append(first.right)
         first = first.left
     return [first, *reversed(terms)] if terms else []
-
-
-def is_text_part(node: ast.expr) -> bool:
-    """Whether an expression is a part of a request that says its own type: ``{"type": "text", "text": …}``."""
-    if not isinstance(node, ast.Dict):
-        return False
-    fields = {key.value: value for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)}
-    kind = fields.get("type")
-    return "text" in fields and isinstance(kind, ast.Constant) and kind.value == "text"
 
 
 def _mapped(node: ast.expr) -> ast.expr | None:

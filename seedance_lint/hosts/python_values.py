@@ -25,11 +25,10 @@ from seedance_lint.hosts.program import (
 )
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
-from seedance_lint.hosts.program_reader import ProgramReader
 from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.python_calls import Calls
 from seedance_lint.hosts.python_choices import CHOOSING, got_from
-from seedance_lint.hosts.python_lists import ListReader, is_text_part
+from seedance_lint.hosts.python_lists import ListReader
 from seedance_lint.hosts.python_meanings import NAMED, last_name
 from seedance_lint.hosts.python_names import Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
@@ -96,7 +95,7 @@ class Reader(ListReader):
         reader: Reader = object.__new__(Reader)
         reader._source = self._source
         reader._module = self._module
-        ProgramReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
+        ListReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
         return reader
 
     @staticmethod
@@ -126,7 +125,7 @@ class Reader(ListReader):
             return self._union(node)
         if not isinstance(node, ast.List):
             return None
-        return self._list(node) if any(map(is_text_part, node.elts)) else self._command(node)
+        return self._list(node) if any(map(self._is_text_part, node.elts)) else self._command(node)
 
     def _makes_video(self, function: ast.expr, *, takes_model: bool) -> bool:
         """Whether a function from elsewhere makes a video of what it is given, and of nothing that an object has collected before."""
