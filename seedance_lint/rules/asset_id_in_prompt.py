@@ -38,7 +38,7 @@ class AssetIdInPrompt(Rule):
             return
         for match in re.finditer(_ID, text):
             span, tag = Span(*match.span()), _tag(ctx, match[0])
-            what = f"write {tag}" if tag else f"name the file by its position in its list, as in {ctx.profile.tag('image', 1)}"
+            what = f"write {tag}" if tag else f"name the file by its position in its list, as in {ctx.tag('image', 1)}"
             fixes = (Fix(f"Write {tag}", (Edit(span, tag),), Applicability.UNSAFE),) if tag else ()
             yield Violation(span, f"`{match[0]}` is a file id, which means nothing in a prompt; {what}", fixes=fixes)
 
@@ -48,4 +48,4 @@ def _tag(ctx: LintContext, name: str) -> str | None:
     plain = name.removeprefix("asset://")
     assets = [asset for files in (ctx.request.assets or {}).values() for asset in files]
     found = next((asset for asset in assets if asset.url is not None and asset.url.removeprefix("asset://") == plain), None)
-    return None if found is None else ctx.profile.tag(found.kind, found.index)
+    return None if found is None else ctx.tag(found.kind, found.index)

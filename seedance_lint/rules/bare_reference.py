@@ -30,7 +30,7 @@ class BareReference(Rule):
         for words in ctx.bindings.bare:
             if not 0 < words.index <= ctx.request.given(words.kind):
                 continue
-            tag = ctx.profile.tag(words.kind, words.index)
+            tag = ctx.tag(words.kind, words.index)
             if _is_in(ctx.prompt.text, words, tag):
                 continue
             yield Violation(

@@ -38,7 +38,7 @@ class ConflictingRoles(Rule):
             other_kind, other, first = taken.setdefault((name, shot), (kind, index, place))
             if (other_kind, other) == (kind, index):
                 continue
-            tag, earlier = ctx.profile.tag(kind, index), ctx.profile.tag(other_kind, other)
+            tag, earlier = ctx.tag(kind, index), ctx.tag(other_kind, other)
             given = f"{said_role(words, name)} is given to both {tag} and {earlier}"
             yield Violation(
                 place,

@@ -12,7 +12,7 @@ from seedance_lint.profiles.load import customary_roles, extensions
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
-from seedance_lint.rules.wording import listed, plural
+from seedance_lint.rules.wording import listed, plural, spelled_as
 from seedance_lint.syntax.nodes import Prompt, Reference
 from seedance_lint.urls import LONGEST_KEPT, UrlFacts, examine
 
@@ -179,6 +179,17 @@ class LintContext:
         """Return a rule's option: the user's value, or the rule's default."""
         return self.options.get(rule.meta.id, {}).get(name, rule.options[name])
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether the profile is the one that counts, so that tags are spelled as it says."""
+        return self.request.contract is None or self.request.contract.certain
+
+    def tag(self, kind: str, index: int) -> str:
+        """Return how a message writes the tag of a file: as documented or, if the provider is not certain, as the prompt writes its tags."""
+        if self.is_certain:
+            return self.profile.tag(kind, index)
+        return spelled_as(self.bindings.mentions, kind, index, self.profile)
+
     def count(self, kind: str) -> str:
         """Say how many files of a kind the request has: ``1 image``, ``3 images``."""
         return plural(self.request.given(kind), kind)
@@ -190,8 +201,8 @@ class LintContext:
     def tags(self, kind: str, count: int) -> str:
         """List the first ``count`` tags of a kind."""
         if count > _LONGEST_LIST:
-            return f"{self.profile.tag(kind, 1)} to {self.profile.tag(kind, count)}"
-        return listed([self.profile.tag(kind, index + 1) for index in range(count)])
+            return f"{self.tag(kind, 1)} to {self.tag(kind, count)}"
+        return listed([self.tag(kind, index + 1) for index in range(count)])
 
     def may_have(self, kind: str, index: int) -> bool:
         """Whether the request has a file, or may have it if its files are unknown."""
@@ -228,7 +239,7 @@ class LintContext:
         """Point at the first tags that name a file."""
         binding = self.bindings.by_file.get((asset.kind, asset.index))
         mentions = binding.mentions[:_LONGEST_LIST] if binding else ()
-        return tuple(Related(mention.tag.span, f"used here as {self.profile.tag(asset.kind, asset.index)}") for mention in mentions)
+        return tuple(Related(mention.tag.span, f"used here as {self.tag(asset.kind, asset.index)}") for mention in mentions)
 
 
 @lru_cache(maxsize=64)

@@ -39,7 +39,7 @@ class DuplicateAsset(Rule):
             earlier = first.setdefault(url, asset)
             if earlier is asset or self._makes_a_loop(ctx, earlier, asset, len(files)):
                 continue
-            tag, other = ctx.profile.tag(asset.kind, asset.index), ctx.profile.tag(earlier.kind, earlier.index)
+            tag, other = ctx.tag(asset.kind, asset.index), ctx.tag(earlier.kind, earlier.index)
             yield Violation(
                 Location(asset.path),
                 f"{tag} is the same file as {other}",

@@ -50,7 +50,7 @@ class IndexGap(Rule):
             first = next((mention for mention in bindings.mentions if mention.kind == kind and mention.index > missing[0]), None)
             if first is None:  # only bare words are above the gap
                 continue
-            tags = listed([ctx.profile.tag(kind, index) for index in missing], "and")
+            tags = listed([ctx.tag(kind, index) for index in missing], "and")
             verb = "is" if len(missing) == 1 else "are"
             message = f"`{first.tag.text}` is used, but {tags} {verb} not; tags follow the order of the {nouns(kind)}"
             yield Violation(first.tag.span, message, severity=Severity.INFO if 1 in missing else None)

@@ -57,7 +57,7 @@ class MediaDuration(Rule):
         allowed = _breach(seconds, limits.min_seconds, limits.max_seconds, tolerance)
         if allowed is None:
             return None
-        name = shown_name(file.url) if file.url else ctx.profile.tag(file.kind, file.index)
+        name = shown_name(file.url) if file.url else ctx.tag(file.kind, file.index)
         told = beyond(ctx.profile, f"media.{file.kind}.seconds")
         if told is None:
             return None

@@ -32,12 +32,12 @@ class MissingIndex(Rule):
         if kind and given:
             wanted = f"expected {ctx.choices(kind)}"
             if given == 1:
-                only = ctx.profile.tag(kind, 1)
+                only = ctx.tag(kind, 1)
                 fixes = (Fix(f"Write {only}, the only {noun(kind)} of the request", (Edit(tag.span, only),), Applicability.UNSAFE),)
         elif kind and ctx.request.assets is not None:
             wanted = f"and the request has no {nouns(kind)}"
         elif kind:
-            wanted = f"write {ctx.profile.tag(kind, 1)} for the first {noun(kind)}"
+            wanted = f"write {ctx.tag(kind, 1)} for the first {noun(kind)}"
         else:
             wanted = "add the file's position in its list"
         is_only = ctx.request.assets is None and all(each != kind for each, _ in ctx.bindings.by_file)

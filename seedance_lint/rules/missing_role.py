@@ -23,6 +23,6 @@ class MissingRole(Rule):
         for binding in ctx.bindings.by_file.values():
             if not binding.mentions or any(mention.reference.roles for mention in binding.mentions):
                 continue
-            tag = ctx.profile.tag(binding.kind, binding.index)
+            tag = ctx.tag(binding.kind, binding.index)
             roles = listed([role_words(role) for role in ctx.profile.roles[binding.kind]])
             yield Violation(binding.mentions[0].tag.span, f"the prompt does not say what {tag} is for; expected {roles}")

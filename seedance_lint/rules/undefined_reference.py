@@ -52,9 +52,9 @@ class UndefinedReference(Rule):
             return Violation(tag.span, f"`{tag.text}` does not name a file: the request has no {nouns(kind)}", severity=severity)
         binding = ctx.bindings.by_file
         files = (ctx.request.assets or {})[kind]
-        named = [f"{ctx.profile.tag(kind, file.index)}{f' ({shown_name(file.url)})' if file.url else ''}" for file in files[:_MOST_NAMED]]
+        named = [f"{ctx.tag(kind, file.index)}{f' ({shown_name(file.url)})' if file.url else ''}" for file in files[:_MOST_NAMED]]
         named += [f"{len(files) - _MOST_NAMED} more"] if len(files) > _MOST_NAMED else []
-        unused = [ctx.profile.tag(kind, file.index) for file in files if not binding[kind, file.index].mentions]
+        unused = [ctx.tag(kind, file.index) for file in files if not binding[kind, file.index].mentions]
         hint = f"; {listed(unused, 'and')} {'is' if len(unused) == 1 else 'are'} not used yet" if 0 < len(unused) <= _MOST_NAMED else ""
         limit = ctx.profile.media[kind].max_count
         most = f"; the provider takes at most {plural(limit, kind)}" if limit is not None and (tag.last or tag.index) > limit else ""

@@ -35,7 +35,7 @@ class UnknownTag(Rule):
             forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
             yield Violation(tag.span, f"`{tag.text}` is not a tag; tags look like {listed(forms)}")
             return
-        meant = ctx.profile.tag(kind, index)
+        meant = ctx.tag(kind, index)
         if tag.reason == "glued-suffix":
             rest = tag.text.partition(str(index))[2]
             message = f"`{tag.text}` is not a tag, because letters follow the number; did you mean {meant}?"

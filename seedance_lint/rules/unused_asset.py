@@ -54,12 +54,12 @@ class UnusedAsset(Rule):
     def _idle(self, ctx: LintContext, kind: str, assets: list[Asset]) -> Violation:
         first, last, count = assets[0], assets[-1], len(assets)
         if count == 1:
-            return Violation(Location(first.path), f"{ctx.profile.tag(kind, first.index)} is never mentioned in the prompt")
+            return Violation(Location(first.path), f"{ctx.tag(kind, first.index)} is never mentioned in the prompt")
         if count > _MOST_NAMED and last.index - first.index == count - 1:
-            named = f"{ctx.profile.tag(kind, first.index)} to {ctx.profile.tag(kind, last.index)}"
+            named = f"{ctx.tag(kind, first.index)} to {ctx.tag(kind, last.index)}"
         else:
             shown = assets if count <= _MOST_NAMED else assets[: _MOST_NAMED - 1]
-            tags = [ctx.profile.tag(kind, asset.index) for asset in shown]
+            tags = [ctx.tag(kind, asset.index) for asset in shown]
             named = listed(tags if shown is assets else [*tags, f"{count - len(tags)} more {nouns(kind)}"], "and")
         related = tuple([Related(Location(asset.path), "this one is not mentioned either") for asset in assets[1:_MOST_SHOWN]])
         return Violation(Location(first.path), f"{named} are never mentioned in the prompt", related=related)
@@ -72,7 +72,7 @@ class UnusedAsset(Rule):
         first = next(iter(assets.values()))[0]
         total = sum(map(len, assets.values()))
         missed = f"mentions none of the {total} files" if total > 1 else f"does not mention the {noun(first.kind)}"
-        tag = ctx.profile.tag(first.kind, first.index)
+        tag = ctx.tag(first.kind, first.index)
         yield Violation(
             Location(ctx.request.media_paths.get(first.kind, first.path)),
             f"the prompt {missed} of this request; a tag such as {tag} says what a file is for",

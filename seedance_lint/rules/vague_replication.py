@@ -29,5 +29,5 @@ class VagueReplication(Rule):
             roles = binding.roles
             if roles and all(role.role in vague for role in roles):
                 others = [role_words(role) for role in ctx.profile.roles[binding.kind] if role not in vague]
-                message = f"`{roles[0].text}` does not say what to take from {ctx.profile.tag(binding.kind, binding.index)}"
+                message = f"`{roles[0].text}` does not say what to take from {ctx.tag(binding.kind, binding.index)}"
                 yield Violation(roles[0].span, f"{message}; name {listed(others)}" if others else message)

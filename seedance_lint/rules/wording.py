@@ -1,4 +1,12 @@
-"""How messages name numbers, lists and roles."""
+"""How messages name numbers, lists, roles and files."""
+
+import re
+from collections.abc import Iterable
+
+from seedance_lint.binding import Mention
+from seedance_lint.profiles.load import DEFAULT, load_profile
+from seedance_lint.profiles.profile import Profile
+from seedance_lint.syntax.nodes import Tag
 
 _NOUNS = {"audio": "audio file"}
 """What kinds of files are called where a number or an article is before them."""
@@ -40,3 +48,23 @@ def listed(words: list[str], conjunction: str = "or") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def spelled_as(mentions: Iterable[Mention], kind: str, index: int, profile: Profile) -> str:
+    """Return the tag of a file in the spelling of a prompt's own tags of that kind: that of a profile if one has it, else the first one's.
+
+    Where there are none of that kind, and the others are written as on the reference page, it is written as there, too.
+    """
+    tags = [mention.tag for mention in mentions]
+    forms = [form.format(index=index) for tag in tags if tag.kind == kind and (form := _form(tag)) is not None]
+    page = load_profile(DEFAULT)
+    is_as_on_page = any(tag.text == page.tag(tag.kind, tag.index) for tag in tags)
+    documented = (page if is_as_on_page and not forms else profile).tag(kind, index)
+    return documented if documented in forms or not forms else forms[0]
+
+
+def _form(tag: Tag) -> str | None:
+    """Return a tag with ``{index}`` for its number; None for one with several numbers, or whose number is in words."""
+    before, *behind = re.split(r"\d+", tag.text)
+    is_plain = len(behind) == 1 and tag.text == f"{before}{tag.index}{behind[0]}" and "{" not in tag.text and "}" not in tag.text
+    return f"{before}{{index}}{behind[0]}" if is_plain else None

@@ -26,5 +26,5 @@ class ZeroIndex(Rule):
     def check_malformed_tag(self, ctx: LintContext, tag: MalformedTag, reference: Reference) -> Iterator[Violation]:
         may_be_own = ctx.request.assets is None and tag.text[:1] not in "@＠"
         if tag.reason == "zero-index" and not may_be_own:
-            first = f"; the first {noun(tag.kind)} is {ctx.profile.tag(tag.kind, 1)}" if tag.kind else ""
+            first = f"; the first {noun(tag.kind)} is {ctx.tag(tag.kind, 1)}" if tag.kind else ""
             yield Violation(tag.span, f"`{tag.text}` does not name a file: tags count from 1{first}")
