@@ -35,3 +35,27 @@ def test_a_file_of_a_kind_that_the_prompt_never_names_is_written_like_the_others
 def test_a_provider_that_is_certain_has_its_own_spelling():
     body = {**SHARED, "provider": "replicate", "prompt": "@Image1 rows to the beat of @Audio2."}
     assert said(body, "undefined-reference") == ["`@Audio2` points past the 1 audio file of this request; expected [Audio1]"]
+
+
+def counted(body, prompt):
+    found = lint_request({"image_urls": IMAGES[:2], **body, "prompt": prompt}).diagnostics
+    return [str(each.severity) for each in found if each.rule == "zero-index"]
+
+
+@pytest.mark.parametrize(
+    ("body", "prompt", "severities"),
+    [
+        (ELSEWHERE, "[图0]的茶壶放在桌上，[图1]的老人走来。", []),
+        (SHARED, "[图0]的茶壶放在桌上。", []),
+        (ELSEWHERE, "[图0]的茶壶放在桌上，[图2]的老人走来。", ["error"]),  # past the last file, counted from 0
+        ({**SHARED, "provider": "replicate"}, "[图0]的茶壶放在桌上，[图1]的老人走来。", ["error"]),
+        (ELSEWHERE, "@Image0 is the teapot, @Image1 the old man.", ["info"]),
+        (ELSEWHERE, "@Image0 is the teapot, @Image2 the old man.", ["error"]),
+        (ELSEWHERE, "@Image0 is the teapot.", ["error"]),
+        ({**ELSEWHERE, "image_urls": IMAGES[:1]}, "@Image0 is the teapot.", ["error"]),
+        ({**ELSEWHERE, "image_urls": []}, "@Image0 is the teapot.", ["error"]),
+        (SHARED, "@Image0 is the teapot.", ["error"]),  # each of the providers that have the model counts from 1
+    ],
+)
+def test_a_wrapper_may_count_from_zero(body, prompt, severities):
+    assert counted(body, prompt) == severities
