@@ -27,6 +27,8 @@ _PROSE = Pattern(r"\s@")
 _USER = Pattern(r"[^\s:/?#\"`,]*:[^\s\"`,]*@")
 # Without quotes around it a password may have blanks and quotes in it: at its @ a host begins.
 _LOOSE_USER = Pattern(r"[^\s:/?#\"'`,@]*:(?![{$<%])[^\r\n]{1,200}?(?<=\S)@(?=[\w-]+\.[A-Za-z])")
+# Behind its first @, too, where what follows that is no host with a dot, a port or a path.
+_FURTHER = Pattern(r"[\w-]*(?<!localhost)[ \t][^\r\n\"'`]{0,200}?(?<=\S)@(?=[\w-]+(?:\.[A-Za-z]|[:/])|[a-z-]+(?![\w.]))")
 _URL_END = Pattern(r"[\s\"'`<>]")
 _SPACE = Pattern(r"\s")
 _MARK = Pattern(r"[?#]")
@@ -124,7 +126,10 @@ def _url_end(text: str, start: int, inside: int) -> int:
             return end
     # A password may have single quotes and brackets in it.
     user = _USER.match(text, inside) or _LOOSE_USER.match(text, inside)
-    found = _URL_END.search(text, inside if user is None or not _is_user(text, inside, user.end()) else user.end())
+    if user is None or not _is_user(text, inside, user.end()):
+        found = _URL_END.search(text, inside)
+    else:
+        found = _URL_END.search(text, (_FURTHER.match(text, user.end()) or user).end())
     return len(text) if found is None else found.start()
 
 

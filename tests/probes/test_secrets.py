@@ -160,6 +160,8 @@ WAYS = {
     "blank-digit.txt": "@Image7 https://me:1p S3CRET@h.example.com/a.png",
     "blank.txt": "@Image7 https://me:p S3CRET@h.example.com/a.png",
     "string.ipynb": r'{"nbformat":4,"cells":[{"cell_type":"code","source":["f(prompt=\"@Image7\", image_urls=[\"https://me:p S3CRET@h.example.com/a.png\", \"https://me:p\\\"S3CRET@h.example.com/b.png\", \"https://h.example.com/c.png?x=1 S3CRET\"])"]}]}',
+    "two-at-blank.txt": "@Image7 https://me:p@S3CRET w@h.example.com/a.png",
+    "at-blank.json": r'{"prompt":"@Image7 as in https://me:p\u0040S3CRET w@h.example.com/a.png"}',
     "page.md": "```prompt\n@Image7 see [x](https://h.example.com/?S3CRET)\n```\n",
 }
 
@@ -193,6 +195,12 @@ def test_a_secret_is_masked_however_it_is_written(tmp_path, check, monkeypatch):
         ("https://e.com: @Image1 of me@e.com", "https://e.com: @Image1 of me@e.com"),
         (r'{"a": "see \"https://e.com/a?b\" and me@e.com"}', r'{"a": "see \"https://e.com/a?*\" and me@e.com"}'),
         ("scene:@Image1 as first frame", "scene:@Image1 as first frame"),
+        ("https://me:p@ss w@host/x, @Image1", "https://*********@host/x, @Image1"),
+        (r'"see https://me:p\u0040ss w@host"', r'"see https://**************@host"'),
+        ("https://me:pw@localhost is for me@e.com", "https://*****@localhost is for me@e.com"),
+        ("https://me:pw@e.com is for me@e.com", "https://*****@e.com is for me@e.com"),
+        ("https://me:pw@srv/a is for me@e.com", "https://*****@srv/a is for me@e.com"),
+        ("https://me:pw@srv and @Image1 walks", "https://*****@srv and @Image1 walks"),
     ],
 )  # fmt: skip
 def test_what_is_no_secret_stays(line, shown):
