@@ -9,8 +9,9 @@ from seedance_lint.diagnostics.violation import Path
 from seedance_lint.profiles.generations import model_key
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
+from seedance_lint.requests.field_names import content_names, item_names
 from seedance_lint.requests.request import Asset, PromptRequest
-from seedance_lint.requests.shapes import Shapes, content_names, item_names
+from seedance_lint.requests.shapes import Shapes
 
 
 class Parameter(NamedTuple):

@@ -17,6 +17,7 @@ from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
+from seedance_lint.requests.field_names import content_names, gallery_texts, holders, is_by_status, is_part, plain, prompt_lists
 from seedance_lint.requests.further_files import with_further
 from seedance_lint.requests.galleries import is_gallery, references
 from seedance_lint.requests.graph import input_names, is_graph, read_node
@@ -25,17 +26,7 @@ from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.naming import speaks_only_of_us
 from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_container, is_in_list_of_prompts, is_plain_prompt, whole
 from seedance_lint.requests.request import PromptRequest
-from seedance_lint.requests.shapes import (
-    Plan,
-    Shapes,
-    content_names,
-    gallery_texts,
-    holders,
-    is_by_status,
-    is_part,
-    plain,
-    prompt_lists,
-)
+from seedance_lint.requests.shapes import Plan, Shapes
 from seedance_lint.requests.without_files import has_none
 
 _DEEPEST_CONTAINER = 3

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from seedance_lint.diagnostics.violation import Path
+from seedance_lint.requests.field_names import result_names
 from seedance_lint.requests.media import UNKNOWN, Media, read_media
-from seedance_lint.requests.shapes import Plan, result_names
+from seedance_lint.requests.shapes import Plan
 
 MANY_RESULTS = 2
 """Names of a gallery beside a prompt that make it one."""

@@ -10,8 +10,9 @@ from seedance_lint.hosts.located import Partial, PartialList, Template
 from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import extensions
 from seedance_lint.records import NamedTuple
+from seedance_lint.requests.field_names import ItemNames, content_names, item_names, plain, result_names
 from seedance_lint.requests.request import Asset
-from seedance_lint.requests.shapes import KINDS, LISTS, Field, ItemNames, Plan, content_names, item_names, plain, result_names
+from seedance_lint.requests.shapes import KINDS, LISTS, Field, Plan
 
 HIDDEN = Template("", ())
 """The value of a file that is given, while nothing shows where it is."""

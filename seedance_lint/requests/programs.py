@@ -7,9 +7,9 @@ from seedance_lint.contracts.contract import SET
 from seedance_lint.hosts.located import Clue, Partial, Row
 from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.pattern import Pattern
+from seedance_lint.requests.field_names import tells_of_video
 from seedance_lint.requests.find import Requests
 from seedance_lint.requests.request import PromptRequest
-from seedance_lint.requests.shapes import tells_of_video
 
 _TAG = Pattern(
     r"[@＠\[【<(（] ?(?:image|video|audio)[ _-]?\d|(?:@|＠|\[|【)?(?:图片|圖片|图像|视频|視頻|音频|音頻|图)[ _]?\d", re.IGNORECASE

@@ -9,25 +9,22 @@ from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Partial, Template
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
-from seedance_lint.requests.galleries import MANY_RESULTS
-from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
-from seedance_lint.requests.shapes import (
-    Plan,
-    asks_a_person,
+from seedance_lint.requests.field_names import (
     content_names,
     gallery_texts,
     holds_page_texts,
     is_answer,
-    is_placeholder,
     languages,
-    names_field,
-    names_file,
     names_language,
     plain,
     prompt_lists,
     texts_beside_model,
     type_words,
 )
+from seedance_lint.requests.galleries import MANY_RESULTS
+from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
+from seedance_lint.requests.placeholders import asks_a_person, is_placeholder, names_field, names_file
+from seedance_lint.requests.shapes import Plan
 
 _LEFT_OUT = ("...", "…", "……")
 """What a document writes in place of a prompt that it does not show."""

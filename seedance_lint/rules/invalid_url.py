@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Location, Path, Severity, Violation
 from seedance_lint.hosts.located import Form
 from seedance_lint.pattern import Pattern
-from seedance_lint.requests.shapes import takes_paths
+from seedance_lint.requests.field_names import takes_paths
 from seedance_lint.rules.base import Example, GivenFile, LintContext, Rule, RuleMeta, listed
 from seedance_lint.urls import redacted
 

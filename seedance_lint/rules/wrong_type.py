@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Severity, Violation
 from seedance_lint.hosts.located import Form, Partial
 from seedance_lint.profiles.profile import ParameterRule
-from seedance_lint.requests.shapes import item_names
+from seedance_lint.requests.field_names import item_names
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, noun
 from seedance_lint.rules.limits import beyond, cite, in_doubt, model_of
 from seedance_lint.rules.values import as_sent, has_type, is_taken, is_unknown, types

@@ -1,0 +1,192 @@
+"""What single names of fields say, whatever contract a request is under: the tables of ``shapes.toml``."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from seedance_lint.contracts import products
+from seedance_lint.package_data import read_toml
+from seedance_lint.records import NamedTuple
+
+
+class ItemNames(NamedTuple):
+    """The names inside a file that is given as an object."""
+
+    url: tuple[str, ...]
+    role: tuple[str, ...]
+    type: tuple[str, ...]
+    size: tuple[str, ...]
+    duration: tuple[str, ...]
+    inline: tuple[str, ...]
+    plain_roles: frozenset[str]
+    roles: Mapping[str, str]
+
+
+class Content(NamedTuple):
+    """A list of typed parts: the field that has it, the type of a text, the types of files with their kinds, and parts that need no text."""
+
+    name: str
+    text: str
+    parts: Mapping[str, str]
+    drafts: tuple[str, ...]
+
+
+class FromText(NamedTuple):
+    """What says that a video is made from a text alone: names of fields, and patterns of what they, models and endpoints say, or of other ways."""
+
+    fields: frozenset[str]
+    ways: str
+    other_ways: str
+
+
+def data() -> dict[str, Any]:
+    """Return the tables as they are written."""
+    return read_toml("requests/shapes.toml")
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: ``imageUrls``, ``image_urls``, ``Image URLs`` and ``model.image_urls`` are one."""
+    return name.rpartition(".")[2].replace("_", "").replace("-", "").replace(" ", "").lower()
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return frozenset(plain(name) for table in ("containers", "batches") for name in data()[table]["names"])
+
+
+def is_part(name: str) -> bool:
+    """Whether a field has a part of a request, or several requests that are sent together."""
+    return plain(name) in _parts()
+
+
+@lru_cache(maxsize=1)
+def _of_videos() -> frozenset[str]:
+    return frozenset(map(plain, data()["of_videos"]["names"]))
+
+
+def tells_of_video(name: str) -> bool:
+    """Whether a field is one that requests for videos have beside the prompt, and those for pictures and chats do not."""
+    return plain(name.rstrip("0123456789")) in _of_videos()
+
+
+@lru_cache(maxsize=1)
+def prompt_names() -> frozenset[str]:
+    """Return the names of prompts that say which language these are in, in comparable form."""
+    return frozenset(plain(f"prompt_{language}") for language in data()["prompts"]["languages"])
+
+
+def names_language(name: str) -> bool:
+    """Whether the name of a prompt says which language it is in: ``prompt_en``."""
+    return plain(name) in prompt_names()
+
+
+def is_answer(value: Mapping[str, Any], part: str) -> bool:
+    """Whether a part of an object is what a server answers: ``{"code": 0, "data": {…}}``."""
+    names = data()["answers"]
+    return part in names["inside"] and any(isinstance(value.get(name), (int, bool)) for name in names["beside"])
+
+
+def is_by_status(name: object, value: object) -> bool:
+    """Whether what an object has under a name are the answers of a server by their status, as OpenAPI describes them."""
+    names = data()["answers"]
+    return name in names["by_status"] and isinstance(value, dict) and all(re.fullmatch(names["status"], str(key)) for key in value)
+
+
+def holds_page_texts(name: object, value: Mapping[str, Any]) -> bool:
+    """Whether an object has nothing but the texts that a page shows, and is called so: ``caseLabels``."""
+    return (
+        isinstance(name, str)
+        and plain(name).endswith(tuple(data()["page_texts"]["ends"]))
+        and all(isinstance(text, str) for text in value.values())
+    )
+
+
+def texts_beside_model() -> tuple[str, ...]:
+    """Return the names that a prompt may have beside the name of a model."""
+    return tuple(data()["prompts"]["beside_model"])
+
+
+@lru_cache(maxsize=1)
+def languages() -> frozenset[str]:
+    """Return the names of languages, as an object has them that holds the same text in each: ``{"en": …, "zh": …}``."""
+    return frozenset(map(plain, data()["prompts"]["languages"]))
+
+
+@lru_cache(maxsize=1)
+def gallery_texts() -> tuple[str, ...]:
+    """Return the fields of an entry of a gallery that may hold its prompt, where they read like a film."""
+    return tuple(dict.fromkeys((*data()["prompts"]["in_galleries"], *sorted(languages()))))
+
+
+@lru_cache(maxsize=1)
+def prompt_lists() -> frozenset[str]:
+    """Return the fields that may be lists of prompts."""
+    return frozenset(data()["prompts"]["lists"])
+
+
+@lru_cache(maxsize=1)
+def type_words() -> frozenset[str]:
+    """Return what a description of a request has in place of a prompt."""
+    return frozenset(data()["prompts"]["types"])
+
+
+@lru_cache(maxsize=1)
+def item_names() -> ItemNames:
+    """Return the names inside a file that is given as an object."""
+    item = data()["item"]
+    return ItemNames(
+        url=tuple(item["url"]),
+        role=tuple(item["role"]),
+        type=tuple(item["type"]),
+        size=tuple(item["size"]),
+        duration=tuple(item["duration"]),
+        inline=tuple(item["inline"]),
+        plain_roles=frozenset(item["plain_roles"]),
+        roles=item["roles"],
+    )
+
+
+@lru_cache(maxsize=1)
+def content_names() -> Content:
+    """Return how lists of typed parts are written."""
+    content = data()["content"]
+    return Content(content["name"], content["text"], content["parts"], tuple(content["drafts"]))
+
+
+@lru_cache(maxsize=1)
+def from_text_words() -> FromText:
+    """Return what says that a video is made from a text alone."""
+    words = data()["from_text"]
+    return FromText(frozenset(map(plain, words["fields"])), words["ways"], words["other_ways"])
+
+
+@lru_cache(maxsize=1)
+def parameter_names() -> frozenset[str]:
+    """Return what parameters of a video are called beside a prompt, in comparable form, and the model."""
+    return frozenset(map(plain, (*data()["ambiguous"]["beside"], *products.fields("model"))))
+
+
+@lru_cache(maxsize=64)
+def names_without_files(fields: frozenset[str]) -> frozenset[str]:
+    """Return, in comparable form, the fields of a contract with all others that bring no file: parameters, and options of clients."""
+    names = parameter_names() | frozenset(map(plain, (*fields, *data()["parameters"]["names"], *data()["prompts"]["names"])))
+    return names - {content_names().name}
+
+
+@lru_cache(maxsize=1)
+def holders() -> frozenset[str]:
+    """Return the fields that hold files of any kind and nothing else, so that an empty one says that there are none."""
+    names = data()["mixed"]
+    return frozenset(map(plain, names["names"])) - frozenset(map(plain, names["also_parameters"]))
+
+
+@lru_cache(maxsize=1)
+def result_names() -> frozenset[str]:
+    """Return names inside of a file that only a finished video has."""
+    return frozenset(data()["results"]["inside"])
+
+
+def takes_paths(field: str) -> bool:
+    """Whether the name of a field says that its files are paths: ``image_paths``."""
+    return plain(field).endswith(tuple(data()["item"]["paths"]))
