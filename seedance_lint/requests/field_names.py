@@ -7,6 +7,7 @@ from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 
 
@@ -190,3 +191,9 @@ def result_names() -> frozenset[str]:
 def takes_paths(field: str) -> bool:
     """Whether the name of a field says that its files are paths: ``image_paths``."""
     return plain(field).endswith(tuple(data()["item"]["paths"]))
+
+
+@lru_cache(maxsize=1)
+def stand_in() -> Pattern:
+    """Return the pattern of what a document writes in place of a file; its group says of which kind, in the order of ``KINDS``."""
+    return Pattern(data()["item"]["stand_in"], re.IGNORECASE)

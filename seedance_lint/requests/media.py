@@ -10,18 +10,13 @@ from seedance_lint.hosts.located import Partial, PartialList, Template
 from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import extensions
 from seedance_lint.records import NamedTuple
-from seedance_lint.requests.field_names import ItemNames, content_names, item_names, plain, result_names
+from seedance_lint.requests.field_names import ItemNames, content_names, item_names, plain, result_names, stand_in
 from seedance_lint.requests.request import Asset
 from seedance_lint.requests.shapes import KINDS, LISTS, Field, Plan
 
 HIDDEN = Template("", ())
 """The value of a file that is given, while nothing shows where it is."""
 _EXPRESSION = Pattern(r"=?\s*\{\{.*\}\}\s*", re.DOTALL)
-_STAND_IN = Pattern(
-    r"[<\[{ ]*(?:base64[ .…]*|(图片?|圖片?|参考图片?|image|img|picture|photo)|(视频|視頻|参考视频|video)|(音频|音頻|参考音频|audio))[ _-]?\d{0,2}"
-    r"(?:[ _-]?(?:url|uri|链接|地址|base64|data))?[>\]} .…]*",
-    re.IGNORECASE,
-)
 _LONGEST_STAND_IN = 24
 _MOST_TYPES = 200
 _MOST = 1e300
@@ -259,7 +254,7 @@ def _stands_for(text: str) -> str | None:
     """Return the kind of file that a document writes a word for, in place of where it is: ``图片1``, ``<image 2>``; ``""`` for ``base64...``."""
     if len(text) > _LONGEST_STAND_IN:
         return None
-    match = _STAND_IN.fullmatch(text)
+    match = stand_in().fullmatch(text)
     return None if match is None else KINDS[match.lastindex - 1] if match.lastindex else ""
 
 

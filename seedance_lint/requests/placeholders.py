@@ -1,5 +1,6 @@
 """What a document or a program writes where a prompt is to be: the words of a template, the name of a file, a question to a person."""
 
+import re
 from functools import lru_cache
 
 from seedance_lint.hosts.located import Template
@@ -10,18 +11,8 @@ _MARKS = " \t\n<>[]{}()«»\"'“”`…._*:：。"
 """What surrounds a placeholder."""
 _CAPITALS = Pattern(r"[<\[{$]*(?:[A-Z0-9]+_)*PROMPT(?:_[A-Z0-9]+)*[>\]}]*")
 """``FULL_PROMPT_HERE``, ``$PROMPT``, ``<YOUR_PROMPT>``."""
-_YOURS = Pattern(
-    r"(?i)(?:your|enter|insert|paste|write|type|describe|the|a|full|complete|final)(?:[ \t][\w.-]+){0,4}[ \t]prompt(?:[ \t](?:text|here|goes here|in here))?"
-)
-"""``Your full prompt text...``"""
-_WHOLE = Pattern(
-    r"(?i)(?:(?:你|您|完整|最终|最終|英文|中文|具体|具體)的?)*[ \t]?(?:seedance[ \t]?(?:[\d.]+)?[ \t]?)?(?:视频|視頻|影片)?(?:生成)?(?:提示[词詞]|prompt)(?:正文|文本|内容|內容|全文)?"
-)
-"""``完整 Seedance 提示词``"""
 _BRACED = Pattern(r"\{[^<>{}@＠$.\d\r\n]{2,40}\}")
 """A slot that is all of a text: ``{提示词}``; no tag, which has a number."""
-_TOLD = Pattern(r"(?:用户|使用者|用戶)(?:的)?(?:描述|输入|輸入|提供|填写)的?\S{0,12}")
-"""``用户描述的场景``: what the user is to say."""
 _ASIDE = Pattern(r"[(（][^()（）@＠]{1,40}[)）]")
 """``（最后一帧，不生效）``: what a document says of a prompt that it does not give."""
 _FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~.-][\w~./-]*")
@@ -40,6 +31,12 @@ def _placeholders() -> frozenset[str]:
     return frozenset(data()["prompts"]["placeholders"])
 
 
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, Pattern], ...]:
+    """Return patterns of placeholders, each with what a text needs to fit it."""
+    return tuple((each["needs"], Pattern(each["fits"], re.IGNORECASE)) for each in data()["prompts"]["patterns"])
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a text is what a document writes in place of a prompt: ``<your prompt here>``, ``视频描述``, ``FULL_PROMPT_HERE``."""
     if len(text) >= _LONGEST_PLACEHOLDER:
@@ -50,11 +47,9 @@ def is_placeholder(text: str) -> bool:
         or lowered.startswith(tuple(data()["prompts"]["described"]))
         # What each of the patterns needs is looked for first: a short run on a prompt compiles none of them.
         or ("PROMPT" in bare and _CAPITALS.fullmatch(bare) is not None)
-        or ("prompt" in lowered and _YOURS.fullmatch(text.strip(_MARKS)) is not None)
-        or ("提示" in text and _WHOLE.fullmatch(text.strip(_MARKS)) is not None)
+        or any(needed in lowered and pattern.fullmatch(text.strip(_MARKS)) is not None for needed, pattern in _patterns())
         or (bare.startswith(("(", "（")) and _ASIDE.fullmatch(bare) is not None)
         or (bare.startswith("{") and _BRACED.fullmatch(bare) is not None and not isinstance(text, Template))
-        or (bare.startswith(("用", "使")) and _TOLD.fullmatch(bare) is not None)
         or (bare.startswith("<") and _SLOT.fullmatch(bare) is not None)
     )
 
