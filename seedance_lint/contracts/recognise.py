@@ -10,20 +10,18 @@ from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import ASSUMED, KNOWN, SET, UNKNOWN, Contract, Evidence
-from seedance_lint.contracts.signals import Names, Signals, matching, of_profiles, shipped
+from seedance_lint.contracts.editions import is_of_another_edition, is_of_no_edition, model_with_edition, other_version, wanted_edition
+from seedance_lint.contracts.signals import Names, Signals, joined, matching, of_profiles, shipped
 from seedance_lint.contracts.surroundings import (
     URL,
     Surroundings,
     addresses,
     edition_in,
-    longest_list,
     named_models,
     passes,
     present,
     schemes_in,
-    seconds_in,
     shown,
-    version_of,
     with_parts,
 )
 from seedance_lint.diagnostics.violation import Path
@@ -66,7 +64,7 @@ class Recogniser:
     def signals(self) -> Signals:
         """The table that is looked up, made at first use."""
         if self._signals is None:
-            self._signals = _joined(of_profiles(self._extra.values()), shipped()) if self._extra else shipped()
+            self._signals = joined(of_profiles(self._extra.values()), shipped()) if self._extra else shipped()
         return self._signals
 
     def knows_as_much_as(self, other: "Recogniser") -> bool:
@@ -126,13 +124,13 @@ class Recogniser:
             ((is_shared or not has_its) and self._goes_elsewhere(around)) or (not has_its and self._is_wrapper(around, profile))
         ):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
-        if _is_of_another_edition(profile, models) or (not signs and not schemes_in(around).issubset(profile.schemes)):
+        if is_of_another_edition(profile, models) or (not signs and not schemes_in(around).issubset(profile.schemes)):
             return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence))
-        spoken, relayed = _with_edition(matched, models), not signs and self._goes_elsewhere(around, variables=False)
-        if matched is None and (other := _other_version(profile, models)) is not None:
+        spoken, relayed = model_with_edition(matched, models), not signs and self._goes_elsewhere(around, variables=False)
+        if matched is None and (other := other_version(profile, models)) is not None:
             model, at = other
             return Contract(profile, UNKNOWN, (*evidence, Evidence(f"model {shown(model)}", at)), model=model)
-        if signs and matched is None and models and all(_is_of_no_edition(model) for model, _ in models):
+        if signs and matched is None and models and all(is_of_no_edition(model) for model, _ in models):
             model, at = models[0]
             return Contract(profile, UNKNOWN, (*evidence, Evidence(f"model {shown(model)}", at)), model=model)
         if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
@@ -170,7 +168,7 @@ class Recogniser:
                 told = (*told, Evidence(f"model {shown(model)}", at)) if len(by_name) > 1 else told
                 break
         name = self._edition_of(names, around, models)
-        return Contract(by_name[name], SET, told, self._other_editions(name, names, around, models), _with_edition(matched, models))
+        return Contract(by_name[name], SET, told, self._other_editions(name, names, around, models), model_with_edition(matched, models))
 
     def with_model(self, model: str) -> Names:
         """Return the profiles that a model id can belong to."""
@@ -293,7 +291,7 @@ class Recogniser:
         if len(names) == 1:
             return names[0]
         names = self._by_fields(names, around, [])
-        wanted = _wanted(around, models)
+        wanted = wanted_edition(around, models)
         editions = {name: edition_in(self.signals.families.get(name, ("", ""))[1] or self.profile(name).edition) for name in names}
 
         def fitness(name: str) -> tuple[int, int, int]:
@@ -306,7 +304,7 @@ class Recogniser:
 
     def _other_editions(self, name: str, names: Names, around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> Names:
         """Return the editions that a request may be for as well, if it does not say which."""
-        if len(names) == 1 or _wanted(around, models) is not None:
+        if len(names) == 1 or wanted_edition(around, models) is not None:
             return ()
         return tuple(other for other in self._by_fields(names, around, []) if other != name)
 
@@ -327,12 +325,6 @@ class Recogniser:
         return "seedance-2.5" if wanted is not None and wanted[0] == "2.5" else DEFAULT
 
 
-def _wanted(around: Surroundings, models: Sequence[tuple[str, Path | Span]]) -> tuple[str, frozenset[str]] | None:
-    """Return the edition that a request names, or that alone takes as much as it asks for; None if that is not known."""
-    named = next((found for model, _ in models if (found := edition_in(model)) is not None), None)
-    return ("2.5", frozenset()) if named is None and (longest_list(around) > 9 or seconds_in(around) > 15) else named
-
-
 class Chosen(NamedTuple):
     """What the user chose: one profile, or the editions of a family."""
 
@@ -342,32 +334,6 @@ class Chosen(NamedTuple):
     def name(self) -> str:
         """The name that stands for it."""
         return self.profiles[0].name if len(self.profiles) == 1 else self.profiles[0].family
-
-
-def _with_edition(matched: str | None, models: Sequence[tuple[str, Path | Span]]) -> str | None:
-    """Return the model id that a request is for: the one that shows where it goes, or, where that does not name an edition, the first that does."""
-    if matched is not None and edition_in(matched) is not None:
-        return matched
-    return next((model for model, _ in models if edition_in(model) is not None), matched)
-
-
-def _is_of_another_edition(profile: Profile, models: Sequence[tuple[str, Path | Span]]) -> bool:
-    """Whether a model is named of an edition that the only profile of its provider does not describe."""
-    described = edition_in(profile.edition)
-    named = next((found for model, _ in models if (found := edition_in(model)) is not None), None)
-    return described is not None and named is not None and described[0] != named[0]
-
-
-def _other_version(profile: Profile, models: Sequence[tuple[str, Path | Span]]) -> tuple[str, Path | Span] | None:
-    """Return the model that a request names, if it is of another version than the one that a profile describes, and where it stands."""
-    described = edition_in(profile.edition)
-    named = next(((model, at) for model, at in models if version_of(model) is not None), None)
-    return named if described is not None and named is not None and version_of(named[0]) != described[0] else None
-
-
-def _is_of_no_edition(model: str) -> bool:
-    """Whether a model is an endpoint whose edition nothing shows: any of a provider may be meant, and one that is not described."""
-    return "/" in model and edition_in(model) is None and version_of(model) is None
 
 
 def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:
@@ -420,17 +386,3 @@ def _is_spelled(tag: str, forms: tuple[str, ...]) -> bool:
     if number is None or not number[0].isascii() or (number[0][0] == "0" and number[0] != "0"):
         return False
     return f"{tag[: number.start()]}{{index}}{tag[number.end() :]}" in forms
-
-
-def _joined(own: Signals, ours: Signals) -> Signals:
-    """Return two tables as one; the own signals are first and, where both have one, alone."""
-    return Signals(
-        hosts={**ours.hosts, **own.hosts},
-        calls={**ours.calls, **own.calls},
-        ids={**own.ids, **ours.ids},  # a profile that extends one of ours lists the same models
-        patterns=(*own.patterns, *ours.patterns),
-        fields={name: (*own.fields.get(name, ()), *ours.fields.get(name, ())) for name in {**own.fields, **ours.fields}},
-        families={**ours.families, **own.families},
-        spellings=(*own.spellings, *ours.spellings),
-        own_spellings={**ours.own_spellings, **own.own_spellings},
-    )

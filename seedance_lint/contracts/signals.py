@@ -110,3 +110,17 @@ def _test(field: str) -> tuple[str, str]:
         if found:
             return name, found + rest
     return field, ""
+
+
+def joined(own: Signals, ours: Signals) -> Signals:
+    """Return two tables as one; the own signals are first and, where both have one, alone."""
+    return Signals(
+        hosts={**ours.hosts, **own.hosts},
+        calls={**ours.calls, **own.calls},
+        ids={**own.ids, **ours.ids},  # a profile that extends one of ours lists the same models
+        patterns=(*own.patterns, *ours.patterns),
+        fields={name: (*own.fields.get(name, ()), *ours.fields.get(name, ())) for name in {**own.fields, **ours.fields}},
+        families={**ours.families, **own.families},
+        spellings=(*own.spellings, *ours.spellings),
+        own_spellings={**ours.own_spellings, **own.own_spellings},
+    )
