@@ -264,131 +264,11 @@ def test_typed_parts_without_a_file_are_a_request_where_they_are_sent_to_us(plac
     assert len(find_requests(value, Contracts(), (Clue("call", place, Span(0, 0)),)).found) == count
 
 
-NOT_REQUESTS = [
-    ("a message to an assistant", {"model": "seedance-helper", "messages": [{"role": "user", "content": [{"type": "text", "text": "p"}]}]}),
-    ("what an assistant is told", {"model": "seedance-2.0", "messages": [{"role": "system", "content": [{"type": "text", "text": "p"}]}]}),
-    ("the answer of a server", {"code": 0, "data": {"taskId": "1", "status": "pending", "prompt": "p"}}),
-    ("a chat message", {"role": "user", "content": [{"type": "text", "text": "p"}, {"type": "image_url", "image_url": {"url": A}}]}),
-    ("a tool's answer", {"content": [{"type": "text", "text": "p"}]}),
-    ("a schema", {"properties": {"prompt": {"type": "string"}, "image_urls": {"type": "array"}, "model": {"type": "string"}}}),
-    ("a description of fields", {"request": {"prompt": "prompt", "media": {"image": "image_urls"}}, "name": "seedance-x"}),
-    ("a type", {"model": "seedance-2.0", "prompt": "string", "image_urls": ["string"]}),
-    ("a question to an assistant that is tested", {"id": 1, "prompt": "Make a video of a cat.", "expected_output": "A prompt"}),
-    ("a prompt that is left out", {"model": "seedance-2.0", "input": {"prompt": "...", "duration": 5}}),
-    ("a question whose answer is compared", {"id": 1, "prompt": "Make a video of a cat.", "expected": "calls create"}),
-    ("an order to an assistant in a workflow", {"anthropic_api_key": "${{ secrets.KEY }}", "prompt": "Review the pull request."}),
-    ("the name of a file", {"prompt": "prompts/final-prompt.txt", "duration": 5}),
-    ("the path of a file", {"prompt": "./prompts/final"}),
-    ("the path of a file from a person's folder", {"model": "seedance-2.0", "prompt": "~/prompts/a.md"}),
-    ("an order to a person", {"model": "seedance-2.0", "prompt": "Paste one prompt from the list and replace its subject and its place."}),
-    ("a placeholder", {"model": "seedance-2.0", "prompt": "<your prompt here>"}),
-    ("what to paste", {"model": "seedance-2.0", "prompt": "Paste a template of this page and name your own product."}),
-    ("what to paste in Chinese", {"model": "seedance-2.0", "prompt": "粘贴一条提示词，换成自己的产品"}),
-    ("a placeholder in Chinese", {"model": "seedance-2.0", "prompt": "生成视频的提示词"}),
-    ("an aside", {"imagePath": "/a.jpg", "prompt": "（最后一帧，此prompt不生效）"}),
-    ("what a field is for", {"model": "seedance-2.0", "prompt": "必填：生成描述"}),
-    ("a placeholder of more words", {"id": "x", "title": "y", "prompt": "Your full prompt text..."}),
-    ("a placeholder in capitals", {"model": "seedance-2.0", "prompt": "FULL_PROMPT_HERE", "images": [A]}),
-    ("a question to a person", {"name": "release", "prompt": "Please enter a release tag", "private": False}),
-    ("a question at the command line", {"prompt": "Which cluster?", "default": "a"}),
-    ("a graph", {"prompt": {"3": {"inputs": {}}}, "client_id": "c"}),
-    ("a number without anything else", {"prompt": 3, "title": "t"}),
-    ("other things", [1, None, "prompt", {"text": "p"}, [[]]]),
-]
-
-
-@pytest.mark.parametrize("value", [row[1] for row in NOT_REQUESTS], ids=[row[0] for row in NOT_REQUESTS])
-def test_not_requests(value) -> None:
-    assert found(value) == ([], 0)
-
-
-@pytest.mark.parametrize("prompt", ["Seat the fox from <<<image_1>>> in the tram of <<<image_2>>>", "Where does [Image 1] go?"])
-def test_a_short_text_with_a_reference_asks_nobody(prompt) -> None:
-    assert found({"prompt": prompt})[0]
-
-
 @pytest.mark.parametrize("prompt", [None, 3, ["p"], False])
 @pytest.mark.parametrize("beside", [{}, {"model": "seedance-2.0"}, {"image_urls": [A], "id": 1}])
 def test_a_prompt_that_is_no_string_reaches_the_rules(prompt, beside) -> None:
     ((request,), _) = found({"prompt": prompt, **beside})
     assert (request.prompt, request.fields["prompt"]) == ("", prompt)
-
-
-OURS = [
-    "seedance-2.0",
-    "SEEDANCE_2p0",
-    "bytedance/seedance-2.0/reference-to-video",
-    "doubao-seedance-2-0-260128",
-    "sd-2-ch4",
-    "jimeng v3",
-    "jimeng-video-seedance-2.0-fast",
-    "api/seedance/v1/videos",
-    "seedance-1080p",
-    "video",
-    "",
-    "{model}",
-    "<MODEL_ID>",
-    "your-model-id",
-]
-OTHERS = [
-    "kling-v2",
-    "veo-3",
-    "gpt-4o",
-    "stable-diffusion-2",
-    "jimeng-4.5",
-    "jimeng-video-3.0",
-    "dreamina-4.5",
-    "jimeng_ti2v_v30_pro",
-    "jimeng_t2v_v30",
-]
-OTHERS += [
-    "doubao-seedance-1-0-pro-250528",
-    "doubao-seedance-1-5-pro-251215",
-    "bytedance/seedance-1-pro",
-    "seedance-1.5-pro",
-    "seedance_1_lite",
-]
-OTHERS += [
-    "fal-ai/bytedance/seedance/v1/pro/text-to-video",
-    "fal-ai/bytedance/seedance/v1.5/pro/image-to-video",
-    "bytedance/seedance-1",
-    "Seedance 1.0",
-]
-
-
-@pytest.mark.parametrize("model", OURS)
-def test_our_models(model) -> None:
-    assert len(found({"model": model, "input": {"prompt": "p"}}).found) == 1
-
-
-@pytest.mark.parametrize("model", OTHERS)
-def test_requests_of_other_products_are_counted(model) -> None:
-    value = [{"model": model, "prompt": "p"}, {"model": model, "input": {"prompt": "p"}}, {"model": model, "note": [{"prompt": "q"}]}]
-    requests, skipped = found(value)
-    assert skipped == 2
-    assert [request.prompt for request in requests] == ["q"]
-
-
-@pytest.mark.parametrize(
-    ("heading", "ours"),
-    [
-        ("Text to image", 0),
-        ("即梦AI图片生成", 0),
-        ("POST /v1/images/generations", 0),
-        ("client.images.generate", 0),
-        ("Gemini still of the pier", 0),
-        ("Veo prompt", 0),
-        ("Written with Gemini", 1),
-        ("gemini_omni_flash", 0),
-        ("clips.GeminiOmniVideo.execute", 0),
-        ("Image generation and video", 1),
-        ("Seedance after text-to-image", 1),
-        ("Audio", 1),
-    ],
-)
-def test_a_heading_about_pictures_is_none_of_ours(heading, ours) -> None:
-    around = (Clue("heading", heading, Span(0, 0)),)
-    assert len(find_requests({"prompt": "p", "duration": 5}, Contracts(), around).found) == ours
 
 
 def test_files_around_a_nested_prompt() -> None:
@@ -434,22 +314,6 @@ def test_names_inside_of_a_file_may_be_in_camel_case() -> None:
 def test_the_text_among_the_files_counts_where_there_are_two(parts, prompt) -> None:
     ((request,), _) = found({"model": "seedance-2.0", "prompt": "p", "content": parts})
     assert request.prompt == prompt
-
-
-@pytest.mark.parametrize(
-    ("value", "count"),
-    [
-        ({"clips": [{"n": 1, "duration": 15, "prompt": ""}]}, 0),
-        ({"clips": [{"n": 1, "duration": 15, "prompt": "  "}]}, 0),
-        ({"prompt": "", "duration": 15}, 1),
-        ({"model": "seedance-2.0", "clips": [{"n": 1, "duration": 15, "prompt": ""}]}, 1),
-        ({"clips": [{"model": "seedance-2.0", "prompt": ""}]}, 1),
-        ({"clips": [{"prompt": "", "image_urls": [A]}]}, 1),
-    ],
-)
-def test_an_empty_prompt_deep_in_a_file_is_a_form_where_nothing_says_what_it_is_for(value, count) -> None:
-    assert len(find_requests(value, Contracts()).found) == count
-    assert len(found(value).found) == 1
 
 
 def test_a_client_may_take_pictures_alone_as_a_prompt() -> None:
@@ -519,25 +383,3 @@ def test_a_file_without_any_url_is_an_object_still() -> None:
 def test_several_files_in_the_field_of_a_frame_have_no_role(given, roles) -> None:
     (request,) = found({"prompt": "x", "first_frame_url": given}).found
     assert [asset.role for asset in request.assets["image"]] == roles
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        {"model": "seedance-2.0", "messages": [{"role": "user", "content": [{"type": "text", "text": "p"}]}]},
-        {"title": "a", "seedancePrompt": "p"},
-        {"model": "seedance-2.0", "shots": [{"video_prompt": "p"}]},
-    ],
-)
-def test_places_that_say_themselves_that_a_prompt_is_ours(value) -> None:
-    assert [request.prompt for request in find_requests(value, Contracts()).found] == ["p"]
-
-
-def test_what_a_server_answers_is_no_request() -> None:
-    body = {"model": "seedance-2.0", "prompt": "The tide of @Image1.", "image_urls": [A]}
-    operation = {"requestBody": {"content": {"application/json": {"examples": {"one": {"value": body}}}}}}
-    operation["responses"] = {status: {"content": {"application/json": {"example": dict(body)}}} for status in ("200", "4XX", "default")}
-    requests, _ = found({"paths": {"/v1/videos": {"post": operation}}})
-    assert [request.path[3] for request in requests] == ["requestBody"]
-    requests, _ = found({"responses": {"first": dict(body)}})
-    assert len(requests) == 1
