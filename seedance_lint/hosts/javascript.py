@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from time import process_time
 from typing import Any
 
+from seedance_lint.hosts import javascript_ampersands
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Passed, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
@@ -89,11 +90,22 @@ def _parse(document: SourceDocument) -> Any:
     data = text.encode("utf-16-le", "surrogatepass")
     first = None
     for name in _OF_SUFFIX.get(f".{document.path.rpartition('.')[2].lower()}", _OTHERWISE):
-        root = _tree(_parser(name), data).root_node
+        root = _root(_parser(name), data)
         if not root.has_error:
             return root
         first = first or root
     return first
+
+
+def _root(parser: Any, data: bytes) -> Any:
+    """Return the root node of a text in UTF-16, in which bare ampersands of JSX are no errors."""
+    root = _tree(parser, data).root_node
+    for _ in range(javascript_ampersands.MOST_ROUNDS if root.has_error else 0):
+        sound = javascript_ampersands.without(data, root)
+        if sound == data:
+            break
+        data, root = sound, _tree(parser, sound).root_node
+    return root
 
 
 def _tree(parser: Any, data: bytes) -> Any:

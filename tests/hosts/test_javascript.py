@@ -326,6 +326,27 @@ def test_without_its_library_the_message_says_what_to_install(monkeypatch, path,
     assert "pip install 'seedance-lint[hosts]'" in failure.message
 
 
+AMPERSANDS = {
+    "between words": "<b>Limits & costs</b>",
+    "before a quote": "<p>Limits & don't stop</p>",
+    "several": "<>a & {b && <i>c & d &&</i>} & (more) &amp; &co</>",
+    "in a link": '<a href="https://a.io/?x=1&y=2">b</a>',
+}
+
+
+@pytest.mark.parametrize("element", AMPERSANDS.values(), ids=AMPERSANDS)
+def test_ampersands_of_jsx_stand_for_themselves(element) -> None:
+    text = f"const a = {element};\nrender({{model: 'seedance-2.0', prompt: 'rain & fog &co'}}, <C model=\"seedance-2.0\" prompt=\"sea &fog\" />);"
+    found = read("a.tsx", text)
+    assert [each.value.get("prompt") for each in found if isinstance(each, Root)] == ["rain & fog &co", "sea &fog"]
+    assert not any(isinstance(each, HostFailure) for each in found)
+
+
+@pytest.mark.parametrize("text", ["x = a & & b;", "<p>a & b", "x = <b>y</b> & & 3;"])
+def test_other_ampersands_are_broken(text) -> None:
+    assert any(isinstance(each, HostFailure) for each in read("a.tsx", text))
+
+
 @pytest.mark.parametrize(
     ("begun", "broken"),
     [("x = 1;\n", "/* \n"), ("x = 1;\n", "***\t---\n"), ("x = 1;\n", "/["), ("x = 1;\n", "\U0001f3ac/* \n"), ("f({prompt: '", "=// a\n")],
