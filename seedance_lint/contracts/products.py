@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +37,36 @@ def names_product(text: str) -> bool | None:
         return True
     words = _words()
     return False if any(other in name for other in words["others"]) or _is_of_the_house(name) else None
+
+
+@lru_cache(maxsize=2048)
+def names_product_of_call(name: str) -> bool | None:
+    """Whether the dotted name of what is called names Seedance; its last parts say more than its first: ``seedance_tools.FluxNode.run`` is for another."""
+    if any(place in _plain(name) for place in _words()["places"]):
+        return True
+    parts = [_CAPITAL.sub("-", part) for part in name[-_LONGEST_CALL:].split(".")[::-1]]
+    nearest = next((named for part in parts if (named := False if _makes_pictures(part) else names_product(part)) is not None), None)
+    return names_product(name) if nearest is None else nearest
+
+
+_LONGEST_CALL = 400
+_CAPITAL = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a word of a name in camel case begins."""
+
+
+def _makes_pictures(name: str) -> bool:
+    """Whether the name of a function or a class, with hyphens between its words, is that of making pictures."""
+    known = _words()["picture_calls"]
+    words = [word for word in _plain(name).split("-") if word]
+    if not set(words).isdisjoint(known["not"]):
+        return False
+    places = [index for index, word in enumerate(words) if word in known["nouns"]]
+    if not places:
+        return False
+    last = places[-1]
+    behind = words[last + 1 :]
+    is_made = not set(words[:last]).isdisjoint(known["verbs"]) and all(word in known["behind"] for word in behind)
+    return is_made or (len(behind) > 0 and behind[0] in known["makers"])
 
 
 @lru_cache(maxsize=2048)

@@ -151,7 +151,7 @@ def _path(link: Link) -> Path:
 def _named_around(around: tuple[Clue, ...]) -> bool | None:
     """Whether what surrounds a value names our product; the nearest that names any counts."""
     for clue in around:
-        named = products.names_product(clue.text)
+        named = products.names_product_of_call(clue.text) if clue.kind == "call" else products.names_product(clue.text)
         if named is not None:
             return named
     return None

@@ -30,6 +30,11 @@ PROGRAMS = {
     "a family of ours": ("a.py", "tool.execute({'prompt': 'one', 'model_family': 'seedance_2.5'})", ["one"]),
     "shots beside another model": ("a.py", "post(json={'model': 'kling-3', 'shots': [{'prompt': 'one', 'duration': 5}]})", []),
     "a picture of a program that makes both": ("a.sh", "curl https://a.example/x -d '{\"generate_type\": \"text2imageByConfig\", \"prompt\": \"one\", \"ratio\": \"1:1\"}'", []),
+    "a function for pictures": ("a.ts", "// Seedance\nawait generateImage({prompt: 'one', size: '1K'}); await generateVideo({prompt: 'two', image: a})", ["two"]),
+    "a method for pictures": ("a.py", "# Seedance\nclient.create_character_image(prompt='one', ratio='1:1')\nclient.make(prompt='two', ratio='1:1')", ["two"]),
+    "an object for pictures": ("a.py", "from seedance_tools import ImageGenerator\nImageGenerator().run(prompt='one', ratio='1:1')", []),
+    "a picture that is given": ("a.py", "# Seedance\ngenerate_from_image(prompt='one', image=a)\nanimate_image(prompt='two', image=a)", ["one", "two"]),
+    "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),
 }  # fmt: skip
 
 
