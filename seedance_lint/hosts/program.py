@@ -279,13 +279,13 @@ def _is_text_part(node: Node) -> bool:
 
 
 def only_holes(value: str, holes: Sequence[Span]) -> bool:
-    """Whether a text has holes, and nothing but white space beside them."""
+    """Whether a text has holes, and no letter or digit beside them."""
     at = 0
     for hole in holes:
-        if value[at : hole.start].strip():
+        if any(map(str.isalnum, value[at : hole.start])):
             return False
         at = hole.end
-    return bool(holes) and not value[at:].strip()
+    return bool(holes) and not any(map(str.isalnum, value[at:]))
 
 
 def lacks_prompt(root: Node, around: Iterable[Clue]) -> bool:

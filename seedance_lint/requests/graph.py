@@ -50,6 +50,14 @@ def read_node(node: Mapping[str, Any], graph: Mapping[str, Any], path: Path, pla
     return Media({kind: tuple(held) for kind, held in files.items()}, {})
 
 
+def makes_pictures(node: Mapping[str, Any]) -> bool:
+    """Whether a node is one for pictures: by its name, if no video comes out of it but an image."""
+    outputs = node.get("outputs")
+    types = [str(each.get("type", "")).lower() for each in outputs if isinstance(each, dict)] if isinstance(outputs, list) else []
+    is_for_images = any("image" in each for each in types) and not any("video" in each for each in types)
+    return is_for_images and _kind(str(node.get("type", ""))) == "image"
+
+
 def _inputs(node: Mapping[str, Any]) -> list[dict[str, Any]]:
     inputs = node.get("inputs")
     return [each for each in inputs if isinstance(each, dict)] if isinstance(inputs, list) else []

@@ -1,7 +1,9 @@
 """What a document or a program writes where a prompt is to be: the words of a template, the name of a file, a question to a person."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from seedance_lint.hosts.located import Template
 from seedance_lint.pattern import Pattern
@@ -13,17 +15,28 @@ _CAPITALS = Pattern(r"[<\[{$]*(?:[A-Z0-9]+_)*PROMPT(?:_[A-Z0-9]+)*[>\]}]*")
 """``FULL_PROMPT_HERE``, ``$PROMPT``, ``<YOUR_PROMPT>``."""
 _BRACED = Pattern(r"\{[^<>{}@＠$.\d\r\n]{2,40}\}")
 """A slot that is all of a text: ``{提示词}``; no tag, which has a number."""
+_FILLED_IN = Pattern(r"=?\{\{[^{}\r\n]{1,80}\}\}|\$\{[^{}\r\n]{1,80}\}|%[A-Za-z_]\w{1,40}%")
+"""A variable that is all of a text, as templates of requests have it: ``{{prompt}}``, ``={{ $json.prompt }}``, ``${PROMPT}``."""
 _ASIDE = Pattern(r"[(（][^()（）@＠]{1,40}[)）]")
 """``（最后一帧，不生效）``: what a document says of a prompt that it does not give."""
 _FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~.-][\w~./-]*")
 """Of a file with the prompt in it: ``prompts/opening.txt``."""
 _LONGEST_LABEL = 30
+_MOST_FIELDS = 16
+"""More than a record with a prompt has, if all of them are texts."""
 
 
 def names_field(text: str) -> bool:
     """Whether a text is short and says what a prompt is called: ``Prompt de origem``, ``📝 Prompt``."""
     lowered = text.lower()
     return len(text) <= _LONGEST_LABEL and "@" not in text and any(name in lowered for name in data()["prompts"]["called"])
+
+
+def is_page_text(value: Mapping[str, Any], text: str) -> bool:
+    """Whether a short text is one of many that a page shows, as a table of its texts in one language has them."""
+    return (
+        len(text) <= _LONGEST_LABEL and len(value) >= _MOST_FIELDS and "@" not in text and all(type(each) is str for each in value.values())
+    )
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +63,7 @@ def is_placeholder(text: str) -> bool:
         or any(needed in lowered and pattern.fullmatch(text.strip(_MARKS)) is not None for needed, pattern in _patterns())
         or (bare.startswith(("(", "（")) and _ASIDE.fullmatch(bare) is not None)
         or (bare.startswith("{") and _BRACED.fullmatch(bare) is not None and not isinstance(text, Template))
+        or (bare.startswith(("{{", "={{", "${", "%")) and _FILLED_IN.fullmatch(bare) is not None)
         or (bare.startswith("<") and _SLOT.fullmatch(bare) is not None)
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts.located import Partial, Template
+from seedance_lint.hosts.located import Partial, Row, Template
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.field_names import (
@@ -22,8 +22,9 @@ from seedance_lint.requests.field_names import (
     type_words,
 )
 from seedance_lint.requests.galleries import MANY_RESULTS
+from seedance_lint.requests.graph import makes_pictures
 from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
-from seedance_lint.requests.placeholders import asks_a_person, is_placeholder, names_field, names_file
+from seedance_lint.requests.placeholders import asks_a_person, is_page_text, is_placeholder, names_field, names_file
 from seedance_lint.requests.shapes import Plan
 
 _LEFT_OUT = ("...", "…", "……")
@@ -179,7 +180,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
             return Seen(parts[index][content.text], (content.name, index, content.text))
         if ours and not may_have_text(parts):
             return Seen("", (content.name,), silent=True)
-    return _of_node(value) if ours and "widgets_values" in value else None
+    return _of_node(value) if ours and "widgets_values" in value and not makes_pictures(value) else None
 
 
 def _is_unfilled(place: Place, contracts: Contracts) -> bool:
@@ -243,6 +244,8 @@ def _is_no_prompt(place: Place, text: str) -> bool:
     plan = place.plan
     has_more = plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models
     if not has_more and not is_plain_prompt(place.value) and names_field(text):
+        return True
+    if not (plan.media or plan.models) and not isinstance(place.value, Row) and is_page_text(place.value, text):
         return True
     speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
     if speaks or isinstance(text, Template) or not asks_a_person(text):

@@ -132,8 +132,8 @@ def check_expression(node, expression, where="x = {prompt: §}", path="a.js"):
     """Check all places of an expression; return their map, None where it makes no string."""
     text = where.replace("§", expression)
     value = node.value(expression)
-    if value is None or not value.replace("{}", "").strip():
-        return None
+    if value is None or not value.strip() or ("{}" in value and not any(map(str.isalnum, value))):
+        return None  # nothing is known of it
     (here,) = prompts(path, text)
     source_map = here.form.source_map(text)
     assert source_map is not None

@@ -108,7 +108,9 @@ def check_expression(expression, where):
         value = value_of(expression)
     except SyntaxError:
         return None
-    if not value.replace("{}", "").strip():
+    if "{}" in value and not any(map(str.isalnum, value)):
+        return None  # nothing is known of it
+    if not value.strip():
         return None
     (node,) = prompts("a.py", text)
     source_map = node.form.source_map(text)

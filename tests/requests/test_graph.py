@@ -63,3 +63,18 @@ def test_files_of_a_node(value, expected) -> None:
     (request,), _ = find_requests(value, PROFILE)
     assets = request.assets
     assert (None if assets is None else {kind: [asset.role for asset in files] for kind, files in assets.items() if files}) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "outputs", "count"),
+    [
+        ("SeedanceImageSubmit", ["IMAGE_FUTURE", "STRING"], 0),
+        ("SeedanceImageToVideo", ["IMAGE"], 1),  # its frames
+        ("SeedanceImageSubmit", ["VIDEO", "IMAGE"], 1),
+        ("SeedanceSubmit", ["IMAGE"], 1),
+    ],
+)
+def test_a_node_for_pictures_is_no_request(name, outputs, count) -> None:
+    value = workflow([], [], [])
+    value["nodes"][0].update(type=name, outputs=[{"name": each.lower(), "type": each} for each in outputs])
+    assert len(find_requests(value, PROFILE).found) == count
