@@ -7,6 +7,7 @@ from seedance_lint.hosts.prose_code import is_code
 from seedance_lint.hosts.prose_labels import prompt_label
 from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.hosts.prose_words import LONGEST, PATH, count_words, prose_words
+from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.syntax import parse
 
@@ -68,6 +69,12 @@ def is_several(paragraphs: list[str]) -> bool:
         begins = any(role.role == "first_frame" and not role.negated for each in references for role in each.roles)
         begun += begins and count_words(scene_of(paragraph, references)) >= words.shortest["fence"]
     return begun == len(paragraphs)
+
+
+def is_called_document(path: str) -> bool:
+    """Whether a text file has the name of something to read: ``README.txt``."""
+    name = path.replace("\\", "/").rpartition("/")[2].partition(".")[0].lower()
+    return name in read_toml("hosts/prose.toml")["documents"]["names"]
 
 
 def is_document(text: str) -> bool:

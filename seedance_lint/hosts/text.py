@@ -79,7 +79,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         yield HostFailure("the prompt goes below the front matter, not in it", key.span.start if key is not None else 0)
         return
     start = front.end if front is not None else 0
-    if front is None and document.path.lower().endswith(".txt") and _is_document(text):
+    if front is None and document.path.lower().endswith(".txt") and _is_document(document):
         from seedance_lint.hosts import markdown
 
         yield from markdown.prose(document)
@@ -159,10 +159,10 @@ def _is_several(text: str) -> bool:
     return is_several(_BLANK_LINES.split(text.strip()))
 
 
-def _is_document(text: str) -> bool:
-    from seedance_lint.hosts.prose_documents import is_document
+def _is_document(document: SourceDocument) -> bool:
+    from seedance_lint.hosts.prose_documents import is_called_document, is_document
 
-    return is_document(text)
+    return is_called_document(document.path) or is_document(document.text)
 
 
 def _tree(text: str, span: Span, files: Files) -> Node:

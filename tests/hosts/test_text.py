@@ -194,6 +194,12 @@ def test_a_text_file_that_is_a_document_is_no_prompt() -> None:
     assert [only("a.txt", text).value for text in PROMPTS] == [{"prompt": text} for text in PROMPTS]
 
 
+def test_a_text_file_with_the_name_of_a_document_is_no_prompt() -> None:
+    text = "Prompts of the harbour\n\nfolders:\n- drafts/ : what is not made yet\n- out/ : @clips that came back\n"
+    assert [read(name, text) for name in ("README.txt", "docs/readme.en.txt")] == [[], []]
+    assert only("harbour.txt", text).value == {"prompt": text}
+
+
 BOAT = "A boat drifts past the lighthouse at dawn, slow push in."
 HEADS_OF_PROMPTS = {
     "a title": (f"# Boat prompt\n\n{BOAT}\n", len("# Boat prompt\n\n")),
