@@ -33,7 +33,7 @@ def names_product(text: str) -> bool | None:
     name = _plain(text)
     if speaks_of_us(text):
         return True
-    if any(place in name for place in _words()["places"]):
+    if is_place(name):
         return True
     words = _words()
     return False if any(other in name for other in words["others"]) or _is_of_the_house(name) else None
@@ -42,11 +42,16 @@ def names_product(text: str) -> bool | None:
 @lru_cache(maxsize=2048)
 def names_product_of_call(name: str) -> bool | None:
     """Whether the dotted name of what is called names Seedance; its last parts say more than its first: ``seedance_tools.FluxNode.run`` is for another."""
-    if any(place in _plain(name) for place in _words()["places"]):
+    if is_place(name):
         return True
     parts = [_CAPITAL.sub("-", part) for part in name[-_LONGEST_CALL:].split(".")[::-1]]
-    nearest = next((named for part in parts if (named := False if _makes_pictures(part) else names_product(part)) is not None), None)
+    nearest = next((named for part in parts if (named := False if _makes_no_video(part) else names_product(part)) is not None), None)
     return names_product(name) if nearest is None else nearest
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place which only requests for Seedance are sent to."""
+    return any(place in _plain(name) for place in _words()["places"])
 
 
 _LONGEST_CALL = 400
@@ -54,18 +59,21 @@ _CAPITAL = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a word of a name in camel case begins."""
 
 
-def _makes_pictures(name: str) -> bool:
-    """Whether the name of a function or a class, with hyphens between its words, is that of making pictures."""
-    known = _words()["picture_calls"]
-    words = [word for word in _plain(name).split("-") if word]
-    if not set(words).isdisjoint(known["not"]):
+def _makes_no_video(name: str) -> bool:
+    """Whether the name of a function or a class, with hyphens between its words, is that of making pictures, sounds or texts."""
+    known = _words()["other_calls"]
+    plain = _plain(name).strip("-")
+    if any(f"-{whole}-" in f"-{plain}-" for whole in known["whole"]):
+        return True
+    words = [word for word in plain.split("-") if word]
+    nouns = (
+        known["sounds_and_texts"] if not set(words).isdisjoint(known["not_pictures"]) else (*known["pictures"], *known["sounds_and_texts"])
+    )
+    last = max((index for index, word in enumerate(words) if word in nouns), default=None)
+    if last is None:
         return False
-    places = [index for index, word in enumerate(words) if word in known["nouns"]]
-    if not places:
-        return False
-    last = places[-1]
-    behind = words[last + 1 :]
-    is_made = not set(words[:last]).isdisjoint(known["verbs"]) and all(word in known["behind"] for word in behind)
+    before, behind = words[:last], words[last + 1 :]
+    is_made = not set(before).isdisjoint(known["verbs"]) and all(word in known["behind"] for word in behind)
     return is_made or (len(behind) > 0 and behind[0] in known["makers"])
 
 

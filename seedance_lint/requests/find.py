@@ -24,7 +24,7 @@ from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import HIDDEN, Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.naming import speaks_only_of_us
-from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_container, is_in_list_of_prompts, is_plain_prompt, whole
+from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_container, is_form, is_in_list_of_prompts, is_plain_prompt, whole
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import Plan, Shapes
 from seedance_lint.requests.without_files import has_none
@@ -89,7 +89,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                 if place.ours is False:
                     others += [(*_path(link), *request.path) for request in requests]
                 else:
-                    found += [_read(place, request, contracts, around) for request in requests]
+                    found += [_read(place, request, contracts, around) for request in requests if not is_form(request, here, around)]
         else:
             names = range(len(here)) if isinstance(here, (list, tuple)) else ()
         inner: _Walk = []

@@ -1,12 +1,12 @@
 """Which text of an object is its prompt, for any provider; None where nobody would send it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts.located import Partial, Row, Template
+from seedance_lint.hosts.located import Clue, Partial, Row, Template
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.field_names import (
@@ -83,6 +83,17 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
         yield from (
             Seen(text, (name,)) for name in texts if _is_scene(text := place.value[name]) or (is_for_us and _is_text_of_prompt(place, text))
         )
+
+
+def is_form(request: Seen, value: Mapping[str, Any], around: Iterable[Clue]) -> bool:
+    """Whether a mapping of a program has an empty prompt, and nothing shows that it is sent: ``useState({model: "seedance-2.0", prompt: ""})``."""
+    if request.silent or request.prompt.strip() or not isinstance(value, Partial) or isinstance(value, Row):
+        return False
+    return not any(
+        (clue.kind == "argument" and ("://" in clue.text or ("/" in clue.text and products.names_product(clue.text))))
+        or (clue.kind == "call" and products.is_place(clue.text))
+        for clue in around
+    )
 
 
 def is_in_list_of_prompts(link: Link) -> bool:

@@ -33,6 +33,11 @@ PROGRAMS = {
     "a function for pictures": ("a.ts", "// Seedance\nawait generateImage({prompt: 'one', size: '1K'}); await generateVideo({prompt: 'two', image: a})", ["two"]),
     "a method for pictures": ("a.py", "# Seedance\nclient.create_character_image(prompt='one', ratio='1:1')\nclient.make(prompt='two', ratio='1:1')", ["two"]),
     "an object for pictures": ("a.py", "from seedance_tools import ImageGenerator\nImageGenerator().run(prompt='one', ratio='1:1')", []),
+    "music and speech": ("a.py", "# Seedance\nclient.generate_music(prompt='one', duration=9)\ntext_to_speech(prompt='two', duration=9)\nmake_reel(prompt='three', duration=9)", ["three"]),
+    "a text about a video": ("a.ts", "// Seedance\nawait generateVideoScript({prompt: 'one'}); await generateText({prompt: 'two'}); await generateVideo({prompt: 'three'})", ["three"]),
+    "a form to be filled in": ("a.ts", "const [form, set] = useState({model: 'seedance-2.0', prompt: '', duration: 5})", []),
+    "an empty prompt that is sent": ("a.ts", "fal.subscribe('bytedance/seedance-2.0/text-to-video', {input: {model: 'seedance-2.0', prompt: '', duration: 5}})", [""]),
+    "an empty prompt that is posted": ("a.py", "requests.post('https://a.example/v1', json={'model': 'seedance-2.0', 'prompt': '', 'duration': 5})", [""]),
     "a picture that is given": ("a.py", "# Seedance\ngenerate_from_image(prompt='one', image=a)\nanimate_image(prompt='two', image=a)", ["one", "two"]),
     "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),
 }  # fmt: skip
