@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from seedance_lint.syntax.reader import Match
+from seedance_lint.syntax.matches import Match
 from seedance_lint.syntax.readings import MISFITS, OF_A_PICTURE, PACES, SPOKEN, THINGS, WHO
 
 

@@ -17,8 +17,8 @@ from seedance_lint.syntax.belonging import (
     is_ordinal,
     of_a_clip,
 )
+from seedance_lint.syntax.matches import Match, Reading
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
-from seedance_lint.syntax.reader import Match, Reading
 from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS, WHO
 from seedance_lint.syntax.rows import Noun, Words
 from seedance_lint.syntax.sentences import Group

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
+from seedance_lint.syntax.matches import Reading
 from seedance_lint.syntax.meaning import AS_UNKNOWN, Label, Mention, Said, build, meant
 from seedance_lint.syntax.nodes import KINDS, Prompt
-from seedance_lint.syntax.reader import Reader, Reading
+from seedance_lint.syntax.reader import Reader
 from seedance_lint.syntax.rows import Noun
 from seedance_lint.syntax.sentences import Sentence, SentenceFinder
 from seedance_lint.syntax.tables import load_ascii_tables, load_tables

@@ -12,10 +12,11 @@ from lark.exceptions import UnexpectedInput
 from seedance_lint.syntax.automata import machine
 from seedance_lint.syntax.grammar import _sides, folder, letters_of, rules, vocabulary
 from seedance_lint.syntax.machine import start
+from seedance_lint.syntax.matches import Match, Reading
 from seedance_lint.syntax.meaning import meant
 from seedance_lint.syntax.nodes import KINDS
 from seedance_lint.syntax.parse import Parser
-from seedance_lint.syntax.reader import Match, Reader, Reading
+from seedance_lint.syntax.reader import Reader
 from seedance_lint.syntax.tables import load_tables
 
 LETTERS = letters_of(vocabulary())
