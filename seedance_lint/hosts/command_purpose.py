@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from seedance_lint.hosts.command_names import base_name_of, is_beside, is_prompt, names, names_ours, plain, table
+from seedance_lint.hosts.known_calls import builds_video, is_order, parts_of
 from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import HOLE, Entry, builds_video, is_order, parts_of
+from seedance_lint.hosts.program import HOLE, Entry
 from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.hosts.prose_words import count_words
 from seedance_lint.hosts.quoting import WordString

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from seedance_lint.hosts.javascript_places import Offsets, children
+from seedance_lint.hosts.known_calls import is_beside_prompt, takes_prompt
 from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import Entry, NameString, is_beside_prompt, takes_prompt
+from seedance_lint.hosts.program import Entry, NameString
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder

@@ -8,7 +8,7 @@ from seedance_lint.hosts.javascript_conditions import Conditions
 from seedance_lint.hosts.javascript_growth import Growths
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, Field, Walk
-from seedance_lint.hosts.program import parameters_of
+from seedance_lint.hosts.known_calls import parameters_of
 from seedance_lint.hosts.program_choices import Chosen
 from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope

@@ -12,24 +12,12 @@ from seedance_lint.hosts.javascript_lists import ListReader
 from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, call_with, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
+from seedance_lint.hosts.known_calls import builder_parameters, is_certain, is_file_part, model_parameters, reads_as_prompt, takes_prompt
 from seedance_lint.hosts.located import Form, Node
-from seedance_lint.hosts.program import (
-    Entry,
-    NameString,
-    builder_parameters,
-    computed,
-    is_certain,
-    is_file_part,
-    is_ours,
-    mapping,
-    may_hold_prompt,
-    model_parameters,
-    reads_as_prompt,
-    sequence,
-    takes_prompt,
-)
+from seedance_lint.hosts.program import Entry, NameString, computed, is_ours, mapping, sequence
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
+from seedance_lint.hosts.program_prompts import may_hold_prompt
 from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.usage import may_have
 

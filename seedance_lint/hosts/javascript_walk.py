@@ -7,7 +7,7 @@ from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_elements import ELEMENTS, may_be_request
 from seedance_lint.hosts.javascript_patterns import taken_by
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.program import builder_parameters, only_looks_at, parameters_of, takes_prompt
+from seedance_lint.hosts.known_calls import builder_parameters, only_looks_at, parameters_of, takes_prompt
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use

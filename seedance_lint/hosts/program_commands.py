@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from seedance_lint.hosts.known_calls import calls_known
 from seedance_lint.hosts.located import Clue, Form, Node, Passed, Root
-from seedance_lint.hosts.program import Entry, calls_known, computed, mapping
+from seedance_lint.hosts.program import Entry, computed, mapping
 from seedance_lint.package_data import read_toml
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument

@@ -9,19 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, Template
-from seedance_lint.hosts.program import (
-    AT_RUN_TIME,
-    DEEPEST,
-    MOST_TAKEN,
-    Entry,
-    as_form,
-    computed,
+from seedance_lint.hosts.program import AT_RUN_TIME, DEEPEST, MOST_TAKEN, Entry, as_form, computed, mapping
+from seedance_lint.hosts.program_commands import sent_by
+from seedance_lint.hosts.program_made import ProgramCalls, ProgramTexts
+from seedance_lint.hosts.program_names import parts_last
+from seedance_lint.hosts.program_prompts import (
     has_open_prompts,
     has_prompts,
     is_inside,
     is_told,
     lacks_prompt,
-    mapping,
     may_lack_prompt,
     names_files,
     names_product,
@@ -32,9 +29,6 @@ from seedance_lint.hosts.program import (
     untold,
     writes_no_prompt,
 )
-from seedance_lint.hosts.program_commands import sent_by
-from seedance_lint.hosts.program_made import ProgramCalls, ProgramTexts
-from seedance_lint.hosts.program_names import parts_last
 from seedance_lint.source.span import Span
 
 _MOST_RETURNING = 3

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from seedance_lint.hosts.known_calls import builds_video, calls_known, parameters_of, parts_of
 from seedance_lint.hosts.located import Node, Partial
-from seedance_lint.hosts.program import builds_video, calls_known, parameters_of, parts_of
 
 MODEL = "model"
 

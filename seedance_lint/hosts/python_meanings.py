@@ -2,7 +2,7 @@
 
 import ast
 
-from seedance_lint.hosts.program import model_parameters, parameters_of, takes_prompt
+from seedance_lint.hosts.known_calls import model_parameters, parameters_of, takes_prompt
 from seedance_lint.hosts.program_choices import Chosen
 from seedance_lint.hosts.program_names import Binding, Names, Scope
 from seedance_lint.hosts.python_choices import CHOOSING, Choices, got_from

@@ -4,7 +4,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterator
 
-from seedance_lint.hosts.program import only_looks_at
+from seedance_lint.hosts.known_calls import only_looks_at
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_growth import Growth

@@ -4,27 +4,23 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator
 
-from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import (
-    Entry,
-    NameString,
+from seedance_lint.hosts.known_calls import (
     asks_user,
     builder_parameters,
-    computed,
     has_file_name,
     is_certain,
     is_file_part,
-    is_ours,
-    mapping,
-    may_hold_prompt,
     method_parameters,
     model_parameters,
     reads_as_prompt,
     reference_parts,
     takes_prompt,
 )
+from seedance_lint.hosts.located import Node
+from seedance_lint.hosts.program import Entry, NameString, computed, is_ours, mapping
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
+from seedance_lint.hosts.program_prompts import may_hold_prompt
 from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.python_calls import Calls
 from seedance_lint.hosts.python_choices import CHOOSING, got_from

@@ -7,7 +7,8 @@ from itertools import islice, pairwise
 
 from seedance_lint.hosts import command_names, commands, embedded, nested, shell_jq, shell_printf, usage
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, Template, begins_line
-from seedance_lint.hosts.program import AT_RUN_TIME, is_hollow, names_product
+from seedance_lint.hosts.program import AT_RUN_TIME
+from seedance_lint.hosts.program_prompts import is_hollow, names_product
 from seedance_lint.hosts.quoting import MOST_PARTS, Many, Part, Word, WordString, word_node
 from seedance_lint.hosts.shell_arrays import MOST_TURNS, Arrays, Turn, only_hole, stands_for_many
 from seedance_lint.hosts.shell_commands import Command, Script, default, variable
