@@ -12,7 +12,15 @@ from seedance_lint.hosts.javascript_lists import ListReader
 from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, call_with, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
-from seedance_lint.hosts.known_calls import builder_parameters, is_certain, is_file_part, model_parameters, reads_as_prompt, takes_prompt
+from seedance_lint.hosts.known_calls import (
+    builder_parameters,
+    is_certain,
+    is_file_part,
+    model_first,
+    model_parameters,
+    reads_as_prompt,
+    takes_prompt,
+)
 from seedance_lint.hosts.located import Form, Node
 from seedance_lint.hosts.program import Entry, NameString, computed, is_ours, mapping, sequence
 from seedance_lint.hosts.program_commands import may_be_words
@@ -148,9 +156,10 @@ class Reader(ListReader):
 
     def _arguments(self, node: Any) -> Node | None:
         """Return what a function of the script is called with, by the names of its parameters; None if none of them is a prompt."""
-        parameters = self._survey.parameters(node.child_by_field_name("function") or node.child_by_field_name("constructor"))
         listed = node.child_by_field_name("arguments")
         given = children(listed) if listed is not None and listed.type == "arguments" else []
+        function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
+        parameters = self._model_first(node, given) or self._survey.parameters(function)
         if not parameters and given:
             parameters = self._built_with(node, given)
         if not takes_prompt(parameters[: len(given)]) or (parameters and unwrapped(given[0]).type == "object"):
@@ -161,7 +170,7 @@ class Reader(ListReader):
         entries = [self._entry(Node(self._offsets.span(each), name), each) for name, each in zip(parameters, known, strict=False) if name]
         self.is_partial = self.is_partial or any(entry.value is None for entry in entries)
         made = mapping(self._offsets.span(node), entries, open=len(known) < len(given))
-        takes_model = parameters[1:2] == [MODEL]
+        takes_model = MODEL in parameters[:2]
         return noted(made) if len(given) <= len(parameters) and self._makes_video(node, takes_model=takes_model) else made
 
     def _makes_video(self, call: Any, *, takes_model: bool = False) -> bool:
@@ -182,6 +191,14 @@ class Reader(ListReader):
         maker = held.child_by_field_name("constructor") if held is not None and held.type == "new_expression" else None
         is_sender = is_client((name, self._survey.last(maker) if maker is not None else ""))
         return is_sender and makes_video(names, takes_model=takes_model) and not collects_files(name, self._offsets.text)
+
+    def _model_first(self, node: Any, given: list[Any]) -> list[str]:
+        """Return the names of what a function from elsewhere is given that takes a model of ours before the prompt; none of any other call."""
+        function = node.child_by_field_name("function")
+        if function is None or not given or not self._survey.names_ours or self._survey.is_own(function):
+            return []
+        texts = [self._text(unwrapped(each)) for each in given[:2]]
+        return model_first(self._survey.last(function), [each.value if each is not None else None for each in texts])
 
     def _built_with(self, node: Any, given: list[Any]) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""

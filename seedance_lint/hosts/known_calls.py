@@ -94,12 +94,29 @@ def method_parameters(maker: str, method: str, *, files: bool) -> list[str]:
     return list(known["with_files" if files else "parameters"]) if is_builder else []
 
 
+def _is_model(text: object) -> bool:
+    """Whether a text is the name of a model of ours."""
+    return isinstance(text, str) and is_ours(text) and not any(character.isspace() for character in text)
+
+
 def model_parameters(name: str, model: object) -> list[str]:
     """Return the names of what a class or a function from elsewhere is given that takes a text and then a model of ours; none of any other."""
     known = _calls()["builders"]
     words = {word.lower() for word in _WORD.findall(name)}
-    is_model = isinstance(model, str) and is_ours(model) and not any(character.isspace() for character in model)
-    return list(known["with_model"]) if is_model and words & known["of_models"] and not words & set(known["not"]) else []
+    return list(known["with_model"]) if _is_model(model) and words & known["of_models"] and not words & set(known["not"]) else []
+
+
+def model_first(name: str, given: Sequence[object]) -> list[str]:
+    """Return the names of what a function from elsewhere is given that makes a video and takes a model of ours first; none of any other.
+
+    ``given`` are the texts that it is given by position, None for everything else: only a text of several words behind the model is a prompt.
+    """
+    known = _calls()["builders"]
+    model, text = (*given[:2], None, None)[:2]
+    if not _is_model(model) or not (parameters_of(name) or builds_video((name,))):
+        return []
+    is_prompt = reads_as_prompt(text) or (isinstance(text, str) and len(text.split()) > 1)
+    return list(known["model_first"] if is_prompt else known["model_first"][:1])
 
 
 def reference_parts(given: Sequence[object]) -> list[str]:

@@ -11,6 +11,7 @@ from seedance_lint.hosts.known_calls import (
     is_certain,
     is_file_part,
     method_parameters,
+    model_first,
     model_parameters,
     reads_as_prompt,
     reference_parts,
@@ -107,14 +108,16 @@ class Reader(ListReader):
             return self._dict(node)
         if isinstance(node, ast.Call):
             is_dict = isinstance(node.func, ast.Name) and node.func.id == "dict"
-            parameters = self._survey.parameters(node.func) if node.args and not isinstance(node.args[0], ast.Dict) else []
+            parameters = self._model_first(node)
+            if not parameters and node.args and not isinstance(node.args[0], ast.Dict):
+                parameters = self._survey.parameters(node.func)
             parameters = parameters or self._built_with(node)
             if asks_user(last_name(node.func)):
                 return None
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None
             made = self._arguments(node, parameters, taken=node.args if is_dict else ())
-            takes_model = parameters[1:2] == [MODEL]
+            takes_model = MODEL in parameters[:2]
             is_whole = len(node.args) <= len(parameters) and self._makes_video(node.func, takes_model=takes_model)
             return noted(made) if is_whole else made
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
@@ -136,6 +139,13 @@ class Reader(ListReader):
             return makes_video(names or [self._survey.imported(of).rpartition(".")[2]], takes_model=takes_model)
         maker = self._maker(ast.Attribute(of, names[0], ast.Load()))
         return is_client((of.id, maker)) and makes_video(names, takes_model=takes_model) and not collects_files(of.id, self._source)
+
+    def _model_first(self, node: ast.Call) -> list[str]:
+        """Return the names of what a function from elsewhere is given that takes a model of ours before the prompt; none of any other call."""
+        if not node.args or not self._survey.names_ours or self._survey.is_own(node.func):
+            return []
+        given = [self._text(each) for each in node.args[:2]]
+        return model_first(last_name(node.func), [each.value if each is not None else None for each in given])
 
     def _built_with(self, node: ast.Call) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""

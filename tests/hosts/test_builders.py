@@ -48,6 +48,27 @@ CALLS = {
     "a class of a script": ("a.ts", "const M = 'seedance-2.0';\nnew VideoJob('@Image1 walks on', M, {images: ['a.png']})", [("@Image1 walks on", 1)]),
     "an enumeration of a script": ("a.ts", "enum M {Ours = 'seedance-2.0'}\nnew VideoJob('a quay at dawn', M.Ours)", [("a quay at dawn", None)]),
     "a static field of a script": ("a.ts", "class C {static M = 'seedance-2.0'}\nsubmitJob('a quay at dawn', C.M)", [("a quay at dawn", 0)]),
+    "a model before the prompt": ("a.py", "client.generate_video('seedance-2.0-mini', 'A quay at dawn', duration=5)", [("A quay at dawn", 0)]),
+    "a model with a name before the prompt": (
+        "a.py", "M = 'seedance-2.0'\nc = VideoClient(key)\nc.create_video_task(M, 'a quay', resolution='480p')", [("a quay", 0)]),
+    "a model before the prompt, and files": (
+        "a.py", "clips.generate_video('seedance-2.0', '@Image1 walks on', image_urls=['a.png'])", [("@Image1 walks on", 1)]),
+    "a model before a prompt that is computed": ("a.py", "clips.generate_video('seedance-2.0', prompt)", []),
+    "a model before a prompt that is computed, and a length": ("a.py", "clips.generate_video('seedance-2.0', prompt, duration=5)", []),
+    "a model before the name of a prompt": ("a.py", "clips.generate_video('seedance-2.0', prompt='A quay at dawn')", [("A quay at dawn", None)]),
+    "a model and nothing behind it": ("a.py", "clips.generate_video('seedance-2.0-mini', duration=5)", []),
+    "a model before the files": ("a.py", "clips.generate_video('seedance-2.0', ['a.png', 'b.png'])", []),
+    "a model before an id": ("a.py", "clips.create_video_task('seedance-2.0', 'task-17')", []),
+    "a model before the title of something": ("a.py", "clips.create_video_title('seedance-2.0', 'A quay at dawn')", []),
+    "a model in a message": ("a.py", "# Seedance\nlog.info('seedance-2.0', 'A quay at dawn')", []),
+    "a model before the prompt of a script": (
+        "a.ts", "await clips.generateVideo('seedance-2.0-mini', 'A quay at dawn', {duration: 5})", [("A quay at dawn", None)]),
+    "a model before the prompt of a function of a script": (
+        "a.ts", "import {createVideoTask} from 'clips';\nconst M = 'seedance-2.0';\ncreateVideoTask(M, 'a quay', {image_urls: ['a.png']})", [("a quay", 1)]),
+    "a model of a script and nothing behind it": ("a.ts", "clips.generateVideo('seedance-2.0-mini', {duration: 5})", []),
+    "a model of a script before an id": ("a.ts", "clips.createVideoTask('seedance-2.0', 'task-17')", []),
+    "a function of the program that takes a model first": (
+        "a.py", "def create_video(model, title):\n    pass\ncreate_video('seedance-2.0', 'a quay at dawn')", []),
     "a method of an object of ours": ("a.py", "SeedanceTextToVideo().run('a quay at dawn', '480p', 5)", [("a quay at dawn", 0)]),
     "an object of ours with a name": ("a.py", "c = SeedanceClient(key)\nc.generate('@Image1 walks on', ['a.png'])", [("@Image1 walks on", 1)]),
     "another method of ours": ("a.py", "c = SeedanceClient(key)\nc.wait('for this task here')", []),
