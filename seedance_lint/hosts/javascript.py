@@ -100,7 +100,7 @@ def _parse(document: SourceDocument) -> Any:
 def _root(parser: Any, data: bytes) -> Any:
     """Return the root node of a text in UTF-16, in which bare ampersands of JSX are no errors."""
     root = _tree(parser, data).root_node
-    for _ in range(javascript_ampersands.MOST_ROUNDS if root.has_error else 0):
+    for _ in range(javascript_ampersands.MOST_ROUNDS if root.has_error and b"&" in data else 0):
         sound = javascript_ampersands.without(data, root)
         if sound == data:
             break

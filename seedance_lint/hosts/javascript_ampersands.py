@@ -15,16 +15,17 @@ _BEFORE = frozenset(("jsx_text", "jsx_opening_element", "jsx_closing_element", "
 def without(data: bytes, root: Any) -> bytes:
     """Return a text in UTF-16 with another character for those in which the parser finds what is broken, so that all places stay the same."""
     made = bytearray(data)
-    stack = [root]
+    stack = [
+        (root, False)
+    ]  # a node, and whether it is the broken text of an element: asked for its parent, it would walk down from the root
     while stack:
-        node = stack.pop()
+        node, is_broken_text = stack.pop()
         before = None
         for child in node.children:
-            is_first = before is None and node.is_error and node.parent is not None and node.parent.type in _ELEMENTS
-            if child.type in _SIGNS and (is_first or before in _BEFORE):
+            if child.type in _SIGNS and (is_broken_text if before is None else before in _BEFORE):
                 for start in range(child.start_byte, child.end_byte, 2):
                     made[start : start + 2] = _STANDS_FOR_IT
             elif child.has_error or child.is_error:
-                stack.append(child)
+                stack.append((child, child.is_error and node.type in _ELEMENTS))
             before = child.type
     return bytes(made)

@@ -14,6 +14,7 @@ _OF_SHOTS = frozenset({"apposition", "roles_are"})
 _FRAMES = frozenset({"FIRST_FRAME", "LAST_FRAME"})
 _MOVED = MOVEMENTS - {"MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "BEAT"}
 _LONGEST_CHAIN = 40  # letters on either side of a name among files in a row
+_LONGEST_TITLE = 40  # letters in front of a colon
 PASSING, TWO = frozenset({"passes_from", "passes_to"}), 2
 _HAD = frozenset({"OBJECT", "CHARACTER"})
 OF_VIDEOS = frozenset({"edited", "extended", "copied", "deeds", "moves_like"})
@@ -68,11 +69,12 @@ class Judge:
 
     def _is_product(self, row: Row, name: str, first: int, start: int) -> bool:
         """Whether the subject is a thing: "@Image1 tablet as the subject", "a spot for running shoes: @Image1 is the hero"."""
-        if any(noun.terminal == "OBJECT" for at, noun in row.nouns.items() if first <= at < start):
+        nouns = row.nouns
+        if any(at in nouns and nouns[at].terminal == "OBJECT" for at in range(first, start)):
             return True
-        opening = row.letters.rfind(self._colon, 0, first)
-        before = [noun.terminal for at, noun in row.nouns.items() if at < opening]
-        return name in _BEING and "OBJECT" in before and WHO.isdisjoint(before)
+        opening = row.letters.rfind(self._colon, 0, first) if name in _BEING else 0
+        before = [nouns[at].terminal for at in range(max(0, opening - _LONGEST_TITLE), opening) if at in nouns]
+        return "OBJECT" in before and WHO.isdisjoint(before)
 
     def _is_row_of_sights(self, row: Row, read: tuple[Noun, ...]) -> bool:
         """Whether things come one after another, and no list ends: "the window, the train, the bridge from @Image2"."""

@@ -1,6 +1,7 @@
 """From what the grammar recognised to the nodes of the tree: what words mean for the kind of file that they are said of."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -107,7 +108,7 @@ def build(text: str, lowered: str, mentions: Sequence[Mention], generic: frozens
             _add_one(text, lowered, mention, generic, nodes)
         else:
             _add(text, lowered, mention, generic, nodes)
-    weigh(nodes, lambda: _subjects(mentions))
+    weigh(nodes, cache(lambda: _subjects(mentions)))
     nodes.sort(key=itemgetter(0))
     marked, at = [], 0
     for node in nodes:  # a phrase inside another node is left to that node

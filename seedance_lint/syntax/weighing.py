@@ -1,6 +1,6 @@
 """What a prompt says of a file in one place, against what it says of it in others: the plainer of two words stands."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Set
 from typing import Any
 
 from seedance_lint.source.span import Span
@@ -55,14 +55,11 @@ def _drop(nodes: list[Any], weaker: dict[tuple[str | None, int], set[RolePhrase]
     for number, node in enumerate(nodes):
         if type(node) is not Reference or not node.roles:
             continue
-        weak = _union(weaker.get((node.kind, index)) for index in node.indexes)
-        if not weak.isdisjoint(node.roles):
-            dropped.update(role.span for role in node.roles if role in weak)
-            nodes[number] = node._replace(roles=tuple(role for role in node.roles if role not in weak))
+        of_files = [weaker[node.kind, index] for index in node.indexes if (node.kind, index) in weaker]
+        kept = tuple([role for role in node.roles if all(role not in weak for weak in of_files)])
+        if len(kept) < len(node.roles):
+            dropped.update(role.span for role in node.roles if role not in kept)
+            nodes[number] = node._replace(roles=kept)
     if dropped:
         dropped -= {role.span for node in nodes if type(node) is Reference for role in node.roles}
         nodes[:] = [node for node in nodes if type(node) is not RolePhrase or node.span not in dropped]
-
-
-def _union(sets: Iterable[set[RolePhrase] | None]) -> set[RolePhrase]:
-    return {role for one in sets if one for role in one}
