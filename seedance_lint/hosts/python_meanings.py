@@ -2,7 +2,7 @@
 
 import ast
 
-from seedance_lint.hosts.known_calls import model_parameters, parameters_of, takes_prompt
+from seedance_lint.hosts.known_calls import asks_user, model_parameters, parameters_of, takes_prompt
 from seedance_lint.hosts.program_choices import Chosen
 from seedance_lint.hosts.program_names import Binding, Names, Scope
 from seedance_lint.hosts.python_choices import CHOOSING, Choices, got_from
@@ -50,6 +50,7 @@ class Meanings:
         self.returning = 0
         """How many functions are being read, one inside of the other."""
         self._fields_of: dict[int, dict[str, ast.expr]] = {}
+        self._asking: dict[int, bool] = {}
         self._steps = 0
 
     def value(self, node: ast.expr, scope: Scope | None = None) -> ast.expr | None:
@@ -300,6 +301,24 @@ class Meanings:
             return self.choices.method(function.attr) is not None
         return isinstance(function, ast.Name) and isinstance(self._bound(function), (ast.AST))
 
+    def asks(self, function: ast.expr) -> bool:
+        """Whether a function of the module does nothing with the prompt that it is given but ask its user: ``input(f"{prompt}: ")``."""
+        own = self.choices.method(function.attr) if isinstance(function, ast.Attribute) else None
+        own = self._bound(function) if isinstance(function, ast.Name) else own  # type: ignore[assignment]
+        if not isinstance(own, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return False
+        if id(own) not in self._asking:
+            named = [name for name in parameters_in(own) if takes_prompt((name,))]
+            inside = list(ast.walk(own))
+            used = {id(each) for each in inside if isinstance(each, ast.Name) and each.id in named}
+            calls = [
+                each for each in inside if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and not self.is_own(each.func)
+            ]
+            asked = _given([call for call in calls if asks_user(last_name(call.func))])
+            shown = _given([call for call in calls if last_name(call.func) == "print"])
+            self._asking[id(own)] = bool(used & asked) and used <= asked | shown
+        return self._asking[id(own)]
+
     def _grows(self, node: ast.Name, scope: Scope | None) -> bool:
         """Whether somebody changes under this name what has another one as well: ``refs = shot["refs"]``, ``refs.append(…)``."""
         scope = scope or self.names.scope_of.get(id(node))
@@ -323,6 +342,11 @@ def parameters_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]
     """Return the names of the parameters of a function that callers fill by their position."""
     named = [each.arg for each in (*function.args.posonlyargs, *function.args.args)]
     return named[1:] if named[:1] and named[0] in _INSTANCES else named
+
+
+def _given(calls: list[ast.Call]) -> set[int]:
+    """Return the identities of everything that calls are given by position."""
+    return {id(part) for call in calls for argument in call.args for part in ast.walk(argument)}
 
 
 def is_data_class(node: ast.ClassDef) -> bool:

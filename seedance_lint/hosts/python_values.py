@@ -112,7 +112,7 @@ class Reader(ListReader):
             if not parameters and node.args and not isinstance(node.args[0], ast.Dict):
                 parameters = self._survey.parameters(node.func)
             parameters = parameters or self._built_with(node)
-            if asks_user(last_name(node.func)):
+            if asks_user(last_name(node.func)) or self._survey.asks(node.func):
                 return None
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None

@@ -81,6 +81,20 @@ CALLS = {
         "a.ts", "const {prompt = 'a quay at dawn', url} = await req.json();\npost({model: 'seedance-2.0', prompt})", [("a quay at dawn", None)]),
     "a line of a log": ("a.py", "# Seedance\nlogger.success('the task of today is done', name=n, ratio=r)", []),
     "a question to the user": ("a.py", "# Seedance\n@click.option('--what', prompt='What to film')\ndef f(what):\n    pass", []),
+    "a question that a function of the program asks": (
+        "a.py", "# Seedance\ndef ask_flag(prompt, default):\n    return input(f'{prompt} [y/n] ') == 'y'\nask_flag('Keep the old clips here', True)", []),
+    "a question that a method asks": (
+        "a.py",
+        "# Seedance\nclass C:\n    def flag(self, prompt):\n        print(prompt)\n        return input(prompt + '? ')\n    def f(self):\n        self.flag('Keep the old clips')",
+        []),
+    "a prompt that is shown before it is sent": (
+        "a.py",
+        "# Seedance\ndef make(prompt):\n    input(f'{prompt}?')\n    return send({'model': 'seedance-2.0', 'prompt': prompt})\nmake('a quay at dawn')",
+        [("a quay at dawn", None)]),
+    "a prompt for a method called like a question": (
+        "a.py", "# Seedance\ndef make(prompt):\n    return pipe.input(prompt)\nmake('a quay at dawn')", [("a quay at dawn", None)]),
+    "a prompt for a function of the program called like a question": (
+        "a.py", "# Seedance\ndef ask(text):\n    return post(text)\ndef make(prompt):\n    return ask(prompt)\nmake('a quay at dawn')", [("a quay at dawn", None)]),
     "an option with a name in it": ("a.py", "P = '@Image1 walks on'\nrun(['seedance', f'--prompt={P}', '--image', 'a.png'])", [("@Image1 walks on", 1)]),
     "another model": ("a.py", "# Seedance\nclips.GenerationRequest('a quay at dawn', 'doubao-seed-1-8-251228')", []),
     "a message about a model": ("a.py", "MODEL = 'doubao-seedance-2-0-260128'\nlogger.info('this is the model', MODEL)\nraise VideoError('no such model here', MODEL)", []),
