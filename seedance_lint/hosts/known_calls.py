@@ -106,14 +106,15 @@ def model_parameters(name: str, model: object) -> list[str]:
     return list(known["with_model"]) if _is_model(model) and words & known["of_models"] and not words & set(known["not"]) else []
 
 
-def model_first(name: str, given: Sequence[object]) -> list[str]:
+def model_first(name: str, given: Sequence[object], maker: str = "") -> list[str]:
     """Return the names of what a function from elsewhere is given that makes a video and takes a model of ours first; none of any other.
 
     ``given`` are the texts that it is given by position, None for everything else: only a text of several words behind the model is a prompt.
+    ``maker`` is the class whose method it is, where that is known.
     """
     known = _calls()["builders"]
     model, text = (*given[:2], None, None)[:2]
-    if not _is_model(model) or not (parameters_of(name) or builds_video((name,))):
+    if not _is_model(model) or not (parameters_of(name) or builds_video((name,)) or method_parameters(maker, name, files=False)):
         return []
     is_prompt = reads_as_prompt(text) or (isinstance(text, str) and len(text.split()) > 1)
     return list(known["model_first"] if is_prompt else known["model_first"][:1])

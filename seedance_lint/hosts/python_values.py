@@ -145,7 +145,7 @@ class Reader(ListReader):
         if not node.args or not self._survey.names_ours or self._survey.is_own(node.func):
             return []
         given = [self._text(each) for each in node.args[:2]]
-        return model_first(last_name(node.func), [each.value if each is not None else None for each in given])
+        return model_first(last_name(node.func), [each.value if each is not None else None for each in given], self._maker(node.func))
 
     def _built_with(self, node: ast.Call) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""

@@ -71,6 +71,10 @@ CALLS = {
         "a.py", "def create_video(model, title):\n    pass\ncreate_video('seedance-2.0', 'a quay at dawn')", []),
     "a method of an object of ours": ("a.py", "SeedanceTextToVideo().run('a quay at dawn', '480p', 5)", [("a quay at dawn", 0)]),
     "an object of ours with a name": ("a.py", "c = SeedanceClient(key)\nc.generate('@Image1 walks on', ['a.png'])", [("@Image1 walks on", 1)]),
+    "a model before the prompt of an object of ours": (
+        "a.py", "c = SeedanceClient(key)\nc.generate('seedance-2.0', 'A quay at dawn', ratio='16:9')", [("A quay at dawn", 0)]),
+    "a model before the prompt of an object of others": ("a.py", "c = ChatClient(key)\nc.generate('seedance-2.0', 'A quay at dawn')", []),
+    "a model before something else of ours": ("a.py", "c = SeedanceClient(key)\nc.estimate('seedance-2.0', 'Five seconds at night')", []),
     "another method of ours": ("a.py", "c = SeedanceClient(key)\nc.wait('for this task here')", []),
     "a method of an object of others": ("a.py", "# Seedance\nc = ChatClient(key)\nc.generate('a quay at dawn')", []),
     "the state of a page": (
