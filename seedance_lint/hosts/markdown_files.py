@@ -7,7 +7,10 @@ from functools import partial
 
 from seedance_lint.hosts.front_matter import FrontMatter
 from seedance_lint.hosts.located import Node, Root
+from seedance_lint.hosts.markdown_blocks import Block
+from seedance_lint.hosts.markdown_bodies import files_below
 from seedance_lint.hosts.markdown_declared import announces, declared_in, first_tags, may_be_result
+from seedance_lint.hosts.markdown_outline import Outline
 from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
 from seedance_lint.hosts.prompt_files import KINDS, MOST, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
 from seedance_lint.hosts.prose_labels import cell_context
@@ -152,14 +155,17 @@ _BEGINS = re.compile(r"^[ \t>]*(?:(?:`{3,}|~{3,})|(?:\*\*|__)([^*_\n]{1,200})(?:
 class PageFiles:
     """The files that a page names for its prompts: in its text, and in its front matter."""
 
-    def __init__(self, text: str, listed: list[Listing], sections: list[int], parents: list[int], front: FrontMatter | None) -> None:
-        """Take the lists of files in the order of the page, where its sections begin, and under which other each heading is."""
-        self._text, self._listed, self._sections, self._parents = text, listed, sections, parents
+    def __init__(self, text: str, listed: list[Listing], blocks: list[Block], outline: Outline, front: FrontMatter | None) -> None:
+        """Take the lists of files and the fences in the order of the page, and its headings."""
+        self._text, self._listed, self._blocks, self._sections, self._parents = text, listed, blocks, outline.sections, outline.parents
         self._front = named_by_page(front) if front is not None else NO_FILES
 
     def of(self, place: Span, prompt: SourceMap) -> Files:
-        """Return the files of a prompt: those named nearest to it in its section, in itself, beside its section, or in the front matter."""
+        """Return the files of a prompt: those of the parameters below it, those named nearest to it in its section, in itself, beside its section, or in the front matter."""
         tags = tags_of(prompt.value)
+        below = files_below(self._text, self._blocks, place, tags)
+        if below:
+            return made(below)
         listing = nearest(self._listed, place, tags, self._sections, self._text) if self._listed else None
         if listing is not None:
             return made(listing.entries)

@@ -145,7 +145,7 @@ class Page:
     def files(self) -> PageFiles:
         """The files that the page names for its prompts."""
         listed = sorted([*listings(self.text, self._units, self._announces), *self._cases.listings()], key=lambda each: each.span)
-        return PageFiles(self.text, listed, self._sections, self.outline.parents, self.front)
+        return PageFiles(self.text, listed, self.blocks, self.outline, self.front)
 
     def _announces(self, place: int) -> bool:
         return announces(self.outline.nearest(place))

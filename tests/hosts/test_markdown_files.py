@@ -217,3 +217,43 @@ def test_the_front_matter_lists_files_with_their_kinds() -> None:
     assert {name: len(files) for name, files in only("a.md", page).value.items() if name != "prompt"} == {"image_urls": 1, "video_urls": 1}
     assert list(only("a.md", page.replace("kind: video", "kind: other").replace("b.mp4", "b")).value) == ["prompt"]
     assert list(only("a.md", page.replace("inputs:", "assets:")).value) == ["prompt"]  # what came out is among them
+
+
+BODY = '{"mode": "reference", "image_files": ["singer URL", "https://x.io/pier.png"], "video_files": ["walk URL"], "duration": 8}'
+FILMED = "The camera tracks @image_file_1 slowly along the pier of @image_file_2, gulls rise, she walks as in @video_file_1."
+BODIES = [
+    (f"**API parameters:**\n```json\n{BODY}\n```", {"image_urls": ["{}", "https://x.io/pier.png"], "video_urls": ["{}"]}),
+    (f"**API 参数：**\n\n```json\n{BODY}\n```", {"image_urls": ["{}", "https://x.io/pier.png"], "video_urls": ["{}"]}),
+    (f"Request body:\n\n```jsonc\n{BODY}\n```", {"image_urls": ["{}", "https://x.io/pier.png"], "video_urls": ["{}"]}),
+    (f"**Response:**\n```json\n{BODY}\n```", {}),  # what came back
+    (f"**API parameters:**\n\nOf another film:\n\n```json\n{BODY}\n```", {}),
+    (f"## API parameters\n\n```json\n{BODY}\n```", {}),
+    (f"**API parameters:**\n```json\n{BODY[:-1]}\n```", {}),  # broken
+    ("**API parameters:**\n```json\n[1]\n```", {}),
+    (f'**API parameters:**\n```json\n{BODY[:-1]}, "prompt": ""}}\n```', {}),  # of its own prompt
+    (f'**API parameters:**\n```json\n{BODY[:-1]}, "first_frame_url": "c"}}\n```', {}),  # and one more, of whose number nothing is said
+    ('**API parameters:**\n```json\n{"image_files": ["singer URL"]}\n```', {}),  # not those of the tags
+    ("**API parameters:**\n```json\n" + BODY.replace('URL"]', 'URL", "..."]') + "\n```", {}),  # and more of them
+    ('**API parameters:**\n```json\n{"image_files": 2, "video_files": ["walk URL"]}\n```', {}),
+    ('**API parameters:**\n```json\n{"image_files": ["a", "b"], "video_files": [{"url": "c"}]}\n```', {}),
+    (f"**API parameters:**\n```yaml\n{BODY}\n```", {}),
+]
+
+
+def prompts(page):
+    return [root for root in read("a.md", page) if isinstance(getattr(root, "value", None), dict) and root.value.get("prompt") == FILMED]
+
+
+@pytest.mark.parametrize(("behind", "files"), BODIES)
+def test_the_parameters_below_a_prompt_have_its_files(behind, files) -> None:
+    page = f"# Seedance 2.0\n\n## Pier\n\n```\n{FILMED}\n```\n\n{behind}\n"
+    (root,) = prompts(page)
+    assert root.value == {"prompt": FILMED, **files}
+    tree = root.tree()
+    for name in files:
+        assert [page[slice(*node.span)][:1] for node in tree.find((name,)).children] == ['"'] * len(files[name])
+
+
+def test_the_parameters_of_the_next_prompt_are_not_those_of_this_one() -> None:
+    page = f"# Seedance 2.0\n\n```\n{FILMED}\n```\n\n```\n{FILMED}\n```\n\n**Parameters:**\n```json\n{BODY}\n```\n"
+    assert [len(root.value) for root in sorted(prompts(page), key=lambda root: root.offset)] == [1, 3]
