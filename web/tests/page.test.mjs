@@ -33,6 +33,7 @@ test("a tag past two dropped pictures: the finding, its quick fix, the red card"
   await write(page, "@Image1 as first frame, @Image3 as character reference.");
   await drop(page, "start.jpg", "hero.png");
   await page.locator(".card.empty.error", { hasText: "@Image3" }).waitFor();
+  await page.locator("#panel-prompt .finding", { hasText: "undefined-reference" }).waitFor(); // the cards are drawn before the prompt is checked
   assert.deepEqual(await findings(page), ["undefined-reference"]);
   assert.equal(await page.locator(".cm-content .tag-missing").textContent(), "@Image3");
   const card = page.locator(".card", { hasText: "start.jpg" });
