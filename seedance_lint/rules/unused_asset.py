@@ -37,7 +37,7 @@ class UnusedAsset(Rule):
                 used.add(asset.url)
             elif (asset.role is None or not documents(asset.role)) and not _is_named(ctx.prompt.text, asset, ctx.request.given(kind)):
                 unused.append((kind, index, asset))
-        if not unused or ctx.request.holes or _ENDING.search(ctx.prompt.text):  # further tags may be filled in, or were left out
+        if not unused or ctx.request.holes or _is_cut(ctx.prompt.text):  # further tags may be filled in, or were left out
             return
         if not bindings.references and not bindings.bare:
             yield from self._nothing_named(ctx)
@@ -82,8 +82,13 @@ class UnusedAsset(Rule):
 
 _ENDING = re.compile(r"(?:\.\.\.|…)\W*\Z")
 """Dots at the end of a text of which only the beginning is shown."""
+_LONGEST_ENDING = 20
 _MOST_NAMED = 4
 _MOST_SHOWN = 9
+
+
+def _is_cut(text: str) -> bool:
+    return _ENDING.search(text, max(0, len(text) - _LONGEST_ENDING)) is not None
 
 
 def _is_named(text: str, asset: Asset, of_kind: int) -> bool:
@@ -109,18 +114,34 @@ def _excused(bindings: Bindings) -> set[object]:
 
 def _meant(text: str) -> set[object]:
     """Return the files, and the kinds of files, that a prompt means by what they show: ``角色1``, ``the woman in the poster``."""
-    meant: set[object] = {kind for kind in _expressions()["shown"] if _speaks("shown", kind, text)}
-    for kind, expressions in _expressions()["numbered"].items():
-        found = (match for each in expressions for match in each.finditer(text))
+    meant: set[object] = {kind for kind in _expressions(ascii_only=False)["shown"] if _speaks("shown", kind, text)}
+    lowered = text.lower()
+    for kind, expressions in _expressions(ascii_only=text.isascii())["numbered"].items():
+        found = (match for each in expressions for match in each.finditer(lowered))
         meant.update((kind, int(match[1])) for match in found)
     return meant
 
 
 def _speaks(how: str, what: str, text: str) -> bool:
-    return any(each.search(text) is not None for each in _expressions()[how].get(what, ()))
+    """Whether a text has one of the expressions that mean a file in one way."""
+    lowered = text.lower()
+    words = _words(how, what)
+    if words and text.isascii() and not any(word in lowered for word in words):
+        return False
+    return any(each.search(lowered) is not None for each in _expressions(ascii_only=text.isascii())[how].get(what, ()))
 
 
 @cache
-def _expressions() -> dict[str, dict[str, list[re.Pattern[str]]]]:
-    parts = {how: part for how, part in read_toml("rules/mentions.toml").items() if isinstance(part, dict)}
-    return {how: {what: [re.compile(each) for each in listed] for what, listed in part.items()} for how, part in parts.items()}
+def _words(how: str, what: str) -> tuple[str, ...]:
+    """Return words of which an English expression has one, where they are named: they are looked for first, which is faster."""
+    return tuple(read_toml("rules/mentions.toml").get("words", {}).get(how, {}).get(what, ()))
+
+
+@cache
+def _expressions(*, ascii_only: bool) -> dict[str, dict[str, list[re.Pattern[str]]]]:
+    """Return what is looked for in a text in small letters; ``ascii_only``: in one that has no other characters."""
+    parts = {how: part for how, part in read_toml("rules/mentions.toml").items() if isinstance(part, dict) and how != "words"}
+    return {
+        how: {what: [re.compile(each) for each in listed if each.isascii() or not ascii_only] for what, listed in part.items()}
+        for how, part in parts.items()
+    }

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from seedance_lint.binding import Mention
 from seedance_lint.profiles.load import DEFAULT, load_profile
 from seedance_lint.profiles.profile import Profile
-from seedance_lint.syntax.nodes import Tag
 
 _NOUNS = {"audio": "audio file"}
 """What kinds of files are called where a number or an article is before them."""
@@ -56,15 +56,16 @@ def spelled_as(mentions: Iterable[Mention], kind: str, index: int, profile: Prof
     Where there are none of that kind, and the others are written as on the reference page, it is written as there, too.
     """
     tags = [mention.tag for mention in mentions]
-    forms = [form.format(index=index) for tag in tags if tag.kind == kind and (form := _form(tag)) is not None]
+    forms = [form.format(index=index) for tag in tags if tag.kind == kind and (form := _form(tag.text, tag.index)) is not None]
     page = load_profile(DEFAULT)
     is_as_on_page = any(tag.text == page.tag(tag.kind, tag.index) for tag in tags)
     documented = (page if is_as_on_page and not forms else profile).tag(kind, index)
     return documented if documented in forms or not forms else forms[0]
 
 
-def _form(tag: Tag) -> str | None:
+@lru_cache(maxsize=1024)
+def _form(text: str, index: int) -> str | None:
     """Return a tag with ``{index}`` for its number; None for one with several numbers, or whose number is in words."""
-    before, *behind = re.split(r"\d+", tag.text)
-    is_plain = len(behind) == 1 and tag.text == f"{before}{tag.index}{behind[0]}" and "{" not in tag.text and "}" not in tag.text
+    before, *behind = re.split(r"\d+", text)
+    is_plain = len(behind) == 1 and text == f"{before}{index}{behind[0]}" and "{" not in text and "}" not in text
     return f"{before}{{index}}{behind[0]}" if is_plain else None
