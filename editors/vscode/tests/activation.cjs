@@ -87,6 +87,11 @@ vscode.languages.createDiagnosticCollection = () => ({
   dispose() {},
 });
 
+const PENDING_RESPONSE_REJECTED = -32097;
+process.on("unhandledRejection", (error) => {
+  if (error?.code !== PENDING_RESPONSE_REJECTED) throw error; // the library's own request to a server that has ended, which VS Code only logs
+});
+
 const load = Module._load;
 Module._load = (name, ...rest) => (name === "vscode" ? vscode : load(name, ...rest));
 
