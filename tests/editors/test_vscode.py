@@ -100,14 +100,17 @@ def test_the_environment_of_the_workspace_comes_first_where_it_is_trusted(built,
 WITHOUT_EXTRA = "#!/bin/sh\necho started >> $0.log\necho \"seedance-lint: install it with: pip install 'seedance-lint[lsp]'\" >&2\nexit 2\n"
 
 
-@pytest.mark.parametrize("missing", ["program", "extra"])
-def test_the_extension_says_once_how_to_install_the_server(built, tmp_path, missing):
+OUTPUT_FIRST = WITHOUT_EXTRA.replace("exit 2", "exec >&-\nsleep 0.3\nexit 2")
+
+
+@pytest.mark.parametrize("lines", ["", WITHOUT_EXTRA, OUTPUT_FIRST], ids=["program", "extra", "output first"])
+def test_the_extension_says_once_how_to_install_the_server(built, tmp_path, lines):
     program = tmp_path / "seedance-lint"
-    if missing == "extra":
-        program.write_text(WITHOUT_EXTRA)
+    if lines:
+        program.write_text(lines)
         program.chmod(0o755)
     shown = activated(built, str(program), "", "How to Install")
-    if missing == "extra":
+    if lines:
         assert (tmp_path / "seedance-lint.log").read_text() == "started\n"
     [[message, buttons]] = shown["errors"]
     assert "pip install 'seedance-lint[lsp,hosts]'" in message

@@ -73,6 +73,7 @@ async function start(): Promise<void> {
   client = made;
   try {
     await made.start();
+    if (made.state !== State.Running) throw new Error("its output ended"); // the library loses its own error where that comes before the answer
     made.started = true;
   } catch (error) {
     client = undefined;
