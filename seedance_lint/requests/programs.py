@@ -15,14 +15,22 @@ _TAG = Pattern(
     r"[@＠\[【<(（] ?(?:image|video|audio)[ _-]?\d|(?:@|＠|\[|【)?(?:图片|圖片|图像|视频|視頻|音频|音頻|图)[ _]?\d", re.IGNORECASE
 )
 
+_LONGEST_DUMMY = 3
+_SAYS_SOMETHING = Pattern(r"[^\W\d_]{2}|[^\x00-\x7F]|\{\}")
+"""Two letters in a row, any letter of a script without blanks between its words, or a hole: not ``p``, ``x1`` or ``...``."""
+
 
 def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...] = ()) -> Requests:
     """Return what a value holds without the requests of a program, or of a fence of a page, that are for something else, where the whole file names no product of ours.
 
     They are kept if they say so themselves: by a host, a model or a tag. One that has a field of videos counts as one for another product; of
-    the others, which are for pictures or chats, nobody hears.
+    the others, which are for pictures or chats, nobody hears, nor of the letter that a test of a program sends in place of a prompt.
     """
-    if not requests.found or isinstance(value, Row) or products.is_named_in(text):
+    if not requests.found or isinstance(value, Row):
+        return requests
+    if isinstance(value, Partial) and any(_is_dummy(request.prompt) for request in requests.found):
+        requests = requests._replace(found=[request for request in requests.found if not _is_dummy(request.prompt)])
+    if products.is_named_in(text):
         return requests
     if not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):
         return requests
@@ -31,6 +39,10 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         return requests
     others = [request.prompt_path for request in requests.found if not _says_so(request) and _is_of_video(request)]
     return Requests(found, [*requests.others, *others])
+
+
+def _is_dummy(prompt: str) -> bool:
+    return 0 < len(prompt) <= _LONGEST_DUMMY and _SAYS_SOMETHING.search(prompt) is None
 
 
 def _says_so(request: PromptRequest) -> bool:

@@ -49,6 +49,25 @@ def test_what_is_said_of_the_model(path, text, expected) -> None:
     assert [each.prompt for root in roots for each in find_requests(root.value, Contracts(), root.around).found] == expected
 
 
+DUMMIES = {
+    "a letter": ("a.py", "send('bytedance/seedance-2.0', prompt='p', duration=5)", []),
+    "letters of several": ("a.ts", "// Seedance\nmakeVideo('p', {prompt: 'p'}); makeVideo('x1', {prompt: 'x1', duration: 5}); makeVideo('a kite', {prompt: 'a kite'})", ["a kite"]),
+    "an option": ("a.sh", "seedance generate --prompt x --duration 5", []),
+    "marks": ("a.py", "send('bytedance/seedance-2.0', prompt='-')", []),
+    "a short word": ("a.py", "send('bytedance/seedance-2.0', prompt='sea')", ["sea"]),
+    "one sign of Chinese": ("a.py", "send('bytedance/seedance-2.0', prompt='海')", ["海"]),
+    "what the run tells": ("a.py", "send('bytedance/seedance-2.0', prompt=f'{a}, 4k')", ["{}, 4k"]),
+    "a request that is data": ("a.json", '{"model": "seedance-2.0", "prompt": "p", "duration": 5}', ["p"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), DUMMIES.values(), ids=DUMMIES)
+def test_a_letter_in_place_of_a_prompt(path, text, expected) -> None:
+    roots = [root for root in read(path, text) if isinstance(root, Root)]
+    found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found for root in roots]
+    assert [each.prompt for requests in found for each in requests] == expected
+
+
 BODIES = {
     "a picture": ('```json\n{"input": {"prompt": "a kite"}, "webhook": "https://example.com"}\n```', [], 0),
     "what a chat is asked": ('```sh\ncurl http://localhost:5000/ask -d \'{"input": {"prompt": "a kite"}}\'\n```', [], 0),
