@@ -27,7 +27,7 @@ _COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield every outermost dict literal, and every call with keyword arguments, as a value."""
-    from seedance_lint.hosts import program_commands, usage
+    from seedance_lint.hosts import docstring_code, program_commands, usage
 
     try:
         reader = read(document.text)
@@ -37,6 +37,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     yield from reader.roots("Python")
     yield from program_commands.roots(document, reader.commands())
     yield from usage.roots(document, reader.descriptions())
+    yield from docstring_code.roots(document, reader.docstrings())
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator
 
+from seedance_lint.hosts.docstring_code import may_have as shows_code
 from seedance_lint.hosts.known_calls import (
     asks_user,
     builder_parameters,
@@ -85,6 +86,17 @@ class Reader(ListReader):
         for node in ast.walk(self._module) if self._survey.names_ours else ():
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and may_have(node.value):
                 made = self._text(node)
+                if made is not None:
+                    yield made
+
+    def docstrings(self) -> Iterator[Node]:
+        """Yield the descriptions of functions, classes and the module itself in which code may be shown, of one that names our product."""
+        for node in ast.walk(self._module) if self._survey.names_ours else ():
+            if not isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) or not node.body:
+                continue
+            first = node.body[0].value if isinstance(node.body[0], ast.Expr) else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str) and shows_code(first.value):
+                made = self._text(first)
                 if made is not None:
                     yield made
 

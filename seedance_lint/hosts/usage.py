@@ -9,8 +9,8 @@ from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMapBuilder
 from seedance_lint.source.span import Span
 
-_PRODUCT = "seedance"
-_ABOUT = f"\n# {_PRODUCT}"
+PRODUCT = "seedance"
+ABOUT = f"\n# {PRODUCT}"
 """What the text around an example names, and the example need not."""
 
 MOST = 50
@@ -51,7 +51,7 @@ def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root | Pa
         for span in examples(text):
             builder = SourceMapBuilder()
             builder.append(made.part(span))
-            builder.escape(_ABOUT, made.to_file(span).end, 0)
+            builder.escape(ABOUT, made.to_file(span).end, 0)
             for found in embedded.roots(document, embedded.Embedded(host, builder.build(), outer=node.form)):
                 if isinstance(found, Root):
-                    yield found._replace(around=(*found.around, Clue("heading", _PRODUCT, made.to_file(span))))
+                    yield found._replace(around=(*found.around, Clue("heading", PRODUCT, made.to_file(span))))

@@ -1,0 +1,62 @@
+"""Code that the descriptions of functions, classes and modules show."""
+
+import pytest
+
+from seedance_lint.hosts import Root
+from seedance_lint.hosts.docstring_code import blocks
+from tests.hosts.places import read
+from tests.hosts.test_nested import check
+
+MODULE = '''"""Clips of Seedance."""
+
+
+def make(prompt, image_urls=()):
+    """Make a clip.
+
+    Args:
+        prompt: what is seen, such as "rain"
+
+{shown}
+
+    Returns:
+        the clip of the prompt
+    """
+'''
+SHOWN = {
+    "below two colons": ('    Example::\n\n        c.make_clip(\n            prompt="@Image1 walks", image_urls=["a.png"])', ["@Image1 walks"]),
+    "below a word": ('    Usage:\n        job = make(prompt="@Image1 \\\\"walks\\\\"")\n        wait(job)', ['@Image1 "walks"']),
+    "below a word of Chinese": ('    示例：\n        make(prompt="雨夜")', ["雨夜"]),
+    "at a session": ('    >>> job = make(\n    ...     prompt="@Image1 walks",\n    ... )\n    >>> job.id\n    1', ["@Image1 walks"]),
+    "a session with empty lines": ('    >>>\n    >>> make(\n    ...\n    ...     prompt="rain")', ["rain"]),
+    "a session below a word": ('    Examples:\n        Walk:\n\n        >>> make(prompt="rain")\n        1\n\n        >>> make(prompt="snow")', ["rain", "snow"]),
+    "in a fence": ('    Like this:\n\n    ```python\n    make(prompt="rain")\n    ```\n    and prompt="snow" never', ["rain"]),
+    "in typed parts": ('    Example:\n        t.create(model="seedance-2.0", content=[{{"type": "text", "text": "rain"}}])', [None]),
+    "words": ('    Example:\n        A prompt of "rain" makes rain.\n        make(prompt="rain")', []),
+    "a fence of something else": ('    ```text\n    make(prompt="rain")\n    ```', []),
+    "no example": ('    Note:\n        make(prompt="rain")', []),
+}  # fmt: skip
+
+
+def found(text: str):
+    return [root for root in read("a.py", text) if isinstance(root, Root) and root.value]
+
+
+@pytest.mark.parametrize(("shown", "expected"), SHOWN.values(), ids=SHOWN)
+def test_code_of_a_description(shown, expected) -> None:
+    text = MODULE.format(shown=shown.format())
+    roots = found(text)
+    assert [root.value.get("prompt") for root in roots] == expected
+    for root in roots:
+        check(root, text)
+
+
+def test_a_module_that_does_not_name_us_shows_nothing_of_ours() -> None:
+    assert not found(MODULE.replace("Seedance", "films").format(shown='    Example:\n        make(prompt="rain")'))
+
+
+def test_only_descriptions_show_code() -> None:
+    assert not found('# Seedance\nTEXT = """\nExample:\n    make(prompt="rain")\n"""\n')
+
+
+def test_blocks_are_few() -> None:
+    assert len(list(blocks(">>> make(prompt='x')\n\n" * 100))) == 50
