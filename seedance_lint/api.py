@@ -242,6 +242,9 @@ class _PlacesOfPrompt(Places):
         super().__init__(document, _new(Root, (value, partial(_PromptAlone, document.text, prompt_path), 0)), prompt_path)
         self._all = _new(Span, (0, len(document.text)))
 
+    def may_have(self, at: Place) -> bool:
+        return type(at) is not Location or at.path == self._prompt_path
+
     def place(self, at: Place) -> Placed:
         if type(at) is Location and at.path != self._prompt_path:
             return _new(Placed, (self._all, False, pointer(at.path), False))

@@ -124,8 +124,7 @@ def bind(prompt: Prompt, request: PromptRequest, *, bare_names: bool) -> Binding
         if len(indexes) > len(named):
             _bind_range_middles(reference, named, mentions, groups)
     assets = request.assets
-    given = () if assets is None else assets.values()
-    by_file = {(asset[0], asset[1]): _new(Binding, (asset[0], asset[1], asset, ())) for files in given for asset in files}
+    by_file = {(kind, asset[1]): _new(Binding, (kind, asset[1], asset, ())) for kind, files in (assets or {}).items() for asset in files}
     points_past = False
     for key, found in groups.items():
         if (known := by_file.get(key)) is not None:

@@ -39,6 +39,10 @@ class Places:
         self._whole: Span | None = None
         self._maps: dict[int, SourceMap | None] = {}
 
+    def may_have(self, at: Place) -> bool:  # noqa: ARG002 - those of a file may hold anything
+        """Whether it is worth the time to look for a place."""
+        return True
+
     def place(self, at: Place) -> Placed:
         """Return the characters that a span of the prompt, or a value of the request, was written with."""
         location = self._location(at)

@@ -186,7 +186,7 @@ class Report:
             [
                 RelatedPlace(each.message, position(place.span.start), position(place.span.end), place.pointer)
                 for each in others
-                if (place := places.place(each.at)).found
+                if places.may_have(each.at) and (place := places.place(each.at)).found
             ]
         )
 

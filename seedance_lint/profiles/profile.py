@@ -11,7 +11,8 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @lru_cache(maxsize=1024)
-def _spelled(form: str, index: int) -> str:
+def spelled(form: str, index: int) -> str:
+    """Return a tag in a spelling such as ``@Image{index}``."""
     return form.format(index=index)
 
 
@@ -252,7 +253,7 @@ class Profile(NamedTuple):
 
     def tag(self, kind: str, index: int) -> str:
         """Return the documented spelling of a tag: ``@Image1``."""
-        return _spelled(self.spelling[kind], index)
+        return spelled(self.spelling[kind], index)
 
     def accepts(self, kind: str, index: int, text: str) -> bool:
         """Whether the provider documents ``text`` as a tag of that file."""

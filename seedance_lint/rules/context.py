@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Location, Related
 from seedance_lint.profiles.load import customary_roles, extensions
-from seedance_lint.profiles.profile import Profile
+from seedance_lint.profiles.profile import Profile, spelled
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.request import Asset, PromptRequest
-from seedance_lint.rules.wording import listed, plural, spelled_as
+from seedance_lint.rules.wording import listed, plural, spellings
 from seedance_lint.syntax.nodes import Prompt, Reference
 from seedance_lint.urls import LONGEST_KEPT, UrlFacts, examine
 
@@ -56,7 +56,7 @@ class LintContext:
     ``clock`` returns the current time in seconds since 1970 and ``counter`` counts tokens; by default, the system's clock and an estimate.
     """
 
-    __slots__ = ("_clock", "_files", "bindings", "counter", "options", "profile", "prompt", "request")
+    __slots__ = ("_clock", "_files", "_spelling", "bindings", "counter", "options", "profile", "prompt", "request")
 
     def __init__(
         self,
@@ -77,6 +77,7 @@ class LintContext:
         self.counter = counter
         self._clock = clock
         self._files: _Files | None = None
+        self._spelling: Mapping[str, str] | None = None
 
     @property
     def files(self) -> list[GivenFile]:
@@ -186,9 +187,9 @@ class LintContext:
 
     def tag(self, kind: str, index: int) -> str:
         """Return how a message writes the tag of a file: as documented or, if the provider is not certain, as the prompt writes its tags."""
-        if self.is_certain:
-            return self.profile.tag(kind, index)
-        return spelled_as(self.bindings.mentions, kind, index, self.profile)
+        if self._spelling is None:
+            self._spelling = self.profile.spelling if self.is_certain else spellings(self.bindings.mentions, self.profile)
+        return spelled(self._spelling[kind], index)
 
     def count(self, kind: str) -> str:
         """Say how many files of a kind the request has: ``1 image``, ``3 images``."""

@@ -94,7 +94,7 @@ class Engine:
         if ready is None:
             rules = [rule for rule in self.rules if rule.applies(profile)]
             ready = self._ready[id(profile)] = _Ready(
-                profile, _checks_of_request(rules), _checks_of_things(rules, every_thing=self._every_thing)
+                profile, _checks_of_request(rules), _checks_of_things(rules, profile, every_thing=self._every_thing)
             )
         return ready
 
@@ -142,11 +142,12 @@ def _checks_of_request(rules: Iterable[Rule]) -> _Checks:
     return tuple((rule, _method(rule, name)) for rule in rules for name in ("check_request", "check") if _has(rule, name))
 
 
-def _checks_of_things(rules: Iterable[Rule], *, every_thing: bool) -> tuple[tuple[_Find, _Checks], ...]:
+def _checks_of_things(rules: Iterable[Rule], profile: Profile, *, every_thing: bool) -> tuple[tuple[_Find, _Checks], ...]:
     """Return, for each kind of thing that rules look at, how to find the things and which methods look at them."""
     groups: dict[_Find, list[tuple[Rule, _Check]]] = {}
+    special = {**_THINGS, "check_tag": _special_tags(profile), "check_role": _special_roles, "check_file": _special_files}
     for rule in rules:
-        for name, find in (_THINGS if every_thing or not rule.skips_ordinary else _SPECIAL).items():
+        for name, find in (_THINGS if every_thing or not rule.skips_ordinary else special).items():
             if _has(rule, name):
                 groups.setdefault(find, []).append((rule, _method(rule, name)))
     return tuple((find, tuple(checks)) for find, checks in groups.items())
@@ -169,15 +170,23 @@ def _tags(ctx: LintContext) -> _Things:
     return [(tag, reference) for reference in ctx.bindings.references for tag in reference.tags if type(tag) is Tag]
 
 
-def _special_tags(ctx: LintContext) -> _Things:
-    spelled, media = ctx.profile.tag, ctx.profile.media
-    return [
-        (tag, reference)
-        for reference in ctx.bindings.references
-        for tag in reference.tags
-        if type(tag) is Tag
-        and (tag.text != spelled(tag.kind, tag.index) or ((most := media[tag.kind].max_count) is not None and tag.index > most))
-    ]
+def _special_tags(profile: Profile) -> _Find:
+    """Return what finds the tags that are not spelled as documented, or whose number is above what the provider takes."""
+    ordinary = {
+        profile.tag(kind, number)
+        for kind, limits in profile.media.items()
+        for number in range(1, 1 + (_MOST_ORDINARY if limits.max_count is None else limits.max_count))
+    }
+
+    def special_tags(ctx: LintContext) -> _Things:
+        return [
+            (tag, reference)
+            for reference in ctx.bindings.references
+            for tag in reference.tags
+            if type(tag) is Tag and tag.text not in ordinary
+        ]
+
+    return special_tags
 
 
 def _malformed_tags(ctx: LintContext) -> _Things:
@@ -243,6 +252,8 @@ def _finite(value: object) -> object:
 
 
 _MOST_BITS = 1000
+_MOST_ORDINARY = 20
+"""The numbers of tags that are known to be ordinary where the provider names no limit."""
 
 _THINGS: Mapping[str, _Find] = MappingProxyType(
     {
@@ -255,7 +266,3 @@ _THINGS: Mapping[str, _Find] = MappingProxyType(
         "check_field": _fields,
     }
 )
-_SPECIAL: Mapping[str, _Find] = MappingProxyType(
-    {**_THINGS, "check_tag": _special_tags, "check_role": _special_roles, "check_file": _special_files}
-)
-"""The same, without ordinary things."""

@@ -28,21 +28,22 @@ class UnusedAsset(Rule):
     examples = (Example(bad="@Image1 as first frame. She turns around.", good="@Image1 as first frame, @Image2 as scene.", images=2),)
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
-        bindings, documents = ctx.bindings, ctx.profile.documents
+        bindings, documents, text = ctx.bindings, ctx.profile.documents, ctx.prompt.text
+        alone = [kind for kind, files in (ctx.request.assets or {}).items() if len(files) == 1]
         unused, used = [], set()
         for kind, index, asset, mentions in bindings.by_file.values():
             if asset is None:
                 continue
             if mentions:
                 used.add(asset.url)
-            elif (asset.role is None or not documents(asset.role)) and not _is_named(ctx.prompt.text, asset, ctx.request.given(kind)):
+            elif (asset.role is None or not documents(asset.role)) and not _is_named(text, asset, is_alone=kind in alone):
                 unused.append((kind, index, asset))
-        if not unused or ctx.request.holes or _is_cut(ctx.prompt.text):  # further tags may be filled in, or were left out
+        if not unused or ctx.request.holes or _is_cut(text):  # further tags may be filled in, or were left out
             return
         if not bindings.references and not bindings.bare:
             yield from self._nothing_named(ctx)
             return
-        excused = _excused(bindings) | _meant(ctx.prompt.text)
+        excused = _excused(bindings) | _meant(text)
         idle: dict[str, list[Asset]] = {}
         for kind, index, asset in unused:
             # duplicate-asset reports the same file under two numbers.
@@ -67,7 +68,7 @@ class UnusedAsset(Rule):
     def _nothing_named(self, ctx: LintContext) -> Iterator[Violation]:
         assets = {kind: files for kind, files in (ctx.request.assets or {}).items() if files}
         frames_only = list(assets) == ["image"] and len(assets["image"]) <= ctx.profile.frames_without_tags
-        if frames_only or not ctx.prompt.text.strip() or _speaks("any", "expressions", ctx.prompt.text):
+        if frames_only or not ctx.prompt.text.strip() or _speaks("any", "expressions", ctx.prompt.text.lower()):
             return
         first = next(iter(assets.values()))[0]
         total = sum(map(len, assets.values()))
@@ -91,7 +92,7 @@ def _is_cut(text: str) -> bool:
     return _ENDING.search(text, max(0, len(text) - _LONGEST_ENDING)) is not None
 
 
-def _is_named(text: str, asset: Asset, of_kind: int) -> bool:
+def _is_named(text: str, asset: Asset, *, is_alone: bool) -> bool:
     """Whether a prompt names a file in other words than a tag.
 
     That is the field that holds it, as relays of the web page take it (``@video_file``), or the kind, of which there is only one.
@@ -99,7 +100,7 @@ def _is_named(text: str, asset: Asset, of_kind: int) -> bool:
     field = asset.path[-1] if asset.path else None
     if isinstance(field, str) and "_" in field and f"@{field}" in text:
         return True
-    return of_kind == 1 and _speaks("only", asset.kind, text)
+    return is_alone and _speaks("only", asset.kind, text.lower())
 
 
 def _excused(bindings: Bindings) -> set[object]:
@@ -114,34 +115,38 @@ def _excused(bindings: Bindings) -> set[object]:
 
 def _meant(text: str) -> set[object]:
     """Return the files, and the kinds of files, that a prompt means by what they show: ``角色1``, ``the woman in the poster``."""
-    meant: set[object] = {kind for kind in _expressions(ascii_only=False)["shown"] if _speaks("shown", kind, text)}
     lowered = text.lower()
-    for kind, expressions in _expressions(ascii_only=text.isascii())["numbered"].items():
-        found = (match for each in expressions for match in each.finditer(lowered))
-        meant.update((kind, int(match[1])) for match in found)
+    meant: set[object] = {kind for kind in _mentions()["shown"] if _speaks("shown", kind, lowered)}
+    for kind in _mentions()["numbered"]:
+        for expression in _expressions("numbered", kind, lowered.isascii()):
+            meant.update([(kind, int(match[1])) for match in expression.finditer(lowered)])
     return meant
 
 
-def _speaks(how: str, what: str, text: str) -> bool:
-    """Whether a text has one of the expressions that mean a file in one way."""
-    lowered = text.lower()
-    words = _words(how, what)
-    if words and text.isascii() and not any(word in lowered for word in words):
+def _speaks(how: str, what: str, lowered: str) -> bool:
+    """Whether a text in small letters has one of the expressions that mean a file in one way."""
+    is_ascii = lowered.isascii()
+    words = _words(how, what) if is_ascii else ()
+    if words and not any(word in lowered for word in words):  # looked for first, which is faster
         return False
-    return any(each.search(lowered) is not None for each in _expressions(ascii_only=text.isascii())[how].get(what, ()))
+    return any(expression.search(lowered) is not None for expression in _expressions(how, what, is_ascii))
+
+
+@cache
+def _mentions() -> dict[str, dict[str, list[str]]]:
+    """Return the expressions by which a prompt speaks of files: how it does, of what, and the expressions."""
+    return {how: part for how, part in read_toml("rules/mentions.toml").items() if isinstance(part, dict)}
 
 
 @cache
 def _words(how: str, what: str) -> tuple[str, ...]:
-    """Return words of which an English expression has one, where they are named: they are looked for first, which is faster."""
-    return tuple(read_toml("rules/mentions.toml").get("words", {}).get(how, {}).get(what, ()))
+    """Return words of which an English expression has one, where they are named."""
+    words: dict[str, dict[str, list[str]]] = read_toml("rules/mentions.toml")["words"]
+    return tuple(words.get(how, {}).get(what, ()))
 
 
 @cache
-def _expressions(*, ascii_only: bool) -> dict[str, dict[str, list[re.Pattern[str]]]]:
+def _expressions(how: str, what: str, ascii_only: bool) -> tuple[re.Pattern[str], ...]:  # noqa: FBT001
     """Return what is looked for in a text in small letters; ``ascii_only``: in one that has no other characters."""
-    parts = {how: part for how, part in read_toml("rules/mentions.toml").items() if isinstance(part, dict) and how != "words"}
-    return {
-        how: {what: [re.compile(each) for each in listed if each.isascii() or not ascii_only] for what, listed in part.items()}
-        for how, part in parts.items()
-    }
+    expressions = _mentions().get(how, {}).get(what, [])
+    return tuple([re.compile(each) for each in expressions if each.isascii() or not ascii_only])

@@ -50,17 +50,23 @@ def listed(words: list[str], conjunction: str = "or") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
-def spelled_as(mentions: Iterable[Mention], kind: str, index: int, profile: Profile) -> str:
-    """Return the tag of a file in the spelling of a prompt's own tags of that kind: that of a profile if one has it, else the first one's.
+def spellings(mentions: Iterable[Mention], profile: Profile) -> dict[str, str]:
+    """Return how a prompt spells the tags of each kind, with ``{index}`` for the number: as a profile does if one has it so, else as the first one.
 
-    Where there are none of that kind, and the others are written as on the reference page, it is written as there, too.
+    Where there are none of a kind, and others are written as on the reference page, it is written as there, too.
     """
-    tags = [mention.tag for mention in mentions]
-    forms = [form.format(index=index) for tag in tags if tag.kind == kind and (form := _form(tag.text, tag.index)) is not None]
-    page = load_profile(DEFAULT)
-    is_as_on_page = any(tag.text == page.tag(tag.kind, tag.index) for tag in tags)
-    documented = (page if is_as_on_page and not forms else profile).tag(kind, index)
-    return documented if documented in forms or not forms else forms[0]
+    own: dict[str, list[str]] = {}
+    for tag, _, _ in mentions:
+        form = _form(tag.text, tag.index)
+        if form is not None:
+            own.setdefault(tag.kind, []).append(form)
+    page = load_profile(DEFAULT).spelling
+    is_as_on_page = any(page.get(kind) in forms for kind, forms in own.items())
+    spelled = dict(page if is_as_on_page else profile.spelling)
+    for kind, forms in own.items():
+        documented = profile.spelling.get(kind, forms[0])
+        spelled[kind] = documented if documented in forms else forms[0]
+    return spelled
 
 
 @lru_cache(maxsize=1024)

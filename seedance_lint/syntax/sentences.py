@@ -12,8 +12,9 @@ from seedance_lint.syntax.words import Item, WordFinder
 # What ends a sentence. A dot inside of "16.9" or "v2.0" does not, nor does a line break after a comma.
 _ENDS = r"[.!?。！？；;\n](?:(?<![.!?\n])|(?<=[.!?])(?=[ \t\n\r\"')\]*.!?]|”|’|\Z)|(?<=\n)(?<!,\n)(?<!，\n)(?<!、\n))"
 _ASCII_ENDS = r"[.!?;\n](?:(?<![.!?\n])|(?<=[.!?])(?=[ \t\n\r\"')\]*.!?]|\Z)|(?<=\n)(?<!,\n))"  # compiled in a third of the time
-_STOP, _ASCII_STOP = Pattern(_ENDS), Pattern(_ASCII_ENDS)
-_UP_TO_STOP, _UP_TO_ASCII_STOP = Pattern(f".*{_ENDS}", re.DOTALL), Pattern(f".*{_ASCII_ENDS}", re.DOTALL)
+_STOPS = Pattern(_ENDS), Pattern(f".*{_ENDS}", re.DOTALL)
+_ASCII_STOPS = Pattern(_ASCII_ENDS), Pattern(f".*{_ASCII_ENDS}", re.DOTALL)
+"""What ends a sentence, to be searched from the left, and to be matched up to the last one."""
 # So many characters of a sentence are read on either side of a tag; a longer stretch without any stop is not a sentence.
 _REACH = 400
 # The longest text between two tags that may join them to one reference: ", and " and some spaces.
@@ -28,6 +29,8 @@ _BEGINS_CLAUSE = Pattern(
 _SPEECH = Pattern(
     r"(?: \([^()\n]{0,40}\))?[ \t]*[:：][ \t]*[\"“”„«「『](?=[^\"”“»」』\n]{0,200}[.!?。！？…][^\"”“»」』\n]{0,2}[\"”“»」』]|[^\"”“»」』\n\x00-\x7f]{7,}[”“」』\"])"
 )
+
+_QUOTES = '"“”„«「『'
 
 Group = list[tuple[FoundTag, str]]
 """The tags of one reference, each with what joins it to the one before it: nothing, a list mark or a range mark."""
@@ -61,7 +64,9 @@ class SentenceFinder:
     def find(self, text: str, tags: list[FoundTag]) -> Iterator[Sentence]:
         """Yield the sentences of a lower-cased text that hold its tags."""
         split, stop_letter, ref = self._split, self._stop, self._ref
-        begin = self._last_stop(text, 0, tags[0][0])
+        stops, up_to_stop = _ASCII_STOPS if (is_ascii := text.isascii()) else _STOPS
+        speaks = '"' in text if is_ascii else any(quote in text for quote in _QUOTES)
+        begin = self._last_stop(text, 0, tags[0][0], up_to_stop)
         words = [(stop_letter, begin, begin), *split(text, begin, tags[0][0])]
         groups: dict[int, Group] = {}
         group: Group = []
@@ -79,26 +84,26 @@ class SentenceFinder:
                     group.append((tag, joint))
                     previous = tag
                     continue
-                stop = self._first_stop(text, end, start)
+                stop = self._first_stop(text, end, start, stops, speaks=speaks)
                 if previous[2] == "audio" and stop < start and self._tags.goes_on_about_sound(text, stop, start):
                     words += [*split(text, end, stop), (self._pause, stop, stop)]
-                    end, stop = stop + 1, self._first_stop(text, stop + 1, start)
+                    end, stop = stop + 1, self._first_stop(text, stop + 1, start, stops, speaks=speaks)
                 words += split(text, end, stop)
                 if stop < start:
                     words.append((stop_letter, stop, stop))
                     yield _sentence(text, words, groups, reached, begin)
                     reached = end
                     # Most sentences begin with a tag at once.
-                    begin = start if text[stop:start] == ". " else self._last_stop(text, stop, start)
+                    begin = start if text[stop:start] == ". " else self._last_stop(text, stop, start, up_to_stop)
                     words, groups = [(stop_letter, begin, begin), *split(text, begin, start)], {}
             groups[len(words)] = group = [(tag, "")]
             words.append((ref, start, tag[1]))
             previous = tag
         assert previous is not None
-        end, stop = previous[1], self._first_stop(text, previous[1], len(text))
+        end, stop = previous[1], self._first_stop(text, previous[1], len(text), stops, speaks=speaks)
         if previous[2] == "audio" and self._tags.goes_on_about_sound(text, stop, len(text)):
             words += [*split(text, end, stop), (self._pause, stop, stop)]
-            end, stop = stop + 1, self._first_stop(text, stop + 1, len(text))
+            end, stop = stop + 1, self._first_stop(text, stop + 1, len(text), stops, speaks=speaks)
         words += split(text, end, stop)
         words.append((stop_letter, stop, stop))
         yield _sentence(text, words, groups, reached, begin)
@@ -126,23 +131,27 @@ class SentenceFinder:
             return "RANGE_MARK"
         return None
 
-    def _first_stop(self, text: str, start: int, end: int) -> int:
-        """Return where the sentence of ``start`` ends: at a stop, at what somebody says, out of reach, or at ``end``."""
-        said = _SPEECH.match(text, start, end)
-        reach = min(end, start + _REACH) if said is None else said.end() - 1
-        stops = _ASCII_STOP if text.isascii() else _STOP
-        found = stops.search(text, start, reach + 1)  # what a dot is depends on the character after it
-        while found is not None and self._has_dot(text, found.start()):
-            found = stops.search(text, found.end(), reach + 1)
-        return reach if found is None else min(found.start(), reach)
+    def _first_stop(self, text: str, start: int, end: int, stops: Pattern, *, speaks: bool) -> int:
+        """Return where the sentence of ``start`` ends: at a stop, at what somebody says, out of reach, or at ``end``.
 
-    def _last_stop(self, text: str, start: int, end: int) -> int:
+        ``speaks`` says whether anything is quoted in the text.
+        """
+        said = _SPEECH.match(text, start, end) if speaks else None
+        reach = min(end, start + _REACH) if said is None else said.end() - 1
+        found = stops.search(text, start, reach + 1)  # what a dot is depends on the character after it
+        while found is not None:
+            at = found.start()
+            if not self._has_dot(text, at):
+                return min(at, reach)
+            found = stops.search(text, at + 1, reach + 1)
+        return reach
+
+    def _last_stop(self, text: str, start: int, end: int, up_to_stop: Pattern) -> int:
         """Return where the sentence that goes on at ``end`` starts: after a stop, out of reach, or at ``start``."""
         reach = max(start, end - _REACH)
-        stops = _UP_TO_ASCII_STOP if text.isascii() else _UP_TO_STOP
-        found = stops.match(text, reach, end + 1)  # a tag begins there, so no stop
+        found = up_to_stop.match(text, reach, end + 1)  # a tag begins there, so no stop
         while found is not None and self._has_dot(text, found.end() - 1):
-            found = stops.match(text, reach, found.end() - 1)
+            found = up_to_stop.match(text, reach, found.end() - 1)
         return reach if found is None else found.end()
 
 

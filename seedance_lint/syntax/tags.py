@@ -55,6 +55,7 @@ _NAMED_AFTER = (
 )
 # Looked for from the number back: digits are rarer than the letters that the words in front of them begin with.
 _BARE_NUMBER = Pattern(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d_][ _][0-9]))[0-9]?(?![0-9a-z_]|[.:][0-9])")
+_ASCII_BARE_NUMBER = Pattern(r"[0-9](?:(?<=[a-z][0-9])|(?<=[a-z][ _][0-9]))[0-9]?(?![0-9a-z_]|[.:][0-9])")
 _BARE_RANGE = Pattern(
     r"[ ]?(?:to|through|-|–|—|~|～|至|到)[ ]?(?:(?P<noun>[a-z]{3,10}|[图視视音][片频頻])[ ]?)?([0-9]{1,2})(?![0-9a-z_%]|[.:][0-9])"
 )
@@ -127,7 +128,8 @@ class TagFinder:
             anchors = _ANCHOR
         else:
             anchors = _AT  # one character alone is found several times as fast as one of a set
-            plain_tags = [_new(FoundTag, (*match.span(), match[1], int(match[2]), None, None, False)) for match in plain_tag.finditer(text)]
+            matches = [(match.span(), match.groups()) for match in plain_tag.finditer(text)]
+            plain_tags = [_new(FoundTag, (start, end, kind, int(index), None, None, False)) for (start, end), (kind, index) in matches]
             if len(plain_tags) == text.count("@"):
                 return plain_tags
         found: list[FoundTag] = []
@@ -158,7 +160,7 @@ class TagFinder:
     def find_bare(self, text: str, tags: list[FoundTag]) -> list[FoundTag]:
         """Return the files that a lower-cased text names without a mark, beside its tags."""
         found: list[FoundTag] = []
-        numbers = [match.span() for match in _BARE_NUMBER.finditer(text)]
+        numbers = [match.span() for match in (_ASCII_BARE_NUMBER if text.isascii() else _BARE_NUMBER).finditer(text)]
         if not {tag[1] for tag in tags}.issuperset([end for _, end in numbers]):  # the numbers of tags are the most of them
             self._numbered(text, tags, numbers, found)
         if "第" in text or "图" in text or "圖" in text or " image" in text or " video" in text or " picture" in text:

@@ -23,7 +23,11 @@ def weigh(nodes: list[Any], subjects: Callable[[], Set[Span]]) -> None:
         if type(node) is Reference and node.roles:
             for index in node.indexes:
                 files.setdefault((node.kind, index), []).append(node.roles)
-    weaker = {file: weak for file, mentions in files.items() if (weak := _weaker(mentions, subjects))}
+    weaker = {
+        file: weak
+        for file, mentions in files.items()
+        if (len(mentions) > 1 or len(mentions[0]) > 1) and (weak := _weaker(mentions, subjects))  # most files have one role
+    }
     if weaker:
         _drop(nodes, weaker)
 
@@ -31,8 +35,6 @@ def weigh(nodes: list[Any], subjects: Callable[[], Set[Span]]) -> None:
 def _weaker(mentions: list[tuple[RolePhrase, ...]], subjects: Callable[[], Set[Span]]) -> set[RolePhrase]:
     """Return those roles of a file that others of it put out."""
     roles = [role for mention in mentions for role in mention]
-    if len(roles) == 1:
-        return set()
     what = {role for role in roles if role.role in _WHAT_IT_IS}
     if not what:
         return set()

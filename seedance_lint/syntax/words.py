@@ -40,6 +40,9 @@ _NUMBER = Pattern(r"(?<![^ ])[0-9]+(?![^ :])")
 _MANY = 7
 """Words that make the longest row; one of two or three is FEW, one of up to six SOME."""
 
+_MOST_KEPT, _LONGEST_KEPT = 2048, 80
+"""The parts of sentences whose letters are kept at most, and their length: three megabytes. Most of a prompt's come again after a key in an editor."""
+
 _LONGEST_WITH_DOT = 6
 """Characters of a word that keeps its dot ("approx.")."""
 
@@ -72,6 +75,7 @@ class WordFinder:
         "_in_no_name",
         "_in_others",
         "_is",
+        "_kept",
         "_known",
         "_lengths",
         "_longest",
@@ -90,6 +94,7 @@ class WordFinder:
         self._vocabulary = vocabulary = Vocabulary(tables.shelves, own_words)
         self._words, self._longest, self._lengths = vocabulary.words, vocabulary.longest, vocabulary.lengths
         self._known = Known(vocabulary, tables)
+        self._kept: dict[str, list[Item]] = {}
         self._dotted = frozenset({*tables.dotted, *(word for word in own_words if word.endswith(".") and len(word) > 2)})
         self._dotted_ends = frozenset(word[-3:] for word in self._dotted)
         self._rows = tuple(letters[name] for name in ("WORD", "FEW", "SOME", "MANY"))
@@ -107,12 +112,23 @@ class WordFinder:
         self._in_others = frozenset(letters[name] for name in _IN_OTHERS)
         self._following = frozenset(letters[name] for name in _FOLLOWING)
 
-    def split(self, text: str, start: int, end: int) -> list[Item]:  # noqa: PLR0915 - one loop, for speed
+    def split(self, text: str, start: int, end: int) -> list[Item]:
         """Return the letters of a lower-cased text between two offsets; white space gives none."""
-        items: list[Item] = []
         if start >= end or (end - start == 1 and text[start] == " "):
-            return items
+            return []
         region = text[start:end]
+        items = self._kept.get(region)
+        if items is None:
+            items = self._items(region)
+            if end - start <= _LONGEST_KEPT:
+                if len(self._kept) >= _MOST_KEPT:
+                    self._kept.clear()
+                self._kept[region] = items
+        return [(letter, start + at, start + to) for letter, at, to in items]
+
+    def _items(self, region: str) -> list[Item]:  # noqa: PLR0915 - one loop, for speed
+        """Return the letters of a part of a text, with the places of their words in it."""
+        items: list[Item] = []
         if "-" in region or "_" in region:
             region = HYPHEN.sub(" ", region)
         known, words, longest, is_ascii = self._known, self._words, self._longest, region.isascii()
@@ -124,14 +140,14 @@ class WordFinder:
         for number, (at, to) in enumerate(pieces):
             if at < known_to:
                 if to > known_to and region[at] >= CJK_FROM:  # a phrase ended inside of a run
-                    known_to = self._split_cjk(region, known_to, to, start, items)
+                    known_to = self._split_cjk(region, known_to, to, items)
                 continue
             piece = region[at:to]
             if not is_ascii and is_unspaced(piece):
                 if unknown >= 0:
-                    items.append((rows[count], start + unknown, start + unknown_to))
+                    items.append((rows[count], unknown, unknown_to))
                     unknown, count = -1, 0
-                known_to = self._split_cjk(region, at, to, start, items)
+                known_to = self._split_cjk(region, at, to, items)
                 continue
             found, begins = known[piece]
             known_to = to
@@ -150,21 +166,21 @@ class WordFinder:
             if found is None:
                 if unknown < 0:
                     if piece.isdigit():
-                        items.append((self._number, start + at, start + to))
+                        items.append((self._number, at, to))
                         continue
                     unknown = at
                 unknown_to = to
                 count = min(count + 1, _MANY)
                 continue
             if unknown >= 0:
-                items.append((rows[count], start + unknown, start + unknown_to))
+                items.append((rows[count], unknown, unknown_to))
                 unknown, count = -1, 0
             if found == self._both:
-                items += self._two_frames(region, at, known_to, start)
+                items += self._two_frames(region, at, known_to)
             else:
-                items.append((found, start + at, start + known_to))
+                items.append((found, at, known_to))
         if unknown >= 0:
-            items.append((rows[count], start + unknown, start + unknown_to))
+            items.append((rows[count], unknown, unknown_to))
         return items
 
     def has_dot(self, text: str, at: int) -> bool:
@@ -185,7 +201,7 @@ class WordFinder:
                 return found, end
         return self._words.get(two), pieces[number + 1][1]
 
-    def _split_cjk(self, region: str, at: int, to: int, start: int, items: list[Item]) -> int:
+    def _split_cjk(self, region: str, at: int, to: int, items: list[Item]) -> int:
         """Split a run of characters without spaces, the longest word at each place from the left, and return where it ends.
 
         A phrase may go on after the run, as Korean ones do.
@@ -205,12 +221,12 @@ class WordFinder:
                     or (length > 1 and not (found == self._alike and self._goes_on(region, stop)))
                 ):
                     if unknown >= 0:
-                        items.append((self._row_of(at - unknown), start + unknown, start + at))
+                        items.append((self._row_of(at - unknown), unknown, at))
                         unknown = -1
                     if found == self._both:
-                        items += self._two_frames(region, at, stop, start)
+                        items += self._two_frames(region, at, stop)
                     else:
-                        items.append((found, start + at, start + stop))
+                        items.append((found, at, stop))
                     at = stop
                     break
             else:
@@ -219,7 +235,7 @@ class WordFinder:
                 at += 1
         if unknown >= 0:
             named = (unknown == begin or items[-1][0] in self._before_names) and self._is_name(region[unknown:to])
-            items.append((self._name if named else self._row_of(to - unknown), start + unknown, start + to))
+            items.append((self._name if named else self._row_of(to - unknown), unknown, to))
         return max(at, to)
 
     def _is_name(self, row: str) -> bool:
@@ -253,12 +269,12 @@ class WordFinder:
         lengths = self._lengths[region[stop - 1]]
         return any(length > 1 and self._words.get(region[stop - 1 : stop - 1 + length]) in self._roles for length in lengths)
 
-    def _two_frames(self, region: str, at: int, to: int, start: int) -> list[Item]:
+    def _two_frames(self, region: str, at: int, to: int) -> list[Item]:
         """Return what "first and last frame" and 首尾帧 say: two roles and what joins them."""
         between = _BETWEEN_FRAMES.search(region, at + 1, to)
         first, joint, last = self._frames
         cut, behind = between.span() if between is not None else (to, to)
-        return [(first, start + at, start + cut), (joint, start + cut, start + behind), (last, start + behind, start + to)]
+        return [(first, at, cut), (joint, cut, behind), (last, behind, to)]
 
 
 def _joined(region: str, at: int, end: int) -> str:
