@@ -145,9 +145,10 @@ def _checks_of_request(rules: Iterable[Rule]) -> _Checks:
 def _checks_of_things(rules: Iterable[Rule], profile: Profile, *, every_thing: bool) -> tuple[tuple[_Find, _Checks], ...]:
     """Return, for each kind of thing that rules look at, how to find the things and which methods look at them."""
     groups: dict[_Find, list[tuple[Rule, _Check]]] = {}
-    special = {**_THINGS, "check_tag": _special_tags(profile), "check_role": _special_roles, "check_file": _special_files}
+    every: dict[str, _Find] = {**_THINGS, "check_field": _fields(profile)}
+    special = {**every, "check_tag": _special_tags(profile), "check_role": _special_roles, "check_file": _special_files}
     for rule in rules:
-        for name, find in (_THINGS if every_thing or not rule.skips_ordinary else special).items():
+        for name, find in (every if every_thing or not rule.skips_ordinary else special).items():
             if _has(rule, name):
                 groups.setdefault(find, []).append((rule, _method(rule, name)))
     return tuple((find, tuple(checks)) for find, checks in groups.items())
@@ -234,14 +235,18 @@ def _answers(ctx: LintContext) -> _Things:
     return [(file, file.asset.answer) for file in ctx.special_files if file.asset.answer is not None]
 
 
-def _fields(ctx: LintContext) -> _Things:
-    shape = ctx.profile.request
-    prompt, lists = shape.prompt, shape.media.values()
-    return [
-        (name, _finite(value))
-        for name, value in ctx.request.fields.items()
-        if isinstance(name, str) and name != prompt and name not in lists
-    ]
+def _fields(profile: Profile) -> _Find:
+    """Return what finds the fields that are neither the prompt nor a list of files."""
+    shape = profile.request
+    others = {shape.prompt, *shape.media.values()}
+
+    def fields(ctx: LintContext) -> _Things:
+        given = ctx.request.fields
+        if others.issuperset(given):  # as with the arguments of `lint`
+            return ()
+        return [(name, _finite(value)) for name, value in given.items() if isinstance(name, str) and name not in others]
+
+    return fields
 
 
 def _finite(value: object) -> object:
@@ -263,6 +268,5 @@ _THINGS: Mapping[str, _Find] = MappingProxyType(
         "check_file": _files,
         "check_local_file": _local_files,
         "check_answer": _answers,
-        "check_field": _fields,
     }
 )

@@ -1,7 +1,6 @@
 """From what the grammar recognised to the nodes of the tree: what words mean for the kind of file that they are said of."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -108,7 +107,7 @@ def build(text: str, lowered: str, mentions: Sequence[Mention], generic: frozens
             _add_one(text, lowered, mention, generic, nodes)
         else:
             _add(text, lowered, mention, generic, nodes)
-    weigh(nodes, cache(lambda: _subjects(mentions)))
+    weigh(nodes, lambda: _subjects(mentions))
     nodes.sort(key=itemgetter(0))
     marked, at = [], 0
     for node in nodes:  # a phrase inside another node is left to that node
@@ -132,9 +131,14 @@ def _subjects(mentions: Iterable[Mention]) -> set[Span]:
 
 def _add_one(text: str, lowered: str, mention: Mention, generic: frozenset[str], nodes: list[Any]) -> None:
     """Add the reference of a mention of one tag, and its role phrases: most mentions."""
-    group = mention[0]
-    kind, given = group[0][0][2], mention[4]
-    roles = _phrases(text, mention, _given(text, lowered, mention, kind, generic) if given is None else given, kind)
+    group, given = mention[0], mention[4]
+    kind = group[0][0][2]
+    if given is None:
+        given = _given(text, lowered, mention, kind, generic)
+    if not given and mention[3] is None:
+        _add_files(text, group, (), nodes)
+        return
+    roles = _phrases(text, mention, given, kind)
     if len(roles) > 1:
         nodes += {role.span: role for role in reversed(roles)}.values()
     else:

@@ -1,6 +1,7 @@
 """What a prompt says of a file in one place, against what it says of it in others: the plainer of two words stands."""
 
 from collections.abc import Callable, Set
+from functools import cache
 from typing import Any
 
 from seedance_lint.source.span import Span
@@ -23,12 +24,11 @@ def weigh(nodes: list[Any], subjects: Callable[[], Set[Span]]) -> None:
         if type(node) is Reference and node.roles:
             for index in node.indexes:
                 files.setdefault((node.kind, index), []).append(node.roles)
-    weaker = {
-        file: weak
-        for file, mentions in files.items()
-        if (len(mentions) > 1 or len(mentions[0]) > 1) and (weak := _weaker(mentions, subjects))  # most files have one role
-    }
-    if weaker:
+    several = [(file, mentions) for file, mentions in files.items() if len(mentions) > 1 or len(mentions[0]) > 1]
+    if not several:  # most prompts
+        return
+    once = cache(subjects)
+    if weaker := {file: weak for file, mentions in several if (weak := _weaker(mentions, once))}:
         _drop(nodes, weaker)
 
 
