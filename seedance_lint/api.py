@@ -213,7 +213,7 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
             continue
         field = shape.media.get(kind) or f"{kind}_urls"
         urls = plain_list(urls)  # noqa: PLW2901
-        if isinstance(urls, str) or not isinstance(urls, Sequence):
+        if isinstance(urls, str) or not isinstance(urls, (list, Sequence)):  # to ask for a list first takes a tenth of the time
             raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
         fields[field] = urls
         paths[kind] = (field,)
