@@ -88,6 +88,13 @@ def is_answer(value: Mapping[str, Any], part: str) -> bool:
     return part in names["inside"] and any(isinstance(value.get(name), (int, bool)) for name in names["beside"])
 
 
+def is_of_picture(value: Mapping[str, Any]) -> bool:
+    """Whether an object says that it is a picture, and has nothing that only a video has: ``{"type": "IMAGE", "prompt": "…"}``."""
+    said = data()["pictures"]
+    named = [value[name] for name in said["fields"] if isinstance(value.get(name), str)]
+    return any(each.strip().lower() in said["values"] for each in named) and not any(map(tells_of_video, value))
+
+
 def is_by_status(name: object, value: object) -> bool:
     """Whether what an object has under a name are the answers of a server by their status, as OpenAPI describes them."""
     names = data()["answers"]

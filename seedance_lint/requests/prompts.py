@@ -14,6 +14,7 @@ from seedance_lint.requests.field_names import (
     gallery_texts,
     holds_page_texts,
     is_answer,
+    is_of_picture,
     languages,
     names_language,
     plain,
@@ -75,6 +76,8 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
         return
     named = _speaks_of_us(place)
     if not (speaks() if named is None else named):
+        if named is None and is_entry:  # a tag says as much as the name
+            yield from (Seen(text, (name,)) for name in texts if _has_tag(text := place.value[name]) and _is_scene(text))
         return
     yield from _seen_by_language(place)
     yield from (Seen(text, (name, index)) for name in lists for index, text in enumerate(place.value[name]) if _is_scene(text))
@@ -107,6 +110,12 @@ def _is_text_of_prompt(place: Place, text: str) -> bool:
 
     is_sentence = " " in text.strip() or not text.isascii()
     return is_sentence and not isinstance(text, Template) and not _is_no_prompt(place, text) and not slots(text, ())
+
+
+def _has_tag(text: str) -> bool:
+    from seedance_lint.hosts.prose_tags import mentions
+
+    return mentions(text)
 
 
 def _is_scene(text: object) -> bool:
@@ -150,6 +159,8 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         and place.link[0] is place.outer.link
         and is_answer(place.outer.value, str(place.link[1]))
     ):
+        return None
+    if plan.prompts and not (plan.models or plan.media or plan.ambiguous) and is_of_picture(value):
         return None
     names = plan.prompts
     if contracts.prompt_names:
@@ -261,9 +272,7 @@ def _is_no_prompt(place: Place, text: str) -> bool:
     speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
     if speaks or isinstance(text, Template) or not asks_a_person(text):
         return False
-    from seedance_lint.hosts.prose_tags import mentions
-
-    return not mentions(text)  # "the bar in <<<image_2>>>" ends like a question of a terminal
+    return not _has_tag(text)  # "the bar in <<<image_2>>>" ends like a question of a terminal
 
 
 def _of_node(value: Mapping[str, Any]) -> Seen | None:

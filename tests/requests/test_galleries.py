@@ -34,6 +34,27 @@ def test_an_entry_of_a_gallery_may_call_its_prompt_a_text(name):
         assert found({"items": [other]}) == []
 
 
+def test_an_entry_with_a_tag_needs_no_name_of_the_product():
+    tagged = SEA.replace("A boat", "The boat of @Image1")
+    said = {"title": "Pier", "author": "ann", "video": "https://x.io/a.mp4", "zh": "@图片1 中的船在浪间摇晃，镜头缓缓下沉。"}
+    assert [prompt for prompt, _ in found([{**said, "en": tagged}])] == [tagged, said["zh"]]
+    assert found([{**said, "en": tagged, "model": "Kling 3.0"}]) == []
+    assert found([{**said, "en": SEA, "zh": "浪"}]) == []
+    assert found([{"title": "Pier", "en": tagged}]) == []
+
+
+PICTURE = {"type": "IMAGE", "prompt": "A baker in an apron, studio light."}
+CLIP = {"type": "VIDEO", "prompt": OVEN}
+
+
+@pytest.mark.parametrize("name", ["type", "kind", "mediaType", "output_type"])
+def test_an_item_that_says_it_is_a_picture_is_no_request(name):
+    picture = {name: PICTURE["type"], "prompt": PICTURE["prompt"]}
+    assert found({"model": "seedance-2.0", "shots": [picture, CLIP]}) == [(OVEN, None)]
+    for other in ({**picture, "duration": 5}, {**picture, "model": "seedance-2.0"}, {**picture, "image_url": "https://x.io/a.png"}):
+        assert [prompt for prompt, _ in found({"model": "seedance-2.0", "shots": [other]})] == [PICTURE["prompt"]]
+
+
 def test_a_prompt_in_several_languages_in_a_file_that_names_seedance():
     value = {"site": "Seedance 2.0 gallery", "entries": [{"slug": "sea", "prompt": {"en": SEA, "zh": "船在浪间摇晃，镜头缓缓下沉。"}}]}
     assert [prompt for prompt, _ in found(value)] == [SEA, "船在浪间摇晃，镜头缓缓下沉。"]
