@@ -35,8 +35,10 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         yield failure
         return
     yield from reader.roots("Python")
-    yield from program_commands.roots(document, reader.commands())
-    yield from usage.roots(document, reader.descriptions())
+    run = list(reader.commands())
+    yield from program_commands.roots(document, run)
+    seen = frozenset(node.span for node in run)
+    yield from usage.roots(document, (node for node in reader.descriptions() if node.span not in seen))
     yield from docstring_code.roots(document, reader.docstrings())
 
 

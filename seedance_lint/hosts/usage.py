@@ -25,8 +25,8 @@ _TELLS = re.compile(r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]
 
 
 def may_have(text: str) -> bool:
-    """Whether a text may have such an example, as far as a glance tells."""
-    return "\n" in text and ("rompt" in text or " -p " in text)
+    """Whether a text may have such an example, as far as a glance tells: in some line, or as all of it."""
+    return ("rompt" in text or " -p " in text) and ("\n" in text or _EXAMPLE.match(text) is not None)
 
 
 def examples(text: str) -> Iterator[Span]:

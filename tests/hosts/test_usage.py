@@ -54,6 +54,12 @@ PROGRAMS = {
     ),
     "the end of the help": ("a.py", 'P = ArgumentParser("seedance", epilog="""\n  clip.py --prompt \'rain\' --seconds 5\n""")\n', ["rain"]),
     "a script": ("a.ts", '// Seedance\nconsole.log(`Usage:\n  node clip.mjs --prompt "rain" --duration 5\n`);\n', ["rain"]),
+    "a list of examples": (
+        "a.py",
+        "# Seedance\nEXAMPLES = ('python3 clip.py --prompt \"rain\" --duration 5', 'about prompt \"snow\"')\n",
+        ["rain"],
+    ),
+    "a command that is run": ("a.py", "# Seedance\nos.system('python3 clip.py --prompt \"rain\" --duration 5')\n", ["rain"]),
     "a module about something else": ("a.py", '"""Films.\n\n    python clip.py --prompt "rain" --image a.png\n"""\n', []),
 }
 
