@@ -12,6 +12,7 @@ from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, Contract
 from seedance_lint.contracts.surroundings import URL
 from seedance_lint.hosts.located import Clue, Form, Partial
+from seedance_lint.hosts.program_whole import makes_video
 from seedance_lint.requests.field_names import from_text_words, is_part, names_without_files, parameter_names, plain, tells_of_video
 from seedance_lint.requests.prompts import Place, whole
 from seedance_lint.requests.shapes import Plan
@@ -37,6 +38,8 @@ def has_none(place: Place, contract: Contract, around: tuple[Clue, ...]) -> bool
         return True
     if place.ours is not True and isinstance(value, Form):
         return False  # a command of another program
+    if False not in said and _is_of_tool(place) and _has_only_parameters(value, names_without_files(shape.fields)):
+        return True
     return False not in said and (_is_all_given(value, shape.fields) or (place.ours is True and _is_body(place, shape.fields, around)))
 
 
@@ -96,6 +99,15 @@ def _has_only_parameters(value: Mapping[str, Any], known: frozenset[str], depth:
 def _is_all_given(value: Mapping[str, Any], fields: frozenset[str]) -> bool:
     """Whether a call or a command is given nothing but the prompt and what brings no file."""
     return isinstance(value, Partial) and value.whole and _has_only_parameters(value, names_without_files(fields))
+
+
+def _is_of_tool(place: Place) -> bool:
+    """Whether an object is all that a tool which makes videos is given: ``{"name": "generate_video", "arguments": {…}}``, as in MCP's ``tools/call``."""
+    outer, link = place.outer, place.link
+    if outer is None or link is None or link[0] is not outer.link or link[1] != "arguments":
+        return False
+    name = outer.value.get("name")
+    return isinstance(name, str) and _says_so(name) is not False and makes_video((name,))
 
 
 def _ways(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:

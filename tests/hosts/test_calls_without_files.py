@@ -3,6 +3,8 @@
 import pytest
 
 from seedance_lint.hosts import Root
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
 from tests.hosts.places import read
 
 PYTHON = """
@@ -77,3 +79,19 @@ def test_calls_of_scripts(call) -> None:
 @pytest.mark.parametrize("call", SCRIPT_IN_PART)
 def test_calls_of_scripts_in_part(call) -> None:
     assert wholes("a.ts", SCRIPT % call) == [False]
+
+
+TOOLS = {
+    "a call of a tool": ("// Seedance\nc.callTool({name: 'submit_video_task', arguments: {prompt: 'a kite', duration: 5}})", {}),
+    "what the run adds": ("// Seedance\nc.callTool({name: 'generate_video', arguments: {prompt: 'a kite', ...more}})", None),
+    "a tool that takes a picture": ("// Seedance\nc.callTool({name: 'image_to_video', arguments: {prompt: 'a kite', duration: 5}})", None),
+    "a tool for something else": ("// Seedance\nc.callTool({name: 'store', arguments: {prompt: 'a kite', duration: 5}})", None),
+    "another part of the call": ("// Seedance\nc.callTool({name: 'generate_video', result: {prompt: 'a kite', duration: 5}})", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TOOLS.values(), ids=TOOLS)
+def test_all_that_a_tool_is_given(text, expected) -> None:
+    (root,) = [root for root in read("a.mjs", text) if isinstance(root, Root)]
+    (request,) = find_requests(root.value, Contracts(), root.around).found
+    assert (request.assets if request.assets is None else dict(request.assets)) == expected
