@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path as FilePath
 from typing import Any, Protocol
 
@@ -217,15 +217,28 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
             raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
         fields[field] = urls
         paths[kind] = (field,)
-        assets[kind] = tuple(
-            [
-                _new(
-                    Asset, (kind, number, url if type(url) is str else _known(url), (field, number - 1), url, None, None, None, None, None)
-                )
-                for number, url in enumerate(urls, 1)
-            ]
-        )
+        assets[kind] = _assets(kind, field, tuple(urls)) if _are_plain(urls) else _assets.__wrapped__(kind, field, urls)
     return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths, contract=linter.assumed)
+
+
+_MOST_CHARACTERS = 4096
+"""Characters of the URLs of a list that is remembered."""
+
+
+def _are_plain(urls: Sequence[Any]) -> bool:
+    """Whether files are worth to be remembered: ordinary strings, and no data in them."""
+    return {*map(type, urls)} <= {str} and sum(map(len, urls)) <= _MOST_CHARACTERS
+
+
+@lru_cache(maxsize=256)
+def _assets(kind: str, field: str, urls: Sequence[object]) -> tuple[Asset, ...]:
+    """Return the files of a kind; the same ones come back in batch after batch, and with each key in an editor."""
+    return tuple(
+        [
+            _new(Asset, (kind, number, url if type(url) is str else _known(url), (field, number - 1), url, None, None, None, None, None))
+            for number, url in enumerate(urls, 1)
+        ]
+    )
 
 
 def _known(url: object) -> str | None:

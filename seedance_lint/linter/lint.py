@@ -83,10 +83,10 @@ class Linter:
         contract = request.contract
         if contract is None or not found or (contract.certain and not contract.others and not contract.relayed):
             return context, found
-        from seedance_lint.linter.standing import doubtful, forbidden_by_all, softened, weakened
+        if not any(type(each) is Finding and (each.violation.fixes or each.rule.meta.rests_on == "contract") for each in found):
+            return context, found  # all of it would be found, and nothing fixed, under any contract
+        from seedance_lint.linter.standing import forbidden_by_all, softened, weakened
 
-        if not doubtful(found):
-            return context, found
         if contract.relayed:
             found = softened(found)
         allowed = self._allowed_elsewhere(found, context, contract)

@@ -41,11 +41,6 @@ def forbidden_by_all(found: Iterable[Found], allowed: Set[Subject]) -> list[Foun
     ]
 
 
-def doubtful(found: Iterable[object]) -> list[Finding]:
-    """Return those findings that would not be made, or not be fixed, under some other contract."""
-    return [each for each in found if type(each) is Finding and (each.violation.fixes or each.rule.meta.rests_on == "contract")]
-
-
 def softened(found: Iterable[Found]) -> list[Found]:
     """Return findings of a request to a host that no profile describes: what rests on the contract of another is no error, and no safe fix."""
     return [_softer(each) if isinstance(each, Finding) and each.rule.meta.rests_on == "contract" else each for each in found]
