@@ -56,10 +56,10 @@ def spellings(mentions: Iterable[Mention], profile: Profile) -> dict[str, str]:
     Where there are none of a kind, and others are written as on the reference page, it is written as there, too.
     """
     own: dict[str, list[str]] = {}
-    for tag, _, _ in mentions:
-        form = _form(tag.text, tag.index)
+    for (_, text, kind, index, _), _, _ in mentions:
+        form = _form(text, index)
         if form is not None:
-            own.setdefault(tag.kind, []).append(form)
+            own.setdefault(kind, []).append(form)
     page = load_profile(DEFAULT).spelling
     is_as_on_page = any(page.get(kind) in forms for kind, forms in own.items())
     spelled = dict(page if is_as_on_page else profile.spelling)
