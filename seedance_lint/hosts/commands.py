@@ -274,10 +274,18 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     plain_words = [text_of(word) for word in arguments if _FIELD.match(text_of(word)) is None]
     fields = forms(_by_kind(entries), open=is_open, whole=not (is_open or unread or texts) and is_all_said(call, plain_words, entries))
     is_of_video = is_video or any(map(is_ours, words)) or is_beside_video(entries, named=named)
-    if not is_of_video or makes_other([*call, *map(text_of, arguments[:1])], len(call)):
+    if not is_of_video or any(map(_is_usage, words[1:])) or makes_other([*call, *map(text_of, arguments[:1])], len(call)):
         fields = []  # a program that makes pictures or sounds as well is read where it makes videos
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
+
+
+def _is_usage(word: Node) -> bool:
+    """Whether a word says that something may be left out, as a description of a command does: ``[--image``, ``[options]``."""
+    text = text_of(word)
+    if not text.startswith("[") or " " in text:
+        return False
+    return text.startswith("[--") or (text[1:2] == "-" and text[2:3].isalpha()) or plain(text.strip("[]<>")) in names("usage")
 
 
 def _by_kind(entries: list[Entry]) -> list[Entry]:

@@ -83,3 +83,20 @@ def test_programs_on_a_page_about_us(language, program):
         page.replace("enerate", "ame").replace("ideo", "oice"),
     ):
         assert not read("a.md", other), other
+
+
+USAGE = {
+    "options in brackets": (f'seedance-gen --prompt "{KITE}" [--image FILE] [--duration N]', 0),
+    "words for options": (f'seedance-gen --prompt "{KITE}" [options]', 0),
+    "letters": (f'seedance-gen --prompt "{KITE}" [-d 5]', 0),
+    "a list": (f'seedance-gen --prompt "{KITE}" --images \'["a.png"]\'', 1),
+    "brackets in a prompt": (f'seedance-gen --prompt "[--] {KITE}"', 1),
+    "what to write": ('seedance-gen --prompt "Describe the scene" --image a.png', 0),
+}
+
+
+@pytest.mark.parametrize(("command", "count"), USAGE.values(), ids=USAGE)
+def test_a_description_of_a_command_is_none(command, count):
+    page = f"# Seedance command\n\n```bash\n{command}\n```\n"
+    roots = [root for root in read("a.md", page) if isinstance(root, Root)]
+    assert len([request for root in roots for request in find_requests(root.value, Contracts(), root.around).found]) == count
