@@ -8,7 +8,15 @@ from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Heading
 from seedance_lint.hosts.prompt_prose import is_shot
-from seedance_lint.hosts.prose_labels import is_collected, is_lesson, names_others, promises_examples, prompt_label, speaks_of_pictures
+from seedance_lint.hosts.prose_labels import (
+    is_collected,
+    is_lesson,
+    names_others,
+    promises_examples,
+    promises_prompts,
+    prompt_label,
+    speaks_of_pictures,
+)
 
 _OPENING = 1_500
 """Characters at the beginning of a page with no headings below its title, which say what it is about."""
@@ -44,6 +52,13 @@ class Outline:
         """Return which heading is over the one above a place, and how deep that is; None where there is none."""
         at = bisect_right(self.sections, place) - 1
         return (self.parents[at], self.headings[at].level) if at >= 0 else None
+
+    def promise(self, place: int) -> str:
+        """Return the nearest heading over a place, but for the title, that says that several prompts are below it; nothing if there is none."""
+        at = bisect_right(self.sections, place) - 1
+        while at > 0 and not promises_prompts(self._words(at)):
+            at = self.parents[at]
+        return self._words(at) if at > 0 else ""
 
     def has_parts(self, place: int) -> bool:
         """Whether the heading right above a place has headings of its own below it."""

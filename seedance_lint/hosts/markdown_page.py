@@ -286,7 +286,7 @@ class Page:
         label = self._line_before(block)
         if is_other(label) or is_request(label):
             return "code"
-        if self._promises_prompts:
+        if self._promises_prompts or self.outline.promise(block.start):
             return "collected"
         is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(self.outline.nearest(block.start).lstrip("# ")))
         return "exampled" if is_called else "fence"
@@ -352,7 +352,10 @@ class Page:
         if len(label) < LONGEST_LABEL and is_other(label):
             return None
         heading = self.outline.nearest(block.start)
-        return heading if prompt_label(heading) else None
+        if prompt_label(heading):
+            return heading
+        promise = self.outline.promise(block.start) if label.lstrip("# ") == heading.lstrip("# ") else ""
+        return promise if names_ours(promise) else None
 
     def _root(self, found: _Found) -> Root:
         files = self.files.of(found.span, found.made)

@@ -98,7 +98,7 @@ def prose_words() -> Words:
             re.IGNORECASE,
         ),
         re.compile(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
-        re.compile(rf"(?:{'|'.join(labels['several'])})[ \t*_`:：]*$", re.IGNORECASE),
+        re.compile(rf"(?:{'|'.join(labels['several'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?[ \t*_`:：]*$", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
         re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),

@@ -140,6 +140,18 @@ def test_the_title_of_a_page_may_call_its_fences_prompts() -> None:
         assert read("a.md", page.replace(scene, other)) == []
 
 
+def test_a_heading_further_up_may_promise_prompts() -> None:
+    filmed = "The keeper climbs the stairs with a lamp in his hand, and the camera follows him up to the top of the tower."
+    plain = "He lights the lamp and looks out over the sea, while the waves break on the rocks far below him."
+    page = "# The lighthouse, with Seedance 2.0\n\n## {} (ready to paste)\n\n### The stairs\n\n```\n{}\n```\n"
+    assert only("a.md", page.format("Seedance clip prompts", plain)).value == {"prompt": plain}
+    assert only("a.md", page.format("カテゴリ別プロンプト集", filmed)).value == {"prompt": filmed}
+    for promise, text in (("Clips", filmed), ("Clip prompts", plain), ("Image prompts", filmed), ("Kling prompts", plain)):
+        assert read("a.md", page.format(promise, text)) == []
+    named = page.replace("```\n{}", "What to set:\n\n```\n{}")
+    assert read("a.md", named.format("Seedance clip prompts", plain)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
