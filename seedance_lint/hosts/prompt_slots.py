@@ -18,6 +18,8 @@ _PARAGRAPH = Pattern(r"^[ \t]*(?:\[[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]
 _LEFT_OUT = Pattern(r"[:：][ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
 """A label with nothing but dots behind it."""
 _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
+_LISTED = Pattern(r"[,;][ \t]+[a-z]")
+"""What is behind the first of several things in a row, and never behind the label of a part."""
 _AFTER_TIME = Pattern(
     r"[ \t*#>-]*[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*", re.IGNORECASE
 )
@@ -83,7 +85,7 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             and match[4] is None
             and not is_word
             and (
-                (not text[line:start].strip(" \t-*#>") and not _GOES_ON.match(text, end))
+                (not text[line:start].strip(" \t-*#>") and not _goes_on(text, end, name))
                 or (_AFTER_TIME.fullmatch(text, line, start) and _WORDS_BEHIND.match(text, end))
                 or text[end : end + 2].lstrip()[:1] in (":", "：", "(")
             )
@@ -91,6 +93,11 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue  # the label of a part, or how a line is spoken
         found.append(match[0])
     return found
+
+
+def _goes_on(text: str, end: int, name: str) -> bool:
+    """Whether a sentence goes on after a bracket at its beginning; after a comma, if no name of somebody is in the bracket."""
+    return _GOES_ON.match(text, end) is not None or (_LISTED.match(text, end) is not None and not _NAME.fullmatch(name))
 
 
 def _subjects(text: str) -> frozenset[str]:

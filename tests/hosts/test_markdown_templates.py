@@ -9,6 +9,7 @@ from seedance_lint.source import SourceDocument
 from tests.hosts.places import only, read
 
 TEMPLATES = [
+    "```\n@Image1 walks slowly along the pier.\n[Brand color palette], desaturated tones, warm shadows.\n```",
     "```\n@Image1 as the first frame, [subject] walks through [place] while the rain falls.\n```",
     "```\n@Image1 as the first frame, {character} walks through the street while the rain falls.\n```",
     "> @Image1 walks along <street name> while the rain falls and the lamps go out.",
@@ -55,6 +56,7 @@ TEMPLATES = [
     "```\n@音频1 是[旁白/角色名]的声音，渔夫划船穿过湖面，镜头缓缓拉远。\n```",
 ]
 NO_TEMPLATES = [
+    "```\n@Image1 walks slowly along the pier.\n[Old Tom], the keeper, waits there in the rain.\n```",
     '```\n@Image1 types his name into the old machine and says "your boat ends here", the camera pushes in slowly.\n```',
     "```\n@图片1 的渔夫在键盘上输入他的名字，描述往事的声音响起，镜头推近。\n```",
     "```\n@Image1 in a Model X drives along the pier, an N on the door, 5 seconds. The X-Men wait.\n```",
