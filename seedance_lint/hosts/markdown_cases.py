@@ -17,6 +17,7 @@ _FILE = re.compile(
     rf"(?:\b(?:src|href)=[\"']|\]\(|(?<=\s))(https?://[^\s\"'()<>]+?\.(?:{'|'.join(KINDS)})(?:\?[^\s\"'()<>]*)?)(?=[\s\"')]|$)",
     re.IGNORECASE,
 )
+_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})", re.MULTILINE)
 _NUMBERED = re.compile(r"(image|video|audio)[ _-]?([0-9]{1,2})\.\w+$", re.IGNORECASE)
 
 
@@ -31,9 +32,9 @@ class Cases:
         self._inputs = [match.end(3) for match in found if match[2] is not None]
 
     def follow(self, place: int, end: int) -> bool:
-        """Whether a case is shown between two places."""
+        """Whether a case is shown between two places, and no fence before it, which holds its prompt."""
         at = bisect_left(self._begins, place)
-        return at < len(self._begins) and self._begins[at] < end
+        return at < len(self._begins) and self._begins[at] < end and _FENCE.search(self._text, place, self._begins[at]) is None
 
     def listings(self) -> Iterator[Listing]:
         """Yield the files below each label of what went in."""

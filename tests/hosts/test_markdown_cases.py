@@ -20,6 +20,11 @@ def found(page):
     return [root.value for root in read("a.md", page)]
 
 
+def test_a_line_above_the_fence_with_the_prompt_is_no_prompt() -> None:
+    told = f"*{PLAIN}*\n\n**Prompt:**\n```\n{TAGGED}\n```"
+    assert [value["prompt"] for value in found(case(told))] == [TAGGED]
+
+
 URLS = ["https://x.io/7/Image1.webp", "https://x.io/7/Image2.webp"]
 CASES = [
     (case(TAGGED), {"prompt": TAGGED, "image_urls": URLS}),
