@@ -33,15 +33,30 @@ def may_be_result(head: str) -> bool:
 
 
 def first_tags(words: str, offset: int) -> Iterator[Entry]:
-    """Yield the files of the tags at the beginning of a line or a cell, whatever it says of them."""
+    """Yield the files of the tags at the beginning of a line or a cell, whatever it says of them; their sign may be missing (``Image 1: the pier``)."""
+    if not mentions(words):
+        yield from _unmarked_tag(words, offset)
+        return
     lead = _LEAD.match(words)
     start = lead.end() if lead is not None else 0
-    first = next((each for each in parse(words).references if each.span.start <= start < each.span.end), None) if mentions(words) else None
+    first = next((each for each in parse(words).references if each.span.start <= start < each.span.end), None)
     for tag in first.tags if first is not None else ():
         if tag.index and tag.kind is not None:
             span = Span(offset + tag.span.start, offset + tag.span.end)
             last = getattr(tag, "last", None) or tag.index
             yield from (Entry(tag.kind, index, None, span) for index in range(tag.index, min(last, tag.index + _MOST) + 1))
+
+
+_UNMARKED = Pattern(r"[ \t*_`•+-]*([^\W\d]{1,8}[ ]?[0-9]{1,2})[*_`]*[ \t]*(?=[:：=(（|–—-]|$)")
+"""A kind and a number alone, or with what is said of the file behind a sign."""
+
+
+def _unmarked_tag(words: str, offset: int) -> Iterator[Entry]:
+    match = _UNMARKED.match(words)
+    written = f"@{match[1]}" if match is not None else ""
+    tags = [tag for each in parse(written).references for tag in each.tags] if mentions(written) else []
+    if match is not None and len(tags) == 1 and tags[0].span == (0, len(written)) and tags[0].index and tags[0].kind is not None:
+        yield Entry(tags[0].kind, tags[0].index, None, Span(offset + match.start(1), offset + match.end(1)))
 
 
 _MOST = 12

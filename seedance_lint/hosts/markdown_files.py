@@ -105,7 +105,7 @@ def listings(text: str, units: Iterable[Unit | Table], announced: Callable[[int]
             yield kept._replace(entries=tuple(opened))
             opened = []
         if entries:
-            is_tagged = mentions(text[unit.start : unit.end]) or (kept.is_tagged and bool(opened))
+            is_tagged = bool(bare) or mentions(text[unit.start : unit.end]) or (kept.is_tagged and bool(opened))
             begun = kept.span.start if opened else entries[0].span.start
             kept = Listing(Span(begun, unit.end), (), is_tagged, is_bare=bool(bare), is_for_page=is_for_page)
             opened.extend(entries)
@@ -328,7 +328,7 @@ _OPENING = " \t*_`\"'-+•"
 def _bare_rows(text: str, table: Table) -> Iterator[Entry]:
     """Yield the files of the tags with which the first cells with any begin."""
     for row in table.rows:
-        cell = next((cell for cell in row if mentions(text[slice(*cell)])), None)
+        cell = next((cell for cell in row if mentions(text[slice(*cell)])), row[0] if row else None)
         if cell is not None:
             yield from first_tags(text[slice(*cell)], cell.start)
 

@@ -257,3 +257,18 @@ def test_the_parameters_below_a_prompt_have_its_files(behind, files) -> None:
 def test_the_parameters_of_the_next_prompt_are_not_those_of_this_one() -> None:
     page = f"# Seedance 2.0\n\n```\n{FILMED}\n```\n\n```\n{FILMED}\n```\n\n**Parameters:**\n```json\n{BODY}\n```\n"
     assert [len(root.value) for root in sorted(prompts(page), key=lambda root: root.offset)] == [1, 3]
+
+
+UNMARKED = [
+    ("| 上传位置 | 素材 |\n|---|---|\n| 图片1 | 渔夫 |\n| 图片2 | 码头 |", 2),
+    ("| 上传位置 | 素材 |\n|---|---|\n| 图片1 | 渔夫 |\n| 图片2 | 码头 |\n| 图片3 | 灯塔 |", 0),  # not those of the prompt
+    ("- Image 1: the singer\n- Image 2: the pier", 2),
+    ("- Image 1 shows the singer\n- Image 2 shows the pier", 0),
+    ("- Scene 1: the singer\n- Scene 2: the pier", 0),
+]
+
+
+@pytest.mark.parametrize(("listed", "count"), UNMARKED)
+def test_a_list_of_files_may_name_tags_without_their_sign(listed, count) -> None:
+    root = only("a.md", f"# Pier\n\n## 素材上传清单\n\n{listed}\n\n## Prompt\n\n{TWO}")
+    assert len(root.value.get("image_urls", [])) == count
