@@ -7,13 +7,17 @@ from functools import lru_cache
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Block
-from seedance_lint.hosts.prose_labels import is_other, orders_picture, prompt_label
+from seedance_lint.hosts.prose_labels import is_other, names_others, orders_picture, prompt_label, speaks_of_pictures
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
+_PARAMETER = Pattern(r"[ \t*_]*([^\W\d][^:：\n]{0,24})[:：][ \t*_]*([^\n]{1,80})")
+"""A name and a value: ``Ratio: 9:16``."""
+_MOST_LINES = 6
+"""Lines of parameters above a prompt."""
 _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
 _MODEL = Pattern(r"(?<![\w./-])(?:[\w.-]{1,40}/){0,3}[\w.-]{0,20}seedance[-_/.]?[\w./-]{0,60}(?<![./-])", re.IGNORECASE)
 _FARTHEST_ADDRESS = 800
@@ -49,6 +53,29 @@ def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
         start = label.end() + len(below := made.value[label.end() : end]) - len(below.lstrip())
         if start < end and prompt_label(label[1] or label[2]) and not (label[2] and "**" in below):
             yield made.part(Span(start, start + len(below.strip())))
+
+
+def below_model(made: SourceMap) -> tuple[SourceMap, bool] | None:
+    """Return what is in a fence below lines that name a model beside other parameters, and whether that is ours: ``Model: Seedance 2.0 | Ratio: 9:16``.
+
+    None if there are no such lines. If the model is that of another product, nothing in the fence is for ours.
+    """
+    head, _, below = made.value.partition("\n\n")
+    lines = head.splitlines()
+    told = [_PARAMETER.fullmatch(part) for line in lines for part in line.split("|")] if below and len(lines) <= _MOST_LINES else []
+    values = [match[2] for match in told if match is not None and match[1].strip(" \t*_").lower() in _models()]
+    if not values or None in told:
+        return None
+    is_ours = any(map(names_ours, values))
+    if not is_ours and not any(names_others(value) or speaks_of_pictures(value) for value in values):
+        return None
+    start = len(made.value) - len(below.lstrip())
+    return made.part(Span(start, start + len(below.strip()))), is_ours
+
+
+@lru_cache(maxsize=1)
+def _models() -> frozenset[str]:
+    return frozenset(read_toml("hosts/prose.toml")["beside"]["models"])
 
 
 def title_of(text: str, info: Span) -> Clue | None:

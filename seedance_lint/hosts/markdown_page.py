@@ -14,7 +14,7 @@ from seedance_lint.hosts.markdown_candidates import LONGEST_LABEL, Candidates
 from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_declared import announces
 from seedance_lint.hosts.markdown_details import folded
-from seedance_lint.hosts.markdown_fences import called_prompts, quoted_prompts, title_of
+from seedance_lint.hosts.markdown_fences import below_model, called_prompts, quoted_prompts, title_of
 from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown_outline import Outline
 from seedance_lint.hosts.markdown_prose import (
@@ -58,6 +58,7 @@ _AROUND_QUOTED = ' \t\r\n"“”「」『』«»'
 _BETWEEN_FENCES = " \t\r\n>`~"
 _BY_PLACE = ("labelled", "listed")
 """How an item of a list is judged that its place makes a prompt."""
+_CALLED = ("text", "cell")
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
 
@@ -84,8 +85,8 @@ class _Found(NamedTuple):
     form: StringForm
     around: tuple[Clue, ...]
     passed: str | None
-    is_called: bool = False
-    """Whether something calls it a prompt."""
+    called: str = ""
+    """What calls it a prompt: words in front of a ``text``, the head of its column for a ``cell``; nothing if nothing does."""
 
     @property
     def span(self) -> Span:
@@ -162,9 +163,10 @@ class Page:
             self.outline.is_ours = True
             texts = [*self._fences(), *self._prose()]
         found = [each for each in texts if isinstance(each, _Found)]
-        if sum(each.is_called for each in found) >= _MANY_PROMPTS:
-            found += self._among_many(each for each in texts if isinstance(each, _Unsure) and each.found.is_called)
-        found += self._beside_others([each for each in texts if isinstance(each, _Unsure) and not each.found.is_called], found)
+        for kind in _CALLED:
+            if sum(each.called == kind for each in found) >= _MANY_PROMPTS:
+                found += self._among_many([each for each in texts if isinstance(each, _Unsure) and each.found.called == kind])
+        found += self._beside_others([each for each in texts if isinstance(each, _Unsure) and not each.found.called], found)
         return [each for each in found if not self._is_for_others(each.made.value, each.span.start)]
 
     def _is_for_others(self, text: str, place: int) -> bool:
@@ -249,14 +251,19 @@ class Page:
             if called is None or self._is_apart(end, block):  # a fence right after one is the same in other words
                 called = self._called(block)
             end = block.end
-            quoted, is_form = quoted_prompts(block.made)
-            parts = quoted or list(called_prompts(block.made))
+            told = below_model(block.made)
+            if told is not None and not told[1]:
+                continue  # for another product
+            quoted, is_form = ([], False) if told is not None else quoted_prompts(block.made)
+            parts = [told[0]] if told is not None else quoted or list(called_prompts(block.made))
             context = "form" if is_form else "labelled" if parts or called is not None else self._context(block)
             why = "only" if quoted else ""
-            if called is not None and not quoted:
+            if told is not None:
+                why = "named"
+            elif called is not None and not quoted:
                 named = names_ours(called) or names_ours(self._introduction(block.start))
                 why = "named" if named else "only" if is_just_prompt(called) else ""
-            is_called = context == "labelled" and not quoted
+            kind = "text" if context == "labelled" and not quoted else ""
             if context == "fence" and orders_video(block.made.value):
                 context, why = "labelled", "named"
             for made in parts or (block.made,):
@@ -264,16 +271,17 @@ class Page:
                 if verdict == NO and context == "labelled" and self._promises_prompts:
                     verdict = self._judge(made.value, "collected", block.start, in_fence=True)
                 form = WrittenFence(made, block.is_marked)
-                found = _Found(made, form, self.around(block), verdict.passed, is_called)
+                found = _Found(made, form, self.around(block), verdict.passed, kind)
                 if verdict != NO:
                     yield found
                 elif self.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence", "exampled"):
-                    yield _Unsure(found._replace(is_called=context in ("form", "labelled")), block.start, in_fence=True)
+                    yield _Unsure(found._replace(called="text" if context in ("form", "labelled") else ""), block.start, in_fence=True)
 
     def _among_many(self, texts: Iterable[_Unsure]) -> Iterator[_Found]:
         """Yield those of the texts that are prompts, too, on a page that has many."""
         for found, place, in_fence in texts:
-            verdict = self._judge(found.made.value, "labelled", place, in_fence=in_fence, why="named", among_many=True)
+            context = "cell" if found.called == "cell" else "labelled"
+            verdict = self._judge(found.made.value, context, place, in_fence=in_fence, why="named", among_many=True)
             if verdict != NO:
                 yield found._replace(passed=verdict.passed)
 
@@ -315,13 +323,11 @@ class Page:
                 WrittenProse(source_map),
                 self.outline.above(unit.start),
                 verdict.passed,
-                is_called and context in ("labelled", "headed", "shown"),
+                "" if not is_called else "cell" if unit.kind == "cell" else "text" if context in ("labelled", "headed", "shown") else "",
             )
             if verdict != NO:
                 yield found
-            elif (
-                found.is_called and self.outline.is_ours and not mentions(source_map.value) and not self._introduces(unit, source_map.value)
-            ):
+            elif found.called and self.outline.is_ours and not mentions(source_map.value) and not self._introduces(unit, source_map.value):
                 yield _Unsure(found, unit.start, in_fence=False)
 
     def _introduces(self, unit: Unit, text: str) -> bool:

@@ -205,7 +205,7 @@ def _unsaid(text: str) -> str:
 
 def _shortest_of(context: str, films: int, why: str, *, is_film: bool) -> str:
     """Return by what name the least number of words is kept that a text without tags has."""
-    if why == "named" and context != "form":
+    if why == "named" and context not in ("form", "cell"):
         return "for us"
     if context == "exampled" and films >= _FEW_SCENES:
         return "exampled"

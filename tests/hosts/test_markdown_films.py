@@ -305,3 +305,18 @@ def test_what_a_page_about_seedance_calls_a_prompt_needs_no_tag(text, prompt) ->
 )
 def test_what_nothing_calls_a_prompt_needs_a_tag(text) -> None:
     assert read("a.md", f"# Seedance 2.0\n\n{text}") == []
+
+
+def test_three_cells_of_a_column_make_prompts_of_its_others() -> None:
+    filmed = (
+        "Wide shot of {} at dawn, the camera tracks slowly past it while the gulls rise from the reeds and the light grows, film grain."
+    )
+    plain = "A baker of clay bakes a tiny cake in a cosy kitchen, and everything moves a little, as made by hand, in a warm light."
+    short = "A baker of clay bakes a tiny cake."
+    rows = "".join(f"| {name} | `{filmed.format(name)}` |\n" for name in ("the pier", "the boat", "the mill"))
+    table = f"| Style | Prompt example |\n|---|---|\n{rows}| Clay | `{plain}` |\n| Clay | `{short}` |\n"
+    page = f"# Genres for Seedance 2.0\n\n{table}"
+    texts = [root.value["prompt"] for root in sorted(read("a.md", page), key=lambda root: root.offset)]
+    assert texts == [*map(filmed.format, ("the pier", "the boat", "the mill")), plain]
+    few = page.replace(f"| the mill | `{filmed.format('the mill')}` |\n", "")
+    assert plain not in [root.value["prompt"] for root in read("a.md", few)]

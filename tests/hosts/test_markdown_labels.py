@@ -59,3 +59,27 @@ def test_a_label_may_name_another_product(form) -> None:
     assert only("a.md", page.format("Kling and Seedance prompt", film)).value == {"prompt": film}
     for label in ("Kling prompt", "Veo prompt", "Gemini prompt", "Hailuo 提示词"):
         assert read("a.md", page.format(label, film)) == []
+
+
+HEADS = {
+    "with more parameters": ("Model: Seedance 2.0 (reference mode)\nAspect: 16:9 | Duration: 8s | Style: calm", True),
+    "in Chinese": ("模型：Seedance 2.0\n时长：8秒", True),
+    "another product": ("Model: Kling 3.0\nAspect: 16:9 | Duration: 8s", False),
+    "a model of pictures": ("Model: Nano Banana Pro\nAspect: 16:9", False),
+}
+
+
+@pytest.mark.parametrize(("head", "is_ours"), HEADS.values(), ids=HEADS)
+def test_the_first_lines_of_a_fence_may_name_the_model(head, is_ours) -> None:
+    film = f"{PROMPT} Wide shot, golden hour, film grain, slow dolly to a close-up of his hands on the oars while the gulls rise over the reeds."
+    page = f"# Scenes for Seedance and others\n\n## The lake\n\n```\n{head}\n\n{film}\n```\n"
+    assert [root.value for root in read("a.md", page)] == [{"prompt": film}] * is_ours
+    if is_ours:
+        made = only("a.md", page).tree().find(("prompt",)).form.source_map(page)
+        assert all(page[slice(*span)] == character for character, span in pieces(made))
+
+
+@pytest.mark.parametrize("head", ["The model: Kling, an old car.\nIt waits.", "Model", "Mood: calm"])
+def test_other_first_lines_belong_to_the_prompt(head) -> None:
+    film = f"{head}\n\n{PROMPT} Wide shot, golden hour, film grain, slow dolly to a close-up of his hands on the oars."
+    assert only("a.md", f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{film}\n```\n").value == {"prompt": film}
