@@ -67,6 +67,10 @@ _SPOKEN = Pattern(
     re.MULTILINE,
 )
 """The beginning of a line that somebody says: ``Cat (rolling her eyes): "Who asked you?"``."""
+_BARE = Pattern(
+    r"(?<![@＠\[【])(?:图片|圖片|视频|視頻|音频|音頻|画像|動画|이미지|영상)[ ]?[1-9](?![0-9.、])|(?<![@＠\w<\[])(?i:image|video|audio|imagen|vídeo) [1-9](?![\w.:）)])"
+)
+"""A file that a prompt names without a tag: ``视频 1``, ``image 2``."""
 _FEW_TIMES = 2
 _PARTED = 2
 """What several times, numbered shots or lines of a dialogue count for, in words of people who make films."""
@@ -219,7 +223,7 @@ def _shortest_of(context: str, films: int, why: str, *, is_film: bool) -> str:
 def _films(text: str, words: Words) -> int:
     """Return how much a text reads like a film: its different words of people who make films, and two for several times, shots or lines of a dialogue."""
     found = {match[0].lower() for pattern in (words.scenes, words.shots) for match in pattern.finditer(text)}
-    return len(found) + (_PARTED if _is_parted(text) else 0)
+    return len(found) + (_PARTED if _is_parted(text) else 0) + (_PARTED if _BARE.search(text) else 0)
 
 
 def _is_parted(text: str) -> bool:
