@@ -134,7 +134,7 @@ def _speaks(how: str, what: str, lowered: str) -> bool:
 
 @cache
 def _mentions() -> dict[str, dict[str, list[str]]]:
-    """Return the expressions by which a prompt speaks of files: how it does, of what, and the expressions."""
+    """Return the expressions by which a prompt means files: how it does, of what, and the expressions."""
     return {how: part for how, part in read_toml("rules/mentions.toml").items() if isinstance(part, dict)}
 
 
