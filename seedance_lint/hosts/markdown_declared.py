@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from seedance_lint.hosts.prompt_files import Entry
-from seedance_lint.hosts.prose_tags import mentions
+from seedance_lint.hosts.prose_tags import mentions, tags_of
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap
@@ -16,6 +16,8 @@ _MARKS = " \t*_`~#:：【】[]()（）-–—>.0123456789、/|"
 _LEAD = Pattern(r"[ \t]*(?:[-*+•·>|][ \t]+|[0-9]{1,2}[.)、][ \t]*)*[*_`~(（]*")
 _PART = Pattern(r"^[ \t]*(?:【([^【】\n]{1,30})】|\[([^\[\]\n]{1,30})\]|[#*_ \t]*([^\n:：@＠]{1,30})[:：][*_]*)[ \t]*$", re.MULTILINE)
 """A line of a prompt that is the name of its next part."""
+_ONE_LINE = Pattern(r"^[ \t*_]*(?:【([^【】\n]{1,30})】|\[([^\[\]\n]{1,30})\]|([^\W\d][^\n:：@＠]{1,30})[:：])[*_ \t]*(?=\S)", re.MULTILINE)
+"""The name of a part with what it has behind it on the same line."""
 _ASIDE = Pattern(r"[(（][^()（）]{0,40}[)）][ \t*_:：]*$")
 _LONGEST = 60
 
@@ -80,6 +82,26 @@ def declared_in(made: SourceMap, tags: frozenset[tuple[str, int]]) -> tuple[Entr
             at = end + 1
         if found and tags == {(entry.kind, entry.index) for entry in found}:
             return tuple([entry._replace(span=made.to_file(entry.span)) for entry in found])
+    return _declared_in_line(made, tags)
+
+
+def _declared_in_line(made: SourceMap, tags: frozenset[tuple[str, int]]) -> tuple[Entry, ...]:
+    """Return the files of a part that lists its tags behind its name, up to a blank line: ``【参考】@图片1 the baker, @图片2 the shop``."""
+    text = made.value
+    for part in _ONE_LINE.finditer(text):
+        if not announces(part[1] or part[2] or part[3]):
+            continue
+        end = text.find("\n\n", part.end())
+        below = text[part.end() : len(text) if end < 0 else end]
+        if tags_of(below) != tags or not any(True for _ in first_tags(below, 0)):
+            continue
+        named = [tag for each in parse(below).references for tag in each.tags if tag.index and tag.kind is not None]
+        entries = [
+            Entry(str(tag.kind), index, None, made.to_file(Span(part.end() + tag.span.start, part.end() + tag.span.end)))
+            for tag in named
+            for index in range(tag.index or 0, min(getattr(tag, "last", None) or tag.index or 0, (tag.index or 0) + _MOST) + 1)
+        ]
+        return tuple({(entry.kind, entry.index): entry for entry in reversed(entries)}.values())[::-1]
     return ()
 
 

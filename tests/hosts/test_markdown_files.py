@@ -272,3 +272,18 @@ UNMARKED = [
 def test_a_list_of_files_may_name_tags_without_their_sign(listed, count) -> None:
     root = only("a.md", f"# Pier\n\n## 素材上传清单\n\n{listed}\n\n## Prompt\n\n{TWO}")
     assert len(root.value.get("image_urls", [])) == count
+
+
+IN_LINE = [
+    ("【参考】@图片1 渔夫，@图片2 码头", 2),
+    ("References: @图片1-2 the fisherman and the pier,\nand nothing else", 2),
+    ("【参考】@图片1 渔夫", 0),  # not all of them
+    ("【声音】@图片1 渔夫，@图片2 码头", 0),
+    ("【参考】渔夫 @图片1，码头 @图片2", 0),
+]
+
+
+@pytest.mark.parametrize(("part", "count"), IN_LINE)
+def test_a_part_of_a_prompt_may_list_its_files_in_one_line(part, count) -> None:
+    page = f"# Seedance 2.0\n\n```\n@图片1 的渔夫沿着 @图片2 的码头慢慢走，镜头拉远。\n\n{part}\n```\n"
+    assert len(only("a.md", page).value.get("image_urls", [])) == count
