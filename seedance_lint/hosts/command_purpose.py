@@ -13,6 +13,7 @@ from seedance_lint.pattern import Pattern
 
 SCRIPTS = frozenset(("py", "sh", "js", "mjs", "ts", "ps1", "bat"))
 _MODEL = Pattern(r"[\w.-]+(?:/[\w.-]+){0,3}")
+_DRIVE = Pattern(r"[A-Za-z]:[\\/]")
 _QUOTES = "\"'“‘"
 _FIRST_WORDS = 3
 """In which words of a command its script is, and in which behind that its subcommands."""
@@ -85,6 +86,8 @@ def is_all_said(call: Sequence[str], arguments: Sequence[str], entries: Sequence
 def is_sentence(word: Node) -> bool:
     """Whether a word of a command has several words in it; not every script has blanks between them, and then quotes show that they are meant."""
     text = text_of(word)
+    if _DRIVE.match(text) is not None and text.rpartition(".")[2].isalnum():
+        return False  # the path of a script, however its folders are called
     if " " in text.strip():
         return True
     is_quoted = not isinstance(word.form, WordString) or word.form.text[word.span.start] in _QUOTES

@@ -100,3 +100,9 @@ def test_a_description_of_a_command_is_none(command, count):
     page = f"# Seedance command\n\n```bash\n{command}\n```\n"
     roots = [root for root in read("a.md", page) if isinstance(root, Root)]
     assert len([request for root in roots for request in find_requests(root.value, Contracts(), root.around).found]) == count
+
+
+def test_the_path_of_a_script_is_no_prompt():
+    command = "& 'D:\\夏天的短片\\python.exe' 'D:\\夏天的短片\\seedance_videos.py' --limit 1"
+    page = "# Seedance command\n\n```powershell\n{}\n```\n"
+    assert read("a.md", page.format(command)) == []
