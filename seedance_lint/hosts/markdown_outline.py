@@ -11,6 +11,7 @@ from seedance_lint.hosts.prompt_prose import is_shot
 from seedance_lint.hosts.prose_labels import (
     is_collected,
     is_lesson,
+    is_other,
     names_others,
     promises_examples,
     promises_prompts,
@@ -59,6 +60,13 @@ class Outline:
         while at > 0 and not promises_prompts(self._words(at)):
             at = self.parents[at]
         return self._words(at) if at > 0 else ""
+
+    def is_of_others(self, place: int) -> bool:
+        """Whether a heading over a place, but for the title, calls what is below it something else than our prompts: ``Image prompts``."""
+        at = bisect_right(self.sections, place) - 1
+        while at > 0 and not is_other(self._words(at)):
+            at = self.parents[at]
+        return at > 0
 
     def has_parts(self, place: int) -> bool:
         """Whether the heading right above a place has headings of its own below it."""

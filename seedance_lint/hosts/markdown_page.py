@@ -217,11 +217,7 @@ class Page:
             why = ""
         if not why and not self.outline.says_ours:
             why = "hardly"
-        return (
-            NO
-            if is_other(self.outline.nearest(place))
-            else judge_untagged(text, context, in_fence=in_fence, why=why, among_many=among_many)
-        )
+        return NO if self.outline.is_of_others(place) else judge_untagged(text, context, in_fence=in_fence, why=why, among_many=among_many)
 
     def _of_front(self) -> Iterator[_Found]:
         """Yield the prompt that the front matter of a page about our product holds."""

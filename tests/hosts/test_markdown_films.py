@@ -329,3 +329,16 @@ def test_a_file_that_a_text_names_without_a_tag_counts_as_film_making(file) -> N
     assert only("a.md", page).value == {"prompt": text}
     for other in (text.replace(file, "那幅画"), f"上传{text}"):
         assert read("a.md", page.replace(text, other)) == []
+
+
+@pytest.mark.parametrize("above", ["Image prompts", "商品组图 Prompts", "Kling prompts"])
+def test_a_heading_further_up_may_be_of_something_else(above) -> None:
+    page = "# The pier with Seedance 2.0\n\n## {}\n\n### Prompt 1\n\n```\n{}\n```\n"
+    assert read("a.md", page.format(above, FILM)) == []
+    assert only("a.md", page.format("Clips", FILM)).value == {"prompt": FILM}
+
+
+@pytest.mark.parametrize("lead", ["Every Seedance prompt of the film must keep the frame clean", "A prompt for Seedance"])
+def test_what_is_of_every_prompt_is_not_one(lead) -> None:
+    text = FILM.partition(".")[0]
+    assert read("a.md", f"# Seedance 2.0\n\n{lead}:\n\n```\n{text}\n```\n") == []
