@@ -25,7 +25,7 @@ _KINDS = {"IMAGE": "image", "VIDEO": "video", "AUDIO": "audio"}
 # These are not words of a sentence: parts of tags, and words that stand for no role where one must be.
 _APART = frozenset({"IMAGE_WORD", "VIDEO_WORD", "AUDIO_WORD", "BARE_WORD", "GENERIC", "FAMILY_NAME", "FAMILIAR", "IN_NO_NAME"})
 # Languages that are often typed without accents; German writes "ae" instead, and "Männer" is no manner.
-_WITHOUT_ACCENTS = frozenset({"french.lark", "portuguese.lark", "spanish.lark", "turkish.lark"})
+_WITHOUT_ACCENTS = frozenset({"french.lark", "italian.lark", "portuguese.lark", "spanish.lark", "turkish.lark"})
 _SHORT = 4
 _FIRST_LETTER = 0x21
 _NOUNS, _CONSTRUCTIONS = "nouns", "constructions"
