@@ -22,7 +22,7 @@ _new = tuple.__new__  # as fast again as a named tuple's own constructor
 class Reader(Judge):
     """Reads rows of letters with one grammar."""
 
-    __slots__ = ("_ahead", "_as", "_behind", "_both", "_clings", "_close", "_constructions", "_deal", "_ends_label", "_guarded", "_joints", "_late", "_mark", "_moving", "_number", "_pause", "_putting_in", "_rare", "_rows", "_saying", "_sources", "_to", "names")  # fmt: skip
+    __slots__ = ("_ahead", "_as", "_behind", "_both", "_clings", "_close", "_constructions", "_deal", "_ends_label", "_guarded", "_joints", "_late", "_mark", "_moving", "_number", "_pause", "_putting_in", "_rare", "_rows", "_saying", "_sources", "_to", "_topic", "names")  # fmt: skip
 
     def __init__(self, tables: Tables, own_words: Mapping[str, str]) -> None:
         """Take the tables of the grammar, and the letters of the user's own roles with their terminals."""
@@ -37,7 +37,7 @@ class Reader(Judge):
         self._deal = letters["DEAL"]
         self._saying = frozenset(letters[name] for name in ("AS", "IS", "COMMA", "PAUSE"))
         self._mark = letters["MARK"]
-        self._pause = letters["PAUSE"]
+        self._pause, self._topic = letters["PAUSE"], letters["TOPIC"]
         self._joints = frozenset(letters[name] for name in ("AND", "TOGETHER", "AS", "FOR", "IS", "SETS"))
         self._as = frozenset(letters[name] for name in ("AS", "FOR", "IS", "SETS"))
         self._moving = tuple(letters[name] for name in _MOVING)
@@ -196,6 +196,8 @@ class Reader(Judge):
                 break  # "@Video1: a leaf falls": what it shows
             if name in PASSING and letters.count(self._ref) != TWO:
                 break  # 从@图片1过渡到@图片2，再过渡到@图片3
+            if name == "topic_listed" and letters[end] != self._ref and letters[end + 1 : end + 2] != self._topic:
+                break  # @画像1は少女と歩く
             if name == "in_beat" and kind != "audio":
                 break  # @图片1，画面渐暗
             if (
@@ -316,5 +318,5 @@ _OF_SOMEBODY = frozenset({"deeds", "only_for"})
 _OWN_CLAUSE = frozenset(
     {"only_roles", "its_roles", "supplied", "only_taken", "on_its"}
 )  # what is denied before them does not belong to them
-_ENDING = frozenset({"edited", "extended", "own_behind"})
+_ENDING = frozenset({"edited", "extended", "own_behind", "topic_listed"})
 _NAMING = frozenset({"label", "roles_of", "roles_refer", "roles_are"})  # a bracket behind says no more than they did
