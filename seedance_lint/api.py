@@ -212,22 +212,20 @@ def request_of(linter: Linter, prompt: str, image_urls: Urls, video_urls: Urls, 
             assets[kind] = ()
             continue
         field = shape.media.get(kind) or f"{kind}_urls"
-        urls = plain_list(urls)  # noqa: PLW2901
-        if isinstance(urls, str) or not isinstance(urls, (list, Sequence)):  # to ask for a list first takes a tenth of the time
-            raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
+        are_strings = type(urls) is list and {*map(type, urls)} <= {str}
+        if not are_strings:
+            urls = plain_list(urls)  # noqa: PLW2901
+            if isinstance(urls, str) or not isinstance(urls, Sequence):
+                raise TypeError(f"{kind}_urls must be a list of URLs, not {type(urls).__name__}")
         fields[field] = urls
         paths[kind] = (field,)
-        assets[kind] = _assets(kind, field, tuple(urls)) if _are_plain(urls) else _assets.__wrapped__(kind, field, urls)
+        is_kept = are_strings and sum(map(len, urls)) <= _MOST_CHARACTERS
+        assets[kind] = _assets(kind, field, tuple(urls)) if is_kept else _assets.__wrapped__(kind, field, urls)
     return PromptRequest(prompt, (shape.prompt,), assets, (), fields, paths, contract=linter.assumed)
 
 
 _MOST_CHARACTERS = 4096
-"""Characters of the URLs of a list that is remembered."""
-
-
-def _are_plain(urls: Sequence[Any]) -> bool:
-    """Whether files are worth to be remembered: ordinary strings, and no data in them."""
-    return {*map(type, urls)} <= {str} and sum(map(len, urls)) <= _MOST_CHARACTERS
+"""Characters of the URLs of a list that is remembered: of files, and not of data in their place."""
 
 
 @lru_cache(maxsize=256)

@@ -89,22 +89,22 @@ class LintContext:
     @property
     def repeated_files(self) -> list[GivenFile]:
         """Those of ``files`` whose URL an earlier file has too."""
-        return self._sorted().repeated
+        return (self._files or self._sorted()).repeated
 
     @property
     def measured_files(self) -> list[Asset]:
         """The files whose size or duration is known."""
-        return self._sorted().measured
+        return (self._files or self._sorted()).measured
 
     @property
     def files_with_role(self) -> list[Asset]:
         """The files whose role is stated by the request itself, not by its prompt."""
-        return self._sorted().with_role
+        return (self._files or self._sorted()).with_role
 
     @property
     def files_without_url(self) -> list[Asset]:
         """The files whose URL is unknown because a program computes it, or because the value is not a URL."""
-        return self._sorted().without_url
+        return (self._files or self._sorted()).without_url
 
     @property
     def special_files(self) -> list[GivenFile]:
@@ -113,12 +113,10 @@ class LintContext:
         An ordinary file has an https URL of a public host, without password or signature, with an extension that does not contradict the
         kind of file or the provider's formats; and its size, its content and the answer of its server are unknown.
         """
-        return self._sorted().special
+        return (self._files or self._sorted()).special
 
     def _sorted(self) -> "_Files":
         """Sort the files once for all rules."""
-        if self._files is not None:
-            return self._files
         self._files = files = _Files([], [], [], [], [])
         media = self.profile.media
         seen: set[str | None] = set()

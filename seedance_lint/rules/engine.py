@@ -228,11 +228,13 @@ def _special_files(ctx: LintContext) -> _Things:
 
 
 def _local_files(ctx: LintContext) -> _Things:
-    return [(file, file.asset.facts) for file in ctx.special_files if file.asset.facts is not None]
+    files = ctx.special_files
+    return [(file, file.asset.facts) for file in files if file.asset.facts is not None] if files else ()
 
 
 def _answers(ctx: LintContext) -> _Things:
-    return [(file, file.asset.answer) for file in ctx.special_files if file.asset.answer is not None]
+    files = ctx.special_files
+    return [(file, file.asset.answer) for file in files if file.asset.answer is not None] if files else ()
 
 
 def _fields(profile: Profile) -> _Find:

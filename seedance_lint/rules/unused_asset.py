@@ -127,8 +127,12 @@ def _speaks(how: str, what: str, lowered: str) -> bool:
     """Whether a text in small letters has one of the expressions that mean a file in one way."""
     is_ascii = lowered.isascii()
     words = _words(how, what) if is_ascii else ()
-    if words and not any(word in lowered for word in words):  # looked for first, which is faster
-        return False
+    for word in words:  # looked for first, which is faster
+        if word in lowered:
+            break
+    else:
+        if words:
+            return False
     return any(expression.search(lowered) is not None for expression in _expressions(how, what, is_ascii))
 
 

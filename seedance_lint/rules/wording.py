@@ -1,12 +1,12 @@
 """How messages name numbers, lists, roles and files."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from seedance_lint.binding import Mention
 from seedance_lint.profiles.load import DEFAULT, load_profile
-from seedance_lint.profiles.profile import Profile
+from seedance_lint.profiles.profile import Profile, spelled
 
 _NOUNS = {"audio": "audio file"}
 """What kinds of files are called where a number or an article is before them."""
@@ -50,11 +50,17 @@ def listed(words: list[str], conjunction: str = "or") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
-def spellings(mentions: Iterable[Mention], profile: Profile) -> dict[str, str]:
+def spellings(mentions: Iterable[Mention], profile: Profile) -> Mapping[str, str]:
     """Return how a prompt spells the tags of each kind, with ``{index}`` for the number: as a profile does if one has it so, else as the first one.
 
     Where there are none of a kind, and others are written as on the reference page, it is written as there, too.
     """
+    documented = profile.spelling
+    for (_, text, kind, index, _), _, _ in mentions:
+        if text != spelled(documented[kind], index):
+            break
+    else:  # most prompts
+        return documented
     own: dict[str, list[str]] = {}
     for (_, text, kind, index, _), _, _ in mentions:
         form = _form(text, index)
@@ -62,11 +68,10 @@ def spellings(mentions: Iterable[Mention], profile: Profile) -> dict[str, str]:
             own.setdefault(kind, []).append(form)
     page = load_profile(DEFAULT).spelling
     is_as_on_page = any(page.get(kind) in forms for kind, forms in own.items())
-    spelled = dict(page if is_as_on_page else profile.spelling)
+    chosen = dict(page if is_as_on_page else documented)
     for kind, forms in own.items():
-        documented = profile.spelling.get(kind, forms[0])
-        spelled[kind] = documented if documented in forms else forms[0]
-    return spelled
+        chosen[kind] = documented[kind] if documented[kind] in forms else forms[0]
+    return chosen
 
 
 @lru_cache(maxsize=1024)

@@ -58,8 +58,8 @@ class WrongType(Rule):
             yield from self._parameter(ctx, name, value, rule)
 
     def _lists(self, ctx: LintContext) -> Iterator[Violation]:
-        fields, path = ctx.request.fields, ctx.request.path
-        for kind, field in ctx.profile.request.media.items():
+        fields, path, shape = ctx.request.fields, ctx.request.path, ctx.profile.request
+        for kind, field in shape.media.items():
             value = fields.get(field)
             if isinstance(value, (list, tuple)) or is_unknown(value) or isinstance(fields, Form):
                 continue
@@ -68,9 +68,9 @@ class WrongType(Rule):
                 fixes = (Fix("Put it into a list", (Edit(Location((*path, field)), wrap=("[", "]")),)),)
             message = f"`{field}` is {_named(value)}; expected a list of {kind} URLs"
             yield Violation(Location((*path, field)), message, cite(ctx.profile, "request"), fixes=fixes)
-        for field in (*ctx.profile.request.singles.values(), *ctx.profile.request.frames):
+        for field in (*shape.singles.values(), *shape.frames):
             value = fields.get(field)
-            if isinstance(value, list) and not _says_roles(value) and not ctx.profile.request.node:
+            if isinstance(value, list) and not _says_roles(value) and not shape.node:
                 yield Violation(Location((*path, field)), f"`{field}` is a list; expected one URL", cite(ctx.profile, "request"))
 
     def _parameter(self, ctx: LintContext, name: str, given: object, rule: ParameterRule) -> Iterator[Violation]:
