@@ -192,20 +192,8 @@ class Reader(Judge):
             name = construction.name
             if end <= at or (name == "only_roles" and not self._is_denied(letters, place, end)):
                 break
-            if name == "label_behind" and kind == "video" and letters[end - 1] == self._thing and letters[end] == self._break:
-                break  # "@Video1: a leaf falls": what it shows
-            if name in PASSING and letters.count(self._ref) != TWO:
-                break  # 从@图片1过渡到@图片2，再过渡到@图片3
-            if name == "topic_listed" and letters[end] != self._ref and letters[end + 1 : end + 2] != self._topic:
-                break  # @画像1は少女と歩く
-            if name == "in_beat" and kind != "audio":
-                break  # @图片1，画面渐暗
-            if (
-                name == "label_behind"
-                and letters[at] == self._colon
-                and (letters[place - 1] in self._clings or letters[end] == self._break)
-            ):
-                break  # "a push in on @Image1: the background blurs", "@Image1 (smiling): the music starts"
+            if self._is_of_the_scene(letters, name, at, end, place, kind):
+                break
             if led and name in _LABELS_BEHIND and letters[place - 1] != self._colon and letters[at] != self._mark:
                 break  # "opens on @Image1 — a harbor"; but "References: @Image1 = harbor"
             said = bool(found) and found[-1].construction.name != "aside"
@@ -234,6 +222,20 @@ class Reader(Judge):
             if name in _ENDING:
                 break
         return found, least, at
+
+    def _is_of_the_scene(self, letters: str, name: str, at: int, end: int, place: int, kind: str | None) -> bool:
+        """Whether what reads like a construction behind a reference tells what happens, by the letters around it."""
+        if name == "label_behind" and kind == "video" and letters[end - 1] == self._thing and letters[end] == self._break:
+            return True  # "@Video1: a leaf falls": what it shows
+        if name in PASSING and letters.count(self._ref) != TWO:
+            return True  # 从@图片1过渡到@图片2，再过渡到@图片3
+        if name == "topic_listed" and letters[end] != self._ref and letters[end + 1 : end + 2] != self._topic:
+            return True  # @画像1は少女と歩く
+        if name == "in_beat" and kind != "audio":
+            return True  # @图片1，画面渐暗
+        # "a push in on @Image1: the background blurs", "@Image1 (smiling): the music starts"
+        is_cut = name == "label_behind" and letters[at] == self._colon
+        return is_cut and (letters[place - 1] in self._clings or letters[end] == self._break)
 
     def _match(self, row: Row, number: int, first: int, last: int, place: int) -> Match:
         construction = self._constructions[number]
