@@ -224,7 +224,7 @@ class Reader(Judge):
         return found, least, at
 
     def _is_of_the_scene(self, letters: str, name: str, at: int, end: int, place: int, kind: str | None) -> bool:
-        """Whether what reads like a construction behind a reference tells what happens, by the letters around it."""
+        """Whether what reads like a construction behind a reference is a part of what happens, by the letters around it."""
         if name == "label_behind" and kind == "video" and letters[end - 1] == self._thing and letters[end] == self._break:
             return True  # "@Video1: a leaf falls": what it shows
         if name in PASSING and letters.count(self._ref) != TWO:

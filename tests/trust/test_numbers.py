@@ -24,8 +24,8 @@ FILES = {
     ".json": '{"model": "seedance-2.0", "prompt": "a", "duration": §, "aspect_ratio": §, "video_urls": [{"url": "https://e.com/a.mp4", "duration": §}]}',
     ".yaml": "model: seedance-2.0\nprompt: a\nduration: §\naspect_ratio: §\nvideo_urls: [{url: 'https://e.com/a.mp4', duration: §}]",
     ".toml": "model = 'seedance-2.0'\nprompt = 'a'\nduration = §\naspect_ratio = §\nvideo_urls = [{url = 'https://e.com/a.mp4', duration = §}]",
-    ".py": "f(model='seedance-2.0', prompt='a', duration=§, aspect_ratio=§, video_urls=[{'url': 'https://e.com/a.mp4', 'duration': §}])",
-    ".js": "f({model: 'seedance-2.0', prompt: 'a', duration: §, aspect_ratio: §, video_urls: [{url: 'https://e.com/a.mp4', duration: §}]})",
+    ".py": "f(model='seedance-2.0', prompt='sea', duration=§, aspect_ratio=§, video_urls=[{'url': 'https://e.com/a.mp4', 'duration': §}])",
+    ".js": "f({model: 'seedance-2.0', prompt: 'sea', duration: §, aspect_ratio: §, video_urls: [{url: 'https://e.com/a.mp4', duration: §}]})",
     ".txt": "---\nmodel: seedance-2.0\nduration: §\naspect_ratio: §\n---\na",
 }
 
@@ -49,7 +49,7 @@ SAID = "`duration` is a number that is too {}; expected a whole number from 4 to
     (".json", "7" * 5000, SAID.format("large")), (".json", "-" + "7" * 5000, SAID.format("small")), (".yaml", "7" * 5000, SAID.format("large")),
     (".yaml", "0x" + "f" * 5000, SAID.format("large")), (".yaml", "-.inf", SAID.format("small")), (".js", "7" * 5000, SAID.format("large")),
     (".toml", "7" * 5000, "line 3, column 12: broken TOML: a number with more than 4,300 digits"),
-    (".py", "7" * 5000, "line 1, column 46: broken Python: a number with more than 4,300 digits"),
+    (".py", "7" * 5000, "line 1, column 48: broken Python: a number with more than 4,300 digits"),
 ])  # fmt: skip
 def test_what_is_said_of_them(suffix, digits, message):
     result = LINTER.lint(SourceDocument(f"x{suffix}", FILES[suffix].replace("§", digits)), host_for(f"x{suffix}"))
