@@ -8,7 +8,7 @@ from seedance_lint.pattern import Pattern
 from seedance_lint.syntax import MalformedTag, Tag, parse
 
 # Begins with one set of rare characters, so that a search flies over all others.
-_MENTION = re.compile(
+_MENTION = Pattern(
     r"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:im[aá]?g|imm|pic|photo|foto|vid|aud|fig|bild|abbil|vídeo|áudio|gör|resim|gamb|filmat|ảnh|hình|ses|видео|ролик|аудио|изоб|карти|рису|фото"
     r"|[图圖図視视音相影映照画畫動写寫参參イビオ이비오사그동영음])"
     r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",

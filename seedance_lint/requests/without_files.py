@@ -12,7 +12,6 @@ from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, Contract
 from seedance_lint.contracts.surroundings import URL
 from seedance_lint.hosts.located import Clue, Form, Partial
-from seedance_lint.hosts.program_whole import makes_video
 from seedance_lint.requests.field_names import from_text_words, is_part, names_without_files, parameter_names, plain, tells_of_video
 from seedance_lint.requests.prompts import Place, whole
 from seedance_lint.requests.shapes import Plan
@@ -107,7 +106,11 @@ def _is_of_tool(place: Place) -> bool:
     if outer is None or link is None or link[0] is not outer.link or link[1] != "arguments":
         return False
     name = outer.value.get("name")
-    return isinstance(name, str) and _says_so(name) is not False and makes_video((name,))
+    if not isinstance(name, str) or _says_so(name) is False:
+        return False
+    from seedance_lint.hosts.program_whole import makes_video  # which few requests ask for
+
+    return makes_video((name,))
 
 
 def _ways(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
