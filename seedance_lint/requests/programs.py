@@ -8,6 +8,7 @@ from seedance_lint.hosts.located import Clue, Partial, Row
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import tells_of_video
 from seedance_lint.requests.find import Requests
+from seedance_lint.requests.prompts import has_tag
 from seedance_lint.requests.request import PromptRequest
 
 _TAG = Pattern(
@@ -52,14 +53,8 @@ def _says_so(request: PromptRequest) -> bool:
         or (contract.certain and bool(contract.evidence))
         or contract.model is not None
         or _TAG.search(request.prompt) is not None
-        or _has_tag(request.prompt)
+        or has_tag(request.prompt)
     )
-
-
-def _has_tag(prompt: str) -> bool:
-    from seedance_lint.hosts.prose_tags import mentions  # which few runs ask for
-
-    return mentions(prompt)
 
 
 def _is_of_video(request: PromptRequest) -> bool:

@@ -77,7 +77,7 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
     named = _speaks_of_us(place)
     if not (speaks() if named is None else named):
         if named is None and is_entry:  # a tag says as much as the name
-            yield from (Seen(text, (name,)) for name in texts if _has_tag(text := place.value[name]) and _is_scene(text))
+            yield from (Seen(text, (name,)) for name in texts if has_tag(text := place.value[name]) and _is_scene(text))
         return
     yield from _seen_by_language(place)
     yield from (Seen(text, (name, index)) for name in lists for index, text in enumerate(place.value[name]) if _is_scene(text))
@@ -112,7 +112,8 @@ def _is_text_of_prompt(place: Place, text: str) -> bool:
     return is_sentence and not isinstance(text, Template) and not _is_no_prompt(place, text) and not slots(text, ())
 
 
-def _has_tag(text: str) -> bool:
+def has_tag(text: str) -> bool:
+    """Whether a text has anything that may be a tag: a glance, whose words are loaded where somebody asks."""
     from seedance_lint.hosts.prose_tags import mentions
 
     return mentions(text)
@@ -272,7 +273,7 @@ def _is_no_prompt(place: Place, text: str) -> bool:
     speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
     if speaks or isinstance(text, Template) or not asks_a_person(text):
         return False
-    return not _has_tag(text)  # "the bar in <<<image_2>>>" ends like a question of a terminal
+    return not has_tag(text)  # "the bar in <<<image_2>>>" ends like a question of a terminal
 
 
 def _of_node(value: Mapping[str, Any]) -> Seen | None:

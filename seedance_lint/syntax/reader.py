@@ -234,8 +234,8 @@ class Reader(Judge):
         if name == "in_beat" and kind != "audio":
             return True  # @图片1，画面渐暗
         # "a push in on @Image1: the background blurs", "@Image1 (smiling): the music starts"
-        is_cut = name == "label_behind" and letters[at] == self._colon
-        return is_cut and (letters[place - 1] in self._clings or letters[end] == self._break)
+        is_label = name == "label_behind" and letters[at] == self._colon
+        return is_label and (letters[place - 1] in self._clings or letters[end] == self._break)
 
     def _match(self, row: Row, number: int, first: int, last: int, place: int) -> Match:
         construction = self._constructions[number]

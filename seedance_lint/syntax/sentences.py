@@ -25,12 +25,14 @@ _BEGINS_CLAUSE = Pattern(
     r"|dances|comes|goes|moves|takes)\b"
 )
 
+_QUOTES = '"“”„«「『'
+"""What a quote begins with."""
+
 # What a file says, and no role: a quote that is a sentence, or as long as one, after a tag and a colon.
 _SPEECH = Pattern(
-    r"(?: \([^()\n]{0,40}\))?[ \t]*[:：][ \t]*[\"“”„«「『](?=[^\"”“»」』\n]{0,200}[.!?。！？…][^\"”“»」』\n]{0,2}[\"”“»」』]|[^\"”“»」』\n\x00-\x7f]{7,}[”“」』\"])"
+    rf"(?: \([^()\n]{{0,40}}\))?[ \t]*[:：][ \t]*[{_QUOTES}]"
+    r"(?=[^\"”“»」』\n]{0,200}[.!?。！？…][^\"”“»」』\n]{0,2}[\"”“»」』]|[^\"”“»」』\n\x00-\x7f]{7,}[”“」』\"])"
 )
-
-_QUOTES = '"“”„«「『'
 
 Group = list[tuple[FoundTag, str]]
 """The tags of one reference, each with what joins it to the one before it: nothing, a list mark or a range mark."""
