@@ -15,7 +15,7 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 _SCRIPT = """
 import pathlib, pprint, sys
 from seedance_lint.package_data import module_name
-from seedance_lint.prepare import parts, prepare
+from seedance_lint.prepare import files, parts, prepare
 folder = pathlib.Path(sys.argv[1])
 module = pprint.pformat(prepare(), width=200, compact=True, sort_dicts=False)
 (folder / "_prepared.py").write_text(f'"Made by hatch_build.py from the files it names."\\nDATA = {module}\\n', encoding="utf-8")
@@ -23,11 +23,13 @@ module = pprint.pformat(prepare(), width=200, compact=True, sort_dicts=False)
 (folder / "_parts" / "__init__.py").touch()
 for name, part in parts().items():
     (folder / "_parts" / f"{module_name(name)}.py").write_text(f"DATA = {part!r}\\n", encoding="utf-8")
+for name, data in files().items():
+    (folder / "_parts" / name).write_bytes(data)
 """
 
 
 class PrepareData(BuildHookInterface):
-    """Puts ``seedance_lint/_prepared.py`` and ``_parts/*.py`` into wheels; editable installs read the files themselves."""
+    """Puts ``seedance_lint/_prepared.py`` and ``_parts/*`` into wheels; editable installs read the files themselves."""
 
     PLUGIN_NAME = "custom"
 

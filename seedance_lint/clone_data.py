@@ -19,7 +19,7 @@ _kept: dict[str, Any] | None = None
 
 
 def kept() -> dict[str, Any]:
-    """Return everything by the names of ``package_data.prepared``, and parts under ``part NAME``; empty while it is being made."""
+    """Return everything by the names of ``package_data.prepared``, parts under ``part NAME``, and files of bytes under ``file NAME``; empty while it is being made."""
     global _kept  # noqa: PLW0603 - read once in a process
     if _kept is None:
         _kept = {}  # what is asked for while it is made comes from the files themselves
@@ -56,9 +56,13 @@ def _read(path: str) -> dict[str, Any] | None:
 
 def _made(path: str) -> dict[str, Any]:
     """Make everything and keep it, where that is allowed; what older states of the files left is swept."""
-    from seedance_lint.prepare import parts, prepare
+    from seedance_lint.prepare import files, parts, prepare
 
-    data = {**prepare(), **{f"part {name}": part for name, part in parts().items()}}
+    data = {
+        **prepare(),
+        **{f"part {name}": part for name, part in parts().items()},
+        **{f"file {name}": each for name, each in files().items()},
+    }
     if sys.dont_write_bytecode:
         return data
     try:

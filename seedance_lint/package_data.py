@@ -1,12 +1,14 @@
 """The package's own data files, read once into plain values.
 
 When the package is built, they are put into one module (``hatch_build.py``): Python loads that in a tenth of the time that parsing TOML
-and compiling the grammar takes. In a clone and in an editable install there is no such module: there the same is made at the first need and
+and compiling the grammar takes. What is large and of which a run needs little is in a file of bytes. In a clone and in an editable install there is no such module: there the same is made at the first need and
 kept beside the compiled modules (``clone_data``), for as long as no file of the package changes.
 """
 
 import importlib
 import os
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs more than all else here
@@ -40,6 +42,38 @@ def prepared_part(name: str) -> Any:
         from seedance_lint.clone_data import kept
 
         return kept().get(f"part {name}")
+
+
+def stored(name: str) -> Callable[[int, int], bytes]:
+    """Return what reads, from a byte on, so many bytes of a file that was prepared.
+
+    Its name has a checksum of what is in it: a program that runs while another version is installed never reads that one's.
+    """
+    if _built() is None:
+        from seedance_lint.clone_data import kept
+
+        data: bytes = kept()[f"file {name}"]
+        return lambda at, size: data[at : at + size]
+    path = f"{_PACKAGE}/_parts/{name}"
+
+    def read(at: int, size: int) -> bytes:
+        try:
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+                file.seek(at)
+                return file.read(size)
+        except NotADirectoryError:  # the package is in an archive
+            return _archived(name)[at : at + size]
+        except FileNotFoundError:
+            raise RuntimeError("another seedance-lint was installed while this one ran: start it again") from None
+
+    return read
+
+
+@lru_cache(maxsize=1)
+def _archived(name: str) -> bytes:
+    from pkgutil import get_data
+
+    return get_data("seedance_lint", f"_parts/{name}") or b""
 
 
 def module_name(part: str) -> str:

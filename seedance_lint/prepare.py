@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 from seedance_lint.contracts.signals import plain as plain_signals
 from seedance_lint.package_data import read_toml, toml_names
@@ -11,7 +12,7 @@ from seedance_lint.profiles.load import load_profile, profile_files, tables_of
 from seedance_lint.rules.deferred import prepared_rules
 from seedance_lint.rules.registry import rules_from_modules
 from seedance_lint.syntax.grammar import build_tables
-from seedance_lint.syntax.tables import packed
+from seedance_lint.syntax.packing import packed
 
 _OF_MOST_RUNS = ("contracts/products.toml", "profiles/formats.toml", "requests/shapes.toml")
 
@@ -23,6 +24,12 @@ def prepare() -> dict[str, Any]:
     return {"rules": rules, "signals": plain_signals(), "grammar": _grammar()[0], **tables}
 
 
+def files() -> dict[str, bytes]:
+    """Return the files of bytes by their names."""
+    (name, _), data = _grammar()
+    return {name: data}
+
+
 @lru_cache(maxsize=1)
 def parts() -> dict[str, Any]:
     """Return what few runs need, each part for a file of its own: profiles, what is known of all of them together, and the other TOML files."""
@@ -30,9 +37,11 @@ def parts() -> dict[str, Any]:
     tables = {name: read_toml(name) for name in toml_names() if name not in read}
     profiles = {f"profile-{name}": tables_of(name) for name in profile_files()}
     catalogue = [[*entry[:-1], list(entry.signals)] for entry in rows_of_catalogue()]
-    return {"grammar-beyond": _grammar()[1], "catalogue": catalogue, "generations": rows_of_generations(), **profiles, **tables}
+    return {"catalogue": catalogue, "generations": rows_of_generations(), **profiles, **tables}
 
 
 @lru_cache(maxsize=1)
-def _grammar() -> tuple[tuple[object, ...], tuple[object, ...]]:
-    return packed(build_tables())
+def _grammar() -> tuple[tuple[str, tuple[object, ...]], bytes]:
+    """Return the name of the grammar's file with the constants that belong to it, and what is in the file."""
+    constants, data = packed(build_tables())
+    return (f"grammar-{crc32(data):08x}.bin", constants), data

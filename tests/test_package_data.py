@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from seedance_lint import package_data
 from seedance_lint.package_data import module_name, read_toml, toml_names
 from seedance_lint.prepare import parts, prepare
 from seedance_lint.profiles import catalogue, load_profile, names
@@ -21,7 +22,7 @@ def test_every_data_file_is_prepared() -> None:
     files = {name for name in (*made, *PARTS()) if name.endswith(".toml")}
     assert files == {*toml_names()} - profiles
     assert set(made) == {"grammar", "rules", "signals"} | {name for name in made if name in files}
-    assert set(PARTS()) - files == {"catalogue", "generations", "grammar-beyond", *(f"profile-{name}" for name in names())}
+    assert set(PARTS()) - files == {"catalogue", "generations", *(f"profile-{name}" for name in names())}
     assert len({module_name(name) for name in PARTS()}) == len(PARTS())
     assert all({**made, **PARTS()}[name] == read_toml(name) for name in files)
 
@@ -42,3 +43,10 @@ def test_what_is_known_of_all_profiles_is_the_same_prepared() -> None:
 def test_prepared_data_survives_being_written_down() -> None:
     made = {**prepare(), **PARTS()}
     assert ast.literal_eval(repr(made)) == made
+
+
+def test_a_file_of_another_version_is_not_read(monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(package_data, "_built", dict)
+    monkeypatch.setattr(package_data, "_PACKAGE", str(tmp_path))
+    with pytest.raises(RuntimeError, match=r"^another seedance-lint was installed while this one ran: start it again$"):
+        package_data.stored("grammar-00000000.bin")(0, 1)

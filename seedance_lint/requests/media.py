@@ -1,6 +1,5 @@
 """Reads the files of a request from its fields."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -332,5 +331,5 @@ def _number(item: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
     for name in names:
         found = item.get(name)
         if isinstance(found, (int, float)) and not isinstance(found, bool):
-            return found if abs(found) < _MOST else math.inf
+            return found if abs(found) < _MOST else float("inf")
     return None

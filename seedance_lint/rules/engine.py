@@ -3,7 +3,6 @@
 The linter, the language server and the tests of rules all use ``Engine`` to find out what a prompt says and what is wrong with it.
 """
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -255,7 +254,7 @@ def _finite(value: object) -> object:
     """Return a value; an integer too large for a float becomes infinity, since it neither compares nor prints like other numbers."""
     if type(value) is not int or value.bit_length() < _MOST_BITS:
         return value
-    return math.inf if value > 0 else -math.inf
+    return float("inf") if value > 0 else float("-inf")
 
 
 _MOST_BITS = 1000

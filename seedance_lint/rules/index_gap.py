@@ -7,7 +7,7 @@ from seedance_lint.binding import Mention
 from seedance_lint.diagnostics.violation import Severity, Violation
 from seedance_lint.pattern import Pattern
 from seedance_lint.rules.base import Example, LintContext, Rule, RuleMeta, listed, nouns
-from seedance_lint.syntax.tables import load_ascii_tables
+from seedance_lint.syntax.tables import load_tables
 
 _NAMED = Pattern(r"[@＠][ ]?[^\W\d_]{1,20}[ _]?([0-9]{1,2})(?![0-9])")
 
@@ -63,7 +63,7 @@ def _others(prompt: str, tags: set[int]) -> set[int]:
 
 def _spanned(prompt: str, mentions: Sequence[Mention]) -> set[int]:
     """Return the numbers between two tags that only "to" parts: "from @Image1 to @Image5" is a movement to the grammar and may mean all of them."""
-    to = Pattern(load_ascii_tables().patterns["RANGE_MARK"])
+    to = Pattern(load_tables().patterns["RANGE_MARK"])
     found: set[int] = set()
     for left, right in pairwise(mentions):
         if to.fullmatch(prompt, left.tag.span.end, right.tag.span.start):

@@ -1,6 +1,5 @@
 """Compares the values of a request's parameters with those that a provider accepts."""
 
-import math
 from collections.abc import Iterable, Mapping
 
 from seedance_lint.hosts.located import Form, Template
@@ -110,7 +109,7 @@ def types(rule: ParameterRule) -> str:
 
 def shown(value: object) -> str:
     """Return a value for a message, shortened."""
-    if isinstance(value, float) and math.isinf(value):  # of thousands of digits, as a rule
+    if isinstance(value, float) and abs(value) == float("inf"):  # of thousands of digits, as a rule
         return f"a number that is too {'large' if value > 0 else 'small'}"
     text = str(value)
     if len(text) > _LONGEST_SHOWN:

@@ -40,13 +40,27 @@ def machine(
         net.free[start].add(first)
         ends[_add(net, expression, first, backwards=backwards)] = number
     states = _merged(tuple((row, counts(accepted)) for row, accepted in _determined(net, start, ends)))
-    accepted = {numbers: place for place, numbers in enumerate(dict.fromkeys(numbers for _, numbers in states))}
+    return _table(states)
+
+
+def _table(states: _States) -> Machine:
+    """Write a machine down: see ``Machine``."""
+    targets = [tuple(dict.fromkeys(row.values())) for row, _ in states]
+    rows = [("".join(row), bytes(map(own.index, row.values()))) for (row, _), own in zip(states, targets, strict=True)]
+    number_of_row = {row: number for number, row in enumerate(dict.fromkeys(rows))}
+    letters = "".join(dict.fromkeys(letters for letters, _ in number_of_row))
+    number_of_ends = {numbers: place for place, numbers in enumerate(dict.fromkeys(numbers for _, numbers in states))}
     return Machine(
-        letters="".join(letter for row, _ in states for letter in row),
-        targets="".join(chr(target) for row, _ in states for target in row.values()),
-        firsts="".join(map(chr, accumulate((len(row) for row, _ in states), initial=0))),
-        ends="".join(chr(accepted[numbers]) for _, numbers in states),
-        accepted=tuple(accepted),
+        letters=letters.encode("latin-1"),
+        letter_starts=tuple(letters.index(own) for own, _ in number_of_row),
+        letter_ends=tuple(letters.index(own) + len(own) for own, _ in number_of_row),
+        choices=b"".join(choices for _, choices in number_of_row),
+        choice_starts=tuple(accumulate((len(choices) for _, choices in number_of_row), initial=0)),
+        rows=tuple(number_of_row[row] for row in rows),
+        targets=tuple(target for own in targets for target in own),
+        target_starts=tuple(accumulate(map(len, targets[:-1]), initial=0)),
+        ends=tuple(number_of_ends[numbers] for _, numbers in states),
+        accepted=tuple(number_of_ends),
     )
 
 
@@ -84,19 +98,20 @@ def _add(net: _Net, expression: Expression, at: int, *, backwards: bool) -> int:
     return to
 
 
-def _closure(net: _Net, states: set[int]) -> frozenset[int]:
-    found, left = set(states), list(states)
+def _closure(net: _Net, state: int, ends: Mapping[int, int]) -> frozenset[int]:
+    """Return the states that steps without a letter lead to from a state, and that state: of them, those from which letters lead on, or an end."""
+    found, left = {state}, [state]
     while left:
-        for state in net.free[left.pop()]:
-            if state not in found:
-                found.add(state)
-                left.append(state)
-    return frozenset(found)
+        new = net.free[left.pop()] - found
+        found |= new
+        left += new
+    return frozenset(state for state in found if net.letters[state] or state in ends)
 
 
 def _determined(net: _Net, start: int, ends: dict[int, int]) -> _States:
     """Return the machine in which a letter leads to one state only."""
-    first = _closure(net, {start})
+    closures = [_closure(net, state, ends) for state in range(len(net.free))]
+    first = closures[start]
     numbers = {first: 0}
     order = [first]
     rows: list[tuple[dict[str, int], _Ends]] = []
@@ -104,10 +119,10 @@ def _determined(net: _Net, start: int, ends: dict[int, int]) -> _States:
         steps: dict[str, set[int]] = {}
         for state in states:
             for letter, to in net.letters[state].items():
-                steps.setdefault(letter, set()).update(to)
+                steps.setdefault(letter, set()).update(*(closures[state] for state in to))
         row = {}
         for letter in sorted(steps):
-            reached = _closure(net, steps[letter])
+            reached = frozenset(steps[letter])
             if reached not in numbers:
                 numbers[reached] = len(order)
                 order.append(reached)

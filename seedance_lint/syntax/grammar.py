@@ -66,7 +66,7 @@ def build_tables() -> Tables:
         ahead=machine(sides.ahead, backwards=True, counts=sides.count_ahead),
         behind=machine(sides.behind, counts=sides.count_behind),
         both={number: machine({number: sides.both[number]}) for number in sorted({*map(sides.first_like, sides.both)})},
-        shelves=tuple(shelved({word: letter for word, letter in plain.items() if word.isascii() is within}) for within in (True, False)),
+        shelves=shelved(plain),
         dotted=tuple(sorted(word for word in plain if word.endswith(".") and len(word) > 2)),
         stems={stem[:-1]: letter for stem, letter in stems.items() if stem[-1] == "-"},
         endings={stem[1:]: letter for stem, letter in stems.items() if stem[0] == "-"},
@@ -84,12 +84,14 @@ def build_tables() -> Tables:
 # ------------------------------------------------------------------------------------------------------------ vocabulary
 
 
-def entries() -> Iterator[tuple[str, str, str]]:
-    """Yield each word of the vocabulary with its terminal and the file that it is in."""
-    for path in _languages():
-        for name, definition in _read(path).items():
-            for literal in _literals(definition.tree, "STRING"):
-                yield literal, name, path.name
+def entries() -> tuple[tuple[str, str, str], ...]:
+    """Return each word of the vocabulary with its terminal and the file that it is in."""
+    return tuple(entry for path in _languages() for entry in _entries(path))
+
+
+@lru_cache(maxsize=32)
+def _entries(path: Path) -> tuple[tuple[str, str, str], ...]:
+    return tuple((literal, name, path.name) for name, definition in _read(path).items() for literal in _literals(definition.tree, "STRING"))
 
 
 def _languages() -> list[Path]:

@@ -4,6 +4,9 @@ from typing import Any
 
 from seedance_lint.syntax.tables import Machine
 
+_OWN_WORDS = "\u0100"
+"""From here on letters are the user's own words, which no grammar names."""
+
 
 class State(dict[str, Any]):
     """A state of a machine: what a letter leads to, another state or None.
@@ -11,7 +14,7 @@ class State(dict[str, Any]):
     A step is looked up in the machine's table when it is first taken; a short run takes few of twenty thousand.
     """
 
-    __slots__ = ("_end", "_first", "_states", "_table", "accepts")
+    __slots__ = ("_choices", "_end", "_first", "_states", "_table", "_targets", "accepts")
 
     accepts: tuple[int, ...]
     """The numbers of the expressions that may end here."""
@@ -19,16 +22,21 @@ class State(dict[str, Any]):
     def __init__(self, table: Machine, number: int, states: dict[int, "State"]) -> None:
         super().__init__()
         self._table, self._states = table, states
-        self._first, self._end = ord(table.firsts[number]), ord(table.firsts[number + 1])
-        self.accepts = table.accepted[ord(table.ends[number])]
+        row = table.rows[number]
+        self._first, self._end = table.letter_starts[row], table.letter_ends[row]
+        self._choices, self._targets = table.choice_starts[row], table.target_starts[number]
+        self.accepts = table.accepted[table.ends[number]]
         states[number] = self
 
     def __missing__(self, letter: str) -> "State | None":
-        step = self._table.letters.find(letter, self._first, self._end)
-        if step < 0:
-            state = None
-        elif (state := self._states.get(target := ord(self._table.targets[step]))) is None:
-            state = State(self._table, target, self._states)
+        table, state = self._table, None
+        step = table.letters.find(ord(letter), self._first, self._end) if letter < _OWN_WORDS else -1
+        if step >= 0:
+            choice = table.choices[self._choices + step - self._first]
+            target = table.targets[self._targets + choice]
+            state = self._states.get(target)
+            if state is None:
+                state = State(table, target, self._states)
         self[letter] = state
         return state
 

@@ -12,7 +12,7 @@ from seedance_lint.syntax.nodes import KINDS, Prompt
 from seedance_lint.syntax.reader import Reader
 from seedance_lint.syntax.rows import Noun
 from seedance_lint.syntax.sentences import Sentence, SentenceFinder
-from seedance_lint.syntax.tables import load_ascii_tables, load_tables
+from seedance_lint.syntax.tables import load_tables
 from seedance_lint.syntax.tags import FoundTag, TagFinder
 from seedance_lint.syntax.vocabulary import spellings
 from seedance_lint.syntax.words import WordFinder
@@ -41,11 +41,11 @@ _Kept = tuple[list[tuple[Reading, Sequence[Said] | None]], Noun | None]
 class Parser:
     """A parser with one vocabulary. Parsing raises for no text, and the children's texts joined are the text."""
 
-    __slots__ = ("_generic", "_goes_on", "_kept", "_leads_on", "_only_ascii", "_own", "_reader", "_sentences", "_tags")
+    __slots__ = ("_generic", "_goes_on", "_kept", "_leads_on", "_reader", "_sentences", "_tags")
 
     def __init__(self, roles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make a parser; ``roles`` maps canonical roles to further words for them."""
-        tables = load_ascii_tables()
+        tables = load_tables()
         own: dict[str, str] = {}
         terminals: dict[str, str] = {}
         for number, (role, words) in enumerate((roles or {}).items()):
@@ -53,9 +53,7 @@ class Parser:
             terminals[letter] = f"OWN:{role}"
             own.update((spelling, letter) for word in words for spelling in spellings(word))
         self._tags = TagFinder(tables)
-        self._own = own
         self._sentences = SentenceFinder(self._tags, WordFinder(tables, own), tables.letters)
-        self._only_ascii = True
         self._reader = Reader(tables, terminals)
         self._generic = frozenset(tables.generic)
         self._goes_on = Pattern(tables.patterns["LINE_GOES_ON"])
@@ -85,7 +83,7 @@ class Parser:
 
     def read_row(self, terminals: list[str]) -> None:
         """Read a row of terminals as if it were a sentence: nothing may raise, whatever they are."""
-        letters = load_ascii_tables().letters
+        letters = load_tables().letters
         row = "".join([letters["STOP"], *(letters[name] for name in terminals), letters["REF"], letters["STOP"]])
         tag = FoundTag(0, 1, "image", 1, None, None)
         groups = {at: [(tag._replace(kind=KINDS[at % 3]), "")] for at, letter in enumerate(row) if letter == letters["REF"]}
@@ -134,10 +132,6 @@ class Parser:
         return lowered if len(lowered) == len(text) else "".join(character.lower()[0] for character in text)
 
     def _found(self, lowered: str) -> Iterator[Sentence]:
-        if self._only_ascii and not lowered.isascii():
-            tables = load_tables()
-            self._sentences = SentenceFinder(self._tags, WordFinder(tables, self._own), tables.letters)
-            self._only_ascii = False
         tags = self._tags.find(lowered)
         bare = self._tags.find_bare(lowered, tags)
         if bare:

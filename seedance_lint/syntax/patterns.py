@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 
 from seedance_lint.pattern import Pattern
-from seedance_lint.syntax.tables import load_ascii_tables
+from seedance_lint.syntax.tables import load_tables
 
 
 def written(name: str) -> str:
     """Return what the files of all languages have for a name, to be matched without regard to case."""
-    return load_ascii_tables().patterns[name]
+    return load_tables().patterns[name]
 
 
 @lru_cache(maxsize=64)

@@ -1,25 +1,30 @@
 """The tables that reading runs on: plain data, made from the grammar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
-from seedance_lint.package_data import prepared, prepared_part
+from seedance_lint.package_data import prepared, stored
 from seedance_lint.records import NamedTuple
 
 
 class Machine(NamedTuple):
-    """A finite-state machine: strings for all states together, because an object for each of thousands would be half of a run's memory.
+    """A finite-state machine: few large objects, because one for each of thousands of states would be half of a run's memory.
 
-    The steps of state ``n`` are those from number ``firsts[n]`` up to ``firsts[n + 1]``: a letter of ``letters`` leads to the state in the
-    same place of ``targets``. What may end in state ``n`` is ``accepted[ends[n]]``: numbers of expressions, the one that counts first.
-    Numbers are written as characters; state 0 is the start.
+    Many states have the same letters, and which of them lead to one state together is often the same, too. So state ``n`` has the row
+    ``rows[n]``. The letters of row ``r`` are those of ``letters`` (bytes in Latin 1) from ``letter_starts[r]`` up to ``letter_ends[r]``; in the
+    same places of ``choices``, from ``choice_starts[r]``, is which of the state's ``targets``, from ``target_starts[n]``, a letter leads to.
+    What may end in state ``n`` is ``accepted[ends[n]]``: numbers of expressions, the one that counts first. State 0 is the start.
     """
 
-    letters: str
-    targets: str
-    firsts: str
-    ends: str
+    letters: bytes
+    letter_starts: Sequence[int]
+    letter_ends: Sequence[int]
+    choices: bytes
+    choice_starts: Sequence[int]
+    rows: Sequence[int]
+    targets: Sequence[int]
+    target_starts: Sequence[int]
+    ends: Sequence[int]
     accepted: tuple[tuple[int, ...], ...]
 
 
@@ -37,9 +42,6 @@ NOT_ALWAYS = frozenset({NOT_OF_IMAGES, "put_in", "moves_like", "camera_like", "a
 """The constructions that lead to files of some kinds alone: where they do not, the next one counts."""
 
 
-Shelves = tuple[dict[str, str], ...]
-
-
 class Tables(NamedTuple):
     """The vocabulary and the machines that read rows of its letters.
 
@@ -51,9 +53,10 @@ class Tables(NamedTuple):
 
     ``dotted`` are those that keep their dot ("dr."), which ends no sentence.
 
-    ``shelves`` has the words and phrases: first those in ASCII, then all others. Those that begin in the same way are one string of four
-    lines: the words, with tabs between them; the letter of each; what phrases begin with (their first word, the first two of more); and
-    the number of words in the longest phrase that begins so, as a digit or one of the characters after them.
+    ``shelves`` has the words and phrases by how they begin (``vocabulary.shelf_of``): a line for all with the same first word (the same first
+    character, in scripts without spaces), of five parts with a vertical tab between them. That word; what follows it in each, with tabs
+    between them; the letter of each; what follows it in what phrases begin with (nothing, or a second word); and the number of words in the
+    longest phrase that begins so, as a digit or one of the characters after them.
     """
 
     letters: dict[str, str]
@@ -63,7 +66,7 @@ class Tables(NamedTuple):
     ahead: Machine
     behind: Machine
     both: dict[int, Machine]
-    shelves: Shelves
+    shelves: Mapping[str, str]
     dotted: tuple[str, ...]
     stems: dict[str, str]
     endings: dict[str, str]
@@ -77,61 +80,6 @@ class Tables(NamedTuple):
     patterns: dict[str, str]
 
 
-_MACHINES = ("nouns", "ahead", "behind")
-_MAPPINGS = ("stems", "endings")
-_Packed = tuple[str, tuple[str, ...]]
-
-
-def packed(tables: Tables) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    """Return tables as constants alone, which Python loads ten times as fast as it fills dictionaries.
-
-    First those for texts in ASCII, then the other words, which runs on such texts need not load.
-    """
-    fields = tables._asdict()
-    within, further = tables.shelves
-    fields["shelves"] = _pack(within)
-    beyond = [_pack(further)]
-    for name in _MAPPINGS:
-        within, further = _halves(fields[name])
-        fields[name] = _pack(within)
-        beyond.append(_pack(further))
-    fields["constructions"] = tuple(tuple(each) for each in tables.constructions)
-    for name in _MACHINES:
-        fields[name] = tuple(fields[name])
-    fields["both"] = {number: tuple(machine) for number, machine in tables.both.items()}
-    return tuple(fields.values()), tuple(beyond)
-
-
-def _unpacked(made: tuple[Any, ...], beyond: tuple[Any, ...] = ()) -> Tables:
-    fields = dict(zip(Tables._fields, made, strict=True))
-    for name in _MAPPINGS:
-        fields[name] = _unpack(fields[name])
-    fields["shelves"] = tuple(map(_unpack, (fields["shelves"], *beyond[:1])))
-    for name, further in zip(_MAPPINGS, beyond[1:]):  # noqa: B905 - none for texts in ASCII
-        fields[name].update(_unpack(further))
-    fields["constructions"] = tuple(Construction(*each) for each in fields["constructions"])
-    for name in _MACHINES:
-        fields[name] = Machine(*fields[name])
-    fields["both"] = {number: Machine(*machine) for number, machine in fields["both"].items()}
-    return Tables(**fields)
-
-
-def _halves(mapping: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what a mapping has for keys in ASCII, and the rest."""
-    return {key: value for key, value in mapping.items() if key.isascii()}, {
-        key: value for key, value in mapping.items() if not key.isascii()
-    }
-
-
-def _pack(mapping: Mapping[str, str]) -> _Packed:
-    return "\n".join(mapping), tuple(mapping.values())
-
-
-def _unpack(half: _Packed) -> dict[str, str]:
-    keys, values = half
-    return dict(zip(keys.split("\n"), values, strict=True)) if values else {}
-
-
 @lru_cache(maxsize=1)
 def load_tables() -> Tables:
     """Return the tables that were prepared when the package was built, or make them from the grammar."""
@@ -140,13 +88,7 @@ def load_tables() -> Tables:
         from seedance_lint.syntax.grammar import build_tables
 
         return build_tables()
-    return _unpacked(made, prepared_part("grammar-beyond"))
+    from seedance_lint.syntax.packing import unpacked
 
-
-@lru_cache(maxsize=1)
-def load_ascii_tables() -> Tables:
-    """Return the tables for texts in ASCII: half of the vocabulary, which takes most of the time and memory of a short run."""
-    made = prepared("grammar")
-    if made is None:
-        made, _ = packed(load_tables())
-    return _unpacked(made)
+    file, constants = made
+    return unpacked(constants, stored(file))

@@ -1,6 +1,7 @@
 """Finding reference tags in a text, in every spelling, with or without faults."""
 
 import re
+from collections.abc import Iterable
 
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
@@ -65,9 +66,12 @@ MOVING = Pattern(
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDINAL = Pattern(
-    r"\b(?P<ordinal>first|second|third|fourth|fifth) (?:reference|uploaded|input|attached) (?P<kind>image|picture|photo|video|audio|clip)(?![a-z])"
-    r"|第(?P<digit>[一二三四五六七八九])[张張个個段幅](?:参考|參考)?(?P<kind_zh>图片|圖片|图|圖|照片|视频|視頻|音频|音頻)|[图圖](?P<figure>[一二三四五六七八九])(?![个個张張片幅格]|(?<=一)[致样樣起直般切些种種律旦贯貫共])"
+    r"\b(first|second|third|fourth|fifth) (?:reference|uploaded|input|attached) (image|picture|photo|video|audio|clip)(?![a-z])"
 )
+_CJK_ORDINAL = Pattern(
+    r"第([一二三四五六七八九])[张張个個段幅](?:参考|參考)?(图片|圖片|图|圖|照片|视频|視頻|音频|音頻)|[图圖]([一二三四五六七八九])(?![个個张張片幅格]|(?<=一)[致样樣起直般切些种種律旦贯貫共])"
+)
+_FIGURES = tuple(f"{word}{figure}" for word in "图圖" for figure in "一二三四五六七八九")
 _NEAR_NUMBER = Pattern(r"[ _\-]?([0-9]{1,2})(?![a-z0-9_])")
 _DIGIT_RUN = Pattern(r"[0-9]+")
 _GLUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@")
@@ -163,8 +167,10 @@ class TagFinder:
         numbers = [match.span() for match in (_ASCII_BARE_NUMBER if text.isascii() else _BARE_NUMBER).finditer(text)]
         if not {tag[1] for tag in tags}.issuperset([end for _, end in numbers]):  # the numbers of tags are the most of them
             self._numbered(text, tags, numbers, found)
-        if "第" in text or "图" in text or "圖" in text or " image" in text or " video" in text or " picture" in text:
-            found += self._ordinals(text, tags, found)
+        if " image" in text or " video" in text or " picture" in text:
+            found += self._counted(_ORDINAL.finditer(text), tags, found)
+        if "第" in text or any(figure in text for figure in _FIGURES):
+            found += self._counted(_CJK_ORDINAL.finditer(text), tags, found)
         return found
 
     def _numbered(self, text: str, tags: list[FoundTag], numbers: list[tuple[int, int]], found: list[FoundTag]) -> None:
@@ -203,14 +209,15 @@ class TagFinder:
             behind = end
             found.append(FoundTag(start, end, self._kinds[word], index, to_index if to_index > index else None, None, bare=True))
 
-    def _ordinals(self, text: str, tags: list[FoundTag], bare: list[FoundTag]) -> list[FoundTag]:
+    def _counted(self, matches: Iterable[re.Match[str]], tags: list[FoundTag], bare: list[FoundTag]) -> list[FoundTag]:
         """Return the files that a text counts: "the second reference image", 第一张图片, 图一."""
         taken = {at for tag in (*tags, *bare) for at in (tag.start, tag.end - 1)}
         found = []
-        for match in _ORDINAL.finditer(text):
+        for match in matches:
             start, end = match.span()
-            word = match["kind"] or match["kind_zh"] or "图"
-            index = _ORDINALS.get(match["ordinal"] or "") or int((match["digit"] or match["figure"]).translate(_DIGITS))
+            ordinal, kind, *figure = match.groups()
+            word = kind or "图"
+            index = _ORDINALS.get(ordinal or "") or int((ordinal or figure[0]).translate(_DIGITS))
             if start not in taken and end - 1 not in taken:
                 found.append(FoundTag(start, end, self._kinds.get(word, "video"), index, None, None, bare=True))
         return found

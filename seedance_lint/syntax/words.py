@@ -256,7 +256,9 @@ class WordFinder:
     def _stands_alone(self, region: str, at: int, begin: int, to: int, found: str) -> bool:
         """Whether a word of one character inside a run is one, and not a part of a longer word that nobody listed."""
         if region[at] >= _HANGUL_FROM:
-            return at == begin and found in self._roles and self._vocabulary.has(region[at + 1 : to])  # particles of Korean end their run
+            return (
+                at == begin and found in self._roles and self._vocabulary.letter(region[at + 1 : to]) is not None
+            )  # particles of Korean end their run
         if found == self._as:
             return at == begin and self._follows(region, at + 1, self._roles)
         return found not in self._in_others or self._follows(region, at + 1, self._following)
