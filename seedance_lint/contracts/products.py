@@ -22,7 +22,8 @@ def is_ours(model: str) -> bool | None:
         return False
     if speaks_of_us(model) or name.startswith((*words["starts"], *words["endpoints"])):
         return True
-    return None if name in words["generic"] or name.startswith(tuple(words["slots"])) else False
+    names_none = name in words["generic"] or name.startswith(tuple(words["slots"])) or re.fullmatch(words["stand_ins"], name) is not None
+    return None if names_none else False
 
 
 @lru_cache(maxsize=2048)
@@ -66,6 +67,10 @@ def _makes_no_video(name: str) -> bool:
     if any(f"-{whole}-" in f"-{plain}-" for whole in known["whole"]):
         return True
     words = [word for word in plain.split("-") if word]
+    if words[-1:] and words[-1] in known["asks"]:
+        return True
+    if not {"prompt", "prompts"}.isdisjoint(words) and not set(words).isdisjoint(known["of_prompts"]):
+        return True
     nouns = (
         known["sounds_and_texts"] if not set(words).isdisjoint(known["not_pictures"]) else (*known["pictures"], *known["sounds_and_texts"])
     )
@@ -74,7 +79,8 @@ def _makes_no_video(name: str) -> bool:
         return False
     before, behind = words[:last], words[last + 1 :]
     is_made = not set(before).isdisjoint(known["verbs"]) and all(word in known["behind"] for word in behind)
-    return is_made or (len(behind) > 0 and behind[0] in known["makers"])
+    is_body = behind[-1:] and behind[-1] in known["bodies"] and all(word in (*known["behind"], *known["bodies"]) for word in behind)
+    return is_made or bool(is_body) or (len(behind) > 0 and behind[0] in known["makers"])
 
 
 @lru_cache(maxsize=2048)

@@ -8,9 +8,10 @@ from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, OwnName
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, is_argument
+from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument
 from seedance_lint.hosts.program_made import ProgramCalls
 from seedance_lint.hosts.program_names import Binding
+from seedance_lint.pattern import Pattern
 
 _MOST_STEPS = 20
 """Of names that lead to a client."""
@@ -22,6 +23,15 @@ _MOST_LEVELS = 12
 _MOST_FIELDS = 30
 _SAY_WHAT_IT_IS = MODELS | {"name", "id", "endpoint", "provider"}
 """Fields of an object that say what its functions are for."""
+
+_CASTS = frozenset(("as_expression", "satisfies_expression"))
+_DECLARED = frozenset(("variable_declarator", "public_field_definition"))
+_BEFORE_TYPE = frozenset((*_CASTS, *_DECLARED, "parenthesized_expression", "array"))
+"""What may be between a value and its type."""
+
+_MOST_AROUND_TYPE = 4
+_TYPE = Pattern(r"(?!(?:const|Array|ReadonlyArray|Partial|Readonly|Record|Promise)\b)[A-Z]\w+")
+"""The name of a type: what is made of others by those of the language stands for these."""
 
 _THROUGH = frozenset(("await_expression", "parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression"))
 
@@ -37,9 +47,24 @@ class Calls(ProgramCalls):
             yield from self._fields(node)
         elif node.type == "call_expression" and self._survey.parameters(_function(node)):
             yield from self._known(node)
+        if not self._offsets.is_deep:
+            yield from self._typed(node)
         yield from clues(self._survey.links.get(node.id), self._known, self._uses)
         if not self._offsets.is_deep:
             yield from self._outside(node)
+
+    def _typed(self, node: Any) -> Iterator[Clue]:
+        """Yield the name of the type that a value is said to have, which is as good as that of a class: ``const still: ImageParams = {…}``."""
+        for _ in range(_MOST_AROUND_TYPE):
+            inside, node = node, node.parent
+            if node is None or node.type not in _BEFORE_TYPE:
+                return
+            said = node.child_by_field_name("type") if node.type in _DECLARED else next(iter(node.named_children[1:]), None)
+            if node.type in _CASTS or (node.type in _DECLARED and said is not None):
+                name = _TYPE.search(self._offsets.written(said)) if said is not None and said.id != inside.id else None
+                if name is not None:
+                    yield Clue("call", name[0], self._offsets.span(said))
+                return
 
     def _uses(self, thing: Binding | Given) -> Iterator[Link]:
         """Yield what surrounds each place where a name is read, or the parameter that an argument is."""
@@ -69,7 +94,7 @@ class Calls(ProgramCalls):
                 name = self._offsets.written(pair.child_by_field_name("key")).strip("'\"")
                 last = value.child_by_field_name("property")
                 if name in MODELS and last is not None and self._texts.made(value) is None:
-                    yield Clue("argument", self._offsets.written(last), self._offsets.span(value))
+                    yield from constant_clues(self._offsets.written(last), self._offsets.written(value), self._offsets.span(value))
             elif value is not None and self._offsets.written(pair.child_by_field_name("key")).strip("'\"") in MODELS:
                 yield from self._texts_of(self._otherwise(value))
             elif value is not None and value.type == "object" and depth < DEEPEST_MODEL:

@@ -132,12 +132,12 @@ def has_file_name(names: Iterable[str | None]) -> bool:
     return any(name is not None and name.replace("_", "").lower() in _calls()["references"]["files"] for name in names)
 
 
-def reads_as_prompt(text: object) -> bool:
-    """Whether a text that a function is given first may be a prompt: several words, or a tag."""
+def reads_as_prompt(text: object, *, is_beside: bool = False) -> bool:
+    """Whether a text that a function is given first may be a prompt: several words, two ``is_beside`` the files of one, or a tag."""
     return (
         isinstance(text, str)
         and len(text) < _LONGEST_PROMPT
-        and (len(text.split()) > 2 or "@" in text or (not text.isascii() and len(text) > 5))
+        and (len(text.split()) > (1 if is_beside else 2) or "@" in text or (not text.isascii() and len(text) > 5))
     )
 
 

@@ -1,4 +1,4 @@
-"""Documents inside of a program's texts: a page or a library of prompts in Markdown, a curl call, a sample for the reader of the page."""
+"""Documents inside of a program's texts: a page or a library of prompts in Markdown, a curl call, a sample for the reader of the page, YAML."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,11 +7,14 @@ from seedance_lint.hosts.located import Node, Passed, Root
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 
-_GLANCE = Pattern(r"curl[ \t]|(?:`|\\`|~){3}|^[ \t`]*(?:import|from|const|await|\{)[ \t\r\n]", re.MULTILINE)
+_GLANCE = Pattern(r"curl[ \t]|(?:`|\\`|~){3}|^[ \t`]*(?:(?:import|from|const|await|\{)[ \t\r\n]|(?:-[ \t]+)?\w*prompt:[ \t])", re.MULTILINE)
 _FENCE = Pattern(r"^[ \t]{0,3}(?:`{3}|~{3})", re.MULTILINE)
 _CURL = Pattern(r"^[ \t]*(?:\$ )?curl[ \t]+\S", re.MULTILINE)
 _PYTHON = Pattern(r"^(?:import[ \t]+\w[\w., ]*|from[ \t]+[\w.]+[ \t]+import[ \t].*)$", re.MULTILINE)
 _SCRIPT = Pattern(r"^(?:import[ \t].*[ \t]from[ \t]+[\"']|(?:const|let|await)[ \t]|.*\bfetch\()", re.MULTILINE)
+_LINE_OF_YAML = Pattern(r"(?:[\w-]+:(?:[ \t].*)?|-[ \t].*|[ \t].*|#.*)?")
+"""A field, an item, a part of one, or a remark."""
+_PROMPT_OF_YAML = Pattern(r"^[ \t]*(?:-[ \t]+)?\w*prompt:[ \t]", re.MULTILINE)
 _SHORTEST = 40
 
 
@@ -52,4 +55,7 @@ def _suffix(text: str) -> str | None:
         return ".sh"
     if _PYTHON.search(text) is not None:
         return ".py"
-    return ".js" if _SCRIPT.search(text) is not None else None
+    if _SCRIPT.search(text) is not None:
+        return ".js"
+    is_yaml = _PROMPT_OF_YAML.search(text) is not None and all(map(_LINE_OF_YAML.fullmatch, text.splitlines()))
+    return ".yaml" if is_yaml else None

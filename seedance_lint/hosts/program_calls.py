@@ -5,7 +5,9 @@ from itertools import islice
 from typing import Any
 
 from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.program import is_ours
 from seedance_lint.records import NamedTuple
+from seedance_lint.source.span import Span
 
 MOST_CLUES = 60
 MOST_LOOKED_AT = 500
@@ -94,6 +96,13 @@ def distinct(found: Iterable[Clue]) -> tuple[Clue, ...]:
         if len(kept) == MOST_CLUES:
             break
     return tuple(kept.values())
+
+
+def constant_clues(name: str, whole: str, span: Span) -> Iterator[Clue]:
+    """Yield what a constant says that is the model of a request: its name, and then what it is of, if that is ours (``SeedanceModels.FAST``)."""
+    yield Clue("argument", name, span)
+    if is_ours(whole) and is_argument(whole):
+        yield Clue("argument", whole, span)
 
 
 def is_argument(text: str) -> bool:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, is_argument
+from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument
 from seedance_lint.hosts.program_made import ProgramCalls
 from seedance_lint.hosts.program_names import Binding
 from seedance_lint.hosts.python_meanings import NAMED, last_name
@@ -53,7 +53,7 @@ class Calls(ProgramCalls):
             return
         for name, value in fields:
             if name in MODELS and isinstance(value, ast.Attribute) and self._texts.made(value) is None:
-                yield Clue("argument", value.attr, self._offsets.span(value))
+                yield from constant_clues(value.attr, ast.unparse(value), self._offsets.span(value))
             elif name in MODELS and (otherwise := self._otherwise(value)) is not None:
                 yield from self._texts_of([otherwise])
             elif depth < DEEPEST_MODEL and isinstance(value, ast.Dict):

@@ -9,6 +9,7 @@ from seedance_lint.hosts.known_calls import (
     asks_user,
     builder_parameters,
     has_file_name,
+    is_beside_prompt,
     is_certain,
     is_file_part,
     method_parameters,
@@ -177,7 +178,8 @@ class Reader(ListReader):
         made = self._text(node.args[0]) if found else None
         if made is None and found and self._is_imported(node.args[0]) and takes_prompt((ast.unparse(node.args[0]),)):
             return found  # another module makes the prompt
-        return found if made is not None and reads_as_prompt(made.value) else []
+        is_beside = any(is_beside_prompt(str(each.arg)) for each in node.keywords)
+        return found if made is not None and reads_as_prompt(made.value, is_beside=is_beside) else []
 
     def _maker(self, function: ast.expr) -> str:
         """Return the name of the class of which a method is called, where the object is made in sight."""

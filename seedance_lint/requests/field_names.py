@@ -89,10 +89,13 @@ def is_answer(value: Mapping[str, Any], part: str) -> bool:
 
 
 def is_of_picture(value: Mapping[str, Any]) -> bool:
-    """Whether an object says that it is a picture, and has nothing that only a video has: ``{"type": "IMAGE", "prompt": "…"}``."""
+    """Whether an object says that it is or becomes a picture, and has nothing that only a video has: ``{"type": "IMAGE", "prompt": "…"}``."""
     said = data()["pictures"]
     named = [value[name] for name in said["fields"] if isinstance(value.get(name), str)]
-    return any(each.strip().lower() in said["values"] for each in named) and not any(map(tells_of_video, value))
+    made = [value[name] for name in said["made"] if isinstance(value.get(name), str)]
+    is_picture = any(each.strip().lower() in said["values"] for each in named)
+    becomes_one = any(each.strip().lower().endswith(tuple(said["suffixes"])) for each in made)
+    return (is_picture or becomes_one) and not any(map(tells_of_video, value))
 
 
 def is_by_status(name: object, value: object) -> bool:

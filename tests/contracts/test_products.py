@@ -15,6 +15,7 @@ from seedance_lint.contracts.products import speaks_of_us
         ("dreamina-image", False),
         ("dreamina-image-4.0", False),
         ("jimeng_image_3_1", False),
+        ("jimeng_high_aes_general_v21_L", False),
         ("jimeng-video-3.0", False),
         ("jimeng-image-to-video-seedance-2.0", True),
     ],

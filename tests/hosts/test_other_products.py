@@ -39,6 +39,22 @@ PROGRAMS = {
     "an empty prompt that is sent": ("a.ts", "fal.subscribe('bytedance/seedance-2.0/text-to-video', {input: {model: 'seedance-2.0', prompt: '', duration: 5}})", [""]),
     "an empty prompt that is posted": ("a.py", "requests.post('https://a.example/v1', json={'model': 'seedance-2.0', 'prompt': '', 'duration': 5})", [""]),
     "a picture that is given": ("a.py", "# Seedance\ngenerate_from_image(prompt='one', image=a)\nanimate_image(prompt='two', image=a)", ["one", "two"]),
+    "pictures of a number of words": ("a.ts", "dreaminaText2Image({prompt: 'one', ratio: '1:1'}); dreaminaText2Video({prompt: 'two', ratio: '1:1'})", ["two"]),
+    "a language model": ("a.py", "# Seedance\nself.llm.chat(prompt='one', system='b')\nself.call_seedance_llm(prompt='two')\nself.chat_film.make(prompt='three')", ["three"]),
+    "what makes another prompt": ("a.ts", "// Seedance\nenhancePrompt({prompt: 'one'}); new PromptOptimizer({prompt: 'two'}); queuePrompt({prompt: 'three'})", ["three"]),
+    "an address for pictures": ("a.py", "# Seedance\npost('/api/image', json={'prompt': 'one', 'seed': 7})\npost('/api/image-to-video', json={'prompt': 'two', 'seed': 7})", ["two"]),
+    "the type of a value": (
+        "a.ts",
+        "// Seedance\nconst a: ImageParams = {prompt: 'one', ratio: '1:1'}; const b: Partial<ImageParams>[] = [{prompt: 'two', ratio: '1:1'}]; const c = ({prompt: 'three', ratio: '1:1'}) as ImageParams; const d: ClipParams = {prompt: 'four', ratio: '1:1'}",
+        ["four"],
+    ),
+    "a class for pictures": ("a.py", "# Seedance\nImageRequest(prompt='one', ratio='1:1')\nImageToVideoRequest(prompt='two', ratio='1:1')", ["two"]),
+    "a type of ours": ("a.ts", "const a: SeedanceParams = {content: [{type: 'text', text: 'one'}]}; const b: Params = {content: [{type: 'text', text: 'two'}]}", ["one"]),
+    "a constant of something of ours": ("a.ts", "send({model: SEEDANCE_MODELS.FAST, content: [{type: 'text', text: 'one'}]}); send({model: MODELS.FAST, content: [{type: 'text', text: 'two'}]})", ["one"]),
+    "a constant of a module of ours": ("a.py", "send(model=seedance_models.FAST, content=[{'type': 'text', 'text': 'one'}])\nsend(model=seedance_models.KLING, content=[{'type': 'text', 'text': 'two'}])", ["one"]),
+    "a model that there is not": ("a.ts", "// Seedance\nsend({model: 'fixture-model', prompt: 'one', duration: 5}); send({model: 'mocha-model', prompt: 'two', duration: 5})", ["one"]),
+    "what becomes a picture": ("a.json", '[{"prompt": "one", "output": "draft/one.png"}, {"prompt": "two", "output": "two.mp4"}, {"prompt": "three", "output": "a.png", "duration": 5}]', ["two", "three"]),
+    "two words beside files": ("a.py", "from seedance_tools import Film\nfilm = Film()\nfilm.make_clip('Kites rise', image_url=a)\nfilm.make_clip('Kites fall')", ["Kites rise"]),
     "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),
 }  # fmt: skip
 

@@ -33,6 +33,15 @@ const sample = `const made = await
 fetch("https://api.example.com", {body: JSON.stringify({model: "seedance-2.0", prompt: "@Image1 walks", image_urls: ["a.png"]})});
 `;
 """,
+    "YAML": """
+const plan = load(`
+# the pier
+model: seedance-2.0
+prompt: "@Image1 walks"
+image_urls:
+  - a.png
+`);
+""",
 }
 
 
@@ -66,6 +75,18 @@ const system = `You write prompts. Answer with
 {"prompt": "it walks", "duration": 5}
 \\`\\`\\`
 `;
+""",
+    "fields of another product": """
+const plan = `
+steps:
+  - model: kling-2.6
+    prompt: "it walks by the sea"
+`;
+""",
+    "words with colons": """
+const about = `Seedance takes this:
+prompt: what is seen in it
+And nothing else.`;
 """,
     "prose": """
 const about = `The prompt of seedance
