@@ -14,6 +14,7 @@ from seedance_lint.hosts.markdown_prose import (
     after_name,
     in_prompt_element,
     is_code_alone,
+    is_in_brackets,
     labelled,
     labelled_lines,
     without_name,
@@ -155,9 +156,13 @@ class Candidates:
     def _with_what_goes_on(self, unit: Unit, number: int) -> tuple[Unit, int]:
         """Return a prompt that a label begins with the paragraphs that go on with it, and the number of the piece behind them."""
         lines, end, kind = list(unit.lines), unit.end, unit.kind
+        opener = self._pieces[number if unit.label or not number else number - 1]
+        is_apart = isinstance(opener, Unit) and (bool(unit.label) or self._is_label(opener)) and is_in_brackets(self.text, opener)
         for at in range(number + 1, min(number + _MOST_PARTS, len(self._pieces))):
             piece = self._pieces[at]
             if not isinstance(piece, Unit) or piece.kind not in _OF_ONE[kind] or not self._is_more(end, piece):
+                return unit._replace(lines=tuple(lines)), at
+            if is_apart and is_in_brackets(self.text, piece):
                 return unit._replace(lines=tuple(lines)), at
             lines += piece.lines
             end = piece.end

@@ -16,9 +16,15 @@ from seedance_lint.source.span import Span
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
 _PARAMETER = Pattern(r"[ \t*_]*([^\W\d][^:：\n]{0,24})[:：][ \t*_]*([^\n]{1,80})")
 """A name and a value: ``Ratio: 9:16``."""
+_TITLE_END = re.compile(r"[:：|\n]|[ \t][-–—]")
+_LONGEST_TITLE = 120
 _MOST_LINES = 6
 """Lines of parameters above a prompt."""
 _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-]+")
+_LONGEST_LINE = 200
+_AROUND_LINE = " \t\r\n>"
+_CODE = Pattern(r"`([^`\n]+)`")
+_TOOL = Pattern(r"[A-Za-z]\w*(?:[_.-]\w+|(?<=[a-z0-9])[A-Z]\w*)+")
 _MODEL = Pattern(r"(?<![\w./-])(?:[\w.-]{1,40}/){0,3}[\w.-]{0,20}seedance[-_/.]?[\w./-]{0,60}(?<![./-])", re.IGNORECASE)
 _FARTHEST_ADDRESS = 800
 """Characters between the address of a request and its body."""
@@ -58,10 +64,16 @@ def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
 def below_model(made: SourceMap) -> tuple[SourceMap, bool] | None:
     """Return what is in a fence below lines that name a model beside other parameters, and whether that is ours: ``Model: Seedance 2.0 | Ratio: 9:16``.
 
-    None if there are no such lines. If the model is that of another product, nothing in the fence is for ours.
+    None if there are no such lines. If the model is that of another product, nothing in the fence is for ours. A title says the same
+    that calls what is below it a prompt for our product: ``SEEDANCE 2.0 PROMPT: THE LAKE``.
     """
     head, _, below = made.value.partition("\n\n")
+    start = len(made.value) - len(below.lstrip())
+    part = made.part(Span(start, start + len(below.strip())))
     lines = head.splitlines()
+    title = _TITLE_END.split(head, maxsplit=1)[0] if below and len(head) <= _LONGEST_TITLE else ""
+    if names_ours(title) and prompt_label(title):
+        return part, True
     told = [_PARAMETER.fullmatch(part) for line in lines for part in line.split("|")] if below and len(lines) <= _MOST_LINES else []
     values = [match[2] for match in told if match is not None and match[1].strip(" \t*_").lower() in _models()]
     if not values or None in told:
@@ -69,8 +81,7 @@ def below_model(made: SourceMap) -> tuple[SourceMap, bool] | None:
     is_ours = any(map(names_ours, values))
     if not is_ours and not any(names_others(value) or speaks_of_pictures(value) for value in values):
         return None
-    start = len(made.value) - len(below.lstrip())
-    return made.part(Span(start, start + len(below.strip()))), is_ours
+    return part, is_ours
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +100,21 @@ def title_of(text: str, info: Span) -> Clue | None:
     shown = bare.strip(" \t}{")
     start = info.start + bare.index(shown) if shown else 0
     return Clue("heading", shown, Span(start, start + len(shown))) if shown and any(map(str.isalnum, shown)) else None
+
+
+def told_before(text: str, fence: int, section: int) -> Clue | None:
+    """Return what the line in front of a fence says that it is for: the one name that is code in it, as of a tool, else all of it if it ends in a colon.
+
+    ``fence`` is where the line of the fence begins, ``section`` the part of the page that it is in.
+    """
+    before = text[max(section, fence - _LONGEST_LINE) : fence].rstrip(_AROUND_LINE)
+    start = fence - len(text[max(section, fence - _LONGEST_LINE) : fence]) + before.rfind("\n") + 1
+    line = text[start : start + len(before) - before.rfind("\n") - 1]
+    named = _CODE.findall(line)
+    if len(named) == 1 and _TOOL.fullmatch(named[0]):
+        at = start + line.index(named[0])
+        return Clue("call", named[0], Span(at, at + len(named[0])))
+    return Clue("heading", line, Span(start, start + len(line))) if line.rstrip("*_ ")[-1:] in (":", "：") and not named else None
 
 
 def model_in(made: SourceMap) -> Clue | None:

@@ -14,7 +14,7 @@ from seedance_lint.hosts.markdown_candidates import LONGEST_LABEL, Candidates
 from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_declared import announces
 from seedance_lint.hosts.markdown_details import folded
-from seedance_lint.hosts.markdown_fences import below_model, called_prompts, quoted_prompts, title_of
+from seedance_lint.hosts.markdown_fences import below_model, called_prompts, quoted_prompts, title_of, told_before
 from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown_outline import Outline
 from seedance_lint.hosts.markdown_prose import (
@@ -120,9 +120,10 @@ class Page:
         return self._scanner.comments
 
     def around(self, block: Block) -> tuple[Clue, ...]:
-        """Return what surrounds a block: the title on its fence, the headings above it, what the front matter names."""
+        """Return what surrounds a block: the title on its fence, what the line in front of it tells, the headings above it, what the front matter names."""
         title = title_of(self.text, block.info)
-        return (*([title] if title is not None else []), *self.outline.above(block.start))
+        told = told_before(self.text, self.text.rfind("\n", 0, block.info.start) + 1, self.outline.section(block.start))
+        return (*[clue for clue in (title, told) if clue is not None], *self.outline.above(block.start))
 
     def prompts(self) -> Iterator[Root | Passed]:
         """Yield the texts that read like prompts, in no order, and those that would but for their slots."""
@@ -193,7 +194,7 @@ class Page:
             for each in unsure
             if over[self.outline.over(each.place)] >= _MANY_PROMPTS and _SENTENCE.search(each.found.made.value) is not None
         ]
-        verdicts = [(each.found, self._judge(each.found.made.value, "collected", each.place, in_fence=True)) for each in beside]
+        verdicts = [(each.found, self._judge(each.found.made.value, "collected", each.place, in_fence=True, among_many=True)) for each in beside]
         return [each._replace(passed=verdict.passed) for each, verdict in verdicts if verdict != NO]
 
     def _all_of_it(self) -> _Found | None:

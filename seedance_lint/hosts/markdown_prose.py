@@ -15,6 +15,8 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _LABEL = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,60}?)[ \t]*(?:[:：][ \t]*\1|\1[ \t]*[:：])|([^\n:：*_]{1,60}?)[ \t]*[:：])[ \t]*"
 )
+_BRACKETED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__)?【([^【】\n]{1,40})】(?(1)\1)[ \t]*[:：]?[ \t]*")
+"""A label in brackets: ``【提示词】``."""
 _NAMED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__|\*|_)?([^\n:：*_|(（\[【·,]{1,60})(?(1)\1)")
 _COLON = re.compile(r"[ \t*_]*[:：][ \t*_]*")
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
@@ -121,6 +123,11 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
 def labelled(text: str, unit: Unit) -> Unit:
     """Return a unit with the label at its beginning taken off: ``**Prompt:** @Image1 walks …``."""
     first = unit.lines[0]
+    match = _BRACKETED.match(text, *first)
+    if match is not None and (prompt_label(match[2]) or is_beside(match[2])):
+        rest = (Span(match.end(), first.end), *unit.lines[1:])
+        rest = rest[: next((number for number, line in enumerate(rest) if number and _BRACKETED.match(text, *line) is not None), len(rest))]
+        return unit._replace(lines=kept, label=match[2]) if (kept := _kept(rest)) else unit
     match = _LABEL.match(text, *first)
     match = match or (_DASHED.match(text, *first) if unit.kind == "paragraph" else None)
     name = "" if match is None else match[2] or match[3]
@@ -129,8 +136,17 @@ def labelled(text: str, unit: Unit) -> Unit:
     rest = (Span(match.end(), first.end), *unit.lines[1:])
     if prompt_label(name):
         rest = rest[: _beside(text, rest, match[1])]
-    kept = tuple([line for index, line in enumerate(rest) if index or line.start < line.end])
-    return unit._replace(lines=kept, label=name) if kept else unit
+    return unit._replace(lines=kept, label=name) if (kept := _kept(rest)) else unit
+
+
+def is_in_brackets(text: str, unit: Unit) -> bool:
+    """Whether a unit begins with a label in brackets: ``【提示词】``."""
+    return _BRACKETED.match(text, *unit.lines[0]) is not None
+
+
+def _kept(rest: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the lines behind a label without the first, if nothing follows the label there."""
+    return rest if not rest or rest[0].start < rest[0].end else rest[1:]
 
 
 def _beside(text: str, lines: tuple[Span, ...], mark: str | None) -> int:

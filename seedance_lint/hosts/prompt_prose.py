@@ -153,7 +153,7 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     collection of prompts; what nothing calls a prompt must read like a film. ``why`` a text that something calls one needs no word of film
     making: ``named`` (what calls it one says of which product), ``only`` (it is called just that, on a page about no other product); ``hardly``:
     the page is about our product only because it names it often, or because of its folder.
-    ``among_many``: it is one of many that the page calls prompts, and may give orders.
+    ``among_many``: it is one of many that the page calls prompts, and may give orders; or it is below one of several headings of such.
     """
     words = prose_words()
     is_called = context in _CALLED
@@ -179,14 +179,16 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     is_about = compares(text) or words.about.search(text) is not None
     if is_called:
         teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, words.teaching)
-        is_trusted = in_fence and (
-            is_film or (films > 0 and why != "hardly" and length >= _LONG_CALLED and _hardly_teaches(text, length, words))
-        )
+        may_teach = length >= _LONG_CALLED and _hardly_teaches(text, length, words)
+        if in_fence:
+            is_trusted = is_film or (films > 0 and why != "hardly" and may_teach)
+        else:
+            is_trusted = context == "labelled" and is_film and may_teach
         is_other_text = (is_about or teaches) and not is_trusted
     else:
         is_scene = in_fence and films >= (_MANY_SCENES if context == "collected" else _SURELY_FILM)
         teaches = _teaches(words.scenic.sub(" ", text) if is_scene else text, (), words, words.lecturing)
-        is_trusted = is_scene and not is_about and not names_ours(text) and _hardly_teaches(text, length // 2, words)
+        is_trusted = is_scene and not is_about and not names_ours(text) and _hardly_teaches(text, length if among_many else length // 2, words)
         is_other_text = not is_film or is_about or (teaches and not is_trusted)
     if is_other_text:
         return NO
@@ -197,7 +199,7 @@ def _hardly_teaches(text: str, length: int, words: Words) -> bool:
     """Whether a long text has few words that teach, for its length, as a prompt may: ``the tip of the brush``; and does not say what a reader is to be."""
     if any(words.persona.match(line) is not None for line in text.splitlines()[:_FIRST_LINES]) or "`" in text or compares(text):
         return False
-    rest = words.scenic.sub(" ", _unsaid(text))
+    rest = words.orders_video.sub(" ", words.scenic.sub(" ", _unsaid(text)))
     lessons = sum(1 for pattern in (words.teaching, words.about) for _ in pattern.finditer(rest))
     return lessons <= length // _LONG_CALLED
 

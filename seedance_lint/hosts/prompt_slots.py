@@ -15,8 +15,8 @@ _BRACKETS = Pattern(
 )
 _STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
 _PARAGRAPH = Pattern(r"^[ \t]*(?:\[[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]*\[(?![0-9])[^\[\]\n]{6,}\])[ \t]*$", re.MULTILINE)
-_LEFT_OUT = Pattern(r"[:：][ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
-"""A label with nothing but dots behind it."""
+_LEFT_OUT = Pattern(r"(?:[:：]|^)[ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
+"""A line of dots, or a label with nothing but dots behind it."""
 _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
 _LISTED = Pattern(r"[,;][ \t]+[a-z]")
 """What is behind the first of several things in a row, and never behind the label of a part."""
@@ -33,7 +33,7 @@ _NAME = Pattern(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and))*")
 _TIMES = Pattern(r"[0-9@:：]")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(
-    r"_{3,}|\{[ \t]*\}|[\[{【][ \t]*(?:\.{3}|…{1,2})[ \t]*[\]}】]|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$\{?\w+", re.IGNORECASE
+    r"_{3,}|\{[ \t]*\}|[\[{【][ \t]*(?:\.{3}|…{1,2})[ \t]*[\]}】]|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$(?:\{\w+|[^\W\d]\w*)", re.IGNORECASE
 )
 _CHOICE = Pattern(r"[^/0-9@:：]{1,20}(?:/[^/0-9@:：]{1,20})+")
 _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))

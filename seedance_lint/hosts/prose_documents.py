@@ -2,9 +2,10 @@
 
 import re
 
+from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.prompt_prose import scene_of
 from seedance_lint.hosts.prose_code import is_code
-from seedance_lint.hosts.prose_labels import prompt_label
+from seedance_lint.hosts.prose_labels import prompt_label, speaks_of_pictures
 from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.hosts.prose_words import LONGEST, PATH, count_words, prose_words
 from seedance_lint.package_data import read_toml
@@ -78,10 +79,10 @@ def is_called_document(path: str) -> bool:
 
 
 def is_document(text: str) -> bool:
-    """Whether a text file is something to read, or data, and no prompt: a page with headings, a list of tips, a licence, a list of names."""
+    """Whether a text file is something to read, or data, and no prompt: a page with headings, a list of tips, a licence, a list of names, what a picture shows."""
     words = prose_words()
     has_tags = mentions(text)
-    if not has_tags and len(text) > words.longest:
+    if not has_tags and (len(text) > words.longest or (speaks_of_pictures(text) and not names_ours(text))):
         return True
     text = text[:LONGEST]
     lines = [line for line in text.splitlines() if line.strip()]

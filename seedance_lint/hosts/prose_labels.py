@@ -55,8 +55,9 @@ def is_request(label: str) -> bool:
 
 
 def is_example(label: str) -> bool:
-    """Whether words in front of a text call it an example, and may say of what."""
-    return prose_words().example_label.match(label) is not None
+    """Whether words in front of a text call it an example, and may say of what, or the better of two versions."""
+    words = prose_words()
+    return words.example_label.match(label) is not None or words.improved.fullmatch(label) is not None
 
 
 def is_about_writing(label: str) -> bool:

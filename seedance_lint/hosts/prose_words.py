@@ -40,6 +40,7 @@ class Words(NamedTuple):
     prompt_head: re.Pattern[str]
     example_head: re.Pattern[str]
     example_label: re.Pattern[str]
+    improved: re.Pattern[str]
     examples: re.Pattern[str]
     documents: re.Pattern[str]
     describing: re.Pattern[str]
@@ -104,6 +105,7 @@ def prose_words() -> Words:
         re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         re.compile(rf"\W*(?:(?:{'|'.join(labels['praise'])})[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
+        re.compile(rf"\W*(?:{'|'.join(labels['improved'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?\W*", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         any_of(data["documents"]),
         any_of(data["describing"]),

@@ -96,9 +96,9 @@ def test_what_a_page_about_seedance_calls_an_example_needs_a_word_of_film_making
     root = only("a.md", page)
     assert root.value == {"prompt": scene}
     assert page[slice(*root.tree().find(("prompt",)).span)] == scene
-    for label in ("示例 — 面包店：", "Full example:", "完整示例："):
+    for label in ("示例 — 面包店：", "Full example:", "完整示例：", "✅ Better:", "After (strong):", "改写后："):
         assert only("a.md", page.replace("Example — bakery:", label)).value == {"prompt": scene}
-    for old, new in (("# Seedance", "# Kling"), ("the camera", "the cat"), ("A baker", "You write"), ("Example", "Bad"), (scene[60:], "")):
+    for old, new in (("# Seedance", "# Kling"), ("the camera", "the cat"), ("A baker", "You write"), ("Example", "Bad"), ("Example — bakery", "Better than before"), (scene[60:], "")):
         assert read("a.md", page.replace(old, new)) == []
 
 
@@ -190,7 +190,10 @@ def test_fences_below_headings_in_a_row_are_prompts_where_most_of_them_are() -> 
     tagged = "".join(f"### {n}. Way {n}\n\nHow to do it:\n\n```\n@Image{n} rows over the lake at dawn.\n```\n\n" for n in (1, 2, 3))
     page = f"# Seedance 2.0 reference\n\n## Ways\n\n{tagged}### 4. Way 4\n\nWithout files:\n\n```\n{scene}\n```\n"
     assert [root.value["prompt"] for root in read("a.md", page)][3:] == [scene]
+    long = f"{scene} A tracking shot along the reeds, golden hour, then a close-up of his hands on the oars, and the model of a ship stands on the shelf of his cabin."
+    assert [root.value["prompt"] for root in read("a.md", page.replace(scene, long))][3:] == [long]
     for other in (
+        page.replace(scene, f"{long} Upload it to your model."),
         page.replace("@Image3", "He"),
         page.replace("### 4.", "## 4."),
         page.replace("### 4. Way 4", "### Negative prompt"),

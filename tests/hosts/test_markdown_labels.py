@@ -13,6 +13,8 @@ BESIDE = {
     "on the next lines": f"**Positive prompt:** {PROMPT}\n**Negative prompt:** fog\n**Duration:** 10s\n",
     "on the lines before": f"**Duration:** 10s\n**Ratio:** 9:16\n**Prompt:** {PROMPT}\n**Seed:** 4\n",
     "in Chinese": f"**正向提示词**：{PROMPT}\n**反向提示词**：雾\n**时长**：10秒\n",
+    "in corner brackets": f"【正向提示词】\n{PROMPT}\n",
+    "in corner brackets of the same line": f"**【可复制提示词】** {PROMPT}\n",
     "in a list of definitions": f"Positive prompt\n: {PROMPT}\n\nDuration\n: 10s\n",
     "in a list of definitions without blank lines": f"Prompt\n: {PROMPT}\nDuration\n: 10s\n",
 }  # fmt: skip
@@ -38,6 +40,8 @@ def test_parameters_beside_a_prompt_are_none_of_it(text, tags) -> None:
         f"Negative prompt\n: {TAGGED}\n",
         f"**Duration:** 10s\n**Negative prompt:** {TAGGED}\n",
         f"**Image prompt** | Ratio: 9:16\n\n{PROMPT}\n",
+        f"【图片提示词】\n{PROMPT}\n",
+        f"【场景】\n{PROMPT}\n",
     ],
 )
 def test_what_is_called_something_else_stays_so(text) -> None:
@@ -51,6 +55,29 @@ def test_parts_of_a_prompt_with_names_of_their_own_belong_to_it() -> None:
     assert only("a.md", page).value == {"prompt": page.removeprefix("**Prompt:** ").rstrip()}
 
 
+def test_a_film_behind_a_label_may_name_the_product() -> None:
+    scene = (
+        "A Seedance video of eight seconds. Wide shot of a pier at dusk: an old fisherman mends a net while gulls argue on the roof behind him. Slow push-in to his hands "
+        "until the bell of the boat rings, then a low-angle close-up of the wet net, its cork floats and the bone needle."
+    )
+    page = f"# Seedance 2.0\n\n**Prompt:** {scene}\n"
+    assert only("a.md", page).value == {"prompt": scene}
+    for other in (
+        page.replace("eight seconds", "eight seconds, as your model should"),
+        page.replace("**Prompt:**", "## The prompt\n\n"),
+        page.replace("Slow push-in to", "Nearer to").replace("a low-angle close-up", "a view"),
+    ):
+        assert read("a.md", other) == [], other
+
+
+def test_a_label_in_corner_brackets_ends_a_prompt_with_such_a_label() -> None:
+    scene = "即梦视频，8秒，渔夫划船穿过湖面，远景，摄影机缓慢推进，海鸥从芦苇里飞起来，光线渐渐变亮；近景，他回头看向远处的灯塔，胶片质感，慢动作的水花，低角度，雨一直下到天亮，收音机里有人唱起一首很老的歌。"
+    for between in ("\n\n", "\n"):
+        page = f"# Seedance 2.0\n\n【视频提示词】{between}{scene}{between}【尾帧合约】\n摄影机停在近景，镜头定格。\n"
+        assert only("a.md", page).value == {"prompt": scene}
+    assert only("a.md", f"# Seedance 2.0\n\n**提示词：**\n\n【画面】{scene}\n\n【声音】远处的钟声，镜头静止。\n").value["prompt"].endswith("静止。")
+
+
 @pytest.mark.parametrize("form", ["**{}:** {}\n", "**{}:**\n\n```\n{}\n```\n", "### {}\n\n{}\n", "### {}\n\n```\n{}\n```\n"])
 def test_a_label_may_name_another_product(form) -> None:
     film = f"{PROMPT} Wide shot, golden hour, film grain, slow dolly to a close-up of his hands on the oars."
@@ -62,6 +89,9 @@ def test_a_label_may_name_another_product(form) -> None:
 
 
 HEADS = {
+    "a title": ("SEEDANCE 2.0 ON FILMSTUDIO PROMPT: THE LAKE", True),
+    "a title with parameters": ("Seedance 2.0 prompt — 6 seconds, 9:16, cinematic", True),
+    "a title in Chinese": ("即梦提示词：湖", True),
     "with more parameters": ("Model: Seedance 2.0 (reference mode)\nAspect: 16:9 | Duration: 8s | Style: calm", True),
     "in Chinese": ("模型：Seedance 2.0\n时长：8秒", True),
     "another product": ("Model: Kling 3.0\nAspect: 16:9 | Duration: 8s", False),

@@ -53,6 +53,9 @@ TEMPLATES = [
     "```\n参考@图片1的渔夫，...输入你的动作描述...，镜头推近。\n```",
     "```\n@Image1 as first frame. Insert your action here, the camera pushes in slowly.\n```",
     "```\n@Image1 as first frame, the fisherman says (your text here) and rows on.\n```",
+    "```\n@Image1 walks slowly along the pier.\n0-3s: rain falls on the gulls.\n...\n```",
+    "```\n@图片1 的渔夫划船。【镜头运动】湖面，海鸥飞起，远山。\n```",
+    "```\n@Image1 walks along the pier under a sign, only $price today, the camera pushes in.\n```",
     "```\n@音频1 是[旁白/角色名]的声音，渔夫划船穿过湖面，镜头缓缓拉远。\n```",
 ]
 NO_TEMPLATES = [
@@ -72,6 +75,9 @@ NO_TEMPLATES = [
     "```\n@图片1 的老人坐在窗边。\n0-3秒：【场景建立】- 远景缓慢推镜头，夕阳照进来。\n```",
     "```\n@Image1 walks slowly along the pier. [Cut] [Handheld kinetic] She runs in the rain.\n```",
     '```\n@Image1 [calm]: "You are late", she says and closes the door. [0-3s] Rain.\n```',
+    "```\n@图片1 的渔夫划船。【环绕镜头】湖面，【快速切换】海鸥，【慢镜头】雨滴，【固定】远山，镜头拉远。\n```",
+    "```\n@Image1 walks slowly along the pier, rain falls and nobody sees the gulls ...\n```",
+    "```\n@Image1 walks along the pier under a sign, only $68 today, the camera pushes in.\n```",
     "```\n[Scene]\n@Image1 walks along the pier, {快跑，他来了！} <br>she runs.\n```",
 ]
 

@@ -65,6 +65,26 @@ def test_what_is_said_of_the_model(path, text, expected) -> None:
     assert [each.prompt for root in roots for each in find_requests(root.value, Contracts(), root.around).found] == expected
 
 
+LINES = {
+    "a tool for pictures": ("Call `generateImage`:", 0),
+    "a tool in several languages": ("调用 `makeImageAsync` 工具：", 0),
+    "another model": ("**Model**: `kling-3.0`", 0),
+    "a product in words": ("For Kling 3.0:", 0),
+    "a tool for videos": ("Call `generateVideo`:", 1),
+    "a field": ("Clips need `duration_seconds`:", 1),
+    "two names": ("After `generateImage`, call `generateVideo`:", 1),
+    "a sentence": ("Kling 3.0 needs more than that.", 1),
+}
+
+
+@pytest.mark.parametrize(("line", "count"), LINES.values(), ids=LINES)
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_the_line_in_front_of_a_body_says_what_it_is_for(line, count, mark) -> None:
+    page = f"# Clips with Seedance\n\n{mark}{line}\n{mark}\n{mark}```json\n{mark}{{\"prompt\": \"a red kite\", \"duration\": 5}}\n{mark}```\n"
+    (root,) = [root for root in read("a.md", page) if isinstance(root, Root)]
+    assert len(find_requests(root.value, Contracts(), root.around).found) == count
+
+
 DUMMIES = {
     "a letter": ("a.py", "send('bytedance/seedance-2.0', prompt='p', duration=5)", []),
     "letters of several": ("a.ts", "// Seedance\nmakeVideo('p', {prompt: 'p'}); makeVideo('x1', {prompt: 'x1', duration: 5}); makeVideo('a kite', {prompt: 'a kite'})", ["a kite"]),

@@ -177,11 +177,13 @@ DOCUMENTS = [
     "ROLE\n\nYou are the lead writer of a film crew. Write the prompt for each request.\n\nREFERENCES\n\n@Image1 is the face, @imageN another file.\n",
     "Clips of ours, a guide to run them\n==================================\n\nA camera is set up first. Then all of it runs.\n",
     ".. note::\n   Never write a password down.\n",
+    "Key visual for GPT Image 2: a kettle boils over in a dark kitchen, close-up, wide shot behind it.\n",
     "Usage:\n  reel make [flags]\n\nFlags:\n  --image array   an image, as in @Image1\n  --video array   a clip\n  -h, --help      help\n",
 ]
 PROMPTS = [
     "# a note\n@Image1 walks\n",
     "A kettle boils over in a dark kitchen, slow push in.",
+    "Seedance, from the key visual of Nano Banana: a kettle boils over in a dark kitchen, close-up.\n",
     "Rain.\nNeon.\nA dog runs along the street.\n",
     "## 角色\n- 女孩：@图片1\n## 镜头描述\n镜头1（0-3s）：女孩撑开伞，镜头缓缓拉远。\n",
     "- @Image1 opens the door\n- she walks out into the snow\n",
@@ -252,7 +254,10 @@ def test_a_glance_at_a_file_that_nobody_named(path, text, held) -> None:
 def test_a_document_may_hold_marked_prompts() -> None:
     (root,) = read("a.txt", "# Tips for a prompt\n\nWrite it so:\n\n```\n@Image1 walks slowly through the rain.\n```\n")
     assert root.value == {"prompt": "@Image1 walks slowly through the rain."}
-    assert [(clue.kind, clue.text) for clue in root.around] == [("heading", "Tips for a prompt")]
+    assert [(clue.kind, clue.text) for clue in root.around] == [
+        ("heading", "Write it so:"),
+        ("heading", "Tips for a prompt"),
+    ]
 
 
 def test_files_of_which_only_the_number_is_known_and_a_profile() -> None:
