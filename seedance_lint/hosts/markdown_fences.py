@@ -110,10 +110,9 @@ def told_before(text: str, fence: int, section: int) -> Clue | None:
     before = text[max(section, fence - _LONGEST_LINE) : fence].rstrip(_AROUND_LINE)
     start = fence - len(text[max(section, fence - _LONGEST_LINE) : fence]) + before.rfind("\n") + 1
     line = text[start : start + len(before) - before.rfind("\n") - 1]
-    named = _CODE.findall(line)
-    if len(named) == 1 and _TOOL.fullmatch(named[0]):
-        at = start + line.index(named[0])
-        return Clue("call", named[0], Span(at, at + len(named[0])))
+    named = [Span(start + match.start(1), start + match.end(1)) for match in _CODE.finditer(line)]
+    if len(named) == 1 and _TOOL.fullmatch(text, *named[0]) is not None:
+        return Clue("call", text[slice(*named[0])], named[0])
     return Clue("heading", line, Span(start, start + len(line))) if line.rstrip("*_ ")[-1:] in (":", "：") and not named else None
 
 

@@ -194,7 +194,9 @@ class Page:
             for each in unsure
             if over[self.outline.over(each.place)] >= _MANY_PROMPTS and _SENTENCE.search(each.found.made.value) is not None
         ]
-        verdicts = [(each.found, self._judge(each.found.made.value, "collected", each.place, in_fence=True, among_many=True)) for each in beside]
+        verdicts = [
+            (each.found, self._judge(each.found.made.value, "collected", each.place, in_fence=True, among_many=True)) for each in beside
+        ]
         return [each._replace(passed=verdict.passed) for each, verdict in verdicts if verdict != NO]
 
     def _all_of_it(self) -> _Found | None:

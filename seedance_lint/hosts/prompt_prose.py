@@ -179,16 +179,15 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     is_about = compares(text) or words.about.search(text) is not None
     if is_called:
         teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, words.teaching)
-        may_teach = length >= _LONG_CALLED and _hardly_teaches(text, length, words)
-        if in_fence:
-            is_trusted = is_film or (films > 0 and why != "hardly" and may_teach)
-        else:
-            is_trusted = context == "labelled" and is_film and may_teach
+        may_teach = (films > 0 and why != "hardly") if in_fence else (context == "labelled" and is_film)
+        is_trusted = (in_fence and is_film) or (may_teach and length >= _LONG_CALLED and _hardly_teaches(text, length, words))
         is_other_text = (is_about or teaches) and not is_trusted
     else:
         is_scene = in_fence and films >= (_MANY_SCENES if context == "collected" else _SURELY_FILM)
         teaches = _teaches(words.scenic.sub(" ", text) if is_scene else text, (), words, words.lecturing)
-        is_trusted = is_scene and not is_about and not names_ours(text) and _hardly_teaches(text, length if among_many else length // 2, words)
+        is_trusted = (
+            is_scene and not is_about and not names_ours(text) and _hardly_teaches(text, length if among_many else length // 2, words)
+        )
         is_other_text = not is_film or is_about or (teaches and not is_trusted)
     if is_other_text:
         return NO

@@ -33,7 +33,8 @@ _NAME = Pattern(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and))*")
 _TIMES = Pattern(r"[0-9@:：]")
 _NO_SLOT = Pattern(r"[0-9@:：!?！？。.,，、\"“”]")
 _BLANKS = Pattern(
-    r"_{3,}|\{[ \t]*\}|[\[{【][ \t]*(?:\.{3}|…{1,2})[ \t]*[\]}】]|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$(?:\{\w+|[^\W\d]\w*)", re.IGNORECASE
+    r"_{3,}|\{[ \t]*\}|[\[{【][ \t]*(?:\.{3}|…{1,2})[ \t]*[\]}】]|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<![a-z])\$(?:\{\w+|[^\W\d]\w*)",
+    re.IGNORECASE,
 )
 _CHOICE = Pattern(r"[^/0-9@:：]{1,20}(?:/[^/0-9@:：]{1,20})+")
 _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))

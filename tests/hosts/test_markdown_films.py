@@ -98,7 +98,14 @@ def test_what_a_page_about_seedance_calls_an_example_needs_a_word_of_film_making
     assert page[slice(*root.tree().find(("prompt",)).span)] == scene
     for label in ("示例 — 面包店：", "Full example:", "完整示例：", "✅ Better:", "After (strong):", "改写后："):
         assert only("a.md", page.replace("Example — bakery:", label)).value == {"prompt": scene}
-    for old, new in (("# Seedance", "# Kling"), ("the camera", "the cat"), ("A baker", "You write"), ("Example", "Bad"), ("Example — bakery", "Better than before"), (scene[60:], "")):
+    for old, new in (
+        ("# Seedance", "# Kling"),
+        ("the camera", "the cat"),
+        ("A baker", "You write"),
+        ("Example", "Bad"),
+        ("Example — bakery", "Better than before"),
+        (scene[60:], ""),
+    ):
         assert read("a.md", page.replace(old, new)) == []
 
 

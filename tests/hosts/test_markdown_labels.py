@@ -75,7 +75,11 @@ def test_a_label_in_corner_brackets_ends_a_prompt_with_such_a_label() -> None:
     for between in ("\n\n", "\n"):
         page = f"# Seedance 2.0\n\n【视频提示词】{between}{scene}{between}【尾帧合约】\n摄影机停在近景，镜头定格。\n"
         assert only("a.md", page).value == {"prompt": scene}
-    assert only("a.md", f"# Seedance 2.0\n\n**提示词：**\n\n【画面】{scene}\n\n【声音】远处的钟声，镜头静止。\n").value["prompt"].endswith("静止。")
+    assert (
+        only("a.md", f"# Seedance 2.0\n\n**提示词：**\n\n【画面】{scene}\n\n【声音】远处的钟声，镜头静止。\n")
+        .value["prompt"]
+        .endswith("静止。")
+    )
 
 
 @pytest.mark.parametrize("form", ["**{}:** {}\n", "**{}:**\n\n```\n{}\n```\n", "### {}\n\n{}\n", "### {}\n\n```\n{}\n```\n"])

@@ -80,7 +80,7 @@ LINES = {
 @pytest.mark.parametrize(("line", "count"), LINES.values(), ids=LINES)
 @pytest.mark.parametrize("mark", ["", "> "])
 def test_the_line_in_front_of_a_body_says_what_it_is_for(line, count, mark) -> None:
-    page = f"# Clips with Seedance\n\n{mark}{line}\n{mark}\n{mark}```json\n{mark}{{\"prompt\": \"a red kite\", \"duration\": 5}}\n{mark}```\n"
+    page = f'# Clips with Seedance\n\n{mark}{line}\n{mark}\n{mark}```json\n{mark}{{"prompt": "a red kite", "duration": 5}}\n{mark}```\n'
     (root,) = [root for root in read("a.md", page) if isinstance(root, Root)]
     assert len(find_requests(root.value, Contracts(), root.around).found) == count
 
