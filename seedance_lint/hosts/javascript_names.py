@@ -58,6 +58,8 @@ class Survey:
         self.holds = Conditions(offsets, self.value).holds
         self.names_ours = False
         """Whether the script names our product anywhere."""
+        self.drives_pages = False
+        """Whether it drives a browser on pages of ours."""
         self.borrowed = 0
         """How many values several readers have taken over altogether."""
         self.lists_read = 0

@@ -27,6 +27,7 @@ from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
 from seedance_lint.hosts.program_prompts import may_hold_prompt
 from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
+from seedance_lint.hosts.typed_prompts import drives_pages, typed_parameters
 from seedance_lint.hosts.usage import may_have
 
 _MOST_STEPS = 10
@@ -48,6 +49,7 @@ class Reader(ListReader):
         offsets = Offsets(text)
         survey = Survey(offsets, root)
         survey.names_ours = is_ours(text)
+        survey.drives_pages = drives_pages(text)
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
         survey.choices.text = self._whole
@@ -161,7 +163,7 @@ class Reader(ListReader):
         function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
         parameters = self._model_first(node, given) or self._survey.parameters(function)
         if not parameters and given:
-            parameters = self._built_with(node, given)
+            parameters = self._built_with(node, given) or self._typed(function, given)
         if not takes_prompt(parameters[: len(given)]) or (parameters and unwrapped(given[0]).type == "object"):
             return None
         if any(self._has_prompt(unwrapped(each)) for each in given):  # which says it all by itself
@@ -214,6 +216,14 @@ class Reader(ListReader):
             found = found or builder_parameters(name, "", (), files=files)
         made = self._text(unwrapped(given[0])) if found else None
         return found if made is not None and reads_as_prompt(made.value) else []
+
+    def _typed(self, function: Any, given: list[Any]) -> list[str]:
+        """Return the names of what a method is given that types a prompt into a field of a page; none of any other call."""
+        if not self._survey.drives_pages or unwrapped(function).type != "member_expression":
+            return []
+        texts = [self._text(unwrapped(each)) for each in given[:2]]
+        written = [self._offsets.written(each) for each in given[:2]]
+        return typed_parameters(self._survey.last(function), written, [each.value if each is not None else None for each in texts])
 
     def _has_prompt(self, node: Any) -> bool:
         pairs = children(node) if node.type == "object" else []

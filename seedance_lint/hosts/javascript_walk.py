@@ -7,7 +7,7 @@ from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_elements import ELEMENTS, may_be_request
 from seedance_lint.hosts.javascript_patterns import taken_by
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.known_calls import builder_parameters, only_looks_at, parameters_of, takes_prompt
+from seedance_lint.hosts.known_calls import builder_parameters, only_looks_at, parameters_of, takes_prompt, types_text
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
@@ -336,7 +336,8 @@ class Walk:
                 self.names.handed.append((Binding(scope, written), name if function.type == "identifier" else ""))
         inside = around.inside(node, name)
         if name in _MAKERS or (
-            given and (function.type == "identifier" or parameters_of(name) or builder_parameters(name, "", (), files=False))
+            given
+            and (function.type == "identifier" or parameters_of(name) or types_text(name) or builder_parameters(name, "", (), files=False))
         ):
             self.containers.append(node)
             if inside.links is not None and inside.links.outer is not None:

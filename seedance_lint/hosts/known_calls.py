@@ -38,6 +38,11 @@ def asks_user(function: str) -> bool:
     return function in calls_known("askers")
 
 
+def types_text(method: str) -> bool:
+    """Whether a method of this name types a text into a field of a page."""
+    return method in calls_known("typists")
+
+
 def takes_prompt(parameters: Iterable[str]) -> bool:
     """Whether a function of the program is given a prompt: what it is called with by position has the names of its parameters then."""
     return any(PROMPT in name.lower() for name in parameters)

@@ -43,6 +43,8 @@ class Meanings:
         """What options of the command line are where they are not given."""
         self.names_ours = False
         """Whether the program names our product anywhere."""
+        self.drives_pages = False
+        """Whether it drives a browser on pages of ours."""
         self.borrowed = 0
         """How many values several readers have taken over altogether."""
         self.lists_read = 0

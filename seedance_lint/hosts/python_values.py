@@ -33,6 +33,7 @@ from seedance_lint.hosts.python_names import Survey, is_container
 from seedance_lint.hosts.python_places import Offsets
 from seedance_lint.hosts.python_strings import Literals, PythonString
 from seedance_lint.hosts.python_texts import Texts
+from seedance_lint.hosts.typed_prompts import drives_pages, typed_parameters
 from seedance_lint.hosts.usage import may_have
 from seedance_lint.source.span import Span
 
@@ -58,6 +59,7 @@ class Reader(ListReader):
         offsets = Offsets(text)
         survey = Survey(module)
         survey.names_ours = is_ours(text)
+        survey.drives_pages = drives_pages(text)
         texts = Texts(offsets, survey)
         super().__init__(offsets, survey, texts, Calls(offsets, survey, texts))
         survey.choices.text = self._whole
@@ -124,7 +126,7 @@ class Reader(ListReader):
             parameters = self._model_first(node)
             if not parameters and node.args and not isinstance(node.args[0], ast.Dict):
                 parameters = self._survey.parameters(node.func)
-            parameters = parameters or self._built_with(node)
+            parameters = parameters or self._built_with(node) or self._typed(node)
             if asks_user(last_name(node.func)) or self._survey.asks(node.func):
                 return None
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
@@ -180,6 +182,14 @@ class Reader(ListReader):
             return found  # another module makes the prompt
         is_beside = any(is_beside_prompt(str(each.arg)) for each in node.keywords)
         return found if made is not None and reads_as_prompt(made.value, is_beside=is_beside) else []
+
+    def _typed(self, node: ast.Call) -> list[str]:
+        """Return the names of what a method is given that types a prompt into a field of a page; none of any other call."""
+        if not node.args or not self._survey.drives_pages or not isinstance(node.func, ast.Attribute):
+            return []
+        texts = [self._text(each) for each in node.args[:2]]
+        written = [ast.unparse(each) for each in node.args[:2]]
+        return typed_parameters(node.func.attr, written, [each.value if each is not None else None for each in texts])
 
     def _maker(self, function: ast.expr) -> str:
         """Return the name of the class of which a method is called, where the object is made in sight."""
@@ -332,6 +342,8 @@ class Reader(ListReader):
             if isinstance(argument, ast.Starred):
                 is_open = True
                 break
+            if not name:
+                continue
             entries.append(self._entry(Node(self._offsets.span(argument), name), argument))
         spreads = [*taken, *[keyword.value for keyword in node.keywords if keyword.arg is None]]
         for spread in spreads:
