@@ -8,7 +8,7 @@ from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_walk import FUNCTIONS, OwnName
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument
+from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument, piece_clues
 from seedance_lint.hosts.program_made import ProgramCalls
 from seedance_lint.hosts.program_names import Binding
 from seedance_lint.pattern import Pattern
@@ -49,6 +49,7 @@ class Calls(ProgramCalls):
             yield from self._known(node)
         if not self._offsets.is_deep:
             yield from self._typed(node)
+        yield from piece_clues(self._survey.links.get(node.id), self._offsets.span(node))
         yield from clues(self._survey.links.get(node.id), self._known, self._uses)
         if not self._offsets.is_deep:
             yield from self._outside(node)

@@ -38,6 +38,11 @@ def asks_user(function: str) -> bool:
     return function in calls_known("askers")
 
 
+def holds_pieces(name: str) -> bool:
+    """Whether a constant of this name holds pieces that a program puts prompts together of."""
+    return name.isupper() and not {word.lower() for word in name.split("_")}.isdisjoint(calls_known("pieces"))
+
+
 def types_text(method: str) -> bool:
     """Whether a method of this name types a text into a field of a page."""
     return method in calls_known("typists")

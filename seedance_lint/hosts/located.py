@@ -211,6 +211,10 @@ class PartialList(list[Any]):
     __slots__ = ()
 
 
+PIECES = "pieces"
+"""The kind of a clue: a value is one of the pieces that a program puts prompts together of."""
+
+
 class Clue(NamedTuple):
     """A text that surrounds a value and may tell where the value is sent.
 
@@ -221,6 +225,7 @@ class Clue(NamedTuple):
     - ``heading``: a heading of the document above it
     - ``fence``: the language of the fence of a page that it is in
     - ``profile``: the contract that the author names for it (``profile:`` in front matter)
+    - ``pieces``: the name of a constant of a program that holds pieces of prompts (``CAMERA_STYLES``)
     """
 
     kind: str

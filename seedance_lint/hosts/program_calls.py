@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.known_calls import holds_pieces
+from seedance_lint.hosts.located import PIECES, Clue
 from seedance_lint.hosts.program import is_ours
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
@@ -96,6 +97,15 @@ def distinct(found: Iterable[Clue]) -> tuple[Clue, ...]:
         if len(kept) == MOST_CLUES:
             break
     return tuple(kept.values())
+
+
+def piece_clues(links: Link | None, span: Span) -> Iterator[Clue]:
+    """Yield the name of the constant that a value is in, where that says it holds pieces of prompts: ``CAMERA_STYLES``."""
+    while links is not None:
+        name = getattr(links.thing, "name", "")  # of a binding
+        if not links.is_call and isinstance(name, str) and holds_pieces(name):
+            yield Clue(PIECES, name, span)
+        links = links.outer
 
 
 def constant_clues(name: str, whole: str, span: Span) -> Iterator[Clue]:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument
+from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument, piece_clues
 from seedance_lint.hosts.program_made import ProgramCalls
 from seedance_lint.hosts.program_names import Binding
 from seedance_lint.hosts.python_meanings import NAMED, last_name
@@ -32,6 +32,7 @@ class Calls(ProgramCalls):
         elif isinstance(node, ast.Dict):
             yield from self._models(node)
             yield from self._fields(iter(node.values))
+        yield from piece_clues(self._survey.links.get(id(node)), self._offsets.span(node))
         yield from clues(self._survey.links.get(id(node)), self._known, self._uses)
 
     def _uses(self, thing: Binding | Given) -> Iterator[Link]:

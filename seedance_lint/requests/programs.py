@@ -4,7 +4,7 @@ import re
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET
-from seedance_lint.hosts.located import Clue, Partial, Row
+from seedance_lint.hosts.located import PIECES, Clue, Partial, Row
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import tells_of_video
 from seedance_lint.requests.find import Requests
@@ -30,6 +30,8 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         return requests
     if isinstance(value, Partial) and any(_is_dummy(request.prompt) for request in requests.found):
         requests = requests._replace(found=[request for request in requests.found if not _is_dummy(request.prompt)])
+    if any(clue.kind == PIECES for clue in around):
+        requests = requests._replace(found=[request for request in requests.found if _says_so(request) or request.assets])
     if products.is_named_in(text):
         return requests
     if not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):

@@ -90,6 +90,8 @@ DUMMIES = {
     "letters of several": ("a.ts", "// Seedance\nmakeVideo('p', {prompt: 'p'}); makeVideo('x1', {prompt: 'x1', duration: 5}); makeVideo('a kite', {prompt: 'a kite'})", ["a kite"]),
     "an option": ("a.sh", "seedance generate --prompt x --duration 5", []),
     "marks": ("a.py", "send('bytedance/seedance-2.0', prompt='-')", []),
+    "pieces of prompts": ("a.ts", "// Seedance\nexport const CAMERA_STYLES = [{id: 'a', prompt: 'a slow dolly'}]; const SHOTS = [{id: 'b', prompt: 'a kite'}]", ["a kite"]),
+    "pieces in a mapping": ("a.py", "# Seedance\nHOOKS = {'a': {'prompt': 'a slow dolly'}, 'b': {'prompt': '@Image1 walks'}, 'c': {'prompt': 'a kite', 'model': 'seedance-2.0'}}", ["@Image1 walks", "a kite"]),
     "a short word": ("a.py", "send('bytedance/seedance-2.0', prompt='sea')", ["sea"]),
     "one sign of Chinese": ("a.py", "send('bytedance/seedance-2.0', prompt='海')", ["海"]),
     "what the run tells": ("a.py", "send('bytedance/seedance-2.0', prompt=f'{a}, 4k')", ["{}, 4k"]),
