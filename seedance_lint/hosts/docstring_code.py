@@ -1,19 +1,26 @@
-"""Python in what a program says of itself: the code that the description of a function or a class shows."""
+"""Code in what a program says of itself: what the description of a function or a class shows, in Python, or in a comment of a script."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from seedance_lint.hosts import embedded
-from seedance_lint.hosts.located import Clue, Node, Root
-from seedance_lint.hosts.usage import ABOUT, MOST, PRODUCT
+from seedance_lint.hosts import shown_code
+from seedance_lint.hosts.located import Node, Root
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
-from seedance_lint.source.source_map import SourceMapBuilder
+from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
 _SENDS = re.compile(r"rompt|eedance|[\"']text[\"']|video\(")
 """What a block has that may send a prompt."""
-_FENCE = re.compile(r"```[ \t]*(?:python|py)\b")
+_FENCES = {
+    "python": re.compile(r"```[ \t]*(?:python|py)\b"),
+    "script": re.compile(r"```[ \t]*(?:$|(?:javascript|typescript|[jt]sx?)\b)"),
+}
+_EXAMPLE = "@example"
+"""Before code of a script, up to the next mark of this kind: https://jsdoc.app/tags-example."""
+
+_BEHIND_MARKS = re.compile(r"^(?:/\*\*|[ \t]*\*(?!/)[ \t]?)?((?:(?!\*/)[^\n])*\n?)", re.MULTILINE)
+"""A line of a comment without what every line of it begins with."""
 _MARKS = (">>>", "...")
 _MARKED = len(">>> ")
 _SHOWS = re.compile(
@@ -40,14 +47,14 @@ class _Line(NamedTuple):
 
 def may_have(text: str) -> bool:
     """Whether a description may show such code, as far as a glance tells."""
-    return "\n" in text and _SENDS.search(text) is not None and (">>>" in text or ":" in text or "```" in text)
+    return "\n" in text and _SENDS.search(text) is not None and (">>>" in text or ":" in text or "```" in text or _EXAMPLE in text)
 
 
-def blocks(text: str) -> Iterator[tuple[Span, ...]]:
+def blocks(text: str, language: str) -> Iterator[tuple[Span, ...]]:
     """Yield the blocks of code of a text, each as the places of its lines, without what they are indented by."""
     lines, at, found = list(_lines(text)), 0, 0
-    while at < len(lines) and found < MOST:
-        block, at = _block(text, lines, at)
+    while at < len(lines) and found < shown_code.MOST:
+        block, at = _block(text, lines, at, _FENCES[language])
         if block and any(_SENDS.search(text, *span) for span in block):
             found += 1
             yield tuple(block)
@@ -60,10 +67,10 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(line)
 
 
-def _block(text: str, lines: list[_Line], at: int) -> tuple[list[Span], int]:
+def _block(text: str, lines: list[_Line], at: int, fence: re.Pattern[str]) -> tuple[list[Span], int]:
     """Return the block of code that a line begins, if it does, and the line to go on with."""
     said = lines[at].said
-    if _FENCE.match(said):
+    if fence.match(said):
         end = next((row for row in range(at + 1, len(lines)) if lines[row].said.startswith("```")), len(lines))
         indent = _indent(lines[at], text)
         return [line.span(indent, text) for line in lines[at + 1 : end]], end + 1
@@ -73,6 +80,10 @@ def _block(text: str, lines: list[_Line], at: int) -> tuple[list[Span], int]:
             end += 1
         # In front of a line are the mark and a blank, or the mark alone.
         return [Span(min(line.start + _indent(line, text) + _MARKED, line.end), line.end) for line in lines[at:end]], end
+    if said.startswith(_EXAMPLE):
+        end = next((row for row in range(at + 1, len(lines)) if lines[row].said.startswith("@")), len(lines))
+        inner = lines[at + 1 : end]
+        return ([], at + 1) if any(line.said.startswith("```") for line in inner) else ([line.span(0, text) for line in inner], end)
     if _SHOWS.fullmatch(said):
         end = _end_of_section(text, lines, at)
         inner = lines[at + 1 : end]
@@ -98,20 +109,27 @@ def _indent(line: _Line, text: str) -> int:
 
 def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root]:
     """Yield what the code sends that descriptions show, in a module that names our product; what is no Python is ignored."""
-    from seedance_lint.hosts import host_for
+    for node in texts:
+        made = shown_code.written_by(document, node)
+        if made is not None:
+            for block in blocks(made.value, "python"):
+                yield from shown_code.read(document, ".py", made, block, node.form)
 
-    host = host_for("sample.py")
-    for node in texts if host is not None else ():
-        text = str(node.value)
-        made = node.form.source_map(document.text) if node.form is not None else None
-        if host is None or made is None or made.value != text:
-            continue
-        for block in blocks(text):
-            builder = SourceMapBuilder()
-            for span in block:
-                builder.append(made.part(span))
-            place = made.to_file(Span(block[0].start, block[-1].end))
-            builder.escape(ABOUT, place.end, 0)
-            for found in embedded.roots(document, embedded.Embedded(host, builder.build(), outer=node.form)):
-                if isinstance(found, Root):
-                    yield found._replace(around=(*found.around, Clue("heading", PRODUCT, place)))
+
+def comment_roots(document: SourceDocument, comments: Iterable[Span]) -> Iterator[Root]:
+    """Yield what the code sends that comments of a script show, one that names our product: behind ``@example``, or in a fence."""
+    for span in comments:
+        written = document.text[span.start : span.end]
+        made = _without_marks(written, span.start) if written.startswith("/**") and may_have(written) else None
+        if made is not None:
+            for block in blocks(made.value, "script"):
+                yield from shown_code.read(document, ".ts", made, block, one_line=True)
+
+
+def _without_marks(comment: str, start: int) -> SourceMap:
+    """Return the text of a comment without what each of its lines begins with."""
+    whole = SourceMap.verbatim(comment, start)
+    builder = SourceMapBuilder()
+    for line in _BEHIND_MARKS.finditer(comment):
+        builder.append(whole.part(Span(*line.span(1))))
+    return builder.build()

@@ -43,7 +43,7 @@ _OTHERWISE = ("javascript", "tsx")  # the second for the types of Flow, and for 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield every outermost object literal; what is broken is a failure beside them."""
-    from seedance_lint.hosts import pages, program_commands, usage
+    from seedance_lint.hosts import docstring_code, pages, program_commands, usage
     from seedance_lint.hosts.javascript_values import Reader
 
     try:
@@ -56,6 +56,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     yield from pages.roots(document, reader.pages())
     yield from program_commands.roots(document, reader.commands())
     yield from usage.roots(document, reader.descriptions())
+    yield from docstring_code.comment_roots(document, reader.comments())
     broken = reader.broken() if reader.too_deep is None else None
     if broken is not None:
         yield HostFailure("broken JavaScript or TypeScript: syntax error here", broken)

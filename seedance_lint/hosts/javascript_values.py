@@ -1,7 +1,7 @@
 """Makes located values of the syntax tree of a script: what is there as a literal, and what is known not to."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
 
@@ -29,6 +29,7 @@ from seedance_lint.hosts.program_prompts import may_hold_prompt
 from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.typed_prompts import drives_pages, typed_parameters
 from seedance_lint.hosts.usage import may_have
+from seedance_lint.source.span import Span
 
 _MOST_STEPS = 10
 """Names, parts and ``await`` around the call that makes a value."""
@@ -116,6 +117,10 @@ class Reader(ListReader):
         for template in self._survey.templates:
             if pages.may_be(self._offsets.written(template)) and (made := self._text(template)) is not None:
                 yield made
+
+    def comments(self) -> Iterable[Span]:
+        """Return the comments in which code may be shown, of a script that names our product."""
+        return sorted(self._survey.comments) if self._survey.names_ours else ()
 
     def descriptions(self) -> Iterator[Node]:
         """Yield the templates in which examples of command lines may be, of a script that names our product."""
@@ -210,8 +215,9 @@ class Reader(ListReader):
         second = self._survey.value(unwrapped(given[1])) if len(given) > 1 else None
         files = second is not None and second.type == "array"
         model = self._text(unwrapped(given[1])) if len(given) > 1 and not files else None
-        name = self._survey.last(function)
-        found = model_parameters(name, model.value) if model is not None else []
+        name = self._survey.imported(function) if function.type == "identifier" else self._survey.last(function)
+        written = self._survey.last(given[1]) if len(given) > 1 and model is None and second is None else ""
+        found = model_parameters(name, model.value if model is not None else None, written)
         if node.type == "call_expression":
             found = found or builder_parameters(name, "", (), files=files)
         made = self._text(unwrapped(given[0])) if found else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from seedance_lint.hosts.program import PROMPT, is_ours
+from seedance_lint.hosts.program import MODEL, PROMPT, is_ours
 from seedance_lint.package_data import read_toml
 
 _WORD = re.compile(r"[a-z]+[0-9]?[a-z]*|[A-Z][a-z]+|[A-Z0-9]+(?![a-z])")
@@ -109,11 +109,20 @@ def _is_model(text: object) -> bool:
     return isinstance(text, str) and is_ours(text) and not any(character.isspace() for character in text)
 
 
-def model_parameters(name: str, model: object) -> list[str]:
-    """Return the names of what a class or a function from elsewhere is given that takes a text and then a model of ours; none of any other."""
+def is_model_name(name: str) -> bool:
+    """Whether what has this name in a program is the id of a model: ``VIDEO_MODEL``, ``defaultModel``."""
+    return name.rpartition("_")[2].lower() == MODEL or parts_of(name) >= {MODEL, "id"} or name.endswith("Model")
+
+
+def model_parameters(name: str, model: object, written: str = "") -> list[str]:
+    """Return the names of what a class or a function from elsewhere is given that takes a text and then a model of ours; none of any other.
+
+    ``written`` is how the model is called, where that is the name of something from elsewhere.
+    """
     known = _calls()["builders"]
     words = {word.lower() for word in _WORD.findall(name)}
-    return list(known["with_model"]) if _is_model(model) and words & known["of_models"] and not words & set(known["not"]) else []
+    is_model = _is_model(model) or (model is None and is_model_name(written))
+    return list(known["with_model"]) if is_model and words & known["of_models"] and not words & set(known["not"]) else []
 
 
 def model_first(name: str, given: Sequence[object], maker: str = "") -> list[str]:

@@ -122,8 +122,9 @@ class Survey(Meanings):
         self._stack += [(child, scope, around) for child in ast.iter_child_nodes(node)]
 
     def _assign(self, node: ast.Assign, scope: Scope, around: Around) -> None:
-        if len(node.targets) == 1:
-            self._bind(node.targets[0], node.value, scope, around)
+        if len(node.targets) == 1 or isinstance(node.value, (ast.Constant, ast.JoinedStr)):
+            for target in node.targets:
+                self._bind(target, node.value, scope, around)
             return
         self._stack += [(each, scope, around) for each in (*node.targets, node.value)]
 

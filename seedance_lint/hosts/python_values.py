@@ -171,10 +171,11 @@ class Reader(ListReader):
             isinstance(second, NAMED) and isinstance(self._survey.value(second), (ast.List, ast.Tuple))
         )
         module = self._survey.imported(node.func) if isinstance(node.func, ast.Name) else ""
-        name = last_name(node.func)
+        name = module.rpartition(".")[2] or last_name(node.func)
         maker = self._maker(node.func)
         model = self._text(second) if second is not None and not files else None
-        found = model_parameters(name, model.value) if model is not None else []
+        written = last_name(second) if isinstance(second, (ast.Name, ast.Attribute)) and model is None and not files else ""
+        found = model_parameters(name, model.value if model is not None else None, written)
         found = found or builder_parameters(name, module, [str(each.arg) for each in node.keywords], files=files)
         found = found or method_parameters(maker, name, files=files)
         made = self._text(node.args[0]) if found else None

@@ -39,6 +39,13 @@ CALLS = {
     "the model of another one": (
         "a.py", "B = GenerationRequest('a quay at dawn', 'seedance-2.0')\nGenerationRequest('rain', B.model)\nassert {'model': B.model, 'prompt': B.prompt}",
         [("a quay at dawn", None)]),
+    "a model of another module": (
+        "a.py", "# Seedance\nfrom clips import VideoJob, TEST_MODEL\nVideoJob('a quay at dawn', TEST_MODEL, ratio='1:1')\nVideoJob('a pier at dawn', other)", [("a quay at dawn", None)]),
+    "a model of another module of a script": (
+        "a.ts", "// Seedance\nimport {VideoJob, VIDEO_MODEL, other} from './a';\nnew VideoJob('a quay at dawn', VIDEO_MODEL); new VideoJob('a pier at dawn', other)", [("a quay at dawn", None)]),
+    "a second name": ("a.py", "# Seedance\nfrom clips import generate_video as make\nmake('a quay at dawn')", [("a quay at dawn", 0)]),
+    "a second name in a script": ("a.ts", "// Seedance\nimport {generateVideo as make} from 'clips';\nmake('a quay at dawn')", [("a quay at dawn", 0)]),
+    "two names of a text": ("a.py", "# Seedance\nshown = prompt = 'a quay at dawn'\nclient.submit_video(prompt, duration=5)", [("a quay at dawn", 0)]),
     "a member of an enumeration": (
         "a.py", "class M(str, Enum):\n    OURS = 'seedance-2.0'\nclips.RenderTask('@Image1 walks on', M.OURS, images=['a.png'])", [("@Image1 walks on", 1)]),
     "the value of a member": (

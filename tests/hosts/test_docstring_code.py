@@ -59,4 +59,43 @@ def test_only_descriptions_show_code() -> None:
 
 
 def test_blocks_are_few() -> None:
-    assert len(list(blocks(">>> make(prompt='x')\n\n" * 100))) == 50
+    assert len(list(blocks(">>> make(prompt='x')\n\n" * 100, "python"))) == 50
+
+
+SCRIPT = """// Clips of Seedance.
+
+/**
+ * Makes a clip.
+ * @param prompt what is seen, such as "rain"
+{shown}
+ * @returns the clip of the prompt
+ */
+export function make(prompt) {{}}
+"""
+COMMENTS = {
+    "behind the mark": (' * @example\n * const job = await make({prompt: "@Image1 walks",\n *   image_urls: ["a.png"]});', ["@Image1 walks"]),
+    "with a title": (' * @example <caption>Two</caption>\n *   make({prompt: "@Image1 \\\\"walks\\\\""})\n * @example\n * make({prompt: "rain"})', ['@Image1 "walks"', "rain"]),
+    "in a fence behind it": (' * @example\n * ```ts\n * make({prompt: "rain"})\n * ```', ["rain"]),
+    "in a fence": (' *\n * ```\n * make({prompt: "rain"})\n * ```\n * make({prompt: "snow"})', ["rain"]),
+    "words": (' * @example A prompt of "rain" makes rain: make({prompt: "rain"})', []),
+    "a fence of something else": (' * ```text\n * make({prompt: "rain"})\n * ```', []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "expected"), COMMENTS.values(), ids=COMMENTS)
+def test_code_in_comments_of_scripts(shown, expected) -> None:
+    text = SCRIPT.format(shown=shown.replace("\\\\", "\\"))
+    roots = [root for root in read("a.ts", text) if isinstance(root, Root)]
+    assert [root.value["prompt"] for root in roots] == expected
+    for root in roots:
+        assert check(root, text) >= 1
+
+
+def test_comments_of_a_script_that_does_not_name_us() -> None:
+    text = SCRIPT.format(shown=' * @example\n * make({prompt: "rain"})').replace("Seedance", "films")
+    assert not [root for root in read("a.ts", text) if isinstance(root, Root)]
+
+
+def test_comments_of_other_kinds_show_nothing() -> None:
+    text = SCRIPT.format(shown=' * @example\n * make({prompt: "rain"})').replace("/**", "/*")
+    assert not [root for root in read("a.ts", text) if isinstance(root, Root)]
