@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path as FilePath
-from typing import Any, Protocol
 
+from seedance_lint.annotations import Any, Protocol
 from seedance_lint.config.profiles import AUTO
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.recognise import Chosen

@@ -9,7 +9,8 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
-from typing import Any
+
+from seedance_lint.annotations import Any
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - as package_data.py has it
 _GRAMMAR = os.path.join(os.path.dirname(_PACKAGE), "grammar")  # noqa: PTH118, PTH120

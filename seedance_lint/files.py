@@ -2,7 +2,8 @@
 
 import os
 import stat
-from typing import BinaryIO
+
+from seedance_lint.annotations import BinaryIO
 
 _KINDS = {
     stat.S_IFDIR: "a folder",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.api import ProfileName, lint, lint_request, linter_for
 from seedance_lint.linter.pool import answered
 from seedance_lint.linter.result import LintResult

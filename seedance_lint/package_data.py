@@ -9,7 +9,8 @@ import importlib
 import os
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+
+from seedance_lint.annotations import Any
 
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs more than all else here
 
@@ -62,7 +63,7 @@ def stored(name: str) -> Callable[[int, int], bytes]:
                 file.seek(at)
                 return file.read(size)
         except NotADirectoryError:  # the package is in an archive
-            return _archived(name)[at : at + size]
+            return _archived(path)[at : at + size]
         except FileNotFoundError:
             raise RuntimeError("another seedance-lint was installed while this one ran: start it again") from None
 
@@ -70,10 +71,8 @@ def stored(name: str) -> Callable[[int, int], bytes]:
 
 
 @lru_cache(maxsize=1)
-def _archived(name: str) -> bytes:
-    from pkgutil import get_data
-
-    return get_data("seedance_lint", f"_parts/{name}") or b""
+def _archived(path: str) -> bytes:
+    return __spec__.loader.get_data(path)  # type: ignore[no-any-return, union-attr]
 
 
 def module_name(part: str) -> str:

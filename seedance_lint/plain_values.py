@@ -1,7 +1,8 @@
 """Values of data libraries (numpy, pandas, polars, pyarrow) as the plain ones that a request is made of, without importing any of them."""
 
 from collections.abc import Mapping
-from typing import Any
+
+from seedance_lint.annotations import Any
 
 _PLAIN = frozenset((str, int, bool, type(None)))
 _AS_PLAIN = ("to_pylist", "to_list", "tolist", "as_py")

@@ -4,8 +4,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, ParamSpec, TextIO, TypeVar
 
+from seedance_lint.annotations import Any, ParamSpec, TextIO, TypeVar
 from seedance_lint.records import NamedTuple
 
 GROUPS = ("seedance_lint.rules", "seedance_lint.token_counters", "seedance_lint.profiles", "seedance_lint.hosts")
@@ -49,7 +49,7 @@ def keep_output_apart() -> None:
         _aside = open(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: PTH123, SIM115
 
 
-def called(function: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
+def called(function: "Callable[_Given, _Made]", *given: _Given.args, **named: _Given.kwargs) -> _Made:
     """Call a function of a plugin. Whatever it raises is an ``Exception``, unless the user interrupts it."""
     before = sys.stdout, sys.stderr
     if _aside is not None:

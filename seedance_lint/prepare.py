@@ -1,9 +1,9 @@
 """Everything worth preparing when the package is built; ``hatch_build.py`` writes it down."""
 
 from functools import lru_cache
-from typing import Any
 from zlib import crc32
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts.signals import plain as plain_signals
 from seedance_lint.package_data import read_toml, toml_names
 from seedance_lint.profiles.catalogue import rows_from_files as rows_of_catalogue

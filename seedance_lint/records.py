@@ -5,7 +5,8 @@ the time of a short run. Type checkers see `typing.NamedTuple` itself, and Pytho
 """
 
 import sys
-from typing import TYPE_CHECKING, Any
+
+from seedance_lint.annotations import TYPE_CHECKING, Any
 
 if TYPE_CHECKING or sys.version_info >= (3, 14):
     from typing import NamedTuple

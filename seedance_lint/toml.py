@@ -1,7 +1,6 @@
 """TOML that users write, by the standard library, in time that grows as its length does."""
 
-from typing import Any
-
+from seedance_lint.annotations import Any
 from seedance_lint.pattern import Pattern
 
 ENDLESS_NAME = Pattern(r"(?<![\w\"'-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){200}")

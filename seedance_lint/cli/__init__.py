@@ -4,7 +4,8 @@ import atexit
 import gc
 import os
 import sys
-from typing import NoReturn
+
+from seedance_lint.annotations import NoReturn
 
 
 def main() -> NoReturn:

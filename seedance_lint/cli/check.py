@@ -1,9 +1,8 @@
 """`check`: what it takes. What it does is in ``checking``, which knows nothing of click."""
 
-from typing import Any
-
 import click
 
+from seedance_lint.annotations import Any
 from seedance_lint.cli.checking import Options, check
 from seedance_lint.cli.options import (
     Name,

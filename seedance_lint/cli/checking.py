@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterable
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 from seedance_lint import __version__
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.cli import collect_garbage
 from seedance_lint.cli.given import bad_usage, joined, media_from
 from seedance_lint.cli.inputs import inputs_from, only_changed

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import click
 
+from seedance_lint.annotations import Any
 from seedance_lint.cli.given import joined
 from seedance_lint.cli.options import Names, config_options, profile_option
 from seedance_lint.cli.settings import configured

@@ -1,10 +1,10 @@
 """`convert`: prompts and requests as another provider takes them."""
 
 import sys
-from typing import Any
 
 import click
 
+from seedance_lint.annotations import Any
 from seedance_lint.cli.given import bad_usage
 from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.options import ProfileName, config_options, paths_argument, profile_option, stdin_option

@@ -4,8 +4,8 @@ import os
 import sys
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.cli.given import bad_usage
 from seedance_lint.cli.output import Refusal
 from seedance_lint.config.configuration import Configuration

@@ -1,10 +1,10 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from seedance_lint.annotations import TYPE_CHECKING, Any, TypeVar
 from seedance_lint.cli.given import MEDIA
 from seedance_lint.cli.output import COLORS
 

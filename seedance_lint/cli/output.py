@@ -5,8 +5,8 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, BinaryIO
 
+from seedance_lint.annotations import IO, TYPE_CHECKING, BinaryIO
 from seedance_lint.cli.signals import settle
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.linter.run import Input, size_of

@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Iterator
 from json import dumps
-from typing import Any
 
 import click
 
+from seedance_lint.annotations import Any
 from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.options import Name, config_options, paths_argument, profile_option, prompt_option, stdin_option
 from seedance_lint.cli.output import on_terminal

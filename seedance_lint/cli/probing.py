@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from seedance_lint.annotations import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from seedance_lint.config.configuration import Configuration

@@ -1,6 +1,6 @@
 """The arguments of most runs, read without click: a hook names files and a switch or two, and click takes a third of such a run to import."""
 
-from typing import Any
+from seedance_lint.annotations import Any
 
 SWITCHES = {
     "--force-exclude": "force_exclude",

@@ -3,8 +3,8 @@
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.cli import collect_garbage
 from seedance_lint.cli.output import ClosedOutput, Refusal, on_terminal
 from seedance_lint.cli.signals import Stop, listen

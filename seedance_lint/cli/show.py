@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Iterator
 from json import dumps
-from typing import Any
 
 import click
 
+from seedance_lint.annotations import Any
 from seedance_lint.binding import Binding
 from seedance_lint.cli.given import media_from
 from seedance_lint.cli.inputs import inputs_from

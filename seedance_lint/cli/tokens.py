@@ -1,9 +1,8 @@
 """`tokens`: count the tokens of prompts."""
 
-from typing import Any
-
 import click
 
+from seedance_lint.annotations import Any
 from seedance_lint.cli.inputs import inputs_from
 from seedance_lint.cli.options import config_options, paths_argument, profile_option, prompt_option, stdin_option, tokenizer_option
 from seedance_lint.cli.prompts import FoundPrompt, Prompts

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
 
+from seedance_lint.annotations import TYPE_CHECKING, Any, cast
 from seedance_lint.config.files import ConfigFailure, Layer, layers_of, nearest_file
 from seedance_lint.config.keys import KEYS
 from seedance_lint.config.patterns import PathPatterns

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.config.keys import KEYS, Wrong
 from seedance_lint.files import open_regular, read_regular
 from seedance_lint.records import NamedTuple

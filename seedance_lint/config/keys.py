@@ -1,8 +1,8 @@
 """The keys of a configuration file: what each takes and what it is for."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.records import NamedTuple
 

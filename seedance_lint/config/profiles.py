@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.config.files import ConfigFailure, Layer
 from seedance_lint.contracts.recognise import Chosen, Recogniser
 from seedance_lint.plugins import Plugin, PluginFailure, load_plugins

@@ -1,8 +1,8 @@
 """The JSON Schema of configuration files, so that editors complete and check them."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.config.keys import KEYS
 from seedance_lint.rules.base import Rule
 from seedance_lint.rules.registry import ALL, CATEGORIES, DEFAULT, all_rules

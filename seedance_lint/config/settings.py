@@ -1,8 +1,8 @@
 """The settings that a run is made with, whatever they came from."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.config.patterns import PathPatterns
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.profiles.profile import Profile

@@ -2,8 +2,8 @@
 
 import re
 from functools import lru_cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 

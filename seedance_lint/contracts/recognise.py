@@ -6,8 +6,8 @@ stronger one left; where the strongest contradict each other, nothing is known.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import ASSUMED, KNOWN, SET, UNKNOWN, Contract, Evidence
 from seedance_lint.contracts.editions import is_of_another_edition, is_of_no_edition, model_with_edition, other_version, wanted_edition

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.package_data import prepared
 from seedance_lint.profiles.catalogue import Entry, catalogue, entry_of
 from seedance_lint.profiles.profile import Profile

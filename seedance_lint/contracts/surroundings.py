@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Clue, Form, Template

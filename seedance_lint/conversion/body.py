@@ -1,8 +1,8 @@
 """Writes what a request says as the body that another contract takes."""
 
 import re
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.conversion.content import Content, Parameter
 from seedance_lint.conversion.layouts import layouts, meaning, same_values
 from seedance_lint.conversion.loss import Loss

@@ -1,8 +1,8 @@
 """What a whole request says, whatever the names of its fields: prompt, files, model and parameters, each with its path."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.conversion.told import is_told, model_told, with_roles
 from seedance_lint.diagnostics.violation import Path

@@ -1,8 +1,8 @@
 """From one contract to another: prompts and whole requests."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.binding import Bindings, bind
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.contracts.surroundings import Surroundings

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.conversion.convert import convert_request, convert_tags, prompt_losses, target_for
 from seedance_lint.conversion.layouts import wrappers

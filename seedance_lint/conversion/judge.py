@@ -1,8 +1,8 @@
 """Judges what a conversion made by the target's own rules, and says what they object to at its place in the source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeGuard
 
+from seedance_lint.annotations import Any, TypeGuard
 from seedance_lint.contracts.contract import SET, Contract
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.conversion.loss import Loss

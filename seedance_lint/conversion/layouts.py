@@ -1,8 +1,8 @@
 """How bodies are laid out, and which of their parameters and values mean the same."""
 
 from functools import lru_cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.package_data import read_toml
 from seedance_lint.profiles.generations import comparable, meaning_of
 

@@ -1,8 +1,8 @@
 """Fields that say of a request which model it is for and what its files are, where a provider has such (PiAPI's ``task_type`` and ``mode``)."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.conversion.layouts import layouts
 from seedance_lint.profiles import catalogue
 from seedance_lint.profiles.profile import Profile

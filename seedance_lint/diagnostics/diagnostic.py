@@ -1,7 +1,6 @@
 """What users read: findings at places of their files."""
 
-from typing import Any
-
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Applicability, Edit, Severity
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.line_index import Position

@@ -1,8 +1,8 @@
 """Prompts and their files, wherever they are written down: one module per kind of file, one finder of requests for all."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.hosts.located import Clue, Comment, Form, Host, HostFailure, MissingExtra, Node, Passed, Root, StringForm
 
 if TYPE_CHECKING:

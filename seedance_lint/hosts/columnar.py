@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO
 
+from seedance_lint.annotations import TYPE_CHECKING, Any, BinaryIO
 from seedance_lint.hosts import command_names
 from seedance_lint.hosts.json import tree
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root

@@ -1,8 +1,8 @@
 """Hosts of plugins: whatever they do wrong is reported under their name, and takes nothing else with it."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Node, Passed, Root
 from seedance_lint.plugins import PluginFailure, called, each_of, in_a_line
 from seedance_lint.source.document import SourceDocument

@@ -5,8 +5,8 @@ A head that has more than that is read by the YAML library where it is installed
 """
 
 import re
-from typing import NoReturn
 
+from seedance_lint.annotations import NoReturn
 from seedance_lint.hosts.located import COMMENT_MARK, Clue, Comment, HostFailure, Node, Root
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_strings import FlowString, decode

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from time import process_time
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts import javascript_ampersands
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Passed, Root, begins_line
 from seedance_lint.source.document import SourceDocument

@@ -1,6 +1,6 @@
 """Ampersands that stand for themselves in JSX, as in ``<b>Limits & costs</b>``: TypeScript and Babel take them, the parser takes them for broken."""
 
-from typing import Any
+from seedance_lint.annotations import Any
 
 MOST_ROUNDS = 8
 """How often a text is parsed again: one text of an element may have several, and the parser shows the first of each."""

@@ -1,8 +1,8 @@
 """What surrounds the values of a script: names of called functions, and the texts that these are given beside."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_choices import OTHERWISE
 from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from itertools import islice, zip_longest
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_patterns import Piece
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices, parts_of

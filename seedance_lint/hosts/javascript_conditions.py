@@ -1,8 +1,8 @@
 """Whether a condition of a script holds with what its names stand for right now."""
 
 from collections.abc import Callable
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 
 _EQUAL, _OTHER = frozenset(("==", "===")), frozenset(("!=", "!=="))

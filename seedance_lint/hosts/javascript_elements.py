@@ -2,8 +2,8 @@
 
 import html
 from collections.abc import Callable, Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_places import Offsets, children
 from seedance_lint.hosts.known_calls import is_beside_prompt, takes_prompt
 from seedance_lint.hosts.located import Node

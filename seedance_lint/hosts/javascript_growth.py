@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.program_growth import MOST_STATEMENTS, Addition, Growth, Loop
 from seedance_lint.hosts.program_names import Binding, Names

@@ -1,8 +1,8 @@
 """Arrays that scripts write down, put together of others, fill in loops, or make of each item of another one."""
 
 from itertools import pairwise
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.located import Node, Template

@@ -1,8 +1,8 @@
 """Says what the names of a script stand for, as far as it is certain."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_choices import CHOOSING
 from seedance_lint.hosts.javascript_conditions import Conditions
 from seedance_lint.hosts.javascript_growth import Growths

@@ -1,8 +1,8 @@
 """What stands for a node where the script does not write it out: names of patterns (``const {prompt} = shot``), parts of texts."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_places import children
 from seedance_lint.source.span import Span
 

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.source.span import Span
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")

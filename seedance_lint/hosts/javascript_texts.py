@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_names import NAMED, Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.javascript_strings import ScriptPart, ScriptString, read

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts import pages
 from seedance_lint.hosts.javascript_calls import Calls
 from seedance_lint.hosts.javascript_elements import ELEMENTS, entries

@@ -1,8 +1,8 @@
 """Walks over a script once, and notes what its names are bound to, where they are read, and which calls surround what."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_choices import Choices
 from seedance_lint.hosts.javascript_elements import ELEMENTS, may_be_request
 from seedance_lint.hosts.javascript_patterns import taken_by

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
 from seedance_lint.source.document import SourceDocument
 

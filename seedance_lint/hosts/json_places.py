@@ -3,8 +3,8 @@
 import json
 import re
 from functools import partial
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.json import decode
 from seedance_lint.hosts.located import Entries, Node
 from seedance_lint.pattern import Pattern

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.program import MODEL, PROMPT, is_ours
 from seedance_lint.package_data import read_toml
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Protocol
 
+from seedance_lint.annotations import Any, Protocol
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument

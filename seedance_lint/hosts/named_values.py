@@ -4,8 +4,8 @@ They are read as the form that they are. A path through one has the name of the 
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.hosts.located import Form
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts import command_names, embedded, form_body
 from seedance_lint.hosts import json as json_host
 from seedance_lint.hosts.located import Clue, Node, Passed, Root, Template

@@ -5,8 +5,8 @@ Code is Python, and `!command` and `%%bash` in it are shell.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts import embedded, json
 from seedance_lint.hosts.json_places import JsonString
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Node, Passed, Root

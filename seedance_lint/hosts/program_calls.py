@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.known_calls import holds_pieces
 from seedance_lint.hosts.located import PIECES, Clue
 from seedance_lint.hosts.program import is_ours

@@ -4,8 +4,8 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
-from typing import Any, Generic, TypeVar
 
+from seedance_lint.annotations import Any, Generic, TypeVar
 from seedance_lint.hosts.program_names import Names, Scope
 from seedance_lint.source.span import Span
 

@@ -1,8 +1,8 @@
 """What a program adds to a list or a mapping after it has made it, whatever its language."""
 
 from collections.abc import Callable
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import Node
 from seedance_lint.records import NamedTuple
 

@@ -1,8 +1,8 @@
 """How lists of a program are put together, whatever its language: written down, filled in loops, or made of each item of another one."""
 
 from abc import abstractmethod
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program import DEEPEST
 from seedance_lint.hosts.program_growth import Addition, Loop, settled

@@ -6,8 +6,8 @@ frame of its own: as many levels as may be read fit into the stack.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, TypeVar
 
+from seedance_lint.annotations import Any, Generic, TypeVar
 from seedance_lint.hosts.located import Clue, StringForm
 from seedance_lint.hosts.program import DEEPEST
 from seedance_lint.hosts.program_calls import distinct

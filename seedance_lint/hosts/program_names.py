@@ -1,8 +1,8 @@
 """What the names of a program stand for, scope by scope, as far as it is certain; the same for all languages."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.program_calls import Link
 from seedance_lint.records import NamedTuple
 

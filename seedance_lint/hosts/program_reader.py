@@ -6,8 +6,8 @@ frame of its own: as many levels as may be read fit into the stack.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import Clue, HostFailure, Node, Passed, Root, Template
 from seedance_lint.hosts.program import AT_RUN_TIME, DEEPEST, MOST_TAKEN, Entry, as_form, computed, mapping
 from seedance_lint.hosts.program_commands import sent_by

@@ -1,8 +1,8 @@
 """The files of a prompt that are named beside it and not in a request: by tags, by names, or only by how many there are."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.hosts.located import Node, Template
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span

@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.program import HOLE
 from seedance_lint.hosts.program_made import MadeText, ProgramTexts
 from seedance_lint.hosts.program_texts import Text, fields, formatted, interpolated, left_of, outside

@@ -1,8 +1,8 @@
 """Rows of tables that have types, as request bodies."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.command_names import is_prompt
 from seedance_lint.hosts.located import Row
 from seedance_lint.plain_values import plain_request

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, Template
 from seedance_lint.pattern import Pattern

@@ -1,8 +1,8 @@
 """The places of a TOML document's values: one pass over a text that the library has found to be right."""
 
 import re
-from typing import Any, NoReturn
 
+from seedance_lint.annotations import Any, NoReturn
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.toml_strings import TomlString
 from seedance_lint.hosts.toml_strings import read as read_string

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Node, Passed, Root, begins_line
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_blocks import BlockString

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from tempfile import mkstemp
 from time import time
-from typing import BinaryIO
 
+from seedance_lint.annotations import BinaryIO
 from seedance_lint.linter.held import signals_held
 
 _PREFIX, _SUFFIX = ".seedance-lint-", ".tmp"

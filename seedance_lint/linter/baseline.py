@@ -4,8 +4,8 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.files import read_regular
 from seedance_lint.linter.atomic import WriteFailure, replacing

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from seedance_lint.binding import Bindings
 from seedance_lint.contracts.contract import Contract
@@ -11,6 +10,7 @@ from seedance_lint.diagnostics.violation import Location, Place
 from seedance_lint.linter.understood import given, roles, unresolved
 from seedance_lint.masking import masked
 from seedance_lint.profiles.profile import Profile
+from seedance_lint.records import NamedTuple
 from seedance_lint.requests.facts import FileFacts
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.rules.base import LintContext

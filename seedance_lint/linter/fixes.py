@@ -2,8 +2,8 @@
 
 from bisect import insort
 from collections.abc import Callable, Iterable
-from typing import Generic, Protocol, TypeVar
 
+from seedance_lint.annotations import Generic, Protocol, TypeVar
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Applicability
 from seedance_lint.hosts.located import Host

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import ASSUMED, SET, Contract
 from seedance_lint.contracts.recognise import NEWER, Chosen

@@ -4,8 +4,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
+from seedance_lint.annotations import BinaryIO
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.hosts.located import Root
 from seedance_lint.linter.result import Failure

@@ -4,8 +4,8 @@ import json
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit, FileFix
 from seedance_lint.diagnostics.violation import Edit, Location
 from seedance_lint.hosts import named_values

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
+from seedance_lint.annotations import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.linter.held import STOPS, signals_held
 from seedance_lint.linter.result import DocumentResult, Failure

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO
 
+from seedance_lint.annotations import BinaryIO
 from seedance_lint.files import NoRegularFile, open_regular
 from seedance_lint.linter.result import Failure
 from seedance_lint.records import NamedTuple

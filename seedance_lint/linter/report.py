@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.config.settings import Settings
 from seedance_lint.contracts.contract import SET, Contract
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace

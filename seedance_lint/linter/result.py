@@ -1,8 +1,8 @@
 """What a run gives back."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
 
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.diagnostics.violation import Applicability, Severity
 from seedance_lint.records import NamedTuple

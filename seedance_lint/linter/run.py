@@ -4,8 +4,8 @@ import gc
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
 
+from seedance_lint.annotations import TYPE_CHECKING, BinaryIO
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.hosts import host_for
 from seedance_lint.hosts.located import HostFailure

@@ -1,7 +1,6 @@
 """What was understood of a request, as plain values: contract and evidence, files with their roles, tags that name none."""
 
-from typing import Any
-
+from seedance_lint.annotations import Any
 from seedance_lint.binding import Binding, Bindings
 from seedance_lint.contracts.contract import Contract
 from seedance_lint.masking import masked

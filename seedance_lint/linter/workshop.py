@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.config.configuration import Configuration
 from seedance_lint.config.settings import Settings
 from seedance_lint.hosts import host_for, may_hold_prompts

@@ -1,8 +1,8 @@
 """Looks at the files and URLs of requests, where the user asks for it, and adds what it finds to the requests."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.records import NamedTuple
 
 if TYPE_CHECKING:

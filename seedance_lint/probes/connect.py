@@ -5,9 +5,9 @@ import socket
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
 
 from seedance_lint.addresses import judge_address
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.urls import has_plain_port
 
 if TYPE_CHECKING:

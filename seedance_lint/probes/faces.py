@@ -3,8 +3,8 @@
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.probes import MissingLibrary
 
 # Of the four face cascades in OpenCV, run over the photographs that scikit-image ships, this one found the one face and nothing else;

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Timer
-from typing import IO, Any
 
+from seedance_lint.annotations import IO, Any
 from seedance_lint.probes.media import probe_file
 from seedance_lint.requests.facts import FileFacts
 

@@ -5,8 +5,8 @@ import stat
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
 
+from seedance_lint.annotations import IO, Any
 from seedance_lint.package_data import read_toml
 from seedance_lint.probes import MissingLibrary
 from seedance_lint.requests.facts import FileFacts

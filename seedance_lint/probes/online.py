@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from socket import gaierror
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.probes import MissingLibrary
 from seedance_lint.probes.answers import askable, is_askable
 from seedance_lint.probes.connect import Connector, PrivateAddress

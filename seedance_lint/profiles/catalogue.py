@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.package_data import prepared_part
 from seedance_lint.profiles.profile import Signals
 from seedance_lint.records import NamedTuple

@@ -1,8 +1,8 @@
 """Profiles that extend others, and where each of their numbers was read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.profiles.profile import Origin
 
 ORIGIN = ("source", "checked", "standing")

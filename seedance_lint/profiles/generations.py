@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.package_data import prepared_part, read_toml
 from seedance_lint.records import NamedTuple
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.files import read_regular
 from seedance_lint.package_data import prepared_part, read_toml, toml_names
 from seedance_lint.profiles.extend import DOUBTS, ORIGIN, EndlessExtends, origins, resolve

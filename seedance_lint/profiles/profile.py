@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.records import NamedTuple
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -1,8 +1,8 @@
 """Reads the tables of a profile file and complains of what does not belong there."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.profiles.profile import Range
 
 _WORDS = {str: "a string", int: "a whole number", float: "a number", bool: "true or false", dict: "a table", list: "a list"}

@@ -1,8 +1,8 @@
 """What a reporter is: a module with a function ``report``, and with ``findings`` where the text of one result needs no other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import BinaryIO, Protocol
 
+from seedance_lint.annotations import BinaryIO, Protocol
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.linter.result import DocumentResult, counts_of
 from seedance_lint.records import NamedTuple

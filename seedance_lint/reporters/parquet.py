@@ -4,8 +4,8 @@ Behind the place of a finding stand the columns of ``seedance_lint.data.FINDINGS
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO
 
+from seedance_lint.annotations import TYPE_CHECKING, Any, BinaryIO
 from seedance_lint.diagnostics.diagnostic import Diagnostic
 from seedance_lint.linter.result import DocumentResult, Failure
 from seedance_lint.probes import MissingLibrary

@@ -1,7 +1,6 @@
 """References of a prompt as JSON values."""
 
-from typing import Any
-
+from seedance_lint.annotations import Any
 from seedance_lint.profiles import Profile
 from seedance_lint.syntax import MalformedTag, Reference
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern

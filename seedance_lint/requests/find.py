@@ -6,8 +6,8 @@ and the contract says what each of its fields means.
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, SET, UNKNOWN
 from seedance_lint.contracts.recognise import Chosen

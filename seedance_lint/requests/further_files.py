@@ -5,8 +5,8 @@ The name says word by word whether it is a file for the model; where it does not
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Form, Template
 from seedance_lint.package_data import read_toml

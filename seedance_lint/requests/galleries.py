@@ -1,8 +1,8 @@
 """Galleries of finished videos: a prompt beside its results, whose files are no references."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.requests.field_names import result_names
 from seedance_lint.requests.media import UNKNOWN, Media, read_media

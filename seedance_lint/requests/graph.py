@@ -1,8 +1,8 @@
 """Reads the files of a node from a workflow as the page of ComfyUI saves it: they are what linked nodes load."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Template
 from seedance_lint.records import NamedTuple

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import Template
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import data

@@ -1,8 +1,8 @@
 """Which text of an object is its prompt, for any provider; None where nobody would send it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Path

@@ -1,8 +1,8 @@
 """One request: a prompt, its media and its parameters, each with its place."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span

@@ -6,8 +6,8 @@ They do if they are shown as they are sent, in a body, a call or a command, or s
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, Contract
 from seedance_lint.contracts.surroundings import URL

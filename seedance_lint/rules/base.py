@@ -1,8 +1,8 @@
 """The interface of rules: one class per rule, in a file named after its id."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from seedance_lint.annotations import TYPE_CHECKING, Any, ClassVar, Literal
 from seedance_lint.diagnostics.violation import Applicability, Severity, Violation
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple

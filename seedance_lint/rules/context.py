@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.violation import Location, Related
 from seedance_lint.profiles.load import customary_roles, extensions

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Applicability, Severity
 from seedance_lint.profiles.load import load_profile
 from seedance_lint.profiles.profile import Profile

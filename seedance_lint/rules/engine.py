@@ -5,8 +5,8 @@ The linter, the language server and the tests of rules all use ``Engine`` to fin
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
+from seedance_lint.annotations import TYPE_CHECKING, Any
 from seedance_lint.binding import bind
 from seedance_lint.diagnostics.violation import Violation
 from seedance_lint.profiles.profile import Profile

@@ -9,8 +9,8 @@ from copy import deepcopy
 from datetime import datetime
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Applicability, Fix, Location, Place, Severity, Violation, pointer
 from seedance_lint.profiles import Profile, load_profile
 from seedance_lint.profiles.load import DEFAULT

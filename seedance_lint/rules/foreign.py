@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
 
+from seedance_lint.annotations import TypeVar
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Place, Related, Severity, Violation
 from seedance_lint.plugins import Ending, PluginFailure, called, each_of, in_a_line
 from seedance_lint.rules.base import Rule

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
 from types import MappingProxyType, ModuleType
-from typing import Protocol
 
+from seedance_lint.annotations import Protocol
 from seedance_lint.diagnostics.violation import Severity
 from seedance_lint.package_data import prepared
 from seedance_lint.rules.base import API_VERSION, Rule, RuleMeta

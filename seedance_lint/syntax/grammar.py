@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from lark.load_grammar import GrammarBuilder
 
+from seedance_lint.annotations import Any
 from seedance_lint.records import NamedTuple
 from seedance_lint.syntax.automata import Expression, machine
 from seedance_lint.syntax.readings import READINGS

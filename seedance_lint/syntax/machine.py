@@ -1,7 +1,6 @@
 """Running a finite-state machine over letters."""
 
-from typing import Any
-
+from seedance_lint.annotations import Any
 from seedance_lint.syntax.tables import Machine
 
 _OWN_WORDS = "\u0100"

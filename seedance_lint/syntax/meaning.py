@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.belonging import (

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.syntax.tables import Construction, Machine, Tables
 
 _LARGE = ("nouns", "ahead", "behind")

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.matches import Reading

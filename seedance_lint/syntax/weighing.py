@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Set
 from functools import cache
-from typing import Any
 
+from seedance_lint.annotations import Any
 from seedance_lint.source.span import Span
 from seedance_lint.syntax.nodes import Reference, RolePhrase
 

@@ -1,8 +1,8 @@
 """How many tokens a text has: an estimate as a range, or an exact count with a vocabulary of the user's own."""
 
 from functools import lru_cache
-from typing import Any, Protocol
 
+from seedance_lint.annotations import Any, Protocol
 from seedance_lint.records import NamedTuple
 
 

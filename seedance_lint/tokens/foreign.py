@@ -1,7 +1,6 @@
 """Token counters of plugins: what they count is looked at before a rule relies on it."""
 
-from typing import TYPE_CHECKING
-
+from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.plugins import PluginFailure, called, in_a_line
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
 """What the template shows: each request, its files and its findings in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileFix
 from seedance_lint.diagnostics.violation import Applicability, Location, Severity, pointer
 from seedance_lint.linter.described import DescribedFile, DescribedRequest, PlacedFinding, key_of
 from seedance_lint.linter.result import DocumentResult
 from seedance_lint.masking import masked
+from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.html.segments import Change, Excerpt, Segment, Underlined, change, excerpt, segments
 from seedance_lint.reporters.html.thumbnails import Thumbnails
 from seedance_lint.requests.facts import FileFacts

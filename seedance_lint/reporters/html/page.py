@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
-from typing import NamedTuple
 
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.probes import MissingLibrary
+from seedance_lint.records import NamedTuple
 from seedance_lint.reporters.base import Run
 from seedance_lint.reporters.html.cards import Card, Cards
 from seedance_lint.rules.base import plural

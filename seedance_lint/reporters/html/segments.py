@@ -2,9 +2,9 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from seedance_lint.linter.described import ROLE, UNRESOLVED, Mark
+from seedance_lint.records import NamedTuple
 from seedance_lint.rules.base import role_words
 from seedance_lint.source.span import Span
 
