@@ -206,7 +206,7 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
     if contract.standing != SET and (in_gallery or (ours is None and not is_plain_prompt(value) and not contract.certain)):
         contract = contract._replace(standing=UNKNOWN)
     if in_gallery:
-        media: Media | None = references(value, path, contracts.shapes(contract.profile).plan(value))
+        media: Media | None = references(value, path, contracts.shapes(contract.profile).plan(value), request.prompt)
     elif request.path[0] == "widgets_values" and (graph := next((each for each, _ in objects if is_graph(each)), None)) is not None:
         media = read_node(value, graph, path, contracts.shapes(contract.profile).plan(input_names(value)))
     else:

@@ -12,6 +12,8 @@ MANY_RESULTS = 2
 """Names of a gallery beside a prompt that make it one."""
 _REFERENCE = "ref"
 """What is in the names of fields whose files are references even beside a result."""
+_INPUT = "input"
+"""What is in the names of fields that show what a finished video was made of, or some of it."""
 
 
 def is_gallery(value: Mapping[str, Any], plan: Plan) -> bool:
@@ -25,11 +27,27 @@ def holds_results(value: Mapping[str, Any], plan: Plan) -> bool:
     return any(isinstance(file, dict) and len(result_names().intersection(file)) > 0 for file in files)
 
 
-def references(value: Mapping[str, Any], path: Path, plan: Plan) -> Media:
-    """Return the files that an entry of a gallery calls references; nothing is known of all others."""
-    plan = plan._replace(
-        media=tuple([field for field in plan.media if _REFERENCE in field.name.lower()]),
-        mixed=tuple([name for name in plan.mixed if _REFERENCE in name.lower()]),
+def references(value: Mapping[str, Any], path: Path, plan: Plan, prompt: str) -> Media:
+    """Return the files that an entry of a gallery calls references, or what went in if that has all files that the prompt means; nothing is known of others."""
+    named = read_media(value, path, _only(plan, _REFERENCE), trusted=True)
+    if named is not None:
+        return named
+    given = read_media(value, path, _only(plan, _INPUT), trusted=True)
+    return given if given is not None and _has_all(given, prompt) else UNKNOWN
+
+
+def _only(plan: Plan, word: str) -> Plan:
+    """Return a plan of the fields alone that have a word in their names."""
+    return plan._replace(
+        media=tuple([field for field in plan.media if word in field.name.lower()]),
+        mixed=tuple([name for name in plan.mixed if word in name.lower()]),
         ambiguous=(),
     )
-    return read_media(value, path, plan, trusted=True) or UNKNOWN
+
+
+def _has_all(media: Media, prompt: str) -> bool:
+    """Whether a prompt has tags, and each is of a file that is there."""
+    from seedance_lint.hosts.prose_tags import tags_of  # parses, which few files need here
+
+    means = tags_of(prompt)
+    return bool(means) and media.assets is not None and all(0 < index <= len(media.assets.get(kind, ())) for kind, index in means)

@@ -201,9 +201,15 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
             return None
         if index is not None:
             return Seen(parts[index][content.text], (content.name, index, content.text))
-        if ours and not may_have_text(parts):
+        if ours and not may_have_text(parts) and not _is_for_prompt_outside(place):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value and not makes_pictures(value) else None
+
+
+def _is_for_prompt_outside(place: Place) -> bool:
+    """Whether a part of a request has only the files of it, and the object around it the prompt: ``{"prompt": …, "metadata": {"content": […]}}``."""
+    outer = place.outer
+    return outer is not None and is_container(outer, place) and any(isinstance(outer.value[name], str) for name in outer.plan.prompts)
 
 
 def _is_unfilled(place: Place, contracts: Contracts) -> bool:

@@ -49,7 +49,7 @@ def test_examples_are_few() -> None:
 PROGRAMS = {
     "a module": (
         "a.py",
-        '"""Clips of Seedance.\n\nUsage:\n    python clip.py --prompt "@Image1 walks" --image a.png\n"""\n',
+        '"""Clips of Seedance.\n\nUsage:\n    py clip.py --prompt "@Image1 walks" --image a.png\n"""\n',
         ["@Image1 walks"],
     ),
     "the end of the help": ("a.py", 'P = ArgumentParser("seedance", epilog="""\n  clip.py --prompt \'rain\' --seconds 5\n""")\n', ["rain"]),

@@ -207,6 +207,14 @@ def test_an_entry_of_a_gallery_keeps_what_it_calls_references() -> None:
     assert urls(request) == {"image": [(A, "reference_urls/0", None)], "audio": [(C, "reference_urls/1", None)]}
 
 
+@pytest.mark.parametrize(
+    ("prompt", "count"), [("@Image1 walks to @Image2.", 2), ("@Image3 walks.", None), ("She walks.", None), ("@Video1 walks.", None)]
+)
+def test_an_entry_of_a_gallery_was_made_of_what_went_in_if_that_has_all_that_its_prompt_means(prompt, count) -> None:
+    (request,) = found({"prompt": prompt, "thumbnail": A, "video_url": B, "author": "ann", "inputImages": [A, A]}).found
+    assert (None if request.assets is None else request.given("image")) == count
+
+
 def test_a_prompt_may_be_an_object_of_languages() -> None:
     texts = {"en": "The sea.", "zh": "大海。", "ja": ""}
     case = {"model": "seedance-2.5", "title": {"en": "Sea"}, "prompt": texts}
@@ -274,6 +282,15 @@ def test_a_prompt_that_is_no_string_reaches_the_rules(prompt, beside) -> None:
 def test_files_around_a_nested_prompt() -> None:
     ((request,), _) = found({"model": "seedance-2.0", "input": {"prompt": "p"}, "parameters": {"image_urls": [A]}})
     assert urls(request) == {"image": [(A, "parameters/image_urls/0", None)]}
+
+
+@pytest.mark.parametrize("inside", ["metadata", "input"])
+def test_files_in_a_part_of_a_request_are_no_second_one(inside) -> None:
+    content = [{"type": "image_url", "image_url": {"url": A}, "role": "first_frame"}]
+    (request,) = found({"model": "doubao-seedance-2-0-260128", "prompt": "p", inside: {"content": content}}).found
+    assert urls(request) == {"image": [(A, f"{inside}/content/0/image_url/url", "first_frame")]}
+    (request,) = found({"model": "doubao-seedance-2-0-260128", inside: {"content": content}}).found
+    assert request.prompt == ""
 
 
 def test_order_and_depth() -> None:

@@ -47,12 +47,29 @@ PICTURE = {"type": "IMAGE", "prompt": "A baker in an apron, studio light."}
 CLIP = {"type": "VIDEO", "prompt": OVEN}
 
 
-@pytest.mark.parametrize("name", ["type", "kind", "mediaType", "output_type"])
+@pytest.mark.parametrize("name", ["type", "kind", "mediaType", "output_type", "category"])
 def test_an_item_that_says_it_is_a_picture_is_no_request(name):
     picture = {name: PICTURE["type"], "prompt": PICTURE["prompt"]}
     assert found({"model": "seedance-2.0", "shots": [picture, CLIP]}) == [(OVEN, None)]
     for other in ({**picture, "duration": 5}, {**picture, "model": "seedance-2.0"}, {**picture, "image_url": "https://x.io/a.png"}):
         assert [prompt for prompt, _ in found({"model": "seedance-2.0", "shots": [other]})] == [PICTURE["prompt"]]
+
+
+@pytest.mark.parametrize("said", [{"kind": "audio"}, {"target": "photo"}, {"type": "music"}])
+def test_an_item_that_says_it_is_something_else_is_no_request(said):
+    assert found({"model": "seedance-2.0", "shots": [{**said, "prompt": "Welcome to the show."}, CLIP]}) == [(OVEN, None)]
+
+
+@pytest.mark.parametrize("name", ["channel", "subtype"])
+def test_an_item_may_name_its_product_otherwise(name):
+    assert found({"jobs": [{name: "minimax", "prompt": OVEN, "duration": 5}, {name: "seedance", "prompt": SEA, "duration": 5}]}) == [
+        (SEA, None)
+    ]
+
+
+@pytest.mark.parametrize("name", ["variation_prompts", "shot_prompts"])
+def test_a_list_of_prompts_by_other_names(name):
+    assert found({"title": "Seedance", name: [SEA, "a note", OVEN]}) == [(SEA, None), (OVEN, None)]
 
 
 def test_a_prompt_in_several_languages_in_a_file_that_names_seedance():
