@@ -276,7 +276,10 @@ class _Reader:
     def _left(self, name: str, node: Node) -> Iterator[Root | HostFailure | Passed]:
         """Yield what a file holds that the script writes and no command of it sends."""
         from seedance_lint.hosts import host_for
+        from seedance_lint.hosts.prose_documents import is_called_document
 
+        if name.lower().endswith(".txt") and is_called_document(name):
+            return
         if name.endswith(".json") or host_for(name) is None:
             yield from self._sends(node, (), quietly=True)
         else:

@@ -40,7 +40,7 @@ PROGRAMS = {
     "an empty prompt that is posted": ("a.py", "requests.post('https://a.example/v1', json={'model': 'seedance-2.0', 'prompt': '', 'duration': 5})", [""]),
     "a picture that is given": ("a.py", "# Seedance\ngenerate_from_image(prompt='one', image=a)\nanimate_image(prompt='two', image=a)", ["one", "two"]),
     "pictures of a number of words": ("a.ts", "dreaminaText2Image({prompt: 'one', ratio: '1:1'}); dreaminaText2Video({prompt: 'two', ratio: '1:1'})", ["two"]),
-    "a language model": ("a.py", "# Seedance\nself.llm.chat(prompt='one', system='b')\nself.call_seedance_llm(prompt='two')\nself.chat_film.make(prompt='three')", ["three"]),
+    "a language model": ("a.py", "# Seedance\nself.llm.chat(prompt='one', system='b')\nself.call_seedance_llm(prompt='two')\nask_gemini(prompt='four')\nself.chat_film.make(prompt='three')", ["three"]),
     "what makes another prompt": ("a.ts", "// Seedance\nenhancePrompt({prompt: 'one'}); new PromptOptimizer({prompt: 'two'}); queuePrompt({prompt: 'three'})", ["three"]),
     "an address for pictures": ("a.py", "# Seedance\npost('/api/image', json={'prompt': 'one', 'seed': 7})\npost('/api/image-to-video', json={'prompt': 'two', 'seed': 7})", ["two"]),
     "the type of a value": (

@@ -316,6 +316,7 @@ def test_typed_parts_alone_that_are_sent_to_us():
         'git commit seedance.md -m "the words of it"',
         'mkdir "the words of it" && open docs/seedance.md',
         "jq '{prompt: .x, \"a\": 1}' a.json",
+        "cat > films/README.txt <<'END'\nSeedance prompts\n\nEach @asset has a line here, close-up or wide.\nEND",
         "jq '{prompt: .x | ascii_downcase, \"a\": 1}' a.json",
     ],
 )
