@@ -78,7 +78,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     found: list[tuple[int, Root | HostFailure | Passed]] = []
     for number, block in enumerate(page.blocks):
         host = _host_of(block)
-        if host is None:
+        if host is None or (host.NAME in _BODIES and page.is_answer(block)):
             continue
         around = page.around(block)
         if (

@@ -27,6 +27,7 @@ from seedance_lint.hosts.prose_labels import (
     is_example,
     is_other,
     is_prompt_with_parameters,
+    is_wrong,
     promises_prompts,
     prompt_label,
 )
@@ -55,6 +56,8 @@ _CLAUSE = Pattern(r"[,，。；;]")
 _ARROWS = tuple("→↳➜")
 _MOST_PARTS = 30
 """Paragraphs of one prompt behind its label."""
+_LONGEST_LINE = 200
+_AROUND_QUOTE = " \t\r\n>"
 _AROUND_LABEL = " \t*_:：#`>"
 _FIELD_AND_VALUE = 2
 """Columns of a table that says in each row what a field is."""
@@ -184,7 +187,7 @@ class Candidates:
             yield from (
                 (line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label) and names_ours(line.label)
             )
-        if not mentions(shown) and not self.outline.is_ours:
+        if (not mentions(shown) and not self.outline.is_ours) or (unit.kind == "quote" and self._is_below_something_else(unit)):
             return
         if len(unit.lines) > 1 and is_beside(inside.label):
             yield from ((line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label))
@@ -196,6 +199,13 @@ class Candidates:
             yield named, "coded item"
         elif not is_other(inside.label):
             yield from self._by_label(unit, inside, called=called, example=example, is_list=is_list)
+
+    def _is_below_something_else(self, unit: Unit) -> bool:
+        """Whether the line in front of a piece of prose calls it a bad example, or what is beside prompts: ``Append this line to every prompt:``."""
+        before = self.text[max(0, unit.start - _LONGEST_LINE) : unit.start].rstrip(_AROUND_QUOTE)
+        line = before[before.rfind("\n") + 1 :].strip("*_ ")
+        label = line.strip(_AROUND_LABEL)
+        return len(label) < LONGEST_LABEL and (line[-1:] in (":", "：") or before[-2:] == "**") and (is_wrong(label) or is_other(label))
 
     def _after_words(self, unit: Unit, inside: Unit) -> Unit | None:
         """Return an item of a page about our product without the words and the colon in front of a span of code: ``Another city: `@Image2 …```."""

@@ -28,11 +28,13 @@ from seedance_lint.hosts.markdown_prose import (
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
 from seedance_lint.hosts.prompt_prose import NO, Verdict, has_scene, is_timed_film, judge, judge_untagged, orders_video
 from seedance_lint.hosts.prose_labels import (
+    is_answer,
     is_example,
     is_just_prompt,
     is_other,
     is_prompt_with_parameters,
     is_request,
+    is_wrong,
     may_be_collected,
     names_others,
     prompt_label,
@@ -124,6 +126,10 @@ class Page:
         title = title_of(self.text, block.info)
         told = told_before(self.text, self.text.rfind("\n", 0, block.info.start) + 1, self.outline.section(block.start))
         return (*[clue for clue in (title, told) if clue is not None], *self.outline.above(block.start))
+
+    def is_answer(self, block: Block) -> bool:
+        """Whether the line in front of a block says that it is what comes back: ``Response:``."""
+        return is_answer(self._line_before(block))
 
     def prompts(self) -> Iterator[Root | Passed]:
         """Yield the texts that read like prompts, in no order, and those that would but for their slots."""
@@ -291,7 +297,7 @@ class Page:
     def _context(self, block: Block) -> str:
         """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
         label = self._line_before(block)
-        if is_other(label) or is_request(label):
+        if is_other(label) or is_request(label) or is_wrong(label):
             return "code"
         if self._promises_prompts or self.outline.promise(block.start):
             return "collected"
@@ -354,7 +360,7 @@ class Page:
         label = self._line_before(block)
         if is_prompt_with_parameters(label):
             return label
-        if len(label) < LONGEST_LABEL and is_other(label):
+        if len(label) < LONGEST_LABEL and (is_other(label) or is_wrong(label)):
             return None
         heading = self.outline.nearest(block.start)
         if prompt_label(heading):

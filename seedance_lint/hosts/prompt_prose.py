@@ -165,7 +165,7 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     if is_other(_FIRST_WORDS.match(text)[0]):  # type: ignore[index]  # it matches everywhere
         return NO
     films = _films(text, words)
-    is_film = films >= _scenes_of(context, length)
+    is_film = films >= (_SURELY_FILM if why == "hardly" and not is_called else _scenes_of(context, length))
     if is_called and not films and names_ours(text):
         return NO
     if is_called and why == "hardly" and films < _FEW_SCENES and context != "form":
@@ -178,7 +178,8 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
         return NO
     is_about = compares(text) or words.about.search(text) is not None
     if is_called:
-        teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, words.teaching)
+        teaching = words.lecturing if context == "labelled" and is_film else words.teaching
+        teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, teaching)
         may_teach = (films > 0 and why != "hardly") if in_fence else (context == "labelled" and is_film)
         is_trusted = (in_fence and is_film) or (may_teach and length >= _LONG_CALLED and _hardly_teaches(text, length, words))
         is_other_text = (is_about or teaches) and not is_trusted

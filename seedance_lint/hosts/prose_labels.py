@@ -60,6 +60,16 @@ def is_example(label: str) -> bool:
     return words.example_label.match(label) is not None or words.improved.fullmatch(label) is not None
 
 
+def is_wrong(label: str) -> bool:
+    """Whether words in front of a text call it a bad example: ``Before (weak)``, ``❌ Bad prompt``."""
+    return prose_words().wrong_label.fullmatch(label) is not None
+
+
+def is_answer(label: str) -> bool:
+    """Whether words in front of a body say that it comes back: ``Response example``."""
+    return prose_words().answer.fullmatch(label) is not None
+
+
 def is_about_writing(label: str) -> bool:
     """Whether words in front of a text say that it is about tags, and how they are written: ``Syntax``, ``Template``."""
     return prose_words().about.search(label) is not None

@@ -41,6 +41,7 @@ class Words(NamedTuple):
     example_head: re.Pattern[str]
     example_label: re.Pattern[str]
     improved: re.Pattern[str]
+    answer: re.Pattern[str]
     examples: re.Pattern[str]
     documents: re.Pattern[str]
     describing: re.Pattern[str]
@@ -51,6 +52,7 @@ class Words(NamedTuple):
     request: re.Pattern[str]
     note: re.Pattern[str]
     wrong: re.Pattern[str]
+    wrong_label: re.Pattern[str]
     scenes: re.Pattern[str]
     shots: re.Pattern[str]
     withdrawn: re.Pattern[str]
@@ -78,6 +80,7 @@ def prose_words() -> Words:
     data = read_toml("hosts/prose.toml")
     labels = data["labels"]
     names = "|".join(map(re.escape, data["beside"]["names"]))
+    wrong = "|".join(data["remarks"]["wrong"])
     return Words(
         any_of(data["about"]),
         any_of(data["about_prompts"]),
@@ -106,6 +109,7 @@ def prose_words() -> Words:
         re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         re.compile(rf"\W*(?:(?:{'|'.join(labels['praise'])})[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         re.compile(rf"\W*(?:{'|'.join(labels['improved'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?\W*", re.IGNORECASE),
+        re.compile(rf"\W*(?:\w{{1,12}}[ ]?)?(?:{'|'.join(labels['answer'])})(?:[ \t*_]*[(（][^()（）\n]{{0,40}}[)）])?\W*", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         any_of(data["documents"]),
         any_of(data["describing"]),
@@ -116,8 +120,12 @@ def prose_words() -> Words:
         re.compile("|".join(labels["request"]), re.IGNORECASE),
         re.compile(rf"{_LINE_START}(?:{'|'.join(data['remarks']['notes'])})[ \t*_]*[:：]", re.IGNORECASE),
         re.compile(
-            rf"^{_LINE_START}(?:{'|'.join(data['remarks']['wrong'])})(?:[ \t]*(?:example|prompt|version|示例|写法)s?)?[ \t*_]*[:：]",
+            rf"^{_LINE_START}(?:{wrong})(?:[ \t]*(?:example|prompt|version|示例|写法)s?)?[ \t*_]*[:：]",
             re.IGNORECASE | re.MULTILINE,
+        ),
+        re.compile(
+            rf"\W*(?:(?:{wrong}|before)(?:[ \t]*(?:example|prompt|version|示例|写法|提示词)s?)?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?|[^(（\n]{{0,30}}[(（](?:{wrong})[)）])\W*",
+            re.IGNORECASE,
         ),
         any_of(data["scenes"]),
         any_of(data["shots"]),

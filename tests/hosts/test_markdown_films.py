@@ -341,6 +341,20 @@ def test_a_file_that_a_text_names_without_a_tag_counts_as_film_making(file) -> N
         assert read("a.md", page.replace(text, other)) == []
 
 
+@pytest.mark.parametrize("label", ["**Before (weak):**", "Weak:", "❌ Bad prompt:", "**错误写法**", "Original (bad):"])
+@pytest.mark.parametrize("form", ["```\n{}\n```\n", "> {}\n"])
+def test_a_bad_example_is_no_prompt(label, form) -> None:
+    page = "# The pier with Seedance 2.0\n\n## Ways\n\n{}\n\n" + form.format(FILM)
+    assert read("a.md", page.format(label)) == []
+    assert only("a.md", page.format("Look:")).value == {"prompt": FILM}
+
+
+def test_a_quote_for_every_prompt_is_none() -> None:
+    page = f"# The pier with Seedance 2.0\n\nAppend this line to every prompt:\n\n> {FILM}\n"
+    assert read("a.md", page) == []
+    assert only("a.md", page.replace("Append this line to every prompt", "Try it")).value == {"prompt": FILM}
+
+
 @pytest.mark.parametrize("above", ["Image prompts", "商品组图 Prompts", "Kling prompts"])
 def test_a_heading_further_up_may_be_of_something_else(above) -> None:
     page = "# The pier with Seedance 2.0\n\n## {}\n\n### Prompt 1\n\n```\n{}\n```\n"

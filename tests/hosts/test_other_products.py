@@ -85,6 +85,13 @@ def test_the_line_in_front_of_a_body_says_what_it_is_for(line, count, mark) -> N
     assert len(find_requests(root.value, Contracts(), root.around).found) == count
 
 
+@pytest.mark.parametrize("line", ["Response:", "**Example response** (200):", "响应示例：", "Agent 输出结构："])
+def test_what_comes_back_is_no_request(line) -> None:
+    page = '# Clips with Seedance\n\n{}\n\n```json\n{{"model": "seedance-2.0", "prompt": "a red kite", "duration": 5}}\n```\n'
+    assert read("a.md", page.format(line)) == []
+    assert len(read("a.md", page.format("Request:"))) == len(read("a.md", page.format("Request and response:"))) == 1
+
+
 DUMMIES = {
     "a letter": ("a.py", "send('bytedance/seedance-2.0', prompt='p', duration=5)", []),
     "letters of several": ("a.ts", "// Seedance\nmakeVideo('p', {prompt: 'p'}); makeVideo('x1', {prompt: 'x1', duration: 5}); makeVideo('a kite', {prompt: 'a kite'})", ["a kite"]),
