@@ -21,7 +21,7 @@ def drives_pages(text: str) -> bool:
 def typed_parameters(method: str, written: Sequence[str], texts: Sequence[object]) -> list[str]:
     """Return the names of what a method is given by position that types a prompt into a field of a page; none of any other call.
 
-    ``written`` is what stands there, ``texts`` the texts that this makes, None for everything else: of two, the first says which field it is.
+    ``written`` is what is written there, ``texts`` the texts that this makes, None for everything else: of two, the first says which field it is.
     """
     if not types_text(method) or not texts:
         return []

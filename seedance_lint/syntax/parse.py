@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
+from seedance_lint.syntax.bare import BareFinder
 from seedance_lint.syntax.matches import Reading
 from seedance_lint.syntax.meaning import AS_UNKNOWN, Label, Mention, Said, build, meant
 from seedance_lint.syntax.nodes import KINDS, Prompt
@@ -41,7 +42,7 @@ _Kept = tuple[list[tuple[Reading, Sequence[Said] | None]], Noun | None]
 class Parser:
     """A parser with one vocabulary. Parsing raises for no text, and the children's texts joined are the text."""
 
-    __slots__ = ("_generic", "_goes_on", "_kept", "_leads_on", "_reader", "_sentences", "_tags")
+    __slots__ = ("_bare", "_generic", "_goes_on", "_kept", "_leads_on", "_reader", "_sentences", "_tags")
 
     def __init__(self, roles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make a parser; ``roles`` maps canonical roles to further words for them."""
@@ -52,8 +53,8 @@ class Parser:
             letter = chr(_OWN_LETTERS + number)
             terminals[letter] = f"OWN:{role}"
             own.update((spelling, letter) for word in words for spelling in spellings(word))
-        self._tags = TagFinder(tables)
-        self._sentences = SentenceFinder(self._tags, WordFinder(tables, own), tables.letters)
+        self._tags, self._bare = TagFinder(tables), BareFinder(tables)
+        self._sentences = SentenceFinder(tables, WordFinder(tables, own), self._bare.moves)
         self._reader = Reader(tables, terminals)
         self._generic = frozenset(tables.generic)
         self._goes_on = Pattern(tables.patterns["LINE_GOES_ON"])
@@ -133,7 +134,7 @@ class Parser:
 
     def _found(self, lowered: str) -> Iterator[Sentence]:
         tags = self._tags.find(lowered)
-        bare = self._tags.find_bare(lowered, tags)
+        bare = self._bare.find(lowered, tags)
         if bare:
             tags = sorted([*tags, *bare])
         return self._sentences.find(lowered, tags) if tags else iter(())

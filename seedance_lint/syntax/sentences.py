@@ -1,12 +1,13 @@
 """A text's sentences that hold references: rows of letters, one for each word, row of unknown words, mark and reference."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
-from seedance_lint.syntax.tags import MOVING, FoundTag, TagFinder
+from seedance_lint.syntax.tables import Tables
+from seedance_lint.syntax.tags import FoundTag
 from seedance_lint.syntax.words import Item, WordFinder
 
 # What ends a sentence. A dot inside of "16.9" or "v2.0" does not, nor does a line break after a comma.
@@ -19,12 +20,6 @@ _ASCII_STOPS = Pattern(_ASCII_ENDS), Pattern(f".*{_ASCII_ENDS}", re.DOTALL)
 _REACH = 400
 # The longest text between two tags that may join them to one reference: ", and " and some spaces.
 _LONGEST_JOINT = 14
-# What a single file does, so that ", and @Image2" begins a clause and goes on with no list.
-_BEGINS_CLAUSE = Pattern(
-    r"[ \t]+(?:is|has|appears|walks|stands|sits|runs|turns|looks|enters|shows|provides|controls|sets|defines|drives|serves|acts|becomes|gives|plays"
-    r"|dances|comes|goes|moves|takes)\b"
-)
-
 _QUOTES = '"“”„«「『'
 """What a quote begins with."""
 
@@ -55,13 +50,29 @@ _new = tuple.__new__  # as fast again as a named tuple's own constructor
 class SentenceFinder:
     """Cuts texts into sentences."""
 
-    __slots__ = ("_has_dot", "_pause", "_ref", "_split", "_stop", "_tags")
+    __slots__ = (
+        "_again_mark",
+        "_begins_clause",
+        "_has_dot",
+        "_list_mark",
+        "_moves",
+        "_pause",
+        "_range_mark",
+        "_ref",
+        "_sound_goes_on",
+        "_sound_goes_on_cjk",
+        "_split",
+        "_stop",
+    )
 
-    def __init__(self, tags: TagFinder, words: WordFinder, letters: dict[str, str]) -> None:
-        """Take what finds tags and words, and the letters of the grammar."""
-        self._tags = tags
-        self._split, self._has_dot = words.split, words.has_dot
+    def __init__(self, tables: Tables, words: WordFinder, moves: Callable[[str, int], bool]) -> None:
+        """Take the grammar, what finds words, and what says whether the words before a tag make it and the next one a movement."""
+        letters, patterns = tables.letters, tables.patterns
+        self._split, self._has_dot, self._moves = words.split, words.has_dot, moves
         self._ref, self._stop, self._pause = letters["REF"], letters["STOP"], letters["PAUSE"]
+        self._list_mark, self._again_mark, self._range_mark = (Pattern(patterns[f"{name}_MARK"]) for name in ("LIST", "AGAIN", "RANGE"))
+        self._begins_clause = Pattern(rf"[ \t]+(?:{patterns['DOES_SOMETHING']})\b")
+        self._sound_goes_on, self._sound_goes_on_cjk = Pattern(patterns["SOUND_GOES_ON"]), Pattern(patterns["SOUND_GOES_ON_CJK"])
 
     def find(self, text: str, tags: list[FoundTag]) -> Iterator[Sentence]:
         """Yield the sentences of a lower-cased text that hold its tags."""
@@ -87,7 +98,7 @@ class SentenceFinder:
                     previous = tag
                     continue
                 stop = self._first_stop(text, end, start, stops, speaks=speaks)
-                if previous[2] == "audio" and stop < start and self._tags.goes_on_about_sound(text, stop, start):
+                if previous[2] == "audio" and stop < start and self._goes_on_about_sound(text, stop, start):
                     words += [*split(text, end, stop), (self._pause, stop, stop)]
                     end, stop = stop + 1, self._first_stop(text, stop + 1, start, stops, speaks=speaks)
                 words += split(text, end, stop)
@@ -103,23 +114,29 @@ class SentenceFinder:
             previous = tag
         assert previous is not None
         end, stop = previous[1], self._first_stop(text, previous[1], len(text), stops, speaks=speaks)
-        if previous[2] == "audio" and self._tags.goes_on_about_sound(text, stop, len(text)):
+        if previous[2] == "audio" and self._goes_on_about_sound(text, stop, len(text)):
             words += [*split(text, end, stop), (self._pause, stop, stop)]
             end, stop = stop + 1, self._first_stop(text, stop + 1, len(text), stops, speaks=speaks)
         words += split(text, end, stop)
         words.append((stop_letter, stop, stop))
         yield _sentence(text, words, groups, reached, begin)
 
+    def _goes_on_about_sound(self, text: str, stop: int, end: int) -> bool:
+        """Whether the sentence behind a stop is about the beat of the sound before it."""
+        mark = text[stop : stop + 1]
+        pattern = self._sound_goes_on if mark in {".", ";"} else self._sound_goes_on_cjk if mark in {"。", "；"} else None
+        return pattern is not None and pattern.match(text, stop, end) is not None
+
     def _is_again(self, text: str, left: FoundTag, right: FoundTag) -> bool:
         """Whether a tag is followed by the name of its own file: "@Image1 (image 1)"."""
-        return not left.bare and self._tags.again_mark.fullmatch(text, left.end, right.start) is not None
+        return not left.bare and self._again_mark.fullmatch(text, left.end, right.start) is not None
 
     def _joint(self, text: str, left: FoundTag, right: FoundTag) -> str | None:
         """Return what joins two neighbouring tags to one reference, if they are one."""
-        if self._tags.list_mark.fullmatch(text, left.end, right.start):
+        if self._list_mark.fullmatch(text, left.end, right.start):
             between = text[left.end : right.start]
             comma = "," in between or "，" in between
-            if (comma and (left.kind != right.kind or _BEGINS_CLAUSE.match(text, right.end))) or left.bare != right.bare:
+            if (comma and (left.kind != right.kind or self._begins_clause.match(text, right.end))) or left.bare != right.bare:
                 return None
             return "LIST_MARK"
         if (
@@ -127,8 +144,8 @@ class SentenceFinder:
             and left.index is not None
             and right.index is not None
             and left.index < right.index
-            and self._tags.range_mark.fullmatch(text, left.end, right.start)
-            and ("thr" in text[left.end : right.start] or not MOVING.search(text, max(0, left.start - 60), left.start))
+            and self._range_mark.fullmatch(text, left.end, right.start)
+            and ("thr" in text[left.end : right.start] or not self._moves(text, left.start))
         ):  # "from @Image1 through @Image4" is all of them, "from @Image1 to @Image4" a movement
             return "RANGE_MARK"
         return None
