@@ -187,7 +187,8 @@ class Candidates:
             yield from (
                 (line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label) and names_ours(line.label)
             )
-        if (not mentions(shown) and not self.outline.is_ours) or (unit.kind == "quote" and self._is_below_something_else(unit)):
+        is_for_us = self.outline.is_ours or (prompt_label(inside.label) and names_ours(shown))
+        if (not mentions(shown) and not is_for_us) or (unit.kind == "quote" and self._is_below_something_else(unit)):
             return
         if len(unit.lines) > 1 and is_beside(inside.label):
             yield from ((line, "labelled") for line in labelled_lines(self.text, unit) if prompt_label(line.label))

@@ -54,6 +54,8 @@ _SENTENCE = Pattern(r"[.!?。！？](?:\s|[\"”」]|\Z)|[。！？]")
 """The end of a sentence, which a list of key words has none of."""
 _MARK = Pattern(r"<[^<>]{1,100}>")
 _LOOK_BACK = 600
+_BEGINNING = 40
+"""Characters in which a prompt says at its beginning which product it is for."""
 _MANY_PROMPTS = 3
 """Texts of a page that it calls prompts and that read like some, and so make prompts of all others that it calls so."""
 _AROUND_QUOTED = ' \t\r\n"“”「」『』«»'
@@ -181,7 +183,7 @@ class Page:
         if mentions(text):
             return not self.outline.is_ours and {kind for kind, _ in tags_of(text)} == {"audio"} and not has_scene(text)
         told = self._introduction(place)
-        return speaks_of_pictures(told) and not names_ours(told)
+        return speaks_of_pictures(told) and not names_ours(told) and not names_ours(text[:_BEGINNING])
 
     def _is_of_tags(self, texts: Iterable[_Found | _Unsure]) -> bool:
         """Whether a page that does not name our product has several prompts with our tags, and does not name another product."""
@@ -312,7 +314,9 @@ class Page:
             is_called = (unit.kind != "item" or context in _BY_PLACE or is_code_alone(self.text[unit.start : unit.end])) and (
                 unit.kind != "cell" or prompt_label(unit.label)
             )
-            is_named = unit.kind in ("line", "paragraph", "quote") and names_ours(unit.label)
+            is_named = unit.kind in ("line", "paragraph", "quote") and (
+                names_ours(unit.label) or (prompt_label(unit.label) and names_ours(source_map.value[:_BEGINNING]))
+            )
             is_item = unit.kind == "item"
             why = "named" if is_named else "only" if context == "labelled" and not is_item and is_just_prompt(unit.label) else ""
             is_called = is_called and not (is_item and context in _BY_PLACE and not may_be_collected(source_map.value))

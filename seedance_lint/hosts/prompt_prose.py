@@ -52,6 +52,7 @@ _SLOT_ALONE = Pattern(r"\s*(?:\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|\{[^{}]*\})
 _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip)\b|\bcurl[ \t]+(?:-|http)")
 """Marks of notes about a prompt, and of orders to an assistant."""
 _PART_NAME = Pattern(r"[ \t*_]*(?:【[^【】\n]{1,20}】|\[[^\[\]\n]{1,20}\])")
+_ENTRY = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*[^\n—–]{1,40}[ \t][—–][ \t]")
 _STEP = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*\S")
 _TIME = Pattern(
     r"[0-9.]+[ \t]*s?[ \t]*[-–—~～至到][ \t]*[0-9.]+[ \t]*(?:seconds?\b|secs?\b|s\b|秒|초|сек|с\b)|[0-9]{1,2}:[0-9]{2}[ \t]*[-–—~～至到][ \t]*[0-9]{1,2}:[0-9]{2}",
@@ -160,7 +161,9 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     length = count_words(text)
     if len(text) > LONGEST or _NOTES.search(text) or is_code(text) or _SLOT_ALONE.fullmatch(text):
         return NO
-    if is_note(text) or is_menu(text, is_called=is_called, has_tags=False):
+    if is_note(text) or is_menu(text, is_called=is_called, has_tags=False) or _is_outline(text):
+        return NO
+    if not is_called and words.persona.match(text):
         return NO
     if is_other(_FIRST_WORDS.match(text)[0]):  # type: ignore[index]  # it matches everywhere
         return NO
@@ -304,6 +307,12 @@ def _is_steps(text: str) -> bool:
     words = prose_words()
     is_numbered = len(lines) > 1 and all(_STEP.match(line) is not None for line in lines)
     return is_numbered and words.scenes.search(text) is None and words.shots.search(text) is None
+
+
+def _is_outline(text: str) -> bool:
+    """Whether each of several lines names a part, and what goes there: ``2. PERSON — what they look like``."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) >= _SHORTEST_LIST and all(_ENTRY.match(line) is not None for line in lines)
 
 
 def _scenes_of(context: str, length: int) -> int:

@@ -18,6 +18,8 @@ _CODE_LINE = Pattern(
     re.IGNORECASE,
 )
 _TABLE = Pattern(r"[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?:\n|\Z)")
+_FRONT = Pattern(r"---[ \t]*\n(?:name|title|description):[ \t]")
+"""The beginning of a file with front matter."""
 _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|^[ \t]*[↓⬇↑⬆][ \t]*$", re.MULTILINE)
 
 
@@ -30,7 +32,7 @@ _SENTENCE = 4
 
 def is_code(text: str) -> bool:
     """Whether a text is a program, its output, data, a drawing or a table."""
-    if _DRAWING.search(text) or _TABLE.match(text):
+    if _DRAWING.search(text) or _TABLE.match(text) or _FRONT.match(text):
         return True
     lines = [line for line in text.splitlines() if line.strip()]
     code = sum(_is_line_of_code(line) for line in lines)

@@ -62,7 +62,11 @@ def test_a_film_behind_a_label_may_name_the_product() -> None:
     )
     page = f"# Seedance 2.0\n\n**Prompt:** {scene}\n"
     assert only("a.md", page).value == {"prompt": scene}
+    elsewhere = page.replace("# Seedance 2.0", "# The pier\n\n## Clips\n\nAn image prompt is above it.")
+    assert only("a.md", elsewhere).value == {"prompt": scene}
     for other in (
+        elsewhere.replace("A Seedance video", "A video"),
+        elsewhere.replace("**Prompt:**", "**Look:**"),
         page.replace("eight seconds", "eight seconds, as your model should"),
         page.replace("**Prompt:**", "## The prompt\n\n"),
         page.replace("Slow push-in to", "Nearer to").replace("a low-angle close-up", "a view"),
