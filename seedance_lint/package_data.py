@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from seedance_lint.annotations import Any
 
-_PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs more than all else here
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # pathlib costs more than all else here
 
 
 def prepared(name: str) -> Any:

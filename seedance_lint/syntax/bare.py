@@ -38,10 +38,17 @@ class BareFinder:
     def find(self, text: str, tags: list[FoundTag]) -> list[FoundTag]:
         """Return the files that a lower-cased text names without a mark, beside its tags."""
         found: list[FoundTag] = []
-        numbers = [match.span() for match in (_ASCII_NUMBER if text.isascii() else _NUMBER).finditer(text)]
+        is_ascii = text.isascii()
+        numbers = [match.span() for match in (_ASCII_NUMBER if is_ascii else _NUMBER).finditer(text)]
         if not {tag[1] for tag in tags}.issuperset([end for _, end in numbers]):  # the numbers of tags are the most of them
             self._numbered(text, tags, numbers, found)
-        counted = [*self._counted_files(text)]
+        counted: list[FoundTag] = []
+        for word in self._counted_as:
+            if word in text:
+                counted += self._counted_files(text)
+                break
+        if not is_ascii and any(count in text for count in self._counts_cjk):
+            counted += self._counted_files_cjk(text)
         if counted:
             taken = {at for tag in (*tags, *found) for at in (tag.start, tag.end - 1)}
             found += [tag for tag in counted if tag.start not in taken and tag.end - 1 not in taken]
@@ -83,14 +90,15 @@ class BareFinder:
             found.append(FoundTag(start, end, kind, index, to_index if to_index > index else None, None, bare=True))
 
     def _counted_files(self, text: str) -> Iterator[FoundTag]:
-        """Yield the files that a text counts: "the second reference image", 第一张图片, 图一."""
-        if any(word in text for word in self._counted_as):
-            for match in self._counted.finditer(text):
-                *ordinals, word = match.groups()
-                index = next(number for number, ordinal in enumerate(ordinals, 1) if ordinal)
-                yield FoundTag(*match.span(), self._kinds.get(word, "video"), index, None, None, bare=True)
-        if any(count in text for count in self._counts_cjk):
-            for match in self._counted_cjk.finditer(text):
-                digit, word, figure = match.groups()
-                index = int((digit or figure).translate(DIGITS))
-                yield FoundTag(*match.span(), self._kinds.get(word, "video") if word else "image", index, None, None, bare=True)
+        """Yield the files that a text counts: "the second reference image"."""
+        for match in self._counted.finditer(text):
+            *ordinals, word = match.groups()
+            index = next(number for number, ordinal in enumerate(ordinals, 1) if ordinal)
+            yield FoundTag(*match.span(), self._kinds.get(word, "video"), index, None, None, bare=True)
+
+    def _counted_files_cjk(self, text: str) -> Iterator[FoundTag]:
+        """Yield the files that a text in Chinese counts: 第一张图片, 图一."""
+        for match in self._counted_cjk.finditer(text):
+            digit, word, figure = match.groups()
+            index = int((digit or figure).translate(DIGITS))
+            yield FoundTag(*match.span(), self._kinds.get(word, "video") if word else "image", index, None, None, bare=True)
