@@ -19,8 +19,8 @@ _EXTENSION = re.compile(r"\.([A-Za-z0-9]{2,5})\Z")
 # Picture services convert on the way: `photo.heic?fm=jpg`, `x-oss-process=image/format,jpg`, `/f_auto/photo.heic`.
 _CONVERSION = r"(?i:(?:\A|[&/,])(?:f|fm|format|output|ext|type)[=/,]|/f_[a-z]+[,/])"
 _SIGNATURE = r"(?i:(?:\A|&)(?:x-(?:amz|goog|tos|oss)-)?(?:expires|se|auth_key|sign|wssecret|x-\w+-date)=)"
-# What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL], $URL, %URL%; and what a document leaves out: https://cdn…/a.png.
-_PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|<[^<>]*>|\A\[[^\[\]]*\]\Z|\A\$\w+\Z|\A%\w+%\Z|\.{3}|…"
+# What a template leaves open: {{url}}, ${URL}, {url}, %(url)s, <url>, [URL], $URL, $step.output, %URL%; and what a document leaves out: https://cdn…/a.png.
+_PLACEHOLDER = r"\{[^{}]*\}|%\(\w+\)s|<[^<>]*>|\A\[[^\[\]]*\]\Z|\A\$\w+(?:\.\w+)*\Z|\A%\w+%\Z|\.{3}|…"
 # Without a scheme: YOUR_IMAGE_URL, your-image.png, path/to/image.png, (image_url_1), xxx, TODO.
 _PLACEHOLDER_NAME = (
     r"\A[A-Z][A-Z0-9]*(?:[_ -][A-Z0-9]+)+\Z|(?i:\A(?:your|insert|paste|replace)[ _-])|(?i:(?:\A|/)path/to/)|\A[^:/?#]*[ \u3000-\uffef]URL\b"

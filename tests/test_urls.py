@@ -111,6 +111,8 @@ def test_expiry(query, moment):
         ("firstImageUrl2", True),
         ("curl", False),
         ("a/url", False),
+        ("$step.output", True),
+        ("$HOME/step.png", False),
     ],
 )
 def test_a_description_of_a_url_stands_for_one(url, is_placeholder) -> None:

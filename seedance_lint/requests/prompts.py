@@ -19,6 +19,7 @@ from seedance_lint.requests.field_names import (
     names_language,
     plain,
     prompt_lists,
+    tells_of_video,
     texts_beside_model,
     type_words,
 )
@@ -169,7 +170,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
     is_ours = _speaks_of_us(place) if names else False
     for name in names:
         is_known = name == "prompt" or name in contracts.prompt_names or products.speaks_of_us(name)
-        if not is_known and not (speaks() if is_ours is None else is_ours):
+        if not is_known and not ((speaks() or _makes_video(value, name)) if is_ours is None else is_ours):
             continue
         prompt = value[name]
         if isinstance(prompt, str):
@@ -204,6 +205,17 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         if ours and not may_have_text(parts) and not _is_for_prompt_outside(place):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value and not makes_pictures(value) else None
+
+
+def _makes_video(value: Mapping[str, Any], name: str) -> bool:
+    """Whether a mapping of a program has a text under a name of prompts, and a field that only requests for videos have.
+
+    For whose product that is, the rest of the program tells.
+    """
+    text = value[name]
+    if not isinstance(value, Partial) or isinstance(value, Row) or not isinstance(text, str) or names_field(text):
+        return False
+    return any(map(tells_of_video, (*value, *value.unknown)))
 
 
 def _is_for_prompt_outside(place: Place) -> bool:
