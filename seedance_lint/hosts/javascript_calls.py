@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.annotations import Any
+from seedance_lint.hosts.javascript_bindings import FUNCTIONS, OwnName
 from seedance_lint.hosts.javascript_choices import OTHERWISE
 from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
-from seedance_lint.hosts.javascript_walk import FUNCTIONS, OwnName
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.program_calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument, piece_clues
 from seedance_lint.hosts.program_made import ProgramCalls

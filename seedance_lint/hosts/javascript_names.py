@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from seedance_lint.annotations import Any
+from seedance_lint.hosts.javascript_bindings import FUNCTIONS
 from seedance_lint.hosts.javascript_choices import CHOOSING
 from seedance_lint.hosts.javascript_conditions import Conditions
 from seedance_lint.hosts.javascript_growth import Growths
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
-from seedance_lint.hosts.javascript_walk import FUNCTIONS, Field, Walk
+from seedance_lint.hosts.javascript_walk import Field, Walk
 from seedance_lint.hosts.known_calls import parameters_of
 from seedance_lint.hosts.program_choices import Chosen
 from seedance_lint.hosts.program_growth import Growth
