@@ -13,7 +13,8 @@ from seedance_lint.hosts.quoting import MOST_PARTS, Many, Part, Word, WordString
 from seedance_lint.hosts.shell_arrays import MOST_TURNS, Arrays, Turn, only_hole, stands_for_many
 from seedance_lint.hosts.shell_commands import Command, Script, default, variable
 from seedance_lint.hosts.shell_functions import Functions, Given
-from seedance_lint.hosts.shell_words import DEEPEST, scan
+from seedance_lint.hosts.shell_script import scan
+from seedance_lint.hosts.shell_words import DEEPEST
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
