@@ -1,27 +1,43 @@
 """Tags in a text that may be no prompt: whether it has some, which files they mean, and where one is defined."""
 
 import re
+from functools import lru_cache
 
 from seedance_lint.hosts.prompt_files import MOST
 from seedance_lint.hosts.prose_words import LONGEST
 from seedance_lint.pattern import Pattern
 from seedance_lint.syntax import MalformedTag, Tag, parse
+from seedance_lint.syntax.tables import load_tables
+from seedance_lint.syntax.vocabulary import is_unspaced
 
-# Begins with one set of rare characters, so that a search flies over all others.
-_MENTION = Pattern(
-    r"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:im[aá]?g|imm|pic|photo|foto|vid|aud|fig|bild|abbil|vídeo|áudio|gör|resim|gamb|filmat|ảnh|hình|ses|видео|ролик|аудио|изоб|карти|рису|фото"
-    r"|[图圖図視视音相影映照画畫動写寫参參イビオ이비오사그동영음])"
-    r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",
-    re.IGNORECASE,
-)
 _CODED = Pattern(r"`([^`\n]{1,24})`")
+_HEAD = 3
+"""Letters of a word for a kind of file that are looked for at least."""
 _SEVERAL = 2
 _DEFINES = Pattern(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
 
 
 def mentions(text: str) -> bool:
     """Whether a text has anything that may be a tag: a glance."""
-    return _MENTION.search(text) is not None
+    return _mention().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _mention() -> re.Pattern[str]:
+    """Return the pattern for a mark with the beginning of a word for a kind of file, in any language; their ends are misspelled now and then."""
+    heads: set[str] = set()
+    runs: set[str] = set()
+    for word in load_tables().kind_words:
+        if is_unspaced(word):
+            runs.add(word[0])
+        else:
+            heads.add(re.escape(word[: max(_HEAD, len(word) - 1)]))
+    # Begins with one set of rare characters, so that a search flies over all others.
+    return re.compile(
+        rf"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:{'|'.join(sorted(heads))}|[{''.join(sorted(runs))}])"
+        r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",
+        re.IGNORECASE,
+    )
 
 
 def tags_of(text: str) -> frozenset[tuple[str, int]]:
