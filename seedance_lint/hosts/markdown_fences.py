@@ -24,7 +24,8 @@ _SETTING = Pattern(r"\{[^{}]*\}|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|#L?[\d,-
 _LONGEST_LINE = 200
 _AROUND_LINE = " \t\r\n>"
 _CODE = Pattern(r"`([^`\n]+)`")
-_TOOL = Pattern(r"[A-Za-z]\w*(?:[_.-]\w+|(?<=[a-z0-9])[A-Z]\w*)+")
+_TOOL = Pattern(r"(?:(?:POST|PUT|PATCH) [\w/.:{}-]*/)?([A-Za-z]\w*(?:[_.-]\w+|(?<=[a-z0-9])[A-Z]\w*)+)")
+"""The name of a tool, or the last part of an address: ``POST /api/generate-image``."""
 _MODEL = Pattern(r"(?<![\w./-])(?:[\w.-]{1,40}/){0,3}[\w.-]{0,20}seedance[-_/.]?[\w./-]{0,60}(?<![./-])", re.IGNORECASE)
 _FARTHEST_ADDRESS = 800
 """Characters between the address of a request and its body."""
@@ -111,8 +112,8 @@ def told_before(text: str, fence: int, section: int) -> Clue | None:
     start = fence - len(text[max(section, fence - _LONGEST_LINE) : fence]) + before.rfind("\n") + 1
     line = text[start : start + len(before) - before.rfind("\n") - 1]
     named = [Span(start + match.start(1), start + match.end(1)) for match in _CODE.finditer(line)]
-    if len(named) == 1 and _TOOL.fullmatch(text, *named[0]) is not None:
-        return Clue("call", text[slice(*named[0])], named[0])
+    if len(named) == 1 and (tool := _TOOL.fullmatch(text, *named[0])) is not None:
+        return Clue("call", tool[1], Span(*tool.span(1)))
     return Clue("heading", line, Span(start, start + len(line))) if line.rstrip("*_ ")[-1:] in (":", "：") and not named else None
 
 

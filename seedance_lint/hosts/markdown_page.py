@@ -162,7 +162,7 @@ class Page:
 
     @cached_property
     def _found(self) -> list[_Found]:
-        if not mentions(self.text) and not self.outline.is_ours and not names_ours(self.text):
+        if not mentions(self.text) and not self.outline.is_ours and not names_ours(self.text) and not self._names_nobody:
             return []
         whole = self._all_of_it()
         if whole is not None:
@@ -177,6 +177,11 @@ class Page:
                 found += self._among_many([each for each in texts if isinstance(each, _Unsure) and each.found.called == kind])
         found += self._beside_others([each for each in texts if isinstance(each, _Unsure) and not each.found.called], found)
         return [each for each in found if not self._is_for_others(each.made.value, each.span.start)]
+
+    @cached_property
+    def _names_nobody(self) -> bool:
+        """Whether the page has a fence and names no product, neither ours nor another."""
+        return bool(self.blocks) and not self.outline.is_ours and not names_others(self.text) and not speaks_of_pictures(self.text)
 
     def _is_for_others(self, text: str, place: int) -> bool:
         """Whether a text is a prompt for a model of sounds, or is below words on one of pictures, and nothing names our product."""
@@ -222,7 +227,10 @@ class Page:
         return _Found(made, WrittenProse(made), self.outline.above(below[0].start), verdict.passed) if verdict != NO else None
 
     def _judge(self, text: str, context: str, place: int, *, in_fence: bool, why: str = "", among_many: bool = False) -> Verdict:
-        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not (why == "named" or self.outline.is_ours):
+        is_about_us = why == "named" or self.outline.is_ours
+        if not is_about_us and context == "labelled" and in_fence and is_timed_film(text) and self._names_nobody:
+            is_about_us = True  # a film with its times is for a model of videos, and no other is named
+        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not is_about_us:
             return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context, in_fence=in_fence)
         if why == "only" and not self.outline.is_only_ours:
             why = ""

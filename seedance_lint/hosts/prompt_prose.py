@@ -74,7 +74,7 @@ _BARE = Pattern(
 """A file that a prompt names without a tag: ``视频 1``, ``image 2``."""
 _FEW_TIMES = 2
 _PARTED = 2
-"""What several times, numbered shots or lines of a dialogue count for, in words of people who make films."""
+"""What several times, numbered shots or lines of a dialogue count for, in words of people who make films, as other signs of a film do."""
 _QUOTED = Pattern(r"\"[^\"\n]{1,300}\"|“[^“”\n]{1,300}”|「[^「」\n]{1,300}」|«[^«»\n]{1,300}»|`[^`\n]{1,300}`")
 _HEADED = ("headed", "shown")
 _CALLED = ("form", "labelled", *_HEADED, "cell", "exampled")
@@ -183,7 +183,8 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     if is_called:
         teaching = words.lecturing if context == "labelled" and is_film else words.teaching
         teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, teaching)
-        may_teach = (films > 0 and why != "hardly") if in_fence else (context == "labelled" and is_film)
+        least = _MANY_SCENES if context == "labelled" else _SURELY_FILM
+        may_teach = (films > 0 and why != "hardly") if in_fence else (context in ("labelled", "headed") and films >= least)
         is_trusted = (in_fence and is_film) or (may_teach and length >= _LONG_CALLED and _hardly_teaches(text, length, words))
         is_other_text = (is_about or teaches) and not is_trusted
     else:
@@ -226,9 +227,10 @@ def _shortest_of(context: str, films: int, why: str, *, is_film: bool) -> str:
 
 
 def _films(text: str, words: Words) -> int:
-    """Return how much a text reads like a film: its different words of people who make films, and two for several times, shots or lines of a dialogue."""
+    """Return how much a text reads like a film: its different words of people who make films, and two each for several times, shots or lines of a dialogue, files without tags, an order of some seconds."""
     found = {match[0].lower() for pattern in (words.scenes, words.shots) for match in pattern.finditer(text)}
-    return len(found) + (_PARTED if _is_parted(text) else 0) + (_PARTED if _BARE.search(text) else 0)
+    signs = (_is_parted(text), _BARE.search(text) is not None, words.orders_video.match(text) is not None)
+    return len(found) + _PARTED * sum(signs)
 
 
 def _is_parted(text: str) -> bool:

@@ -31,6 +31,8 @@ from seedance_lint.requests.shapes import Plan
 
 _LEFT_OUT = ("...", "…", "……")
 """What a document writes in place of a prompt that it does not show."""
+_BLANK = 3
+"""Empty texts of an object, the prompt one of them, that make it a form."""
 
 Link = tuple[Any, str | int] | None
 """A path as a chain, last part first: walking 100,000 levels down must not copy a path at each."""
@@ -90,8 +92,14 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
 
 
 def is_form(request: Seen, value: Mapping[str, Any], around: Iterable[Clue]) -> bool:
-    """Whether a mapping of a program has an empty prompt, and nothing shows that it is sent: ``useState({model: "seedance-2.0", prompt: ""})``."""
-    if request.silent or request.prompt.strip() or not isinstance(value, Partial) or isinstance(value, Row):
+    """Whether a mapping of a program has an empty prompt, or one on a page has it among others: ``useState({model: "seedance-2.0", prompt: ""})``.
+
+    It is none where something shows that it is sent.
+    """
+    if request.silent or request.prompt.strip() or isinstance(value, Row):
+        return False
+    is_blank = any(clue.kind == "fence" for clue in around) and sum(each == "" for each in value.values()) >= _BLANK
+    if not isinstance(value, Partial) and not is_blank:
         return False
     return not any(
         (clue.kind == "argument" and ("://" in clue.text or ("/" in clue.text and products.names_product(clue.text))))

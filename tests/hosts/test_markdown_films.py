@@ -265,6 +265,50 @@ def test_a_long_text_in_a_collection_may_have_a_word_that_teaches() -> None:
         assert read("a.md", page.replace(scene, other)) == [], other
 
 
+def test_a_text_that_orders_a_video_of_some_seconds_reads_like_a_film() -> None:
+    for text in (
+        "18秒竖屏视频，9:16，无字幕，雪地里的渔夫抬起手，海鸥从冰上飞起来，湖面慢慢裂开，远处有一座灯塔亮着。",
+        "Create a 10-second clip of an old fisherman who rows over the lake at dawn while the gulls rise and rain begins to fall.",
+    ):
+        page = f"# Seedance 2.0 prompt gallery\n\n### Lake\n\n```\n{text}\n```\n"
+        assert only("a.md", page).value == {"prompt": text}
+        for other in (
+            page.replace("18秒竖屏视频", "竖屏").replace("Create a 10-second clip of", "There is"),
+            page.replace(" prompt gallery", ""),
+        ):
+            assert read("a.md", other) == [], other
+
+
+def test_a_long_section_that_is_called_a_prompt_may_have_a_word_that_teaches() -> None:
+    scene = (
+        "Wide shot of a pier at dusk. An old fisherman mends a net while gulls argue on the roof behind him and the light fades. Slow push-in to his hands. He hums, "
+        "looks up when the bell of the boat rings, and says without turning: you are late again, as always. Low-angle close-up of the wet net, film grain, golden hour."
+    )
+    page = f"# Seedance 2.0\n\n## Original prompt\n\n{scene}\n\n## Notes\n\nMore.\n"
+    assert only("a.md", page).value == {"prompt": scene}
+    for other in (
+        f"{scene} Your model should know.",
+        scene.replace("Low-angle close-up", "A view").replace("golden hour", "gold").replace("Slow push-in", "Nearer"),
+    ):
+        assert read("a.md", page.replace(scene, other)) == [], other
+
+
+@pytest.mark.parametrize("above", ["# The sofa\n\n## 提示词\n\n", "# The sofa\n\n**Prompt:**\n\n"])
+def test_a_timed_film_that_is_called_a_prompt_needs_no_product(above) -> None:
+    film = (
+        "A film of a sofa.\n0-4s wide shot, it stands on white.\n4-8s slow push-in to the seams.\n8-12s close-up of a cushion, golden hour."
+    )
+    page = f"{above}```text\n{film}\n```\n"
+    assert only("a.md", page).value == {"prompt": film}
+    for other in (
+        page.replace("# The sofa", "# The sofa with Kling"),
+        page.replace("# The sofa", "# The sofa with Midjourney"),
+        page.replace("提示词", "Film").replace("Prompt:", "Film:"),
+        page.replace("0-4s ", "").replace("4-8s ", ""),
+    ):
+        assert read("a.md", other) == [], other
+
+
 def test_a_long_film_with_tags_may_speak_of_what_was_uploaded() -> None:
     text = (
         "Build the five seconds that are missing between @Video1 and @Video2. Both uploaded clips are endpoints that nobody changes. 0-2s: wide shot, the boat of the fisherman "

@@ -56,6 +56,7 @@ TEMPLATES = [
     "```\n@Image1 walks slowly along the pier.\n0-3s: rain falls on the gulls.\n...\n```",
     "```\n## 场景\n[描述拍摄环境的地理位置、建筑风格、天气光线等]\n## 镜头\n@图片1 的渔夫划船，镜头拉远。\n```",
     "```\n[Shot 1: Wide] Description. [Cut to: Close-up] Description. @Image1 walks slowly along the pier.\n```",
+    "```\n[0-3秒] 画面A + 镜头A，@图片1 的渔夫划船；\n[4-8秒] 画面B + 镜头B。\n```",
     "```\n@图片1 的渔夫划船。【镜头运动】湖面，海鸥飞起，远山。\n```",
     "```\n@Image1 walks along the pier under a sign, only $price today, the camera pushes in.\n```",
     "```\n@音频1 是[旁白/角色名]的声音，渔夫划船穿过湖面，镜头缓缓拉远。\n```",

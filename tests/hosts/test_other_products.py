@@ -36,6 +36,7 @@ PROGRAMS = {
     "music and speech": ("a.py", "# Seedance\nclient.generate_music(prompt='one', duration=9)\ntext_to_speech(prompt='two', duration=9)\nmake_reel(prompt='three', duration=9)", ["three"]),
     "a text about a video": ("a.ts", "// Seedance\nawait generateVideoScript({prompt: 'one'}); await generateText({prompt: 'two'}); await generateVideo({prompt: 'three'})", ["three"]),
     "a form to be filled in": ("a.ts", "const [form, set] = useState({model: 'seedance-2.0', prompt: '', duration: 5})", []),
+    "a form on a page": ("a.md", '```json\n{"model": "seedance-2.0", "prompt": "", "task_id": "", "shot": ""}\n```\n', []),
     "an empty prompt that is sent": ("a.ts", "fal.subscribe('bytedance/seedance-2.0/text-to-video', {input: {model: 'seedance-2.0', prompt: '', duration: 5}})", [""]),
     "an empty prompt that is posted": ("a.py", "requests.post('https://a.example/v1', json={'model': 'seedance-2.0', 'prompt': '', 'duration': 5})", [""]),
     "a picture that is given": ("a.py", "# Seedance\ngenerate_from_image(prompt='one', image=a)\nanimate_image(prompt='two', image=a)", ["one", "two"]),
@@ -70,6 +71,8 @@ def test_what_is_said_of_the_model(path, text, expected) -> None:
 LINES = {
     "a tool for pictures": ("Call `generateImage`:", 0),
     "a tool in several languages": ("调用 `makeImageAsync` 工具：", 0),
+    "an address for pictures": ("`POST /api/generate-image`", 0),
+    "an address for videos": ("`POST /api/generate-video`", 1),
     "another model": ("**Model**: `kling-3.0`", 0),
     "a product in words": ("For Kling 3.0:", 0),
     "a tool for videos": ("Call `generateVideo`:", 1),
