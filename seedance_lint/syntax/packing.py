@@ -66,7 +66,7 @@ def unpacked(made: tuple[Any, ...], read: _Read) -> Tables:
         fields[name] = _unpack(fields[name], read)
     fields["both"] = {number: Machine(*machine) for number, machine in fields["both"].items()}
     names, start, size = fields["shelves"]
-    fields["shelves"] = Shelves(names, _numbers(read(start, size), 4), read)
+    fields["shelves"] = Shelves(names, _numbers(memoryview(read(start, size)), 4), read)
     return Tables(**fields)
 
 
@@ -88,18 +88,19 @@ def _pack(machine: Machine, file: bytearray) -> tuple[object, ...]:
 
 def _unpack(made: tuple[Any, ...], read: _Read) -> Machine:
     start, end, sizes, accepted = made
-    data = read(start, end - start)
+    data = memoryview(read(start, end - start))
     parts: list[Any] = []
     at = 0
     for size, width in sizes:
         part = data[at : at + size]
         parts.append(part if width == 1 else _numbers(part, width))
         at += size
-    return Machine._make([*parts, accepted])
+    letters, *others = parts
+    return Machine._make([bytes(letters), *others, accepted])
 
 
-def _numbers(part: bytes, width: int) -> Sequence[int]:
+def _numbers(part: memoryview, width: int) -> Sequence[int]:
     """Return numbers of two or four bytes each, the lowest first."""
     if sys.byteorder == "little":
-        return memoryview(part).cast("H" if width == 2 else "I")
+        return part.cast("H" if width == 2 else "I")
     return [int.from_bytes(part[at : at + width], "little") for at in range(0, len(part), width)]

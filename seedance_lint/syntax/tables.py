@@ -11,7 +11,7 @@ class Machine(NamedTuple):
     """A finite-state machine: few large objects, because one for each of thousands of states would be half of a run's memory.
 
     Many states have the same letters, and which of them lead to one state together is often the same, too. So state ``n`` has the row
-    ``rows[n]``. The letters of row ``r`` are those of ``letters`` (bytes in Latin 1) from ``letter_starts[r]`` up to ``letter_ends[r]``; in the
+    ``rows[n]``. The letters of row ``r`` are those of ``letters`` (in Latin 1) from ``letter_starts[r]`` up to ``letter_ends[r]``; in the
     same places of ``choices``, from ``choice_starts[r]``, is which of the state's ``targets``, from ``target_starts[n]``, a letter leads to.
     What may end in state ``n`` is ``accepted[ends[n]]``: numbers of expressions, the one that counts first. State 0 is the start.
     """
@@ -19,7 +19,7 @@ class Machine(NamedTuple):
     letters: bytes
     letter_starts: Sequence[int]
     letter_ends: Sequence[int]
-    choices: bytes
+    choices: Sequence[int]
     choice_starts: Sequence[int]
     rows: Sequence[int]
     targets: Sequence[int]
