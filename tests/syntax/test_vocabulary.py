@@ -73,7 +73,7 @@ def _plain(value: object) -> object:
     """Return tables with lists for all sequences of numbers, which are compared by what is in them."""
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    return [*map(_plain, value)] if isinstance(value, tuple | list | memoryview) else value
+    return [*map(_plain, value)] if isinstance(value, tuple | list | memoryview | bytes) else value
 
 
 def test_what_is_packed_for_the_wheel_comes_out_the_same() -> None:
