@@ -29,14 +29,16 @@ def is_ours(model: str) -> bool | None:
 @lru_cache(maxsize=2048)
 def names_product(text: str) -> bool | None:
     """Whether a text (a heading, an endpoint, a URL) names Seedance; False if it names only other products, None if it names none."""
-    if " " not in text and is_earlier(text):
-        return False  # an endpoint, and no heading that compares them
     name = _plain(text)
+    words = _words()
+    if " " not in text and (is_earlier(text) or _is_about_pictures(name)):
+        return False  # an endpoint or a tool, and no heading that compares them
     if speaks_of_us(text):
         return True
     if is_place(name):
         return True
-    words = _words()
+    if " " not in text and re.search(words["whole_catalogues"], text) is not None:
+        return False
     return False if any(other in name for other in words["others"]) or _is_of_the_house(name) else None
 
 

@@ -97,6 +97,24 @@ def test_what_comes_back_is_no_request(line) -> None:
     assert len(read("a.md", page.format("Request:"))) == len(read("a.md", page.format("Request and response:"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("### `seedance_text_to_image`\n\n```json\n{body}\n```\n", 0),
+        ("### `seedance_text_to_video`\n\n```json\n{body}\n```\n", 1),
+        ("### Seedance: text-to-image, text-to-video\n\n```json\n{body}\n```\n", 1),
+        ('```python\nfal_client.run("fal-ai/talking-heads/v2", arguments={body})\n```\n', 0),
+        ('```python\nfal_client.run("fal-ai/bytedance/seedance-2.0", arguments={body})\n```\n', 1),
+        ('```python\nrequests.post("https://api.wavespeed.ai/api/v3/wavespeed-ai/talking-heads", json={body})\n```\n', 0),
+    ],
+)
+def test_a_name_of_ours_may_be_of_a_tool_for_pictures_and_a_model_of_a_host_another(text, count) -> None:
+    page = f"# Clips with Seedance\n\n{text.replace('{body}', BODY)}"
+    roots = [root for root in read("a.md", page) if isinstance(root, Root)]
+    assert [each.prompt for root in roots for each in find_requests(root.value, Contracts(), root.around).found] == ["a red kite"] * count
+
+
+BODY = '{"prompt": "a red kite", "duration": 5}'
 DUMMIES = {
     "a letter": ("a.py", "send('bytedance/seedance-2.0', prompt='p', duration=5)", []),
     "letters of several": ("a.ts", "// Seedance\nmakeVideo('p', {prompt: 'p'}); makeVideo('x1', {prompt: 'x1', duration: 5}); makeVideo('a kite', {prompt: 'a kite'})", ["a kite"]),
