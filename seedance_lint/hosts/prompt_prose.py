@@ -185,7 +185,9 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
         teaches = words.persona.match(text) is not None if among_many else _teaches(text, (), words, teaching)
         least = _MANY_SCENES if context == "labelled" else _SURELY_FILM
         may_teach = (films > 0 and why != "hardly") if in_fence else (context in ("labelled", "headed") and films >= least)
-        is_trusted = (in_fence and is_film) or (may_teach and length >= _LONG_CALLED and _hardly_teaches(text, length, words))
+        is_trusted = (in_fence and is_film and not words.persona.match(text)) or (
+            may_teach and length >= _LONG_CALLED and _hardly_teaches(text, length, words)
+        )
         is_other_text = (is_about or teaches) and not is_trusted
     else:
         is_scene = in_fence and films >= (_MANY_SCENES if context == "collected" else _SURELY_FILM)

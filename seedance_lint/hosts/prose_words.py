@@ -120,7 +120,7 @@ def prose_words() -> Words:
         re.compile("|".join(labels["request"]), re.IGNORECASE),
         re.compile(rf"{_LINE_START}(?:{'|'.join(data['remarks']['notes'])})[ \t*_]*[:：]", re.IGNORECASE),
         re.compile(
-            rf"^{_LINE_START}(?:{wrong})(?:[ \t]*(?:example|prompt|version|示例|写法)s?)?[ \t*_]*[:：]",
+            rf"^{_LINE_START}(?:{wrong})(?:[ \t]*(?:example|prompt|version|示例|写法)s?)?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?[ \t*_]*[:：]",
             re.IGNORECASE | re.MULTILINE,
         ),
         re.compile(

@@ -171,6 +171,8 @@ def test_a_heading_further_up_may_promise_prompts() -> None:
         f"> You need to say it all: {FILM}\n",
         f"```\n❌ {FILM}\n```\n",
         f"```\nHelp me with the page of the film. {FILM}\n```\n",
+        f"**Prompt:**\n\n```\nHelp me with the page of our film. {FILM}\n```\n",
+        f"```\nNG (one cut):\nA baker.\n\nOK:\n{FILM}\n```\n",
         f"```\n---\nname: the-pier\ndescription: what it does\n---\n{FILM}\n```\n",
         f"**Output (excerpt):**\n\n```\n{FILM}\n```\n",
         "```\n1. HEADER — wide shot, golden hour, how long it is\n2. PERSON — medium shot, what they look like, film grain\n3. PLACE — what is behind them, close-up, dolly, tracking shot, how the light falls on it\n```\n",

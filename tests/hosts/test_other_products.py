@@ -101,6 +101,9 @@ def test_what_comes_back_is_no_request(line) -> None:
     ("text", "count"),
     [
         ("### `seedance_text_to_image`\n\n```json\n{body}\n```\n", 0),
+        ("### 3.2 图生图（URL 输入）\n\n```json\n{body}\n```\n", 0),
+        ("### 图片编辑\n\n```json\n{body}\n```\n", 0),
+        ("### 图生视频\n\n```json\n{body}\n```\n", 1),
         ("### `seedance_text_to_video`\n\n```json\n{body}\n```\n", 1),
         ("### Seedance: text-to-image, text-to-video\n\n```json\n{body}\n```\n", 1),
         ('```python\nfal_client.run("fal-ai/talking-heads/v2", arguments={body})\n```\n', 0),
