@@ -52,10 +52,13 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         yield failure
         return
     reader = Reader(document.text, tree)
-    yield from reader.roots("JavaScript")
-    yield from pages.roots(document, reader.pages())
-    yield from program_commands.roots(document, reader.commands())
-    yield from usage.roots(document, reader.descriptions())
+    found = list(reader.roots("JavaScript"))
+    yield from found
+    run = list(reader.commands())
+    yield from program_commands.roots(document, run)
+    seen = frozenset(node.span for node in run)
+    yield from pages.roots(document, (node for node in reader.pages() if node.span not in seen))
+    yield from usage.roots(document, (node for node in reader.descriptions() if node.span not in seen), found)
     yield from docstring_code.comment_roots(document, reader.comments())
     broken = reader.broken() if reader.too_deep is None else None
     if broken is not None:

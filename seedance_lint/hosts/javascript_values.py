@@ -126,8 +126,9 @@ class Reader(ListReader):
         """Yield the templates in which examples of command lines may be, of a script that names our product."""
         for template in self._survey.templates if self._survey.names_ours else ():
             written = self._offsets.written(template)
-            if may_have(written) and not pages.may_be(written) and (made := self._text(template)) is not None:
-                yield made
+            if may_have(written) and (made := self._text(template)) is not None:
+                is_page = pages.may_be(written) and pages.suffix_of(str(made.value)) is not None
+                yield from () if is_page else (made,)
 
     def _outermost(self, node: Any) -> Node | None:
         kind = node.type

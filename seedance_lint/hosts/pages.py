@@ -33,7 +33,7 @@ def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root | Pa
 
     for node in texts:
         text = str(node.value)
-        suffix = _suffix(text)
+        suffix = suffix_of(text)
         host = host_for(f"page{suffix}") if suffix else None
         made = node.form.source_map(document.text) if node.form is not None and host is not None else None
         if host is None or made is None or made.value != text:
@@ -43,7 +43,7 @@ def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root | Pa
                 yield found
 
 
-def _suffix(text: str) -> str | None:
+def suffix_of(text: str) -> str | None:
     """Return the suffix of a file with such a text; None if it is not one that is sure to be about a request of ours."""
     from seedance_lint.hosts.command_names import names_ours
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from seedance_lint.hosts.located import Form, Node, Partial, PartialList, Template
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
@@ -25,6 +26,8 @@ MOST_TAKEN = 100_000
 PROMPT, MODEL, TEXT, CONTENT, ROLE = "prompt", "model", "text", "content", "role"
 PROMPTS = frozenset((PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"
+_NAME_OF_HOLE = Pattern(r"\n[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,3} ?[:：][ \t]*$")
+"""``Reference image:``, on a line of its own."""
 _NEVER_MADE = frozenset((*PROMPTS, MODEL, TEXT, CONTENT, ROLE))
 """What nothing can be said about where it is computed."""
 
@@ -127,13 +130,12 @@ def computed(span: Span) -> Node:
 
 
 def only_holes(value: str, holes: Sequence[Span]) -> bool:
-    """Whether a text has holes, and no letter or digit beside them."""
-    at = 0
+    """Whether a text has holes, and no letter or digit beside them, other than what those behind the first line are called there."""
+    at, said = 0, ""
     for hole in holes:
-        if any(map(str.isalnum, value[at : hole.start])):
-            return False
+        said += _NAME_OF_HOLE.sub("", value[at : hole.start]) if at else value[: hole.start]
         at = hole.end
-    return bool(holes) and not any(map(str.isalnum, value[at:]))
+    return bool(holes) and not any(map(str.isalnum, said + value[at:]))
 
 
 def is_ours(value: object) -> bool:

@@ -34,11 +34,12 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     except HostFailure as failure:
         yield failure
         return
-    yield from reader.roots("Python")
+    found = list(reader.roots("Python"))
+    yield from found
     run = list(reader.commands())
     yield from program_commands.roots(document, run)
     seen = frozenset(node.span for node in run)
-    yield from usage.roots(document, (node for node in reader.descriptions() if node.span not in seen))
+    yield from usage.roots(document, (node for node in reader.descriptions() if node.span not in seen), found)
     yield from docstring_code.roots(document, reader.docstrings())
 
 

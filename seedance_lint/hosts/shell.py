@@ -224,7 +224,7 @@ class _Reader:
             told = self._node(command.reads)
             texts.append(told)
             if call.program == "cat" and self._names_ours:
-                yield from usage.roots(self._document, [told])
+                yield from usage.roots(self._document, [told], ())
         elif call.program in command_names.names("passes"):
             made = shell_printf.written(self._text, words) if call.program == shell_printf.NAME else None
             texts = [*texts, *(word for word in words[1:] if word not in texts)] if made is None else [made]

@@ -45,7 +45,8 @@ def read(
     for span in spans:
         builder.append(made.part(span))
     place = made.to_file(Span(spans[0].start, spans[-1].end))
-    builder.escape(_ABOUT[suffix], place.end, 0)
+    if suffix in _ABOUT:
+        builder.escape(_ABOUT[suffix], place.end, 0)
     for found in embedded.roots(document, embedded.Embedded(host, builder.build(), one_line=one_line, outer=outer)):
         if isinstance(found, Root):
             yield found._replace(around=(*found.around, Clue("heading", _PRODUCT, place)))

@@ -1,19 +1,23 @@
-"""Examples of command lines in what a program says of itself: the text of ``--help``, the description of a module."""
+"""Examples in what a program says of itself: command lines in the text of ``--help`` or the description of a module, and the JSON of a request."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts import shown_code
+from seedance_lint.hosts.command_names import names_ours, plain, table
 from seedance_lint.hosts.located import Node, Root
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
 _EXAMPLE = re.compile(
     r"^[ \t]*(?:[$>%][ \t]+)?(?P<command>(?:(?:bash|sh|zsh|python3?|py|node|npx|bunx|bun|deno|uvx|uv|pnpm|go|curl)[ \t]|\$0[ \t]|\.{0,2}/?[\w./-]+\.(?:sh|py|m?[jt]s)[ \t]"
-    r"|[\w-]*(?:seedance|dreamina|jimeng)[\w-]*[ \t])(?:[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
+    r"|[\w-]*(?:seedance|dreamina|jimeng)[\w-]*[ \t])(?:'[ \t]*[\[{][^']{0,5000}'|[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
     re.MULTILINE,
 )
-_TELLS = re.compile(r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]).*?[\"']|eedance.*?[\"']", re.DOTALL)
+_TELLS = re.compile(
+    r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]).*?[\"']|eedance.*?[\"']|[\"']prompt\\?[\"'][ \t]*:", re.DOTALL
+)
 
 
 def may_have(text: str) -> bool:
@@ -30,10 +34,45 @@ def examples(text: str) -> Iterator[Span]:
             yield Span(*match.span("command"))
 
 
-def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root]:
-    """Yield what the examples of command lines in texts of a program that names our product send."""
+def is_body(text: str) -> bool:
+    """Whether a text is the JSON that a request sends: one that names a model of ours beside its prompt, or has what only videos have."""
+    if text.lstrip()[:1] != "{" or '"prompt"' not in text:
+        return False
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(value.get("prompt"), str):
+        return False
+    parts = table("beside")["videos"]
+    return names_ours(str(value.get("model"))) or any(part in plain(name) for name in value for part in parts)
+
+
+def roots(document: SourceDocument, texts: Iterable[Node], read: Iterable[object]) -> Iterator[Root]:
+    """Yield what the examples in texts of a program that names our product send; ``read`` are what has been found in it without them."""
+    sent: frozenset[str] | None = None
     for node in texts:
         made = shown_code.written_by(document, node) if may_have(str(node.value)) else None
-        if made is not None:
-            for span in examples(made.value):
-                yield from shown_code.read(document, ".sh", made, [span], node.form)
+        if made is None:
+            continue
+        if is_body(made.value):
+            sent = _bodies(read) if sent is None else sent
+            if made.value not in sent:
+                yield from shown_code.read(document, ".json", made, [Span(0, len(made.value))], node.form)
+        for span in examples(made.value):
+            yield from shown_code.read(document, ".sh", made, [span], node.form)
+
+
+def _bodies(read: Iterable[object]) -> frozenset[str]:
+    """Return the texts among the values that a program sends which may be JSON."""
+    values = [root.value for root in read if isinstance(root, Root)]
+    found = set()
+    while values:
+        value = values.pop()
+        if isinstance(value, dict):
+            values.extend(value.values())
+        elif isinstance(value, list):
+            values.extend(value)
+        elif isinstance(value, str) and value.lstrip().startswith("{"):
+            found.add(str(value))
+    return frozenset(found)

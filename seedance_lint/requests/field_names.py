@@ -72,6 +72,16 @@ def tells_of_video(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _prompts_of_videos() -> frozenset[str]:
+    return frozenset(map(plain, data()["of_videos"]["prompts"]))
+
+
+def is_prompt_of_video(name: str) -> bool:
+    """Whether the name of a prompt says that a video comes of it: ``motionPrompt``."""
+    return plain(name) in _prompts_of_videos()
+
+
+@lru_cache(maxsize=1)
 def prompt_names() -> frozenset[str]:
     """Return the names of prompts that say which language these are in, in comparable form."""
     return frozenset(plain(f"prompt_{language}") for language in data()["prompts"]["languages"])

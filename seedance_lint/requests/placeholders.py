@@ -19,6 +19,8 @@ _FILLED_IN = Pattern(r"=?\{\{[^{}\r\n]{1,80}\}\}|\$\{[^{}\r\n]{1,80}\}|%[A-Za-z_
 """A variable that is all of a text, as templates of requests have it: ``{{prompt}}``, ``={{ $json.prompt }}``, ``${PROMPT}``."""
 _ASIDE = Pattern(r"[(（][^()（）@＠]{1,40}[)）]")
 """``（最后一帧，不生效）``: what a document says of a prompt that it does not give."""
+_BEHIND = Pattern(r"[ \t]*[(（][^()（）@＠]{1,40}[)）]$")
+"""The same behind a placeholder: ``完整的提示词（可直接复制使用）``."""
 _FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~.-][\w~./-]*")
 """Of a file with the prompt in it: ``prompts/opening.txt``."""
 _LONGEST_LABEL = 30
@@ -30,6 +32,11 @@ def names_field(text: str) -> bool:
     """Whether a text is short and says what a prompt is called: ``Prompt de origem``, ``📝 Prompt``."""
     lowered = text.lower()
     return len(text) <= _LONGEST_LABEL and "@" not in text and any(name in lowered for name in data()["prompts"]["called"])
+
+
+def is_record(value: Mapping[str, Any]) -> bool:
+    """Whether an object has a number or a list, which what describes the fields of a form hardly has: ``{"id": 1, "prompt": "second shot prompt"}``."""
+    return any(isinstance(each, (list, int, float)) and not isinstance(each, bool) for each in value.values())
 
 
 def is_page_text(value: Mapping[str, Any], text: str) -> bool:
@@ -60,7 +67,7 @@ def is_placeholder(text: str) -> bool:
         or lowered.startswith(tuple(data()["prompts"]["described"]))
         # What each of the patterns needs is looked for first: a short run on a prompt compiles none of them.
         or ("PROMPT" in bare and _CAPITALS.fullmatch(bare) is not None)
-        or any(needed in lowered and pattern.fullmatch(text.strip(_MARKS)) is not None for needed, pattern in _patterns())
+        or any(needed in lowered and pattern.fullmatch(_BEHIND.sub("", bare).strip(_MARKS)) is not None for needed, pattern in _patterns())
         or (bare.startswith(("(", "（")) and _ASIDE.fullmatch(bare) is not None)
         or (bare.startswith("{") and _BRACED.fullmatch(bare) is not None and not isinstance(text, Template))
         or (bare.startswith(("{{", "={{", "${", "%")) and _FILLED_IN.fullmatch(bare) is not None)

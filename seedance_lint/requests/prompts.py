@@ -15,6 +15,7 @@ from seedance_lint.requests.field_names import (
     holds_page_texts,
     is_answer,
     is_of_picture,
+    is_prompt_of_video,
     languages,
     names_language,
     plain,
@@ -26,7 +27,7 @@ from seedance_lint.requests.field_names import (
 from seedance_lint.requests.galleries import MANY_RESULTS
 from seedance_lint.requests.graph import makes_pictures
 from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
-from seedance_lint.requests.placeholders import asks_a_person, is_page_text, is_placeholder, names_field, names_file
+from seedance_lint.requests.placeholders import asks_a_person, is_page_text, is_placeholder, is_record, names_field, names_file
 from seedance_lint.requests.shapes import Plan
 
 _LEFT_OUT = ("...", "…", "……")
@@ -178,7 +179,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
     is_ours = _speaks_of_us(place) if names else False
     for name in names:
         is_known = name == "prompt" or name in contracts.prompt_names or products.speaks_of_us(name)
-        if not is_known and not ((speaks() or _makes_video(value, name)) if is_ours is None else is_ours):
+        if not is_known and not ((speaks() or _makes_video(place, name)) if is_ours is None else is_ours):
             continue
         prompt = value[name]
         if isinstance(prompt, str):
@@ -215,14 +216,17 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
     return _of_node(value) if ours and "widgets_values" in value and not makes_pictures(value) else None
 
 
-def _makes_video(value: Mapping[str, Any], name: str) -> bool:
-    """Whether a mapping of a program has a text under a name of prompts, and a field that only requests for videos have.
+def _makes_video(place: Place, name: str) -> bool:
+    """Whether a mapping of a program has a text under a name of prompts, and something that only requests for videos have.
 
     For whose product that is, the rest of the program tells.
     """
+    value = place.value
     text = value[name]
     if not isinstance(value, Partial) or isinstance(value, Row) or not isinstance(text, str) or names_field(text):
         return False
+    if (place.plan.media or place.plan.ambiguous) and is_prompt_of_video(name):
+        return True
     return any(map(tells_of_video, (*value, *value.unknown)))
 
 
@@ -292,7 +296,7 @@ def _is_no_prompt(place: Place, text: str) -> bool:
         return True
     plan = place.plan
     has_more = plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models
-    if not has_more and not is_plain_prompt(place.value) and names_field(text):
+    if not has_more and not is_plain_prompt(place.value) and names_field(text) and not has_tag(text) and not is_record(place.value):
         return True
     if not (plan.media or plan.models) and not isinstance(place.value, Row) and is_page_text(place.value, text):
         return True

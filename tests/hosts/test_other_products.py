@@ -56,6 +56,8 @@ PROGRAMS = {
     "a model that there is not": ("a.ts", "// Seedance\nsend({model: 'fixture-model', prompt: 'one', duration: 5}); send({model: 'mocha-model', prompt: 'two', duration: 5})", ["one"]),
     "what becomes a picture": ("a.json", '[{"prompt": "one", "output": "draft/one.png"}, {"prompt": "two", "output": "two.mp4"}, {"prompt": "three", "output": "a.png", "duration": 5}]', ["two", "three"]),
     "a prompt by another name": ("a.py", "# Seedance\npost(json={'prompt_en': 'one kite', 'duration': 5})\npost(json={'prompt_en': 'two kites', 'size': 5})\npost(json={'enhancedPrompt': 'three kites', 'ratio': '1:1'})", ["one kite", "three kites"]),
+    "a prompt of a motion beside a file": ("a.ts", "import {make} from './seedance'; make({imageUrl: 'https://a.io/a.png', motionPrompt: 'one kite'}); make({title: 'T', motionPrompt: 'two kites'})", ["one kite"]),
+    "what says of itself that it is a prompt": ("a.ts", "// Seedance\nmake({shot: {id: 'a', index: 1, assets: [], prompt: 'one kite of the prompt'}}); make({shot: {title: 'T', prompt: 'two of the prompts'}}); make({prompt: 'prompt C [图1]'})", ["one kite of the prompt", "prompt C [图1]"]),
     "what a page calls a prompt": ("a.ts", "// Seedance\nconst t = {finalPrompt: 'Final video prompt', duration: 'Duration'}; send({finalPrompt: 'one kite', duration: 5})", ["one kite"]),
     "two words beside files": ("a.py", "from seedance_tools import Film\nfilm = Film()\nfilm.make_clip('Kites rise', image_url=a)\nfilm.make_clip('Kites fall')", ["Kites rise"]),
     "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),

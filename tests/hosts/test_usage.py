@@ -4,6 +4,7 @@ import pytest
 
 from seedance_lint.hosts import Root
 from seedance_lint.hosts.usage import examples
+from seedance_lint.requests import Contracts, find_requests
 from tests.hosts.places import read
 from tests.hosts.test_nested import check
 
@@ -71,3 +72,21 @@ def test_examples_of_a_program(path, text, expected) -> None:
     for root in roots:
         if "prompt" in root.value:
             check(root, text)
+
+
+SHOWN = {
+    "a call": ("const CALL = `curl -X POST https://api.example.com/v1/video \\\\\n  -d '{\n    \"prompt\": \"rain\",\n    \"duration\": \"5\"\n  }'`;", ["rain"]),
+    "a body": ('const BODY = `{\n  "prompt": "@image1 walks",\n  "duration": "5"\n}`;', ["@image1 walks"]),
+    "a body that names the model": ('const BODY = `{\n  "prompt": "rain",\n  "model": "seedance-2.0"\n}`;', ["rain"]),
+    "a body of anything": ('const BODY = `{\n  "prompt": "rain",\n  "size": "5"\n}`;', []),
+    "a broken body": ('const BODY = `{\n  "prompt": "rain",\n  "duration": 5,,\n}`;', []),
+    "a body that is sent": ('const BODY = `{\n  "prompt": "rain",\n  "duration": "5"\n}`;\nfetch("https://a.io/seedance", {tags: [1], body: BODY});', ["rain"]),
+    "a call that is made": ("exec(`curl https://a.io/seedance \\\\\n  -d '{\"prompt\": \"rain\", \"duration\": 5}'`);", ["rain"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SHOWN.values(), ids=SHOWN)
+def test_what_pages_show_of_a_request(text, expected) -> None:
+    text = "// Powered by Seedance\n" + text
+    roots = [root for root in read("a.tsx", text) if isinstance(root, Root)]
+    assert [each.prompt for root in roots for each in find_requests(root.value, Contracts(), root.around).found] == expected

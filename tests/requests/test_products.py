@@ -29,6 +29,7 @@ NOT_REQUESTS = [
     ("what to paste", {"model": "seedance-2.0", "prompt": "Paste a template of this page and name your own product."}),
     ("what to paste in Chinese", {"model": "seedance-2.0", "prompt": "粘贴一条提示词，换成自己的产品"}),
     ("a placeholder in Chinese", {"model": "seedance-2.0", "prompt": "生成视频的提示词"}),
+    ("a placeholder and an aside", {"model": "seedance-2.0", "prompt": "完整的 Seedance 2.0 提示词（可直接复制使用）"}),
     ("a word for a placeholder", {"model": "seedance-2.0", "prompt": "描述", "images": [A]}),
     ("a variable", {"model": "seedance-2.0", "prompt": "{{prompt}}", "images": [A]}),
     ("a variable of a workflow", {"model": "seedance-2.0", "prompt": "={{ $json.prompt }}"}),
