@@ -192,9 +192,8 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
     else:
         is_scene = in_fence and films >= (_MANY_SCENES if context == "collected" else _SURELY_FILM)
         teaches = _teaches(words.scenic.sub(" ", text) if is_scene else text, (), words, words.lecturing)
-        is_trusted = (
-            is_scene and not is_about and not names_ours(text) and _hardly_teaches(text, length if among_many else length // 2, words)
-        )
+        is_scene = is_scene and not is_about and (films >= _MOST_SCENES or not names_ours(text))
+        is_trusted = is_scene and _hardly_teaches(text, length if among_many else length // 2, words)
         is_other_text = not is_film or is_about or (teaches and not is_trusted)
     if is_other_text:
         return NO

@@ -26,6 +26,7 @@ _DRAWING = Pattern("[│├└┌┐┘┤┬┴┼─═║╔╗╚╝▼▲]|
 _STATEMENT = Pattern(r"[={}<>$\\]|\w[(\[]|[(\[][\"'\w]*[)\]];")
 """What a statement has that ends with a semicolon, and a clause of a sentence hardly."""
 _WORD = Pattern(r"[A-Za-z]{2,}|[\u3040-\uffef]{2}")
+_LONGEST_LINE = 400
 _SENTENCE = 4
 """Words that a clause has, at least, or twice as many characters of a script without spaces."""
 
@@ -40,6 +41,7 @@ def is_code(text: str) -> bool:
 
 
 def _is_line_of_code(line: str) -> bool:
-    if _CODE_LINE.match(line[:400]) is None:
+    begun = line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"  # where it is cut, it does not end
+    if _CODE_LINE.match(begun) is None:
         return False
     return not line.rstrip().endswith(";") or _STATEMENT.search(line) is not None or sum(1 for _ in _WORD.finditer(line)) < _SENTENCE

@@ -259,6 +259,8 @@ def test_a_long_text_in_a_collection_may_have_a_word_that_teaches() -> None:
     )
     page = f"# Seedance 2.0 prompt gallery\n\n### Pier\n\n```\n{scene}\n```\n"
     assert only("a.md", page).value == {"prompt": scene}
+    named = f"{scene.replace('you are', 'they are')} Rain falls on the boats until nobody hears the bell. No logos. Seedance makes it without a sound, which comes later."
+    assert only("a.md", page.replace(scene, named)).value == {"prompt": named}
     for other in (
         scene.replace("you are late", "your model should be late"),
         f"Seedance 2.5 only. {scene}",
