@@ -98,8 +98,16 @@ def inside(node: Node, span: Span) -> Node:
     """Return a part of a word's value, with its places."""
     written = node.form
     if not isinstance(written, WordString):  # a text of a program, which is read with its places only as a whole
-        return node if span == Span(0, len(text_of(node))) else Node(node.span, text_of(node)[slice(*span)])
+        return node if span == Span(0, len(text_of(node))) else Node(node.span, _cut(node.value, span))
     return word_node(written.text, Word(node.span, written.parts), span)
+
+
+def _cut(value: object, span: Span) -> str:
+    """Return a part of the text of a program, with the holes in it."""
+    text = str(value)[slice(*span)]
+    holes = [Span(hole.start - span.start, hole.end - span.start) for hole in value.holes] if isinstance(value, Template) else []
+    kept = tuple(hole for hole in holes if hole.start >= 0 and hole.end <= len(text))
+    return Template(text, kept) if kept else text
 
 
 def is_option(node: Node) -> bool:

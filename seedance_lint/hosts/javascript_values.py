@@ -13,6 +13,7 @@ from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_places import Offsets, call_with, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.known_calls import (
+    behind_file,
     builder_parameters,
     is_certain,
     is_file_part,
@@ -170,6 +171,8 @@ class Reader(ListReader):
         parameters = self._model_first(node, given) or self._survey.parameters(function)
         if not parameters and given:
             parameters = self._built_with(node, given) or self._typed(function, given)
+        first = self._text(given[0]) if given else None
+        parameters = behind_file(parameters, first.value if first is not None else None)
         if not takes_prompt(parameters[: len(given)]) or (parameters and unwrapped(given[0]).type == "object"):
             return None
         if any(self._has_prompt(unwrapped(each)) for each in given):  # which says it all by itself

@@ -10,6 +10,7 @@ from seedance_lint.package_data import read_toml
 
 _WORD = re.compile(r"[a-z]+[0-9]?[a-z]*|[A-Z][a-z]+|[A-Z0-9]+(?![a-z])")
 """Of a name in snake or camel case."""
+_ADDRESS = re.compile(r"(?:\w+://|data:)\S+")
 _LONGEST_PROMPT = 20_000
 
 
@@ -57,6 +58,12 @@ def parameters_of(method: str) -> list[str]:
     """Return the names that positional arguments have in a method that clients of providers are known to have; none of any other."""
     known = _calls()["methods"]
     return known["parameters"] if method.replace("_", "").lower() in known["names"] else []
+
+
+def behind_file(parameters: list[str], first: object) -> list[str]:
+    """Return the names of positional arguments where the first is the address of a file: that stands before the prompt, not in its place."""
+    is_file = parameters[:1] == [PROMPT] and isinstance(first, str) and _ADDRESS.fullmatch(first) is not None
+    return ["image_url", *parameters] if is_file else parameters
 
 
 def builder_parameters(name: str, module: str, beside: Iterable[str], *, files: bool) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from seedance_lint.hosts.docstring_code import may_have as shows_code
 from seedance_lint.hosts.known_calls import (
     asks_user,
+    behind_file,
     builder_parameters,
     has_file_name,
     is_beside_prompt,
@@ -127,6 +128,8 @@ class Reader(ListReader):
             if not parameters and node.args and not isinstance(node.args[0], ast.Dict):
                 parameters = self._survey.parameters(node.func)
             parameters = parameters or self._built_with(node) or self._typed(node)
+            first = self._text(node.args[0]) if node.args and parameters else None
+            parameters = behind_file(parameters, first.value if first is not None else None)
             if asks_user(last_name(node.func)) or self._survey.asks(node.func):
                 return None
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):

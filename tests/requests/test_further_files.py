@@ -28,6 +28,7 @@ def options(**fields):
     ("value", "expected"),
     [
         ({**OURS, "context": PIER}, {"image": [PIER]}),
+        ({**OURS, "edit_video": "asset://reel", "reference_images": [PIER]}, {"image": [PIER], "video": ["asset://reel"]}),
         ({**OURS, "styleSheet": FOG, "dance_motion": REEL, "voice": HORN}, {"image": [FOG], "video": [REEL], "audio": [HORN]}),
         ({**OURS, "character-a": [PIER, FOG]}, {"image": [PIER, FOG]}),
         ({**OURS, "context": Template("{}/pier.jpg", ())}, {"image": ["{}/pier.jpg"]}),
