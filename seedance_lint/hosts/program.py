@@ -130,12 +130,12 @@ def computed(span: Span) -> Node:
 
 
 def only_holes(value: str, holes: Sequence[Span]) -> bool:
-    """Whether a text has holes, and no letter or digit beside them, other than what those behind the first line are called there."""
-    at, said = 0, ""
-    for hole in holes:
-        said += _NAME_OF_HOLE.sub("", value[at : hole.start]) if at else value[: hole.start]
-        at = hole.end
-    return bool(holes) and not any(map(str.isalnum, said + value[at:]))
+    """Whether a text has holes, and no letter or digit beside them, other than what lines behind the first hole call the rest of them."""
+    if not holes:
+        return False
+    ends = [*(hole.start for hole in holes[1:]), len(value)]
+    said = (_NAME_OF_HOLE.sub("", value[hole.end : end]) for hole, end in zip(holes, ends, strict=True))
+    return not any(map(str.isalnum, value[: holes[0].start] + "".join(said)))
 
 
 def is_ours(value: object) -> bool:
