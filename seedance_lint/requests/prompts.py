@@ -95,7 +95,7 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
 def is_form(request: Seen, value: Mapping[str, Any], around: Iterable[Clue]) -> bool:
     """Whether a mapping of a program has an empty prompt, or one on a page has it among others: ``useState({model: "seedance-2.0", prompt: ""})``.
 
-    It is none where something shows that it is sent.
+    Not where something shows that it is sent.
     """
     if request.silent or request.prompt.strip() or isinstance(value, Row):
         return False
