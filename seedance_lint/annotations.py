@@ -1,12 +1,15 @@
 """What annotations name. Type checkers see `typing` itself, which takes a twelfth of the time and a twentieth of the memory of a short run.
 
 Where a program runs, they are classes that do nothing: nothing looks into annotations of this package. What gives its annotations to
-others that do (the server for agents, the language server, the readers of tables) imports `typing`.
+others that do (the server for agents, the language server, the readers of tables) imports `typing`. From Python 3.14 on it is `typing` in
+any case, since named tuples need it there (``records.py``).
 """
+
+import sys
 
 TYPE_CHECKING = False
 
-if TYPE_CHECKING:
+if TYPE_CHECKING or sys.version_info >= (3, 14):
     from typing import (
         IO,
         Any,
