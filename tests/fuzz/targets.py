@@ -328,7 +328,7 @@ TARGETS: dict[str, Target] = {
     ),
     "fixer": Target(st.tuples(material.good_bodies, st.sampled_from(_known), st.booleans()), fixer, share=100),
     "values": Target(values.examples, values.values, share=150),
-    "growth": Target(growth.rows, growth.grows, share=4),
+    "growth": Target(growth.rows, growth.grows, share=2),
     "edits": Target(edits.examples, edits.edits, share=60),
     "configuration": Target(configuration.files, configuration.configuration, share=100),
     "editor": Target(servers.changes, servers.editor, share=30),

@@ -6,9 +6,8 @@ from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.syntax.tables import load_tables
 
 
-@pytest.mark.parametrize("word", sorted(load_tables().kind_words))
-def test_a_glance_sees_the_tags_of_every_language(word) -> None:
-    assert mentions(f"a shot of @{word}1 at dusk")
+def test_a_glance_sees_the_tags_of_every_language() -> None:
+    assert [word for word in load_tables().kind_words if not mentions(f"a shot of @{word}1 at dusk")] == []
 
 
 @pytest.mark.parametrize("text", ["@Imgae1", "@vidoe 2", "@[Image 1]", "[@Image 1]", "<<<image_1>>>", "[图片1]", "＠视频1"])
