@@ -19,7 +19,19 @@ from seedance_lint.syntax.belonging import (
 )
 from seedance_lint.syntax.matches import Match, Reading
 from seedance_lint.syntax.nodes import BareReference, MalformedTag, Prompt, Reference, RolePhrase, Tag
-from seedance_lint.syntax.readings import MISFITS, MUSICAL, OF_A_LOOK, OF_A_PERSON, OF_A_VOICE, READING, SPOKEN, STEPS, THINGS, WHO
+from seedance_lint.syntax.readings import (
+    MISFITS,
+    MUSICAL,
+    OF_A_LOOK,
+    OF_A_PERSON,
+    OF_A_VOICE,
+    OF_CLIPS,
+    READING,
+    SPOKEN,
+    STEPS,
+    THINGS,
+    WHO,
+)
 from seedance_lint.syntax.rows import Noun, Words
 from seedance_lint.syntax.sentences import Group
 from seedance_lint.syntax.tables import Construction
@@ -291,7 +303,7 @@ def _said(match: Match, noun: Noun, kind: str | None, reading: Reading, *, mixed
         return None  # "@Image1 as the first frame, low camera angle"
     elif kind == "video" and terminal == "OBJECT" and construction in _SEEN_IN:
         return None  # "the mug in @Video1", "Bridge @Video1 to @Video2"
-    elif construction == "verb_file_roles" and terminal in MISFITS["image"] and kind == "image":
+    elif construction == "verb_file_roles" and terminal in OF_CLIPS and kind == "image":
         return None  # 用@图片1过渡, 用@图片1做一个舞蹈视频
     else:
         role = _role(terminal, kind)

@@ -63,9 +63,11 @@ _SEEN = {
     "LOGO",
 }
 _HEARD = {"RHYTHM", "TEMPO", "BEAT", "MUSIC", "SOUND", "SOUND_EFFECTS", "VOICE", "LIP_SYNC"}
+OF_CLIPS = frozenset({"CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "FULL_REPLICATION"})
+"""Terminals of what a picture cannot show."""
 
 MISFITS: dict[str | None, frozenset[str]] = {
-    "image": frozenset({*_HEARD, "CAMERA_MOVEMENT", "CHOREOGRAPHY", "EFFECTS", "FULL_REPLICATION"}),
+    "image": OF_CLIPS | _HEARD,
     "video": frozenset({"FIRST_FRAME", "LAST_FRAME"}),  # "continue from the last frame of @Video1"
     # "expressive movement @Image1 @Audio1"; the sound of an audio (@音频1的声音) may be a voice, music or a noise
     "audio": frozenset({*_SEEN, "CHOREOGRAPHY", "EXPRESSION", "SOUND"}),
