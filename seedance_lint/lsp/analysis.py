@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from seedance_lint.binding import Bindings
 from seedance_lint.diagnostics.diagnostic import Diagnostic, FileEdit
 from seedance_lint.diagnostics.violation import Location, Place
-from seedance_lint.hosts.located import Host, HostFailure, Root, shared
+from seedance_lint.hosts.located import Host, HostFailure, Passed, Root, shared
 from seedance_lint.linter.crash import internal_error
 from seedance_lint.linter.fixes import fix_document
 from seedance_lint.linter.lint import Linter
@@ -110,11 +110,18 @@ class Piece:
         return self._readings
 
     def _read(self) -> Iterator[Reading]:
-        for root in self._host.roots(self.document):
+        for root in self._roots():
             if isinstance(root, Root):
                 whole = shared(root)
                 for request in self.linter.requests(root, self.document.text).found:
                     yield Reading(request, Places(self.document, whole, request.prompt_path), self.linter)
+
+    def _roots(self) -> list[Root | HostFailure | Passed]:
+        """Return what the document holds: nothing if the program fails on it, which the result says."""
+        try:
+            return list(self._host.roots(self.document))
+        except Exception:  # said once, by the result
+            return []
 
     @property
     def offers(self) -> tuple[Diagnostic, ...]:
@@ -139,9 +146,7 @@ class Piece:
         """What could not be read or linted, where the document may hold a prompt at all; other files are none of our business."""
         if not self.result.failures or not self._matters:
             return
-        refused = {
-            host_failure(root, self.document).message: root for root in self._host.roots(self.document) if isinstance(root, HostFailure)
-        }
+        refused = {host_failure(root, self.document).message: root for root in self._roots() if isinstance(root, HostFailure)}
         for failure in self.result.failures:
             root = refused.get(failure.message)
             if root is not None:

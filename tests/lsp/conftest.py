@@ -1,11 +1,15 @@
 """A language server in a process of its own, and three kinds of editors that talk to it."""
 
+import asyncio
 import sys
+from collections.abc import Awaitable
 from typing import NamedTuple
 
 import pytest
 import pytest_lsp
 from lsprotocol import types
+
+from tests.lsp.wire import PATIENCE
 
 EDITORS = {"visual-studio-code": "utf-16", "neovim@v0.11": "utf-8", "emacs": "utf-32"}
 """Editors by the names that pytest-lsp has for their capabilities, and how they count columns when they may choose."""
@@ -61,20 +65,25 @@ class Editor:
         text, cursor, spans = unmarked(marked)
         self.number += 1
         uri = f"{folder}/{self.number}-{name}"
-        told = self.client.protocol.wait_for_notification_async(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        told = self.told()
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, language, 1, text)))
         params = await told
         assert (params.uri, params.version) == (uri, 1)
         return Opened(uri, text, cursor, spans, list(params.diagnostics))
 
     async def change(self, uri: str, changes: list, version: int) -> list[types.Diagnostic]:
-        told = self.client.protocol.wait_for_notification_async(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        told = self.told()
         self.client.text_document_did_change(
             types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(version, uri), changes)
         )
         params = await told
         assert (params.uri, params.version) == (uri, version)
         return list(params.diagnostics)
+
+    def told(self) -> Awaitable[types.PublishDiagnosticsParams]:
+        """Return what waits for the next diagnostics, from now on, and not for ever."""
+        coming = self.client.protocol.wait_for_notification_async(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        return asyncio.wait_for(coming, PATIENCE)
 
     def at(self, opened: Opened) -> dict:
         return {"text_document": types.TextDocumentIdentifier(opened.uri), "position": self.position(opened.text, opened.cursor)}

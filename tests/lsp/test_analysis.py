@@ -88,3 +88,21 @@ def test_tags_lead_to_their_files_in_the_provider_s_own_spelling(profile, first,
     assert "https://example.com/image-1.png" in text[target.target.start : target.target.end]
     assert [place.start for place in mentions(analysis, starts[0])] == starts
     assert [text[edit.start : edit.end] for edit in rename(analysis, starts[0], second)] == [first, first]
+
+
+class Breaking:
+    """A host that breaks on each document."""
+
+    @staticmethod
+    def roots(document):
+        raise ZeroDivisionError("by a host")
+
+
+def test_what_the_program_breaks_on_is_shown_on_its_first_line_and_nothing_else_is_asked_of_it():
+    text = '{"prompt": "@Image1"}\n'
+    buffer = Buffer("file:///a.json", text, 1, "json", UNITS["utf-32"])
+    analysis = Analysis(text, "a.json", Breaking, LINTER)
+    [problem] = shown(buffer, analysis)
+    assert problem["message"].startswith("the program failed on this file: ZeroDivisionError: by a host (")
+    assert problem["range"] == {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": len(text) - 1}}
+    assert hover_text(analysis, text.index("@Image1")) is None

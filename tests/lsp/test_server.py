@@ -93,7 +93,7 @@ async def test_edits_move_the_diagnostics(editor: Editor):
 
 async def test_closing_takes_the_diagnostics_away(editor: Editor):
     opened = await editor.open(REQUEST)
-    told = editor.client.protocol.wait_for_notification_async(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    told = editor.told()
     editor.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(opened.uri)))
     assert (await told).diagnostics == ()
 
