@@ -18,6 +18,7 @@ from seedance_lint.hosts.prose_labels import (
     prompt_label,
     speaks_of_pictures,
 )
+from seedance_lint.source.repository import path_in_repository
 
 _OPENING = 1_500
 """Characters at the beginning of a page with no headings below its title, which say what it is about."""
@@ -98,7 +99,23 @@ class Outline:
     @cached_property
     def is_ours(self) -> bool:
         """Whether the page is about our product: it says so, names it again and again, or stands in a folder with that name."""
-        return self.says_ours or count_ours(self._text) >= _OFTEN or (names_ours(self._path) and not names_others(self._text))
+        return self._tells_ours or self._is_below_ours
+
+    @cached_property
+    def is_ours_by_place(self) -> bool:
+        """Whether only a folder says that the page is about our product, and neither that, its title nor its name that prompts are on it."""
+        if self._tells_ours or not self._is_below_ours:
+            return False
+        folders = filter(names_ours, self._parts[:-1])
+        return is_lesson(self.title) or not any(map(is_collected, (self.title, self._parts[-1], *folders)))
+
+    @cached_property
+    def _tells_ours(self) -> bool:
+        return self.says_ours or count_ours(self._text) >= _OFTEN
+
+    @cached_property
+    def _is_below_ours(self) -> bool:
+        return any(map(names_ours, self._parts)) and not names_others(self._text)
 
     @cached_property
     def says_ours(self) -> bool:
@@ -120,7 +137,7 @@ class Outline:
     @cached_property
     def is_file_of_prompts(self) -> bool:
         """Whether the name of the file calls what is in it prompts for our product, and its title is that of no lesson: ``seedance-prompts.md``."""
-        name = self._path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0].replace("_", " ").replace("-", " ")
+        name = self._parts[-1]
         return names_ours(name) and is_collected(name) and not is_lesson(self.title) and (self.says_ours or not names_others(self._text))
 
     @cached_property
@@ -137,6 +154,13 @@ class Outline:
     def has_examples(self) -> bool:
         """Whether the title of a page about our product calls what is on it examples."""
         return self.is_ours and promises_examples(self.title)
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        """The words of the names of the folders that the file is in, and of its own."""
+        path = path_in_repository(self._path).replace("\\", "/").replace("_", " ").replace("-", " ")
+        folders, _, name = path.rpartition("/")
+        return [*folders.split("/"), name.rpartition(".")[0]]
 
     def _words(self, number: int) -> str:
         return self._text[slice(*self.headings[number].span)]

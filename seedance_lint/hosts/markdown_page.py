@@ -63,6 +63,8 @@ _BETWEEN_FENCES = " \t\r\n>`~"
 _BY_PLACE = ("labelled", "listed")
 """How an item of a list is judged that its place makes a prompt."""
 _CALLED = ("text", "cell")
+_CALLED_SO = ("form", "labelled", "headed", "shown", "cell")
+"""What words in front call a prompt."""
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
 
@@ -232,6 +234,8 @@ class Page:
             is_about_us = True  # a film with its times is for a model of videos, and no other is named
         if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not is_about_us:
             return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context, in_fence=in_fence)
+        if self.outline.is_ours_by_place and context not in _CALLED_SO and why != "named":
+            return NO
         if why == "only" and not self.outline.is_only_ours:
             why = ""
         if not why and not self.outline.says_ours:

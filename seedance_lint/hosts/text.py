@@ -9,6 +9,7 @@ from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
 from seedance_lint.hosts.prompt_files import Files, counts_as_files
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.repository import path_in_repository
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
@@ -56,7 +57,7 @@ class PlainText(NamedTuple):
 
 def may_hold_prompts(document: SourceDocument) -> bool:
     """Whether a file that nobody named may be a prompt: by its name, its front matter, a tag or a word of people who make films."""
-    path, text = document.path.lower(), document.text
+    path, text = path_in_repository(document.path).lower(), document.text
     if path.endswith(MARKED) or "prompt" in path or text.startswith("---"):
         return True
     from seedance_lint.hosts.prompt_prose import has_scene

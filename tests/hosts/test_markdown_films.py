@@ -418,3 +418,23 @@ def test_a_heading_further_up_may_be_of_something_else(above) -> None:
 def test_what_is_of_every_prompt_is_not_one(lead) -> None:
     text = FILM.partition(".")[0]
     assert read("a.md", f"# Seedance 2.0\n\n{lead}:\n\n```\n{text}\n```\n") == []
+
+
+def test_below_a_folder_that_names_our_product_a_film_is_a_prompt_if_something_calls_it_one() -> None:
+    film = (
+        "Wide shot: a fisherman rows over the lake at dawn. Close-up of his hands on the oars, slow dolly in, golden hour, film grain. "
+        "The camera tilts up to the gulls, then a tracking shot along the reeds, handheld, shallow depth of field."
+    )
+    page = f"# The lake\n\n## Dawn\n\n{{}}\n```\n{film}\n```\n"
+    called, bare = page.format("**Prompt:**\n"), page.format("How the day begins.\n")
+    assert only("seedance/lake.md", called).value == {"prompt": film}
+    assert only("seedance/prompt-examples.md", bare).value == {"prompt": film}
+    assert only("seedance/lake.md", bare.replace("# The lake", "# Prompts of the lake")).value == {"prompt": film}
+    for path, other in (
+        ("lake.md", called),
+        ("seedance/lake.md", bare),
+        ("seedance/lake.md", page.format("Example:\n")),
+        ("seedance/lake.md", called.replace("How", "For Kling, how").replace("Dawn", "Kling")),
+        ("seedance/prompt-examples.md", bare.replace("# The lake", "# How to write prompts")),
+    ):
+        assert read(path, other) == []
