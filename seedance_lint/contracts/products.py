@@ -112,6 +112,24 @@ def is_named_in(text: str) -> bool:
     return any(name in lowered for name in _words()["anywhere"])
 
 
+@lru_cache(maxsize=4)
+def names_others(text: str) -> bool:
+    """Whether a whole file names another product, or what makes pictures."""
+    return _others_anywhere().search(_as_plain(text)) is not None
+
+
+@lru_cache(maxsize=1)
+def _others_anywhere() -> Pattern:
+    words = _words()
+    return Pattern("(?<![a-z])(?:" + "|".join(map(re.escape, (*words["others"], *words["pictures"]))) + ")")
+
+
+def is_call_for_video(name: str) -> bool:
+    """Whether the dotted name of what is called has a word in it that says that a video is made."""
+    parts = _as_plain(_CAPITAL.sub("-", name[-_LONGEST_CALL:])).replace(".", "-").split("-")
+    return not set(parts).isdisjoint(_words()["of_videos"])
+
+
 def _is_of_the_house(name: str) -> bool:
     """Whether a name is that of another product of those who make Seedance, or of one for pictures; ``dreamina-image`` is, ``dreamina-image2video`` is not."""
     return any(other in f"{name}-" for other in _words()["not_ours"]) or _is_about_pictures(name)
@@ -144,4 +162,8 @@ def further_spellings() -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    return name[:400].strip().lower().replace("_", "-").replace("/", "-").replace(" ", "-")
+    return _as_plain(name[:400].strip())
+
+
+def _as_plain(text: str) -> str:
+    return text.lower().replace("_", "-").replace("/", "-").replace(" ", "-")

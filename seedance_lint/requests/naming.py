@@ -3,7 +3,7 @@
 from seedance_lint.contracts import products
 from seedance_lint.hosts.located import Template
 
-_LONGEST_NAME = 100
+LONGEST_NAME = 100
 """Characters of a text that says what a file is about, or which model is used; a longer one may compare products."""
 _MOST = 20_000
 """Values that are looked at."""
@@ -19,7 +19,7 @@ def speaks_only_of_us(value: object) -> bool:
         inner = here.values() if isinstance(here, dict) else here if isinstance(here, (list, tuple)) else ()
         for child in inner:
             if isinstance(child, str):
-                if len(child) <= _LONGEST_NAME and not isinstance(child, Template):
+                if len(child) <= LONGEST_NAME and not isinstance(child, Template):
                     named = products.names_product(child)
                     if named is False:
                         return False

@@ -3,12 +3,13 @@
 import re
 
 from seedance_lint.contracts import products
-from seedance_lint.contracts.contract import SET
+from seedance_lint.contracts.contract import SET, UNKNOWN
 from seedance_lint.hosts.located import PIECES, Clue, Partial, Row
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import tells_of_video
 from seedance_lint.requests.find import Requests
-from seedance_lint.requests.prompts import has_tag
+from seedance_lint.requests.naming import LONGEST_NAME
+from seedance_lint.requests.prompts import has_scene, has_tag, is_plain_prompt
 from seedance_lint.requests.request import PromptRequest
 
 _TAG = Pattern(
@@ -16,6 +17,8 @@ _TAG = Pattern(
 )
 
 _LONGEST_DUMMY = 3
+_A_PART = 3
+"""Of so many prompts in one file, one that reads like a film speaks for the others."""
 _SAYS_SOMETHING = Pattern(r"[^\W\d_]{2}|[^\x00-\x7F]|\{\}")
 """Two letters in a row, any letter of a script without blanks between its words, or a hole: not ``p``, ``x1`` or ``...``."""
 
@@ -33,7 +36,9 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     if any(clue.kind == PIECES for clue in around):
         requests = requests._replace(found=[request for request in requests.found if _says_so(request) or request.assets])
     if products.is_named_in(text):
-        return requests
+        return _of_videos(requests, around) if isinstance(value, Partial) and products.names_others(text) else requests
+    if isinstance(value, (dict, list)) and not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):
+        return _like_films(requests)
     if not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):
         return requests
     found = [request for request in requests.found if _says_so(request)]
@@ -41,6 +46,28 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         return requests
     others = [request.prompt_path for request in requests.found if not _says_so(request) and _is_of_video(request)]
     return Requests(found, [*requests.others, *others])
+
+
+def _of_videos(requests: Requests, around: tuple[Clue, ...]) -> Requests:
+    """Return the requests of a program that names our product among others: each with something in or around it that only a video has."""
+    if any(clue.kind in ("call", "argument") and products.is_call_for_video(clue.text) for clue in around):
+        return requests
+    return requests._replace(found=[request for request in requests.found if _is_marked(request) or has_scene(request.prompt)])
+
+
+def _like_films(requests: Requests) -> Requests:
+    """Return the requests of data that name no product of ours: each with something that only a video has, or all if a part of them reads like films."""
+    told = [_is_marked(request) or is_plain_prompt(request.fields) or has_scene(request.prompt) for request in requests.found]
+    if sum(told) * _A_PART >= len(told):
+        return requests
+    return requests._replace(found=[request for request, is_told in zip(requests.found, told, strict=True) if is_told])
+
+
+def _is_marked(request: PromptRequest) -> bool:
+    """Whether a request names our product or is near to what does, or has files, a tag or a field of videos."""
+    named = request.contract is None or request.contract.standing != UNKNOWN
+    beside = (each for each in request.fields.values() if isinstance(each, str) and len(each) <= LONGEST_NAME)
+    return named or any(map(products.speaks_of_us, beside)) or _says_so(request) or bool(request.assets) or _is_of_video(request)
 
 
 def _is_dummy(prompt: str) -> bool:
@@ -60,5 +87,6 @@ def _says_so(request: PromptRequest) -> bool:
 
 
 def _is_of_video(request: PromptRequest) -> bool:
-    names = (*request.fields, *getattr(request.fields, "unknown", ()))
+    parts = [request.fields, *(part for part in request.fields.values() if isinstance(part, dict))]
+    names = (name for part in parts for name in (*part, *getattr(part, "unknown", ())))
     return any(isinstance(name, str) and tells_of_video(name) for name in names)

@@ -129,6 +129,13 @@ def has_tag(text: str) -> bool:
     return mentions(text)
 
 
+def has_scene(text: str) -> bool:
+    """Whether a text has a word of people who make films."""
+    from seedance_lint.hosts.prompt_prose import has_scene
+
+    return has_scene(text)
+
+
 def _is_scene(text: object) -> bool:
     """Whether a value reads like a film, where nothing calls it a prompt."""
     if not isinstance(text, str) or isinstance(text, Template):

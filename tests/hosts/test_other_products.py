@@ -144,6 +144,35 @@ def test_a_letter_in_place_of_a_prompt(path, text, expected) -> None:
     assert [each.prompt for requests in found for each in requests] == expected
 
 
+AMONG_OTHERS = {
+    "something of our product": ("a.ts", "// Seedance\nsend({prompt: 'an owl on a fence', label: 'Owl'})", ["an owl on a fence"]),
+    "nothing of a video": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', label: 'Owl'})", []),
+    "pictures as well": ("a.ts", "// Seedance\nfetch('/api/generate-image'); send({prompt: 'an owl on a fence', label: 'Owl'})", []),
+    "a word within another": ("a.ts", "// Seedance\nconst reflux = 1; send({prompt: 'an owl on a fence', label: 'Owl'})", ["an owl on a fence"]),
+    "a word of film making": ("a.ts", "// Seedance, Kling\nsend({prompt: 'close-up of an owl on a fence', label: 'Owl'})", ["close-up of an owl on a fence"]),
+    "a field of videos": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', duration: 5})", ["an owl on a fence"]),
+    "a field of videos inside": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', more: {duration: 5}})", ["an owl on a fence"]),
+    "a function for videos": ("a.py", "# Seedance, Kling\nqueue.submit_video_task(prompt='an owl on a fence')\nqueue.submit(prompt='an owl on a roof')", ["an owl on a fence"]),
+    "files": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', last_frame_image: 'https://a.io/a.png'})", ["an owl on a fence"]),
+    "a tag": ("a.ts", "// Seedance, Kling\nsend({prompt: 'the owl of @Image1', label: 'Owl'})", ["the owl of @Image1"]),
+    "a name beside it": ("a.ts", "// Kling\nsend({prompt: 'an owl on a fence', provider: 'seedance'}); send({prompt: 'an owl on a roof', provider: 'any'})", ["an owl on a fence"]),
+    "what a model can do": ("a.ts", "// Seedance\nsend({prompt: 'close-up of an owl', capability: 'kontext-edit'}); send({prompt: 'close-up of a fence', capability: 'seedance-i2v'})", ["close-up of a fence"]),
+    "an order to an assistant": ("a.json", '{"evals": [{"id": 1, "prompt": "Sum up the report for me", "files": []}]}', []),
+    "what reads like a film": ("a.json", '[{"id": 1, "prompt": "Close-up of an owl"}, {"id": 2, "prompt": "A fence"}, {"id": 3, "prompt": "A roof"}]', ["Close-up of an owl", "A fence", "A roof"]),
+    "one of many that does": ("a.json", '[{"id": 1, "prompt": "Close-up of an owl"}, {"id": 2, "prompt": "A fence"}, {"id": 3, "prompt": "A roof"}, {"id": 4, "prompt": "A hat"}]', ["Close-up of an owl"]),
+    "a prompt and nothing else": ("a.json", '{"prompt": "An owl on a fence"}', ["An owl on a fence"]),
+    "data about us": ("a.yaml", "# Seedance\ncases:\n- id: 1\n  prompt: An owl on a fence\n", ["An owl on a fence"]),
+    "data with a duration": ("a.yaml", "cases:\n- duration: 5\n  prompt: An owl on a fence\n", ["An owl on a fence"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), AMONG_OTHERS.values(), ids=AMONG_OTHERS)
+def test_what_names_our_product_among_others_or_not_at_all(path, text, expected) -> None:
+    roots = [root for root in read(path, text) if isinstance(root, Root)]
+    found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found for root in roots]
+    assert [each.prompt for requests in found for each in requests] == expected
+
+
 BODIES = {
     "a picture": ('```json\n{"input": {"prompt": "a kite"}, "webhook": "https://example.com"}\n```', [], 0),
     "what a chat is asked": ('```sh\ncurl http://localhost:5000/ask -d \'{"input": {"prompt": "a kite"}}\'\n```', [], 0),
