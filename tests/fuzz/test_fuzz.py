@@ -10,4 +10,4 @@ from .targets import TARGETS
 def test_it_holds(name):
     target = TARGETS[name]
     run = given(target.inputs)(target.check)
-    settings(max_examples=max(5, target.share // 2), suppress_health_check=list(HealthCheck), database=None)(run)()
+    settings(max_examples=max(3, target.share // 2), suppress_health_check=list(HealthCheck), database=None)(run)()
