@@ -19,7 +19,7 @@ from seedance_lint.hosts.markdown_prose import (
     labelled_lines,
     without_name,
 )
-from seedance_lint.hosts.prompt_prose import goes_on_with_film, is_shot
+from seedance_lint.hosts.prose_films import is_shot
 from seedance_lint.hosts.prose_labels import (
     cell_context,
     is_about_writing,
@@ -33,6 +33,7 @@ from seedance_lint.hosts.prose_labels import (
 )
 from seedance_lint.hosts.prose_remarks import compares
 from seedance_lint.hosts.prose_tags import mentions, with_coded_tags
+from seedance_lint.hosts.untagged_prose import goes_on_with_film
 from seedance_lint.pattern import Pattern
 
 LONGEST_LABEL = 60

@@ -7,7 +7,7 @@ from seedance_lint.hosts.command_names import count_ours, names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown_blocks import Heading
-from seedance_lint.hosts.prompt_prose import is_shot
+from seedance_lint.hosts.prose_films import is_shot
 from seedance_lint.hosts.prose_labels import (
     is_collected,
     is_lesson,

@@ -26,7 +26,8 @@ from seedance_lint.hosts.markdown_prose import (
     words,
 )
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
-from seedance_lint.hosts.prompt_prose import NO, Verdict, has_scene, is_timed_film, judge, judge_untagged, orders_video
+from seedance_lint.hosts.prompt_prose import judge
+from seedance_lint.hosts.prose_films import has_scene, is_timed_film, orders_video
 from seedance_lint.hosts.prose_labels import (
     is_answer,
     is_example,
@@ -41,6 +42,8 @@ from seedance_lint.hosts.prose_labels import (
     speaks_of_pictures,
 )
 from seedance_lint.hosts.prose_tags import mentions, tags_of, with_coded_tags
+from seedance_lint.hosts.prose_verdict import NO, Verdict
+from seedance_lint.hosts.untagged_prose import judge_untagged
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument

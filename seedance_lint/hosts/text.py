@@ -60,7 +60,7 @@ def may_hold_prompts(document: SourceDocument) -> bool:
     path, text = path_in_repository(document.path).lower(), document.text
     if path.endswith(MARKED) or "prompt" in path or text.startswith("---"):
         return True
-    from seedance_lint.hosts.prompt_prose import has_scene
+    from seedance_lint.hosts.prose_films import has_scene
     from seedance_lint.hosts.prose_tags import mentions
     from seedance_lint.hosts.prose_words import LONGEST
 

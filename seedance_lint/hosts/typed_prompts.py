@@ -31,7 +31,7 @@ def typed_parameters(method: str, written: Sequence[str], texts: Sequence[object
     field = str(texts[0] or written[0]).lower() if at else ""
     is_called = PROMPT in written[at].lower() and written[at].isidentifier()
     if not is_called and not any(each in field for each in read_toml("hosts/calls.toml")["typists"]["fields"]):
-        from seedance_lint.hosts.prompt_prose import reads_like_film
+        from seedance_lint.hosts.untagged_prose import reads_like_film
 
         if not reads_like_film(str(texts[at])):
             return []

@@ -140,7 +140,7 @@ def _is_scene(text: object) -> bool:
     """Whether a value reads like a film, where nothing calls it a prompt."""
     if not isinstance(text, str) or isinstance(text, Template):
         return False
-    from seedance_lint.hosts.prompt_prose import reads_like_film
+    from seedance_lint.hosts.untagged_prose import reads_like_film
 
     return reads_like_film(text)
 
