@@ -131,7 +131,7 @@ def has_tag(text: str) -> bool:
 
 def has_scene(text: str) -> bool:
     """Whether a text has a word of people who make films."""
-    from seedance_lint.hosts.prompt_prose import has_scene
+    from seedance_lint.hosts.prose_films import has_scene
 
     return has_scene(text)
 
