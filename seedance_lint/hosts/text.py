@@ -28,6 +28,8 @@ SEVERAL = "blank lines seem to separate several prompts; separate them with line
 WITHDRAWN = "marked as one that is not to be used"
 """The reason for which a text is not read whose author says so in its first words."""
 
+_FILLED_IN = re.compile(r"\{[%#]-?[ \t]*[a-zA-Z]|\{\{-?[ \t]*[^\W\d][^{}\d\r\n]{0,80}\}\}")
+"""What Jinja, Handlebars and their like fill in: ``{{ name }}``, ``{% if name %}``; no tag, which has a number."""
 _PARTING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE = re.compile(r"(?<![^\r\n])[ \t]*\S(?:[^\r\n]*\S)?")
 _ITEM = re.compile(r"[ \t]*([0-9]{1,3})[.)、][ \t]+")
@@ -56,15 +58,20 @@ class PlainText(NamedTuple):
 
 
 def may_hold_prompts(document: SourceDocument) -> bool:
-    """Whether a file that nobody named may be a prompt: by its name, its front matter, a tag or a word of people who make films."""
+    """Whether a file that nobody named may be a prompt: by its name, its front matter, a tag or a word of people who make films.
+
+    ``prompt`` in a path says no more than that a model is asked something; with a word such as ``video`` it does.
+    """
     path, text = path_in_repository(document.path).lower(), document.text
-    if path.endswith(MARKED) or "prompt" in path or text.startswith("---"):
+    if path.endswith(MARKED) or text.startswith("---"):
         return True
+    from seedance_lint.contracts.products import has_word_of_videos
     from seedance_lint.hosts.prose_films import has_scene
     from seedance_lint.hosts.prose_tags import mentions
     from seedance_lint.hosts.prose_words import LONGEST
 
-    return mentions(text) or (len(text) <= LONGEST and has_scene(text))
+    is_called = "prompt" in path and has_word_of_videos(path)
+    return is_called or mentions(text) or (len(text) <= LONGEST and has_scene(text))
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
@@ -84,6 +91,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         from seedance_lint.hosts import markdown
 
         yield from markdown.prose(document)
+        return
+    if front is None and document.path.lower().endswith(".txt") and _is_of_picture(document):
         return
     files = counts_as_files(front) if front is not None else Files({}, (), ())
     around = clues(front) if front is not None else ()
@@ -105,6 +114,10 @@ def _looked_at(text: str, span: Span) -> tuple[str | None, Span]:
     part = text[slice(*span)]
     if is_withdrawn(part):
         return WITHDRAWN, span
+    if _FILLED_IN.search(part) is not None:
+        from seedance_lint.hosts.prompt_prose import TEMPLATE
+
+        return TEMPLATE, span
     return None, Span(span.start + head_end(part), span.end)
 
 
@@ -164,6 +177,13 @@ def _is_document(document: SourceDocument) -> bool:
     from seedance_lint.hosts.prose_documents import is_called_document, is_document
 
     return is_called_document(document.path) or is_document(document.text)
+
+
+def _is_of_picture(document: SourceDocument) -> bool:
+    from seedance_lint.contracts.products import is_file_of_picture, is_named_in
+
+    name = document.path.replace("\\", "/").rpartition("/")[2]
+    return is_file_of_picture(name) and not is_named_in(document.text)
 
 
 def _tree(text: str, span: Span, files: Files) -> Node:

@@ -50,7 +50,7 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
 
 def _of_videos(requests: Requests, around: tuple[Clue, ...]) -> Requests:
     """Return the requests of a program that names our product among others: each with something in or around it that only a video has."""
-    if any(clue.kind in ("call", "argument") and products.is_call_for_video(clue.text) for clue in around):
+    if any(clue.kind in ("call", "argument") and products.has_word_of_videos(clue.text) for clue in around):
         return requests
     return requests._replace(found=[request for request in requests.found if _is_marked(request) or has_scene(request.prompt)])
 

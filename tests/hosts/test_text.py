@@ -239,7 +239,11 @@ GLANCES = [
     ("notes/a.txt", "夜晚，镜头缓缓推进。", True),
     ("notes/a.txt", "@Image1 walks", True),
     ("notes/a.txt", "---\nimages: 1\n---\nx", True),
-    ("prompts/a.txt", "Bring milk.", True),
+    ("prompts/a.txt", "Bring milk.", False),
+    ("prompts/a.txt", "A kettle boils over, slow push in.", True),
+    ("prompts/seedance/a.txt", "Bring milk.", True),
+    ("kitchen/video_prompt_1.txt", "Bring milk.", True),
+    ("kitchen/system_prompt.txt", "Bring milk.", False),
     ("a.prompt", "Bring milk.", True),
     ("a.md", "> Bring milk.", False),
     ("a.md", "> @Image1 walks", True),
@@ -249,6 +253,36 @@ GLANCES = [
 @pytest.mark.parametrize(("path", "text", "held"), GLANCES)
 def test_a_glance_at_a_file_that_nobody_named(path, text, held) -> None:
     assert may_hold_prompts(SourceDocument(path, text), host_for(path)) is held
+
+
+def test_a_text_that_a_program_fills_in_is_a_template() -> None:
+    from seedance_lint.hosts.prompt_prose import TEMPLATE
+
+    for text in (
+        "{{ name }} crosses the yard, slow push in.",
+        "{% if rain %}Rain. {% endif %}Slow push in on the yard.",
+        "{# a note #}\nSlow push in.",
+    ):
+        assert read("prompts/a.txt", text) == [Passed(TEMPLATE, 0)], text
+    for text in ("{{image_1}} crosses the yard, slow push in.", "The yard {at dawn}, slow push in."):
+        assert only("prompts/a.txt", text).value == {"prompt": text}
+
+
+def test_the_name_of_a_file_says_that_its_prompt_is_for_a_picture() -> None:
+    text = "The yard at dawn, camera at eye level, nobody there."
+    for name in ("yard_text2image_prompt.txt", "prompts/yard_keyframe.txt", "yard-KF-03-prompt.txt", "prompts/yard_image_prompt.txt"):
+        assert read(name, text) == [], name
+    for name in ("yard_image2video_prompt.txt", "keyframe/yard.txt", "yard_clip_keyframe.txt", "imagine_prompt.txt"):
+        assert only(name, text).value == {"prompt": text}, name
+    assert only("yard_keyframe.txt", f"Seedance: {text}").value == {"prompt": f"Seedance: {text}"}
+
+
+def test_a_text_that_asks_for_json_is_no_film() -> None:
+    for text in (
+        "Judge whether the last shot leaves a question open.\nReturn JSON: passed, score.",
+        "判断最后一个镜头是否留下悬念。\n返回 JSON：passed、score。",
+    ):
+        assert read("prompts/a.txt", text) == []
 
 
 def test_a_document_may_hold_marked_prompts() -> None:
