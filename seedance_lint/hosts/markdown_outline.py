@@ -74,6 +74,13 @@ class Outline:
         at = bisect_right(self.sections, place) - 1
         return at >= 0 and at in self.parents
 
+    def leads_to_prompt(self, place: int) -> bool:
+        """Whether the next heading calls what is below it a prompt, the one above a place does not, and the two belong together."""
+        at = bisect_right(self.sections, place) - 1
+        if at < 0 or at + 1 == len(self.headings) or self.headings[at + 1].level < self.headings[at].level:
+            return False
+        return prompt_label(self._words(at + 1)) and not prompt_label(self._words(at))
+
     def section(self, place: int) -> int:
         """Return where the part of the page begins that a place is in, its heading included."""
         above = bisect_right(self.sections, place)
@@ -117,12 +124,21 @@ class Outline:
     def _is_below_ours(self) -> bool:
         return any(map(names_ours, self._parts)) and not names_others(self._text)
 
+    @property
+    def _opening(self) -> int:
+        """Where the beginning of the page ends: with what is below the title."""
+        front = self._front.end if self._front is not None else 0
+        return self.sections[1] if len(self.sections) > 1 else front + _OPENING
+
     @cached_property
     def says_ours(self) -> bool:
         """Whether the page says in its front matter, below its title or in a heading that it is about our product."""
-        front = self._front.end if self._front is not None else 0
-        begun = self.sections[1] if len(self.sections) > 1 else front + _OPENING  # with what is below the title
-        return names_ours(self._text[:begun]) or any(names_ours(self._words(number)) for number in range(len(self.headings)))
+        return names_ours(self._text[: self._opening]) or any(names_ours(self._words(number)) for number in range(len(self.headings)))
+
+    @cached_property
+    def is_of_pictures(self) -> bool:
+        """Whether the beginning of a page that is not about our product says that it is about pictures."""
+        return not self.is_ours and speaks_of_pictures(self._text[: self._opening])
 
     @cached_property
     def is_only_ours(self) -> bool:

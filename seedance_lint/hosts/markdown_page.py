@@ -191,7 +191,9 @@ class Page:
     def _is_for_others(self, text: str, place: int) -> bool:
         """Whether a text is a prompt for a model of sounds, or is below words on one of pictures, and nothing names our product."""
         if mentions(text):
-            return not self.outline.is_ours and {kind for kind, _ in tags_of(text)} == {"audio"} and not has_scene(text)
+            kinds = {kind for kind, _ in tags_of(text)}
+            is_of_sounds = not self.outline.is_ours and kinds == {"audio"} and not has_scene(text)
+            return is_of_sounds or (kinds == {"image"} and self.outline.is_of_pictures)
         told = self._introduction(place)
         return speaks_of_pictures(told) and not names_ours(told) and not names_ours(text[:_BEGINNING])
 
@@ -340,7 +342,7 @@ class Page:
             else:
                 text = source_map.value
             verdict = self._judge(text, context, unit.start, in_fence=False, why=why) if is_called else judge(text, context)
-            if unit.kind == "coded" and not has_scene(text):
+            if (unit.kind == "coded" and not has_scene(text)) or (unit.kind == "quote" and self.outline.leads_to_prompt(unit.start)):
                 verdict = NO
             found = _Found(
                 source_map,

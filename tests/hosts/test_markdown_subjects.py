@@ -279,3 +279,24 @@ def test_a_row_of_a_table_may_be_called_a_prompt():
     for name in ("Negative prompt", "Image prompt", "Prompt length", "Look"):
         assert found(FIELDS.format(name, FILM)) == [], name
     assert found(FIELDS.format("Prompt", "required, a text that says what is seen")) == []
+
+
+def test_a_page_whose_beginning_is_about_pictures_has_no_prompts_with_pictures_alone():
+    text = "Low angle close-up of [img 1], a keeper leans on the rail of the pier in the wind."
+    page = "# Shots for {}\n\nFraming and angles.\n\n## Angles\n\n```\n{}\n```\n"
+    assert found(page.format("image prompts", text)) == []
+    assert found(f"---\ndescription: stills with Nano Banana\n---\n\n{page.format('the pier', text)}") == []
+    assert found(page.format("the pier", text)) == [text]
+    assert found(page.format("image prompts and Seedance", text)) == [text]
+    clip = text.replace("close-up of", "close-up as in @Video1 of")
+    assert found(page.format("image prompts", clip)) == [clip]
+
+
+def test_a_quote_in_front_of_the_heading_of_a_prompt_tells_of_it():
+    page = "# Seedance prompt gallery\n\n## The pier\n\n### About\n\n> {}\n\n### {}\n\n```\n{}\n```\n"
+    told = "A keeper on the pier, aerial shot, slow motion, then a close-up of the lamp in the fog at dawn."
+    assert found(page.format(told, "Prompt", FILM)) == [FILM]
+    assert found(page.format(told, "提示词", FILM)) == [FILM]
+    assert sorted(found(page.format(told, "Result", FILM))) == sorted([told, FILM])
+    quotes = f"# Seedance prompt gallery\n\n## Prompt 1\n\n> {FILM}\n\n## Prompt 2\n\n> {TIMED}\n"
+    assert found(quotes) == [FILM, TIMED]
