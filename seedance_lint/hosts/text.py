@@ -115,7 +115,7 @@ def _looked_at(text: str, span: Span) -> tuple[str | None, Span]:
     if is_withdrawn(part):
         return WITHDRAWN, span
     if _FILLED_IN.search(part) is not None:
-        from seedance_lint.hosts.prompt_prose import TEMPLATE
+        from seedance_lint.hosts.prose_verdict import TEMPLATE
 
         return TEMPLATE, span
     return None, Span(span.start + head_end(part), span.end)
