@@ -125,16 +125,9 @@ def _others_anywhere() -> Pattern:
 
 
 def has_word_of_videos(name: str) -> bool:
-    """Whether the dotted name of what is called, or a path, has a word in it that says that a video is made."""
+    """Whether the dotted name of what is called has a word in it that says that a video is made."""
     parts = _as_plain(_CAPITAL.sub("-", name[-_LONGEST_CALL:])).replace(".", "-").split("-")
     return not set(parts).isdisjoint(_words()["of_videos"])
-
-
-def is_file_of_picture(name: str) -> bool:
-    """Whether the name of a file says that what is in it is for a picture, and not for a video: ``sc01_text2image_prompt.txt``."""
-    words, plain = _words(), f"-{_as_plain(_CAPITAL.sub('-', name)).replace('.', '-')}-"
-    is_called = any(f"-{word}-" in plain for word in words["picture_files"]) or any(word in plain for word in words["pictures"])
-    return is_called and not has_word_of_videos(name) and not any(word in plain for word in words["videos"])
 
 
 def _is_of_the_house(name: str) -> bool:

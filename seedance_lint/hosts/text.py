@@ -65,12 +65,12 @@ def may_hold_prompts(document: SourceDocument) -> bool:
     path, text = path_in_repository(document.path).lower(), document.text
     if path.endswith(MARKED) or text.startswith("---"):
         return True
-    from seedance_lint.contracts.products import has_word_of_videos
+    from seedance_lint.hosts.file_names import tells_of_videos
     from seedance_lint.hosts.prose_films import has_scene
     from seedance_lint.hosts.prose_tags import mentions
     from seedance_lint.hosts.prose_words import LONGEST
 
-    is_called = "prompt" in path and has_word_of_videos(path)
+    is_called = "prompt" in path and tells_of_videos(path)
     return is_called or mentions(text) or (len(text) <= LONGEST and has_scene(text))
 
 
@@ -180,10 +180,11 @@ def _is_document(document: SourceDocument) -> bool:
 
 
 def _is_of_picture(document: SourceDocument) -> bool:
-    from seedance_lint.contracts.products import is_file_of_picture, is_named_in
+    from seedance_lint.hosts.command_names import names_ours
+    from seedance_lint.hosts.file_names import tells_of_pictures
+    from seedance_lint.hosts.prose_tags import mentions
 
-    name = document.path.replace("\\", "/").rpartition("/")[2]
-    return is_file_of_picture(name) and not is_named_in(document.text)
+    return tells_of_pictures(document.path, has_tags=mentions(document.text)) and not names_ours(document.text)
 
 
 def _tree(text: str, span: Span, files: Files) -> Node:

@@ -274,6 +274,9 @@ def test_the_name_of_a_file_says_that_its_prompt_is_for_a_picture() -> None:
         assert read(name, text) == [], name
     for name in ("yard_image2video_prompt.txt", "keyframe/yard.txt", "yard_clip_keyframe.txt", "imagine_prompt.txt"):
         assert only(name, text).value == {"prompt": text}, name
+    tagged = f"The yard of @Image1. {text}"
+    assert read("yard_keyframe.txt", tagged) == []
+    assert only("yard_image.txt", tagged).value == {"prompt": tagged}
     assert only("yard_keyframe.txt", f"Seedance: {text}").value == {"prompt": f"Seedance: {text}"}
 
 
