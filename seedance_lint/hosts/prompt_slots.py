@@ -26,6 +26,10 @@ _AFTER_TIME = Pattern(
 _WORDS_BEHIND = Pattern(r"[ \t]*(?:[-–—][ \t]*|[ \t])[^\W\da-z_]")
 _SOUND = Pattern(r"[^/|、]{0,20}(?:声(?!音)|聲(?!音)|响|響|鸣|鳴)[^/|、]{0,10}")
 """What is heard, between pointed brackets: a direction, as in the manual of the model."""
+_POINTED = Pattern(r"<([\u3040-\uffef][^<>\n0-9]{0,60})>")
+_PART = Pattern(r"【([^【】\n]{1,40})】")
+_SEVERAL_PARTS = 3
+_OFFERED = Pattern(r"[ \t]*[^\n/／,，。；;@＠0-9]{1,12}[/／]")
 _BINDS = Pattern(r"[ \t]*(?:作为|作為|是|为|為|as|is|=|:|：)?[ \t]*[<\[【]([^<>\[\]【】\n]{1,30})[>\]】]")
 """The name that a tag is given: ``@Image1 as <Mara>``."""
 _ASIDE = Pattern(r"[ \t]*[(（].*")
@@ -46,7 +50,9 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     """Return the slots of a template: names in brackets in the middle of a sentence, variables, blanks."""
     inside = set(tags)
     names = _subjects(text) | _bound(text, inside)
-    directions = _words()[0]
+    directions, generic = _words()
+    tells_sounds = any(_SOUND.fullmatch(match[1]) for match in _POINTED.finditer(text))
+    names_parts = _names_parts(text)
     found = [match[0] for pattern in (_BLANKS, _PARAGRAPH, _LEFT_OUT) for match in pattern.finditer(text)]
     found += [match[0] for pattern in _unknown()[:2] for match in pattern.finditer(text)]
     for match in _BRACKETS.finditer(text):
@@ -54,8 +60,10 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
         name = next(group for group in match.groups() if group is not None)
         if any(first < end and start < last for first, last in inside):
             continue
-        if name in names or (match[4] is not None and name[0] >= FIRST_CJK and _SOUND.fullmatch(name)):
+        if name in names or (match[2] is not None and names_parts):
             continue
+        if match[4] is not None and name[0] >= FIRST_CJK and tells_sounds and (_SOUND.fullmatch(name) or not generic.search(name)):
+            continue  # where one of these brackets says what is heard, the others do
         if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
             found.append(match[0])  # a line with nothing below it, to be replaced
             continue
@@ -94,6 +102,19 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue  # the label of a part, or how a line is spoken
         found.append(match[0])
     return found
+
+
+def _names_parts(text: str) -> bool:
+    """Whether several lines of a text begin with names of their own in brackets: ``【风格】写实``.
+
+    No such bracket is elsewhere, and behind none of them is what to choose from: ``【风格】写实/动画``.
+    """
+    found = list(_PART.finditer(text))
+    are_names = len({match[1] for match in found}) >= _SEVERAL_PARTS and all(
+        not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t-*#>") for match in found
+    )
+    generic = _words()[1]
+    return are_names and not any(generic.search(match[1]) and _OFFERED.match(text, match.end()) for match in found)
 
 
 def _goes_on(text: str, end: int, name: str) -> bool:

@@ -60,6 +60,11 @@ TEMPLATES = [
     "```\n@图片1 的渔夫划船。【镜头运动】湖面，海鸥飞起，远山。\n```",
     "```\n@Image1 walks along the pier under a sign, only $price today, the camera pushes in.\n```",
     "```\n@音频1 是[旁白/角色名]的声音，渔夫划船穿过湖面，镜头缓缓拉远。\n```",
+    "```\n【风格】写实/动画\n【场景】@图片1 的湖面\n【动作】渔夫划船，镜头缓缓拉远。\n```",
+    "```\n【风格】写实，胶片。\n【场景】@图片1 的湖面\n【动作】渔夫划船穿过【场景】，镜头缓缓拉远。\n```",
+    "```\n【风格】写实，胶片。\n@图片1 的渔夫划船穿过【场景】，镜头缓缓拉远。\n```",
+    "```\n@图片1 的人沿着码头慢慢走。<雨声><产品名称> 镜头拉远。\n```",
+    "```\n@图片1 的人沿着码头慢慢走。<老渔夫><镜头> 镜头拉远。\n```",
 ]
 NO_TEMPLATES = [
     "```\n@Image1 walks slowly along the pier.\n[Old Tom], the keeper, waits there in the rain.\n```",
@@ -70,6 +75,8 @@ NO_TEMPLATES = [
     "```\n@图片1 的渔夫划船穿过湖面，呈S型前进。\n【画面，如流水般推进】镜头缓缓拉远，T恤在风里飘动。\n```",
     "```\n@图片1 作为<老渔夫（黑衣）>，场景参考@图片2\n0-3秒：[老渔夫]沿着码头慢慢走，镜头拉远。\n```",
     "```\n@图片1 的人沿着码头慢慢走。<远处的雨声持续><钟鸣> 镜头拉远。\n```",
+    "```\n@图片1 的人沿着码头慢慢走。<雨声><海浪拍岸> 镜头拉远。\n```",
+    "```\n【风格】写实，胶片。\n【场景】@图片1 的湖面\n【动作】渔夫划船，镜头缓缓拉远。\n```",
     "```\n@Image1 as [Old Tom], @Image2 as [Mara]. [Old Tom] walks slowly along the pier, Mara waits.\n```",
     "```\n@Image1 defines <Baker>'s coat. @Image2 is the <Old Mill>. <Baker> walks slowly into it.\n```",
     "```\n@图片1 的老人坐在窗边。\n0-3s：[远景→中景] 镜头缓慢推进，夕阳照进来。\n3-6秒: [回忆] 画面变得鲜亮。\n```",
