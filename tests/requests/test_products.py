@@ -37,6 +37,7 @@ NOT_REQUESTS = [
     ("texts of a page", {"title": "Seedance", "prompt": "المطالبة المصدرية", **{f"text{n}": "نص قصير" for n in range(20)}}),
     ("an aside", {"imagePath": "/a.jpg", "prompt": "（最后一帧，此prompt不生效）"}),
     ("what a field is for", {"model": "seedance-2.0", "prompt": "必填：生成描述"}),
+    ("a placeholder that is to be pasted", {"model": "seedance-2.0", "prompt": "Full prompt text, ready to paste into Seedance"}),
     ("a placeholder of more words", {"id": "x", "title": "y", "prompt": "Your full prompt text..."}),
     ("a placeholder in capitals", {"model": "seedance-2.0", "prompt": "FULL_PROMPT_HERE", "images": [A]}),
     ("a question to a person", {"name": "release", "prompt": "Please enter a release tag", "private": False}),
