@@ -27,6 +27,7 @@ from seedance_lint.hosts.prose_labels import (
     is_example,
     is_other,
     is_prompt_with_parameters,
+    is_request,
     is_wrong,
     promises_prompts,
     prompt_label,
@@ -234,20 +235,25 @@ class Candidates:
             alone = "exampled" if self.outline.has_examples or example else "fence" if len(shown) > LONGEST_LABEL else "quote"
             yield unit, ("coded item" if unit.kind == "item" else alone)
         elif unit.kind == "quote" or (unit.kind == "item" and shown[0] != "`" and not (inside.label and shown[0] in "*_")):
-            is_shown = example and not has_tags and unit.kind == "quote"
+            is_shown = (example or self._is_example(unit)) and not has_tags and unit.kind == "quote"
             yield unit, ("exampled" if is_shown else "quote" if unit.kind == "quote" else "prose")
         elif is_example(inside.label) and (is_code_alone(self.text[inside.start : inside.end]) or not has_tags):
             yield inside, "exampled"
         elif unit.kind == "paragraph" and example and not has_tags:
             yield unit, "exampled"
         elif unit.kind == "paragraph" and self._is_quoted(inside := self._without_remark(inside)) and self.outline.says_ours:
-            yield inside, "labelled"
+            if not is_request(inside.label):
+                yield inside, "labelled"
         elif unit.kind == "paragraph" and (has_tags or self._collects()) and self._is_alone(unit):
             yield unit, ("section" if has_tags else "collected")
         elif unit.kind == "paragraph" and has_tags and self.outline.is_ours and cell_context(self.outline.nearest(unit.start)) == "cell":
             yield unit, "section"
         elif unit.kind == "paragraph" and not _is_named(inside) and self.outline.tells_shots and is_shot(self.outline.nearest(unit.start)):
             yield unit, ("section" if has_tags else "shot")
+
+    def _is_example(self, unit: Unit) -> bool:
+        """Whether a piece of prose is under one of the headings of a page whose title calls what is on it examples for our product."""
+        return names_ours(self.outline.title) and self.outline.has_examples and bisect_left(self._sections, unit.start) > 1
 
     def _whole(self, section: list[Unit]) -> Iterator[tuple[Unit, str]]:
         """Yield what is under a heading that calls it a prompt, or above what was made of it."""

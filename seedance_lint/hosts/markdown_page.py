@@ -14,7 +14,7 @@ from seedance_lint.hosts.markdown_candidates import LONGEST_LABEL, Candidates
 from seedance_lint.hosts.markdown_cases import Cases
 from seedance_lint.hosts.markdown_declared import announces
 from seedance_lint.hosts.markdown_details import folded
-from seedance_lint.hosts.markdown_fences import below_model, called_prompts, quoted_prompts, title_of, told_before
+from seedance_lint.hosts.markdown_fences import below_model, better_part, called_prompts, quoted_prompts, title_of, told_before
 from seedance_lint.hosts.markdown_files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown_outline import Outline
 from seedance_lint.hosts.markdown_prose import (
@@ -279,8 +279,10 @@ class Page:
             if told is not None and not told[1]:
                 continue  # for another product
             quoted, is_form = ([], False) if told is not None else quoted_prompts(block.made)
-            parts = [told[0]] if told is not None else quoted or list(called_prompts(block.made))
-            context = "form" if is_form else "labelled" if parts or called is not None else self._context(block)
+            better = [] if quoted or told is not None else better_part(block.made)
+            parts = [told[0]] if told is not None else quoted or better or list(called_prompts(block.made))
+            is_called = bool(parts) or called is not None
+            context = "form" if is_form else "exampled" if better else "labelled" if is_called else self._context(block)
             why = "only" if quoted else ""
             if told is not None:
                 why = "named"

@@ -4,7 +4,7 @@ import re
 
 from seedance_lint.hosts.prompt_slots import slots
 from seedance_lint.hosts.prose_code import is_code
-from seedance_lint.hosts.prose_films import MANY_SCENES, film_words, has_scene
+from seedance_lint.hosts.prose_films import MANY_SCENES, film_words, has_scene, is_timed_film
 from seedance_lint.hosts.prose_lessons import LONG_ENOUGH, gives_orders, teaches
 from seedance_lint.hosts.prose_remarks import compares, is_menu, is_note
 from seedance_lint.hosts.prose_tags import defined_tag, mentions
@@ -53,7 +53,7 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
     if _is_lesson(text, context, scene, references, in_fence=in_fence) or _is_of_still(text, references, words):
         return NO
     open_slots = len(slots(text, {tag.span for each in references for tag in each.tags}))
-    if count_words(scene) < shortest or (not open_slots and not is_called and _FORMULA.search(text)):
+    if count_words(scene) < shortest or (not open_slots and not is_called and _FORMULA.search(text) and not is_timed_film(text)):
         return NO
     return Verdict(is_prompt=False, passed=TEMPLATE) if open_slots else Verdict(is_prompt=True)
 

@@ -24,7 +24,7 @@ SPOKEN = Pattern(
 )
 """The beginning of a line that somebody says: ``Cat (rolling her eyes): "Who asked you?"``."""
 _BARE = Pattern(
-    r"(?<![@＠\[【])(?:图片|圖片|视频|視頻|音频|音頻|画像|動画|이미지|영상)[ ]?[1-9](?![0-9.、])|(?<![@＠\w<\[])(?i:image|video|audio|imagen|vídeo) [1-9](?![\w.:）)])"
+    r"(?<![@＠\[【])(?:图片|圖片|视频|視頻|音频|音頻|画像|動画|이미지|영상)[ ]?[1-9](?![0-9.、])|(?<![@＠\[【如见附下上底构截插草])图[ ]?[1-9](?![0-9.、])|(?<![@＠\w<\[])(?i:image|video|audio|imagen|vídeo) [1-9](?![\w.:）)])"
 )
 """A file that a prompt names without a tag: ``视频 1``, ``image 2``."""
 _FEW_TIMES = 2

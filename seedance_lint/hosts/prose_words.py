@@ -92,7 +92,7 @@ def prose_words() -> Words:
         orders_video=re.compile(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['beginnings'])})", re.IGNORECASE),
         prompt_label=re.compile(
             rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:for |für |para |pour |per )?(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t-]*(?:{'|'.join(labels['behind'])}))?"
-            r"(?:[ \t#]*[0-9a-z]{0,3}|[ \t]*[(（\[【][^()（）\n]{0,40}[)）\]】])?[ \t*_`:：)）\]】]*(?:</\w+>)*[ \t*_`:：]*$",
+            r"(?:[ \t#]*[0-9a-z]{0,3}|[ \t*_]*[(（\[【][^()（）\n]{0,40}[)）\]】])?[ \t*_`:：)）\]】]*(?:</\w+>)*[ \t*_`:：]*$",
             re.IGNORECASE,
         ),
         other_label=re.compile("|".join(labels["other"]), re.IGNORECASE),
@@ -108,7 +108,9 @@ def prose_words() -> Words:
         prompt_head=re.compile("|".join(labels["prompt"]), re.IGNORECASE),
         example_head=re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         example_label=re.compile(rf"\W*(?:(?:{'|'.join(labels['praise'])})[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
-        improved=re.compile(rf"\W*(?:{'|'.join(labels['improved'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?\W*", re.IGNORECASE),
+        improved=re.compile(
+            rf"\W*(?:{'|'.join(labels['improved'])})(?: version)?(?:[ \t*_]*[(（][^()（）\n]{{0,40}}[)）])?\W*", re.IGNORECASE
+        ),
         answer=re.compile(
             rf"\W*(?:\w{{1,12}}[ ]?)?(?:{'|'.join(labels['answer'])})(?:[ \t*_]*[(（][^()（）\n]{{0,40}}[)）])?\W*", re.IGNORECASE
         ),

@@ -17,6 +17,8 @@ _MOST_SCENES = 4
 """Different words of people who make films that a text has which nothing calls a prompt, unless it is long."""
 _SURELY_FILM = 6
 """… and that a text in a fence has which may have a word that teaches, though nothing calls it a prompt."""
+_PLAINLY_FILM = 12
+"""… and that a long text in a fence has which may also say that it is a prompt."""
 _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
 _LONG = 60
@@ -144,7 +146,7 @@ class _Text:
         is_persona = words.persona.match(text) is not None
         if self.in_fence and self.is_film and not is_persona:
             return False
-        teaching = words.lecturing if context == "labelled" and self.is_film else words.teaching
+        teaching = words.lecturing if context in ("labelled", "exampled") and self.is_film else words.teaching
         if not self._is_about and not (is_persona if self.among_many else teaches(text, teaching)):
             return False
         least = MANY_SCENES if context == "labelled" else _SURELY_FILM
@@ -154,10 +156,10 @@ class _Text:
     @property
     def _teaches_uncalled(self) -> bool:
         words, text = prose_words(), self.text
-        if self._is_about:
+        if self._is_about and not (self.in_fence and self.films >= _PLAINLY_FILM):
             return True
         is_scene = self.in_fence and self.films >= (MANY_SCENES if self.context == "collected" else _SURELY_FILM)
-        if not teaches(words.scenic.sub(" ", text) if is_scene else text, words.lecturing):
+        if not self._is_about and not teaches(words.scenic.sub(" ", text) if is_scene else text, words.lecturing):
             return False
         is_scene = is_scene and (self.films >= _MOST_SCENES or not names_ours(text))
         return not (is_scene and hardly_teaches(text, self.length if self.among_many else self.length // 2))

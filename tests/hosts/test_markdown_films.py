@@ -384,7 +384,7 @@ def test_three_cells_of_a_column_make_prompts_of_its_others() -> None:
     assert plain not in [root.value["prompt"] for root in read("a.md", few)]
 
 
-@pytest.mark.parametrize("file", ["视频1", "视频 1", "图片 2"])
+@pytest.mark.parametrize("file", ["视频1", "视频 1", "图片 2", "图2", "图 2"])
 def test_a_file_that_a_text_names_without_a_tag_counts_as_film_making(file) -> None:
     text = f"跟着{file}的运镜，渔夫划船穿过湖面，镜头拉远，雨一直下，最后他回头看向远处亮起的灯塔，一只海豹从船边游过。"
     page = f"# Seedance 2.0\n\n## 编辑\n\n```\n{text}\n```\n"

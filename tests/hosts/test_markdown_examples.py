@@ -1,0 +1,102 @@
+"""Markdown: good versions beside bad ones, examples under headings, and names of parts in brackets that look like slots."""
+
+import pytest
+
+from seedance_lint.hosts import Root
+from tests.hosts.places import only, read
+
+FILM = "A baker opens the shop at dawn, the camera slowly pushes in over the wet street. Warm light falls on the bread in the window, 35mm."
+TITLE = "# Examples for Seedance 2.0\n\n"
+
+
+def prompts(page: str) -> list[str]:
+    return [root.value["prompt"] for root in read("a.md", page) if isinstance(root, Root)]
+
+
+@pytest.mark.parametrize("sign", ["@Image1", "A baker"])
+def test_of_a_bad_and_a_good_version_in_a_fence_the_good_one_is_the_prompt(sign) -> None:
+    film = FILM.replace("A baker", sign)
+    page = f"# Seedance 2.0\n\n## Vague light\n\n```\n❌ A nice shop, beautiful light.\n\n✅ {film}\n   Bread on the sill.\n```\n"
+    root = only("a.md", page)
+    assert root.value == {"prompt": f"{film}\n   Bread on the sill."}
+    assert root.tree().find(("prompt",)).span == (page.index(film), page.index("\n```\n", page.index(film)))
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        f"✅ {FILM}\n❌ A nice shop.",
+        f"❌ A nice shop.\n✅ {FILM}\n✅ {FILM}",
+        "❌ beautiful light\n✅ slow dolly push-in from a wide shot to a close-up over 8 s, anamorphic",
+        f"❌ One clip for all.\n✅ Phone version: 9:16. {FILM}\n   Cinema version: 21:9, slow push in, wide shot.",
+        "❌ A nice shop.\n✅ [Subject] opens the shop at dawn, the camera slowly pushes in.",
+    ],
+)
+def test_other_marks_in_a_fence_show_no_prompt(fence) -> None:
+    assert prompts(f"# Seedance 2.0\n\n## Vague light\n\n```\n{fence}\n```\n") == []
+
+
+@pytest.mark.parametrize("label", ["Corrected", "Fixed", "Revised", "✅ Corrected version", "**Corrected** (with a light)"])
+def test_a_version_that_was_corrected_is_an_example(label) -> None:
+    assert prompts(f"# Seedance 2.0\n\n{label}:\n\n> {FILM}\n") == [FILM]
+    other = label.replace("Corrected", "Cut").replace("Fixed", "Cut").replace("Revised", "Cut")
+    assert prompts(f"# Seedance 2.0\n\n{other}:\n\n> {FILM}\n") == []
+
+
+@pytest.mark.parametrize("label", ["**Text prompt** (plain path)", "**Prompt** *(for the plain path)*", "**Prompt (plain path)**"])
+def test_a_remark_in_brackets_may_be_behind_a_label_in_bold(label) -> None:
+    assert prompts(f"# Seedance 2.0\n\n{label}:\n\n```\n{FILM}\n```\n") == [FILM]
+
+
+@pytest.mark.parametrize("label", ["Prompt (ignition system)", "The solar system: prompt", "System shock prompt"])
+def test_a_system_may_be_in_a_film(label) -> None:
+    assert prompts(f"# Seedance 2.0\n\n**{label}:**\n\n```\n{FILM}\n```\n") == [FILM]
+
+
+@pytest.mark.parametrize(
+    "label", ["System prompt", "Prompt of the system role", "System", "Never prompt", "Do not use this prompt", "Don't prompt"]
+)
+def test_what_a_label_gives_to_a_chat_or_forbids_is_no_prompt(label) -> None:
+    assert prompts(f"# Seedance 2.0\n\n**{label}:**\n\n> {FILM}\n") == []
+
+
+def test_what_a_person_says_in_quotes_is_a_request_to_an_assistant() -> None:
+    text = '"A 10-second clip of the bakery, wide shot, slow push in, close-up of the bread at dawn."'
+    assert prompts(f"# Seedance 2.0\n\n**User:** {text}\n\n**Assistant:** Sure.\n") == []
+    assert prompts(f"# Seedance 2.0\n\n**Bakery:** {text}\n") == [text[1:-1]]
+
+
+def test_a_quote_under_a_heading_of_a_page_of_examples_is_one() -> None:
+    film = "A baker opens the shop at dawn and sweeps the wet street in front of it, and the camera follows the broom to the corner."
+    page = f"{TITLE}Intro.\n\n## The bakery\n\nA shop.\n\n> {film}\n\n## The pier\n\n> No film at all.\n"
+    assert prompts(page) == [film]
+    assert prompts(page.replace("Examples", "Notes")) == []
+    assert prompts(page.replace("Seedance", "Kling")) == []
+
+
+def test_a_film_in_a_fence_may_say_plainly_that_it_is_a_prompt() -> None:
+    shots = "".join(
+        f"Shot {number}: {what}\n"
+        for number, what in enumerate(
+            [
+                "Wide shot of the mill at dawn, the camera pans left, cinematic, volumetric light.",
+                "Close-up of the wheel, shallow depth of field, slow motion, film grain.",
+                "Tracking shot along the stream, handheld, low angle, golden hour, lens flare.",
+                "Medium shot of the miller, the camera dollies in, rack focus, anamorphic.",
+                "Extreme close-up of his hand on the old stone, flour in the air, the camera holds still for two seconds.",
+            ],
+            start=1,
+        )
+    )
+    fence = f"The whole prompt of the mill for one clip, all in one take.\n{shots}"
+    page = "# Seedance 2.0\n\n## The mill\n\nText.\n\n```\n{}\n```\n"
+    assert prompts(page.format(fence.strip())) == [fence.strip()]
+    assert prompts(page.format(fence[:150])) == []
+
+
+def test_a_formula_does_not_hide_a_timed_film() -> None:
+    film = (
+        "@图片1 + @图片2 的面包师和猫\n0-3秒：远景，面包师推开木窗，镜头推近。\n3-6秒：近景，猫跳上屋顶，云散开。\n6-9秒：特写，炊烟升起。"
+    )
+    assert prompts(f"# Seedance 2.0\n\n```\n{film}\n```\n") == [film]
+    assert prompts("# Seedance 2.0\n\n```\n@图片1 + @图片2 的面包师和猫，镜头推近，炊烟升起\n```\n") == []
