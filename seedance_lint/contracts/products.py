@@ -124,6 +124,11 @@ def _others_anywhere() -> Pattern:
     return Pattern("(?<![a-z])(?:" + "|".join(map(re.escape, (*words["others"], *words["pictures"]))) + ")")
 
 
+def expects(name: str, how: str) -> bool:
+    """Whether the dotted name of what is called is that of a test which expects the ``parts`` of something, or the ``whole``."""
+    return name.rpartition(".")[2] in _words()["expectations"][how]
+
+
 def has_word_of_videos(name: str) -> bool:
     """Whether the dotted name of what is called has a word in it that says that a video is made."""
     parts = _as_plain(_CAPITAL.sub("-", name[-_LONGEST_CALL:])).replace(".", "-").split("-")

@@ -14,6 +14,8 @@ from seedance_lint.syntax import parse
 
 _STRUCTURE = Pattern(r"[ \t]*(?:#{1,6}[ \t]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t]|```)")
 _OPTION = Pattern(r"[ \t]+--?[a-zA-Z][\w-]*(?:[ \t,=]|$)")
+_COMMAND = Pattern(r"\s*[^\s=]+(?:[ \t]+[\w-]+)?[^\r\n]*?[ \t]--prompt(?:[ \t]|=)")
+"""A command with a prompt among its options, as a log keeps it."""
 _MANY_OPTIONS = 3
 """Options of a program on lines of their own, which make a text its help."""
 _HEADING_LINE = Pattern(r"#{1,6}[ \t]+\S")
@@ -90,7 +92,7 @@ def is_document(text: str) -> bool:
         return False
     if any(words.persona.match(line) is not None for line in lines[:_FIRST_LINES]) and words.about.search(text) is not None:
         return True
-    if sum(_OPTION.match(line) is not None for line in lines) >= _MANY_OPTIONS:
+    if sum(_OPTION.match(line) is not None for line in lines) >= _MANY_OPTIONS or _COMMAND.match(text) is not None:
         return True
     structure = sum(_STRUCTURE.match(line) is not None for line in lines)
     headings = sum(_HEADING_LINE.match(line) is not None for line in lines)

@@ -208,6 +208,16 @@ def result_names() -> frozenset[str]:
     return frozenset(data()["results"]["inside"])
 
 
+@lru_cache(maxsize=1)
+def _authors() -> frozenset[str]:
+    return frozenset(map(plain, data()["results"]["authors"]))
+
+
+def is_author(name: object) -> bool:
+    """Whether a field says who made a finished video."""
+    return isinstance(name, str) and plain(name) in _authors()
+
+
 def takes_paths(field: str) -> bool:
     """Whether the name of a field says that its files are paths: ``image_paths``."""
     return plain(field).endswith(tuple(data()["item"]["paths"]))

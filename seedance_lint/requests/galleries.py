@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.requests.field_names import result_names
+from seedance_lint.requests.field_names import is_author, result_names
 from seedance_lint.requests.media import UNKNOWN, Media, read_media
 from seedance_lint.requests.shapes import Plan
 
@@ -17,8 +17,12 @@ _INPUT = "input"
 
 
 def is_gallery(value: Mapping[str, Any], plan: Plan) -> bool:
-    """Whether an object with a prompt is an entry of a gallery: by names that only results have, or by a file that was surely made."""
-    return plan.results >= MANY_RESULTS or holds_results(value, plan)
+    """Whether an object with a prompt is an entry of a gallery: by names that only results have, by a file that was surely made, or by a video and its author."""
+    if plan.results >= MANY_RESULTS or holds_results(value, plan):
+        return True
+    files = [field for field in plan.ambiguous if value[field.name]]
+    is_one_video = len(files) == 1 and files[0].kind == "video" and isinstance(value[files[0].name], str)
+    return is_one_video and not plan.media and any(is_author(name) for name in value)
 
 
 def holds_results(value: Mapping[str, Any], plan: Plan) -> bool:

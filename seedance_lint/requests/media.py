@@ -78,8 +78,17 @@ def _framed(perhaps: list[Field], value: Mapping[str, Any], others: tuple[Field,
 
 
 def _may_be_file(value: object) -> bool:
-    """Whether a value may be a file that is sent, and is neither surely one that was made nor a switch: ``"audio": true``."""
-    return not isinstance(value, bool) and not (isinstance(value, dict) and not result_names().isdisjoint(value))
+    """Whether a value may be a file that is sent, and is neither surely one that was made, nor a switch (``"audio": true``), nor what is heard or seen in words."""
+    if isinstance(value, dict):
+        return result_names().isdisjoint(value) and not _is_description(value)
+    return not isinstance(value, bool)
+
+
+def _is_description(value: Mapping[str, Any]) -> bool:
+    """Whether an object says in words what a picture shows or a sound is like: ``{"music": "soft piano, rain"}``."""
+    texts = [text for text in value.values() if isinstance(text, str)]
+    is_told = any(" " in text.strip() or (not text.isascii() and "://" not in text) for text in texts)
+    return is_told and _url(value, (), item_names().url)[0] is None and not _is_elsewhere(value, item_names().inline)
 
 
 def _read(value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> Media:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from seedance_lint.contracts.products import fields
 from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Applicability, Edit, Fix, Location, Related, Severity, Violation
 from seedance_lint.package_data import read_toml
@@ -16,7 +17,8 @@ _FLAG = r"(?<![\w-])--([a-z]+)(?:[ \t]*=[ \t]*|[ \t]+)([0-9]+(?:[.:x][0-9]+)*[a-
 class PromptFlags(Rule):
     """
     ## What it does
-    Finds parameters that are written into the prompt as flags: `--rs 720p --dur 8`. Requests for Seedance 1.0 are left alone.
+    Finds parameters that are written into the prompt as flags: `--rs 720p --dur 8`. Requests for Seedance 1.0 are left alone, and those whose
+    model has no version in its name or is only known when a program runs, since it may be that one.
 
     ## Why is this bad?
     Seedance 1.0 took its parameters this way. Services that still read such flags let them override the fields of the
@@ -39,11 +41,11 @@ class PromptFlags(Rule):
 
     def check_request(self, ctx: LintContext) -> Iterator[Violation]:
         text = ctx.prompt.text
-        if "--" not in text or (version_of(model_of(ctx) or "") or "").startswith("1."):
+        if "--" not in text or not _is_known_to_take_fields(ctx):
             return
-        fields: dict[str, list[str]] = read_toml("rules/flags.toml")["flags"]
+        flags: dict[str, list[str]] = read_toml("rules/flags.toml")["flags"]
         for match in re.finditer(_FLAG, text):
-            names = fields.get(match[1])
+            names = flags.get(match[1])
             if names is None:
                 continue
             known = ctx.profile.request.parameters
@@ -61,3 +63,12 @@ class PromptFlags(Rule):
                 related=() if stated is None else (Related(Location((*ctx.request.path, name)), f"`{name}` is {stated} here"),),
                 fixes=(fix,),
             )
+
+
+def _is_known_to_take_fields(ctx: LintContext) -> bool:
+    """Whether a request is for a version that takes its parameters as fields: its model says so, or nothing is said of a model."""
+    model = model_of(ctx)
+    if model is not None:
+        version = version_of(model)
+        return version is not None and not version.startswith("1.")
+    return not any(name in fields("model") for name in getattr(ctx.request.fields, "unknown", ()))

@@ -212,3 +212,19 @@ def test_the_one_model_that_a_fence_names_is_that_of_its_requests(program, count
     roots = [root for root in read("a.md", f"# Seedance by code\n\n```python\n{program}\n```\n") if isinstance(root, Root)]
     found = [request for root in roots for request in find_requests(root.value, Contracts(), root.around).found]
     assert len(found) == count
+
+
+EXPECTED = {
+    "a part of a request": ("a.ts", "// Seedance\nexpect(body).toMatchObject({model: 'seedance-2.0', prompt: 'an owl', content: [{type: 'image_url'}]})", []),
+    "a part of an argument": ("a.ts", "// Seedance\nexpect(send).toHaveBeenCalledWith(expect.objectContaining({model: 'seedance-2.0', prompt: 'an owl'}))", []),
+    "a whole one of ours": ("a.ts", "// Seedance\nexpect(body).toEqual({model: 'seedance-2.0', prompt: 'an owl'})", ["an owl"]),
+    "a whole one of no product": ("a.ts", "// Seedance\nexpect(body).toEqual({prompt: 'an owl', duration: 5})", []),
+    "a call of a stand-in": ("a.py", "# Seedance\nsend.assert_called_once_with(prompt='an owl', duration=5)\nsend(prompt='an owl', duration=5)", ["an owl"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), EXPECTED.values(), ids=EXPECTED)
+def test_what_a_test_expects_is_sent_elsewhere(path, text, expected) -> None:
+    roots = [root for root in read(path, text) if isinstance(root, Root)]
+    found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found for root in roots]
+    assert [each.prompt for requests in found for each in requests] == expected

@@ -288,6 +288,12 @@ def test_a_text_that_asks_for_json_is_no_film() -> None:
         assert read("prompts/a.txt", text) == []
 
 
+def test_a_command_that_a_log_keeps_is_no_prompt() -> None:
+    command = "C:/tools/clips.exe image2video --model_version seedance2.0 --prompt the yard at dawn --ratio 16:9"
+    assert read("preview.txt", command) == []
+    assert only("a.txt", "The yard at dawn, slow push in. --ratio 16:9").value == {"prompt": "The yard at dawn, slow push in. --ratio 16:9"}
+
+
 def test_a_document_may_hold_marked_prompts() -> None:
     (root,) = read("a.txt", "# Tips for a prompt\n\nWrite it so:\n\n```\n@Image1 walks slowly through the rain.\n```\n")
     assert root.value == {"prompt": "@Image1 walks slowly through the rain."}

@@ -139,3 +139,31 @@ def test_where_to_find_who_made_a_video_tells_a_gallery(name):
     assert found([{**shown, name: "https://x.io/ann"}]) == [(SEA, None)]
     assert found([{**shown, name: "https://x.io/ann", "reference_images": ["a.png"]}]) == [(SEA, {"image": 1})]
     assert found([{key: value for key, value in shown.items() if key != "author"}]) == [(SEA, {"image": 1})]
+
+
+def test_a_video_beside_its_author_is_what_was_made() -> None:
+    entry = {
+        "prompt": "The yard at dawn, @Image1 waits.",
+        "videoUrl": "https://example.com/a.mp4",
+        "model": "seedance-2.0",
+        "author": "Mara",
+    }
+    for value, known in (
+        (entry, False),
+        ({**entry, "author": 1} | {"creator": "Mara"}, False),
+        ({name: each for name, each in entry.items() if name != "author"}, True),
+        ({**entry, "image_urls": ["https://example.com/a.png"]}, True),
+    ):
+        (request,) = find_requests(value, PROFILE).found
+        assert (request.assets is not None) is known, value
+
+
+def test_what_is_heard_in_words_is_no_file() -> None:
+    request = {"model": "seedance-2.0", "prompt": "The yard at dawn.", "duration": 5}
+    for audio, count in (
+        ({"music": "soft piano, rain on a roof"}, 0),
+        ({"url": "https://example.com/a.mp3", "note": "soft piano"}, 1),
+        ({"asset": "a1"}, 1),
+    ):
+        (found,) = find_requests({**request, "audio": audio}, PROFILE).found
+        assert len((found.assets or {}).get("audio", ())) == count, audio
