@@ -4,6 +4,7 @@ import re
 
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET, UNKNOWN
+from seedance_lint.contracts.signals import shipped
 from seedance_lint.hosts.located import PIECES, Clue, Partial, Row
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import tells_of_video
@@ -26,8 +27,9 @@ _SAYS_SOMETHING = Pattern(r"[^\W\d_]{2}|[^\x00-\x7F]|\{\}")
 def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...] = ()) -> Requests:
     """Return what a value holds without the requests of a program, or of a fence of a page, that are for something else, where the whole file names no product of ours.
 
-    They are kept if they say so themselves: by a host, a model or a tag. One that has a field of videos counts as one for another product; of
-    the others, which are for pictures or chats, nobody hears, nor of the letter that a test of a program sends in place of a prompt.
+    They are kept if they say so themselves: by a model, a tag, or a host beside a field of videos, since hosts have models of pictures and sounds as
+    well. One that has a field of videos counts as one for another product; of the others, which are for pictures or chats, nobody hears, nor of the
+    letter that a test of a program sends in place of a prompt.
     """
     if not requests.found or isinstance(value, Row):
         return requests
@@ -84,11 +86,16 @@ def _says_so(request: PromptRequest) -> bool:
     return (
         contract is None
         or contract.standing == SET
-        or (contract.certain and bool(contract.evidence))
+        or (contract.certain and bool(contract.evidence) and (_is_of_user(request) or _is_of_video(request)))
         or contract.model is not None
         or _TAG.search(request.prompt) is not None
         or has_tag(request.prompt)
     )
+
+
+def _is_of_user(request: PromptRequest) -> bool:
+    """Whether a request is under a profile that the user has written."""
+    return request.contract is not None and request.contract.profile.name not in shipped().families
 
 
 def _is_of_video(request: PromptRequest) -> bool:

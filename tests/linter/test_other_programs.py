@@ -20,6 +20,8 @@ TEXTS = {
     "a duration": ("a.py", "send(prompt='a fox in the snow', duration=5)", []),
     "a frame": ("a.ts", "send({prompt: 'a fox in the snow', first_frame_url: given})", []),
     "a host": ("a.ts", "fetch('https://queue.fal.run/bytedance/video', {body: JSON.stringify({prompt: 'a fox in the snow', camera_fixed: true})})", ["a fox in the snow"]),
+    "a host of many models alone": ("a.ts", "fetch(`https://api.replicate.com/v1/models/${MODEL}/predictions`, {body: JSON.stringify({input: {prompt: 'a fox in the snow'}})})", []),
+    "a call of a host of many models": ("a.py", "replicate.run('studio/talking:0bd2', input={'prompt': 'two sailors talk', 'image': url, 'turbo': True})", []),
     "a file that names us": ("a.py", "# Seedance\nsend(prompt='a fox in the snow')", ["a fox in the snow"]),
     "a page that names us": ("a.md", "# Seedance\n\n```python\nsend(prompt='a fox in the snow')\n```\n", ["a fox in the snow"]),
     "what is wrong with a prompt": ("a.py", "# Seedance\nERRORS = {'prompt': 'The prompt is too long.'}", []),
