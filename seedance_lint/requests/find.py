@@ -4,7 +4,7 @@ A request is seen before its contract is known, by the names that any contract u
 and the contract says what each of its fields means.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from seedance_lint.annotations import Any
@@ -171,7 +171,19 @@ def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: b
             return says
     if any(products.speaks_of_us(name) for name in plan.prompts):
         return True
+    for _, given, inside in _defaults(value, plan):
+        says = _is_ours(given, inside, None, None)
+        if says is not None:
+            return says
     return outer.ours if outer is not None else named
+
+
+def _defaults(value: Mapping[str, Any], plan: Plan) -> Iterator[tuple[str, Mapping[str, Any], Plan]]:
+    """Yield what holds for each request of the lists in an object, with its name and what there is to read in it."""
+    for name in plan.defaults:
+        given = value[name]
+        if isinstance(given, dict):
+            yield name, given, _shapes_of_all().plan(given)
 
 
 def _inherited(outer: Place | None, link: Link) -> Place | None:
@@ -191,9 +203,11 @@ def _inherited(outer: Place | None, link: Link) -> Place | None:
 def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest:
     """Return a request with the contract that it is under and the files that it has by it."""
     value, link, _, ours, outer = place
-    objects = [(value, _path(link))]
+    objects: list[tuple[Mapping[str, Any], Path]] = [(value, _path(link))]
     while outer is not None and len(objects) < _MOST_AROUND:
-        objects.append((outer.value, _path(outer.link)))
+        around_it = _path(outer.link)
+        objects.append((outer.value, around_it))
+        objects += [(given, (*around_it, name)) for name, given, _ in _defaults(outer.value, outer.plan)]
         outer = outer.outer
     contract = contracts.of(Surroundings(tuple(objects), around, request.prompt))
     path = objects[0][1]

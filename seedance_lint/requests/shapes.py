@@ -44,6 +44,8 @@ class Plan(NamedTuple):
     ambiguous: tuple[Field, ...] = ()
     mixed: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
+    """Fields with what holds for each request of a list beside them."""
     beside: bool = False
     results: int = 0
     content: bool = False
@@ -56,7 +58,7 @@ class Plan(NamedTuple):
     @property
     def tells(self) -> bool:
         """Whether an object with these names says anything about a request inside of it."""
-        return bool(self.prompts or self.models or self.hints or self.containers or self.content)
+        return bool(self.prompts or self.models or self.hints or self.containers or self.defaults or self.content)
 
 
 class Shapes:
@@ -111,6 +113,7 @@ class Shapes:
             ambiguous=tuple(sorted(fields.get("ambiguous", ()), key=_in_order)),
             mixed=tuple(found.get("mixed", ())),
             containers=tuple(found.get("containers", ())),
+            defaults=tuple(found.get("defaults", ())),
             beside="beside" in found,
             results=len(found.get("results", ())),
             content=content_names().name in names,
@@ -176,6 +179,7 @@ def _common() -> _Meanings:
         ("prompts", prompt_names()),
         ("mixed", tables["mixed"]["names"]),
         ("containers", tables["containers"]["names"]),
+        ("defaults", tables["batches"]["defaults"]),
         ("models", products.fields("model")),
         ("hints", (*products.fields("variant"), *products.fields("where"), *products.fields("provider"))),
         ("beside", tables["ambiguous"]["beside"]),

@@ -109,6 +109,14 @@ def test_requests_of_other_products_are_counted(model) -> None:
     assert [request.prompt for request in requests] == ["q"]
 
 
+@pytest.mark.parametrize(("model", "ours"), [("seedance-2.0", 2), ("gemini-3-pro-image-preview", 0), ("default", 2)])
+def test_defaults_hold_for_the_requests_beside_them(model, ours) -> None:
+    jobs = [{"title": "a", "image": A, "prompt": "p"}, {"title": "b", "image": A, "prompt": "q"}]
+    requests, skipped = found({"defaults": {"model": model, "num_outputs": 1}, "jobs": jobs})
+    assert (len(requests), skipped) == (ours, 2 - ours)
+    assert len(found({"defaults": {"model": model}, "jobs": [{**jobs[0], "model": "seedance-2.0"}]}).found) == 1
+
+
 @pytest.mark.parametrize(
     ("heading", "ours"),
     [
