@@ -338,6 +338,8 @@ class Reader(ListReader):
 
     def _found(self, node: Any) -> Node | None:
         written = unwrapped(node)
+        if written.type == "call_expression" and (made := self._shared(written)) is not None:
+            return made
         node = self._survey.value(written)
         if node is None or node.id in self._survey.changed:
             return None

@@ -228,6 +228,11 @@ class ProgramReader(ABC):
         choices.taken = before
         return made
 
+    def _shared(self, node: Any) -> Node | None:
+        """Return the parameters that a function of the program makes for several requests: ``{"prompt": …, **base(5)}``; None if it makes more."""
+        made = self._returned(node)
+        return None if made is None or has_prompts(made) else made
+
     def _is_read(self, node: Any) -> bool:
         """Whether an expression was read as a part of another one."""
         key = self._identity(node)

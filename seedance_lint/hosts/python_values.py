@@ -311,6 +311,8 @@ class Reader(ListReader):
 
     def _found(self, node: ast.expr) -> Node | None:
         is_named = isinstance(node, ast.Name)
+        if isinstance(node, ast.Call) and (made := self._shared(node)) is not None:
+            return made
         if isinstance(node, CHOOSING):
             arm = self._survey.value(node)
             return self._value(arm) if isinstance(arm, ast.Dict) and id(arm) not in self._survey.changed else None

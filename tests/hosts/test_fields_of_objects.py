@@ -8,7 +8,9 @@ from seedance_lint.requests.contracts import Contracts
 from tests.hosts.places import read
 
 SEND = "fal_client.run('bytedance/seedance-2.0/reference-to-video', arguments={'prompt': %s, 'image_urls': %s})"
+TAKING = "fal_client.run('bytedance/seedance-2.0/reference-to-video', arguments={%s})"
 CALL = "fal.run('bytedance/seedance-2.0/reference-to-video', {input: {prompt: %s, image_urls: %s}});"
+TAKING_OVER = "fal.run('bytedance/seedance-2.0/reference-to-video', {input: {prompt: 'one', ...base(5)}});"
 
 
 def requests(path: str, text: str):
@@ -39,6 +41,19 @@ PYTHON = {
     "an object that a method makes": (
         "class J:\n    def file(self, url):\n        return {'url': url}\n    def run(self):\n        "
         + SEND % ("'one'", "[self.file('a')]"),
+        [("one", 1)],
+    ),
+    "parameters that a function makes": (
+        "def base(seconds):\n    return {'duration': seconds, 'image_urls': ['a']}\n" + TAKING % "'prompt': 'one', **base(5)",
+        [("one", 1)],
+    ),
+    "parameters that a function may make": (
+        "def base(seconds):\n    if seconds:\n        return {'duration': seconds}\n    return {'image_urls': ['a']}\n"
+        + TAKING % "'prompt': 'one', **base(5)",
+        [("one", None)],
+    ),
+    "a prompt that a function makes with its parameters": (
+        "def shot(prompt):\n    return {'prompt': prompt, 'image_urls': ['a']}\n" + TAKING % "**shot('one'), 'duration': 5",
         [("one", 1)],
     ),
     "an object that is added": (
@@ -182,6 +197,10 @@ SCRIPTS = {
     ),
     "a list that somebody else is given": ("const urls = ['a'];\nadd(urls);\n" + CALL % ("'one'", "urls"), [("one", None)]),
     "a property of the object": ("class J { i = ['a']; run() { " + CALL % ("'one'", "this.i") + " } }", [("one", 1)]),
+    "parameters that a function makes": (
+        "const base = (seconds) => ({duration: seconds, image_urls: ['a']});\n" + TAKING_OVER,
+        [("one", 1)],
+    ),
     "an object that a function makes": (
         "const file = (url: string, role = 'reference') => ({url, role});\n" + CALL % ("'one'", "[file('a'), file('b', 'x')]"),
         [("one", 2)],
