@@ -28,6 +28,8 @@ PROMPTS = frozenset((PROMPT, "promptText", "prompt_text", "positivePrompt"))
 _PRODUCT = "seedance"
 _NAME_OF_HOLE = Pattern(r"\n[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,3} ?[:：][ \t]*$")
 """``Reference image:``, on a line of its own."""
+_PARAMETER = Pattern(r" +--[a-z][a-z_-]*(?:[ =](?:true|false|adaptive|-?[0-9][0-9.:]*p?)(?![^ \n]))?")
+"""``--resolution 720p``, as models take their parameters at the end of a prompt."""
 _NEVER_MADE = frozenset((*PROMPTS, MODEL, TEXT, CONTENT, ROLE))
 """What nothing can be said about where it is computed."""
 
@@ -130,11 +132,11 @@ def computed(span: Span) -> Node:
 
 
 def only_holes(value: str, holes: Sequence[Span]) -> bool:
-    """Whether a text has holes, and no letter or digit beside them, other than what lines behind the first hole call the rest of them."""
+    """Whether a text has holes, and no letter or digit beside them, but for parameters and for what lines behind the first hole call the rest of them."""
     if not holes:
         return False
     ends = [*(hole.start for hole in holes[1:]), len(value)]
-    said = (_NAME_OF_HOLE.sub("", value[hole.end : end]) for hole, end in zip(holes, ends, strict=True))
+    said = (_PARAMETER.sub("", _NAME_OF_HOLE.sub("", value[hole.end : end])) for hole, end in zip(holes, ends, strict=True))
     return not any(map(str.isalnum, value[: holes[0].start] + "".join(said)))
 
 

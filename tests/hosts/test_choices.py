@@ -228,6 +228,7 @@ UNKNOWN = {
     "a loop over itself": f"for p in p:\n    {SEND}" % ("p", "x"),
     "a number": "for i in range(3):\n    send(json={'model': 'seedance-2.0', 'prompt': f'{i}'})",
     "what lines call what is in them": "send(json={'model': 'seedance-2.0', 'prompt': f'{p}\\nReference image: {q}'})",
+    "parameters behind it": "send(json={'model': 'seedance-2.0', 'prompt': f'{p} --resolution {r} --ratio 16:9 --watermark false'})",
     "what a line calls the text behind it": "send(json={'model': 'seedance-2.0', 'prompt': f'{p}.\\n\\nReference image: '})",
     "a name that is bound otherwise as well": f"p = given\nfor p in ['one']:\n    pass\nfor p in ['two']:\n    {SEND}" % ("p", "x"),
     "a name of two loops behind both": f"for p in ['one']:\n    pass\nfor p in ['two']:\n    pass\n{SEND}" % ("p", "x"),

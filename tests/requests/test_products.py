@@ -35,6 +35,9 @@ NOT_REQUESTS = [
     ("a variable of a workflow", {"model": "seedance-2.0", "prompt": "={{ $json.prompt }}"}),
     ("a variable of a shell", {"model": "seedance-2.0", "prompt": "${PROMPT}"}),
     ("texts of a page", {"title": "Seedance", "prompt": "المطالبة المصدرية", **{f"text{n}": "نص قصير" for n in range(20)}}),
+    ("a word for prompts of a page", {"model": "Model", "prompt": "Podpowiedź", "image": "Obraz"}),
+    ("a word for prompts in Korean", {"close": "닫기", "prompt": "프롬프트", "video": "동영상"}),
+    ("what a field describes", {"image": "URL of a picture", "prompt": "Text description of the talk", "seed": "Integer (optional)"}),
     ("an aside", {"imagePath": "/a.jpg", "prompt": "（最后一帧，此prompt不生效）"}),
     ("what a field is for", {"model": "seedance-2.0", "prompt": "必填：生成描述"}),
     ("a placeholder that is to be pasted", {"model": "seedance-2.0", "prompt": "Full prompt text, ready to paste into Seedance"}),
@@ -94,6 +97,10 @@ OTHERS = [
     "bytedance/seedance-1",
     "Seedance 1.0",
 ]
+
+
+def test_what_a_hook_is_told_of_a_tool_for_pictures() -> None:
+    assert found({"tool_name": "image_gen.imagegen", "tool_input": {"prompt": "a keyframe of the pier"}}) == ([], 1)
 
 
 @pytest.mark.parametrize("model", OURS)
