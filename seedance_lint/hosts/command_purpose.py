@@ -109,6 +109,19 @@ def makes_other(words: Sequence[str], called: int) -> bool:
     return not names("pictures").isdisjoint(map(plain, words[1:called])) or _makes_sound(words[1:])
 
 
+def may_make_picture(call: Sequence[str], arguments: Sequence[Node], entries: Sequence[Entry]) -> bool:
+    """Whether a command is of a program that makes pictures as well, and nothing in it says that it makes a video: ``jimeng submit --prompt "…"``."""
+    known = table("pictures")
+    if not any(house in base_name_of(call[0]).lower() for house in known["houses"]):
+        return False
+    values = [text_of(entry.value) for entry in entries if entry.value is not None and not is_prompt(str(entry.key.value))]
+    said = [*call, *(text for word in arguments if " " not in (text := text_of(word))), *values]
+    if any(mark in word.lower() for word in said for mark in known["of_videos"]):
+        return False
+    options = [plain(str(entry.key.value)) for entry in entries]
+    return not any(part in option for option in options for part in table("beside")["videos"])
+
+
 def _makes_sound(words: Sequence[str]) -> bool:
     """Whether the parts of a command say that it makes a sound, and no video."""
     said = [word.lower() for word in words if " " not in word]

@@ -18,6 +18,7 @@ from seedance_lint.hosts.command_purpose import (
     is_own_program,
     is_sentence,
     makes_other,
+    may_make_picture,
     text_of,
 )
 from seedance_lint.hosts.form_lists import list_of, with_lists
@@ -274,7 +275,8 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     plain_words = [text_of(word) for word in arguments if _FIELD.match(text_of(word)) is None]
     fields = forms(_by_kind(entries), open=is_open, whole=not (is_open or unread or texts) and is_all_said(call, plain_words, entries))
     is_of_video = is_video or any(map(is_ours, words)) or is_beside_video(entries, named=named)
-    if not is_of_video or any(map(_is_usage, words[1:])) or makes_other([*call, *map(text_of, arguments[:1])], len(call)):
+    makes_none = makes_other([*call, *map(text_of, arguments[:1])], len(call)) or may_make_picture(call, arguments, entries)
+    if not is_of_video or any(map(_is_usage, words[1:])) or makes_none:
         fields = []  # a program that makes pictures or sounds as well is read where it makes videos
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))

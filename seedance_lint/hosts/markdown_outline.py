@@ -75,11 +75,12 @@ class Outline:
         return at >= 0 and at in self.parents
 
     def leads_to_prompt(self, place: int) -> bool:
-        """Whether the next heading calls what is below it a prompt, the one above a place does not, and the two belong together."""
+        """Whether the next heading calls what is below it a prompt, and belongs to the one above a place, which does not call its own text so."""
         at = bisect_right(self.sections, place) - 1
-        if at < 0 or at + 1 == len(self.headings) or self.headings[at + 1].level < self.headings[at].level:
+        if at < 0 or at + 1 == len(self.headings) or not prompt_label(self._words(at + 1)):
             return False
-        return prompt_label(self._words(at + 1)) and not prompt_label(self._words(at))
+        deeper = self.headings[at + 1].level - self.headings[at].level
+        return deeper > 0 or (deeper == 0 and not prompt_label(self._words(at)))
 
     def section(self, place: int) -> int:
         """Return where the part of the page begins that a place is in, its heading included."""

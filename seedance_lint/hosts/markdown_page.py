@@ -329,6 +329,8 @@ class Page:
         hidden = sorted([*(Span(block.start, block.end) for block in self.blocks), *self.comments])
         quoted = ((unit, "labelled") for unit in folded(self.text, hidden))
         for unit, context in chain(Candidates(self.text, self._units, self.outline, self._cases).all(), quoted):
+            if self._is_quoted(unit) and not is_just_prompt(unit.label) and self.outline.leads_to_prompt(unit.start):
+                continue
             source_map = words(self.text, unit)
             is_called = (unit.kind != "item" or context in _BY_PLACE or is_code_alone(self.text[unit.start : unit.end])) and (
                 unit.kind != "cell" or prompt_label(unit.label)
@@ -344,7 +346,7 @@ class Page:
             else:
                 text = source_map.value
             verdict = self._judge(text, context, unit.start, in_fence=False, why=why) if is_called else judge(text, context)
-            if (unit.kind == "coded" and not has_scene(text)) or (unit.kind == "quote" and self.outline.leads_to_prompt(unit.start)):
+            if unit.kind == "coded" and not has_scene(text):
                 verdict = NO
             found = _Found(
                 source_map,
@@ -357,6 +359,10 @@ class Page:
                 yield found
             elif found.called and self.outline.is_ours and not mentions(source_map.value) and not self._introduces(unit, source_map.value):
                 yield _Unsure(found, unit.start, in_fence=False)
+
+    def _is_quoted(self, unit: Unit) -> bool:
+        """Whether a text is a quote, or behind a label in one."""
+        return unit.kind == "quote" or self.text[self.text.rfind("\n", 0, unit.start) + 1 : unit.start].lstrip().startswith(">")
 
     def _introduces(self, unit: Unit, text: str) -> bool:
         """Whether a quote says what is below the headings under the one above it: ``Sorted by date``."""

@@ -297,6 +297,8 @@ def test_a_quote_in_front_of_the_heading_of_a_prompt_tells_of_it():
     told = "A keeper on the pier, aerial shot, slow motion, then a close-up of the lamp in the fog at dawn."
     assert found(page.format(told, "Prompt", FILM)) == [FILM]
     assert found(page.format(told, "提示词", FILM)) == [FILM]
+    assert found(page.format(f"A prompt for the pier: {told}", "Prompt", FILM)) == [FILM]
     assert sorted(found(page.format(told, "Result", FILM))) == sorted([told, FILM])
+    assert found(page.format(told, "Prompt", FILM).replace("### About\n\n", "").replace("The pier", "Prompt of the pier")) == [FILM]
     quotes = f"# Seedance prompt gallery\n\n## Prompt 1\n\n> {FILM}\n\n## Prompt 2\n\n> {TIMED}\n"
     assert found(quotes) == [FILM, TIMED]

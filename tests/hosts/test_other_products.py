@@ -63,6 +63,8 @@ PROGRAMS = {
     "options that come to be at run time": ("a.ts", "const a = ['text2video', `--prompt=\"${p}\"`, '--model_version=seedance2.0']; const b = ['text2video', '--prompt=one kite rises', '--model_version=seedance2.0']", ["one kite rises"]),
     "what a page calls a prompt": ("a.ts", "// Seedance\nconst t = {finalPrompt: 'Final video prompt', duration: 'Duration'}; send({finalPrompt: 'one kite', duration: 5})", ["one kite"]),
     "two words beside files": ("a.py", "from seedance_tools import Film\nfilm = Film()\nfilm.make_clip('Kites rise', image_url=a)\nfilm.make_clip('Kites fall')", ["Kites rise"]),
+    "a model for pictures of the same house": ("a.py", "send(ImageGenRequest(prompt='one', model='jimeng:jimeng-sdxl'))\nsend(VideoRequest(prompt='two', model='jimeng:jimeng-video'))", ["two"]),
+    "a question to a language model": ("a.py", "# Seedance\ngenerate_content_json('be kind', [{'type': 'text', 'text': 'one'}, {'type': 'image_url', 'image_url': {'url': 'https://a.io/a.png'}}])", []),
     "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),
 }  # fmt: skip
 

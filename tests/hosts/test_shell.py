@@ -308,6 +308,8 @@ def test_typed_parts_alone_that_are_sent_to_us():
         '# curl -d \'{"prompt": "@Image1"}\'',
         "awk '{ print \"prompt\" }' a.txt",
         'jimeng image generate --prompt "a cat sits" --image a.png',
+        'jimeng submit --prompt "a cat sits" --resolution 2048x2048',
+        'dreamina create --prompt "a cat sits" --image a.png --ratio 1:1',
         "seedance serve -p 8080 --image a.png",
         'make -p "a cat sits" --image a.png',
         "sqlite3 ~/.dreamina/tasks.db \"select state from tasks where id='$ID' limit 1\"",
@@ -322,6 +324,17 @@ def test_typed_parts_alone_that_are_sent_to_us():
 )
 def test_silence(script):
     assert read("a.sh", script) == []
+
+
+def test_programs_that_make_pictures_as_well() -> None:
+    for script in (
+        'jimeng submit --prompt "a cat sits" --duration 5',
+        'jimeng submit --prompt "a cat sits" --model seedance-2.0',
+        'jimeng video submit --prompt "a cat sits" --ratio 1:1',
+        'dreamina i2v --prompt "a cat sits" --image a.png',
+        'seedance submit --prompt "a cat sits" --resolution 720p',
+    ):
+        assert len(read("a.sh", script)) == 1, script
 
 
 def test_a_broken_body_is_passed_over():
