@@ -108,6 +108,16 @@ def is_of_picture(value: Mapping[str, Any]) -> bool:
     return (is_picture or becomes_one) and not any(map(tells_of_video, value))
 
 
+@lru_cache(maxsize=1)
+def _of_pictures() -> frozenset[str]:
+    return frozenset(map(plain, data()["pictures"]["sizes"]))
+
+
+def tells_of_picture(name: str) -> bool:
+    """Whether a field is one that requests for pictures have beside the prompt."""
+    return plain(name) in _of_pictures()
+
+
 def is_by_status(name: object, value: object) -> bool:
     """Whether what an object has under a name are the answers of a server by their status, as OpenAPI describes them."""
     names = data()["answers"]

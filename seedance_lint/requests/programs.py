@@ -7,7 +7,7 @@ from seedance_lint.contracts.contract import SET, UNKNOWN
 from seedance_lint.contracts.signals import shipped
 from seedance_lint.hosts.located import PIECES, Clue, Partial, Row
 from seedance_lint.pattern import Pattern
-from seedance_lint.requests.field_names import tells_of_video
+from seedance_lint.requests.field_names import tells_of_picture, tells_of_video
 from seedance_lint.requests.find import Requests
 from seedance_lint.requests.naming import LONGEST_NAME
 from seedance_lint.requests.prompts import has_scene, has_tag, is_plain_prompt
@@ -64,10 +64,15 @@ def _of_videos(requests: Requests, around: tuple[Clue, ...]) -> Requests:
 
 def _like_films(requests: Requests) -> Requests:
     """Return the requests of data that name no product of ours: each with something that only a video has, or all if a part of them reads like films."""
-    told = [_is_marked(request) or is_plain_prompt(request.fields) or has_scene(request.prompt) for request in requests.found]
+    told = [_is_marked(request) or is_plain_prompt(request.fields) or _is_scene(request) for request in requests.found]
     if sum(told) * _A_PART >= len(told):
         return requests
     return requests._replace(found=[request for request, is_told in zip(requests.found, told, strict=True) if is_told])
+
+
+def _is_scene(request: PromptRequest) -> bool:
+    """Whether a prompt has a word of film making, and nothing beside it that a picture has: ``"size": "1024x1024"``."""
+    return has_scene(request.prompt) and not any(isinstance(name, str) and tells_of_picture(name) for name in request.fields)
 
 
 def _is_marked(request: PromptRequest) -> bool:

@@ -65,6 +65,7 @@ PROGRAMS = {
     "two words beside files": ("a.py", "from seedance_tools import Film\nfilm = Film()\nfilm.make_clip('Kites rise', image_url=a)\nfilm.make_clip('Kites fall')", ["Kites rise"]),
     "a model for pictures of the same house": ("a.py", "send(ImageGenRequest(prompt='one', model='jimeng:jimeng-sdxl'))\nsend(VideoRequest(prompt='two', model='jimeng:jimeng-video'))", ["two"]),
     "a question to a language model": ("a.py", "# Seedance\ngenerate_content_json('be kind', [{'type': 'text', 'text': 'one'}, {'type': 'image_url', 'image_url': {'url': 'https://a.io/a.png'}}])", []),
+    "a model of pictures": ("a.ts", "// Seedance\nawait m.imageModel('one').doGenerate({prompt: 'one', seed: 1}); await m.videoModel('two').doGenerate({prompt: 'two', seed: 1})", ["two"]),
     "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),
 }  # fmt: skip
 
@@ -163,6 +164,8 @@ AMONG_OTHERS = {
     "what reads like a film": ("a.json", '[{"id": 1, "prompt": "Close-up of an owl"}, {"id": 2, "prompt": "A fence"}, {"id": 3, "prompt": "A roof"}]', ["Close-up of an owl", "A fence", "A roof"]),
     "one of many that does": ("a.json", '[{"id": 1, "prompt": "Close-up of an owl"}, {"id": 2, "prompt": "A fence"}, {"id": 3, "prompt": "A roof"}, {"id": 4, "prompt": "A hat"}]', ["Close-up of an owl"]),
     "a prompt and nothing else": ("a.json", '{"prompt": "An owl on a fence"}', ["An owl on a fence"]),
+    "the size of a picture": ("a.json", '{"prompt": "Close-up of an owl", "size": "1152x896"}', []),
+    "the size of a video": ("a.json", '{"prompt": "Close-up of an owl", "size": "1152x896", "seconds": 5}', ["Close-up of an owl"]),
     "data about us": ("a.yaml", "# Seedance\ncases:\n- id: 1\n  prompt: An owl on a fence\n", ["An owl on a fence"]),
     "data with a duration": ("a.yaml", "cases:\n- duration: 5\n  prompt: An owl on a fence\n", ["An owl on a fence"]),
 }  # fmt: skip
