@@ -92,6 +92,8 @@ class _Open:
     def __init__(self, fence: str, info: str, place: int, indent: int, start: int, *, is_marked: bool) -> None:
         self.indent = indent
         self.closing = re.compile(rf"[ \t]{{0,{max(indent, 3)}}}{fence}{fence[0]}*[ \t]*$")
+        self._inner = re.compile(rf"[ \t]*{fence}[ \t]*[A-Za-z]")
+        self._has_inner = False
         language = _LANGUAGE.match(info)
         self.language = language[1].lower() if language is not None else ""
         self.info = Span(place + (language.end() if language is not None else 0), place + len(info))
@@ -102,9 +104,16 @@ class _Open:
 
     def add(self, text: str, start: int, end: int, following: int) -> None:
         """Add a line of the text, and the line break before it."""
+        self._has_inner = self._has_inner or self._inner.match(text, start, end) is not None
         self._builder.verbatim(text[slice(*self._break)], self._break.start)
         self._builder.verbatim(text[start:end], start)
         self._break = Span(end, following)
+
+    def ends_inner(self, text: str, following: int) -> bool:
+        """Whether what closes a fence closes one inside of it, which no fence can have: a line in it opens one with a language, and the next line closes this one."""
+        has_inner, self._has_inner = self._has_inner, False
+        line = _LINE.match(text, following)
+        return has_inner and line is not None and self.closing.match(text, following, line.end(1)) is not None
 
     def block(self) -> Block:
         """Return the block as it is so far."""
@@ -155,7 +164,8 @@ class Scanner:
         is_inside = depth == len(self._containers)
         if self._fence is not None:
             if is_inside:
-                if not self._fence.closing.match(self.text, at, end):
+                is_end = self._fence.closing.match(self.text, at, end) is not None
+                if not is_end or (not self._containers and self._fence.ends_inner(self.text, following)):
                     self._fence.add(self.text, min(self._spaces(at, end), at + self._fence.indent), end, following)
                     return
                 yield self._fence.block()

@@ -111,11 +111,12 @@ class Outline:
 
     @cached_property
     def is_ours_by_place(self) -> bool:
-        """Whether only a folder says that the page is about our product, and neither that, its title nor its name that prompts are on it."""
+        """Whether only a folder says that the page is about our product, and neither that, its title nor its name that prompts are on it, nor its title that examples are."""
         if self._tells_ours or not self._is_below_ours:
             return False
         folders = filter(names_ours, self._parts[:-1])
-        return is_lesson(self.title) or not any(map(is_collected, (self.title, self._parts[-1], *folders)))
+        is_told = promises_examples(self.title) or any(map(is_collected, (self.title, self._parts[-1], *folders)))
+        return is_lesson(self.title) or not is_told
 
     @cached_property
     def _tells_ours(self) -> bool:

@@ -100,3 +100,25 @@ def test_a_formula_does_not_hide_a_timed_film() -> None:
     )
     assert prompts(f"# Seedance 2.0\n\n```\n{film}\n```\n") == [film]
     assert prompts("# Seedance 2.0\n\n```\n@图片1 + @图片2 的面包师和猫，镜头推近，炊烟升起\n```\n") == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_fence_inside_of_another_ends_with_the_line_above_the_end_of_that(end) -> None:
+    page = (
+        f'# Seedance 2.0\n\n```\nReturn a body:\n\n```json\n{{"a": 1}}\n```\n```\n\nMore.\n\n**Prompt:**\n\n```\n{FILM}\n```\n\nThe end.\n'
+    )
+    assert prompts(page.replace("\n", end)) == [FILM]
+    assert prompts(page.replace("```\n```", "```\n").replace("\n", end)) == [FILM]
+    assert prompts(page.replace("```json", "json").replace("\n", end)) != [FILM]
+
+
+def test_a_fence_right_behind_another_opens_one_of_its_own() -> None:
+    assert prompts(f"# Seedance 2.0\n\n**Prompt:**\n\n```text\nA list.\n```\n```\n{FILM}\n```\n\nThe end.\n") == [FILM]
+
+
+def test_a_page_of_examples_in_a_folder_of_ours_needs_no_other_name() -> None:
+    film = f"Wide shot: {FILM} Close-up of her hands, tracking shot along the street, handheld, golden hour, shallow depth of field."
+    page = f"# Examples by mode\n\nOf all kinds.\n\n## The bakery\n\n`{film}`\n"
+    path = "seedance-skill/modes.md"
+    assert only(path, page).value == {"prompt": film}
+    assert read(path, page.replace("Examples", "Notes")) == read("skill/modes.md", page) == []
