@@ -61,6 +61,8 @@ _BEGINNING = 40
 """Characters in which a prompt says at its beginning which product it is for."""
 _MANY_PROMPTS = 3
 """Texts of a page that it calls prompts and that read like some, and so make prompts of all others that it calls so."""
+_LONG_ROW = 10
+"""How many prompts below headings in a row make prompts of the other fences there, whatever those say."""
 _AROUND_QUOTED = ' \t\r\n"“”「」『』«»'
 _BETWEEN_FENCES = " \t\r\n>`~"
 _BY_PLACE = ("labelled", "listed")
@@ -214,8 +216,16 @@ class Page:
             for each in unsure
             if over[self.outline.over(each.place)] >= _MANY_PROMPTS and _SENTENCE.search(each.found.made.value) is not None
         ]
+        others = Counter(self.outline.over(each.place) for each in beside)
+        long_rows = {heading for heading, count in over.items() if count >= max(_LONG_ROW, others[heading])}
         verdicts = [
-            (each.found, self._judge(each.found.made.value, "collected", each.place, in_fence=True, among_many=True)) for each in beside
+            (
+                each.found,
+                self._judge(each.found.made.value, "labelled", each.place, in_fence=True, why="named", among_many=True)
+                if self.outline.over(each.place) in long_rows
+                else self._judge(each.found.made.value, "collected", each.place, in_fence=True, among_many=True),
+            )
+            for each in beside
         ]
         return [each._replace(passed=verdict.passed) for each, verdict in verdicts if verdict != NO]
 
@@ -300,7 +310,9 @@ class Page:
                 found = _Found(made, form, self.around(block), verdict.passed, kind)
                 if verdict != NO:
                     yield found
-                elif self.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence", "exampled"):
+                elif (
+                    self.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence", "exampled", "collected")
+                ):
                     yield _Unsure(found._replace(called="text" if context in ("form", "labelled") else ""), block.start, in_fence=True)
 
     def _among_many(self, texts: Iterable[_Unsure]) -> Iterator[_Found]:

@@ -129,9 +129,9 @@ def names_others(text: str) -> bool:
     return prose_words().rivals.search(text) is not None
 
 
-def describes(text: str) -> bool:
-    """Whether a text has words that say what a prompt is, as the description of a field does."""
-    return prose_words().describing.search(text) is not None
+def describes(text: str, more_than: int = 0) -> bool:
+    """Whether a text has words that say what a prompt is, as the description of a field does, and more than some number of them."""
+    return sum(1 for _ in prose_words().describing.finditer(text)) > more_than
 
 
 def may_be_collected(text: str) -> bool:

@@ -23,6 +23,7 @@ _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
 _LONG = 60
 """How many words make a text long: a summary of a film is shorter."""
+_TOLD = ("named", "only")
 _COLLECTED = ("collected", "listed")
 _SHORTEST = {
     "form": "form",
@@ -97,11 +98,11 @@ class _Text:
         may_describe = self.in_fence or self.among_many or self.why != ""
         if self.films >= FEW_SCENES:
             return True
-        if is_hardly_ours or (not may_describe and describes(self.text)):
+        if is_hardly_ours or (not may_describe and self._describes):
             return False
         if self.films:
             return True
-        is_trusted = self.context == "form" or self.why == "named" or (self.why == "only" and not describes(self.text))
+        is_trusted = self.context == "form" or self.why == "named" or (self.why == "only" and not self._describes)
         return is_trusted and not names_ours(self.text)
 
     @cached_property
@@ -137,6 +138,11 @@ class _Text:
         return self._teaches_though_called if self.is_called else self._teaches_uncalled
 
     @property
+    def _describes(self) -> bool:
+        """Whether it says what a prompt is: some words do so that a long story has as well."""
+        return describes(self.text, self.length // LONG_ENOUGH)
+
+    @property
     def _is_about(self) -> bool:
         return compares(self.text) or prose_words().about.search(self.text) is not None
 
@@ -147,7 +153,8 @@ class _Text:
         if self.in_fence and self.is_film and not is_persona:
             return False
         teaching = words.lecturing if context in ("labelled", "exampled") and self.is_film else words.teaching
-        if not self._is_about and not (is_persona if self.among_many else teaches(text, teaching)):
+        scene = words.scenic.sub(" ", text) if self.in_fence and self.why in _TOLD else text
+        if not self._is_about and not (is_persona if self.among_many else teaches(scene, teaching)):
             return False
         least = MANY_SCENES if context == "labelled" else _SURELY_FILM
         may_teach = self.films > 0 and self.why != "hardly" if self.in_fence else context in ("labelled", "headed") and self.films >= least

@@ -10,6 +10,7 @@ from tests.hosts.places import read
 WHOLE = [
     'seedance generate "A ferry leaves the pier." --duration 8 --ratio 16:9 --wait -o ferry.mp4',
     'seedance --prompt "A ferry leaves the pier." --resolution 720p',
+    'seedance generate "A ferry leaves the pier." --audio-gen --duration 8',
     'npx seedance-cli --prompt "A ferry leaves the pier." --duration 8',
     'node scripts/seedance-2-video.mjs --prompt "A ferry leaves the pier." --seconds 5',
     'uv run python tools/run_seedance.py --prompt "A ferry leaves the pier."',

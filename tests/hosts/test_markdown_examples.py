@@ -122,3 +122,35 @@ def test_a_page_of_examples_in_a_folder_of_ours_needs_no_other_name() -> None:
     path = "seedance-skill/modes.md"
     assert only(path, page).value == {"prompt": film}
     assert read(path, page.replace("Examples", "Notes")) == read("skill/modes.md", page) == []
+
+
+def test_in_a_long_row_of_prompts_the_others_are_some_whatever_they_say() -> None:
+    film = "{} Wide shot of the pier at dawn, the camera tracks slowly along the boats, golden hour, film grain, close-up of the oars."
+    plain = "The mouse runs into the old inn and looks for food. A slice of bread falls from the table, and it takes that home."
+    page = "# Seedance 2.0\n\n## Notes\n\nText.\n\n"
+    row = "".join(f"## {number}. Clip\n\nBy a friend.\n\n```\n{film.format(number)}\n```\n\n" for number in range(10))
+    other = f"## 10. Mouse\n\nBy a friend.\n\n```\n{plain}\n```\n"
+    assert plain in prompts(f"{page}{row}{other}")
+    assert plain not in prompts(f"{page}{row[row.index('## 1.') :]}{other}")
+    assert plain.replace(". ", " ").replace(".", "") not in prompts(f"{page}{row}{other.replace('. A', ' A').replace('home.', 'home')}")
+    listed = "".join(f"## {number}. Notes\n\nBy a friend.\n\n```\n{plain} {number}.\n```\n\n" for number in range(11))
+    assert plain not in prompts(f"{page}{row}{listed}{other}")
+
+
+def test_what_is_only_called_a_prompt_may_have_words_that_fields_have_if_it_is_long() -> None:
+    story = "Once there lived a hare who could run like the wind. One day it met a tortoise on the road and laughed at it. So the two had a race over the hill. "
+    story += (
+        "The hare was soon far ahead and lay down to rest, and the tortoise walked on without a word until it came to the gate of the mill."
+    )
+    page = "# Clip for Seedance 2.0\n\n## Prompt\n\n```\n{}\n```\n"
+    assert prompts(page.format(story)) == [story]
+    assert prompts(page.format(f"{story} Write, copy and paste a file.")) == []
+    assert prompts(page.format("What the hare should run to, copy of the file.")) == []
+
+
+def test_what_is_only_called_a_prompt_may_say_what_should_be_seen() -> None:
+    text = "Skateboard through the streets of a city, 15s. The clip should end at a wall with a drawing of a boat."
+    page = "# Seedance 2.0\n\n## Prompt\n\n```\n{}\n```\n"
+    assert prompts(page.format(f"{text} Slow motion.")) == [f"{text} Slow motion."]
+    assert prompts(page.format(f"{text} Slow motion.").replace("## Prompt", "## The clip")) == []
+    assert prompts(page.format(f"{text} Slow motion. You upload a picture.")) == []
