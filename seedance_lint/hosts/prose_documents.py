@@ -84,6 +84,8 @@ def is_document(text: str) -> bool:
     """Whether a text file is something to read, or data, and no prompt: a page with headings, a list of tips, a licence, a list of names, what a picture shows."""
     words = prose_words()
     has_tags = mentions(text)
+    if not has_tags and words.begins_picture.match(text) is not None:
+        return True
     if not has_tags and (len(text) > words.longest or (speaks_of_pictures(text) and not names_ours(text))):
         return True
     text = text[:LONGEST]

@@ -48,6 +48,7 @@ class Words(NamedTuple):
     pictures: re.Pattern[str]
     stills: re.Pattern[str]
     picture_order: re.Pattern[str]
+    begins_picture: re.Pattern[str]
     rivals: re.Pattern[str]
     request: re.Pattern[str]
     note: re.Pattern[str]
@@ -120,6 +121,7 @@ def prose_words() -> Words:
         pictures=any_of(data["pictures"]),
         stills=any_of(data["stills"]),
         picture_order=any_of(data["picture_orders"]),
+        begins_picture=re.compile(rf"[\W_]*(?:{'|'.join(data['picture_orders']['beginnings'])})", re.IGNORECASE),
         rivals=any_of(data["rivals"]),
         request=re.compile("|".join(labels["request"]), re.IGNORECASE),
         note=re.compile(rf"{_LINE_START}(?:{'|'.join(data['remarks']['notes'])})[ \t*_]*[:：]", re.IGNORECASE),

@@ -87,6 +87,8 @@ class _Text:
             return True
         if is_note(text) or is_menu(text, is_called=self.is_called, has_tags=False) or _is_outline(text):
             return True
+        if prose_words().begins_picture.match(text) is not None:
+            return True
         return _is_for_other(text) or (not self.is_called and prose_words().persona.match(text) is not None)
 
     @property

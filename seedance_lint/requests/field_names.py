@@ -103,7 +103,9 @@ def is_of_picture(value: Mapping[str, Any]) -> bool:
     said = data()["pictures"]
     named = [value[name] for name in said["fields"] if isinstance(value.get(name), str)]
     made = [value[name] for name in said["made"] if isinstance(value.get(name), str)]
-    is_picture = any(each.strip().lower() in said["values"] for each in named)
+    is_picture = any(each.strip().lower() in said["values"] for each in named) or any(
+        plain(str(name)) in map(plain, said["shows"]) for name in value
+    )
     becomes_one = any(each.strip().lower().endswith(tuple(said["suffixes"])) for each in made)
     return (is_picture or becomes_one) and not any(map(tells_of_video, value))
 
@@ -116,6 +118,12 @@ def _of_pictures() -> frozenset[str]:
 def tells_of_picture(name: str) -> bool:
     """Whether a field is one that requests for pictures have beside the prompt."""
     return plain(name) in _of_pictures()
+
+
+def shows_picture(value: Mapping[str, Any]) -> bool:
+    """Whether an object is an entry of a gallery of pictures: ``{"prompt": "…", "image": "a.png", "imageAlt": "An owl"}``."""
+    known = frozenset(map(plain, data()["pictures"]["shows"]))
+    return any(isinstance(name, str) and plain(name) in known for name in value) and not any(map(tells_of_video, map(str, value)))
 
 
 def is_by_status(name: object, value: object) -> bool:
@@ -196,6 +204,12 @@ def from_text_words() -> FromText:
 def parameter_names() -> frozenset[str]:
     """Return what parameters of a video are called beside a prompt, in comparable form, and the model."""
     return frozenset(map(plain, (*data()["ambiguous"]["beside"], *products.fields("model"))))
+
+
+@lru_cache(maxsize=1)
+def model_names() -> frozenset[str]:
+    """Return what the field with the model is called, in comparable form."""
+    return frozenset(map(plain, products.fields("model")))
 
 
 @lru_cache(maxsize=64)

@@ -17,7 +17,16 @@ from seedance_lint.hosts.located import Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
-from seedance_lint.requests.field_names import content_names, gallery_texts, holders, is_by_status, is_part, plain, prompt_lists
+from seedance_lint.requests.field_names import (
+    content_names,
+    gallery_texts,
+    holders,
+    is_by_status,
+    is_part,
+    model_names,
+    plain,
+    prompt_lists,
+)
 from seedance_lint.requests.further_files import with_further
 from seedance_lint.requests.galleries import is_gallery, references
 from seedance_lint.requests.graph import input_names, is_graph, read_node
@@ -165,6 +174,10 @@ def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: b
             ours = products.is_ours(model)
             if ours is not None:
                 return ours
+    for part in (value[name] for name in plan.containers):
+        named_inside = _named_by_model(part) if isinstance(part, dict) else None
+        if named_inside is not None:
+            return named_inside
     for name in plan.hints:
         hint = value[name]
         if isinstance(hint, str) and (says := products.names_product(hint)) is not None:
@@ -184,6 +197,12 @@ def _defaults(value: Mapping[str, Any], plan: Plan) -> Iterator[tuple[str, Mappi
         given = value[name]
         if isinstance(given, dict):
             yield name, given, _shapes_of_all().plan(given)
+
+
+def _named_by_model(part: Mapping[str, Any]) -> bool | None:
+    """Whether the model that a part of a request names is ours: ``{"prompt": …, "options": {"modelId": "kling-3"}}``; None if it names none."""
+    models = (part.get(name) for name in part if isinstance(name, str) and plain(name) in model_names())
+    return next((ours for model in models if type(model) is str and (ours := products.is_ours(model)) is not None), None)
 
 
 def _inherited(outer: Place | None, link: Link) -> Place | None:

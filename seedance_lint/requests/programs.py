@@ -64,10 +64,17 @@ def _of_videos(requests: Requests, around: tuple[Clue, ...]) -> Requests:
 
 def _like_films(requests: Requests) -> Requests:
     """Return the requests of data that name no product of ours: each with something that only a video has, or all if a part of them reads like films."""
-    told = [_is_marked(request) or is_plain_prompt(request.fields) or _is_scene(request) for request in requests.found]
+    told = [_is_scene(request) or _is_told(request) for request in requests.found]
     if sum(told) * _A_PART >= len(told):
         return requests
     return requests._replace(found=[request for request, is_told in zip(requests.found, told, strict=True) if is_told])
+
+
+def _is_told(request: PromptRequest) -> bool:
+    """Whether a prompt is all that a file has, or something beside it is of ours or of a video."""
+    if not is_plain_prompt(request.fields):
+        return _is_marked(request)
+    return len(request.prompt_path) == 1 or _says_so(request)
 
 
 def _is_scene(request: PromptRequest) -> bool:

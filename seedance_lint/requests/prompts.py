@@ -20,6 +20,7 @@ from seedance_lint.requests.field_names import (
     names_language,
     plain,
     prompt_lists,
+    shows_picture,
     tells_of_video,
     texts_beside_model,
     type_words,
@@ -178,7 +179,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         and is_answer(place.outer.value, str(place.link[1]))
     ):
         return None
-    if plan.prompts and not (plan.models or plan.media or plan.ambiguous) and is_of_picture(value):
+    if plan.prompts and not (plan.models or plan.media) and (shows_picture(value) or (not plan.ambiguous and is_of_picture(value))):
         return None
     names = plan.prompts
     if contracts.prompt_names:
@@ -332,6 +333,8 @@ def _lacks_prompt(place: Place, prompt: object) -> bool:
     """Whether an object whose prompt is not a string was meant as a request, and not as a schema, a result or a node of something else."""
     if isinstance(prompt, dict) or place.plan.results >= MANY_RESULTS or (prompt is None and place.plan.results):
         return False
+    if isinstance(prompt, list) and prompt and all(isinstance(each, str) for each in prompt) and prompt[0].isdecimal():
+        return False  # where the prompt of a workflow is: its node, and the way in it
     if place.ours or (place.link is None and len(place.value) == 1):
         return True
     return any(isinstance(place.value[field.name], (str, list)) for field in place.plan.media)

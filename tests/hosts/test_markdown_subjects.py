@@ -302,3 +302,10 @@ def test_a_quote_in_front_of_the_heading_of_a_prompt_tells_of_it():
     assert found(page.format(told, "Prompt", FILM).replace("### About\n\n", "").replace("The pier", "Prompt of the pier")) == [FILM]
     quotes = f"# Seedance prompt gallery\n\n## Prompt 1\n\n> {FILM}\n\n## Prompt 2\n\n> {TIMED}\n"
     assert found(quotes) == [FILM, TIMED]
+
+
+def test_what_begins_with_the_order_of_a_picture_is_no_prompt():
+    text = "Create a cinematic {} of the pier, slow push-in, shallow depth of field, close-up of the lamp, gulls pass."
+    page = "# Seedance 2.0\n\n**Prompt:**\n\n```\n{}\n```\n"
+    assert found(page.format(text.format("character sheet"))) == []
+    assert found(page.format(text.format("view"))) == [text.format("view")]

@@ -66,6 +66,9 @@ PROGRAMS = {
     "a model for pictures of the same house": ("a.py", "send(ImageGenRequest(prompt='one', model='jimeng:jimeng-sdxl'))\nsend(VideoRequest(prompt='two', model='jimeng:jimeng-video'))", ["two"]),
     "a question to a language model": ("a.py", "# Seedance\ngenerate_content_json('be kind', [{'type': 'text', 'text': 'one'}, {'type': 'image_url', 'image_url': {'url': 'https://a.io/a.png'}}])", []),
     "a model of pictures": ("a.ts", "// Seedance\nawait m.imageModel('one').doGenerate({prompt: 'one', seed: 1}); await m.videoModel('two').doGenerate({prompt: 'two', seed: 1})", ["two"]),
+    "a model inside of options": ("a.ts", "// Seedance\nmake({prompt: 'one', options: {modelId: 'wan2.6-image-to-video'}}); make({prompt: 'two', options: {modelId: 'seedance-2.0'}})", ["two"]),
+    "pictures of a story": ("a.py", "# Seedance\nexecute_storyboard_task('a', {'prompt': 'one'})\nexecute_character_task('a', {'prompt': 'two'})\nexecute_video_task('a', {'prompt': 'three'})", ["three"]),
+    "where the prompt of a workflow is": ("a.yaml", "prompt: ['15', inputs, text]\nfirst_frame: ['16', inputs, image]\n", []),
     "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),
 }  # fmt: skip
 
@@ -164,6 +167,8 @@ AMONG_OTHERS = {
     "what reads like a film": ("a.json", '[{"id": 1, "prompt": "Close-up of an owl"}, {"id": 2, "prompt": "A fence"}, {"id": 3, "prompt": "A roof"}]', ["Close-up of an owl", "A fence", "A roof"]),
     "one of many that does": ("a.json", '[{"id": 1, "prompt": "Close-up of an owl"}, {"id": 2, "prompt": "A fence"}, {"id": 3, "prompt": "A roof"}, {"id": 4, "prompt": "A hat"}]', ["Close-up of an owl"]),
     "a prompt and nothing else": ("a.json", '{"prompt": "An owl on a fence"}', ["An owl on a fence"]),
+    "what a picture shows": ("a.json", '[{"prompt": "Close-up of an owl", "image": "a.png", "imageAlt": "An owl"}, {"prompt": "Close-up of a fence"}]', ["Close-up of a fence"]),
+    "a prompt alone inside of others": ("a.json", '{"nodes": [{"id": 1, "options": {"prompt": "Sum up the report for me"}}]}', []),
     "the size of a picture": ("a.json", '{"prompt": "Close-up of an owl", "size": "1152x896"}', []),
     "the size of a video": ("a.json", '{"prompt": "Close-up of an owl", "size": "1152x896", "seconds": 5}', ["Close-up of an owl"]),
     "data about us": ("a.yaml", "# Seedance\ncases:\n- id: 1\n  prompt: An owl on a fence\n", ["An owl on a fence"]),

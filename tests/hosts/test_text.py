@@ -288,6 +288,24 @@ def test_a_text_that_asks_for_json_is_no_film() -> None:
         assert read("prompts/a.txt", text) == []
 
 
+def test_a_text_that_orders_a_picture_is_no_film() -> None:
+    for ordered in (
+        "Create a photoreal 9:16 storyboard frame of the yard",
+        "Generate one clean reference image",
+        "Design a 16:9 production conte sheet",
+    ):
+        assert read("a.txt", f"{ordered}, camera at eye level, close-up of the gate.") == [], ordered
+    for ordered in (
+        "Create a photoreal video of the yard",
+        "Create an image of the yard that becomes a film",
+        "Create a still yard",
+        "Make the man of image 1 run",
+        "Create an image-to-video take of the locked keyframe",
+    ):
+        text = f"{ordered}, camera at eye level, close-up of the gate."
+        assert only("a.txt", text).value == {"prompt": text}
+
+
 def test_a_command_that_a_log_keeps_is_no_prompt() -> None:
     command = "C:/tools/clips.exe image2video --model_version seedance2.0 --prompt the yard at dawn --ratio 16:9"
     assert read("preview.txt", command) == []
