@@ -67,7 +67,7 @@ _AROUND_QUOTED = ' \t\r\n"“”「」『』«»'
 _BETWEEN_FENCES = " \t\r\n>`~"
 _BY_PLACE = ("labelled", "listed")
 """How an item of a list is judged that its place makes a prompt."""
-_CALLED = ("text", "cell")
+_CALLED = ("text", "cell", "example")
 _CALLED_SO = ("form", "labelled", "headed", "shown", "cell")
 """What words in front call a prompt."""
 _TAGGED = ("prose", "section", "code")
@@ -365,12 +365,19 @@ class Page:
                 WrittenProse(source_map),
                 self.outline.above(unit.start),
                 verdict.passed,
-                "" if not is_called else "cell" if unit.kind == "cell" else "text" if context in ("labelled", "headed", "shown") else "",
+                self._called_so(unit, context) if is_called else "",
             )
             if verdict != NO:
                 yield found
             elif found.called and self.outline.is_ours and not mentions(source_map.value) and not self._introduces(unit, source_map.value):
                 yield _Unsure(found, unit.start, in_fence=False)
+
+    def _called_so(self, unit: Unit, context: str) -> str:
+        """Return what a text is called, which others on the page may be called, too."""
+        if unit.kind == "cell" or context in ("labelled", "headed", "shown"):
+            return "cell" if unit.kind == "cell" else "text"
+        is_example = context == "exampled" and unit.kind == "quote" and self.outline.has_examples and names_ours(self.outline.title)
+        return "example" if is_example else ""
 
     def _is_quoted(self, unit: Unit) -> bool:
         """Whether a text is a quote, or behind a label in one."""

@@ -154,3 +154,13 @@ def test_what_is_only_called_a_prompt_may_say_what_should_be_seen() -> None:
     assert prompts(page.format(f"{text} Slow motion.")) == [f"{text} Slow motion."]
     assert prompts(page.format(f"{text} Slow motion.").replace("## Prompt", "## The clip")) == []
     assert prompts(page.format(f"{text} Slow motion. You upload a picture.")) == []
+
+
+def test_three_examples_in_quotes_make_prompts_of_the_others() -> None:
+    plain = "The girl in the picture comes to life, and drinks tea while nobody looks."
+    row = "".join(f"## Clip {number}\n\nBy a friend.\n\n> {number}: {FILM}\n\n" for number in range(3))
+    other = f"## Tea\n\nBy a friend.\n\n> {plain}\n\n## Sources\n\nFriends.\n"
+    assert plain in prompts(f"{TITLE}Intro.\n\n{row}{other}")
+    assert plain not in prompts(f"{TITLE}Intro.\n\n{row[row.index('## Clip 1') :]}{other}")
+    assert plain not in prompts(f"{TITLE.replace('Examples', 'Notes')}Intro.\n\n{row}{other}")
+    assert prompts(f"{TITLE}Intro.\n\n{row}{other.replace('> ', '> Note: ')}") == [f"{number}: {FILM}" for number in range(3)]
