@@ -33,7 +33,19 @@ from seedance_lint.requests.graph import input_names, is_graph, read_node
 from seedance_lint.requests.media import HIDDEN, Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.naming import speaks_only_of_us
-from seedance_lint.requests.prompts import Link, Place, Seen, all_seen, is_container, is_form, is_in_list_of_prompts, is_plain_prompt, whole
+from seedance_lint.requests.placeholders import is_placeholder
+from seedance_lint.requests.prompts import (
+    LEFT_OUT,
+    Link,
+    Place,
+    Seen,
+    all_seen,
+    is_container,
+    is_form,
+    is_in_list_of_prompts,
+    is_plain_prompt,
+    whole,
+)
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import Plan, Shapes
 from seedance_lint.requests.without_files import has_none
@@ -290,6 +302,8 @@ def _parts_alone(parts: list[Any], contracts: Contracts, around: tuple[Clue, ...
     if index is None or not has_files(parts):
         return None
     prompt = parts[index][content_names().text]
+    if prompt in LEFT_OUT or is_placeholder(prompt):
+        return None
     path = (index, content_names().text)
     contract = contracts.of(Surroundings((({content_names().name: parts}, ()),), around, prompt))
     if contract.standing != SET and not contract.certain:

@@ -89,10 +89,15 @@ def names_file(text: str) -> bool:
 _LONGEST_NAME = 200
 
 
+def orders_a_chat(text: str) -> bool:
+    """Whether a text begins by telling a chat what it is: ``You are a careful editor.``."""
+    return text[:_LONGEST_NAME].strip().lower().startswith(tuple(data()["questions"]["orders"]))
+
+
 def asks_a_person(text: str) -> bool:
     """Whether a text is what a program asks at its start (``Enter a release tag:``) or orders a chat to be, and no prompt of a video."""
     words = data()["questions"]
     said = text.strip().lower()
-    return said.startswith(tuple(words["orders"])) or (
+    return orders_a_chat(text) or (
         len(said) <= words["longest"] and (said.startswith(tuple(words["starts"])) or said.endswith(tuple(words["ends"])))
     )

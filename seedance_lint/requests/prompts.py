@@ -28,10 +28,18 @@ from seedance_lint.requests.field_names import (
 from seedance_lint.requests.galleries import MANY_RESULTS
 from seedance_lint.requests.graph import makes_pictures
 from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
-from seedance_lint.requests.placeholders import asks_a_person, is_page_text, is_placeholder, is_record, names_field, names_file
+from seedance_lint.requests.placeholders import (
+    asks_a_person,
+    is_page_text,
+    is_placeholder,
+    is_record,
+    names_field,
+    names_file,
+    orders_a_chat,
+)
 from seedance_lint.requests.shapes import Plan
 
-_LEFT_OUT = ("...", "…", "……")
+LEFT_OUT = ("...", "…", "……")
 """What a document writes in place of a prompt that it does not show."""
 _BLANK = 3
 """Empty texts of an object, the prompt one of them, that make it a form."""
@@ -297,7 +305,7 @@ def _is_no_prompt(place: Place, text: str) -> bool:
     """Whether a text stands for a prompt that is not shown, or asks a person something where nothing mentions a video."""
     if (
         text in type_words()
-        or text in _LEFT_OUT
+        or text in LEFT_OUT
         or names_file(text)
         or (is_placeholder(text) and (isinstance(place.value, Partial) or not is_plain_prompt(place.value)))
     ):
@@ -309,7 +317,7 @@ def _is_no_prompt(place: Place, text: str) -> bool:
     if not (plan.media or plan.models) and not isinstance(place.value, Row) and is_page_text(place.value, text):
         return True
     speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
-    if speaks or isinstance(text, Template) or not asks_a_person(text):
+    if speaks or not (orders_a_chat(text) if isinstance(text, Template) else asks_a_person(text)):
         return False
     return not has_tag(text)  # "the bar in <<<image_2>>>" ends like a question of a terminal
 

@@ -69,6 +69,8 @@ PROGRAMS = {
     "a model inside of options": ("a.ts", "// Seedance\nmake({prompt: 'one', options: {modelId: 'wan2.6-image-to-video'}}); make({prompt: 'two', options: {modelId: 'seedance-2.0'}})", ["two"]),
     "pictures of a story": ("a.py", "# Seedance\nexecute_storyboard_task('a', {'prompt': 'one'})\nexecute_character_task('a', {'prompt': 'two'})\nexecute_video_task('a', {'prompt': 'three'})", ["three"]),
     "where the prompt of a workflow is": ("a.yaml", "prompt: ['15', inputs, text]\nfirst_frame: ['16', inputs, image]\n", []),
+    "what a chat is told to be": ("a.py", "# Seedance\nmake(prompt=f'You are an editor of {a}. Write one title.', seed=1)\nmake(prompt=f'An editor of {a} writes a title.', seed=1)", ["An editor of {} writes a title."]),
+    "a text that is left out of parts": ("a.ts", "// Seedance\nsend([{type: 'text', text: '...'}, {type: 'image_url', image_url: {url: 'https://a.io/a.png'}}])", []),
     "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),
 }  # fmt: skip
 
