@@ -26,6 +26,11 @@ def is_client(names: Iterable[str]) -> bool:
     return any(parts_of(name) & calls_known("clients") for name in names)
 
 
+def is_tool(call: str) -> bool:
+    """Whether a call hands its arguments to a tool of a server, whose name is one of them."""
+    return call.rpartition(".")[2].replace("_", "").lower() in calls_known("tools")
+
+
 def collects_files(name: str, program: str) -> bool:
     """Whether one of the methods that a program calls of an object may give it files."""
     methods = {found[1] for found in re.finditer(rf"(?<![\w.$]){re.escape(name)}\s*\??\.\s*(\w+)", program)}

@@ -101,12 +101,14 @@ def is_answer(value: Mapping[str, Any], part: str) -> bool:
 def is_of_picture(value: Mapping[str, Any]) -> bool:
     """Whether an object says that it is or becomes a picture, and has nothing that only a video has: ``{"type": "IMAGE", "prompt": "…"}``."""
     said = data()["pictures"]
-    named = [value[name] for name in said["fields"] if isinstance(value.get(name), str)]
-    made = [value[name] for name in said["made"] if isinstance(value.get(name), str)]
-    is_picture = any(each.strip().lower() in said["values"] for each in named) or any(
-        plain(str(name)) in map(plain, said["shows"]) for name in value
+    said_of = (*said["fields"], *said["tasks"], *said["made"])
+    texts = {name: value[name].strip().lower() for name in said_of if isinstance(value.get(name), str)}
+    is_picture = (
+        any(texts.get(name) in said["values"] for name in said["fields"])
+        or any(texts.get(name) in said["works"] for name in said["tasks"])
+        or any(plain(str(name)) in map(plain, said["shows"]) for name in value)
     )
-    becomes_one = any(each.strip().lower().endswith(tuple(said["suffixes"])) for each in made)
+    becomes_one = any(texts.get(name, "").endswith(tuple(said["suffixes"])) for name in said["made"])
     return (is_picture or becomes_one) and not any(map(tells_of_video, value))
 
 

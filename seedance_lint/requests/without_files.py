@@ -37,7 +37,7 @@ def has_none(place: Place, contract: Contract, around: tuple[Clue, ...]) -> bool
         return True
     if place.ours is not True and isinstance(value, Form):
         return False  # a command of another program
-    if False not in said and _is_of_tool(place) and _has_only_parameters(value, names_without_files(shape.fields)):
+    if False not in said and _is_of_tool(place, around) and _has_only_parameters(value, names_without_files(shape.fields)):
         return True
     return False not in said and (_is_all_given(value, shape.fields) or (place.ours is True and _is_body(place, shape.fields, around)))
 
@@ -100,17 +100,20 @@ def _is_all_given(value: Mapping[str, Any], fields: frozenset[str]) -> bool:
     return isinstance(value, Partial) and value.whole and _has_only_parameters(value, names_without_files(fields))
 
 
-def _is_of_tool(place: Place) -> bool:
-    """Whether an object is all that a tool which makes videos is given: ``{"name": "generate_video", "arguments": {…}}``, as in MCP's ``tools/call``."""
-    outer, link = place.outer, place.link
-    if outer is None or link is None or link[0] is not outer.link or link[1] != "arguments":
-        return False
-    name = outer.value.get("name")
-    if not isinstance(name, str) or _says_so(name) is False:
-        return False
-    from seedance_lint.hosts.program_whole import makes_video  # which few requests ask for
+def _is_of_tool(place: Place, around: Iterable[Clue]) -> bool:
+    """Whether an object is all that a tool which makes videos is given: ``{"name": "generate_video", "arguments": {…}}``, as in MCP's ``tools/call``.
 
-    return makes_video((name,))
+    In a program, that is ``session.call_tool("generate_video", {…})``.
+    """
+    from seedance_lint.hosts.program_whole import is_tool, makes_video  # which few requests ask for
+
+    outer, link = place.outer, place.link
+    names: list[object] = []
+    if outer is not None and link is not None and link[0] is outer.link and link[1] == "arguments":
+        names.append(outer.value.get("name"))
+    if any(clue.kind == "call" and is_tool(clue.text) for clue in around):
+        names += [clue.text for clue in around if clue.kind == "argument"]
+    return any(isinstance(name, str) and _says_so(name) is not False and makes_video((name,)) for name in names)
 
 
 def _ways(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -55,7 +55,7 @@ def test_an_item_that_says_it_is_a_picture_is_no_request(name):
         assert [prompt for prompt, _ in found({"model": "seedance-2.0", "shots": [other]})] == [PICTURE["prompt"]]
 
 
-@pytest.mark.parametrize("said", [{"kind": "audio"}, {"target": "photo"}, {"type": "music"}])
+@pytest.mark.parametrize("said", [{"kind": "audio"}, {"target": "photo"}, {"type": "music"}, {"task": "t2i"}, {"task_type": "image_edit"}])
 def test_an_item_that_says_it_is_something_else_is_no_request(said):
     assert found({"model": "seedance-2.0", "shots": [{**said, "prompt": "Welcome to the show."}, CLIP]}) == [(OVEN, None)]
 

@@ -31,6 +31,7 @@ def files(value, *around):
         ({**OURS, "mode": "text-to-video", "title": "Ferry"}, ()),
         ({**OURS, "generationMode": "T2V", "title": "Ferry"}, ()),
         ({**OURS, "mode": "text_only", "title": "Ferry"}, ()),
+        ({**OURS, "task": "t2va", "title": "Ferry"}, ()),
         ({**OURS, "mode": "文生视频", "title": "Ferry"}, ()),
         ({"model": "seedance-2-0-text-to-video-basic", **PROMPT, "title": "Ferry"}, ()),
         ({"endpoint": "bytedance/seedance-2.0/text-to-video", "input": {**PROMPT, "title": "Ferry"}}, ()),
@@ -48,6 +49,9 @@ def files(value, *around):
         (given(duration=8, aspect_ratio="9:16"), (("call", "seedance.generate_video"),)),
         (given(options={"seed": 7}), (("call", "generate_video"),)),
         (Partial(PROMPT, frozenset(("duration",)), open=False, whole=True), (("call", "generate_video"),)),
+        (PROMPT, (("call", "session.call_tool"), ("argument", "generate_video"))),
+        ({"arguments": {**PROMPT, "duration": 5}}, (("call", "session.call_tool"), ("argument", "create_video_task"))),
+        ({"name": "generate_video", "arguments": {**PROMPT, "duration": 5}}, ()),
     ],
 )
 def test_there_are_none(value, around) -> None:
@@ -82,6 +86,10 @@ def test_there_are_none(value, around) -> None:
         (Partial({"model": "seedance2", "input": Partial(FIVE, frozenset(), open=True)}, frozenset(), open=False), (HOST,)),
         (given(Form, duration="5", session="s-7"), (COMMAND,)),
         (given(pose="arms up"), (("call", "generate_video"),)),
+        ({**PROMPT, "pose": "arms up"}, (("call", "session.call_tool"), ("argument", "generate_video"))),
+        (PROMPT, (("call", "session.call_tool"), ("argument", "image_to_video"))),
+        (PROMPT, (("call", "session.call_tool"), ("argument", "list_tasks"))),
+        ({**OURS, "task": "ti2va", "title": "Ferry"}, ()),
         (given(size=["pier", "fog"]), (("call", "generate_video"),)),
         (given(duration=5), (("call", "client.image_to_video"),)),
         (Partial(PROMPT, frozenset(("options",)), open=False, whole=True), (("call", "generate_video"),)),
