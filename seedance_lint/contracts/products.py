@@ -1,6 +1,7 @@
 """Whether a name is one of Seedance's, of another product's, or of neither."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from seedance_lint.annotations import Any
@@ -124,9 +125,17 @@ def _others_anywhere() -> Pattern:
     return Pattern("(?<![a-z])(?:" + "|".join(map(re.escape, (*words["others"], *words["pictures"]))) + ")")
 
 
-def expects(name: str, how: str) -> bool:
-    """Whether the dotted name of what is called is that of a test which expects the ``parts`` of something, or the ``whole``."""
-    return name.rpartition(".")[2] in _words()["expectations"][how]
+def expected(calls: Iterable[str]) -> str | None:
+    """Whether a test expects the ``parts`` of something, or the ``whole``, by the dotted names of the calls around a value, from the inside out.
+
+    What is handed to another function inside of that is sent there.
+    """
+    known = _words()["expectations"]
+    for name in calls:
+        last = name.rpartition(".")[2]
+        if last not in known["through"]:
+            return next((how for how in ("parts", "whole") if last in known[how]), None)
+    return None
 
 
 def has_word_of_videos(name: str) -> bool:

@@ -35,10 +35,10 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         return requests
     if isinstance(value, Partial) and any(_is_dummy(request.prompt) for request in requests.found):
         requests = requests._replace(found=[request for request in requests.found if not _is_dummy(request.prompt)])
-    called = [clue.text for clue in around if clue.kind == "call"]
-    if any(products.expects(name, "parts") for name in called):
+    expected = products.expected(clue.text for clue in around if clue.kind == "call")
+    if expected == "parts":
         return requests._replace(found=[])
-    if any(products.expects(name, "whole") for name in called):
+    if expected == "whole":
         requests = requests._replace(found=[request for request in requests.found if _says_so(request)])
     if any(clue.kind == PIECES for clue in around):
         requests = requests._replace(found=[request for request in requests.found if _says_so(request) or request.assets])

@@ -230,6 +230,16 @@ EXPECTED = {
     "a part of a request": ("a.ts", "// Seedance\nexpect(body).toMatchObject({model: 'seedance-2.0', prompt: 'an owl', content: [{type: 'image_url'}]})", []),
     "a part of an argument": ("a.ts", "// Seedance\nexpect(send).toHaveBeenCalledWith(expect.objectContaining({model: 'seedance-2.0', prompt: 'an owl'}))", []),
     "a whole one of ours": ("a.ts", "// Seedance\nexpect(body).toEqual({model: 'seedance-2.0', prompt: 'an owl'})", ["an owl"]),
+    "what a function is given inside": (
+        "a.ts",
+        "// Seedance\nassert.deepEqual(payloadOf({prompt: 'an owl', duration: 5}), {prompt: 'a fox', duration: 5})",
+        ["an owl"],
+    ),
+    "what is only written in another way": (
+        "a.ts",
+        "// Seedance\nexpect(send).toHaveBeenCalledWith(JSON.stringify({prompt: 'an owl', duration: 5}))",
+        [],
+    ),
     "a whole one of no product": ("a.ts", "// Seedance\nexpect(body).toEqual({prompt: 'an owl', duration: 5})", []),
     "a call of a stand-in": ("a.py", "# Seedance\nsend.assert_called_once_with(prompt='an owl', duration=5)\nsend(prompt='an owl', duration=5)", ["an owl"]),
 }  # fmt: skip
