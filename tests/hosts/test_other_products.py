@@ -159,6 +159,7 @@ AMONG_OTHERS = {
     "a word within another": ("a.ts", "// Seedance\nconst reflux = 1; send({prompt: 'an owl on a fence', label: 'Owl'})", ["an owl on a fence"]),
     "a word of film making": ("a.ts", "// Seedance, Kling\nsend({prompt: 'close-up of an owl on a fence', label: 'Owl'})", ["close-up of an owl on a fence"]),
     "a field of videos": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', duration: 5})", ["an owl on a fence"]),
+    "milliseconds": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', durationMs: 2000})", ["an owl on a fence"]),
     "a field of videos inside": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', more: {duration: 5}})", ["an owl on a fence"]),
     "a function for videos": ("a.py", "# Seedance, Kling\nqueue.submit_video_task(prompt='an owl on a fence')\nqueue.submit(prompt='an owl on a roof')", ["an owl on a fence"]),
     "files": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', last_frame_image: 'https://a.io/a.png'})", ["an owl on a fence"]),
