@@ -27,7 +27,7 @@ from seedance_lint.hosts.markdown_prose import (
 )
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
 from seedance_lint.hosts.prompt_prose import judge
-from seedance_lint.hosts.prose_films import has_scene, is_timed_film, orders_video
+from seedance_lint.hosts.prose_films import MANY_SCENES, film_words, has_scene, is_timed_film, orders_video
 from seedance_lint.hosts.prose_labels import (
     is_answer,
     is_example,
@@ -43,7 +43,7 @@ from seedance_lint.hosts.prose_labels import (
 )
 from seedance_lint.hosts.prose_tags import mentions, tags_of, with_coded_tags
 from seedance_lint.hosts.prose_verdict import NO, Verdict
-from seedance_lint.hosts.untagged_prose import judge_untagged
+from seedance_lint.hosts.untagged_prose import judge_untagged, starts_fields
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
@@ -182,7 +182,9 @@ class Page:
         for kind in _CALLED:
             if sum(each.called == kind for each in found) >= _MANY_PROMPTS:
                 found += self._among_many([each for each in texts if isinstance(each, _Unsure) and each.found.called == kind])
-        found += self._beside_others([each for each in texts if isinstance(each, _Unsure) and not each.found.called], found)
+        unsure = [each for each in texts if isinstance(each, _Unsure) and not each.found.called]
+        found += self._among_many(self._below_same_words(unsure, found))
+        found += self._beside_others([each for each in unsure if each.found.span not in {other.span for other in found}], found)
         return [each for each in found if not self._is_for_others(each.made.value, each.span.start)]
 
     @cached_property
@@ -205,6 +207,18 @@ class Page:
             return False
         tagged = sum(isinstance(each, _Found) and each.passed is None and isinstance(each.form, WrittenFence) for each in texts)
         return tagged >= _MANY_PROMPTS
+
+    def _below_same_words(self, unsure: list[_Unsure], found: list[_Found]) -> list[_Unsure]:
+        """Return those fences that are below a heading with the same words as that of several prompts, which are a third of all such fences, at least."""
+        if not unsure:
+            return []
+        prompts = Counter(self._words_above(each.span.start) for each in found if isinstance(each.form, WrittenFence))
+        others = Counter(self._words_above(each.place) for each in unsure)
+        same = {words for words, count in others.items() if words and prompts[words] >= max(_MANY_PROMPTS, count / 2)}
+        return [each for each in unsure if self._words_above(each.place) in same]
+
+    def _words_above(self, place: int) -> str:
+        return self.outline.nearest(place).strip(" \t#*_:：")
 
     def _beside_others(self, unsure: list[_Unsure], found: list[_Found]) -> list[_Found]:
         """Return those fences that are under one of several headings in a row below most of which the fence is a prompt."""
@@ -249,7 +263,7 @@ class Page:
             is_about_us = True  # a film with its times is for a model of videos, and no other is named
         if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not is_about_us:
             return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context, in_fence=in_fence)
-        if self.outline.is_ours_by_place and context not in _CALLED_SO and why != "named":
+        if self.outline.is_ours_by_place and why != "named" and not _is_plain(text, context):
             return NO
         if why == "only" and not self.outline.is_only_ours:
             why = ""
@@ -291,7 +305,7 @@ class Page:
             quoted, is_form = ([], False) if told is not None else quoted_prompts(block.made)
             better = [] if quoted or told is not None else better_part(block.made)
             parts = [told[0]] if told is not None else quoted or better or list(called_prompts(block.made))
-            is_called = bool(parts) or called is not None
+            is_called = bool(parts) or (called is not None and not (block.language == "" and starts_fields(block.made.value)))
             context = "form" if is_form else "exampled" if better else "labelled" if is_called else self._context(block)
             why = "only" if quoted else ""
             if told is not None:
@@ -421,6 +435,11 @@ class Page:
         if self.front is not None and found.span.start < self.front.end and not covers(files, tags_of(found.made.value)):
             files = NO_FILES  # what the head of a page shows may be what was made
         return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
+
+
+def _is_plain(text: str, context: str) -> bool:
+    """Whether a text is a prompt even where only a folder names the product: something calls it one, or an example that reads like a film."""
+    return context in _CALLED_SO or (context == "exampled" and film_words(text) >= MANY_SCENES)
 
 
 def _front(text: str) -> FrontMatter | None:

@@ -38,6 +38,8 @@ _SHORTEST = {
 """By what name ``prose.toml`` has the least number of words of a text in a context; ``alone`` for others."""
 _FIRST_WORDS = Pattern(r"[^\n:：]{0,20}(?=[:：])|")
 _SLOT_ALONE = Pattern(r"\s*(?:\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|\{[^{}]*\})\s*")
+_SENTENCE_END = Pattern(r"[.!?。！？][\s}]*(?:[\s}]|$)")
+_FIELDS = Pattern(r"\s*\{\s*\"[^\"\n]{1,40}\"[ \t]*:")
 _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip)\b|\bcurl[ \t]+(?:-|http)")
 """Marks of notes about a prompt, and of orders to an assistant."""
 _PART_NAME = Pattern(r"[ \t*_]*(?:【[^【】\n]{1,20}】|\[[^\[\]\n]{1,20}\])")
@@ -83,13 +85,26 @@ class _Text:
     def is_something_else(self) -> bool:
         """Whether it has the form of something else: code, notes, a menu, an outline, a slot, an order to a chat, the value of another field."""
         text = self.text
-        if len(text) > LONGEST or _NOTES.search(text) or is_code(text) or _SLOT_ALONE.fullmatch(text):
+        if len(text) > LONGEST or _NOTES.search(text) or (is_code(text) and not self._is_in_fields) or self._is_slot:
             return True
         if is_note(text) or is_menu(text, is_called=self.is_called, has_tags=False) or _is_outline(text):
             return True
         if prose_words().begins_picture.match(text) is not None:
             return True
         return _is_for_other(text) or (not self.is_called and prose_words().persona.match(text) is not None)
+
+    @property
+    def _is_in_fields(self) -> bool:
+        """Whether it is a film in fields, as some write theirs: ``{"scene": "…", "camera": "…"}``."""
+        return self.in_fence and self.context == "labelled" and starts_fields(self.text) and self.films >= FEW_SCENES
+
+    @property
+    def _is_slot(self) -> bool:
+        """Whether it is one slot, and not sentences that somebody put in braces."""
+        if _SLOT_ALONE.fullmatch(self.text) is None or self._is_in_fields:
+            return False
+        may_be_told = self.in_fence and self.is_called and self.text[:1] == "{"
+        return not may_be_told or self.length < _SOME or _SENTENCE_END.search(self.text) is None
 
     @property
     def is_filmed(self) -> bool:
@@ -172,6 +187,11 @@ class _Text:
             return False
         is_scene = is_scene and (self.films >= _MOST_SCENES or not names_ours(text))
         return not (is_scene and hardly_teaches(text, self.length if self.among_many else self.length // 2))
+
+
+def starts_fields(text: str) -> bool:
+    """Whether a text begins like an object of JSON: ``{"scene": "…``."""
+    return _FIELDS.match(text) is not None
 
 
 def reads_like_film(text: str) -> bool:

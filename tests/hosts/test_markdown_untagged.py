@@ -1,0 +1,49 @@
+"""Markdown: texts without tags that are prompts by what is around them: examples, fields, braces, headings in the same words."""
+
+import pytest
+
+from seedance_lint.hosts import Root
+from tests.hosts.places import read
+
+FILM = "A baker opens the shop at dawn, the camera slowly pushes in over the wet street. Warm light falls on the bread in the window, 35mm."
+
+
+def prompts(page: str) -> list[str]:
+    return [root.value["prompt"] for root in read("a.md", page) if isinstance(root, Root)]
+
+
+@pytest.mark.parametrize("form", ["```\n{}\n```", "`{}`"])
+def test_where_only_a_folder_names_the_product_an_example_is_one_that_reads_like_a_film(tmp_path, form) -> None:
+    page = f"# Modes\n\nText.\n\n## Example 2: the bakery\n\n{form.format(FILM + ' Low angle, close-up.')}\n"
+    path = tmp_path / "seedance-guide" / "modes.md"
+    found = [root.value["prompt"] for root in read(str(path), page) if isinstance(root, Root)]
+    assert found == [FILM + " Low angle, close-up."]
+    few = page.replace("the camera slowly pushes in over", "she looks over").replace(" Low angle, close-up.", "")
+    assert not [root for root in read(str(path), few) if isinstance(root, Root)]
+
+
+def test_what_a_label_calls_a_prompt_may_be_written_in_fields() -> None:
+    fields = '{\n "scene": "A baker opens the shop at dawn",\n "camera": "slow push-in, close-up of the bread",\n}'
+    page = f"# Seedance 2.0\n\n**Full prompt:**\n\n```text\n{fields}\n```\n"
+    assert prompts(page) == [fields]
+    assert prompts(page.replace("Full prompt", "Settings")) == []
+    assert prompts(page.replace("slow push-in, close-up of the bread", "on")) == []
+
+
+def test_sentences_in_braces_are_a_prompt_and_no_slot() -> None:
+    page = f"# Seedance 2.0\n\n**Prompt:**\n\n```text\n{{{FILM}}}\n```\n"
+    assert prompts(page) == [f"{{{FILM}}}"]
+    assert prompts(page.replace(FILM, "the camera and a close-up of what the product is for")) == []
+
+
+def test_fences_below_the_same_heading_as_several_prompts_are_prompts() -> None:
+    tagged = ["@Image1 opens the shop at dawn.", "@Image1 kneads the dough slowly.", "@Image1 sweeps the wet street."]
+    plain = "A baker carries the bread to the market and gives it away to the children there."
+    cases = [f"### {number}. A case\n\n#### 📝 Aviso\n\n```\n{text}\n```\n" for number, text in enumerate([*tagged, plain])]
+    page = "# Seedance 2.0\n\n" + "\n".join(cases)
+    assert prompts(page) == [*tagged, plain]
+    assert prompts(page.replace(f"#### 📝 Aviso\n\n```\n{plain}", f"#### Nota\n\n```\n{plain}")) == tagged
+    assert (
+        prompts("# Seedance 2.0\n\n" + "\n".join([*cases[1:], *[cases[3].replace("baker", f"baker of {at}") for at in "abcdef"]]))
+        == tagged[1:]
+    )
