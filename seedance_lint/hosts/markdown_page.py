@@ -64,6 +64,8 @@ _MANY_PROMPTS = 3
 _LONG_ROW = 10
 """How many prompts below headings in a row make prompts of the other fences there, whatever those say."""
 _AROUND_QUOTED = ' \t\r\n"“”「」『』«»'
+_HEADING_AND_FENCE = 2
+"""Lines above the text of a fence that is right below a heading."""
 _BETWEEN_FENCES = " \t\r\n>`~"
 _BY_PLACE = ("labelled", "listed")
 """How an item of a list is judged that its place makes a prompt."""
@@ -209,7 +211,7 @@ class Page:
         return tagged >= _MANY_PROMPTS
 
     def _below_same_words(self, unsure: list[_Unsure], found: list[_Found]) -> list[_Unsure]:
-        """Return those fences that are below a heading with the same words as that of several prompts, which are a third of all such fences, at least."""
+        """Return those fences that are right below a heading with the same words as that of several prompts, which are a third of all such fences, at least."""
         if not unsure:
             return []
         prompts = Counter(self._words_above(each.span.start) for each in found if isinstance(each.form, WrittenFence))
@@ -218,7 +220,9 @@ class Page:
         return [each for each in unsure if self._words_above(each.place) in same]
 
     def _words_above(self, place: int) -> str:
-        return self.outline.nearest(place).strip(" \t#*_:：")
+        """Return the words of the heading right above a fence; nothing if other words are between the two."""
+        lines = [line for line in self._introduction(place).splitlines() if line.strip()]
+        return lines[0].strip() if len(lines) == _HEADING_AND_FENCE else ""
 
     def _beside_others(self, unsure: list[_Unsure], found: list[_Found]) -> list[_Found]:
         """Return those fences that are under one of several headings in a row below most of which the fence is a prompt."""

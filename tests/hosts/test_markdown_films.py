@@ -430,10 +430,14 @@ def test_below_a_folder_that_names_our_product_a_film_is_a_prompt_if_something_c
     assert only("seedance/lake.md", called).value == {"prompt": film}
     assert only("seedance/prompt-examples.md", bare).value == {"prompt": film}
     assert only("seedance/lake.md", bare.replace("# The lake", "# Prompts of the lake")).value == {"prompt": film}
+    assert only("seedance/lake.md", page.format("Example:\n")).value == {"prompt": film}
     for path, other in (
         ("lake.md", called),
         ("seedance/lake.md", bare),
-        ("seedance/lake.md", page.format("Example:\n")),
+        (
+            "seedance/lake.md",
+            page.format("Example:\n").replace(film, "A fisherman rows over the lake at dawn, and the camera follows him to the reeds."),
+        ),
         ("seedance/lake.md", called.replace("How", "For Kling, how").replace("Dawn", "Kling")),
         ("seedance/prompt-examples.md", bare.replace("# The lake", "# How to write prompts")),
     ):

@@ -37,7 +37,7 @@ def test_sentences_in_braces_are_a_prompt_and_no_slot() -> None:
 
 
 def test_fences_below_the_same_heading_as_several_prompts_are_prompts() -> None:
-    tagged = ["@Image1 opens the shop at dawn.", "@Image1 kneads the dough slowly.", "@Image1 sweeps the wet street."]
+    tagged = ["@Image1 opens the shop at dawn.", "@Image1 kneads the dough by the oven.", "@Image1 sweeps the wet street clean."]
     plain = "A baker carries the bread to the market and gives it away to the children there."
     cases = [f"### {number}. A case\n\n#### 📝 Aviso\n\n```\n{text}\n```\n" for number, text in enumerate([*tagged, plain])]
     page = "# Seedance 2.0\n\n" + "\n".join(cases)
