@@ -17,6 +17,8 @@ _LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__)?【([^【】\n]{1,40})】(?(1)\1)[ \t]*[:：]?[ \t]*")
 """A label in brackets: ``【提示词】``."""
+_BOLD_BRACKETS = re.compile(r"[ \t]*(\*\*|__)\[[^\[\]\n]{1,40}\]\1[ \t]*$")
+"""A label in square brackets and in bold on a line of its own: ``**[提示词]**``."""
 _NAMED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__|\*|_)?([^\n:：*_|(（\[【·,]{1,60})(?(1)\1)")
 _COLON = re.compile(r"[ \t*_]*[:：][ \t*_]*")
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
@@ -140,8 +142,8 @@ def labelled(text: str, unit: Unit) -> Unit:
 
 
 def is_in_brackets(text: str, unit: Unit) -> bool:
-    """Whether a unit begins with a label in brackets: ``【提示词】``."""
-    return _BRACKETED.match(text, *unit.lines[0]) is not None
+    """Whether a unit begins with a label in brackets: ``【提示词】``, ``**[提示词]**``."""
+    return _BRACKETED.match(text, *unit.lines[0]) is not None or _BOLD_BRACKETS.match(text, *unit.lines[0]) is not None
 
 
 def _kept(rest: tuple[Span, ...]) -> tuple[Span, ...]:

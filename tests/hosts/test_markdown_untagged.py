@@ -47,3 +47,9 @@ def test_fences_below_the_same_heading_as_several_prompts_are_prompts() -> None:
         prompts("# Seedance 2.0\n\n" + "\n".join([*cases[1:], *[cases[3].replace("baker", f"baker of {at}") for at in "abcdef"]]))
         == tagged[1:]
     )
+
+
+def test_a_label_in_bold_brackets_ends_a_prompt_with_such_a_label() -> None:
+    page = f"# Seedance 2.0\n\n**[提示词]**\n\n{FILM}\n\n<Item>\n\n**[成品]**\n\n{FILM}\n"
+    assert prompts(page) == [FILM]
+    assert prompts(page.replace("[提示词]", "提示词")) != [FILM]
