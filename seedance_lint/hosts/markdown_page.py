@@ -69,6 +69,8 @@ _HEADING_AND_FENCE = 2
 _BETWEEN_FENCES = " \t\r\n>`~"
 _BY_PLACE = ("labelled", "listed")
 """How an item of a list is judged that its place makes a prompt."""
+_OF_VIDEO = Pattern(r"(?i:video|clip)|视频|視頻|影片|動画|영상|비디오|видео")
+_AROUND_LABEL = " \t*_`:：#"
 _CALLED = ("text", "cell", "example")
 _CALLED_SO = ("form", "labelled", "headed", "shown", "cell")
 """What words in front call a prompt."""
@@ -201,6 +203,9 @@ class Page:
             is_of_sounds = not self.outline.is_ours and kinds == {"audio"} and not has_scene(text)
             return is_of_sounds or (kinds == {"image"} and self.outline.is_of_pictures)
         told = self._introduction(place)
+        label = told.rstrip(_BETWEEN_FENCES).rpartition("\n")[2]
+        if _OF_VIDEO.search(label) is not None and prompt_label(label.strip(_AROUND_LABEL)):
+            return False  # a picture may be made of another prompt, above the label
         return speaks_of_pictures(told) and not names_ours(told) and not names_ours(text[:_BEGINNING])
 
     def _is_of_tags(self, texts: Iterable[_Found | _Unsure]) -> bool:

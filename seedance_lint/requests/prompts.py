@@ -108,6 +108,8 @@ def is_form(request: Seen, value: Mapping[str, Any], around: Iterable[Clue]) -> 
     """
     if request.silent or request.prompt.strip() or isinstance(value, Row):
         return False
+    if any(isinstance(each, dict) and isinstance(text := each.get("prompt"), str) and text.strip() for each in value.values()):
+        return True  # what has the prompts of several products, one in each of its parts
     is_blank = any(clue.kind == "fence" for clue in around) and sum(each == "" for each in value.values()) >= _BLANK
     if not isinstance(value, Partial) and not is_blank:
         return False

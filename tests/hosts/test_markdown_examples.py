@@ -164,3 +164,10 @@ def test_three_examples_in_quotes_make_prompts_of_the_others() -> None:
     assert plain not in prompts(f"{TITLE}Intro.\n\n{row[row.index('## Clip 1') :]}{other}")
     assert plain not in prompts(f"{TITLE.replace('Examples', 'Notes')}Intro.\n\n{row}{other}")
     assert prompts(f"{TITLE}Intro.\n\n{row}{other.replace('> ', '> Note: ')}") == [f"{number}: {FILM}" for number in range(3)]
+
+
+@pytest.mark.parametrize("label", ["**Video prompt**", "**Step C 图生视频 prompt：**", "Prompt for Seedance (image to video):"])
+def test_a_label_of_a_video_stands_below_what_is_said_of_pictures(label) -> None:
+    page = f"# Seedance 2.0\n\n## The bakery\n\n**Picture**\n\n`nano_banana/1.png`, made with Nano Banana.\n\n{label}\n\n{FILM}\n\nEnd.\n"
+    assert FILM in prompts(page)
+    assert prompts(page.replace(label, "**The look of it**")) == []

@@ -135,6 +135,7 @@ def test_what_a_person_or_a_chat_is_asked_is_no_prompt_where_nothing_mentions_a_
         ({"title": "Seedance", "plan": {"frame_rate": "", "final_prompt": ""}}, 0),
         ({"title": "Seedance", "plan": {"frame_rate": "24", "final_prompt": "Rain."}}, 1),
         ({"model": "seedance-2.0", "final_prompt": ""}, 1),
+        ({"id": 6, "seedancePrompt": {"prompt": "Rain.", "duration": 5}, "prompt": ""}, 1),
         ({"title": "Seedance", "plan": {"final_prompt": "", "image_urls": [A]}}, 1),
     ],
 )
