@@ -39,7 +39,7 @@ from seedance_lint.pattern import Pattern
 
 LONGEST_LABEL = 60
 
-_NOTE = Pattern(r"(\*\*|__)[^*_\r\n]{1,60}(?:[:：]\1|\1[:：])")
+_NOTE = Pattern(r"(\*\*|__)([^*_\r\n]{1,60})(?:[:：]\1|\1[:：])")
 _PICTURE = Pattern(
     r"(?:[\s>|·*_]*(?:!?\[(?:!\[[^\[\]\n]{0,200}\]\([^()\n]{1,1000}\)|[^\[\]\n]{0,200})\]\([^()\n]{1,1000}\)"
     r"|</?(?:img|video|br|a|p|source)\b[^<>]{0,1000}>|https?://[^\s<>()]{1,1000}))+[\s*_]*"
@@ -199,7 +199,7 @@ class Candidates:
         if element is not None:
             yield element, "labelled"
         elif named is not None and is_code_alone(self.text[named.start : named.end]) and not is_other(named.label):
-            yield named, "coded item"
+            yield named, ("exampled" if unit.kind == "paragraph" and self.outline.has_examples else "coded item")
         elif not is_other(inside.label):
             yield from self._by_label(unit, inside, called=called, example=example, is_list=is_list)
 
@@ -211,8 +211,12 @@ class Candidates:
         return len(label) < LONGEST_LABEL and (line[-1:] in (":", "：") or before[-2:] == "**") and (is_wrong(label) or is_other(label))
 
     def _after_words(self, unit: Unit, inside: Unit) -> Unit | None:
-        """Return an item of a page about our product without the words and the colon in front of a span of code: ``Another city: `@Image2 …```."""
-        if unit.kind != "item" or not inside.label or not self.outline.is_ours or compares(self.text[unit.start : unit.end]):
+        """Return an item of a page about our product without the words and the colon in front of a span of code: ``Another city: `@Image2 …```.
+
+        So may a paragraph be, if these words are in bold.
+        """
+        is_named = unit.kind == "item" or (unit.kind == "paragraph" and self.text[unit.start] in "*_")
+        if not is_named or not inside.label or not self.outline.is_ours or compares(self.text[unit.start : unit.end]):
             return None
         says_more = is_about_writing(inside.label) or prompt_label(inside.label) or is_example(inside.label)
         return None if says_more else inside
@@ -299,7 +303,9 @@ class Candidates:
         return unit.kind != "quote" and "```" not in between and "~~~" not in between and not self._is_note(unit)
 
     def _is_note(self, unit: Unit) -> bool:
-        return _NOTE.match(self.text, unit.start, unit.end) is not None
+        """Whether a name in bold is in front of a piece of prose, and not the number of a shot: ``**Shot 2:**``."""
+        named = _NOTE.match(self.text, unit.start, unit.end)
+        return named is not None and not is_shot(named[2])
 
 
 def _is_named(inside: Unit) -> bool:

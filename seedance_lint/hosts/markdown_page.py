@@ -267,6 +267,8 @@ class Page:
         return _Found(made, WrittenProse(made), self.outline.above(below[0].start), verdict.passed) if verdict != NO else None
 
     def _judge(self, text: str, context: str, place: int, *, in_fence: bool, why: str = "", among_many: bool = False) -> Verdict:
+        if context == "other":
+            return NO
         is_about_us = why == "named" or self.outline.is_ours
         if not is_about_us and context == "labelled" and in_fence and is_timed_film(text) and self._names_nobody:
             is_about_us = True  # a film with its times is for a model of videos, and no other is named
@@ -354,7 +356,7 @@ class Page:
         """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
         label = self._line_before(block)
         if is_other(label) or is_request(label) or is_wrong(label):
-            return "code"
+            return "other" if is_other(label) and len(label) < LONGEST_LABEL else "code"
         if self._promises_prompts or self.outline.promise(block.start):
             return "collected"
         is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(self.outline.nearest(block.start).lstrip("# ")))

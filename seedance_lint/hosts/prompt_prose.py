@@ -26,8 +26,17 @@ _UNMARKED = ("quote", "section", "prose", "coded tags")
 _BOLD = Pattern(r"(\*\*|__)(?=\S)[^*_\n]{1,80}\1")
 _SENTENCE_END = Pattern(r"[.!?。！？][\"”」)]?[ \t]*$", re.MULTILINE)
 _COLON = Pattern(r"[`*_)）\]】 \t]*[:：]")
+_HEADING = Pattern(r"^#{1,6}[ \t]", re.MULTILINE)
+_PLAINLY_FILM = 6
+"""Different words of people who make films that a text in a fence has which may have a word that is about prompts."""
+_ORDERS_FILM = 4
+"""… and that a text has which may give orders, to the model."""
+_WORDS_OF_ONE = 100
+"""Words of a film of which one may be about prompts: a ``tag`` on a jacket."""
 _LONGEST_DEFINITION = 25
 _LONGEST_ENTRY = 10
+_LONGEST_SPELLING = 16
+_ENDS = '.,;!?。，；！？、"”」—-…'
 _SHORTEST_LIST = 3
 
 
@@ -62,10 +71,9 @@ def _is_lesson(text: str, context: str, scene: str, references: tuple[Reference,
     """Whether a text is about tags or prompts, as far as its place lets it be."""
     words = prose_words()
     is_called = context in CALLED
-    is_told = context == "fence" and count_words(scene) >= LONG_ENOUGH and film_words(text) >= MANY_SCENES
-    if not is_called and (compares(text) or is_note(text) or (words.about_prompts if is_told else words.about).search(text)):
+    if not is_called and (compares(text) or is_note(text) or _is_about(text, scene, in_fence=context == "fence")):
         return True
-    if context in _HEADED and (words.about_prompts.search(text) or gives_orders(text)):
+    if context in _HEADED and (words.about_prompts.search(text) or (gives_orders(text) and film_words(text) < _ORDERS_FILM)):
         return True
     if "`" in text and is_called and not in_fence and (words.about.search(text) or words.lecturing.search(text)):
         return True
@@ -74,7 +82,16 @@ def _is_lesson(text: str, context: str, scene: str, references: tuple[Reference,
     teaching = words.lecturing if context == "section" else words.teaching
     if context in _UNMARKED and teaches(text, teaching, references):
         return True
-    return context == "fence" and _is_steps(text)
+    return context == "fence" and (_is_steps(text) or _is_spellings(text))
+
+
+def _is_about(text: str, scene: str, *, in_fence: bool) -> bool:
+    """Whether a text has words of texts about tags and prompts; a long film in a fence may have some that scenes have, too."""
+    words, length, films = prose_words(), count_words(scene), film_words(text)
+    if not in_fence or length < LONG_ENOUGH or films < MANY_SCENES:
+        return words.about.search(text) is not None
+    is_plain = (films >= _PLAINLY_FILM or is_timed_film(text)) and _HEADING.search(text) is None
+    return sum(1 for _ in words.about_prompts.finditer(text)) > (length // _WORDS_OF_ONE if is_plain else 0)
 
 
 def _is_emphasized(text: str) -> bool:
@@ -96,6 +113,14 @@ def _is_steps(text: str) -> bool:
     words = prose_words()
     is_numbered = len(lines) > 1 and all(_STEP.match(line) is not None for line in lines)
     return is_numbered and words.scenes.search(text) is None and words.shots.search(text) is None
+
+
+def _is_spellings(text: str) -> bool:
+    """Whether each of several lines has a tag and a few words, and none ends as a sentence does: ways to write what a file is for."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return len(lines) >= _SHORTEST_LIST and all(
+        mentions(line) and count_words(line) <= _LONGEST_SPELLING and line[-1] not in _ENDS for line in lines
+    )
 
 
 def _is_of_still(text: str, references: tuple[Reference, ...], words: Words) -> bool:

@@ -83,7 +83,7 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue  # the name of a part of it
         if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<"):
             continue
-        if match[3] is not None and max(name) >= FIRST_CJK and len(name) > _LONGEST_SLOT:
+        if match[3] is not None and ((max(name) >= FIRST_CJK and len(name) > _LONGEST_SLOT) or _is_said(text, start, name)):
             continue  # a line that somebody says
         line = text.rfind("\n", 0, start) + 1
         is_word = (
@@ -102,6 +102,12 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue  # the label of a part, or how a line is spoken
         found.append(match[0])
     return found
+
+
+def _is_said(text: str, start: int, name: str) -> bool:
+    """Whether what is in braces is a line of a dialogue, by the word in front of it: ``she says: {I am here}``."""
+    said, generic = _speech()
+    return said.search(text[max(0, start - _LONGEST_NAME) : start]) is not None and not generic.search(name)
 
 
 def _names_parts(text: str) -> bool:
@@ -150,6 +156,14 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the words of directions in front of a shot, and those of slots that no subject is called by."""
     data = read_toml("hosts/prose.toml")
     return any_of(data["directions"]), any_of(data["generic"])
+
+
+@lru_cache(maxsize=1)
+def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what is in front of a line that somebody says in braces, and the words of a template for such lines."""
+    data = read_toml("hosts/prose.toml")["said"]
+    before, generic = ("|".join(map(re.escape, data[name])) for name in ("before", "generic"))
+    return re.compile(rf"(?:{before})[ \t]*[:：]?[ \t]*\Z", re.IGNORECASE), re.compile(generic, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

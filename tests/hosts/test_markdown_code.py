@@ -80,3 +80,17 @@ def test_a_span_of_code_behind_words_on_a_page_about_us() -> None:
     ):
         text = other.format(LONG) if "{}" in other else f"{other}\n{WORDS.format(LONG, LONG)}"
         assert read("a.md", text) == [], text
+
+
+def test_a_paragraph_may_have_words_in_bold_in_front_of_the_span_of_code() -> None:
+    assert only("a.md", f"# Seedance 2.0\n\n**At the pier:** `{LONG}`\n\nMore.\n").value == {"prompt": LONG}
+    film = "A baker opens the shop at dawn, the camera slowly pushes in over the wet street. Warm light falls on the bread, 35mm."
+    assert only("a.md", f"# Seedance examples\n\nText.\n\n**At the shop:** `{film}`\n\nMore.\n").value == {"prompt": film}
+    for other in (
+        f"At the pier: `{LONG}`",
+        f"**At the pier:** `{SHORT}`",
+        f"**Bad:** `{LONG}`",
+        f"**Syntax:** `{LONG}`",
+        f"**At the pier:** `{LONG}` is read first.",
+    ):
+        assert read("a.md", f"# Seedance 2.0\n\n{other}\n\nMore.\n") == [], other

@@ -248,3 +248,55 @@ def test_a_note_below_a_prompt_is_no_prompt():
     assert [root.value["prompt"] for root in host.roots(document) if isinstance(root, Root)] == [
         "@Image1 crosses the old bridge at dawn, slowly."
     ]
+
+
+SHOTS = (
+    "@Image1 is the baker, in the kitchen of @Image2.",
+    "**Shot 1:** The baker kneads the dough, the camera pushes in slowly.",
+    "**镜头 2**：@Image1 bends over the table, close-up of the hands.",
+    "Warm light, film grain, shallow focus, one take.",
+)
+
+
+@pytest.mark.parametrize("label", ["**Prompt:**", "## Prompt"])
+def test_numbers_of_shots_in_bold_are_no_names_of_something_else(label) -> None:
+    page = "# Seedance 2.0\n\n{}\n\n{}\n"
+    (root,) = read("a.md", page.format(label, "\n\n".join(SHOTS)))
+    assert root.value["prompt"] == "\n".join(SHOTS)
+    noted = "\n\n".join(SHOTS).replace("**镜头 2**", "**Camera notes**")
+    assert read("a.md", page.format(label, noted))[0].value["prompt"] == "\n".join(SHOTS[:2])
+
+
+TIMED = "Wide shot of the platform, the camera pans left. 0-3s: @Image1 steps off the train, a price tag still on the coat. 3-6s: close-up of the tag. "
+PACED = "The crowd parts, and someone laughs in the back. " * 20
+
+
+def test_a_long_film_may_have_a_word_that_texts_about_tags_have() -> None:
+    text = f"{TIMED}{PACED}".strip()
+    assert only("a.md", f"```\n{text}\n```\n").value == {"prompt": text}
+    for other in (TIMED, f"{TIMED}The tag is a tag of a tag. {PACED}", f"# The platform\n\n{text}"):
+        assert read("a.md", f"```\n{other}\n```\n") == [], other
+
+
+def test_a_section_of_prompts_may_give_orders_to_the_model() -> None:
+    orders = "Use @Video1 as the clip that goes on.\n\nKeep the pace of @Image1.\n\nInclude every pause, {}.\n"
+    page = "# Seedance 2.0\n\n## Prompt\n\n{}"
+    film = "close-up, shallow depth of field, slow motion, the camera is locked"
+    assert len(read("a.md", page.format(orders.format(film)))) == 1
+    assert read("a.md", page.format(orders.format("and nothing else"))) == []
+
+
+@pytest.mark.parametrize("label", ["Image prompt", "首帧生图提示词", "Kling prompt", "Negative prompt"])
+def test_a_fence_that_is_called_something_else_is_no_prompt_with_tags_either(label) -> None:
+    fence = "```\n@Image1 stands by the window of @Image2 at dawn, fixed camera, warm light.\n```\n"
+    page = "# Seedance 2.0\n\n**{}**\n\n{}"
+    assert read("a.md", page.format(label, fence)) == []
+    assert len(read("a.md", page.format("The window", fence))) == 1
+
+
+SPELLINGS = "@Image1 as the subject\nThe coat of @Image2 on the man\nReference the camera movement of @Video1 throughout"
+
+
+def test_ways_to_write_what_files_are_for_are_no_prompt() -> None:
+    assert read("a.md", f"```\n{SPELLINGS}\n```\n") == []
+    assert len(read("a.md", f"```\n{SPELLINGS}.\n```\n")) == 1

@@ -65,8 +65,11 @@ TEMPLATES = [
     "```\n【风格】写实，胶片。\n@图片1 的渔夫划船穿过【场景】，镜头缓缓拉远。\n```",
     "```\n@图片1 的人沿着码头慢慢走。<雨声><产品名称> 镜头拉远。\n```",
     "```\n@图片1 的人沿着码头慢慢走。<老渔夫><镜头> 镜头拉远。\n```",
+    "```\n@图片1 的面包师推开门，笑着说 {台词}，镜头推近。\n```",
 ]
 NO_TEMPLATES = [
+    "```\n@图片1 的面包师推开门，笑着说 {早上好}，镜头推近。\n```",
+    "```\n@Image1 opens the door and says: {bread for all}, the camera pushes in slowly.\n```",
     "```\n@Image1 walks slowly along the pier.\n[Old Tom], the keeper, waits there in the rain.\n```",
     '```\n@Image1 types his name into the old machine and says "your boat ends here", the camera pushes in slowly.\n```',
     "```\n@图片1 的渔夫在键盘上输入他的名字，描述往事的声音响起，镜头推近。\n```",
