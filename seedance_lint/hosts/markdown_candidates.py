@@ -19,7 +19,7 @@ from seedance_lint.hosts.markdown_prose import (
     labelled_lines,
     without_name,
 )
-from seedance_lint.hosts.prose_films import is_shot
+from seedance_lint.hosts.prose_films import begins_part, is_shot
 from seedance_lint.hosts.prose_labels import (
     cell_context,
     is_about_writing,
@@ -303,9 +303,9 @@ class Candidates:
         return unit.kind != "quote" and "```" not in between and "~~~" not in between and not self._is_note(unit)
 
     def _is_note(self, unit: Unit) -> bool:
-        """Whether a name in bold is in front of a piece of prose, and not the number of a shot: ``**Shot 2:**``."""
+        """Whether a name in bold is in front of a piece of prose, and not the number of a shot or a time: ``**Shot 2:**``."""
         named = _NOTE.match(self.text, unit.start, unit.end)
-        return named is not None and not is_shot(named[2])
+        return named is not None and not begins_part(named[2])
 
 
 def _is_named(inside: Unit) -> bool:

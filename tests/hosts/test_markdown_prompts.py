@@ -254,12 +254,13 @@ SHOTS = (
     "@Image1 is the baker, in the kitchen of @Image2.",
     "**Shot 1:** The baker kneads the dough, the camera pushes in slowly.",
     "**镜头 2**：@Image1 bends over the table, close-up of the hands.",
+    "**8-12s:** The bread rises, slow motion.",
     "Warm light, film grain, shallow focus, one take.",
 )
 
 
 @pytest.mark.parametrize("label", ["**Prompt:**", "## Prompt"])
-def test_numbers_of_shots_in_bold_are_no_names_of_something_else(label) -> None:
+def test_numbers_of_shots_and_times_in_bold_are_no_names_of_something_else(label) -> None:
     page = "# Seedance 2.0\n\n{}\n\n{}\n"
     (root,) = read("a.md", page.format(label, "\n\n".join(SHOTS)))
     assert root.value["prompt"] == "\n".join(SHOTS)
