@@ -132,6 +132,15 @@ test("the address holds the prompt: another window shows the same", async () => 
   await other.locator(".tag-image").first().waitFor();
 });
 
+// What has just opened, or changed with the last letter, takes no key yet, so that nobody accepts by accident.
+async function settled(page) {
+  for (let isSame = false; !isSame; ) {
+    const shown = await page.locator(".cm-tooltip-autocomplete li").first().elementHandle();
+    await page.waitForTimeout(200);
+    isSame = await shown.evaluate((item) => item.isConnected);
+  }
+}
+
 test("typing @ offers the tags of the request, and ' as ' the roles; resting the pointer explains", async () => {
   const page = await site.page();
   await drop(page, "start.jpg", "hero.png");
@@ -139,12 +148,12 @@ test("typing @ offers the tags of the request, and ' as ' the roles; resting the
   await page.keyboard.type("🎬 Let @im");
   await page.locator(".cm-tooltip-autocomplete li", { hasText: "hero.png" }).waitFor();
   assert.deepEqual(await page.locator(".cm-tooltip-autocomplete .cm-completionLabel").allTextContents(), ["@Image1", "@Image2"]);
-  await page.waitForTimeout(150); // what has just opened takes no key yet, so that nobody accepts by accident
+  await settled(page);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.keyboard.type(" as fi");
   await page.locator(".cm-tooltip-autocomplete li", { hasText: "first frame" }).first().waitFor();
-  await page.waitForTimeout(150);
+  await settled(page);
   await page.keyboard.press("Enter");
   assert.equal(await text(page), "🎬 Let @Image2 as first frame");
   await page.locator(".cm-content .tag-image").hover();
