@@ -113,7 +113,7 @@ def is_named_in(text: str) -> bool:
     return any(name in lowered for name in _words()["anywhere"])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # of the file at hand
 def names_others(text: str) -> bool:
     """Whether a whole file names another product, or what makes pictures."""
     return _others_anywhere().search(_as_plain(text)) is not None
@@ -122,7 +122,8 @@ def names_others(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _others_anywhere() -> Pattern:
     words = _words()
-    return Pattern("(?<![a-z])(?:" + "|".join(map(re.escape, (*words["others"], *words["pictures"]))) + ")")
+    names = [name for name in (*words["others"], *words["pictures"]) if name not in words["ordinary"]]
+    return Pattern("(?<![a-z])(?:" + "|".join(map(re.escape, names)) + ")")
 
 
 def expected(calls: Iterable[str]) -> str | None:

@@ -20,10 +20,13 @@ from seedance_lint.hosts.prose_labels import (
 )
 from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.hosts.prose_verdict import NO
+from seedance_lint.hosts.prose_words import count_words
 from seedance_lint.hosts.untagged_prose import starts_fields
 
 PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 """The first words after a fence in which a text may be that reads like a prompt."""
+_LONGEST_NAME = 5
+"""Words of a line that is a name of what is below it, and no sentence."""
 BETWEEN_FENCES = " \t\r\n>`~"
 
 
@@ -87,10 +90,10 @@ def _called(page: View, block: Block) -> str | None:
 
 
 def _context(page: View, block: Block) -> str:
-    """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itpage."""
+    """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
     label = page.line_before(block)
     if is_other(label) or is_request(label) or is_wrong(label):
-        return "other" if is_other(label) and len(label) < LONGEST_LABEL else "code"
+        return "other" if is_other(label) and count_words(label) <= _LONGEST_NAME else "code"
     if page.promises_prompts or page.outline.promise(block.start):
         return "collected"
     is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(page.outline.nearest(block.start).lstrip("# ")))

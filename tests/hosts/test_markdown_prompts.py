@@ -295,6 +295,12 @@ def test_a_fence_that_is_called_something_else_is_no_prompt_with_tags_either(lab
     assert len(read("a.md", page.format("The window", fence))) == 1
 
 
+def test_a_sentence_in_front_of_a_fence_does_not_call_it_something_else() -> None:
+    fence = "```\n@Image1 stands by the window of @Image2 at dawn, fixed camera, warm light.\n```\n"
+    sentence = "Once it is uploaded, name each file in your prompt:"
+    assert len(read("a.md", f"# Seedance 2.0\n\n{sentence}\n\n{fence}")) == 1
+
+
 SPELLINGS = "@Image1 as the subject\nThe coat of @Image2 on the man\nReference the camera movement of @Video1 throughout"
 
 

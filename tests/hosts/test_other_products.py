@@ -157,6 +157,8 @@ AMONG_OTHERS = {
     "nothing of a video": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', label: 'Owl'})", []),
     "pictures as well": ("a.ts", "// Seedance\nfetch('/api/generate-image'); send({prompt: 'an owl on a fence', label: 'Owl'})", []),
     "a word within another": ("a.ts", "// Seedance\nconst reflux = 1; send({prompt: 'an owl on a fence', label: 'Owl'})", ["an owl on a fence"]),
+    "an ordinary word": ("a.ts", "// Seedance: uma das imagens, una imagen\nsend({prompt: 'an owl on a fence', label: 'Owl'})", ["an owl on a fence"]),
+    "a command for videos": ("a.sh", '# dreamina\ncli image2image --prompt "a roof"\n"$cli" text2video --prompt "an owl on a fence" --model_version "$MODEL"', ["an owl on a fence"]),
     "a word of film making": ("a.ts", "// Seedance, Kling\nsend({prompt: 'close-up of an owl on a fence', label: 'Owl'})", ["close-up of an owl on a fence"]),
     "a field of videos": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', duration: 5})", ["an owl on a fence"]),
     "milliseconds": ("a.ts", "// Seedance, Kling\nsend({prompt: 'an owl on a fence', durationMs: 2000})", ["an owl on a fence"]),
