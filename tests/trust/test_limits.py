@@ -12,13 +12,13 @@ REQUEST = '{"model": "seedance-2.0", "prompt": "@Image0"}'
 @pytest.mark.parametrize("kind", FORMATS)
 def test_every_format_tells(check, tmp_path, kind):
     (tmp_path / "seedance-lint.toml").write_text("max-file-bytes = 300\nmax-prompt-bytes = 100\n")
-    (tmp_path / "prompt.txt").write_text("图" * 40)
+    (tmp_path / "video-prompt.txt").write_text("图" * 40)
     (tmp_path / "file.txt").write_text("x" * 301)
     (tmp_path / "line.jsonl").write_text(f"{json.dumps({'prompt': 'x' * 400})}\n{json.dumps({'prompt': '@Image1 ' * 20})}\n{REQUEST}\n")
     ran = check(".", "--output-format", kind)
     assert ran.code == 2
     for name, limit in [
-        ("prompt.txt", "max-prompt-bytes"),
+        ("video-prompt.txt", "max-prompt-bytes"),
         ("file.txt", "max-file-bytes"),
         ("line.jsonl", "max-file-bytes"),
         ("line.jsonl", "max-prompt-bytes"),
