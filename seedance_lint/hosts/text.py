@@ -28,6 +28,9 @@ SEVERAL = "blank lines seem to separate several prompts; separate them with line
 WITHDRAWN = "marked as one that is not to be used"
 """The reason for which a text is not read whose author says so in its first words."""
 
+OF_PICTURE = "in a file whose name says that it is for a picture"
+"""The reason for which a text is not read that is called like those for pictures."""
+
 _FILLED_IN = re.compile(r"\{[%#]-?[ \t]*[a-zA-Z]|\{\{-?[ \t]*[^\W\d][^{}\d\r\n]{0,80}\}\}")
 """What Jinja, Handlebars and their like fill in: ``{{ name }}``, ``{% if name %}``; no tag, which has a number."""
 _PARTING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
@@ -93,6 +96,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         yield from markdown.prose(document)
         return
     if front is None and document.path.lower().endswith(".txt") and _is_of_picture(document):
+        yield Passed(OF_PICTURE, start)
         return
     files = counts_as_files(front) if front is not None else Files({}, (), ())
     around = clues(front) if front is not None else ()

@@ -271,11 +271,11 @@ def test_a_text_that_a_program_fills_in_is_a_template() -> None:
 def test_the_name_of_a_file_says_that_its_prompt_is_for_a_picture() -> None:
     text = "The yard at dawn, camera at eye level, nobody there."
     for name in ("yard_text2image_prompt.txt", "prompts/yard_keyframe.txt", "yard-KF-03-prompt.txt", "prompts/yard_image_prompt.txt"):
-        assert read(name, text) == [], name
+        assert read(name, text) == [Passed(host.OF_PICTURE, 0)], name
     for name in ("yard_image2video_prompt.txt", "keyframe/yard.txt", "yard_clip_keyframe.txt", "imagine_prompt.txt"):
         assert only(name, text).value == {"prompt": text}, name
     tagged = f"The yard of @Image1. {text}"
-    assert read("yard_keyframe.txt", tagged) == []
+    assert read("yard_keyframe.txt", tagged) == [Passed(host.OF_PICTURE, 0)]
     assert only("yard_image.txt", tagged).value == {"prompt": tagged}
     assert only("yard_keyframe.txt", f"Seedance: {text}").value == {"prompt": f"Seedance: {text}"}
 
