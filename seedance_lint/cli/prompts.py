@@ -1,5 +1,6 @@
 """The prompts of inputs, one by one, for the commands that show something of each."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from seedance_lint.cli.output import complain
@@ -29,17 +30,18 @@ class FoundPrompt(NamedTuple):
 class Prompts:
     """Yields the prompts.
 
-    In the end, ``failed`` says whether something could not be read, ``skipped`` how many requests are for other products, and ``unread`` how
-    many places look like prompts and were not read.
+    In the end, ``failed`` says whether something could not be read, ``products`` how many requests are for which other product, and ``unread``
+    how many places look like prompts and were not read.
     """
 
-    __slots__ = ("_inputs", "_workshop", "failed", "skipped", "unread")
+    __slots__ = ("_inputs", "_workshop", "failed", "products", "unread")
 
     def __init__(self, inputs: list[Input | Failure], configuration: Configuration) -> None:
         self._inputs = inputs
         self._workshop = Workshop(configuration)
         self.failed = False
-        self.skipped = self.unread = 0
+        self.unread = 0
+        self.products: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[FoundPrompt]:
         for task in tasks_of(self._inputs, self._workshop.configuration):
@@ -62,7 +64,7 @@ class Prompts:
                     continue
                 whole = shared(root)
                 requests = linter.requests(root, document.text)
-                self.skipped += requests.skipped
+                self.products.update(other.product for other in requests.others)
                 for request in requests.found:
                     placed = Places(document, whole, request.prompt_path).prompt()
                     place = document.position(placed.span.start)

@@ -14,6 +14,7 @@ from seedance_lint.cli.options import Name, config_options, media_options, paths
 from seedance_lint.cli.output import complain, on_terminal
 from seedance_lint.cli.prompts import FoundPrompt, Prompts
 from seedance_lint.cli.settings import configured
+from seedance_lint.cli.tally import for_others
 from seedance_lint.config.configuration import Overrides
 from seedance_lint.contracts import Contract
 from seedance_lint.linter.understood import given, roles, understood, unresolved
@@ -47,7 +48,7 @@ def command(
         prompts = Prompts(inputs_from(paths, stdin_filename, configuration, prompt=prompt), configuration)
         if output_format == "json":
             records = [_record(found) for found in prompts]
-            document = {"requests": records, "skipped": prompts.skipped, "unread": prompts.unread}
+            document = {"requests": records, "skipped": prompts.products.total(), "unread": prompts.unread}
             sys.stdout.write(visible_json(dumps(document, ensure_ascii=False, indent=2)) + "\n")
         else:
             counts: dict[str, int] = {}
@@ -123,8 +124,8 @@ def _summary(counts: dict[str, int], prompts: Prompts) -> str:
         text = "No requests found"
     else:
         text = f"{plural(total, 'request')}: {', '.join(f'{number} {name}' for name, number in sorted(counts.items()))}"
-    if prompts.skipped:
-        text += f"; {prompts.skipped} skipped (for other products)"
+    if prompts.products:
+        text += f"; {prompts.products.total()} skipped ({for_others(prompts.products)})"
     if prompts.unread:
         text += f"; {prompts.unread} not read"
     return f"{text}."

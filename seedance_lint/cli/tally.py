@@ -24,6 +24,7 @@ class Tally:
         "failed",
         "fixable",
         "passed_over",
+        "products",
         "summary",
         "unread",
         "unsafely_fixable",
@@ -38,6 +39,7 @@ class Tally:
         self.by_rule: Counter[tuple[str, str]] = Counter()
         self.unread: Counter[str] = Counter()
         self.contracts: Counter[str] = Counter()
+        self.products: Counter[str] = Counter()
         self.without_prompt: list[str] = []
         self.passed_over: list[str] = []
         self.failed: set[str] = set()
@@ -68,6 +70,7 @@ class Tally:
             self.failed.add(failure.path)
             complain(f"{failure.path}: {failure.message}")
         self.contracts.update(result.contracts)
+        self.products.update(result.products)
         for place in result.unread:
             self.unread[place.reason] += 1
         if self._configuration.overrides.verbose:
@@ -116,7 +119,7 @@ class Tally:
         for number, text in (
             (total.suppressed, f"{total.suppressed} suppressed by comments"),
             (total.baselined, f"{total.baselined} in the baseline"),
-            (total.skipped, f"{plural(total.skipped, 'prompt')} skipped (for other products)"),
+            (total.skipped, f"{plural(total.skipped, 'prompt')} skipped ({for_others(self.products)})"),
         ):
             if number:
                 yield f"{text}."
@@ -139,6 +142,19 @@ class Tally:
 
 
 _NAMED = 5
+_PRODUCTS = 3
+"""Other products that the summary names."""
+
+
+def for_others(products: Counter[str]) -> str:
+    """Say which other products requests are for: ``for other products: Seedance 1.5, Veo 3 and others``; the most frequent first."""
+    named = [name for name, _ in sorted(products.items(), key=lambda item: (-item[1], item[0])) if name]
+    told = named[:_PRODUCTS]
+    if not told:
+        return "for other products"
+    if len(named) > len(told) or "" in products:
+        return f"for other products: {', '.join(told)} and others"
+    return f"for other products: {', '.join(told)}"
 
 
 def _not_read(reasons: Counter[str]) -> str:

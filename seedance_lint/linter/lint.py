@@ -130,9 +130,8 @@ class Linter:
                     continue
                 requests = self.requests(root, document.text)
                 skipped += requests.skipped
-                if self.settings.verbose:
-                    for path in requests.others:
-                        report.left_out(Places(document, root, path))
+                for other in requests.others:
+                    report.left_out(other.product, Places(document, root, other.path) if self.settings.verbose else None)
                 prompts += len(requests.found)
                 for request in requests.found:
                     report.count(request.contract)

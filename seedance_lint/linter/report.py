@@ -56,6 +56,7 @@ class Report:
         "failures",
         "first_lines",
         "others",
+        "products",
         "requests",
         "unread",
     )
@@ -68,6 +69,7 @@ class Report:
         self.unread: list[Skipped] = []
         self.others: list[Skipped] = []
         self.contracts: dict[str, int] = {}
+        self.products: dict[str, int] = {}
         self.first_lines: dict[int, int] = {}
         """Where anchors are wanted, the first of each diagnostic, by its identity."""
         self._anchored = settings.anchored
@@ -145,10 +147,13 @@ class Report:
         place = self.document.position(part.offset)
         self.unread.append(Skipped(self.document.path, place.line, place.column, part.reason))
 
-    def left_out(self, places: Places) -> None:
-        """Take up that a request is for another product."""
-        place = self.document.position(places.prompt().span.start)
-        self.others.append(Skipped(self.document.path, place.line, place.column, "for another product"))
+    def left_out(self, product: str, places: Places | None) -> None:
+        """Take up that a request is for another product, which may have a name, and where it is if that is wanted."""
+        self.products[product] = self.products.get(product, 0) + 1
+        if places is not None:
+            place = self.document.position(places.prompt().span.start)
+            reason = f"for another product{f' ({product})' if product else ''}"
+            self.others.append(Skipped(self.document.path, place.line, place.column, reason))
 
     def severity_of(self, rule: Rule) -> Severity:
         """Return the severity of a rule's findings: the user's, or the rule's own."""
@@ -167,6 +172,7 @@ class Report:
             anchors=tuple([self.first_lines.get(id(each), each.start.line) for each in diagnostics]) if self._anchored else (),
             others=tuple(self.others),
             contracts=self.contracts,
+            products=self.products,
             requests=tuple(self.requests),
         )
 

@@ -84,6 +84,8 @@ class DocumentResult(NamedTuple):
     """Requests for other products, where ``Settings.verbose`` asks for their places."""
     contracts: Mapping[str, int] = {}
     """Profile, or ``assumed`` and a profile, to how many requests were checked against it."""
+    products: Mapping[str, int] = {}
+    """Name of another product, or nothing where it has none, to how many requests are for it."""
     requests: tuple["DescribedRequest", ...] = ()
     """What was understood of each request, where the settings ask for it."""
 

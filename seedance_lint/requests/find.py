@@ -10,6 +10,7 @@ from functools import cache
 from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, SET, UNKNOWN
+from seedance_lint.contracts.other_names import name_of
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.contracts.surroundings import Surroundings, describes_paths
 from seedance_lint.diagnostics.violation import Path
@@ -61,11 +62,18 @@ _FORM_FILES = "files"
 _CONTAINERS = (dict, list, tuple)
 
 
+class Other(NamedTuple):
+    """A request for another product: where its prompt is, and what the product is called; empty if nothing says."""
+
+    path: Path
+    product: str = ""
+
+
 class Requests(NamedTuple):
-    """What one value holds: the requests in the order of the file, and where the prompts of those are that are for other products."""
+    """What one value holds: the requests in the order of the file, and those for other products."""
 
     found: list[PromptRequest]
-    others: list[Path]
+    others: list[Other]
 
     @property
     def skipped(self) -> int:
@@ -87,7 +95,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         contracts = Contracts(chosen=Chosen((contracts,)))
     everywhere = _shapes_of_all()
     found: list[PromptRequest] = []
-    others: list[Path] = []
+    others: list[Other] = []
     seen: set[int] = set()
     named = _named_around(around)
     speaks = cache(lambda: named is None and speaks_only_of_us(value))
@@ -108,7 +116,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
                 if place.ours is False:
-                    others += [(*_path(link), *request.path) for request in requests]
+                    others += [Other((*_path(link), *request.path), _product(place, around)) for request in requests]
                 else:
                     found += [_read(place, request, contracts, around) for request in requests if not is_form(request, here, around)]
         else:
@@ -129,6 +137,25 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         if inner:
             stack.extend(reversed(inner))
     return Requests(found, others)
+
+
+def _product(place: Place, around: tuple[Clue, ...]) -> str:
+    """Return what the product is called that a request is for: by its model, else by what is nearest around it."""
+    said: list[str] = []
+    here: Place | None = place
+    for _ in range(_MOST_AROUND):
+        if here is None:
+            break
+        said += _said_by(here)
+        here = here.outer
+    return name_of([*said, *(clue.text for clue in around)])
+
+
+def _said_by(place: Place) -> Iterator[str]:
+    """Yield the texts of an object that may name a product."""
+    holders = [place.value, *(part for name in place.plan.containers if isinstance(part := place.value[name], dict))]
+    said = [holder.get(name) for holder in holders for name in (*place.plan.models, *model_names(), *place.plan.hints)]
+    yield from (text for text in said if isinstance(text, str))
 
 
 def _may_tell(value: Mapping[str, Any], plan: Plan) -> bool:

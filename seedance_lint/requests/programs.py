@@ -8,7 +8,7 @@ from seedance_lint.contracts.signals import shipped
 from seedance_lint.hosts.located import PIECES, Clue, Partial, Row
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import tells_of_picture, tells_of_video
-from seedance_lint.requests.find import Requests
+from seedance_lint.requests.find import Other, Requests
 from seedance_lint.requests.naming import LONGEST_NAME
 from seedance_lint.requests.prompts import has_scene, has_tag, is_plain_prompt
 from seedance_lint.requests.request import PromptRequest
@@ -51,7 +51,7 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     found = [request for request in requests.found if _says_so(request)]
     if len(found) == len(requests.found):
         return requests
-    others = [request.prompt_path for request in requests.found if not _says_so(request) and _is_of_video(request)]
+    others = [Other(request.prompt_path) for request in requests.found if not _says_so(request) and _is_of_video(request)]
     return Requests(found, [*requests.others, *others])
 
 

@@ -23,7 +23,7 @@ def test_a_request_in_a_text_is_for_the_product_that_is_named_around_it() -> Non
     (request,) = found({"model": "seedance-2.0", "saved": json.dumps({"video_prompt": "p"})}).found
     assert request.prompt_path == ("saved", "video_prompt")
     requests = found({"model": "kling-v2", "saved": json.dumps({"prompt": "p"})})
-    assert (requests.found, requests.others) == ([], [("saved", "prompt")])
+    assert (requests.found, requests.others) == ([], [(("saved", "prompt"), "Kling")])
 
 
 @pytest.mark.parametrize("text", ['{ "steps": 4 }', "[ 1, 2 ]"])
