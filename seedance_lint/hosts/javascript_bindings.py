@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_choices import Choices
+from seedance_lint.hosts.javascript_flow import is_fallback
 from seedance_lint.hosts.javascript_patterns import taken_by
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.known_calls import takes_prompt
 from seedance_lint.hosts.program_calls import NOWHERE, Around
+from seedance_lint.hosts.program_flow import Definition
 from seedance_lint.hosts.program_names import Binding, Names, Scope, Use
 from seedance_lint.source.span import Span
 
@@ -100,6 +102,7 @@ class Bindings:
             holder.declare(name)
             return
         holder.bind(name, value)
+        self.names.define(holder, name, Definition(target.start_byte, value.end_byte, value))
         inner = unwrapped(value)
         if inner.type in FUNCTIONS:
             self._named[inner.id] = Binding(holder, name)
@@ -130,6 +133,8 @@ class Bindings:
             if kind in ("identifier", "shorthand_property_identifier_pattern"):
                 name = self._offsets.written(here)
                 scope.bind(name, held or of)
+                since = here.end_byte if held is None else held.end_byte
+                self.names.define(scope, name, Definition(here.start_byte, since, held or of, is_parameter=given))
                 held = None
                 if given:
                     scope.parameters.add(name)
@@ -138,6 +143,7 @@ class Bindings:
                 is_text = right is not None and right.type in _TEXTS and not given
                 if left is not None and is_text and takes_prompt((self._offsets.written(left),)):
                     scope.bind(self._offsets.written(left), right)
+                    self.names.define(scope, self._offsets.written(left), Definition(left.start_byte, right.end_byte, right))
                 elif left is not None:
                     waiting.append((left, None))
                 self._push([right] if right is not None else [], scope, around)
@@ -211,7 +217,7 @@ class Bindings:
         target, value = node.child_by_field_name("left"), node.child_by_field_name("right")
         if target is None or value is None or node.type != "assignment_expression":
             if target is not None:
-                self._rebind(target, None, scope)
+                self._rebind(target, value if is_fallback(node) else None, scope)
                 self._change(target, scope)
             self._push(node.named_children, scope, around)
             return
@@ -238,7 +244,8 @@ class Bindings:
 
     def _rebind(self, target: Any, value: Any, scope: Scope) -> None:
         if target.type in ("identifier", "shorthand_property_identifier_pattern"):
-            self.names.rebound.append((Binding(scope, self._offsets.written(target)), value))
+            place = Definition(target.start_byte, (target if value is None else value).end_byte, value)
+            self.names.rebound.append((Binding(scope, self._offsets.written(target)), value, place))
 
     def last(self, node: Any) -> str:
         """Return the last name of ``client.videos.create``."""

@@ -1,13 +1,14 @@
 """What an expression of a script may stand for where that is one of several: the items of a loop, the arguments of calls, the arms of a condition."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice, zip_longest
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_patterns import Piece
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices, parts_of
+from seedance_lint.hosts.program_flow import Definition
 from seedance_lint.hosts.program_names import Scope
 from seedance_lint.pattern import Pattern
 
@@ -27,6 +28,9 @@ CHOOSING = frozenset(("ternary_expression", "binary_expression", "subscript_expr
 
 class Choices(ProgramChoices[Any]):
     """The choices of one script."""
+
+    reaching: Callable[[Any, Scope], list[Definition]]
+    """Returns what a name may stand for that is bound several times."""
 
     def __init__(self, offsets: Offsets) -> None:
         super().__init__()
@@ -113,6 +117,11 @@ class Choices(ProgramChoices[Any]):
             name = self._offsets.written(node)
             scope = scope or self.names.scope_of.get(node.id)
             binding = self.names.binding(scope, name) if scope is not None else None
+            if binding is None and scope is not None and (reaching := self.reaching(node, scope)):
+                if len(reaching) == 1:
+                    return (scope.holder(name), name) if reaching[0].is_parameter else None
+                self._nodes[node.id] = node
+                return (node.id, "")
             if binding is None or (binding.scope not in self._loops and name not in binding.scope.parameters):
                 return None
             return (binding.scope, name)
@@ -128,6 +137,8 @@ class Choices(ProgramChoices[Any]):
             return None
         self._nodes[node.id] = node
         return (node.id, "")
+
+    _plainly = staticmethod(unwrapped)
 
     @staticmethod
     def _base(node: Any) -> Any:
@@ -152,6 +163,9 @@ class Choices(ProgramChoices[Any]):
             for held, further in self._held(node.child_by_field_name("object"), depth):
                 for value in self._parts_of(held) if held.type == "call_expression" else self._values(held):
                     yield {**further, key: value}
+        elif node.type in ("identifier", "shorthand_property_identifier"):
+            scope, name = self.names.scope_of[node.id], self._offsets.written(node)
+            yield from self._bound_to(key, (scope.holder(name), name), self.reaching(node, scope), depth)
         else:
             names = ("consequence", "alternative") if node.type == "ternary_expression" else ("left", "right")
             for name in names:

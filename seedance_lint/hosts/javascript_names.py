@@ -6,11 +6,13 @@ from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_bindings import FUNCTIONS
 from seedance_lint.hosts.javascript_choices import CHOOSING
 from seedance_lint.hosts.javascript_conditions import Conditions
+from seedance_lint.hosts.javascript_flow import blocks
 from seedance_lint.hosts.javascript_growth import Growths
 from seedance_lint.hosts.javascript_places import Offsets, children, returned, unwrapped
 from seedance_lint.hosts.javascript_walk import Field, Walk
 from seedance_lint.hosts.known_calls import parameters_of
 from seedance_lint.hosts.program_choices import Chosen
+from seedance_lint.hosts.program_flow import Block, Definition, Definitions
 from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope
 
@@ -53,6 +55,9 @@ class Survey:
         self.attributes = walk.attributes
         self.form_data = walk.form_data
         self.choices.settle(self.names, self._plain)
+        self.choices.reaching = self.reaching
+        self._root = root
+        self._definitions = Definitions(self.names, self._blocks_of)
         self._fields_of_forms: dict[str, dict[Scope | None, list[Field]]] = {}
         self._fields_of: dict[int, dict[str, Any]] = {}
         self._steps = 0
@@ -104,10 +109,25 @@ class Survey:
         scope = scope or self.names.scope_of.get(node.id)
         name = self._offsets.written(node)
         value = self.names.value(scope, name) if scope is not None else None
+        if value is None and scope is not None and len(reaching := self.reaching(node, scope)) == 1:
+            value = reaching[0].value
         if scope is None or value is None or isinstance(value, str):
             return None
         inner = unwrapped(value)
         return None if inner.type in _PARTS and self._grows(scope, name) else inner
+
+    def reaching(self, node: Any, scope: Scope) -> list[Definition]:
+        """Return what a name stands for that its function binds several times: one thing, or each of several; nothing if that is not certain."""
+        name = self._offsets.written(node)
+        holder = scope.holder(name)
+        if holder is None or holder.bound[name] < 2 or holder.function is not scope.function:
+            return []
+        return self._definitions.reaching(holder, name, node.start_byte)
+
+    def _blocks_of(self, scope: Scope) -> Iterator[Block]:
+        function = self.choices.functions.get(scope)
+        body = function.child_by_field_name("body") if function is not None else self._root if scope is self.names.module else None
+        return blocks(body) if body is not None else iter(())
 
     def _grows(self, scope: Scope, name: str) -> bool:
         """Whether somebody changes under this name what has another one as well: ``const refs = shot.refs``, ``refs.push(…)``."""

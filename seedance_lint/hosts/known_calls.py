@@ -21,7 +21,9 @@ def _calls() -> dict[str, Any]:
     return {name: {key: frozenset(value) if key in _SETS else value for key, value in table.items()} for name, table in found.items()}
 
 
-_SETS = ("names", "verbs", "nouns", "of_ours", "of_models", "further", "not", "beside", "files")
+_SETS = (
+    "names", "verbs", "nouns", "of_ours", "of_models", "further", "not", "beside", "files", "behind", "second", "first", "asked", "keywords", "wired",
+)  # fmt: skip
 
 
 def calls_known(name: str) -> frozenset[str]:
@@ -42,6 +44,20 @@ def asks_user(function: str) -> bool:
 def holds_pieces(name: str) -> bool:
     """Whether a constant of this name holds pieces that a program puts prompts together of."""
     return name.isupper() and not {word.lower() for word in name.split("_")}.isdisjoint(calls_known("pieces"))
+
+
+def fallback_place(function: str, given: int) -> tuple[int | None, frozenset[str]]:
+    """Return where a function is given what it returns if it finds nothing, of so many arguments, and under which names; None and none of any other."""
+    known = _calls()["fallbacks"]
+    if function in known["behind"]:
+        return (given - 1 if given > 1 else None), frozenset()
+    place = 1 if function in known["second"] else 0 if function in known["first"] else None
+    return place, known["keywords"] if place is not None or function in known["asked"] else frozenset()
+
+
+def wires(method: str) -> bool:
+    """Whether a method of this name calls a function with what fields of a page hold."""
+    return method in _calls()["fallbacks"]["wired"]
 
 
 def types_text(method: str) -> bool:

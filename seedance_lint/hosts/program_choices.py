@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
 from seedance_lint.annotations import Any, Generic, TypeVar
+from seedance_lint.hosts.program_flow import Definition
 from seedance_lint.hosts.program_names import Names, Scope
 from seedance_lint.source.span import Span
 
@@ -67,6 +68,21 @@ class ProgramChoices(ABC, Generic[Expression]):
             else:
                 for further in self._all(inner, depth + 1):
                     yield {**further, **chosen}
+
+    def _bound_to(self, key: Key, parameter: Key, found: list[Definition], depth: int) -> Iterator[Chosen[Expression]]:
+        """Yield what a name stands for that is bound several times, what its function is given under it among them."""
+        for each in found:
+            if each.value is not None:
+                yield {key: self._plainly(each.value)}
+            elif each.is_parameter:
+                for chosen in self._all(parameter, depth + 1):
+                    if (value := chosen.get(parameter)) is not None:
+                        yield {**chosen, key: value}
+
+    @staticmethod
+    def _plainly(node: Expression) -> Expression:
+        """Return what is inside parentheses, and beside types, where the parser keeps these."""
+        return node
 
     def _held(self, node: Expression, depth: int) -> Iterator[tuple[Expression, Chosen[Expression]]]:
         """Yield the expressions that one may stand for, choices followed."""

@@ -81,8 +81,10 @@ class Names:
         self.changed_attributes: set[str] = set()
         self.handed: list[tuple[Binding, str]] = []
         """Names whose values a function is given that may change them, and its name where it may be one of the program."""
-        self.rebound: list[tuple[Binding, Any]] = []
-        """Names that are bound where another scope may hold them, and what to; None if no expression says it."""
+        self.definitions: dict[tuple[Scope, str], list[Any]] = {}
+        """Names, and each place where one is bound (see ``program_flow``)."""
+        self.rebound: list[tuple[Binding, Any, Any]] = []
+        """Names that are bound where another scope may hold them, what to, which is None if no expression says it, and that place."""
         self._uses: dict[str, list[Use]] = {}
         self._held: dict[str, dict[Scope | None, list[Use]]] = {}
         self._changed: set[Binding] = set()
@@ -95,13 +97,19 @@ class Names:
         self.scope_of[key] = use.scope
         self._uses.setdefault(name, []).append(use)
 
+    def define(self, scope: Scope, name: str, place: Any) -> None:
+        """Note where a name is bound in the scope that holds it; None if that is not known."""
+        if place is not None:
+            self.definitions.setdefault((scope, name), []).append(place)
+
     def settle(self) -> None:
         """Draw the conclusions that need the whole program."""
-        for (scope, name), value in self.rebound:
+        for (scope, name), value, place in self.rebound:
             holder = scope.holder(name)
             if holder is not None:
                 holder.bound[name] += 1
                 holder.values.setdefault(name, value)
+                self.define(holder, name, place if holder.function is scope.function else None)  # else nobody knows when
         for scope, name in self.changes:
             holder = scope.holder(name)
             if holder is None:

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, product
 
+from seedance_lint.hosts.known_calls import wires
 from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices, parts_of
+from seedance_lint.hosts.program_flow import Definition
 from seedance_lint.hosts.program_names import Scope
+from seedance_lint.hosts.python_fallbacks import click_defaults, fallback, wired
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
@@ -56,6 +59,9 @@ class Piece(ast.Constant):
 class Choices(ProgramChoices[ast.expr]):
     """The choices of one module."""
 
+    reaching: Callable[[ast.Name, Scope], list[Definition]]
+    """Returns what a name may stand for that is bound several times."""
+
     def __init__(self) -> None:
         super().__init__()
         self._pieces: dict[int, list[Piece]] = {}
@@ -79,10 +85,13 @@ class Choices(ProgramChoices[ast.expr]):
 
     def note_call(self, call: ast.Call, scope: Scope) -> None:
         """Note that a function is called by its name."""
-        name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        name = last_of(call)
         if name:
             self._calls.setdefault(name, []).append((call, scope))
-        if name in _GOERS and call.args and isinstance(call.args[0], ast.Name):
+        by_page = wired(call, by_name=name in _GOERS) if wires(name) else None
+        if by_page is not None:
+            self._handed.setdefault(by_page[0].id, []).append((call, scope))
+        elif name in _GOERS and call.args and isinstance(call.args[0], ast.Name):
             self._handed.setdefault(call.args[0].id, []).append((call, scope))
 
     def note_methods(self, node: ast.ClassDef) -> None:
@@ -107,13 +116,20 @@ class Choices(ProgramChoices[ast.expr]):
         if isinstance(node, ast.Name):
             scope = scope or self.names.scope_of.get(id(node))
             holder = scope.holder(node.id) if scope is not None else None
-            if holder is None:
+            if holder is None or scope is None:
                 return None
             if holder.bound[node.id] > 1:
                 around = self._loop_around(node, holder)
-                return (around.target, node.id) if around is not None else None
+                if around is not None:
+                    return around.target, node.id
+                reaching = self.reaching(node, scope)
+                if len(reaching) > 1:
+                    return node, ""
+                return (holder, node.id) if reaching and reaching[0].is_parameter else None
             return (holder, node.id) if node.id in holder.parameters or self._loop(holder, node.id) is not None else None
         if isinstance(node, CHOOSING) or (isinstance(node, ast.Subscript) and not isinstance(node.slice, (ast.Constant, ast.Slice))):
+            return (node, "")
+        if fallback(node) is not None and self.plain(node) is None:
             return (node, "")
         return None
 
@@ -160,10 +176,15 @@ class Choices(ProgramChoices[ast.expr]):
                 return  # the same prompt with another number
             for item, further in self._items(items, depth):
                 yield {**further, **_bound(target, item, scope)}
+        elif isinstance(of, ast.Name):
+            scope = self.names.scope_of[id(of)]
+            yield from self._bound_to(key, (scope.holder(of.id) or scope, of.id), self.reaching(of, scope), depth)
         elif isinstance(of, ast.IfExp):
             yield from ({key: each} for each in (of.body, of.orelse))
         elif isinstance(of, ast.BoolOp) and isinstance(of.op, ast.Or):
             yield from ({key: each} for each in of.values)
+        elif isinstance(of, ast.Call) and (otherwise := fallback(of)) is not None:
+            yield {key: otherwise}
         elif isinstance(of, ast.Subscript):
             for held, further in self._held(of.value, depth):
                 if isinstance(held, ast.Call):
@@ -199,6 +220,8 @@ class Choices(ProgramChoices[ast.expr]):
         defaults: dict[str, ast.expr] = dict(zip(names[::-1], given.defaults[::-1], strict=False))
         others = [each.arg for each in given.kwonlyargs]
         defaults.update((name, each) for name, each in zip(others, given.kw_defaults, strict=True) if each is not None)
+        if not isinstance(function, ast.Lambda):
+            defaults.update(click_defaults(function))
         return names, defaults
 
     def given(self, function: _Function | ast.Lambda, call: ast.Call) -> Chosen[ast.expr] | None:
@@ -215,7 +238,11 @@ class Choices(ProgramChoices[ast.expr]):
         for call, place in self._handed.get(function.name, ()):
             if self.names.value(place, function.name) is not function or any(isinstance(each, ast.Starred) for each in call.args):
                 continue
-            kind = _GOERS[call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id]  # type: ignore[attr-defined]
+            by_page = wired(call, by_name=last_of(call) in _GOERS) if wires(last_of(call)) else None
+            if by_page is not None:
+                yield partial(_filled, dict(zip(names, by_page[1], strict=False)), {})
+                continue
+            kind = _GOERS[last_of(call)]
             if kind == "once":
                 values = {**dict(zip(names, call.args[1:], strict=False)), **{str(each.arg): each.value for each in call.keywords}}
                 yield partial(_filled, values, {})
@@ -332,6 +359,11 @@ def got_from(node: ast.expr) -> tuple[ast.expr, str, ast.expr] | None:
         return None
     otherwise = node.args[1] if len(node.args) > 1 else ast.copy_location(ast.Constant(None), node)
     return node.func.value, node.args[0].value, otherwise
+
+
+def last_of(call: ast.Call) -> str:
+    """Return the last name of the function that is called."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def _start(node: ast.expr | ast.stmt) -> tuple[int, int]:

@@ -1,11 +1,15 @@
 """What the names of a Python module mean: the expressions that they, their attributes and items stand for, as far as that is certain."""
 
 import ast
+from collections.abc import Iterator
 
 from seedance_lint.hosts.known_calls import asks_user, model_parameters, parameters_of, takes_prompt
 from seedance_lint.hosts.program_choices import Chosen
+from seedance_lint.hosts.program_flow import Block, Definition, Definitions
 from seedance_lint.hosts.program_names import Binding, Names, Scope
 from seedance_lint.hosts.python_choices import CHOOSING, Choices, got_from
+from seedance_lint.hosts.python_fallbacks import option_name
+from seedance_lint.hosts.python_flow import blocks
 
 _DATA_CLASSES = frozenset(("dataclass", "NamedTuple", "BaseModel", "define", "frozen", "attrs", "Struct", "SQLModel"))
 """What makes the fields of a class the parameters of its constructor, in their order."""
@@ -30,9 +34,11 @@ _CONTAINERS = (ast.List, ast.Tuple, ast.Dict, ast.Call)
 class Meanings:
     """What names stand for. The walk over the module fills this; nothing is asked before the walk is over."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: ast.Module) -> None:
+        self._module = module
         self.names = Names()
         self.choices = Choices()
+        self.definitions = Definitions(self.names, self._blocks_of)
         self.attributes: dict[str, list[ast.expr]] = {}
         """What is bound to attributes of objects and classes, by their names."""
         self.class_of: dict[int, ast.ClassDef] = {}
@@ -132,7 +138,7 @@ class Meanings:
         default = named.get("default")
         is_text = default.value if isinstance(default, ast.Constant) else isinstance(default, NAMED)
         if words and default is not None and is_text:
-            self.options[words[-1].lstrip("-").replace("-", "_")] = default
+            self.options[option_name(words)] = default
 
     def _held(self, node: ast.expr, scope: Scope | None) -> ast.expr | None:
         """Return what has a part that is asked for, behind all names that lead to it: ``SHOTS["pier"]`` of ``shot = SHOTS["pier"]``."""
@@ -191,12 +197,13 @@ class Meanings:
 
     def _first(self, node: ast.BoolOp, scope: Scope | None) -> ast.expr | None:
         """Return the part of ``a or b`` that it is, where the ones before it are known to be empty."""
-        for each in node.values if isinstance(node.op, ast.Or) else ():
+        for number, each in enumerate(node.values if isinstance(node.op, ast.Or) else ()):
             value = self._held(each, scope)
             if value is None or not isinstance(value, (ast.Constant, ast.List, ast.Tuple, ast.Dict)):
                 return None
             if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
-                return None  # a text may be chosen otherwise as well: each is read
+                is_tried = number > 0 or self.choices.key(each) in self.choices.taken
+                return value if is_tried else None  # a text may be chosen otherwise as well: each is read
             if value.value if isinstance(value, ast.Constant) else value.keys if isinstance(value, ast.Dict) else value.elts:
                 return value
             if each is node.values[-1]:
@@ -328,7 +335,28 @@ class Meanings:
 
     def _bound(self, node: ast.Name, scope: Scope | None = None) -> object:
         scope = scope or self.names.scope_of.get(id(node))
-        return self.names.value(scope, node.id) if scope is not None else None
+        value = self.names.value(scope, node.id) if scope is not None else None
+        if value is not None or scope is None:
+            return value
+        reaching = self.reaching(node, scope)
+        return reaching[0].value if len(reaching) == 1 else None
+
+    def reaching(self, node: ast.Name, scope: Scope) -> list[Definition]:
+        """Return what a name stands for that its function binds several times: one thing, or each of several; nothing if that is not certain."""
+        holder = scope.holder(node.id)
+        if holder is None or holder.bound[node.id] < 2:
+            return []
+        inside: Scope | None = scope
+        while inside is not None and inside is not holder:
+            if inside in self.choices.functions:
+                return []  # it is called later
+            inside = inside.outer
+        return self.definitions.reaching(holder, node.id, (node.lineno, node.col_offset))
+
+    def _blocks_of(self, scope: Scope) -> Iterator[Block]:
+        function = self.choices.functions.get(scope)
+        is_named = isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+        return blocks(function.body if is_named else self._module.body if scope is self.names.module else [])  # type: ignore[union-attr]
 
     def is_imported(self, node: ast.Name) -> bool:
         """Whether a name is that of a module, or of something in one."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from seedance_lint.hosts.known_calls import only_looks_at
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_commands import runs_command
+from seedance_lint.hosts.program_flow import Definition
 from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope, Use
 from seedance_lint.hosts.python_growth import Growths
@@ -30,7 +31,7 @@ class Survey(Meanings):
     """One walk over a module, before anything of it is read."""
 
     def __init__(self, module: ast.Module) -> None:
-        super().__init__()
+        super().__init__(module)
         self.containers: list[ast.expr] = []
         """Lists, mappings, and calls with keyword arguments."""
         self.commands: list[ast.expr] = []
@@ -47,6 +48,7 @@ class Survey(Meanings):
         self._walk()
         self.names.settle()
         self.choices.settle(self.names, self._plain)
+        self.choices.reaching = self.reaching
         self.changed = {id(value) for target, value, scope in self._assigned if self._is_changed(target, scope)}
         """Identities of the literals that the module changes after it has made them."""
         self.handed = {
@@ -75,7 +77,14 @@ class Survey(Meanings):
             place = node.lineno << 20 | node.col_offset
             self.names.read(id(node), node.id, Use(scope, place, around.links, id(node) in self._spreads))
         else:
-            scope.bind(node.id)
+            self._binds(scope, node.id, node, None)
+
+    def _binds(self, scope: Scope, name: str, target: ast.expr, value: ast.expr | None) -> None:
+        """Bind a name to what an expression says, from the end of that on."""
+        scope.bind(name, value)
+        last = target if value is None else value
+        since = (last.end_lineno or 0, last.end_col_offset or 0)
+        self.names.define(scope, name, Definition((target.lineno, target.col_offset), since, value))
 
     def _unplaced(self, node: ast.AST, scope: Scope, around: Around) -> None:  # noqa: ARG002
         place = getattr(node, "lineno", 0) << 20
@@ -97,6 +106,8 @@ class Survey(Meanings):
             if argument is not None:
                 inner.bind(argument.arg)
                 inner.parameters.add(argument.arg)
+                start = (node.lineno, node.col_offset)
+                self.names.define(inner, argument.arg, Definition(start, start, is_parameter=True))
                 outside.append(argument.annotation)
         self._stack += [(each, scope, around) for each in outside if each is not None]
         self._stack += [(each, inner, NOWHERE) for each in body]
@@ -144,19 +155,20 @@ class Survey(Meanings):
         inside = around.bound_to(Binding(scope, base.id)) if isinstance(base, ast.Name) else around
         self._stack.append((value, scope, inside))
         if isinstance(target, ast.Name):
-            scope.bind(target.id, value)
+            self._binds(scope, target.id, target, value)
             if scope.hidden:
                 self.attributes.setdefault(target.id, []).append(value)
         elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
             for each, part in zip(target.elts, value.elts, strict=True):
                 if isinstance(each, ast.Name):
-                    scope.bind(each.id, part)
+                    self._binds(scope, each.id, each, part)
                 else:
                     self._stack.append((each, scope, around))
         elif isinstance(target, ast.Tuple) and isinstance(value, NAMED) and all(isinstance(each, ast.Name) for each in target.elts):
             for number, each in enumerate(target.elts):
                 part = ast.copy_location(ast.Constant(number), value)
-                scope.bind(each.id, ast.copy_location(ast.Subscript(value, part, ast.Load()), value))  # type: ignore[attr-defined]  # a name
+                taken = ast.copy_location(ast.Subscript(value, part, ast.Load()), value)
+                self._binds(scope, each.id, each, taken)  # type: ignore[attr-defined]  # a name
         else:
             if isinstance(target, ast.Attribute):
                 self.attributes.setdefault(target.attr, []).append(value)
@@ -179,7 +191,7 @@ class Survey(Meanings):
             scope.bind(name)
             outer = scope.outer
             if outer is not None:
-                self.names.rebound.append((Binding(self.names.module if isinstance(node, ast.Global) else outer, name), None))
+                self.names.rebound.append((Binding(self.names.module if isinstance(node, ast.Global) else outer, name), None, None))
 
     def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope, around: Around) -> None:  # noqa: ARG002
         origin = f"{node.module}." if isinstance(node, ast.ImportFrom) and node.module and not node.level else ""

@@ -9,6 +9,7 @@ from seedance_lint.hosts.program import HOLE
 from seedance_lint.hosts.program_made import MadeText, ProgramTexts
 from seedance_lint.hosts.program_texts import Text, fields, formatted, interpolated, left_of, outside
 from seedance_lint.hosts.python_choices import Piece, got_from
+from seedance_lint.hosts.python_fallbacks import fallback
 from seedance_lint.hosts.python_meanings import NAMED
 from seedance_lint.hosts.python_names import Survey
 from seedance_lint.hosts.python_places import Offsets
@@ -154,6 +155,8 @@ class Texts(ProgramTexts[Literals | Given | PythonString]):
                 return self._named(node)
             if name == "join":
                 return self._list(node, function.value)
+        if fallback(node) is not None:
+            return self._named(node)
         whole = _WHOLE.get(self._dotted(function)) if len(node.args) == 1 and not node.keywords else None
         base = self.made(node.args[0]) if whole is not None else None
         if whole is None or base is None:

@@ -258,7 +258,7 @@ NO_REQUESTS = [
     "f(prompt=b'p')",
     "f(prompt='%s' % x)",
     "f(prompt='{}'.format(x))",
-    "prompt = 'p'\nprompt = 'q'\nf(prompt=prompt)",
+    "prompt = 'p'\nfor n in range(9):\n    f(prompt=prompt)\n    prompt = 'q'",
     "a = a + b\nf(prompt=a)",
     "# {'prompt': 'p'}",
     "'''{'prompt': 'p'}'''",
