@@ -14,7 +14,7 @@ from seedance_lint.hosts.markdown_found import Found, Unsure, WrittenFence
 from seedance_lint.hosts.markdown_view import View
 from seedance_lint.hosts.markdown_written import BEGINNING, in_front, in_prose, whole
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
-from seedance_lint.hosts.prose_films import has_scene
+from seedance_lint.hosts.prose_films import has_scene, has_times
 from seedance_lint.hosts.prose_labels import is_answer, names_others, prompt_label, speaks_of_pictures
 from seedance_lint.hosts.prose_tags import mentions, tags_of
 from seedance_lint.pattern import Pattern
@@ -52,8 +52,8 @@ class Page(View):
 
     @cached_property
     def _found(self) -> list[Found]:
-        if not mentions(self.text) and not self.outline.is_ours and not names_ours(self.text) and not self.names_nobody:
-            return []
+        if not mentions(self.text) and not self.outline.is_ours and not names_ours(self.text):  # as nearly every page there is
+            return self._timed if has_times(self.text) and self.names_nobody else []
         all_of_it = whole(self)
         if all_of_it is not None:
             return [all_of_it]
@@ -64,6 +64,11 @@ class Page(View):
         found = [each for each in texts if isinstance(each, Found)]
         found += among_others(self, [each for each in texts if isinstance(each, Unsure)], found)
         return [each for each in found if not self._is_for_others(each.made.value, each.span.start)]
+
+    @property
+    def _timed(self) -> list[Found]:
+        """The films with their times in fences, which need no product on the page."""
+        return [each for each in fenced(self) if isinstance(each, Found) and not self._is_for_others(each.made.value, each.span.start)]
 
     def _is_for_others(self, text: str, place: int) -> bool:
         """Whether a text is a prompt for a model of sounds, or is below words on one of pictures, and nothing names our product."""

@@ -55,11 +55,16 @@ def orders_video(text: str) -> bool:
     return words.orders_video.match(text) is not None and count_words(text) >= words.untagged["alone"] and film_words(text) >= FEW_SCENES
 
 
+def has_times(text: str) -> bool:
+    """Whether a text says of several things when they are seen."""
+    return any(number >= _FEW_TIMES for number, _ in enumerate(_TIME.finditer(text), start=1))
+
+
 def is_timed_film(text: str) -> bool:
     """Whether a text says what is seen when, in the words of people who make films."""
     words = prose_words()
     found = {match[0].lower() for match in (*words.scenes.finditer(text), *words.shots.finditer(text))}
-    return len(text) <= LONGEST and len(found) >= MANY_SCENES and sum(1 for _ in _TIME.finditer(text)) >= _FEW_TIMES
+    return len(text) <= LONGEST and len(found) >= MANY_SCENES and has_times(text)
 
 
 def is_shot(heading: str) -> bool:
