@@ -3,17 +3,19 @@
 import re
 from collections.abc import Callable, Iterator
 
-_METHODS = ("finditer", "fullmatch", "match", "search", "sub")
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
 
 class Pattern:
     """A compiled pattern's methods. A run on one file needs a few patterns of many, and compiling them all would be a tenth of it."""
 
     __slots__ = ("_flags", "_source", *_METHODS)
+    findall: Callable[..., list[str]]
     finditer: Callable[..., Iterator[re.Match[str]]]
     fullmatch: Callable[..., re.Match[str] | None]
     match: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
+    split: Callable[..., list[str]]
     sub: Callable[..., str]
 
     def __init__(self, source: str, flags: int = 0) -> None:

@@ -7,6 +7,7 @@ from seedance_lint.hosts import commands, nested
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.quoting import CMD_DOUBLE, CMD_PLAIN, Part, Word, word_node
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -14,15 +15,15 @@ NAME = "batch file"
 SUFFIXES = (".bat", ".cmd")
 MARKS = ("REM ", "")
 
-_LINE = re.compile(r"(?:[^\r\n^]++|\^(?:\r\n|[\s\S]|\Z))*")  # a caret at its end joins it with the next one
-_GAP = re.compile(r"(?:[ \t,;=]|\^(?:\r\n|\n|\r))*")
-_RUN = re.compile(r"(?:[^\s\"%!&|<>^]|\^(?:\r\n|[\s\S]))+")
-_HOLE = re.compile(r"%~?[A-Za-z_][\w:~,-]*%|%~?\d|![A-Za-z_]\w*!|%%~?[A-Za-z]", re.ASCII)
-_OPERATOR = re.compile(r"\|\||&&|[&|()]")
-_REDIRECTION = re.compile(r"\d?(?:>>?|<)(?:&\d)?[ \t]*[^\s&|<>\"]*")
-_COMMENT = re.compile(r"[ \t]*@?(?:rem\b|::)", re.IGNORECASE)
-_SET = re.compile(r"@?set", re.IGNORECASE)
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=", re.ASCII)
+_LINE = Pattern(r"(?:[^\r\n^]++|\^(?:\r\n|[\s\S]|\Z))*")  # a caret at its end joins it with the next one
+_GAP = Pattern(r"(?:[ \t,;=]|\^(?:\r\n|\n|\r))*")
+_RUN = Pattern(r"(?:[^\s\"%!&|<>^]|\^(?:\r\n|[\s\S]))+")
+_HOLE = Pattern(r"%~?[A-Za-z_][\w:~,-]*%|%~?\d|![A-Za-z_]\w*!|%%~?[A-Za-z]", re.ASCII)
+_OPERATOR = Pattern(r"\|\||&&|[&|()]")
+_REDIRECTION = Pattern(r"\d?(?:>>?|<)(?:&\d)?[ \t]*[^\s&|<>\"]*")
+_COMMENT = Pattern(r"[ \t]*@?(?:rem\b|::)", re.IGNORECASE)
+_SET = Pattern(r"@?set", re.IGNORECASE)
+_ASSIGNMENT = Pattern(r"([A-Za-z_]\w*)=", re.ASCII)
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:

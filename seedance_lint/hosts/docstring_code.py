@@ -5,25 +5,26 @@ from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts import shown_code
 from seedance_lint.hosts.located import Node, Root
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
-_SENDS = re.compile(r"rompt|eedance|[\"']text[\"']|video\(")
+_SENDS = Pattern(r"rompt|eedance|[\"']text[\"']|video\(")
 """What a block has that may send a prompt."""
 _FENCES = {
-    "python": re.compile(r"```[ \t]*(?:python|py)\b"),
-    "script": re.compile(r"```[ \t]*(?:$|(?:javascript|typescript|[jt]sx?)\b)"),
+    "python": Pattern(r"```[ \t]*(?:python|py)\b"),
+    "script": Pattern(r"```[ \t]*(?:$|(?:javascript|typescript|[jt]sx?)\b)"),
 }
 _EXAMPLE = "@example"
 """Before code of a script, up to the next mark of this kind: https://jsdoc.app/tags-example."""
 
-_BEHIND_MARKS = re.compile(r"^(?:/\*\*|[ \t]*\*(?!/)[ \t]?)?((?:(?!\*/)[^\n])*\n?)", re.MULTILINE)
+_BEHIND_MARKS = Pattern(r"^(?:/\*\*|[ \t]*\*(?!/)[ \t]?)?((?:(?!\*/)[^\n])*\n?)", re.MULTILINE)
 """A line of a comment without what every line of it begins with."""
 _MARKS = (">>>", "...")
 _MARKED = len(">>> ")
-_SHOWS = re.compile(
+_SHOWS = Pattern(
     r".*::|(?:basic |quick |simple )?(?:examples?|usage|quick ?start|示例|例子|用法|使用示例|使用方法|例)(?: [\w ()-]{1,30})?[:：]",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(line)
 
 
-def _block(text: str, lines: list[_Line], at: int, fence: re.Pattern[str]) -> tuple[list[Span], int]:
+def _block(text: str, lines: list[_Line], at: int, fence: Pattern) -> tuple[list[Span], int]:
     """Return the block of code that a line begins, if it does, and the line to go on with."""
     said = lines[at].said
     if fence.match(said):

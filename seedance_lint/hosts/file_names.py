@@ -1,12 +1,12 @@
 """What the path of a file says of the prompt in it: that it is for a video, or for a picture."""
 
-import re
 from functools import lru_cache
 
 from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
 
-_PARTS = re.compile(r"[\\/_.\s-]+")
-_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PARTS = Pattern(r"[\\/_.\s-]+")
+_CAPITAL = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a word of a name in camel case begins."""
 
 

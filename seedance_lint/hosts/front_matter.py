@@ -10,28 +10,29 @@ from seedance_lint.annotations import NoReturn
 from seedance_lint.hosts.located import COMMENT_MARK, Clue, Comment, HostFailure, Node, Root
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_strings import FlowString, decode
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
 
-_HEAD = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
-_FOOT = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")
-_NAME = re.compile(r"([A-Za-z_][\w.-]*|\"[^\"\\\r\n]*\"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|\Z)")
+_HEAD = Pattern(r"---[ \t]*(?:\r\n|\n|\r)")
+_FOOT = Pattern(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")
+_NAME = Pattern(r"([A-Za-z_][\w.-]*|\"[^\"\\\r\n]*\"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|\Z)")
 # What front matter is known by: a name, or a comment for us, since a prompt file has no other place for one.
-_SIGN = re.compile(rf"(?<=[\r\n])(?:{_NAME.pattern}|[ \t]*#[ \t]*{COMMENT_MARK})")
-_NAME_LINE = re.compile(rf"(?<=[\r\n]){_NAME.pattern}")
-_SPACE = re.compile(r"[ \t]*+")
-_LINE_END = re.compile(r"[ \t]*+((?<=[ \t\r\n])#[^\r\n]*+)?(?:\r\n|\n|\r|\Z)")
-_DASH = re.compile(r"[ \t]*+-(?=[ \t\r\n])")
-_QUOTED = re.compile(r"\"[^\"\\\r\n]*+(?:\\.[^\"\\\r\n]*+)*+\"|'(?:[^'\r\n]|'')*+'")
-_PLAIN = re.compile(r"(?:[^\s#:]|:(?![ \t\r\n]|\Z)|(?<![ \t\r\n])#|[ \t]+(?![ \t#\r\n]|\Z))++")
-_PLAIN_IN_FLOW = re.compile(r"(?:[^\s#:,\[\]{}]|:(?![ \t\r\n,\[\]{}]|\Z)|(?<![ \t\r\n])#|[ \t]+(?![ \t#\r\n,\[\]{}]|\Z))++")
+_SIGN = Pattern(rf"(?<=[\r\n])(?:{_NAME.pattern}|[ \t]*#[ \t]*{COMMENT_MARK})")
+_NAME_LINE = Pattern(rf"(?<=[\r\n]){_NAME.pattern}")
+_SPACE = Pattern(r"[ \t]*+")
+_LINE_END = Pattern(r"[ \t]*+((?<=[ \t\r\n])#[^\r\n]*+)?(?:\r\n|\n|\r|\Z)")
+_DASH = Pattern(r"[ \t]*+-(?=[ \t\r\n])")
+_QUOTED = Pattern(r"\"[^\"\\\r\n]*+(?:\\.[^\"\\\r\n]*+)*+\"|'(?:[^'\r\n]|'')*+'")
+_PLAIN = Pattern(r"(?:[^\s#:]|:(?![ \t\r\n]|\Z)|(?<![ \t\r\n])#|[ \t]+(?![ \t#\r\n]|\Z))++")
+_PLAIN_IN_FLOW = Pattern(r"(?:[^\s#:,\[\]{}]|:(?![ \t\r\n,\[\]{}]|\Z)|(?<![ \t\r\n])#|[ \t]+(?![ \t#\r\n,\[\]{}]|\Z))++")
 _NO_PLAIN_START = frozenset("&*!|>%@`{}[],#\"'")
-_FILL = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*+)*+")
-_COMMENT = re.compile(r"(?<=[ \t\r\n])#[^\r\n]*+")
+_FILL = Pattern(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*+)*+")
+_COMMENT = Pattern(r"(?<=[ \t\r\n])#[^\r\n]*+")
 # Names that say something of a prompt; a mistake in one of them is reported.
-_OURS = re.compile(
+_OURS = Pattern(
     r"prompt$|profile$|model|duration|ratio$|aspect|resolution$|seed$|generate|watermark$|camera|(?:\w+[_-])?(?:image|video|audio|file|frame|reference)s?(?:[_-]\w+)?$",
     re.IGNORECASE,
 )

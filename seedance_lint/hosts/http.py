@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from seedance_lint.hosts import nested
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root
 from seedance_lint.hosts.text import PlainText
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
 NAME = "HTTP requests"
 SUFFIXES = (".http", ".rest")
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_REQUEST = re.compile(r"[ \t]*(?:(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(\S+)(?:[ \t]+HTTP/[\d.]+)?|(https?://\S+))[ \t]*")
-_HEADER = re.compile(r"([\w-]+):[ \t]*([^\r\n]*)")
-_COMMENT = re.compile(r"[ \t]*(?:#(?!##)|//)")
-_DEFINITION = re.compile(r"@([\w.-]+)[ \t]*=[ \t]*([^\r\n]*)")
-_VARIABLE = re.compile(r"\{\{([\w.-]+)\}\}")
-_BODY = re.compile(r"[ \t]*(?:\{(?!\{)|\[[ \t]*(?:\{|[\r\n]))")
+_LINE = Pattern(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_REQUEST = Pattern(r"[ \t]*(?:(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(\S+)(?:[ \t]+HTTP/[\d.]+)?|(https?://\S+))[ \t]*")
+_HEADER = Pattern(r"([\w-]+):[ \t]*([^\r\n]*)")
+_COMMENT = Pattern(r"[ \t]*(?:#(?!##)|//)")
+_DEFINITION = Pattern(r"@([\w.-]+)[ \t]*=[ \t]*([^\r\n]*)")
+_VARIABLE = Pattern(r"\{\{([\w.-]+)\}\}")
+_BODY = Pattern(r"[ \t]*(?:\{(?!\{)|\[[ \t]*(?:\{|[\r\n]))")
 """What the first line of a body of JSON begins with, and no header does; documents leave out the blank line between the two."""
-_END = re.compile(r"###|HTTP/\d")
+_END = Pattern(r"###|HTTP/\d")
 """What starts at the first character of a line after a request: the next one, or what was answered."""
 
 

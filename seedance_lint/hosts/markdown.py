@@ -48,10 +48,10 @@ EXCERPT = "in an excerpt with parts left out"
 _REMARKS = {"shell script": "#", "Python": "#", "JavaScript": "//"}
 """Names of the hosts of programs, and how a remark begins there."""
 
-_ELISION = re.compile(r"(?:(?<![.\w)\]])\.{3}|…)(?![\w$.(\[{\"'`])")
+_ELISION = Pattern(r"(?:(?<![.\w)\]])\.{3}|…)(?![\w$.(\[{\"'`])")
 """Dots in place of code, and none that spread a value."""
 
-_COMMAND = re.compile(r"^[ \t]*(?:[$%] )?(?:curl [^\n]*\\?$|[\w./~-]+ [^\n]*--prompt[ =])", re.MULTILINE)
+_COMMAND = Pattern(r"^[ \t]*(?:[$%] )?(?:curl [^\n]*\\?$|[\w./~-]+ [^\n]*--prompt[ =])", re.MULTILINE)
 """A line of a fence without a language that sends a request."""
 
 _BLANK_LINE = Pattern(r"(?>\r\n?|\n)[ \t]*(?=[\r\n])")
@@ -61,10 +61,10 @@ _SCRIPT = Pattern(r"\s*(?:import [^\r\n]* from [\"'][^\r\n]*|import [\"'][^\r\n]
 _PYTHON = Pattern(r"\s*(?:import \w[\w.]*(?:, *\w[\w.]*)*|from [\w.]+ import [^\r\n]*)[ \t]*[\r\n]")
 
 # Blank lines and the opening of one fence, in quotes and lists too; the same, and what may be in front of a prompt in the prose.
-_FENCE = re.compile(
+_FENCE = Pattern(
     r"[ \t]*(?:\r\n?|\n)(?:[ \t>]*(?>\r\n?|\n))*[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)*(?:`{3}|~{3})[^\r\n]*(?:\r\n?|\n)[ \t>]*"
 )
-_MARKS = re.compile(r"[ \t]*(?:\r\n?|\n)[\s>|*_`\"“+-]*+(?:[0-9]+[.)][ \t]+)?(?:[^\r\n:：]{1,40}[:：])?[\s>*_`\"“]*")
+_MARKS = Pattern(r"[ \t]*(?:\r\n?|\n)[\s>|*_`\"“+-]*+(?:[0-9]+[.)][ \t]+)?(?:[^\r\n:：]{1,40}[:：])?[\s>*_`\"“]*")
 
 
 def may_hold_prompts(document: SourceDocument) -> bool:

@@ -6,42 +6,43 @@ See https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy: open contai
 import re
 from collections.abc import Iterator
 
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
-_SPACES = re.compile(r"[ \t]*")
-_QUOTE = re.compile(r" {0,3}>[ \t]?")
-_ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})[.)])(?=[ \t]|$)")
-_RULE = re.compile(r" {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}|[═━]{5,}[ \t]*)$")
-_BANNER = re.compile(r" {0,3}[═━]{5,}[ \t]*$")
+_LINE = Pattern(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_SPACES = Pattern(r"[ \t]*")
+_QUOTE = Pattern(r" {0,3}>[ \t]?")
+_ITEM = Pattern(r" {0,3}(?:[-*+]|(\d{1,9})[.)])(?=[ \t]|$)")
+_RULE = Pattern(r" {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}|[═━]{5,}[ \t]*)$")
+_BANNER = Pattern(r" {0,3}[═━]{5,}[ \t]*$")
 """One of the two lines between which a heading stands, as in a terminal."""
 _MOST_IN_BANNER = 3
-_RULE_MARKS = re.compile(r"[ \t]*(?:-[- \t]*|\*[* \t]*|_[_ \t]*)?")
-_FENCE = re.compile(r" {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))$")
-_MDX_FENCE = re.compile(r"[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_HTML_HEADING = re.compile(r"<h([1-6])(?:[ \t][^<>]*)?>(.*?)(?:</h|$)", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[ \t]*(?:\{[ \t]*\.?)?([A-Za-z0-9]+)")
+_RULE_MARKS = Pattern(r"[ \t]*(?:-[- \t]*|\*[* \t]*|_[_ \t]*)?")
+_FENCE = Pattern(r" {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))$")
+_MDX_FENCE = Pattern(r"[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))$")
+_HEADING = Pattern(r" {0,3}(#{1,6})(?:[ \t]|$)")
+_UNDERLINE = Pattern(r" {0,3}(=+|-+)[ \t]*$")
+_HTML_HEADING = Pattern(r"<h([1-6])(?:[ \t][^<>]*)?>(.*?)(?:</h|$)", re.IGNORECASE)
+_LANGUAGE = Pattern(r"[ \t]*(?:\{[ \t]*\.?)?([A-Za-z0-9]+)")
 # Tags that start a block of HTML, which goes on to the next blank line, and what ends the other kinds.
-_TAG = re.compile(
+_TAG = Pattern(
     r" {0,3}</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset"
     r"|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol"
     r"|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:[ \t]|/?>|$)",
     re.IGNORECASE,
 )
-_LONE_TAG = re.compile(
+_LONE_TAG = Pattern(
     r" {0,3}(?:<[A-Za-z][\w-]*(?:[ \t]+[\w:.-]+(?:[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*[ \t]*/?>|</[A-Za-z][\w-]*[ \t]*>)[ \t]*$"
 )
-_RAW_TAG = re.compile(r" {0,3}<(pre|script|style|textarea)(?:[ \t>]|$)", re.IGNORECASE)
-_RAW_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
-_COMMENT = re.compile(r" {0,3}<!--")
-_COMMENT_END = re.compile(r"-->")
-_MDX_COMMENT = re.compile(r"[ \t]*\{/\*")
-_MDX_COMMENT_END = re.compile(r"\*/[ \t]*\}")
-_BLANK = re.compile(r"[ \t]*$")
+_RAW_TAG = Pattern(r" {0,3}<(pre|script|style|textarea)(?:[ \t>]|$)", re.IGNORECASE)
+_RAW_END = Pattern(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
+_COMMENT = Pattern(r" {0,3}<!--")
+_COMMENT_END = Pattern(r"-->")
+_MDX_COMMENT = Pattern(r"[ \t]*\{/\*")
+_MDX_COMMENT_END = Pattern(r"\*/[ \t]*\}")
+_BLANK = Pattern(r"[ \t]*$")
 
 DEEPEST = 100
 """Quotes and list items in each other that are followed; what is deeper is text. Nobody writes a tenth of that."""
@@ -91,8 +92,8 @@ class _Open:
 
     def __init__(self, fence: str, info: str, place: int, indent: int, start: int, *, is_marked: bool) -> None:
         self.indent = indent
-        self.closing = re.compile(rf"[ \t]{{0,{max(indent, 3)}}}{fence}{fence[0]}*[ \t]*$")
-        self._inner = re.compile(rf"[ \t]*{fence}[ \t]*[A-Za-z]")
+        self.closing = Pattern(rf"[ \t]{{0,{max(indent, 3)}}}{fence}{fence[0]}*[ \t]*$")
+        self._inner = Pattern(rf"[ \t]*{fence}[ \t]*[A-Za-z]")
         self._has_inner = False
         language = _LANGUAGE.match(info)
         self.language = language[1].lower() if language is not None else ""
@@ -137,7 +138,7 @@ class Scanner:
         self._quote_end = 0  # after the last `>` of the line
         self._containers: list[int] = []  # 0 for a quote, else the columns of a list item
         self._fence: _Open | None = None
-        self._html: re.Pattern[str] | None = None  # what ends the block of HTML
+        self._html: Pattern | None = None  # what ends the block of HTML
         self._banner = -1  # the line that may open a banner
         self._paragraph = False
         self._is_new_item = False  # the last line opened an item and left it empty
@@ -263,7 +264,7 @@ class Scanner:
         """Whether a list item is not one, because a paragraph is before it: an empty one, or a number but 1."""
         return self._spaces(item.end(), end) == end or item[1] not in (None, "1")
 
-    def _html_end(self, at: int, end: int, *, paragraph: bool) -> re.Pattern[str] | None:
+    def _html_end(self, at: int, end: int, *, paragraph: bool) -> Pattern | None:
         """Return what ends the block of HTML that a line starts; None if it starts none."""
         if self._is_mdx:
             return _MDX_COMMENT_END if _MDX_COMMENT.match(self.text, at, end) else None

@@ -47,8 +47,8 @@ _PICTURE = Pattern(
 """Pictures and links alone."""
 _TAGS_ALONE = Pattern(r"(?:\s*</?[a-z][^<>]{0,1000}>)+\s*")
 _NO_WORD = Pattern(r"[\W_]*+")
-_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})", re.MULTILINE)
-_PARTING = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|`{3,}.*|~{3,}.*|\|.*)$", re.MULTILINE)
+_FENCE = Pattern(r"^[ \t>]*(?:`{3,}|~{3,})", re.MULTILINE)
+_PARTING = Pattern(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|`{3,}.*|~{3,}.*|\|.*)$", re.MULTILINE)
 """A rule, a fence or a table between two paragraphs."""
 _OF_ONE = {"paragraph": ("paragraph", "item"), "item": ("item",)}
 """What a prompt may go on with that begins as a paragraph, and as an item."""

@@ -8,17 +8,18 @@ from functools import lru_cache
 from seedance_lint.hosts.markdown_files import Listing
 from seedance_lint.hosts.prompt_files import KINDS, Entry, kind_of, url_of
 from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 
 _MOST_BELOW = 20_000
 """Characters below a label that are looked at."""
-_ENDS = re.compile(r"^(?:[ \t]*(?:\*\*|__)[^*_\n]|#{1,6}[ \t])", re.MULTILINE)
-_FILE = re.compile(
+_ENDS = Pattern(r"^(?:[ \t]*(?:\*\*|__)[^*_\n]|#{1,6}[ \t])", re.MULTILINE)
+_FILE = Pattern(
     rf"(?:\b(?:src|href)=[\"']|\]\(|(?<=\s))(https?://[^\s\"'()<>]+?\.(?:{'|'.join(KINDS)})(?:\?[^\s\"'()<>]*)?)(?=[\s\"')]|$)",
     re.IGNORECASE,
 )
-_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})", re.MULTILINE)
-_NUMBERED = re.compile(r"(image|video|audio)[ _-]?([0-9]{1,2})\.\w+$", re.IGNORECASE)
+_FENCE = Pattern(r"^[ \t>]*(?:`{3,}|~{3,})", re.MULTILINE)
+_NUMBERED = Pattern(r"(image|video|audio)[ _-]?([0-9]{1,2})\.\w+$", re.IGNORECASE)
 
 
 class Cases:
@@ -63,10 +64,10 @@ def _entries(text: str, start: int, end: int) -> Iterator[Entry]:
 
 
 @lru_cache(maxsize=1)
-def _labels() -> re.Pattern[str]:
+def _labels() -> Pattern:
     data = read_toml("hosts/prose.toml")["cases"]
     given, shown = ("|".join(map(re.escape, data[name])) for name in ("inputs", "results"))
-    return re.compile(
+    return Pattern(
         rf"^[ \t]*(\*\*|__)[ \t]*(?:({given})|{shown})[ \t]*[:：]?\1[ \t]*[:：]?(\s+)(?=<(?:img|a|div|p|video|table)\b|!?\[|https?://)",
         re.IGNORECASE | re.MULTILINE,
     )

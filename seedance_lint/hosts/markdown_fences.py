@@ -16,7 +16,7 @@ from seedance_lint.source.span import Span
 _TITLE = Pattern(r"title[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')")
 _PARAMETER = Pattern(r"[ \t*_]*([^\W\d][^:：\n]{0,24})[:：][ \t*_]*([^\n]{1,80})")
 """A name and a value: ``Ratio: 9:16``."""
-_TITLE_END = re.compile(r"[:：|\n]|[ \t][-–—]")
+_TITLE_END = Pattern(r"[:：|\n]|[ \t][-–—]")
 _LONGEST_TITLE = 120
 _MOST_LINES = 6
 """Lines of parameters above a prompt."""
@@ -168,10 +168,10 @@ def _is_address(block: Block) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _address() -> re.Pattern[str]:
+def _address() -> Pattern:
     words = read_toml("hosts/prose.toml")["addresses"]
     methods, labels = ("|".join(map(re.escape, words[name])) for name in ("methods", "labels"))
-    return re.compile(
+    return Pattern(
         rf"^[ \t>*_`#|-]*(?:(?:{methods})[ \t*_`|]+|(?i:{labels})[ \t*_`]*[:：|][ \t*_`]*(?:(?:{methods})[ \t`]+)?)(https?://[^\s`*|<>\"']+)",
         re.MULTILINE,
     )

@@ -15,6 +15,7 @@ from seedance_lint.hosts.markdown_prose import Table, Unit, labelled
 from seedance_lint.hosts.prompt_files import KINDS, MOST, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
 from seedance_lint.hosts.prose_labels import cell_context
 from seedance_lint.hosts.prose_tags import defined_tag, mentions, tags_of
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap
 from seedance_lint.source.span import Span
@@ -24,16 +25,16 @@ PROMPT = "prompt"
 """The name under which a text is beside its files."""
 
 _NAMES_FILES = ("image", "video", "audio", "file", "frame", "reference")
-_FILE = re.compile(
+_FILE = Pattern(
     rf"(?:https?://[^\s`\"'<>|)\]（），]+|[^\s`\"'<>|,;()\[\]（），；]{{1,200}}\.(?:{'|'.join(KINDS)})(?![\w.]*\w))", re.IGNORECASE
 )
-_ITEM_FILE = re.compile(rf"[ \t*_]*[`\"']?({_FILE.pattern})[`\"']?[*_]*[ \t]*(?=[(（–—:：-]|$)", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,;+&、，；`*_\"'\[\]()!]{0,20}(?:(?:and|和|与|及)[\s`*_\"'\[(]{1,10})?")
+_ITEM_FILE = Pattern(rf"[ \t*_]*[`\"']?({_FILE.pattern})[`\"']?[*_]*[ \t]*(?=[(（–—:：-]|$)", re.IGNORECASE)
+_BETWEEN = Pattern(r"[\s,;+&、，；`*_\"'\[\]()!]{0,20}(?:(?:and|和|与|及)[\s`*_\"'\[(]{1,10})?")
 
 
-_IN_BRACKETS = re.compile(r"`?[ ]?[(（]")
-_NUMBER = re.compile(r"[1-9][0-9]?(?=\W*$)", re.ASCII)
-_LINK = re.compile(r"[^\[\]\n]{0,200}\]\(")
+_IN_BRACKETS = Pattern(r"`?[ ]?[(（]")
+_NUMBER = Pattern(r"[1-9][0-9]?(?=\W*$)", re.ASCII)
+_LINK = Pattern(r"[^\[\]\n]{0,200}\]\(")
 
 
 class Listing(NamedTuple):
@@ -148,8 +149,8 @@ def _is_apart(between: str) -> bool:
     return any(match[1] is None or not announces(match[1]) for match in _BEGINS.finditer(inside))
 
 
-_CLOSING = re.compile(r"\A[^\n]*\n[ \t>]*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
-_BEGINS = re.compile(r"^[ \t>]*(?:(?:`{3,}|~{3,})|(?:\*\*|__)([^*_\n]{1,200})(?:\*\*|__)[ \t]*[:：]?[ \t]*$)", re.MULTILINE)
+_CLOSING = Pattern(r"\A[^\n]*\n[ \t>]*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
+_BEGINS = Pattern(r"^[ \t>]*(?:(?:`{3,}|~{3,})|(?:\*\*|__)([^*_\n]{1,200})(?:\*\*|__)[ \t]*[:：]?[ \t]*$)", re.MULTILINE)
 
 
 class PageFiles:
@@ -289,8 +290,8 @@ def _pictured(text: str, cell: Span) -> Iterator[Entry]:
             yield Entry(kind, counts[kind], url_of(match[1]), Span(*match.span(1)))
 
 
-_ELEMENT = re.compile(r"<[^<>]*>")
-_SOURCE = re.compile(r"<(?:img|video|audio|source)\b[^<>]*?\bsrc=[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
+_ELEMENT = Pattern(r"<[^<>]*>")
+_SOURCE = Pattern(r"<(?:img|video|audio|source)\b[^<>]*?\bsrc=[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
 
 
 def _bare(text: str, unit: Unit) -> Iterator[Entry]:

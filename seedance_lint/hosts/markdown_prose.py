@@ -6,27 +6,28 @@ from html.entities import html5
 
 from seedance_lint.hosts.markdown_blocks import Line
 from seedance_lint.hosts.prose_labels import is_beside, parameters_end, prompt_label
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
-_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_CELL_END = re.compile(r"(?<!\\)\|")
-_LABEL = re.compile(
+_DELIMITERS = Pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CELL_END = Pattern(r"(?<!\\)\|")
+_LABEL = Pattern(
     r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,60}?)[ \t]*(?:[:：][ \t]*\1|\1[ \t]*[:：])|([^\n:：*_]{1,60}?)[ \t]*[:：])[ \t]*"
 )
-_BRACKETED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__)?【([^【】\n]{1,40})】(?(1)\1)[ \t]*[:：]?[ \t]*")
+_BRACKETED = Pattern(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__)?【([^【】\n]{1,40})】(?(1)\1)[ \t]*[:：]?[ \t]*")
 """A label in brackets: ``【提示词】``."""
-_BOLD_BRACKETS = re.compile(r"[ \t]*(\*\*|__)\[[^\[\]\n]{1,40}\]\1[ \t]*$")
+_BOLD_BRACKETS = Pattern(r"[ \t]*(\*\*|__)\[[^\[\]\n]{1,40}\]\1[ \t]*$")
 """A label in square brackets and in bold on a line of its own: ``**[提示词]**``."""
-_NAMED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__|\*|_)?([^\n:：*_|(（\[【·,]{1,60})(?(1)\1)")
-_COLON = re.compile(r"[ \t*_]*[:：][ \t*_]*")
-_DEFINITION = re.compile(r":[ \t]+(?=\S)")
-_DASHED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,24})\1|([^\W\d_][^\n:：*_–—]{1,22}?))[ \t]+[–—][ \t]+")
+_NAMED = Pattern(r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__|\*|_)?([^\n:：*_|(（\[【·,]{1,60})(?(1)\1)")
+_COLON = Pattern(r"[ \t*_]*[:：][ \t*_]*")
+_DEFINITION = Pattern(r":[ \t]+(?=\S)")
+_DASHED = Pattern(r"[ \t]*(?:[-*+][ \t]+)?(?:(\*\*|__|\*|_)([^\n:：*_]{1,24})\1|([^\W\d_][^\n:：*_–—]{1,22}?))[ \t]+[–—][ \t]+")
 """A label with a dash: ``Prompt — @Image1 walks``."""
-_MEANS_ELSE = re.compile(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|<br[ \t]*/?>", re.IGNORECASE)
-_WITHOUT_CODE = re.compile(rf"{_MEANS_ELSE.pattern}|(?P<code>`)", re.IGNORECASE)
-_BAR = re.compile(r"\\(\|)")
+_MEANS_ELSE = Pattern(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|<br[ \t]*/?>", re.IGNORECASE)
+_WITHOUT_CODE = Pattern(rf"{_MEANS_ELSE.pattern}|(?P<code>`)", re.IGNORECASE)
+_BAR = Pattern(r"\\(\|)")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』"}
 _EMPHASIS = ("**", "*", "_")
 _NEEDS_A_MARK = frozenset("\\`*_|<>&[]#\r\n")
@@ -212,7 +213,7 @@ def in_prompt_element(text: str, unit: Unit) -> Unit | None:
     return unit if _opens_prompt(text[max(0, unit.start - _LONGEST_TAG) : unit.start].rstrip().rpartition("\n")[2]) else None
 
 
-_NAME = re.compile(r"[ \t]*(\*\*|__)([^*_\n]{1,60})\1[ \t]*[-–—][ \t]*(?=`)")
+_NAME = Pattern(r"[ \t]*(\*\*|__)([^*_\n]{1,60})\1[ \t]*[-–—][ \t]*(?=`)")
 
 
 def _opens_prompt(line: str) -> bool:
@@ -223,16 +224,16 @@ def _opens_prompt(line: str) -> bool:
     return titled is not None and prompt_label(_TAGS.sub("", titled[1] or titled[2] or "").strip(" \t*_:："))
 
 
-_TITLED = re.compile(
+_TITLED = Pattern(
     r"[ \t>]*<[A-Z]\w*\s(?:[^<>]*\s)?(?:title|label|name|header|heading|summary)=[\"']([^\"'<>]*)[\"'][^<>]*>[ \t]*|[ \t>]*(?:<details[^<>]*>[ \t]*)?<summary[^<>]*>(.*?)</summary>[ \t]*",
     re.IGNORECASE,
 )
-_ANY_TAG = re.compile(r"[ \t]*</?[A-Za-z][^<>]*>[ \t]*")
-_TAGS = re.compile(r"<[^<>]*>")
-_BOLD_NAME = re.compile(r"[ \t]*(\*\*|__)[^*_\n]{1,80}\1[ \t]*[-–—:：]?[ \t]*")
+_ANY_TAG = Pattern(r"[ \t]*</?[A-Za-z][^<>]*>[ \t]*")
+_TAGS = Pattern(r"<[^<>]*>")
+_BOLD_NAME = Pattern(r"[ \t]*(\*\*|__)[^*_\n]{1,80}\1[ \t]*[-–—:：]?[ \t]*")
 _LONGEST_TAG = 200
-_OPENING = re.compile(r"[ \t]*<(?:[A-Z]\w*)?Prompt(?:\s[^<>]*)?>[ \t]*")
-_ENDING = re.compile(r"[ \t]*</[A-Z]\w*>[ \t]*")
+_OPENING = Pattern(r"[ \t]*<(?:[A-Z]\w*)?Prompt(?:\s[^<>]*)?>[ \t]*")
+_ENDING = Pattern(r"[ \t]*</[A-Z]\w*>[ \t]*")
 
 
 def is_code_alone(shown: str) -> bool:
@@ -276,7 +277,7 @@ def words(text: str, unit: Unit) -> SourceMap:
     return builder.build()
 
 
-def _add(builder: SourceMapBuilder, text: str, start: int, end: int, pattern: re.Pattern[str] | None) -> int:
+def _add(builder: SourceMapBuilder, text: str, start: int, end: int, pattern: Pattern | None) -> int:
     for match in pattern.finditer(text, start, end) if pattern is not None else ():
         meant = match[1] or ("\n" if match.lastindex is None else "" if match.lastgroup == "code" else _entity(match[2]))
         if meant is None:

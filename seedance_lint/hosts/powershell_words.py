@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from seedance_lint.hosts.quoting import POWERSHELL_DOUBLE, POWERSHELL_HERE, POWERSHELL_PLAIN, POWERSHELL_SINGLE, VERBATIM, Part, Quoting
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
 MOST_BROKEN = 3
 """Strings that never end; after one more nothing is read."""
 
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r"""(?P<gap>(?:[ \t\u00a0]|`[ \t]*(?:\r\n|\n|\r)|(?<=[ \t])\\[ \t]*(?:\r\n|\n|\r)(?=[ \t]*--?[A-Za-z]))+)
     |(?P<comment>\#[^\r\n]*)
     |(?P<long_comment><\#)
@@ -30,8 +31,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 """A gap has the end of a line behind a backtick, or behind a backslash, as authors write who know it from other shells, before an option."""
-_HOLE = re.compile(r"\$(?:\{[^}\r\n]*\}|\((?:[^()]|\([^()]*\))*\)|[A-Za-z_]\w*|\d|[?$^])", re.ASCII)
-_STOP = re.compile(r"[$`]")
+_HOLE = Pattern(r"\$(?:\{[^}\r\n]*\}|\((?:[^()]|\([^()]*\))*\)|[A-Za-z_]\w*|\d|[?$^])", re.ASCII)
+_STOP = Pattern(r"[$`]")
 
 
 class Token(NamedTuple):
@@ -56,7 +57,7 @@ def tokens(text: str) -> Iterator[Token]:
             at = len(text) if end < 0 else end + 2
             yield Token("comment", Span(start, at))
         elif kind == "here":
-            closing = re.compile(rf"(?:^|\r\n|\n){match['quote']}@").search(text, at - 1)
+            closing = Pattern(rf"(?:^|\r\n|\n){match['quote']}@").search(text, at - 1)
             if closing is None:
                 broken += 1
                 continue

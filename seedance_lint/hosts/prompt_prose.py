@@ -18,7 +18,7 @@ _NUMBERLESS = Pattern(
 )
 _DEFINED_LAST = Pattern(r"(?:[:=：＝→]|->|=>)[ \t]*`?[@＠][^\W\d]{1,10}[ ]?[0-9]{1,2}[`\W]*$")
 _LEADING = Pattern(r"[ \t]*(?:[-*+•·>|]+[ \t]+|\(?[0-9]{1,3}[.)、][ \t]*)*[*_`~(（\"“「]*")
-_LIST_PARTS = re.compile(r"[;；\n]|<br>")
+_LIST_PARTS = Pattern(r"[;；\n]|<br>")
 _FORMULA = Pattern(r"[+＋|][ \t]*[@＠]")
 _STEP = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*\S")
 _HEADED = ("headed", "shown")

@@ -152,38 +152,38 @@ def _bound(text: str, tags: Iterable[tuple[int, int]]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _words() -> tuple[Pattern, Pattern]:
     """Return the words of directions in front of a shot, and those of slots that no subject is called by."""
     data = read_toml("hosts/prose.toml")
     return any_of(data["directions"]), any_of(data["generic"])
 
 
 @lru_cache(maxsize=1)
-def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _speech() -> tuple[Pattern, Pattern]:
     """Return what is in front of a line that somebody says in braces, and the words of a template for such lines."""
     data = read_toml("hosts/prose.toml")["said"]
     before, generic = ("|".join(map(re.escape, data[name])) for name in ("before", "generic"))
-    return re.compile(rf"(?:{before})[ \t]*[:：]?[ \t]*\Z", re.IGNORECASE), re.compile(generic, re.IGNORECASE)
+    return Pattern(rf"(?:{before})[ \t]*[:：]?[ \t]*\Z", re.IGNORECASE), Pattern(generic, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def _unknown() -> tuple[re.Pattern[str], ...]:
+def _unknown() -> tuple[Pattern, ...]:
     """Return patterns of letters for numbers to fill in, of what asks to write something, of words in front of examples, and of units behind brackets."""
     data = read_toml("hosts/prose.toml")["unknown"]
     units, counted, nouns, examples = ("|".join(data[name]) for name in ("units", "counted", "nouns", "examples"))
     alone = r"(?<![A-Za-z0-9.'’-])"
     return (
-        re.compile(
+        Pattern(
             rf"(?:{nouns})[XN](?![A-Za-z0-9'’-])|{alone}(?:[XYN][ ]?(?:{units})|N[ ](?:{counted}))(?![a-z])|[0-9XYN][-–~][XYN](?=s\b|秒)|{alone}[XYN]s\b"
         ),
-        re.compile("|".join(data["fill"]), re.IGNORECASE),
-        re.compile(rf"(?:^|[,，、;；:：(（ ])(?:{examples})", re.IGNORECASE),
-        re.compile(rf"[ ]?(?:{units}|s)(?![a-z])"),
+        Pattern("|".join(data["fill"]), re.IGNORECASE),
+        Pattern(rf"(?:^|[,，、;；:：(（ ])(?:{examples})", re.IGNORECASE),
+        Pattern(rf"[ ]?(?:{units}|s)(?![a-z])"),
     )
 
 
-def any_of(*tables: dict[str, list[str]]) -> re.Pattern[str]:
+def any_of(*tables: dict[str, list[str]]) -> Pattern:
     """Return a pattern of the words and characters of tables."""
     words = "|".join(map(re.escape, sorted((word for table in tables for word in table["words"]), key=len, reverse=True)))
     characters = "|".join(each for table in tables for each in table["characters"])
-    return re.compile(rf"(?<![\w@-])(?:{words})(?![\w-])|{characters}", re.IGNORECASE)
+    return Pattern(rf"(?<![\w@-])(?:{words})(?![\w-])|{characters}", re.IGNORECASE)

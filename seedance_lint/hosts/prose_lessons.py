@@ -1,7 +1,5 @@
 """Whether a text teaches: how to write prompts, what a reader is to do, what goes where."""
 
-import re
-
 from seedance_lint.hosts.prose_films import SPOKEN
 from seedance_lint.hosts.prose_remarks import compares
 from seedance_lint.hosts.prose_tags import mentions
@@ -17,7 +15,7 @@ _AROUND = " \t\r\n*_"
 _MANY_ORDERS = 3
 
 
-def teaches(text: str, teaching: re.Pattern[str], references: tuple[Reference, ...] = ()) -> bool:
+def teaches(text: str, teaching: Pattern, references: tuple[Reference, ...] = ()) -> bool:
     """Whether a text has words of ``teaching``, begins with an order, leads on to something else or has a tag in quotes."""
     words = prose_words()
     if "`" in text or text.rstrip(_AROUND).endswith((":", "：")) or any(mentions(match[0]) for match in _QUOTED.finditer(text)):

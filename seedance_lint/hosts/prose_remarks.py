@@ -1,13 +1,11 @@
 """Texts beside prompts that are written like some and are about them: a note, a comparison of good and bad ones, alternatives to choose from."""
 
-import re
-
 from seedance_lint.hosts.prose_words import count_words, prose_words
 from seedance_lint.pattern import Pattern
 
 _CHECKS = Pattern("[❌✅✗✓✔✘☑☒⭕□☐]")
 _LABEL = Pattern(r"[^\n:：]{1,25}[:：][ \t]*")
-_BETWEEN = re.compile(r"[ \t]+[/／][ \t]+")
+_BETWEEN = Pattern(r"[ \t]+[/／][ \t]+")
 _NO_CHOICE = Pattern(r"[0-9\"“”「」.。!！?？;；]")
 """What none of several alternatives has: a number, a quotation, the end of a sentence."""
 _LONGEST_CHOICE = 6

@@ -23,7 +23,7 @@ def mentions(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _mention() -> re.Pattern[str]:
+def _mention() -> Pattern:
     """Return the pattern for a mark with the beginning of a word for a kind of file, in any language; their ends are misspelled now and then."""
     heads: set[str] = set()
     runs: set[str] = set()
@@ -33,7 +33,7 @@ def _mention() -> re.Pattern[str]:
         else:
             heads.add(re.escape(word[: max(_HEAD, len(word) - 1)]))
     # Begins with one set of rare characters, so that a search flies over all others.
-    return re.compile(
+    return Pattern(
         rf"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:{'|'.join(sorted(heads))}|[{''.join(sorted(runs))}])"
         r"|(?<=<)<<[ \t]?(?:im|vid|aud)|(?<=[\[【])[ \t]?(?:image|img|video|audio|图|圖|视频|視頻|音频|音頻)[a-z片像]*[ \t_]?[0-9])",
         re.IGNORECASE,

@@ -21,45 +21,45 @@ PATH = r"[`*-]?[ \t]*`?[\w./~:-]+\.[A-Za-z0-9]{2,4}`?"
 class Words(NamedTuple):
     """What ``prose.toml`` lists, as expressions and numbers."""
 
-    about: re.Pattern[str]
-    about_prompts: re.Pattern[str]
-    teaching: re.Pattern[str]
-    lecturing: re.Pattern[str]
-    scenic: re.Pattern[str]
-    orders: re.Pattern[str]
-    persona: re.Pattern[str]
-    orders_video: re.Pattern[str]
-    prompt_label: re.Pattern[str]
-    other_label: re.Pattern[str]
-    parameter: re.Pattern[str]
-    parameters: re.Pattern[str]
-    collection: re.Pattern[str]
-    several: re.Pattern[str]
-    mentions_several: re.Pattern[str]
-    lesson: re.Pattern[str]
-    prompt_head: re.Pattern[str]
-    example_head: re.Pattern[str]
-    example_label: re.Pattern[str]
-    improved: re.Pattern[str]
-    answer: re.Pattern[str]
-    examples: re.Pattern[str]
-    documents: re.Pattern[str]
-    describing: re.Pattern[str]
-    pictures: re.Pattern[str]
-    stills: re.Pattern[str]
-    picture_order: re.Pattern[str]
-    begins_picture: re.Pattern[str]
-    rivals: re.Pattern[str]
-    request: re.Pattern[str]
-    note: re.Pattern[str]
-    wrong: re.Pattern[str]
-    wrong_label: re.Pattern[str]
-    scenes: re.Pattern[str]
-    shots: re.Pattern[str]
-    withdrawn: re.Pattern[str]
-    status: re.Pattern[str]
-    head: re.Pattern[str]
-    files_head: re.Pattern[str]
+    about: Pattern
+    about_prompts: Pattern
+    teaching: Pattern
+    lecturing: Pattern
+    scenic: Pattern
+    orders: Pattern
+    persona: Pattern
+    orders_video: Pattern
+    prompt_label: Pattern
+    other_label: Pattern
+    parameter: Pattern
+    parameters: Pattern
+    collection: Pattern
+    several: Pattern
+    mentions_several: Pattern
+    lesson: Pattern
+    prompt_head: Pattern
+    example_head: Pattern
+    example_label: Pattern
+    improved: Pattern
+    answer: Pattern
+    examples: Pattern
+    documents: Pattern
+    describing: Pattern
+    pictures: Pattern
+    stills: Pattern
+    picture_order: Pattern
+    begins_picture: Pattern
+    rivals: Pattern
+    request: Pattern
+    note: Pattern
+    wrong: Pattern
+    wrong_label: Pattern
+    scenes: Pattern
+    shots: Pattern
+    withdrawn: Pattern
+    status: Pattern
+    head: Pattern
+    files_head: Pattern
     longest: int
     shortest: dict[str, int]
     untagged: dict[str, int]
@@ -88,54 +88,54 @@ def prose_words() -> Words:
         teaching=any_of(data["teaching"], data["making"]),
         lecturing=any_of(data["teaching"]),
         scenic=any_of(data["scenic"]),
-        orders=re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
-        persona=re.compile(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
-        orders_video=re.compile(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['beginnings'])})", re.IGNORECASE),
-        prompt_label=re.compile(
+        orders=Pattern(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
+        persona=Pattern(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
+        orders_video=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['beginnings'])})", re.IGNORECASE),
+        prompt_label=Pattern(
             rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:for |für |para |pour |per )?(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t-]*(?:{'|'.join(labels['behind'])}))?"
             r"(?:[ \t#]*[0-9a-z]{0,3}|[ \t*_]*[(（\[【][^()（）\n]{0,40}[)）\]】])?[ \t*_`:：)）\]】]*(?:</\w+>)*[ \t*_`:：]*$",
             re.IGNORECASE,
         ),
-        other_label=re.compile("|".join(labels["other"]), re.IGNORECASE),
-        parameter=re.compile(rf"\W*(?:{names})\W*", re.IGNORECASE),
-        parameters=re.compile(
+        other_label=Pattern("|".join(labels["other"]), re.IGNORECASE),
+        parameter=Pattern(rf"\W*(?:{names})\W*", re.IGNORECASE),
+        parameters=Pattern(
             rf"(?:[ \t*_|·,，;；/(（\[【–—-]*(?:(?:{names})[ \t*_]*[:：=]?[ \t*_]*)?(?:{'|'.join(data['beside']['values'])})[ \t)）\]】*_]*)+",
             re.IGNORECASE,
         ),
-        collection=re.compile(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
-        several=re.compile(rf"(?:{'|'.join(labels['several'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?[ \t*_`:：]*$", re.IGNORECASE),
-        mentions_several=re.compile(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
-        lesson=re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
-        prompt_head=re.compile("|".join(labels["prompt"]), re.IGNORECASE),
-        example_head=re.compile(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
-        example_label=re.compile(rf"\W*(?:(?:{'|'.join(labels['praise'])})[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
-        improved=re.compile(
+        collection=Pattern(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
+        several=Pattern(rf"(?:{'|'.join(labels['several'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?[ \t*_`:：]*$", re.IGNORECASE),
+        mentions_several=Pattern(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
+        lesson=Pattern("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
+        prompt_head=Pattern("|".join(labels["prompt"]), re.IGNORECASE),
+        example_head=Pattern(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
+        example_label=Pattern(rf"\W*(?:(?:{'|'.join(labels['praise'])})[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
+        improved=Pattern(
             rf"\W*(?:{'|'.join(labels['improved'])})(?: version)?(?:[ \t*_]*[(（][^()（）\n]{{0,40}}[)）])?\W*", re.IGNORECASE
         ),
-        answer=re.compile(
+        answer=Pattern(
             rf"\W*(?:\w{{1,12}}[ ]?)?(?:{'|'.join(labels['answer'])})(?:[ \t*_]*[(（][^()（）\n]{{0,40}}[)）])?\W*", re.IGNORECASE
         ),
-        examples=re.compile(rf"(?<![a-z])(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
+        examples=Pattern(rf"(?<![a-z])(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         documents=any_of(data["documents"]),
         describing=any_of(data["describing"]),
         pictures=any_of(data["pictures"]),
         stills=any_of(data["stills"]),
         picture_order=any_of(data["picture_orders"]),
-        begins_picture=re.compile(rf"[\W_]*(?:{'|'.join(data['picture_orders']['beginnings'])})", re.IGNORECASE),
+        begins_picture=Pattern(rf"[\W_]*(?:{'|'.join(data['picture_orders']['beginnings'])})", re.IGNORECASE),
         rivals=any_of(data["rivals"]),
-        request=re.compile("|".join(labels["request"]), re.IGNORECASE),
-        note=re.compile(rf"{_LINE_START}(?:{'|'.join(data['remarks']['notes'])})[ \t*_]*[:：]", re.IGNORECASE),
-        wrong=re.compile(
+        request=Pattern("|".join(labels["request"]), re.IGNORECASE),
+        note=Pattern(rf"{_LINE_START}(?:{'|'.join(data['remarks']['notes'])})[ \t*_]*[:：]", re.IGNORECASE),
+        wrong=Pattern(
             rf"^{_LINE_START}(?:{wrong})(?:[ \t]*(?:example|prompt|version|示例|写法)s?)?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?[ \t*_]*[:：]",
             re.IGNORECASE | re.MULTILINE,
         ),
-        wrong_label=re.compile(
+        wrong_label=Pattern(
             rf"\W*(?:(?:{wrong}|before)(?:[ \t]*(?:example|prompt|version|示例|写法|提示词)s?)?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?|[^(（\n]{{0,30}}[(（](?:{wrong})[)）])\W*",
             re.IGNORECASE,
         ),
         scenes=any_of(data["scenes"]),
         shots=any_of(data["shots"]),
-        withdrawn=re.compile(
+        withdrawn=Pattern(
             rf"[\W_]*(?:{'|'.join(map(re.escape, data['withdrawn']['beginnings']))})(?=[ \t*_]*(?:[/:：(（)）\]】.!。！,，–—-]|by\b|[\r\n]|\Z))",
             re.IGNORECASE,
         ),
@@ -148,6 +148,6 @@ def prose_words() -> Words:
     )
 
 
-def _head(names: list[str], behind: str = "") -> re.Pattern[str]:
+def _head(names: list[str], behind: str = "") -> Pattern:
     """Return a pattern of a line that begins with one of some names and a colon."""
-    return re.compile(rf"{_LINE_START}(?:{'|'.join(map(re.escape, names))})[ \t*_]*[:：]{behind}", re.IGNORECASE)
+    return Pattern(rf"{_LINE_START}(?:{'|'.join(map(re.escape, names))})[ \t*_]*[:：]{behind}", re.IGNORECASE)

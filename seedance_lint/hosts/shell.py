@@ -15,6 +15,7 @@ from seedance_lint.hosts.shell_commands import Command, Script, default, variabl
 from seedance_lint.hosts.shell_functions import Functions, Given
 from seedance_lint.hosts.shell_script import scan
 from seedance_lint.hosts.shell_words import DEEPEST
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -25,13 +26,13 @@ MARKS = ("# ", "")
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files carry an archive after their commands."""
 
-_MAKES = re.compile(r"(?:video|clip|shot|[tir]2v)[^\n]*[ =][\"'“]", re.IGNORECASE)
+_MAKES = Pattern(r"(?:video|clip|shot|[tir]2v)[^\n]*[ =][\"'“]", re.IGNORECASE)
 """What a command has that makes a video of a text in quotes: a glance."""
 
-_NAMES = re.compile(r"(?:\$\{?|\[)([A-Za-z_]\w*)", re.ASCII)
+_NAMES = Pattern(r"(?:\$\{?|\[)([A-Za-z_]\w*)", re.ASCII)
 """Of variables, and of those that count the items of an array: ``${IMAGES[i]}``."""
 
-_NUMBERS = re.compile(r"\$\{?([1-9])(?::-)?\}?(?![\w:])")
+_NUMBERS = Pattern(r"\$\{?([1-9])(?::-)?\}?(?![\w:])")
 """Of arguments without a default."""
 
 _MOST_STEPS = 4
@@ -59,7 +60,7 @@ def comments(document: SourceDocument) -> Iterator[Comment]:
         yield Comment(span, text[slice(*span)].lstrip("#").strip(), own_line, about)
 
 
-_FILTER = re.compile(r"prompt[\"']?\s*:\s*\$")
+_FILTER = Pattern(r"prompt[\"']?\s*:\s*\$")
 """What a filter of jq has that makes a body with a prompt which it is given."""
 
 
@@ -177,7 +178,7 @@ class _Reader:
         self._budget -= len(turns) - 1
         return turns if self._budget > 0 else [{}]
 
-    def _used(self, command: Command, pattern: re.Pattern[str]) -> set[str]:
+    def _used(self, command: Command, pattern: Pattern) -> set[str]:
         """Return what a command has of a pattern, itself or by way of constants."""
         end = command.span.end if command.reads is None else max(command.span.end, command.reads.span.end)
         waiting, seen, found = [Span(command.span.start, end)], set[str](), set[str]()

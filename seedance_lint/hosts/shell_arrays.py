@@ -7,6 +7,7 @@ from itertools import islice, product
 from seedance_lint.hosts.command_names import takes_files
 from seedance_lint.hosts.quoting import Part, Word
 from seedance_lint.hosts.shell_lines import Reading, lines
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
@@ -19,13 +20,13 @@ MOST_LINES = 1000
 MOST_LOOPS = 500
 """Of one script; commands in those behind are read without what they go through."""
 
-NAME = re.compile(r"([A-Za-z_]\w*)(\+?=)", re.ASCII)
-KEY = re.compile(r"\[(?:\"[^\"]*\"|'[^']*'|[^\]\"'\s])*\]=")
+NAME = Pattern(r"([A-Za-z_]\w*)(\+?=)", re.ASCII)
+KEY = Pattern(r"\[(?:\"[^\"]*\"|'[^']*'|[^\]\"'\s])*\]=")
 """In front of an item that says where it belongs: ``[sea]="…"``."""
-_ALL = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*)\[[@*]\](?:[:+-][^}]*(?:\}\"?)?)?\}|\$[@*]|\$\{[@*]\}", re.ASCII)
-_ITEM = re.compile(r"\$\{([A-Za-z_]\w*)\[(?:(\d+)|\$?\{?([A-Za-z_]\w*)\}?)\]\}", re.ASCII)
-_INDICES = re.compile(r"\$\{!([A-Za-z_]\w*)\[[@*]\]\}", re.ASCII)
-_COUNTED = re.compile(r"for[ \t]*\(\([ \t]*([A-Za-z_]\w*)[ \t]*=[ \t]*0[ \t]*;[^;]*\$\{#([A-Za-z_]\w*)\[[@*]\]\}", re.ASCII)
+_ALL = Pattern(r"\$\{(?P<name>[A-Za-z_]\w*)\[[@*]\](?:[:+-][^}]*(?:\}\"?)?)?\}|\$[@*]|\$\{[@*]\}", re.ASCII)
+_ITEM = Pattern(r"\$\{([A-Za-z_]\w*)\[(?:(\d+)|\$?\{?([A-Za-z_]\w*)\}?)\]\}", re.ASCII)
+_INDICES = Pattern(r"\$\{!([A-Za-z_]\w*)\[[@*]\]\}", re.ASCII)
+_COUNTED = Pattern(r"for[ \t]*\(\([ \t]*([A-Za-z_]\w*)[ \t]*=[ \t]*0[ \t]*;[^;]*\$\{#([A-Za-z_]\w*)\[[@*]\]\}", re.ASCII)
 
 
 class Filled(NamedTuple):

@@ -6,6 +6,7 @@ from itertools import islice
 
 from seedance_lint.hosts.quoting import Part, Word
 from seedance_lint.hosts.shell_commands import Command
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
@@ -15,12 +16,12 @@ MOST_FUNCTIONS = 100
 MOST_CALLS = 100
 """Of one function; each may send a request of its own."""
 
-_DEFINITION = re.compile(r"^([ \t]*)(?:function[ \t]+([\w-]+)[ \t]*(?:\([ \t]*\))?|([\w-]+)[ \t]*\([ \t]*\))\s*\{", re.MULTILINE | re.ASCII)
-_ARGUMENT = re.compile(r"\$(?:([1-9])|\{([1-9])(?::?-[^{}]*)?\})")
-_SHIFT = re.compile(r"(?:^|[;&|\s])shift\b(?:[ \t]+([1-9])\b)?", re.MULTILINE)
-_AGAIN = re.compile(r"^[ \t]*(?:while|until|for|case)\b", re.MULTILINE)
+_DEFINITION = Pattern(r"^([ \t]*)(?:function[ \t]+([\w-]+)[ \t]*(?:\([ \t]*\))?|([\w-]+)[ \t]*\([ \t]*\))\s*\{", re.MULTILINE | re.ASCII)
+_ARGUMENT = Pattern(r"\$(?:([1-9])|\{([1-9])(?::?-[^{}]*)?\})")
+_SHIFT = Pattern(r"(?:^|[;&|\s])shift\b(?:[ \t]+([1-9])\b)?", re.MULTILINE)
+_AGAIN = Pattern(r"^[ \t]*(?:while|until|for|case)\b", re.MULTILINE)
 """What may run a ``shift`` several times, or not at all."""
-_REST = re.compile(r"\$[@*]|\$\{[@*]\}")
+_REST = Pattern(r"\$[@*]|\$\{[@*]\}")
 
 
 class Shift(NamedTuple):
@@ -38,7 +39,7 @@ class Functions:
         self._bodies: list[tuple[Span, str]] = []
         self._shifts: dict[str, Shift] = {}
         for match in islice(_DEFINITION.finditer(text), MOST_FUNCTIONS):
-            end = re.compile(rf"^{match[1]}\}}", re.MULTILINE).search(text, match.end())
+            end = Pattern(rf"^{match[1]}\}}", re.MULTILINE).search(text, match.end())
             shifts = list(islice(_SHIFT.finditer(text, match.end(), end.start()), 2)) if end is not None else []
             if end is None or len(shifts) > 1 or (shifts and _AGAIN.search(text, match.end(), end.start()) is not None):
                 continue

@@ -1,15 +1,15 @@
 """Loops of a shell script over the lines of a text: what ``while IFS='|' read -r name prompt`` gives its names in each turn."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from seedance_lint.hosts.quoting import ANSI_C, SINGLE, VERBATIM, Part, Word
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
-_BREAK = re.compile(r"\r\n|\n|\r")
-_ESCAPED_BREAK = re.compile(r"\\(?:\r\n|[\s\S])|(\r\n|\n|\r)")
-_ANSI_BREAK = re.compile(r"\\[^n]|(\\n|\r\n|\n|\r)")
+_BREAK = Pattern(r"\r\n|\n|\r")
+_ESCAPED_BREAK = Pattern(r"\\(?:\r\n|[\s\S])|(\r\n|\n|\r)")
+_ANSI_BREAK = Pattern(r"\\[^n]|(\\n|\r\n|\n|\r)")
 _BLANKS = " \t"
 _COMMENT = "#"
 """What the lines begin with that such loops pass over."""

@@ -8,21 +8,22 @@ from seedance_lint.hosts.shell_commands import Command, Draft, Pending, Script
 from seedance_lint.hosts.shell_lines import items, reading, written
 from seedance_lint.hosts.shell_scopes import Block, Bound, Open, Variables
 from seedance_lint.hosts.shell_words import DEEPEST, LINE, MOST_BROKEN, Words
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 
-_GAP = re.compile(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r))*")  # a blank after the backslash is what an editor left there
-_SESSION_GAP = re.compile(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:>|quote>|dquote>)(?=[ \t]))?)*")
-_OPERATOR = re.compile(r"&&|\|\||\|&|;;|[;&|()]|\r\n|\n|\r")
-_PLACEHOLDER = re.compile(r"<[A-Za-z][\w.:|/-]*>(?=\s|$)")
+_GAP = Pattern(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r))*")  # a blank after the backslash is what an editor left there
+_SESSION_GAP = Pattern(r"(?:[ \t]|\\[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:>|quote>|dquote>)(?=[ \t]))?)*")
+_OPERATOR = Pattern(r"&&|\|\||\|&|;;|[;&|()]|\r\n|\n|\r")
+_PLACEHOLDER = Pattern(r"<[A-Za-z][\w.:|/-]*>(?=\s|$)")
 """What documents write for what the reader puts there."""
-_REDIRECTION = re.compile(r"(?:\d+|&)?(<<<|<<-?|>>|>\||<>|[<>]&|<|>)")
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?=)", re.ASCII)
+_REDIRECTION = Pattern(r"(?:\d+|&)?(<<<|<<-?|>>|>\||<>|[<>]&|<|>)")
+_ASSIGNMENT = Pattern(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?=)", re.ASCII)
 _RESERVED = frozenset(("if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "fi", "done", "esac"))
 _DECLARES = frozenset(("export", "local", "declare", "typeset", "readonly"))
 _OPENS, _CLOSES = frozenset(("if", "while", "until", "{")), frozenset(("fi", "done", "esac", "}"))
 _ARRAYS = frozenset(("mapfile", "readarray"))
 _BINDS = frozenset(("for", "select", "read", "mapfile", "readarray", "getopts", "printf", "unset"))
-_PROMPT = re.compile(r"[ \t]*(?:\(\w+\)[ \t])?(?:\[?[\w.-]+@[\w.-]+[^$#%\r\n]*|[~/][^ $#%\r\n]*[ ]?)?[$%❯➜][ \t]+", re.MULTILINE)
+_PROMPT = Pattern(r"[ \t]*(?:\(\w+\)[ \t])?(?:\[?[\w.-]+@[\w.-]+[^$#%\r\n]*|[~/][^ $#%\r\n]*[ ]?)?[$%❯➜][ \t]+", re.MULTILINE)
 
 
 def scan(text: str) -> Script:

@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from seedance_lint.hosts.quoting import ANSI_C, DOUBLE, HERE, PLAIN, SINGLE, VERBATIM, Part, Word
 from seedance_lint.hosts.shell_arrays import KEY
 from seedance_lint.hosts.shell_commands import Command, Pending
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 
 DEEPEST = 20
@@ -17,21 +18,21 @@ DEEPEST = 20
 MOST_BROKEN = 3
 """Double quotes that never close; after one more nothing is read."""
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_RUN = re.compile(r"(?:[^\s\\'\"$`;&|<>()]|\\(?:\r\n|[\s\S]))+")
-_IN_DOUBLE = re.compile(r'["$`\\]')
-_IN_HERE = re.compile(r"[$`\\]")
-_VARIABLE = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!_-])", re.ASCII)
-_BRACES = re.compile(r"\$\{(?:[^{}\"'\\]|\\.|\"(?:[^\"\\]|\\.)*\"|'[^']*'|\{[^{}]*\})*\}", re.DOTALL)
-_ARITHMETIC = re.compile(r"\$\(\((?:[^()]|\([^()]*\))*\)\)")
-_BACKTICKS = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
-_ANSI_STRING = re.compile(r"\$'(?:[^'\\]|\\.)*'", re.DOTALL)
+LINE = Pattern(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_RUN = Pattern(r"(?:[^\s\\'\"$`;&|<>()]|\\(?:\r\n|[\s\S]))+")
+_IN_DOUBLE = Pattern(r'["$`\\]')
+_IN_HERE = Pattern(r"[$`\\]")
+_VARIABLE = Pattern(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!_-])", re.ASCII)
+_BRACES = Pattern(r"\$\{(?:[^{}\"'\\]|\\.|\"(?:[^\"\\]|\\.)*\"|'[^']*'|\{[^{}]*\})*\}", re.DOTALL)
+_ARITHMETIC = Pattern(r"\$\(\((?:[^()]|\([^()]*\))*\)\)")
+_BACKTICKS = Pattern(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
+_ANSI_STRING = Pattern(r"\$'(?:[^'\\]|\\.)*'", re.DOTALL)
 
 
 class Words(ABC):
     """What reads the words of one script."""
 
-    def __init__(self, text: str, gap: re.Pattern[str]) -> None:
+    def __init__(self, text: str, gap: Pattern) -> None:
         self.text = text
         self.commands: list[Command] = []
         self.comments: list[Span] = []

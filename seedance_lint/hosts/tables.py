@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from seedance_lint.hosts import command_names, nested
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Root, Row
 from seedance_lint.hosts.rows import field_names
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
@@ -15,10 +16,10 @@ NAME = "table"
 SUFFIXES = (".csv", ".tsv")
 
 _SEPARATORS = ",;\t|"
-_HEADER = re.compile(r"(?:sep=(?P<separator>.)(?:\r\n|\n|\r))?(?P<names>[^\r\n]*)")
-_QUOTED = re.compile(r'(?:[^"]++|"")*+')
-_NAME_CELL = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*|([^"]*)')
-_TAG = re.compile(r"[@＠\[](?:image|video|audio|图|視頻|视频|音频)", re.IGNORECASE)
+_HEADER = Pattern(r"(?:sep=(?P<separator>.)(?:\r\n|\n|\r))?(?P<names>[^\r\n]*)")
+_QUOTED = Pattern(r'(?:[^"]++|"")*+')
+_NAME_CELL = Pattern(r'[ ]*"((?:[^"]|"")*)"[ ]*|([^"]*)')
+_TAG = Pattern(r"[@＠\[](?:image|video|audio|图|視頻|视频|音频)", re.IGNORECASE)
 """What is in prompts of ours and hardly in any other text."""
 
 
@@ -112,8 +113,8 @@ def _names(line: str, given: str | None) -> tuple[list[str], str] | None:
 
 def _rows(text: str, at: int, separator: str) -> Iterator[list[Cell] | HostFailure]:
     """Yield the rows of a table from a place on; a row that ends in no sound way is a failure."""
-    plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
-    after = re.compile(rf"[ ]*(?={re.escape(separator)}|\r|\n|\Z)")
+    plain = Pattern(rf"[^{re.escape(separator)}\r\n]*")
+    after = Pattern(rf"[ ]*(?={re.escape(separator)}|\r|\n|\Z)")
     row: list[Cell] = []
     fault: HostFailure | None = None
     while at < len(text):

@@ -7,6 +7,7 @@ from functools import partial
 from seedance_lint.hosts.front_matter import clues, read
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
 from seedance_lint.hosts.prompt_files import Files, counts_as_files
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.repository import path_in_repository
@@ -31,18 +32,16 @@ WITHDRAWN = "marked as one that is not to be used"
 OF_PICTURE = "in a file whose name says that it is for a picture"
 """The reason for which a text is not read that is called like those for pictures."""
 
-_FILLED_IN = re.compile(r"\{[%#]-?[ \t]*[a-zA-Z]|\{\{-?[ \t]*[^\W\d][^{}\d\r\n]{0,80}\}\}")
+_FILLED_IN = Pattern(r"\{[%#]-?[ \t]*[a-zA-Z]|\{\{-?[ \t]*[^\W\d][^{}\d\r\n]{0,80}\}\}")
 """What Jinja, Handlebars and their like fill in: ``{{ name }}``, ``{% if name %}``; no tag, which has a number."""
-_PARTING = re.compile(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
-_LINE = re.compile(r"(?<![^\r\n])[ \t]*\S(?:[^\r\n]*\S)?")
-_ITEM = re.compile(r"[ \t]*([0-9]{1,3})[.)、][ \t]+")
-_PART_OF_ONE = re.compile(
-    r"[\[(（【*]*(?:shot|scene|cut|beat|镜头|分镜|场景|then\b|[0-9]+(?:\.[0-9]+)?[ ]?(?:s\b|秒|[-–—~:]))", re.IGNORECASE
-)
+_PARTING = Pattern(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
+_LINE = Pattern(r"(?<![^\r\n])[ \t]*\S(?:[^\r\n]*\S)?")
+_ITEM = Pattern(r"[ \t]*([0-9]{1,3})[.)、][ \t]+")
+_PART_OF_ONE = Pattern(r"[\[(（【*]*(?:shot|scene|cut|beat|镜头|分镜|场景|then\b|[0-9]+(?:\.[0-9]+)?[ ]?(?:s\b|秒|[-–—~:]))", re.IGNORECASE)
 """The beginning of an item that is a shot of one video."""
-_WORD = re.compile(r"(?:\w+\W+){7}\w|[\u3040-\uffef]{12}")
+_WORD = Pattern(r"(?:\w+\W+){7}\w|[\u3040-\uffef]{12}")
 """As many words as a prompt has, at least."""
-_BLANK_LINES = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
+_BLANK_LINES = Pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 
 
 class PlainText(NamedTuple):

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from seedance_lint.hosts import shown_code
 from seedance_lint.hosts.command_names import names_ours, plain, table
 from seedance_lint.hosts.located import Node, Root
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
-_EXAMPLE = re.compile(
+_EXAMPLE = Pattern(
     r"^[ \t]*(?:[$>%][ \t]+)?(?P<command>(?:(?:bash|sh|zsh|python3?|py|node|npx|bunx|bun|deno|uvx|uv|pnpm|go|curl)[ \t]|\$0[ \t]|\.{0,2}/?[\w./-]+\.(?:sh|py|m?[jt]s)[ \t]"
     r"|[\w-]*(?:seedance|dreamina|jimeng)[\w-]*[ \t])(?:'[ \t]*[\[{][^']{0,5000}'|[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
     re.MULTILINE,
 )
-_TELLS = re.compile(
+_TELLS = Pattern(
     r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]).*?[\"']|eedance.*?[\"']|[\"']prompt\\?[\"'][ \t]*:", re.DOTALL
 )
 

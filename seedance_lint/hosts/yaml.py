@@ -1,6 +1,5 @@
 """YAML: extents and values of scalars by PyYAML's event stream, everything else by an own composer that no alias can blow up."""
 
-import re
 from collections.abc import Iterator
 
 from seedance_lint.annotations import Any
@@ -8,6 +7,7 @@ from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Node
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_blocks import BlockString
 from seedance_lint.hosts.yaml_strings import FlowString
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -24,11 +24,11 @@ DEEPEST = 500
 _QUOTES = "'\""
 _TOO_DEEP = "YAML is nested too deeply to be a request"
 _CORE = "tag:yaml.org,2002:"
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)+)*")
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_HEADER = re.compile(r"[^\r\n]*")
-_BREAK = re.compile(r"[\r\n]")
-_COMMENT = re.compile(r"(?:(?<=[ \t\r\n])|\A)#[^\r\n]*")
+_PROPERTIES = Pattern(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)+)*")
+_UNPRINTABLE = Pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_HEADER = Pattern(r"[^\r\n]*")
+_BREAK = Pattern(r"[\r\n]")
+_COMMENT = Pattern(r"(?:(?<=[ \t\r\n])|\A)#[^\r\n]*")
 
 
 class _Open:

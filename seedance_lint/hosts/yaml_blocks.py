@@ -1,18 +1,18 @@
 """How YAML writes strings as indented blocks, literal (``|``) and folded (``>``)."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
-_HEADER = re.compile(r"([|>])[-+]?([1-9]?)[-+]?[ \t]*(?:#[^\r\n]*)?(\r\n|\n|\r|\Z)")
+_HEADER = Pattern(r"([|>])[-+]?([1-9]?)[-+]?[ \t]*(?:#[^\r\n]*)?(\r\n|\n|\r|\Z)")
 _WIDEST = 100
 """Columns of indentation that are tried."""
-_LINE = re.compile(r"( *)([^\r\n]*)(\r\n|\n|\r|\Z)")
-_NOT_INSIDE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|^[ \t]|[ \t]$")
+_LINE = Pattern(r"( *)([^\r\n]*)(\r\n|\n|\r|\Z)")
+_NOT_INSIDE = Pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|^[ \t]|[ \t]$")
 
 
 class _Piece(NamedTuple):

@@ -3,27 +3,28 @@
 import re
 
 from seedance_lint.hosts.scalars import resolve
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 
 _FOLD = r"[ \t]*+(?:\r\n|\n|\r)[ \t\r\n]*+"
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = Pattern(r"\r\n|\n|\r")
 _PIECES = {
-    "": re.compile(_FOLD),
-    "'": re.compile(rf"''|{_FOLD}"),
-    '"': re.compile(rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|(?:\r\n|\n|\r)[ \t\r\n]*+|.)|{_FOLD}", re.DOTALL),
+    "": Pattern(_FOLD),
+    "'": Pattern(rf"''|{_FOLD}"),
+    '"': Pattern(rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|(?:\r\n|\n|\r)[ \t\r\n]*+|.)|{_FOLD}", re.DOTALL),
 }
 _SHORT = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_TO_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]')
+_TO_ESCAPE = Pattern('[\x00-\x1f"\\\\\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]')
 _LONG = {value: f"\\{short}" for short, value in _SHORT.items() if short not in ("/", " ", "\t")}
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_CONTROL = Pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 # What no plain scalar holds, what none begins with, and what none holds between brackets.
-_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
-_NO_START = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`\s]|---|\.\.\.")
-_NOT_IN_FLOW = re.compile(r"[,\[\]{}]")
+_NOT_PLAIN = Pattern(r":(?:\s|$)|\s#|\s$")
+_NO_START = Pattern(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`\s]|---|\.\.\.")
+_NOT_IN_FLOW = Pattern(r"[,\[\]{}]")
 
 
 class FlowString(NamedTuple):
