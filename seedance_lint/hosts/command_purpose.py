@@ -69,6 +69,12 @@ def is_maker(call: Sequence[str], arguments: Sequence[Node]) -> bool:
     return builds_video((base_name_of(said[at]).rpartition(".")[0], *said[at + 1 : at + _FIRST_WORDS]))
 
 
+def makes_video(call: Sequence[str]) -> bool:
+    """Whether the subcommands of a program that is not known say that it makes a video: ``studio video generate``, ``studio text-to-video``."""
+    said = call[1:]
+    return builds_video(said) or (len(said) > 0 and is_order(said[-1]) and {"to", "video"} <= parts_of(said[-1]))
+
+
 def is_all_said(call: Sequence[str], arguments: Sequence[str], entries: Sequence[Entry]) -> bool:
     """Whether a command makes a video of its options and the prompt alone: its other words are the program, a model, and what it is to do."""
     said = [base_name_of(word) for word in (*call, *arguments)]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from seedance_lint.hosts.command_names import base_name_of, is_prompt, names, plain, table
+from seedance_lint.hosts.command_names import base_name_of, is_prompt, names, plain, table, takes_files
 from seedance_lint.hosts.command_options import inside, is_body, is_option, read_options
 from seedance_lint.hosts.command_purpose import (
     SCRIPTS,
@@ -18,6 +18,7 @@ from seedance_lint.hosts.command_purpose import (
     is_own_program,
     is_sentence,
     makes_other,
+    makes_video,
     may_make_picture,
     text_of,
 )
@@ -263,9 +264,11 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     if is_own_program(call, arguments):
         entries, short = _without_tier(entries), _without_tier(short)
     makes = ours and is_maker(call, arguments)
-    is_video = makes or (ours and is_about_video(call, arguments, entries))
+    is_video = makes or (ours and is_about_video(call, arguments, entries)) or (named and makes_video(call))
     told: list[Entry] | None = None
-    if not any(is_prompt(str(key.value)) for key, _, _ in entries):
+    if any(is_prompt(str(key.value)) for key, _, _ in entries):
+        entries = [*(entry for entry in short if entry.key.value == table("short")["i"]), *entries]
+    else:
         for_us = is_for_us(call, arguments, [*about, *_models(short)])
         told = _with_short(entries, short, 2 if for_us else 1) if for_us or is_video else None
         entries = told or (_with_sentence(entries, arguments) if for_us else _with_argument(entries, arguments) if makes else entries)
@@ -273,13 +276,26 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     clues = [Clue("argument", text_of(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     is_open = any(type(word.value) is Many for word in arguments)
     plain_words = [text_of(word) for word in arguments if _FIELD.match(text_of(word)) is None]
-    fields = forms(_by_kind(entries), open=is_open, whole=not (is_open or unread or texts) and is_all_said(call, plain_words, entries))
+    fields = forms(
+        _by_kind([_hidden_list(entry) for entry in entries]),
+        open=is_open,
+        whole=not (is_open or unread or texts) and is_all_said(call, plain_words, entries),
+    )
     is_of_video = is_video or any(map(is_ours, words)) or is_beside_video(entries, named=named)
     makes_none = makes_other([*call, *map(text_of, arguments[:1])], len(call)) or may_make_picture(call, arguments, entries)
     if not is_of_video or any(map(_is_usage, words[1:])) or makes_none:
         fields = []  # a program that makes pictures or sounds as well is read where it makes videos
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
+
+
+def _hidden_list(entry: Entry) -> Entry:
+    """Return an option for several files without its value where that is what only the run tells: ``--images "$IMAGES"`` may be a list with commas."""
+    name = plain(str(entry.key.value))
+    is_hidden = (
+        entry.value is not None and text_of(entry.value) == HOLE and name.endswith("s") and not is_prompt(name) and takes_files(name)
+    )
+    return Entry(entry.key, None) if is_hidden else entry
 
 
 def _is_usage(word: Node) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from seedance_lint.hosts import embedded, mdx_elements
+from seedance_lint.hosts import embedded, markdown_commands, mdx_elements
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.located import Clue, Comment, Host, HostFailure, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
@@ -102,7 +102,12 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
                 found.append((root.offset, Passed(EXCERPT, root.offset)))
             elif block.language:  # else nothing says that it is what it looks like
                 found.append((root.offset, root))
-    found += [(each.offset, each) for each in page.prompts()]
+    shown = list(
+        markdown_commands.roots(document, sorted([*(Span(block.start, block.end) for block in page.blocks), *page.comments]), page.outline)
+    )
+    found += [(each.offset, each) for each in shown]
+    rows = {document.lines.row(each.offset) for each in shown}
+    found += [(each.offset, each) for each in page.prompts() if document.lines.row(each.offset) not in rows]
     if document.path.lower().endswith(".mdx") and mdx_elements.may_have(document.text):
         found += [(each.offset, each) for each in _of_elements(document, page)]
     found.sort(key=_place)

@@ -11,14 +11,26 @@ from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
+_RUNNERS = r"(?:bash|sh|zsh|python3?|py|node|npx|bunx|bun|deno|uvx|uv|pnpm|go|curl)[ \t]|\$0[ \t]|\.{0,2}/?[\w./-]+\.(?:sh|py|m?[jt]s)[ \t]"
+_OURS = r"[\w-]*(?:seedance|dreamina|jimeng)[\w-]*[ \t]"
+_LEAD = r"(?:(?:usage|e\.?g\.?|examples?|try(?: it)?|run|用法|示例|例|例如)[ \t]*[:：][ \t]*)?"
+"""What may be in front of a command on its line: ``Usage: python clip.py --prompt "…"``."""
 _EXAMPLE = Pattern(
-    r"^[ \t]*(?:[$>%][ \t]+)?(?P<command>(?:(?:bash|sh|zsh|python3?|py|node|npx|bunx|bun|deno|uvx|uv|pnpm|go|curl)[ \t]|\$0[ \t]|\.{0,2}/?[\w./-]+\.(?:sh|py|m?[jt]s)[ \t]"
-    r"|[\w-]*(?:seedance|dreamina|jimeng)[\w-]*[ \t])(?:'[ \t]*[\[{][^']{0,5000}'|[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
+    rf"^[ \t]*(?i:{_LEAD})(?:[$>%][ \t]+)?(?P<command>(?:{_RUNNERS}|{_OURS})(?:'[ \t]*[\[{{][^']{{0,5000}}'|[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
     re.MULTILINE,
 )
 _TELLS = Pattern(
     r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]).*?[\"']|eedance.*?[\"']|[\"']prompt\\?[\"'][ \t]*:", re.DOTALL
 )
+_IN_PROSE = Pattern(rf"[ \t]*(?:[$>%][ \t]+)?(?P<command>(?:{_RUNNERS}|{_OURS})[^\r\n]*)")
+_IN_CODE = Pattern(r"[ \t]*(?:[$>%][ \t]+)?(?P<command>[a-z./~$\{][\w./~{}$-]*[ \t][^\r\n]*)")
+_NAMED = Pattern(r"(?:[ \t]--[\w-]*prompt|[ \t]-p)(?:[ \t]+|=)\\?[\"']")
+"""The option of a prompt, and the quote of its value."""
+_SENTENCE = Pattern(
+    rf"(?!/)(?:(?:{_RUNNERS})+[\w./-]*)?[\w./-]*(?:seedance|dreamina|jimeng)[\w./-]*[ \t]+(?:(?:generate|create|make|video|[a-z]+2v(?:ideo)?|[a-z]+-to-video)[ \t]+)*[\"'][^\"'\s]+[ \t]"
+)
+"""A program of ours with a sentence in quotes."""
+_STOP = ".,;。，；、 \t*"
 
 
 def may_have(text: str) -> bool:
@@ -33,6 +45,20 @@ def examples(text: str) -> Iterator[Span]:
         if found < shown_code.MOST and _TELLS.search(match["command"]) is not None:
             found += 1
             yield Span(*match.span("command"))
+
+
+def command_in(text: str, place: Span, *, is_code: bool) -> Span | None:
+    """Return where the command is that a piece of prose shows, with its prompt; None if it shows none.
+
+    ``is_code``: the piece is marked as code, and any program may be in it.
+    """
+    found = (_IN_CODE if is_code else _IN_PROSE).match(text, *place)
+    if found is None:
+        return None
+    start, end = found.span("command")
+    end = start + len(text[start:end].rstrip(_STOP))
+    is_told = _NAMED.search(text, start, end) is not None or _SENTENCE.match(text, start, end) is not None
+    return Span(start, end) if is_told else None
 
 
 def is_body(text: str) -> bool:

@@ -5,6 +5,8 @@ from textwrap import dedent
 import pytest
 
 from seedance_lint.hosts import Root
+from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
 from tests.hosts.places import read
 
 WHOLE = [
@@ -52,3 +54,22 @@ def test_a_list_of_words_of_a_program() -> None:
     assert wholes(f"run([{words}])", "a.py") == [True]
     assert wholes(f"run([{words}, *more])", "a.py") != [True]
     assert wholes(f"run([{words}, pier])", "a.py") == [False]
+
+
+HIDDEN = {
+    '--image "$PIER"': 1,
+    "-i pier.jpg": 1,
+    '-i "$PIER"': 1,
+    '--images "$PIERS"': None,
+    '--images="$PIERS"': None,
+    "--images pier.jpg,quay.jpg": 2,
+    '--image "${PIERS[@]}"': None,
+    '${PIER:+--image "$PIER"}': None,
+}
+
+
+@pytest.mark.parametrize(("option", "files"), HIDDEN.items(), ids=HIDDEN)
+def test_files_that_only_the_run_tells_are_not_none(option, files) -> None:
+    (root,) = [root for root in read("a.sh", f'seedance generate --prompt "A ferry leaves the pier." {option}') if isinstance(root, Root)]
+    (request,) = find_requests(root.value, Contracts(), root.around).found
+    assert (None if request.assets is None else sum(map(len, request.assets.values()))) == files

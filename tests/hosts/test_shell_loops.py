@@ -93,7 +93,7 @@ FUNCTIONS = {
     "an argument by default": (f"send() {{\n  {SEND}\n}}\nsend 'one'", [("one", ["x"])]),
     "names of its own": (
         'shot() {\n  local p="$1" i=$2\n  seedance --prompt "$p" --image-urls "$i"\n}\nshot "one @Image1" a.png\nshot "two" "$X"',
-        [("one @Image1", "a.png"), ("two", "{}")],
+        [("one @Image1", "a.png"), ("two", None)],
     ),
     "arguments that are shifted": (f"send() {{\n  shift\n  {SEND}\n}}\nsend x 'one' a.png", [("one", ["a.png"])]),
     "arguments that are shifted by two": (f"send() {{\n  local n=$1; shift 2\n  {SEND}\n}}\nsend x y 'one' a.png", [("one", ["a.png"])]),
@@ -111,7 +111,7 @@ FUNCTIONS = {
 @pytest.mark.parametrize(("text", "expected"), FUNCTIONS.values(), ids=FUNCTIONS)
 def test_functions_are_read_with_what_they_are_called_with(text, expected):
     roots = [root for root in read("x.sh", text) if isinstance(root, Root)]
-    assert [(root.value["prompt"], root.value.get("image_urls") or root.value["image-urls"]) for root in roots] == expected
+    assert [(root.value["prompt"], root.value.get("image_urls") or root.value.get("image-urls")) for root in roots] == expected
     for root in roots:
         made = root.tree().find(("prompt",), text).form.source_map(text)
         assert text[slice(*made.to_file(Span(0, made.length)))] == root.value["prompt"]

@@ -48,6 +48,12 @@ def test_examples_are_few() -> None:
 
 
 PROGRAMS = {
+    "the line that says so": (
+        "a.py",
+        '"""Seedance.\n\nUsage: python a.py --prompt "@Image1 walks" --image a.png\n"""\n',
+        ["@Image1 walks"],
+    ),
+    "a text of one line": ("a.py", "# Seedance\nprint('Example: python a.py --prompt \"rain\" --duration 5')\n", ["rain"]),
     "a module": (
         "a.py",
         '"""Clips of Seedance.\n\nUsage:\n    py clip.py --prompt "@Image1 walks" --image a.png\n"""\n',
