@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from seedance_lint.hosts.command_names import base_name_of, is_prompt, names, plain, table, takes_files
+from seedance_lint.hosts.command_names import base_name_of, is_prompt, names, names_ours, plain, table, takes_files
 from seedance_lint.hosts.command_options import inside, is_body, is_option, read_options
 from seedance_lint.hosts.command_purpose import (
     SCRIPTS,
@@ -25,6 +25,7 @@ from seedance_lint.hosts.command_purpose import (
 from seedance_lint.hosts.form_lists import list_of, with_lists
 from seedance_lint.hosts.located import Clue, Form, Node
 from seedance_lint.hosts.program import HOLE, Entry
+from seedance_lint.hosts.prose_labels import names_others
 from seedance_lint.hosts.quoting import Many, WordString
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
@@ -259,6 +260,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     call = _call_of(program, words)
     rest = len(call)
     entries, short, about, texts, arguments, unread = read_options(words[rest:])
+    short = [_with_product(entry) for entry in short]
     for word in [word for word in arguments if (found := _FIELD.match(text_of(word))) is not None and found[2] in ("=", "=@")]:
         entries += _field(word, takes_files=True)
     if is_own_program(call, arguments):
@@ -266,12 +268,11 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     makes = ours and is_maker(call, arguments)
     is_video = makes or (ours and is_about_video(call, arguments, entries)) or (named and makes_video(call))
     told: list[Entry] | None = None
-    if any(is_prompt(str(key.value)) for key, _, _ in entries):
-        entries = [*(entry for entry in short if entry.key.value == table("short")["i"]), *entries]
-    else:
+    if not any(is_prompt(str(key.value)) for key, _, _ in entries):
         for_us = is_for_us(call, arguments, [*about, *_models(short)])
         told = _with_short(entries, short, 2 if for_us else 1) if for_us or is_video else None
         entries = told or (_with_sentence(entries, arguments) if for_us else _with_argument(entries, arguments) if makes else entries)
+    entries = entries if told else [*(entry for entry in short if entry.key.value == table("short")["i"]), *entries]
     about += [] if told else _models(short)
     clues = [Clue("argument", text_of(word), word.span) for word in (*arguments, *about) if _is_clue(word)]
     is_open = any(type(word.value) is Many for word in arguments)
@@ -291,11 +292,10 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
 
 def _hidden_list(entry: Entry) -> Entry:
     """Return an option for several files without its value where that is what only the run tells: ``--images "$IMAGES"`` may be a list with commas."""
-    name = plain(str(entry.key.value))
-    is_hidden = (
-        entry.value is not None and text_of(entry.value) == HOLE and name.endswith("s") and not is_prompt(name) and takes_files(name)
-    )
-    return Entry(entry.key, None) if is_hidden else entry
+    name, value = plain(str(entry.key.value)), entry.value
+    is_hidden = value is not None and isinstance(value.form, WordString) and text_of(value) == HOLE
+    is_list = name.endswith("s") and not is_prompt(name) and takes_files(name)
+    return Entry(entry.key, None) if is_hidden and is_list else entry
 
 
 def _is_usage(word: Node) -> bool:
@@ -334,6 +334,13 @@ def _with_short(entries: list[Entry], short: list[Entry], words: int) -> list[En
     text = text_of(told[0])
     is_said = len(text.split()) >= words and not text.strip().isdecimal()
     return [*short, *entries] if is_said or not text.isascii() or "@" in text else None
+
+
+def _with_product(entry: Entry) -> Entry:
+    """Return an option of one letter; one that may be the prompt and is the name of a product says the model: ``-p seedance``, of a provider."""
+    text = text_of(entry.value) if entry.value is not None else ""
+    is_product = entry.key.value == "prompt" and " " not in text and (names_ours(text) or names_others(text))
+    return Entry(Node(entry.key.span, "model"), entry.value) if is_product else entry
 
 
 def _models(short: list[Entry]) -> list[Node]:

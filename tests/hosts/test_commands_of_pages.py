@@ -106,3 +106,18 @@ def test_the_path_of_a_script_is_no_prompt():
     command = "& 'D:\\夏天的短片\\python.exe' 'D:\\夏天的短片\\seedance_videos.py' --limit 1"
     page = "# Seedance command\n\n```powershell\n{}\n```\n"
     assert read("a.md", page.format(command)) == []
+
+
+PROVIDERS = {
+    f'studio generate video "{KITE}" -p seedance -i kite.png': KITE,
+    f'studio generate video -p "{KITE}" -i kite.png': KITE,
+    f'studio generate video "{KITE}" -p veo -i kite.png': None,
+    'studio generate video "..." -p seedance': None,
+}
+
+
+@pytest.mark.parametrize(("command", "prompt"), PROVIDERS.items(), ids=PROVIDERS)
+def test_the_name_of_a_product_is_no_prompt(command, prompt):
+    roots = [root for root in read("a.md", f"# Seedance\n\n```bash\n{command}\n```\n") if isinstance(root, Root)]
+    found = [request for root in roots for request in find_requests(root.value, Contracts(), root.around).found]
+    assert [(each.prompt, each.assets is not None and len(each.assets["image"])) for each in found] == ([(prompt, 1)] if prompt else [])
