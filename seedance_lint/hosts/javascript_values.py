@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts import pages
+from seedance_lint.hosts import pages, program_trees
 from seedance_lint.hosts.javascript_calls import Calls
 from seedance_lint.hosts.javascript_elements import ELEMENTS, entries
 from seedance_lint.hosts.javascript_lists import ListReader
@@ -104,14 +104,8 @@ class Reader(ListReader):
 
     def broken(self) -> int | None:
         """Return where the first part is that is not a program; None if all of it is."""
-        node = self._root
-        if not node.has_error:
-            return None
-        while not node.is_error and not node.is_missing:
-            node = next((child for child in node.children if child.has_error or child.is_missing), None)
-            if node is None:
-                return 0
-        return self._offsets.offset(node.start_byte)
+        at = program_trees.broken(self._root)
+        return None if at is None else self._offsets.offset(at)
 
     def pages(self) -> Iterator[Node]:
         """Yield the templates that may be documents of their own."""
