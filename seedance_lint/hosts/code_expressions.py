@@ -136,7 +136,9 @@ def language(name: str) -> dict[str, Any]:
     found: dict[str, Any] = read_toml("hosts/code.toml")[name]
     tables = ("through", "members", "items", "methods", "calls", "creations", "typed", "pairs", "lists", "sums", "declared", "assigned")
     filled = {each: found.get(each, {}) for each in (*tables, "functions", "bound", "words", "texts")}
-    lists = {each: frozenset(found.get(each, ())) for each in ("comments", "names", "bodies", "classes", "branches", "loops", "numbers", "holes")}
+    lists = {
+        each: frozenset(found.get(each, ())) for each in ("comments", "names", "bodies", "classes", "branches", "loops", "numbers", "holes")
+    }
     return {**found, **filled, **lists}
 
 
@@ -210,9 +212,9 @@ class Expressions:
             return self._sum(node)
         if kind in table["typed"]:
             type_, body = (node.child_by_field_name(field) for field in table["typed"][kind])
-            return self._body(body, self._type(type_)) if body is not None else Unknown(self.span(node))
+            return self._body(body, self._type(type_), self.span(node)) if body is not None else Unknown(self.span(node))
         if kind in table["bodies"]:
-            return self._body(node, "")
+            return self._body(node, "", self.span(node))
         if kind in table["lists"]:
             return Listed(self.span(node), tuple(self.of(each) for each in self.children(node)))
         if kind in table["creations"]:
@@ -222,7 +224,8 @@ class Expressions:
             return self._number(node)
         if kind in table["through"] and (operator := node.child_by_field_name("operator")) is not None and operator.type == "-":
             number = self.of(self._part(node, table["through"][kind]))
-            return Plain(self.span(node), -number.value) if isinstance(number, Plain) and type(number.value) in (int, float) else number
+            is_number = isinstance(number, Plain) and isinstance(number.value, (int, float))
+            return Plain(self.span(node), -number.value) if is_number else number
         if kind in table["words"]:
             return Plain(self.span(node), table["words"][kind] if table["words"][kind] != "" else None)
         return Unknown(self.span(node))
@@ -285,8 +288,8 @@ class Expressions:
         terms.append(here)
         return Sum(self.span(node), tuple(self.of(each) for each in reversed(terms)))
 
-    def _body(self, node: Any, type_: str) -> Any:
-        """Return what is between braces: fields or items."""
+    def _body(self, node: Any, type_: str, span: Span) -> Any:
+        """Return what is between braces: fields or items. ``span`` is where it is with its type."""
         pairs, items = [], []
         for each in self.children(node):
             if each.type in self._table["pairs"]:
@@ -294,10 +297,9 @@ class Expressions:
                 pairs.append(Pair(self.of(key), self.of(value)))
             else:
                 items.append(self.of(each))
-        span = self.span(node)
         if items or (not pairs and type_.startswith("[")):
             return Listed(span, tuple(items)) if not pairs else Unknown(span)
-        is_map = type_.startswith("map[") or type_.endswith(".H") or type_.endswith(".M")
+        is_map = type_.startswith("map[") or type_.endswith((".H", ".M"))
         return Mapped(span, "" if is_map or type_.startswith("[") else type_, tuple(pairs), plain=not is_map)
 
     def _literal(self, node: Any, ways: list[dict[str, Any]]) -> Any:
@@ -339,9 +341,10 @@ def block_lines(text: str, body: Span) -> list[Span]:
             continue
         kept = len(content.rstrip(" \t\r\n"))
         ending = len(content) - len(content.rstrip("\r\n"))
-        found.append(Span(begin, begin + kept))
-        if ending:
-            found.append(Span(line.end - ending, line.end))
+        if kept + ending == len(content):
+            found.append(Span(begin, line.end))
+            continue
+        found += [Span(begin, begin + kept), Span(line.end - ending, line.end)]
     return [line for line in found if line.start < line.end] or [Span(body.end, body.end)]
 
 

@@ -16,13 +16,21 @@ def snake(name: str) -> str:
     return name if name.islower() else _HUMP.sub("_", name.replace("URLs", "Urls")).lower()
 
 
+def setter(name: str) -> str:
+    """Return the name of the field that a method sets: ``image_url`` for ``setImageUrl``, ``withImageUrl`` and ``imageUrl``."""
+    for prefix in common("builders")["prefixes"]:
+        if name.startswith(prefix) and name[len(prefix) :][:1].isupper():
+            return snake(name[len(prefix) :])
+    return snake(name)
+
+
 def last(name: str) -> str:
     """Return the last part of a name with dots."""
     return name.rpartition(".")[2].rpartition(":")[2].rpartition("\\")[2]
 
 
 def dotted(found: Any) -> str:
-    """Return the name of something that is a part of named things; an empty text for what is none."""
+    """Return the name of a part of named things; an empty text for everything else."""
     parts: list[str] = []
     while isinstance(found, Member) and found.name:
         parts.append(found.name)
@@ -48,7 +56,8 @@ def constant(field: str, name: str) -> str | None:
         words = words.rpartition(f"{behind}_")[2]
     if of == "role":
         return words if words in known["roles"] else None
-    return known["types"].get(words)
+    found: str | None = known["types"].get(words)
+    return found
 
 
 class Names:
@@ -105,8 +114,11 @@ class Names:
         ]
 
     def is_handed(self, name: str, bound: Bound) -> bool:
-        """Whether a function is given what a name stands for, and may change it."""
-        return bool(self._walk.handed.get(self._walk.holder(bound.where.scope, name)))
+        """Whether a function is given what a name stands for, and may change it before it is used again."""
+        key = self._walk.holder(bound.where.scope, name)
+        handed = [each.place for each in self._walk.handed.get(key, ()) if each.place > bound.where.place]
+        last_use = max((each.where.place for each in (*self._walk.uses.get(key, ()), *self._walk.added.get(key, ()))), default=0)
+        return any(place < last_use for place in handed)
 
     @staticmethod
     def is_sure(added: Where, bound: Where) -> bool:

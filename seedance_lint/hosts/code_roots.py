@@ -6,13 +6,15 @@ from functools import cache
 from seedance_lint.annotations import Any
 from seedance_lint.hosts import nested, program_trees
 from seedance_lint.hosts.code_calls import Calls
-from seedance_lint.hosts.code_expressions import Chain, Literal, Sum, language
+from seedance_lint.hosts.code_expressions import Chain, Literal, Made, Sum, common, language
+from seedance_lint.hosts.code_names import last
 from seedance_lint.hosts.code_values import Reader
 from seedance_lint.hosts.code_walk import Walk
+from seedance_lint.hosts.command_names import names_ours, plain, table
 from seedance_lint.hosts.javascript_places import Offsets
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Partial, Passed, Root, begins_line
 from seedance_lint.hosts.program import TEXT, is_ours
-from seedance_lint.hosts.program_prompts import lacks_prompt, may_lack_prompt, passed
+from seedance_lint.hosts.program_prompts import lacks_prompt, may_lack_prompt, names_product, passed
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -22,9 +24,9 @@ _MARKS = (("/*", "*/"), ("//", ""), ("#", ""))
 
 def roots(document: SourceDocument, name: str) -> Iterator[Root | HostFailure | Passed]:
     """Yield the outermost values of a program in a language; what is broken is a failure beside them."""
-    table = language(name)
+    known = language(name)
     try:
-        tree = _tree(document, table)
+        tree = _tree(document, known)
     except HostFailure as failure:
         yield failure
         return
@@ -34,10 +36,10 @@ def roots(document: SourceDocument, name: str) -> Iterator[Root | HostFailure | 
     yield from _values(document.text, reader)
     too_deep = walk.expressions.too_deep
     if too_deep is not None and is_ours(document.text):
-        yield HostFailure(f"{table['name']} is nested too deeply to be a request", too_deep)
+        yield HostFailure(f"{known['name']} is nested too deeply to be a request", too_deep)
     broken = program_trees.broken(tree)
-    if broken is not None and too_deep is None:
-        yield HostFailure(f"broken {table['name']}: syntax error here", offsets.offset(broken))
+    if broken is not None and too_deep is None and names_ours(document.text):  # half of the parsers lag behind their languages
+        yield HostFailure(f"broken {known['name']}: syntax error here", offsets.offset(broken))
 
 
 def comments(document: SourceDocument, name: str) -> Iterator[Comment]:
@@ -54,9 +56,9 @@ def comments(document: SourceDocument, name: str) -> Iterator[Comment]:
         yield Comment(Span(start, end), inside, own_line=begins_line(text, start))
 
 
-def _tree(document: SourceDocument, table: dict[str, Any]) -> Any:
+def _tree(document: SourceDocument, known: dict[str, Any]) -> Any:
     data = program_trees.written(document.text)
-    return program_trees.tree(program_trees.parser(*table["grammar"], table["name"]), data, table["name"]).root_node
+    return program_trees.tree(program_trees.parser(known["grammar"][0], known["grammar"][1], known["name"]), data, known["name"]).root_node
 
 
 def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
@@ -77,8 +79,8 @@ def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
         if id(each) in reader.used:
             continue
         around = calls.around(each)
-        yield Root(made.value, cache(lambda made=made: made), made.span.start, around)  # type: ignore[misc]
-        if lacks_prompt(made, around) or (names_us and may_lack_prompt(made)):
+        yield Root(made.value, cache(lambda made=made: made), made.span.start, around)
+        if lacks_prompt(made, around) or (names_us and not _is_copied(each) and may_lack_prompt(made)):
             yield from passed(made)
     taken = Span(0, 0)
     for made, each in texts:
@@ -99,6 +101,11 @@ def _is_of_interest(made: Node) -> bool:
     return isinstance(made.value, list) and any(isinstance(each, dict) and each.get("type") == TEXT for each in made.value)
 
 
+def _is_copied(found: Any) -> bool:
+    """Whether a value is an object of a class that is filled field by field, as programs copy what they keep of a request."""
+    return isinstance(found, Made) and last(found.type) not in common("wrappers")["classes"]
+
+
 def _may_hold(text: str, found: Any) -> bool:
     """Whether a text of a program may be the body of a request, as it is written: a glance."""
     written = text[slice(*found.span)]
@@ -110,7 +117,17 @@ def _inside(made: Node, text: str, around: tuple[Clue, ...]) -> Iterator[Root | 
     if str(made.value).lstrip()[:1] not in ("{", "["):
         return
     for root in nested.sent(made, text, around, quietly=True):
-        if isinstance(root, Root) and isinstance(root.value, dict) and not isinstance(root.value, Partial):
-            yield root._replace(value=Partial(root.value, frozenset(), open=False, whole=True))
-        else:
-            yield root
+        if not isinstance(root, Root) or not isinstance(root.value, dict):
+            yield from (root,) if isinstance(root, Root) and names_product(made, around) else ()
+        elif names_product(root.tree(), around) or _is_of_video(root.value):
+            whole = root.value if isinstance(root.value, Partial) else Partial(root.value, frozenset(), open=False, whole=True)
+            yield root._replace(value=whole)
+            if lacks_prompt(root.tree(), around):
+                yield from passed(root.tree())
+
+
+def _is_of_video(value: dict[str, Any]) -> bool:
+    """Whether a body has something that only requests for videos have, itself or in a part of it."""
+    parts = table("beside")["videos"]
+    names = [name for each in (value, *value.values()) if isinstance(each, dict) for name in each]
+    return any(part in plain(str(name)) for name in names for part in parts)

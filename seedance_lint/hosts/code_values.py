@@ -2,11 +2,11 @@
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.code_expressions import DEEPEST, Chain, Listed, Literal, Made, Mapped, Member, Name, Plain, Step, Sum, common
-from seedance_lint.hosts.code_names import Names, constant, dotted, last, snake
+from seedance_lint.hosts.code_names import Names, constant, dotted, last, setter, snake
 from seedance_lint.hosts.code_texts import Texts
-from seedance_lint.hosts.code_walk import Added, Bound, Walk, Where
+from seedance_lint.hosts.code_walk import Added, Bound, Branch, Walk, Where
 from seedance_lint.hosts.known_calls import is_certain, takes_prompt
-from seedance_lint.hosts.located import Node, Partial, PartialList, Template
+from seedance_lint.hosts.located import Node, PartialList, Template
 from seedance_lint.hosts.program import MOST_TAKEN, TEXT, Entry, computed, mapping, sequence
 from seedance_lint.source.span import Span
 
@@ -19,13 +19,13 @@ class Growing:
     def __init__(self, span: Span, *, is_list: bool | None = None) -> None:
         self.span = span
         self.is_list = is_list
-        """None as long as nothing tells."""
+        """None as long as that is open."""
         self.entries: list[Entry | Node] = []
         self.items: list[Node] = []
         self.is_open = False
 
-    def node(self) -> Node | None:
-        """Return what it is in the end; None if nothing tells."""
+    def node(self) -> Node:
+        """Return what it is in the end."""
         if self.is_list or (self.is_list is None and self.items and not self.entries):
             return sequence(self.span, self.items, open=self.is_open)
         return mapping(self.span, self.entries, open=self.is_open or bool(self.items))
@@ -128,10 +128,8 @@ class Reader:
                 return self._part(given[0])
         elif name in common("builders")["ends"] and not given and len(chain.steps) == 1:
             return self._part(chain.base)
-        if not given and (getattr(chain.base, "name", None) or len(chain.steps) > 1) and name in (
-            wrappers["functions"] | common("builders")["ends"]
-        ):
-            return self._part(chain.base) if len(chain.steps) == 1 else None
+        if not given and name in wrappers["functions"] and len(chain.steps) == 1:
+            return self._part(chain.base)
         return self._constant(chain)
 
     def _constant(self, chain: Chain) -> Node | None:
@@ -256,8 +254,7 @@ class Reader:
             else:
                 growing.is_open = True
         elif len(given) == 1 and growing.is_list is not True:
-            field = snake(next((name[len(prefix) :] for prefix in names["prefixes"] if name.startswith(prefix) and name[len(prefix) : len(prefix) + 1].isupper()), name))
-            self._field(growing, Node(step.name.span, field), given[0], is_sure=is_sure and not is_loop)
+            self._field(growing, Node(step.name.span, setter(name)), given[0], is_sure=is_sure and not is_loop)
         else:
             growing.is_open = True
 
@@ -334,7 +331,7 @@ class Reader:
 
 def _is_in_loop(inner: Where, outer: Where) -> bool:
     """Whether a loop is between two places of a function; so it may be where they are in different ones."""
-    branch = inner.branch
+    branch: Branch | None = inner.branch
     while branch is not None and branch is not outer.branch:
         if branch.is_loop:
             return True

@@ -13,6 +13,9 @@ from seedance_lint.source.span import Span
 _MOST_BRANCHES = 200
 """Branches inside of branches; what is deeper shares that of this level."""
 
+_CARRIER = "copy"
+"""A function that returns what it is given: what this has around it, that has, too."""
+
 
 class Branch:
     """A part of a function that does not run each time, or more than once."""
@@ -118,13 +121,17 @@ class Walk:
             self.handed.setdefault(self.holder(where.scope, name), []).append(where)
         for found in (self.added, self.uses):
             for each in found.values():
-                each.sort(key=lambda one: one.where.place)  # type: ignore[attr-defined]
+                each.sort(key=lambda one: one.where.place)
 
     def _walk(self) -> None:
         table = self.table
         stack = self._stack
         leaves = table["numbers"] | table["words"].keys()
-        kinds = {kind for name in ("members", "items", "methods", "calls", "creations", "typed", "lists", "sums", "texts") for kind in table[name]}
+        kinds = {
+            kind
+            for name in ("members", "items", "methods", "calls", "creations", "typed", "lists", "sums", "texts")
+            for kind in table[name]
+        }
         kinds |= table["names"] | table["bodies"] | table["through"].keys()
         self._kinds = kinds
         while stack:
@@ -298,13 +305,18 @@ class Walk:
             number -= 1
             of, _, given = self.expressions._called(here)
             name = chain.steps[number].name.name
-            inside = around.inside((chain, number), name)
+            inside = around.inside((chain, number), _CARRIER if self._carries(name) else name)
             if base is None or name not in common("builders")["adds"]:
-                self._hand(chain.steps[number], where, has_base=base is not None)
+                self._hand(chain.steps[number], where._replace(place=node.end_byte), has_base=base is not None)
             self._push(given.named_children if given is not None else (), where.scope, where.branch, inside)
             here = self.expressions.unwrapped(of)
         if here is not None:
             self._push([here], where.scope, where.branch, around)
+
+    @staticmethod
+    def _carries(name: str) -> bool:
+        """Whether a function of this name returns what it is given, in another form."""
+        return name in common("wrappers")["functions"] or name in common("wrappers")["first"] or name in common("builders")["adds"]
 
     def _hand(self, step: Any, where: Where, *, has_base: bool) -> None:
         """Note the names that a call is given which may change what they stand for."""
@@ -313,4 +325,3 @@ class Walk:
         for value, _ in step.given:
             if isinstance(value, Name) and not has_base:
                 self._hands.append((value.name, where))
-

@@ -46,7 +46,9 @@ def _meaning(match: re.Match[str]) -> str:
         return chr(int(groups["octal"], 8))
     if groups.get("bytes"):
         units = re.findall(rf"\\(?:x({_HEX}{{2}})|([0-7]{{3}}))", groups["bytes"])
-        return bytes(int(hexadecimal, 16) if hexadecimal else int(octal, 8) & 0xFF for hexadecimal, octal in units).decode("utf-8", "replace")
+        return bytes(int(hexadecimal, 16) if hexadecimal else int(octal, 8) & 0xFF for hexadecimal, octal in units).decode(
+            "utf-8", "replace"
+        )
     number = groups.get("number") or groups.get("long") or groups.get("braces")
     if number:
         return _code_point(number)
@@ -68,9 +70,7 @@ JAVA_BLOCK = Quoting(_writer('"\\'), Pattern(rf"{_JAVA_ESCAPE}|(?P<line>\r\n|\r)
 # https://go.dev/ref/spec#String_literals
 GO = Quoting(
     _writer('"\\', "\\U{:08x}"),
-    Pattern(
-        rf"(?P<bytes>(?:\\x{_HEX}{{2}}|\\[0-7]{{3}})+)|\\(?:u(?P<number>{_HEX}{{4}})|U(?P<long>{_HEX}{{8}})|(?P<short>.))", re.DOTALL
-    ),
+    Pattern(rf"(?P<bytes>(?:\\x{_HEX}{{2}}|\\[0-7]{{3}})+)|\\(?:u(?P<number>{_HEX}{{4}})|U(?P<long>{_HEX}{{8}})|(?P<short>.))", re.DOTALL),
     _meaning,
     _OPEN,
 )

@@ -38,6 +38,11 @@ class PartedString(NamedTuple):
             made = through(made, step)
         return made if made.value == self.value else None
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether brackets around the text make a list of it: not in these languages."""
+        return False
+
     def encode(self, text: str, offset: int = 1) -> str | None:
         """Return how to write ``text`` in the part that holds the character at ``offset``; None if that part is computed, or cannot hold it."""
         made = source_map_of(self, self.text) if len(self.parts) <= MOST_PARTS else None

@@ -47,6 +47,8 @@ _SUFFIXES = {
     "javascriptreact": ".jsx",
     "typescript": ".ts",
     "typescriptreact": ".tsx",
+    "java": ".java",
+    "go": ".go",
     "markdown": ".md",
     "mdx": ".mdx",
     "shellscript": ".sh",

@@ -211,7 +211,26 @@ def _parts(text: str) -> None:
         pass
 
 
-_HOSTS = (".json", ".jsonl", ".ipynb", ".yaml", ".toml", ".py", ".js", ".ts", ".tsx", ".md", ".txt", ".sh", ".ps1", ".bat", ".http", ".csv")
+_HOSTS = (
+    ".json",
+    ".jsonl",
+    ".ipynb",
+    ".yaml",
+    ".toml",
+    ".py",
+    ".js",
+    ".ts",
+    ".tsx",
+    ".java",
+    ".go",
+    ".md",
+    ".txt",
+    ".sh",
+    ".ps1",
+    ".bat",
+    ".http",
+    ".csv",
+)
 WORK: dict[str, Callable[[str], object]] = {
     **{f"lint{suffix}": _lint(suffix) for suffix in _HOSTS},
     **{f"fix{suffix}": _fix(suffix) for suffix in _HOSTS},

@@ -144,6 +144,14 @@ OTHERS = {
         f"/*\n seedance-lint: ignore-file[undefined-reference]\n*/\nsend<Shot>({{'prompt': {BAD}}});\n",
     ],
     "x.tsx": [f"export const Shot = () => <div>{{send({{ /* seedance-lint: ignore[undefined-reference] */ 'prompt': {BAD}}})}}</div>;\n"],
+    "x.java": [
+        f"class A {{{{\n  void f() {{{{\n    // seedance-lint: ignore[undefined-reference]\n    call(Map.of('prompt', {BAD.replace(':', ',').replace('https,', 'https:').replace('[', 'List.of(').replace(']', ')')}));\n  }}}}\n}}}}\n".replace("'", '"').replace("{{", "{").replace("}}", "}"),
+        f"/* seedance-lint: ignore-file[undefined-reference] */\nvar shot = Shot.builder().prompt('@Image1 @Image2').imageUrls(List.of('{URL}')).build();\n".replace("'", '"'),
+    ],
+    "x.go": [
+        f"// seedance-lint: ignore[undefined-reference] -- why\nvar shot = map[string]any{{'prompt': {BAD.replace(']', '}').replace('[', '[]string{')}}}\n".replace("'", '"'),
+        f"var shot = Shot{{\n\tPrompt: '@Image1 ' +\n\t\t'@Image2', // seedance-lint: ignore[undefined-reference]\n\tImageURLs: []string{{'{URL}'}},\n}}\n".replace("'", '"'),
+    ],
     "x.toml": [
         f"# seedance-lint: ignore[undefined-reference]\nprompt = '@Image1 @Image2'\nimage_urls = ['{URL}']\n",
         f"prompt = '@Image1 @Image2' # seedance-lint: ignore[undefined-reference] -- why\nimage_urls = ['{URL}']\n",

@@ -29,7 +29,7 @@ class Dialect(NamedTuple):
     @property
     def is_program(self) -> bool:
         """Whether a body is only one of many things that look like it."""
-        return self.path.endswith((".py", ".ipynb", ".js", ".ts"))
+        return self.path.endswith((".py", ".ipynb", ".js", ".ts", ".java", ".go"))
 
 
 def _json(body):
@@ -169,6 +169,29 @@ def _javascript_value(text):
     return text if text.isidentifier() and text not in {"true", "false", "null"} else json.loads(text)
 
 
+def _code_piece(text):
+    return re.sub(r"\\(.)", lambda match: {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}.get(match[1], match[1]), text)
+
+
+def _java_block(body):
+    lines = _json(body).replace("\\", "\\\\").splitlines()
+    if any(line != line.rstrip() for line in lines):
+        raise ValueError(body)
+    block = "\n".join(f"        {line}" for line in lines)
+    return f'class Send {{\n  String body = """\n{block}\n        """;\n}}\n'
+
+
+def _go_raw(body):
+    text = _json(body)
+    if "`" in text:
+        raise ValueError(body)
+    return f"package main\n\nvar body = `{text}`\n"
+
+
+def _in_block(read):
+    return lambda text: read(_code_piece(text))
+
+
 def _without_errors(language, function="language"):
     def check(text):
         from tree_sitter import Language, Parser
@@ -263,6 +286,10 @@ def _dialects() -> Iterator[Dialect]:
         "TypeScript, single quotes", "send.ts", _javascript(_single_quoted, "export const shot: Shot = {", "} satisfies Shot;"),
         _javascript_piece, _javascript_value, _without_errors("tree_sitter_typescript", "language_typescript"),
     )  # fmt: skip
+    yield Dialect(
+        "Java, text block", "Send.java", _java_block, _in_block(_json_piece), _in_block(json.loads), _without_errors("tree_sitter_java")
+    )
+    yield Dialect("Go, raw string", "send.go", _go_raw, _json_piece, json.loads, _without_errors("tree_sitter_go"))
     yield Dialect("shell", "send.sh", _shell_single, _in_single(_json_piece), _in_single(json.loads), _valid_shell)
     yield Dialect("shell, here-document", "send.sh", _shell_here, _in_here(_json_piece), _in_here(json.loads), _valid_shell)
     yield Dialect("notebook", "shot.ipynb", _notebook, _in_notebook(_python_piece), _in_notebook(ast.literal_eval), _valid_notebook)

@@ -37,6 +37,14 @@ UNITS: dict[str, list[str]] = {
     ".bat": ['"', "^", "^\n", "%", "%a%", "!", "\\", '\\"', "&", "(", f"rem {IGNORE}\n", "set a=%a%\n", '" "', "clip --image x --prompt @Image0\n"],
     ".http": ["###\n", "GET https://x\n", "\n", "POST https://x\n\n", '{"prompt": "@Image0"}\n###\nPOST https://x\n\n', "{{", "@a=b\n", f"# {IGNORE}\n", "a: b\n", "HTTP/1 "],
     ".csv": ['"', ",", ";", "\t", "\n", '""', "prompt,image\n", '@Image0,"', "[", '"[""', "\r\n", "prompt,"],
+    ".java": [
+        "[", "(", "{", '"', '"""', '"""\n', "'", "\\", "/*", "//", f"// {IGNORE}\n", "f(", "a.b().", '+"a"', "new A(", "new HashMap<>() {{", "List.of(", 'Map.of("prompt", ',
+        "class A {", "if (a) {", "for (;;) {", "x -> ", 'body.put("prompt", "@Image0");\n', "a = ", "(a) ",
+    ],
+    ".go": [
+        "[", "(", "{", '"', "`", "'", "\\", "/*", "//", f"// {IGNORE}\n", "f(", "a.b().", '+"a"', "A{", "[]A{", "map[string]any{", "&", "func(", "func f() {\n", "if a {", "for {", "a := ",
+        'body["prompt"] = "@Image0"\n', "a = append(a, ", 'A{Prompt: "@Image0", B: ',
+    ],
     ".tsx": ["<a>", "<", "<a b={", "{", "<a b='"],
 }  # fmt: skip
 """Openers of everything that has an end, and whatever a reader might look for the end or the beginning of."""
@@ -97,6 +105,22 @@ FILES: dict[str, dict[str, Callable[[int], str]]] = {
         "branches": lambda count: "if(x){}" + "else if(x){}" * count,
         "emoji": lambda count: "x={prompt:'" + "🎬@Image0 " * count + "'}",
         "comments in one line": lambda count: f"/* {IGNORE} */" * count,
+    },
+    ".java": {
+        "a sum": lambda count: 'f(Map.of("prompt", ' + '"@Image0 " + ' * count + '"a"));',
+        "a chain": lambda count: "A.builder()" + '.prompt("@Image0")' * count + ".build();",
+        "fields": lambda count: "var a = new HashMap<>();\n" + _lines('a.put("prompt#", "@Image0");\n')(count),
+        "bodies": lambda count: 'var a = new HashMap<>(); a.put("prompt", "@Image0"); f(a);\n' * count,
+        "a block": lambda count: 'f(Map.of("prompt", """\n' + "    @Image0 x\n" * count + '    """));',
+        "one text for all": lambda count: 'String p = "@Image0";\n' + 'f(Map.of("prompt", p));\n' * count,
+        "a name of names": _lines('String a# = "@Image0 " + b + a0;\n'),
+    },
+    ".go": {
+        "a sum": lambda count: "var a = A{Prompt: " + '"@Image0 " + ' * count + '"a"}',
+        "parts": lambda count: 'var a = A{Model: "seedance-2.0", Content: []B{' + '{Type: "text", Text: "@Image0"},' * count + "}}",
+        "appended": lambda count: "func f() {\n\ta := []A{}\n" + '\ta = append(a, A{Prompt: "@Image0"})\n' * count + "\tg(a)\n}",
+        "verbs": lambda count: 'var a = A{Prompt: fmt.Sprintf("' + "@Image0 %s " * count + '", b)}',
+        "branches": lambda count: "func f() {\n" + "if x { a = 1 } else " * count + "{}\n}",
     },
     ".md": {
         "quotes": lambda count: ">" * count + "\n```prompt\n@Image0\n```\n",
