@@ -1,6 +1,5 @@
 """Makes located values of the syntax tree of a script: what is there as a literal, and what is known not to."""
 
-import math
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
@@ -10,19 +9,19 @@ from seedance_lint.hosts.javascript_calls import Calls
 from seedance_lint.hosts.javascript_elements import ELEMENTS, entries
 from seedance_lint.hosts.javascript_lists import ListReader
 from seedance_lint.hosts.javascript_names import REFERRING, Survey
+from seedance_lint.hosts.javascript_numbers import number
 from seedance_lint.hosts.javascript_places import Offsets, call_with, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.known_calls import (
-    behind_file,
     builder_parameters,
     is_certain,
     is_file_part,
-    model_first,
     model_parameters,
     reads_as_prompt,
     takes_prompt,
 )
 from seedance_lint.hosts.located import Form, Node
+from seedance_lint.hosts.placed_arguments import MOST_PLACED, behind_file, behind_others
 from seedance_lint.hosts.program import Entry, NameString, computed, is_ours, mapping, sequence
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
@@ -162,7 +161,7 @@ class Reader(ListReader):
         listed = node.child_by_field_name("arguments")
         given = children(listed) if listed is not None and listed.type == "arguments" else []
         function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
-        parameters = self._model_first(node, given) or self._survey.parameters(function)
+        parameters = self._placed(node, given) or self._survey.parameters(function)
         if not parameters and given:
             parameters = self._built_with(node, given) or self._typed(function, given)
         first = self._text(given[0]) if given else None
@@ -176,7 +175,8 @@ class Reader(ListReader):
         self.is_partial = self.is_partial or any(entry.value is None for entry in entries)
         made = mapping(self._offsets.span(node), entries, open=len(known) < len(given))
         takes_model = MODEL in parameters[:2]
-        return noted(made) if len(given) <= len(parameters) and self._makes_video(node, takes_model=takes_model) else made
+        is_named = all(map(bool, parameters[: len(given)]))
+        return noted(made) if is_named and len(given) <= len(parameters) and self._makes_video(node, takes_model=takes_model) else made
 
     def _makes_video(self, call: Any, *, takes_model: bool = False) -> bool:
         """Whether a function from elsewhere makes a video of what it is given, and of nothing that an object has collected before."""
@@ -197,13 +197,17 @@ class Reader(ListReader):
         is_sender = is_client((name, self._survey.last(maker) if maker is not None else ""))
         return is_sender and makes_video(names, takes_model=takes_model) and not collects_files(name, self._offsets.text)
 
-    def _model_first(self, node: Any, given: list[Any]) -> list[str]:
-        """Return the names of what a function from elsewhere is given that takes a model of ours before the prompt; none of any other call."""
+    def _placed(self, node: Any, given: list[Any]) -> list[str]:
+        """Return the names of what a function from elsewhere is given whose prompt does not stand first; none of any other call."""
         function = node.child_by_field_name("function")
         if function is None or not given or not self._survey.names_ours or self._survey.is_own(function):
             return []
-        texts = [self._text(unwrapped(each)) for each in given[:2]]
-        return model_first(self._survey.last(function), [each.value if each is not None else None for each in texts])
+        first = [unwrapped(each) for each in given[:MOST_PLACED]]
+        texts = [self._text(each) for each in first]
+        name = self._survey.imported(function) if function.type == "identifier" else self._survey.last(function)
+        lists = [getattr(self._survey.value(each), "type", "") == "array" for each in first]
+        written = [self._survey.last(each) for each in first]
+        return behind_others(name, [each.value if each is not None else None for each in texts], written, lists)
 
     def _built_with(self, node: Any, given: list[Any]) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""
@@ -254,12 +258,12 @@ class Reader(ListReader):
         if kind in _WORDS:
             return Node(self._offsets.span(node), _WORDS[kind])
         if kind == "number":
-            number = _number(self._offsets.written(node))
-            return Node(self._offsets.span(node), number) if number is not None else None
+            value = number(self._offsets.written(node))
+            return Node(self._offsets.span(node), value) if value is not None else None
         if kind == "unary_expression" and node.named_children and node.named_children[0].type == "number":
-            number = _number(self._offsets.written(node.named_children[0]))
+            value = number(self._offsets.written(node.named_children[0]))
             is_minus = self._offsets.written(node).startswith("-")
-            return Node(self._offsets.span(node), -number) if number is not None and is_minus else None
+            return Node(self._offsets.span(node), -value) if value is not None and is_minus else None
         if kind == "await_expression" and (awaited := unwrapped(children(node)[0])).type == "call_expression":
             return self._array(node) if self._makes_array(awaited) else None
         if kind == "call_expression":
@@ -399,17 +403,3 @@ def _is_numbered(node: Any) -> bool:
     """Whether an expression is one item of an array: ``urls[0]``."""
     index = node.child_by_field_name("index")
     return index is not None and index.type == "number"
-
-
-_MOST_DIGITS = 1000
-"""Of a number that is not endless to JavaScript, in any base."""
-
-
-def _number(written: str) -> float | None:
-    digits = written.replace("_", "").lower()
-    if len(digits) > _MOST_DIGITS:
-        return math.inf
-    try:
-        return int(digits, 0) if digits.isdigit() or digits[:2] in ("0x", "0o", "0b") else float(digits)
-    except ValueError:
-        return None

@@ -10,7 +10,6 @@ from seedance_lint.package_data import read_toml
 
 _WORD = re.compile(r"[a-z]+[0-9]?[a-z]*|[A-Z][a-z]+|[A-Z0-9]+(?![a-z])")
 """Of a name in snake or camel case."""
-_ADDRESS = re.compile(r"(?:\w+://|data:)\S+")
 _LONGEST_PROMPT = 20_000
 
 
@@ -23,6 +22,7 @@ def _calls() -> dict[str, Any]:
 
 _SETS = (
     "names", "verbs", "nouns", "of_ours", "of_models", "further", "not", "beside", "files", "behind", "second", "first", "asked", "keywords", "wired",
+    "beside_model", "texts", "of_pictures",
 )  # fmt: skip
 
 
@@ -76,12 +76,6 @@ def parameters_of(method: str) -> list[str]:
     return known["parameters"] if method.replace("_", "").lower() in known["names"] else []
 
 
-def behind_file(parameters: list[str], first: object) -> list[str]:
-    """Return the names of positional arguments where the first is the address of a file: that stands before the prompt, not in its place."""
-    is_file = parameters[:1] == [PROMPT] and isinstance(first, str) and _ADDRESS.fullmatch(first) is not None
-    return ["image_url", *parameters] if is_file else parameters
-
-
 def builder_parameters(name: str, module: str, beside: Iterable[str], *, files: bool) -> list[str]:
     """Return the names that positional arguments have in a function from elsewhere that makes a video of a text; none of any other.
 
@@ -127,7 +121,27 @@ def method_parameters(maker: str, method: str, *, files: bool) -> list[str]:
     return list(known["with_files" if files else "parameters"]) if is_builder else []
 
 
-def _is_model(text: object) -> bool:
+def may_take_model(name: str, maker: str = "") -> bool:
+    """Whether a function of this name, of a class with that one, may send what it is given, if a model of ours is among that."""
+    known = _calls()["builders"]
+    words = parts_of(name)
+    verbs = known["verbs"] | known["beside_model"]
+    return (
+        bool(words & verbs) and not parts_of(maker) & known["not"] and words <= verbs | known["nouns"] | known["of_ours"] | known["further"]
+    )
+
+
+def is_text_name(name: str) -> bool:
+    """Whether a function that makes a video may be given the prompt under this name: ``text``."""
+    return name in _calls()["builders"]["texts"]
+
+
+def takes_picture(name: str) -> bool:
+    """Whether the name of a function says that it is given a picture: ``image_to_video``."""
+    return bool(parts_of(name) & _calls()["builders"]["of_pictures"])
+
+
+def is_model(text: object) -> bool:
     """Whether a text is the name of a model of ours."""
     return isinstance(text, str) and is_ours(text) and not any(character.isspace() for character in text)
 
@@ -144,22 +158,8 @@ def model_parameters(name: str, model: object, written: str = "") -> list[str]:
     """
     known = _calls()["builders"]
     words = {word.lower() for word in _WORD.findall(name)}
-    is_model = _is_model(model) or (model is None and is_model_name(written))
-    return list(known["with_model"]) if is_model and words & known["of_models"] and not words & set(known["not"]) else []
-
-
-def model_first(name: str, given: Sequence[object], maker: str = "") -> list[str]:
-    """Return the names of what a function from elsewhere is given that makes a video and takes a model of ours first; none of any other.
-
-    ``given`` are the texts that it is given by position, None for everything else: only a text of several words behind the model is a prompt.
-    ``maker`` is the class whose method it is, where that is known.
-    """
-    known = _calls()["builders"]
-    model, text = (*given[:2], None, None)[:2]
-    if not _is_model(model) or not (parameters_of(name) or builds_video((name,)) or method_parameters(maker, name, files=False)):
-        return []
-    is_prompt = reads_as_prompt(text) or (isinstance(text, str) and len(text.split()) > 1)
-    return list(known["model_first"] if is_prompt else known["model_first"][:1])
+    has_model = is_model(model) or (model is None and is_model_name(written))
+    return list(known["with_model"]) if has_model and words & known["of_models"] and not words & set(known["not"]) else []
 
 
 def reference_parts(given: Sequence[object]) -> list[str]:

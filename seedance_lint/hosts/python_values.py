@@ -7,21 +7,20 @@ from collections.abc import Iterable, Iterator
 from seedance_lint.hosts.docstring_code import may_have as shows_code
 from seedance_lint.hosts.known_calls import (
     asks_user,
-    behind_file,
     builder_parameters,
     has_file_name,
     is_beside_prompt,
     is_certain,
     is_file_part,
     method_parameters,
-    model_first,
     model_parameters,
     reads_as_prompt,
     reference_parts,
     takes_prompt,
 )
 from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import Entry, NameString, computed, is_ours, mapping
+from seedance_lint.hosts.placed_arguments import MOST_PLACED, behind_file, behind_others, named_text
+from seedance_lint.hosts.program import PROMPT, Entry, NameString, computed, is_ours, mapping
 from seedance_lint.hosts.program_commands import may_be_words
 from seedance_lint.hosts.program_growth import Addition, settled
 from seedance_lint.hosts.program_prompts import may_hold_prompt
@@ -124,7 +123,7 @@ class Reader(ListReader):
             return self._dict(node)
         if isinstance(node, ast.Call):
             is_dict = isinstance(node.func, ast.Name) and node.func.id == "dict"
-            parameters = self._model_first(node)
+            parameters = self._placed(node)
             if not parameters and node.args and not isinstance(node.args[0], ast.Dict):
                 parameters = self._survey.parameters(node.func)
             parameters = parameters or self._built_with(node) or self._typed(node)
@@ -134,9 +133,10 @@ class Reader(ListReader):
                 return None
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None
-            made = self._arguments(node, parameters, taken=node.args if is_dict else ())
+            made = self._arguments(node, parameters, taken=node.args if is_dict else (), text=self._called_text(node))
             takes_model = MODEL in parameters[:2]
-            is_whole = len(node.args) <= len(parameters) and self._makes_video(node.func, takes_model=takes_model)
+            is_named = all(map(bool, parameters[: len(node.args)]))
+            is_whole = len(node.args) <= len(parameters) and is_named and self._makes_video(node.func, takes_model=takes_model)
             return noted(made) if is_whole else made
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             return self._union(node)
@@ -158,21 +158,36 @@ class Reader(ListReader):
         maker = self._maker(ast.Attribute(of, names[0], ast.Load()))
         return is_client((of.id, maker)) and makes_video(names, takes_model=takes_model) and not collects_files(of.id, self._source)
 
-    def _model_first(self, node: ast.Call) -> list[str]:
-        """Return the names of what a function from elsewhere is given that takes a model of ours before the prompt; none of any other call."""
+    def _placed(self, node: ast.Call) -> list[str]:
+        """Return the names of what a function from elsewhere is given whose prompt does not stand first; none of any other call."""
         if not node.args or not self._survey.names_ours or self._survey.is_own(node.func):
             return []
-        given = [self._text(each) for each in node.args[:2]]
-        return model_first(last_name(node.func), [each.value if each is not None else None for each in given], self._maker(node.func))
+        first = node.args[:MOST_PLACED]
+        given = [self._text(each) for each in first]
+        name = self._survey.imported(node.func).rpartition(".")[2] if isinstance(node.func, ast.Name) else last_name(node.func)
+        written = [last_name(each) if isinstance(each, (ast.Name, ast.Attribute)) else "" for each in first]
+        texts = [each.value if each is not None else None for each in given]
+        return behind_others(name, texts, written, [self._is_list(each) for each in first], self._maker(node.func))
+
+    def _is_list(self, node: ast.expr) -> bool:
+        """Whether an expression is a list, or the name of one."""
+        return isinstance(node, ast.List) or (isinstance(node, NAMED) and isinstance(self._survey.value(node), (ast.List, ast.Tuple)))
+
+    def _called_text(self, node: ast.Call) -> str | None:
+        """Return the name under which a function from elsewhere is given a prompt that is called otherwise; None of any other call."""
+        if not node.keywords or not self._survey.names_ours or self._survey.is_own(node.func):
+            return None
+        models = [self._text(each.value) for each in node.keywords if each.arg == MODEL]
+        name = named_text(last_name(node.func), [each.arg for each in node.keywords], models[0].value if models and models[0] else None)
+        found = next((self._text(each.value) for each in node.keywords if each.arg == name), None) if name else None
+        return name if found is not None and reads_as_prompt(found.value) else None
 
     def _built_with(self, node: ast.Call) -> list[str]:
         """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""
         if not node.args or not self._survey.names_ours or self._survey.is_own(node.func):
             return []
         second = node.args[1] if len(node.args) > 1 else None
-        files = isinstance(second, ast.List) or (
-            isinstance(second, NAMED) and isinstance(self._survey.value(second), (ast.List, ast.Tuple))
-        )
+        files = second is not None and self._is_list(second)
         module = self._survey.imported(node.func) if isinstance(node.func, ast.Name) else ""
         name = module.rpartition(".")[2] or last_name(node.func)
         maker = self._maker(node.func)
@@ -341,7 +356,7 @@ class Reader(ListReader):
         taken = [self._taken(term) for term in reversed(terms)]
         return mapping(self._offsets.span(node), [each for each in taken if each is not None], open=None in taken)
 
-    def _arguments(self, node: ast.Call, parameters: Iterable[str] = (), taken: Iterable[ast.expr] = ()) -> Node:
+    def _arguments(self, node: ast.Call, parameters: Iterable[str] = (), taken: Iterable[ast.expr] = (), text: str | None = None) -> Node:
         entries: list[Entry | Node] = []
         is_open = id(node) in self._survey.changed
         for name, argument in zip(parameters, node.args, strict=False):
@@ -363,7 +378,9 @@ class Reader(ListReader):
                 continue
             start = self._offsets.offset(keyword.lineno, keyword.col_offset)
             end = start + len(keyword.arg)
-            entries.append(self._entry(Node(Span(start, end), keyword.arg, NameString(start, end)), keyword.value))
+            is_prompt = keyword.arg == text  # under another name, which no fix is to change
+            key = Node(Span(start, end), PROMPT) if is_prompt else Node(Span(start, end), keyword.arg, NameString(start, end))
+            entries.append(self._entry(key, keyword.value))
         return self._mapping(node, entries, open=is_open)
 
 

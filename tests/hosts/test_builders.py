@@ -119,11 +119,44 @@ CALLS = {
 }  # fmt: skip
 
 
+def found(path: str, text: str):
+    """Return prompt and number of images of each request; None for a number that is not known."""
+    roots = [root for root in read(path, text) if isinstance(root, Root)]
+    requests = [each for root in roots for each in find_requests(root.value, Contracts(), root.around).found]
+    return [(each.prompt, None if each.assets is None else each.given("image")) for each in requests]
+
+
+PLACED = {
+    "a model and a prompt": ("a.py", "from seedance import build_payload\nbuild_payload('seedance-2.0', 'a quay at dawn')", [("a quay at dawn", None)]),
+    "a model, a prompt and files": (
+        "a.py", "from seedance import build_payload\nbuild_payload('seedance-2.0', '@Image1 walks on', ['a.png'])", [("@Image1 walks on", 1)]),
+    "a model behind a key": ("a.py", "call_api(KEY, 'seedance-2.0', 'a quay at dawn', 5)", [("a quay at dawn", None)]),
+    "a model behind a client": ("a.py", "client.create_task(session, 'seedance-2.0', 'a quay at dawn')", [("a quay at dawn", None)]),
+    "a model of another module": (
+        "a.py", "# Seedance\nfrom clips import VIDEO_MODEL\nclient.submit_video(VIDEO_MODEL, 'a quay at dawn')", [("a quay at dawn", 0)]),
+    "a script": ("a.ts", "const body = buildBody('seedance-2.0', '@Image1 walks on', ['a.png']);", [("@Image1 walks on", 1)]),
+    "a picture that is not in sight": ("a.py", "# Seedance\nclient.image_to_video(picked, 'the cat yawns slowly')", [("the cat yawns slowly", None)]),
+    "a picture that a script does not show": ("a.ts", "// Seedance\nawait api.imageToVideo(picked, 'the cat yawns slowly');", [("the cat yawns slowly", None)]),
+    "a title": ("a.py", "# Seedance\nfrom clips import make_clip\nmake_clip('quay', 'a quay at dawn, tracking shot')", [("a quay at dawn, tracking shot", None)]),
+    "another name of the prompt": (
+        "a.py", "from seedance import build\nbuild_payload(model='seedance-2.0', text='@Image1 walks on', images=['a.png'])", [("@Image1 walks on", 1)]),
+    "another name of it, of a video": ("a.py", "# Seedance\nclient.generate_video(description='a quay at dawn', duration=5)", [("a quay at dawn", 0)]),
+    "a name of a model": ("a.py", "check_limits('seedance-2.0', 'a quay at dawn')", []),
+    "a description of a model": ("a.py", "register(model='seedance-2.0', description='a model of videos')", []),
+    "a resolution": ("a.py", "create_task('seedance-2.0', '1080p', 5)", []),
+    "a message": ("a.py", "# Seedance\nlog_video(task, 'the video was made, tracking shot by shot')", []),
+    "a title without a film": ("a.py", "# Seedance\nmake_clip(key, 'words of another kind')", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), PLACED.values(), ids=PLACED)
+def test_prompts_that_do_not_stand_first(path, text, expected) -> None:
+    assert found(path, text) == expected
+
+
 @pytest.mark.parametrize(("path", "text", "expected"), CALLS.values(), ids=CALLS)
 def test_functions_from_elsewhere(path, text, expected) -> None:
-    roots = [root for root in read(path, text) if isinstance(root, Root)]
-    found = [each for root in roots for each in find_requests(root.value, Contracts(), root.around).found]
-    assert [(each.prompt, None if each.assets is None else each.given("image")) for each in found] == expected
+    assert found(path, text) == expected
 
 
 SEND = "fal_client.run('bytedance/seedance-2.0/image-to-video', arguments={'prompt': args.prompt, 'image_url': 'a.png'})"
