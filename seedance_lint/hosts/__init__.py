@@ -29,6 +29,7 @@ _MODULES = {
     ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
     ".java": "java", ".go": "go",
+    ".html": "html", ".htm": "html", ".vue": "components", ".svelte": "components", ".astro": "components",
 }  # fmt: skip
 # Tables that are not text. They may be of any size, so those in a folder are not read unless somebody names them.
 _TABLES = {".parquet": "columnar", ".arrow": "columnar", ".feather": "columnar"}

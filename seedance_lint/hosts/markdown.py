@@ -34,6 +34,7 @@ LANGUAGES = {
     "bash": ".sh", "sh": ".sh", "shell": ".sh", "zsh": ".sh", "console": ".sh", "shellsession": ".sh", "curl": ".sh",
     "bat": ".bat", "batch": ".bat", "cmd": ".bat", "dos": ".bat", "powershell": ".ps1", "ps1": ".ps1", "pwsh": ".ps1", "posh": ".ps1", "http": ".http", "rest": ".http",
     "csv": ".csv", "tsv": ".tsv",
+    "html": ".vue", "vue": ".vue", "svelte": ".svelte", "astro": ".astro",
 }  # fmt: skip
 """The first word after a fence, and a file of that language."""
 

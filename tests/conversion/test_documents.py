@@ -33,6 +33,8 @@ MORE = {
     "a.ps1": "$body = @{ prompt = '@Image1 walks' }\n", "a.psm1": "$body = @{ prompt = '@Image1 walks' }\n",
     "a.http": 'POST https://api.example.com\n\n{"prompt": "@Image1 walks"}\n', "a.rest": 'POST https://api.example.com\n\n{"prompt": "@Image1 walks"}\n',
     **{f"a{suffix}": 'send({prompt: "@Image1 walks", image_urls: [a]});\n' for suffix in (".mjs", ".cjs", ".jsx", ".mts", ".cts", ".tsx")},
+    **{f"a{suffix}": '<h1>Seedance</h1><p>Prompt: @Image1 walks along the pier at dusk, gulls rise, slow push in on the face.</p><script>send({prompt: "@Image1 walks", image_urls: [a]});</script>\n' for suffix in (".html", ".htm")},
+    **{f"a{suffix}": '<script>send({prompt: "@Image1 walks", image_urls: [a]});</script>\n' for suffix in (".vue", ".svelte", ".astro")},
     **{f"a{suffix}": '```json\n{"prompt": "@Image1 walks."}\n```\n' for suffix in (".markdown", ".mdx", ".qmd", ".rmd")},
 }  # fmt: skip
 

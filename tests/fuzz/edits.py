@@ -34,6 +34,8 @@ DOCUMENTS: dict[str, list[str]] = {
     ".go": [f'package main\n\nfunc f(who string) {{{{\n\tp := fmt.Sprintf("{_PROMPT} %s", who)\n\tbody := map[string]any{{{{"prompt": p, "image_urls": []string{{{{"a.jpg"}}}}}}}}\n\tbody["seed"] = 5 // seedance-lint: ignore[x]\n\tsend(&A{{{{Prompt: volc.String(`@Image1`)}}}}, body)\n}}}}\n'.replace("{{", "{").replace("}}", "}")],
     ".tsx": ["const shot = <Shot prompt={`@Image1 ${a}`} image_urls={['a.jpg']}>{b && <p>@Image0</p>}</Shot>;\n"],
     ".md": [f'# Shot\n\n> **Prompt:** {_PROMPT}\n\n- a\n  ```yaml\n  prompt: {_PROMPT}\n  ```\n\n<!-- seedance-lint: ignore[zero-index] -->\n```json\n{{"prompt": "@Image1"}}\n```\n\n| prompt | n |\n|---|---|\n| @Image1 walks | `1` |\n'],
+    ".html": [f'<title>Seedance</title><h2>Prompt</h2>\n<p class="prompt">{_PROMPT} &amp; <b>on</b></p><!-- seedance-lint: ignore[zero-index] -->\n<table><tr><th>Prompt<tr><td>@Image1<br>walks</table><pre data-prompt="@image 1 &quot;walks&quot;">@Image0\n</pre><script>f({{prompt: "@Image1", image_urls: ["a"]}})</script>\n'],
+    ".vue": ["<script setup lang='ts'>\nf({prompt: '@Image1', image_urls: ['a']})\n</script>\n<template><p>@Image0</p></template>\n"],
     ".txt": [f"---\nimage_urls:\n  - https://e.com/a.png # one\nduration: 10\n---\n{_PROMPT}\n"],
     ".ipynb": ['{"cells": [{"cell_type": "code", "source": ["%time\\n", "f(prompt=\'@Image1\')\\n", "x?"]}, {"cell_type": "markdown", "source": "```prompt\\n@image 1\\n```"}], "nbformat": 4}'],
     ".sh": ["curl -X POST https://api.e.com/v1 \\\n  -H 'Content-Type: application/json' \\\n  -d '{\"prompt\": \"@Image1 as scene\"}'\n"],

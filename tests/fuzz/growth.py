@@ -224,6 +224,7 @@ _HOSTS = (
     ".java",
     ".go",
     ".md",
+    ".html",
     ".txt",
     ".sh",
     ".ps1",

@@ -1,5 +1,6 @@
 """A tree of files of all kinds, nested, some faulty, some broken, some ignored: the same one each time it is made."""
 
+import html
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,14 @@ def _powershell(body: dict) -> str:
     return f"$body = @'\n{json.dumps(body, ensure_ascii=False)}\n'@\nInvoke-RestMethod -Uri https://api.example.com/v1 -Body $body\n"
 
 
+def _html(body: dict) -> str:
+    return f'<h1>Seedance</h1>\n<pre><code class="language-json">{html.escape(json.dumps(body, ensure_ascii=False))}</code></pre>\n'
+
+
+def _component(body: dict) -> str:
+    return f"<script>\nsend({json.dumps(body, ensure_ascii=False)});\n</script>\n"
+
+
 def _http(body: dict) -> str:
     return f"### one\nPOST https://api.example.com/v1\nContent-Type: application/json\n\n{json.dumps(body, ensure_ascii=False)}\n"
 
@@ -55,6 +64,7 @@ def writers() -> list[tuple[str, Callable[[dict], str]]]:
     known += [(suffix, by_suffix[other]) for suffix, other in alike.items()]
     known += [(suffix, _text) for suffix in (".txt", ".prompt", ".seedance")]
     known += [(suffix, _batch) for suffix in (".bat", ".cmd")] + [(suffix, _http) for suffix in (".http", ".rest")]
+    known += [(suffix, _html) for suffix in (".html", ".htm")] + [(suffix, _component) for suffix in (".vue", ".svelte", ".astro")]
     known += [(suffix, _powershell) for suffix in (".ps1", ".psm1")]
     known += [(".csv", _table(",")), (".tsv", _table("\t"))]
     return known

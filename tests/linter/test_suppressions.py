@@ -167,6 +167,13 @@ OTHERS = {
         notebook(("code", f"# seedance-lint: ignore[undefined-reference]\n\n# seedance-lint: ignore[missing-index]\ncall({{'prompt': '@Image1 @Image2 @Image', 'image_urls': ['{URL}']}})\n".splitlines(keepends=True))),
         notebook(("markdown", "<!-- seedance-lint: ignore-file[undefined-reference] -->"), ("code", f"call({{'prompt': {BAD}}})"), indent=None),
     ],
+    "x.html": [
+        f"<h1>Seedance</h1>\n<!-- seedance-lint: ignore[undefined-reference] -->\n<pre><code class='language-yaml'>{BODY}</code></pre>\n",
+        f"<h1>Seedance</h1>\n<script>\n// seedance-lint: ignore[undefined-reference]\ncall({{'prompt': {BAD}}})\n</script>\n",
+        f"<!-- seedance-lint: ignore-file[undefined-reference] -->\n<h1>Seedance</h1><script>call({{'prompt': {BAD}}})</script>\n",
+        f"<h1>Seedance</h1>\n<script>call({{'prompt': {BAD}}})</script><!-- seedance-lint: ignore[undefined-reference] -->\n",
+    ],
+    "x.vue": [f"<script setup>\n// seedance-lint: ignore[undefined-reference]\ncall({{'prompt': {BAD}}})\n</script>\n"],
     "x.sh": [
         f"# seedance-lint: ignore[undefined-reference]\ncurl https://example.com/v1 \\\n  -d '{json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]}, indent=2)}'\n",
         f"curl https://example.com/v1 -d '{json.dumps({'prompt': '@Image1 @Image2', 'image_urls': [URL]})}' # seedance-lint: ignore[undefined-reference] -- why\n",

@@ -45,6 +45,7 @@ UNITS: dict[str, list[str]] = {
         "[", "(", "{", '"', "`", "'", "\\", "/*", "//", f"// {IGNORE}\n", "f(", "a.b().", '+"a"', "A{", "[]A{", "map[string]any{", "&", "func(", "func f() {\n", "if a {", "for {", "a := ",
         'body["prompt"] = "@Image0"\n', "a = append(a, ", 'A{Prompt: "@Image0", B: ',
     ],
+    ".html": ["<", "<a ", "<!--", '<a b="', "<div>", "</", "<script>", "<p class=prompt>@Image0 walks</p>", "<b>@Image0</b><br>", "<li>", "<td>", "<table>", "<pre>", "&", "&lt", f"<!-- {IGNORE} -->", "<b data-prompt='@Image0'>", "seedance "],
     ".tsx": ["<a>", "<", "<a b={", "{", "<a b='"],
 }  # fmt: skip
 """Openers of everything that has an end, and whatever a reader might look for the end or the beginning of."""
