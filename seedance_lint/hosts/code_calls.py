@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.code_expressions import Chain, Made, Mapped, Member, Name
 from seedance_lint.hosts.code_names import dotted, last
+from seedance_lint.hosts.code_records import Chain, Made, Mapped, Member, Name
 from seedance_lint.hosts.code_values import Reader
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.program_calls import MODELS, Link, clues, constant_clues, distinct, is_argument, piece_clues

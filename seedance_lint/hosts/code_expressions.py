@@ -1,145 +1,36 @@
 """Expressions of programs, the same for all languages of ``code.toml``: what the nodes of a syntax tree are there, by the tables of the language."""
 
-from functools import cache
-
 from seedance_lint.annotations import Any
+from seedance_lint.hosts.code_literals import block_lines, pieces_of
+from seedance_lint.hosts.code_records import (
+    DEEPEST,
+    Argument,
+    Chain,
+    Listed,
+    Literal,
+    Made,
+    Mapped,
+    Member,
+    Name,
+    Pair,
+    Plain,
+    Spread,
+    Step,
+    Sum,
+    Symbol,
+    Unknown,
+    last_name,
+)
 from seedance_lint.hosts.javascript_places import Offsets
 from seedance_lint.hosts.program_quotings import QUOTINGS
-from seedance_lint.hosts.quoting import Quoting
-from seedance_lint.package_data import read_toml
-from seedance_lint.records import NamedTuple
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 
-DEEPEST = 40
-"""Levels of expressions inside of expressions that are read, each of which takes several frames of the stack; no request has more."""
-
 _MOST_DIGITS = 15
-_BLANKS = " \t"
+_NAMED = Pattern(r"(?<!\\)\$[A-Za-z_]\w*")
+"""A name that is filled in, where the parser does not know it: ``$name`` of Kotlin."""
 _POINTERS = ("&", "*")
 """Signs in front of an expression that leave open only where its value is."""
-
-
-class Unknown(NamedTuple):
-    """An expression of which nothing is known."""
-
-    span: Span
-
-
-class Plain(NamedTuple):
-    """A number, a truth value or nothing."""
-
-    span: Span
-    value: object
-
-
-class Name(NamedTuple):
-    """A bare name."""
-
-    span: Span
-    name: str
-
-
-class Member(NamedTuple):
-    """A part of something, by its name, or, where that is an expression, by what this tells."""
-
-    span: Span
-    of: Any
-    name: str
-    key: Any
-
-
-class Piece(NamedTuple):
-    """A part of a literal: characters with their quoting, or else an expression."""
-
-    span: Span
-    quoting: Quoting | None
-    value: Any = None
-
-
-class Literal(NamedTuple):
-    """A text that is written down, whole or with holes."""
-
-    span: Span
-    pieces: tuple[Piece, ...]
-
-
-class Sum(NamedTuple):
-    """Terms with a plus between them."""
-
-    span: Span
-    terms: tuple[Any, ...]
-
-
-class Argument(NamedTuple):
-    """What a function is given, by its place or under a name."""
-
-    value: Any
-    name: Name | None = None
-
-
-class Step(NamedTuple):
-    """One call of a chain: the name of the function or method, and what it is given."""
-
-    name: Name
-    given: tuple[Argument, ...]
-
-
-class Chain(NamedTuple):
-    """Calls of methods one behind the other, of ``base``, which is None for functions: ``Content.builder().type("text").build()``."""
-
-    span: Span
-    base: Any
-    steps: tuple[Step, ...]
-
-
-class Made(NamedTuple):
-    """An object that is made of a class: ``new Content("text")``, with what is inside of the braces behind it."""
-
-    span: Span
-    type: str
-    given: tuple[Argument, ...]
-
-
-class Pair(NamedTuple):
-    """A field of a mapping; ``key`` is a name or an expression."""
-
-    key: Any
-    value: Any
-
-
-class Mapped(NamedTuple):
-    """A mapping or an object with fields that is written down. ``type`` is the name of its class, if any; ``plain``: its keys are names of fields."""
-
-    span: Span
-    type: str
-    pairs: tuple[Pair, ...]
-    plain: bool
-
-
-class Listed(NamedTuple):
-    """A list that is written down."""
-
-    span: Span
-    items: tuple[Any, ...]
-
-
-@cache
-def common(table: str) -> dict[str, Any]:
-    """Return a table of ``code.toml`` that holds for all languages."""
-    found: dict[str, Any] = read_toml("hosts/code.toml")[table]
-    return {name: frozenset(value) if isinstance(value, list) else value for name, value in found.items()}
-
-
-@cache
-def language(name: str) -> dict[str, Any]:
-    """Return the table of a language."""
-    found: dict[str, Any] = read_toml("hosts/code.toml")[name]
-    tables = ("through", "members", "items", "methods", "calls", "creations", "typed", "pairs", "lists", "sums", "declared", "assigned")
-    filled = {each: found.get(each, {}) for each in (*tables, "functions", "bound", "words", "texts")}
-    lists = {
-        each: frozenset(found.get(each, ())) for each in ("comments", "names", "bodies", "classes", "branches", "loops", "numbers", "holes")
-    }
-    return {**found, **filled, **lists}
 
 
 class Expressions:
@@ -166,7 +57,7 @@ class Expressions:
         through = self._table["through"]
         while node is not None and node.type in through:
             operator = node.child_by_field_name("operator")
-            inner = self._part(node, through[node.type]) if operator is None or operator.type in _POINTERS else None
+            inner = self.part(node, through[node.type]) if operator is None or operator.type in _POINTERS else None
             if inner is None:
                 break
             node = inner
@@ -192,16 +83,26 @@ class Expressions:
         """Whether a node is a call of a function or a method."""
         return node.type in self._table["methods"] or node.type in self._table["calls"]
 
-    def _part(self, node: Any, field: str) -> Any:
-        if field:
+    def part(self, node: Any, field: str) -> Any:
+        """Return a part of a node: by the name of its field, by its number (``#1``), by its kind (``@block``), or the first one."""
+        if field[:1] not in ("", "#", "@"):
             return node.child_by_field_name(field)
         inside = self.children(node)
-        return inside[0] if inside else None
+        if field.startswith("@"):
+            return next((child for child in inside if child.type == field[1:]), None)
+        number = int(field[1:] or 0)
+        return inside[number] if -len(inside) <= number < len(inside) else None
+
+    def parts(self, node: Any, table: str) -> list[Any]:
+        """Return the parts of a node that a table of the language names."""
+        return [self.part(node, field) for field in self._table[table][node.type]]
 
     def _read(self, node: Any) -> Any:
-        table, kind = self._table, node.type
+        table, kind, span = self._table, node.type, self.span(node)
         if kind in table["names"]:
-            return Name(self.span(node), self._offsets.written(node))
+            return Name(span, self._offsets.written(node).lstrip("$:@"))
+        if kind in table["symbols"]:
+            return Symbol(span, self._offsets.written(node).strip(":\"'"))
         if kind in table["texts"]:
             return self._literal(node, table["texts"][kind])
         if self.is_call(node):
@@ -210,50 +111,81 @@ class Expressions:
             return self._member(node)
         if kind in table["sums"]:
             return self._sum(node)
+        if kind in table["infixes"]:
+            left, sign, right = self.parts(node, "infixes")
+            is_pair = right is not None and self._offsets.written(sign) == "to"
+            return Pair(self.of(left), self.of(right)) if is_pair else Unknown(span)
         if kind in table["typed"]:
-            type_, body = (node.child_by_field_name(field) for field in table["typed"][kind])
-            return self._body(body, self._type(type_), self.span(node)) if body is not None else Unknown(self.span(node))
+            type_, body = self.parts(node, "typed")
+            return self._body(body, self._type(type_), span) if body is not None else Unknown(span)
         if kind in table["bodies"]:
-            return self._body(node, "", self.span(node))
+            return self._body(node, "", span)
+        if kind in table["flat"]:
+            return self._flat(node, span)
         if kind in table["lists"]:
-            return Listed(self.span(node), tuple(self.of(each) for each in self.children(node)))
+            return Listed(span, tuple(self._item(each) for each in self.children(node)))
         if kind in table["creations"]:
-            type_, given = (node.child_by_field_name(field) for field in table["creations"][kind])
-            return Made(self.span(node), self._type(type_), self._given(given))
+            type_, given, *more = self.parts(node, "creations")
+            body = more[0] if more and more[0] is not None else None
+            given = given if given is not None and (body is None or given.id != body.id) else None
+            return Made(span, self._type(type_), self.given(given), self.of(body) if body is not None else None)
+        if kind in table["spreads"]:
+            return self._item(node)
+        return self._plain(node)
+
+    def _plain(self, node: Any) -> Any:
+        """Return a number or a word, or that nothing is known."""
+        table, kind, span = self._table, node.type, self.span(node)
         if kind in table["numbers"]:
             return self._number(node)
-        if kind in table["through"] and (operator := node.child_by_field_name("operator")) is not None and operator.type == "-":
-            number = self.of(self._part(node, table["through"][kind]))
+        if kind in table["through"] and self._offsets.written(node).startswith("-"):
+            number = self.of(self.part(node, table["through"][kind]))
             is_number = isinstance(number, Plain) and isinstance(number.value, (int, float))
-            return Plain(self.span(node), -number.value) if is_number else number
+            return Plain(span, -number.value) if is_number else number
         if kind in table["words"]:
-            return Plain(self.span(node), table["words"][kind] if table["words"][kind] != "" else None)
-        return Unknown(self.span(node))
+            word = table["words"][kind]
+            if word == "boolean":
+                return Plain(span, self._offsets.written(node).lower() == "true")
+            return Plain(span, word if word != "" else None)
+        return Unknown(span)
 
     def _type(self, node: Any) -> str:
         """Return the name of a class, without what it is made for: ``ArrayList`` of ``java.util.ArrayList<Content>``."""
         return self._offsets.written(node).partition("<")[0].strip() if node is not None else ""
 
-    def _given(self, node: Any) -> tuple[Argument, ...]:
-        return tuple(Argument(self.of(each)) for each in self.children(node)) if node is not None else ()
+    def given(self, node: Any) -> tuple[Argument, ...]:
+        """Return the arguments of a call, some of which may have names."""
+        found: list[Argument] = []
+        named = self._table["arguments"]
+        for each in self.children(node) if node is not None else ():
+            if each.type not in named:
+                found.append(Argument(self.of(each)))
+                continue
+            name, value = self.parts(each, "arguments")
+            is_named = name is not None and value is not None and name.id != value.id
+            found.append(Argument(self.of(value), self._label(name) if is_named else None))
+        return tuple(found)
+
+    def _label(self, node: Any) -> Name:
+        return Name(self.span(node), self._offsets.written(node).strip("\"':$ "))
 
     def _number(self, node: Any) -> Any:
-        written = self._offsets.written(node).rstrip("lLfFdD").replace("_", "")
+        written = self._offsets.written(node).rstrip("lLfFdDmM").replace("_", "")
         try:
             value = int(written) if written.isdecimal() else float(written)
         except ValueError:
             return Unknown(self.span(node))
         return Plain(self.span(node), value) if len(written) <= _MOST_DIGITS else Unknown(self.span(node))
 
-    def _called(self, node: Any) -> tuple[Any, Any, Any]:
+    def called(self, node: Any) -> tuple[Any, Any, Any]:
         """Return what a call is of, the name of what it calls, and the arguments; None for what it has not."""
         if node.type in self._table["methods"]:
-            of, name, given = (node.child_by_field_name(field) for field in self._table["methods"][node.type])
+            of, name, given = self.parts(node, "methods")
             return of, name, given
-        function, given = (node.child_by_field_name(field) for field in self._table["calls"][node.type])
+        function, given = self.parts(node, "calls")
         function = self.unwrapped(function)
         if function is not None and function.type in self._table["members"]:
-            of, name = (function.child_by_field_name(field) for field in self._table["members"][function.type])
+            of, name = self.parts(function, "members")
             return of, name, given
         return None, function, given
 
@@ -261,18 +193,21 @@ class Expressions:
         steps: list[Step] = []
         of = node
         while of is not None and self.is_call(of):
-            inner, name, given = self._called(of)
-            named = Name(self.span(name), self._offsets.written(name)) if name is not None else Name(self.span(of), "")
-            steps.append(Step(named, self._given(given)))
+            inner, name, given = self.called(of)
+            named = Name(self.span(name), self._offsets.written(name).strip(".")) if name is not None else Name(self.span(of), "")
+            steps.append(Step(named, self.given(given)))
             of = self.unwrapped(inner)
         return Chain(self.span(node), self.of(of) if of is not None else None, tuple(reversed(steps)))
 
     def _member(self, node: Any) -> Member:
         if node.type in self._table["items"]:
-            of, key = (node.child_by_field_name(field) for field in self._table["items"][node.type])
-            return Member(self.span(node), self.of(of), "", self.of(key))
-        of, name = (node.child_by_field_name(field) for field in self._table["members"][node.type])
-        return Member(self.span(node), self.of(of), self._offsets.written(name) if name is not None else "", name and self.span(name))
+            of, key = self.parts(node, "items")
+            is_whole = key is None or of is None or key.id == of.id  # ``$list[] = …``
+            return Member(self.span(node), self.of(of), "", None if is_whole else self.of(key))
+        of, name = self.parts(node, "members")
+        return Member(
+            self.span(node), self.of(of), self._offsets.written(name).lstrip("$.") if name is not None else "", name and self.span(name)
+        )
 
     def _sum(self, node: Any) -> Any:
         terms: list[Any] = []
@@ -288,19 +223,58 @@ class Expressions:
         terms.append(here)
         return Sum(self.span(node), tuple(self.of(each) for each in reversed(terms)))
 
+    def _item(self, node: Any) -> Any:
+        """Return an item of a list, which may stand for all of another one."""
+        node = self.unwrapped(node)
+        if node is not None and node.type in self._table["spreads"]:
+            inside = self.children(node)
+            return Spread(self.span(node), self.of(inside[0])) if inside else Unknown(self.span(node))
+        return self.of(node)
+
     def _body(self, node: Any, type_: str, span: Span) -> Any:
         """Return what is between braces: fields or items. ``span`` is where it is with its type."""
         pairs, items = [], []
         for each in self.children(node):
-            if each.type in self._table["pairs"]:
-                key, value = (each.child_by_field_name(field) for field in self._table["pairs"][each.type])
-                pairs.append(Pair(self.of(key), self.of(value)))
+            pair = self._pair(each)
+            if pair is not None:
+                pairs.append(pair)
             else:
-                items.append(self.of(each))
-        if items or (not pairs and type_.startswith("[")):
-            return Listed(span, tuple(items)) if not pairs else Unknown(span)
+                inside = self.children(each) if each.type in self._table["elements"] else []
+                items.append(self._item(inside[0] if inside else each))
+        if pairs:
+            pairs += [Pair(None, each.value if isinstance(each, Spread) else each) for each in items]
+        elif items or type_.startswith("["):
+            return Listed(span, tuple(items))
         is_map = type_.startswith("map[") or type_.endswith((".H", ".M"))
-        return Mapped(span, "" if is_map or type_.startswith("[") else type_, tuple(pairs), plain=not is_map)
+        is_plain = not is_map and not self._table.get("variable_keys")
+        return Mapped(span, "" if is_map or type_.startswith("[") else type_, tuple(pairs), plain=is_plain)
+
+    def _pair(self, node: Any) -> Pair | None:
+        """Return a field of a mapping; None for everything else."""
+        if node.type in self._table["pairs"]:
+            key, value = self.parts(node, "pairs")
+        elif node.type in self._table["elements"] or node.type in self._table["bodies"]:  # ``{"model", "…"}`` of C#
+            inside = self.children(node)
+            if len(inside) != 2:
+                return None
+            key, value = inside
+        else:
+            return None
+        return Pair(self.of(key), self.of(value)) if key is not None and value is not None else None
+
+    def _flat(self, node: Any, span: Span) -> Mapped:
+        """Return a mapping whose fields are no nodes of their own: ``new { model = "…", prompt }``."""
+        pairs: list[Pair] = []
+        parts: list[Any] = []
+        for each in [*node.children, None]:
+            if each is not None and (each.is_named or each.type == "="):
+                parts.append(each)
+            elif parts:
+                value = self.of(parts[-1])
+                name = self.of(parts[0]) if len(parts) == 3 else Name(value.span, last_name(value))
+                pairs += [Pair(name, value)] if isinstance(name, Name) and name.name else []
+                parts = []
+        return Mapped(span, "", tuple(pairs), plain=True)
 
     def _literal(self, node: Any, ways: list[dict[str, Any]]) -> Any:
         span = self.span(node)
@@ -311,43 +285,37 @@ class Expressions:
         opens, closes = way["opens"], way.get("closes", way["opens"])
         is_open = not text.endswith(closes) or len(text) < len(opens) + len(closes)
         body = Span(span.start + len(opens), span.end if is_open else span.end - len(closes))
-        quoting = QUOTINGS[way["quoting"]]
+        if (inner := self.part(node, way["body"]) if "body" in way else None) is not None:  # of a heredoc
+            body = self.span(inner)
+            end = self.part(node, "end_tag")
+            body = Span(self._offsets.text.find("\n", span.start), self.span(end).start if end is not None else body.end)
+        quoting, holds = QUOTINGS[way["quoting"]], inner if inner is not None else node
+        lines = [body]
         if way.get("block"):
-            return Literal(span, tuple(Piece(line, quoting) for line in block_lines(self._offsets.text, body)))
-        return Literal(span, (Piece(body, quoting),))
+            lines = block_lines(self._offsets.text, body, strips=way["block"] == "strips", chomps=way["block"] == "chomps")
+        holes = [
+            (self._hole(child), self._filled(child)) for child in self.children(holds) if child.type not in way.get("pieces", (child.type,))
+        ]
+        if way.get("named"):
+            names = [Span(*match.span()) for match in _NAMED.finditer(self._offsets.text, body.start, body.end)]
+            holes = sorted(
+                [*holes, *((each, Name(each, self._offsets.text[each.start + 1 : each.end])) for each in names)], key=lambda each: each[0]
+            )
+        return Literal(span, tuple(pieces_of(lines, quoting, holes)))
 
+    def _hole(self, node: Any) -> Span:
+        """Return where a hole is, with braces around it that are no part of its node: ``{$name}``."""
+        start, end = self.span(node)
+        text = self._offsets.text
+        if self._table.get("braced") and text[start - 1 : start] == "{" and text[end : end + 1] == "}":
+            return Span(start - 1, end + 1)
+        return Span(start, end)
 
-def block_lines(text: str, body: Span) -> list[Span]:
-    """Return the lines of a block between its quotes without what indents all of them, each with the break behind it; the first line is left out."""
-    start = text.find("\n", body.start, body.end) + 1
-    if not start or text[body.start : start].strip():
-        return [body]
-    lines: list[Span] = []
-    while start < body.end:
-        end = text.find("\n", start, body.end) + 1 or body.end
-        lines.append(Span(start, end))
-        start = end
-    if not lines or text[lines[-1].end - 1] == "\n":
-        lines.append(Span(body.end, body.end))
-    indents = [_indent(text, line) for number, line in enumerate(lines) if number == len(lines) - 1 or text[slice(*line)].strip()]
-    least = min(indents)
-    found: list[Span] = []
-    for line in lines:
-        begin = min(line.start + least, line.end) if text[slice(*line)].strip() else line.start
-        content = text[begin : line.end]
-        if not content.strip():  # a blank line keeps its break alone
-            begin = line.end - len(content.lstrip(_BLANKS))
-            found.append(Span(begin, line.end))
-            continue
-        kept = len(content.rstrip(" \t\r\n"))
-        ending = len(content) - len(content.rstrip("\r\n"))
-        if kept + ending == len(content):
-            found.append(Span(begin, line.end))
-            continue
-        found += [Span(begin, begin + kept), Span(line.end - ending, line.end)]
-    return [line for line in found if line.start < line.end] or [Span(body.end, body.end)]
-
-
-def _indent(text: str, line: Span) -> int:
-    content = text[slice(*line)]
-    return len(content) - len(content.lstrip(_BLANKS))
+    def _filled(self, node: Any) -> Any:
+        """Return the expression that a hole is filled with."""
+        if node.type in self._table["names"]:
+            return self.of(node)
+        names = [
+            self.of(child) for child in self.children(node) if child.type in self._table["names"] or child.type in self._table["members"]
+        ]
+        return names[0] if len(names) == 1 else Unknown(self.span(node))

@@ -3,7 +3,8 @@
 import re
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.code_expressions import Chain, Made, Member, Name, common
+from seedance_lint.hosts.code_languages import common
+from seedance_lint.hosts.code_records import Chain, Made, Member, Name
 from seedance_lint.hosts.code_walk import Added, Bound, Walk, Where
 
 _MOST_STEPS = 10

@@ -6,8 +6,9 @@ from functools import cache
 from seedance_lint.annotations import Any
 from seedance_lint.hosts import nested, program_trees
 from seedance_lint.hosts.code_calls import Calls
-from seedance_lint.hosts.code_expressions import Chain, Literal, Made, Sum, common, language
+from seedance_lint.hosts.code_languages import common, language
 from seedance_lint.hosts.code_names import last
+from seedance_lint.hosts.code_records import Chain, Literal, Made, Sum
 from seedance_lint.hosts.code_values import Reader
 from seedance_lint.hosts.code_walk import Walk
 from seedance_lint.hosts.command_names import names_ours, plain, table
@@ -58,7 +59,10 @@ def comments(document: SourceDocument, name: str) -> Iterator[Comment]:
 
 def _tree(document: SourceDocument, known: dict[str, Any]) -> Any:
     data = program_trees.written(document.text)
-    return program_trees.tree(program_trees.parser(known["grammar"][0], known["grammar"][1], known["name"]), data, known["name"]).root_node
+    module, function = known["grammar"]
+    if "tagged" in known and known["tagged"][0] in document.text:
+        function = known["tagged"][1]
+    return program_trees.tree(program_trees.parser(module, function, known["name"]), data, known["name"]).root_node
 
 
 def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
@@ -72,7 +76,7 @@ def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
         if isinstance(each, (Literal, Sum)) or (isinstance(each, Chain) and not reader.is_container(each)):
             if _may_hold(text, each) and (made := reader.text(each)) is not None:
                 texts.append((made, each))
-        elif reader.is_container(each) and (made := reader.value(each)) is not None and _is_of_interest(made):
+        elif reader.is_container(each) and (made := reader.outermost(each)) is not None and _is_of_interest(made):
             found.append((made, each))
     names_us = is_ours(text)
     for made, each in found:

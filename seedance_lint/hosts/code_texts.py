@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.code_expressions import DEEPEST, Chain, Literal, Plain, Sum, common
+from seedance_lint.hosts.code_languages import common
+from seedance_lint.hosts.code_records import DEEPEST, Chain, Literal, Plain, Sum
 from seedance_lint.hosts.program import HOLE
 from seedance_lint.hosts.program_made import MadeText
 from seedance_lint.hosts.program_strings import PartedString, StringPart, holes, read

@@ -1,13 +1,30 @@
 """Makes located values of the expressions of a program: what is there as a literal, and what is known not to."""
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.code_expressions import DEEPEST, Chain, Listed, Literal, Made, Mapped, Member, Name, Plain, Step, Sum, common
+from seedance_lint.hosts.code_languages import common
 from seedance_lint.hosts.code_names import Names, constant, dotted, last, setter, snake
+from seedance_lint.hosts.code_records import (
+    DEEPEST,
+    Chain,
+    Listed,
+    Literal,
+    Made,
+    Mapped,
+    Member,
+    Name,
+    Pair,
+    Plain,
+    Spread,
+    Step,
+    Sum,
+    Symbol,
+)
 from seedance_lint.hosts.code_texts import Texts
 from seedance_lint.hosts.code_walk import Added, Bound, Branch, Walk, Where
 from seedance_lint.hosts.known_calls import is_certain, takes_prompt
 from seedance_lint.hosts.located import Node, PartialList, Template
 from seedance_lint.hosts.program import MOST_TAKEN, TEXT, Entry, computed, mapping, sequence
+from seedance_lint.hosts.program_prompts import may_hold_prompt
 from seedance_lint.source.span import Span
 
 
@@ -40,12 +57,28 @@ class Reader:
         self.texts = Texts(text, self.names.value)
         self.used: set[int] = set()
         """Identities of the containers that are parts of others."""
+        self._uses: list[int] = []
         self._made: dict[int, Node | None] = {}
         self._depth = 0
         self._taken = 0
         self._bound: dict[int, tuple[str, Bound]] = {
             id(bound.value): (name, bound) for (_, name), bounds in walk.bound.items() for bound in bounds if bound.value is not None
         }
+
+    def _use(self, key: int) -> None:
+        if key not in self.used:
+            self.used.add(key)
+            self._uses.append(key)
+
+    def outermost(self, found: Any) -> Node | None:
+        """Return the mapping or the list that an expression is; None if it is another value, and then what is inside of it is a value of its own."""
+        before = len(self._uses)
+        made = self.value(found)
+        if made is not None and isinstance(made.value, (dict, list)):
+            return made
+        self.used.difference_update(self._uses[before:])
+        del self._uses[before:]
+        return None
 
     def value(self, found: Any) -> Node | None:
         """Return what an expression is; None if that is computed. Each is read once: what leads to itself is computed."""
@@ -81,21 +114,28 @@ class Reader:
         maker = f"{last(dotted(base))}.{first}" if base is not None else first
         if any(maker in names for names in common("makers").values() if isinstance(names, frozenset)):
             return True
+        if base is None and first in common("wrappers")["classes"] | common("builders")["lists"] and not found.steps[0].given:
+            return True  # of a language that makes objects without a word for it
+        named = [snake(each.name.name) for each in found.steps[0].given if each.name is not None]
+        if len(found.steps) == 1 and (takes_prompt(named) or any(map(may_hold_prompt, named))):
+            return True
         return first in common("builders")["methods"] and not set(dotted(base).split(".")) & common("builders")["not"]
 
     def _read(self, found: Any) -> Node | None:
-        if isinstance(found, Plain):
-            return Node(found.span, found.value)
+        if isinstance(found, (Plain, Symbol)):
+            return Node(found.span, found.value if isinstance(found, Plain) else found.name)
         if isinstance(found, (Name, Member)):
             return self._named(found)
         if isinstance(found, (Literal, Sum)):
             return self.text(found)
         if isinstance(found, Chain) and not self.is_container(found):
             return self._wrapped(found)
-        if isinstance(found, Made) and last(found.type) in common("wrappers")["classes"] and len(found.given) == 1:
-            inner = self._part(found.given[0].value)
-            if inner is not None and not (isinstance(inner.value, (dict, list)) and id(found) in self._bound):
-                return inner
+        if isinstance(found, Made) and last(found.type) in common("wrappers")["classes"] and found.given:
+            inner = self.value(found.given[0].value)
+            if inner is not None and (
+                isinstance(inner.value, str) or (isinstance(inner.value, (dict, list)) and id(found) not in self._bound)
+            ):
+                return self._part(found.given[0].value)
         if not self.is_container(found):
             return None
         name, bound = self._bound.get(id(found), ("", None))
@@ -110,9 +150,9 @@ class Reader:
             made = self.value(value)
             if made is not None:
                 self._taken += len(made.children)
-                self.used.add(id(value))
+                self._use(id(value))
             return made if self._taken < MOST_TAKEN else None
-        self.used.add(id(value))
+        self._use(id(value))
         return self.value(value)
 
     def _wrapped(self, chain: Chain) -> Node | None:
@@ -142,7 +182,7 @@ class Reader:
         """Return what an expression is that another one has as a part."""
         made = self.value(found)
         if made is not None:
-            self.used.add(id(found))
+            self._use(id(found))
         return made
 
     def _item(self, found: Any) -> Node:
@@ -170,27 +210,48 @@ class Reader:
         growing = Growing(found.span)
         if isinstance(found, Mapped):
             growing.is_list = False
-            for key, value in found.pairs:
-                self._enter(growing, key, value)
+            self._fields(growing, found)
         elif isinstance(found, Listed):
-            growing.is_list = True
-            growing.items = [self._item(each) for each in found.items]
+            self._items(growing, found)
         elif isinstance(found, Made):
             growing.is_list = True if last(found.type) in common("builders")["lists"] else None
-            for each in found.given:
-                self._spread(growing, each.value)
+            for value, name in found.given:
+                if name is not None:
+                    self._field(growing, Node(name.span, snake(name.name)), value, is_sure=True)
+                else:
+                    self._spread(growing, value)
+            self._use(id(found.body))
+            if isinstance(found.body, Mapped):
+                self._fields(growing, found.body)
+            elif isinstance(found.body, Listed):
+                self._items(growing, found.body)
         elif isinstance(found.base, (Made, Mapped)):
             begun = self._begun(found.base)
             if begun is None:
                 return None
             growing = begun
             growing.span = found.span
-            self.used.add(id(found.base))
+            self._use(id(found.base))
             for step in found.steps:
                 self._step(growing, step)
         else:
             self._made_by(growing, found)
         return growing
+
+    def _fields(self, growing: Growing, found: Mapped) -> None:
+        for key, value in found.pairs:
+            if key is None:
+                self._spread(growing, value)
+            else:
+                self._enter(growing, key, value, plain=found.plain)
+
+    def _items(self, growing: Growing, found: Listed) -> None:
+        growing.is_list = True
+        for each in found.items:
+            if isinstance(each, Spread):
+                self._spread(growing, each.value)
+            else:
+                growing.items.append(self._item(each))
 
     def _made_by(self, growing: Growing, chain: Chain) -> None:
         """Take over what the function at the start of a chain makes, and then what the others add."""
@@ -210,6 +271,18 @@ class Reader:
                     self._enter(growing, step.given[0].value, step.given[1].value)
                 else:
                     growing.is_open = True
+        elif name in makers["mapped"]:
+            growing.is_list = False
+            for each in given:
+                if isinstance(each, Pair):
+                    self._enter(growing, each.key, each.value, plain=False)
+                else:
+                    growing.is_open = True
+        elif first.given and any(each.name is not None for each in first.given):
+            growing.is_list = False
+            for value, label in first.given:
+                if label is not None:
+                    self._field(growing, Node(label.span, snake(label.name)), value, is_sure=True)
         elif name in makers["lists"] or name in makers["empty_lists"]:
             growing.is_list = True
             growing.items = [self._item(each) for each in given]
@@ -223,10 +296,12 @@ class Reader:
 
     def _spread(self, growing: Growing, found: Any) -> None:
         """Take over all that a list or a mapping has."""
-        made = self._part(found)
+        made = self.value(found)
         if made is None or not isinstance(made.value, (dict, list)):
             growing.is_open = growing.is_open or not isinstance(found, Plain)  # a number says how large it may get
-        elif isinstance(made.value, dict):
+            return
+        self._part(found)
+        if isinstance(made.value, dict):
             growing.entries.append(made)
         else:
             growing.items += made.children
@@ -300,10 +375,12 @@ class Reader:
             return
         self._field(growing, key, value, is_sure=is_sure)
 
-    def _enter(self, growing: Growing, key: Any, value: Any, *, is_sure: bool = True) -> None:
-        """Add a field under a name that an expression tells."""
-        if isinstance(key, Name) and isinstance(self.names.value(key), (type(None), Name)):
-            name: Node | None = Node(key.span, snake(key.name))
+    def _enter(self, growing: Growing, key: Any, value: Any, *, is_sure: bool = True, plain: bool = False) -> None:
+        """Add a field; ``plain``: a bare name is that of the field, and not of a variable that holds this."""
+        if isinstance(key, Symbol):
+            name: Node | None = Node(key.span, key.name)
+        elif isinstance(key, Name) and plain:
+            name = Node(key.span, snake(key.name))
         else:
             name = self.text(key)
         if name is None or isinstance(name.value, Template):

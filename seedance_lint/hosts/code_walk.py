@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.code_expressions import Chain, Expressions, Listed, Literal, Made, Mapped, Member, Name, Sum, common, language
+from seedance_lint.hosts.code_expressions import Expressions
+from seedance_lint.hosts.code_languages import common, language
+from seedance_lint.hosts.code_records import Chain, Listed, Literal, Made, Mapped, Member, Name, Sum, Unknown
 from seedance_lint.hosts.javascript_places import Offsets
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program_names import Scope
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
+_ASSIGNS = frozenset(("=", ":="))
+_MOST_PARTS = 20
+"""Parts of parts to which something is assigned."""
 _MOST_BRANCHES = 200
 """Branches inside of branches; what is deeper shares that of this level."""
 
@@ -129,20 +134,22 @@ class Walk:
         leaves = table["numbers"] | table["words"].keys()
         kinds = {
             kind
-            for name in ("members", "items", "methods", "calls", "creations", "typed", "lists", "sums", "texts")
+            for name in ("members", "items", "methods", "calls", "creations", "typed", "lists", "sums", "texts", "infixes")
             for kind in table[name]
         }
-        kinds |= table["names"] | table["bodies"] | table["through"].keys()
+        kinds |= table["names"] | table["bodies"] | table["flat"] | table["through"].keys()
         self._kinds = kinds
         while stack:
             node, scope, branch, around = stack.pop()
             kind = node.type
-            if kind in kinds:
+            if kind in kinds and not (kind in table["appends"] and self._is_append(node)):
                 self._expression(node, Where(scope, branch, node.start_byte), around)
             elif kind in table["comments"]:
                 self.comments.append(self._offsets.span(node))
             elif kind in leaves:
                 continue
+            elif kind in table["appends"]:
+                self._append(node, Where(scope, branch, node.start_byte), around)
             elif kind in table["declared"] or kind in table["assigned"]:
                 self._assignment(node, Where(scope, branch, node.start_byte), around)
             elif kind in table["functions"]:
@@ -150,7 +157,7 @@ class Walk:
             elif kind in table["classes"]:
                 self._push(node.named_children, scope.inner(), branch, NOWHERE)
             elif kind in table["bound"]:
-                self._bind_names(node.child_by_field_name(table["bound"][kind]), scope, branch)
+                self._bind_names(self.expressions.part(node, table["bound"][kind]), scope, branch)
                 self._push(node.named_children, scope, branch.inner(is_loop=True) if kind in table["loops"] else branch, around)
             elif kind in table["branches"] or kind in table["loops"]:
                 for child in node.named_children:
@@ -161,6 +168,20 @@ class Walk:
     def _push(self, nodes: Iterable[Any], scope: Scope, branch: Branch, around: Around) -> None:
         self._stack += [(node, scope, branch, around) for node in nodes]
 
+    def _is_append(self, node: Any) -> bool:
+        operator = node.child_by_field_name("operator")
+        return operator is not None and operator.type == self.table["appends"][node.type][2]
+
+    def _append(self, node: Any, where: Where, around: Around) -> None:
+        """Note what an operator adds to a list: ``urls << url``."""
+        left, right, _ = self.table["appends"][node.type]
+        target, value = (self.expressions.of(node.child_by_field_name(field)) for field in (left, right))
+        if isinstance(target, Name):
+            self._adds.append((target.name, Added(where, None, value)))
+        elif isinstance(target, Member):
+            self._assigned(target, Unknown(target.span), where, around)
+        self._push(node.named_children, where.scope, where.branch, around)
+
     def _function(self, node: Any, scope: Scope) -> None:
         """Enter a function, whose parameters are names of its own."""
         name = node.child_by_field_name("name")
@@ -168,7 +189,7 @@ class Walk:
             self.own.add(self._offsets.written(name))
         inner, branch = scope.inner(), Branch()
         field = self.table["functions"][node.type]
-        parameters = node.child_by_field_name(field) if field else None
+        parameters = self.expressions.part(node, field) if field else None
         if parameters is not None:
             self._bind_names(parameters, inner, branch)
         known = [each.id for each in (name, parameters) if each is not None]
@@ -181,8 +202,9 @@ class Walk:
             here = waiting.pop()
             if here.type in self.table["names"]:
                 where = Where(scope, branch, here.start_byte)
-                self._binds.append((self._offsets.written(here), Bound(where, None), True))
-                scope.declare(self._offsets.written(here))
+                name = self._offsets.written(here).lstrip("$")
+                self._binds.append((name, Bound(where, None), True))
+                scope.declare(name)
             else:
                 waiting += here.named_children
 
@@ -190,29 +212,47 @@ class Walk:
         """Note what a statement binds names to, or puts into what they stand for."""
         table = self.table
         is_declared = node.type in table["declared"]
-        left, right = (node.child_by_field_name(field) for field in table["declared" if is_declared else "assigned"][node.type])
+        left, right = self.expressions.parts(node, "declared" if is_declared else "assigned")
+        right = None if right is None or (left is not None and right.id == left.id) else right
         if left is None:
             self._push(node.named_children, where.scope, where.branch, around)
             return
+        operator = node.child_by_field_name("operator")
+        is_whole = operator is None or operator.type in _ASSIGNS
         targets = self.expressions.children(left) if left.type == "expression_list" else [left]
         values = [] if right is None else self.expressions.children(right) if right.type == "expression_list" else [right]
         inside = around
         for number, each in enumerate(targets):
             target = self.expressions.of(each)
             value = self.expressions.of(values[number]) if number < len(values) else None
+            value = Unknown(target.span) if value is not None and not is_whole else value
             if isinstance(target, Name):
-                inside = self._bind(target, value, where, around, is_declared=is_declared) if number == 0 else inside
-                if number:
-                    self._bind(target, value, where, around, is_declared=is_declared)
-            elif isinstance(target, Member) and isinstance(target.of, Name):
-                if value is not None:
-                    self._adds.append((target.of.name, Added(where, target.key if not target.name else target, value)))
-                inside = around.bound_to(self._binding(target.of, where))
+                bound = self._bind(target, value, where, around, is_declared=is_declared)
+                inside = bound if number == 0 else inside
+            elif isinstance(target, Member):
+                inside = self._assigned(target, value, where, around)
+                self._push([each], where.scope, where.branch, around)
             else:
                 self._push([each], where.scope, where.branch, around)
         known = {left.id, *([right.id] if right is not None else [])}
         self._push([child for child in node.named_children if child.id not in known], where.scope, where.branch, around)
         self._push(values, where.scope, where.branch, inside)
+
+    def _assigned(self, target: Member, value: Any, where: Where, around: Around) -> Around:
+        """Note what is assigned to a part of what a name stands for; return what surrounds the value. Of a part of a part nothing is known."""
+        outer, is_deep = target, False
+        for _ in range(_MOST_PARTS):
+            if not isinstance(outer.of, Member):
+                break
+            outer, is_deep = outer.of, True
+        name = outer.of
+        if not isinstance(name, Name):
+            return around
+        if value is not None and is_deep:
+            self._adds.append((name.name, Added(where, outer if outer.name else outer.key, Unknown(target.span))))
+        elif value is not None:
+            self._adds.append((name.name, Added(where, target if target.name else target.key, value)))
+        return around.bound_to(self._binding(name, where))
 
     def _binding(self, name: Name, where: Where) -> Any:
         return (where.scope, name.name)
@@ -252,11 +292,11 @@ class Walk:
             self._chain(inner, found, where, around)
             return
         if isinstance(found, Made):
-            _, given = (inner.child_by_field_name(field) for field in self.table["creations"][inner.type])
+            type_, given, *_ = self.expressions.parts(inner, "creations")
             inside = around.inside((found, 0), found.type)
             self._push(given.named_children if given is not None else (), where.scope, where.branch, inside)
-            known = [each.id for each in (given, inner.child_by_field_name("type")) if each is not None]
-            self._push([child for child in inner.named_children if child.id not in known], where.scope, where.branch, around)
+            known = [each.id for each in (given, type_) if each is not None]
+            self._push([child for child in inner.named_children if child.id not in known], where.scope, where.branch, inside)
             return
         if isinstance(found, Mapped) and found.type:
             around = around.inside((found, 0), "")
@@ -266,20 +306,27 @@ class Walk:
         """Return the nodes inside of one that are no names of fields or classes."""
         table = self.table
         if node.type in table["typed"]:
-            body = node.child_by_field_name(table["typed"][node.type][1])
+            body = self.expressions.part(node, table["typed"][node.type][1])
             return self._inside(body, found) if body is not None else []
-        if isinstance(found, Mapped):
-            pairs = [each for each in node.named_children if each.type in table["pairs"]]
-            others = [each for each in node.named_children if each.type not in table["pairs"]]
-            fields = [(each, table["pairs"][each.type]) for each in pairs]
-            keys = [(each.child_by_field_name(key), each.child_by_field_name(value)) for each, (key, value) in fields]
-            return [*others, *(value for _, value in keys if value is not None)]
+        if isinstance(found, (Mapped, Listed)) and node.type in table["bodies"]:
+            return list(self._values(node))
         if isinstance(found, Sum):
             return list(self._terms(node))
         if isinstance(found, Member) and node.type in table["members"]:
-            of = node.child_by_field_name(table["members"][node.type][0])
+            of = self.expressions.part(node, table["members"][node.type][0])
             return [of] if of is not None else []
         return list(node.named_children)
+
+    def _values(self, node: Any) -> Iterator[Any]:
+        """Yield the nodes of the values and items between braces, and not those of the names of fields."""
+        for each in node.named_children:
+            if each.type in self.table["pairs"]:
+                value = self.expressions.part(each, self.table["pairs"][each.type][1])
+                yield from (value,) if value is not None else ()
+            elif each.type in self.table["elements"]:
+                yield from each.named_children
+            else:
+                yield each
 
     def _terms(self, node: Any) -> Iterator[Any]:
         """Yield the terms of a sum which are no literals: those are a part of its text."""
@@ -303,7 +350,7 @@ class Walk:
         here = node
         while here is not None and self.expressions.is_call(here) and number:
             number -= 1
-            of, _, given = self.expressions._called(here)
+            of, _, given = self.expressions.called(here)
             name = chain.steps[number].name.name
             inside = around.inside((chain, number), _CARRIER if self._carries(name) else name)
             if base is None or name not in common("builders")["adds"]:

@@ -25,7 +25,7 @@ _MDX_FENCE = Pattern(r"[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _HEADING = Pattern(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _UNDERLINE = Pattern(r" {0,3}(=+|-+)[ \t]*$")
 _HTML_HEADING = Pattern(r"<h([1-6])(?:[ \t][^<>]*)?>(.*?)(?:</h|$)", re.IGNORECASE)
-_LANGUAGE = Pattern(r"[ \t]*(?:\{[ \t]*\.?)?([A-Za-z0-9]+)")
+_LANGUAGE = Pattern(r"[ \t]*(?:\{[ \t]*\.?)?([cC]#|[A-Za-z0-9]+)")
 # Tags that start a block of HTML, which goes on to the next blank line, and what ends the other kinds.
 _TAG = Pattern(
     r" {0,3}</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset"

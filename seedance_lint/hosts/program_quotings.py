@@ -76,10 +76,90 @@ GO = Quoting(
 )
 GO_RAW = Quoting(lambda text: None if "`" in text or "\r" in text else text, Pattern(r"(?P<join>\r)"), _meaning)
 
+
+def _quoted(text: str) -> str | None:
+    """Write quotes and backslashes with a backslash in front."""
+    return text.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _doubled(text: str) -> str | None:
+    """Write quotes twice."""
+    return text.replace('"', '""')
+
+
+def _same(refuses: str) -> Callable[[str], str | None]:
+    return lambda text: None if any(mark in text for mark in refuses) else text
+
+
+# https://www.php.net/manual/language.types.string.php
+_PHP_ESCAPE = rf"(?P<bytes>(?:\\x{_HEX}{{2}})+)|\\(?:u\{{(?P<braces>{_HEX}{{1,6}})\}}|(?P<octal>[0-7]{{1,3}})|(?P<php>[nrtvef\\$\"]))"
+_PHP_SHORT = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "e": "\x1b", "f": "\f"}
+PHP_SINGLE = Quoting(_quoted, Pattern(r"\\(?P<short>[\\'])"), lambda match: match["short"], _OPEN)
+
+
+def _php_meaning(match: re.Match[str]) -> str:
+    return _PHP_SHORT.get(match["php"], match["php"]) if match["php"] else _meaning(match)
+
+
+PHP = Quoting(_writer('"\\$', "\\u{{{:x}}}"), Pattern(_PHP_ESCAPE), _php_meaning, Pattern(r"(?<!\\)(?:\\\\)*\\$|[{$]$"))
+PHP_HEREDOC = Quoting(_writer("\\$", "\\u{{{:x}}}"), Pattern(_PHP_ESCAPE), _php_meaning, PHP.hazard)
+NOWDOC = Quoting(_same("\r\n"))
+
+# https://learn.microsoft.com/dotnet/csharp/programming-guide/strings/
+_CSHARP_ESCAPE = rf"\\(?:u(?P<number>{_HEX}{{4}})|U(?P<long>{_HEX}{{8}})|x(?P<braces>{_HEX}{{1,4}})|(?P<short>.))"
+CSHARP = Quoting(_writer('"\\'), Pattern(_CSHARP_ESCAPE), _meaning, _OPEN)
+
+
+def _filled_meaning(match: re.Match[str]) -> str:
+    return match["brace"] or ('"' if match[0] == '""' else _meaning(match))
+
+
+def _twice(write: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    """Return what writes braces twice, which stand for themselves then."""
+
+    def written(text: str) -> str | None:
+        made = write(text)
+        return None if made is None else re.sub(r"(?<!\\u)[{}]", lambda match: match[0] * 2, made)
+
+    return written
+
+
+CSHARP_FILLED = Quoting(_twice(CSHARP.write), Pattern(rf"(?P<brace>[{{}}])[{{}}]|{_CSHARP_ESCAPE}"), _filled_meaning, _OPEN)
+CSHARP_VERBATIM = Quoting(_doubled, Pattern(r'"(")'), lambda match: match[1])
+CSHARP_VERBATIM_FILLED = Quoting(_twice(CSHARP_VERBATIM.write), Pattern(r'(?P<brace>[{}])[{}]|""'), _filled_meaning)
+
+# What has no escapes at all.
+RAW = Quoting(_same('"\r\n${}\\'))
+
+# https://docs.ruby-lang.org/en/master/syntax/literals_rdoc.html#label-Strings
+RUBY = Quoting(
+    _writer('"\\#'),
+    Pattern(
+        rf"(?P<bytes>(?:\\x{_HEX}{{2}})+)|\\(?:u(?P<number>{_HEX}{{4}})|u\{{(?P<braces>{_HEX}{{1,6}})\}}|(?P<octal>[0-7]{{1,3}})|(?P<join>\n)|(?P<short>.))"
+    ),
+    _meaning,
+    Pattern(r"(?<!\\)(?:\\\\)*\\$|#$"),
+)
+
+# https://kotlinlang.org/docs/strings.html
+KOTLIN = Quoting(_writer('"\\$'), Pattern(rf"\\(?:u(?P<number>{_HEX}{{4}})|(?P<short>.))"), _meaning, Pattern(r"(?<!\\)(?:\\\\)*\\$|\$$"))
+
 QUOTINGS = {
     "java": JAVA,
     "java-block": JAVA_BLOCK,
     "go": GO,
     "go-raw": GO_RAW,
+    "php": PHP,
+    "php-single": PHP_SINGLE,
+    "php-heredoc": PHP_HEREDOC,
+    "php-nowdoc": NOWDOC,
+    "csharp": CSHARP,
+    "csharp-filled": CSHARP_FILLED,
+    "csharp-verbatim": CSHARP_VERBATIM,
+    "csharp-verbatim-filled": CSHARP_VERBATIM_FILLED,
+    "raw": RAW,
+    "ruby": RUBY,
+    "ruby-single": PHP_SINGLE,
+    "kotlin": KOTLIN,
 }
 """The ways by the names that ``code.toml`` gives them."""

@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +57,23 @@ def _table(separator: str) -> Callable[[dict], str]:
     return write
 
 
+def _code(start: str, pair: str, end: str, items: str, body: dict) -> str:
+    def written(value: object) -> str:
+        return items.format(", ".join(map(written, value))) if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
+
+    return start + ", ".join(pair.format(json.dumps(name), written(value)) for name, value in body.items()) + end
+
+
+_CODE = {
+    ".php": ("<?php\nsend([", "{} => {}", "]);\n", "[{}]"),
+    ".cs": ("var body = new Dictionary<string, object> { ", "[{}] = {}", " };\n", "new[] {{ {} }}"),
+    ".rb": ("send({", "{} => {}", "})\n", "[{}]"),
+    ".kt": ("val body = mapOf(", "{} to {}", ")\n", "listOf({})"),
+    ".kts": ("val body = mapOf(", "{} to {}", ")\n", "listOf({})"),
+}
+"""Languages in which the parts of a mapping are written alike but for their signs."""
+
+
 def writers() -> list[tuple[str, Callable[[dict], str]]]:
     """Return every way to write a request down, each with the suffix of its file: all that hosts know."""
     known: list[tuple[str, Callable[[dict], str]]] = [("." + each.path.rpartition(".")[2], each.write) for each in DIALECTS]
@@ -66,6 +84,7 @@ def writers() -> list[tuple[str, Callable[[dict], str]]]:
     known += [(suffix, _batch) for suffix in (".bat", ".cmd")] + [(suffix, _http) for suffix in (".http", ".rest")]
     known += [(suffix, _html) for suffix in (".html", ".htm")] + [(suffix, _component) for suffix in (".vue", ".svelte", ".astro")]
     known += [(suffix, _powershell) for suffix in (".ps1", ".psm1")]
+    known += [(suffix, partial(_code, *parts)) for suffix, parts in _CODE.items()]
     known += [(".csv", _table(",")), (".tsv", _table("\t"))]
     return known
 

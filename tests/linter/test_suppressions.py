@@ -152,6 +152,13 @@ OTHERS = {
         f"// seedance-lint: ignore[undefined-reference] -- why\nvar shot = map[string]any{{'prompt': {BAD.replace(']', '}').replace('[', '[]string{')}}}\n".replace("'", '"'),
         f"var shot = Shot{{\n\tPrompt: '@Image1 ' +\n\t\t'@Image2', // seedance-lint: ignore[undefined-reference]\n\tImageURLs: []string{{'{URL}'}},\n}}\n".replace("'", '"'),
     ],
+    "x.php": [
+        f"<?php\n// seedance-lint: ignore[undefined-reference]\ncall(['prompt' => '@Image1 @Image2', 'image_urls' => ['{URL}']]);\n",
+        f"call(['prompt' => '@Image1 @Image2', 'image_urls' => ['{URL}']]); # seedance-lint: ignore[undefined-reference] -- why\n",
+    ],
+    "x.cs": [f'// seedance-lint: ignore[undefined-reference]\ncall(new {{ prompt = "@Image1 @Image2", image_urls = new[] {{ "{URL}" }} }});\n'],
+    "x.rb": [f"# seedance-lint: ignore[undefined-reference]\ncall({{ prompt: '@Image1 @Image2', image_urls: ['{URL}'] }})\n"],
+    "x.kt": [f'/* seedance-lint: ignore[undefined-reference] */\nval a = mapOf("prompt" to "@Image1 @Image2", "image_urls" to listOf("{URL}"))\n'],
     "x.toml": [
         f"# seedance-lint: ignore[undefined-reference]\nprompt = '@Image1 @Image2'\nimage_urls = ['{URL}']\n",
         f"prompt = '@Image1 @Image2' # seedance-lint: ignore[undefined-reference] -- why\nimage_urls = ['{URL}']\n",

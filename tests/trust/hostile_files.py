@@ -46,6 +46,10 @@ UNITS: dict[str, list[str]] = {
         'body["prompt"] = "@Image0"\n', "a = append(a, ", 'A{Prompt: "@Image0", B: ',
     ],
     ".html": ["<", "<a ", "<!--", '<a b="', "<div>", "</", "<script>", "<p class=prompt>@Image0 walks</p>", "<b>@Image0</b><br>", "<li>", "<td>", "<table>", "<pre>", "&", "&lt", f"<!-- {IGNORE} -->", "<b data-prompt='@Image0'>", "seedance "],
+    ".php": ["<?php ", "?>", "[", "(", "{", '"', "'", "<<<E\n", "<<<'E'\n", "$", "{$", "/*", "//", "#", f"# {IGNORE}\n", "f(", "$a->b()->", "'a' . ", "['prompt' => '@Image0'],", "$a['prompt'] = '@Image0';\n", '"$a ', "function f() {"],
+    ".cs": ["[", "(", "{", '"', '$"', '@"', '"""', '$"""\n', "'", "{{", "/*", "//", f"// {IGNORE}\n", "f(", "a.b().", '+"a"', "new A {", "new[] {", 'new { prompt = "@Image0" },', '["prompt"] = "@Image0",', "class A {", "if (a) {", "<"],
+    ".rb": ["[", "(", "{", '"', "'", '"#{', "<<~E\n", "%w[", ":", "#", f"# {IGNORE}\n", "f(", "a.b.", "'a' + ", "{ prompt: '@Image0' },", "f prompt: '@Image0'\n", "a << '@Image0'\n", "do |x|\n", "def f\n", "if a\n", "/"],
+    ".kt": ["[", "(", "{", '"', '"""', "${", "$a", "'", "/*", "//", f"// {IGNORE}\n", "f(", "a.b().", '+"a"', 'mapOf("prompt" to ', 'A(prompt = "@Image0", ', "fun f() {", "if (a) {", "->", "<"],
     ".tsx": ["<a>", "<", "<a b={", "{", "<a b='"],
 }  # fmt: skip
 """Openers of everything that has an end, and whatever a reader might look for the end or the beginning of."""
