@@ -4,6 +4,7 @@ from seedance_lint.hosts.html_names import names
 from seedance_lint.hosts.html_tokens import Remark, Tag, Text, tokens
 from seedance_lint.hosts.located import COMMENT_MARK, begins_line
 from seedance_lint.hosts.markdown import LANGUAGES
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
 
@@ -18,6 +19,10 @@ _CLOSES = {
 """Elements that end others, which need no end of their own, and those inside of which they do."""
 _FAR = 50
 """How many elements up one is looked for that is ended so."""
+_WIDEST = 20
+"""Columns that one cell is taken to be as wide as."""
+_DIGITS = Pattern(r"[0-9]{1,3}")
+_PROGRAMS = ("{", "[{", "[\n", "curl ", "$ ", "#!", "import ", "from ", "const ")
 _CELLS = ("td", "th")
 _PARTS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -30,12 +35,12 @@ class Piece(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a block is: the blockquote and the cell that it is in, and the element that calls its text a prompt; 0 for none."""
+    """Where a block is: the blockquote, the table, the row and the column that it is in, and the element that calls its text a prompt; 0 for none."""
 
     quote: int = 0
     table: int = 0
     row: int = 0
-    cell: int = 0
+    column: int = 0
     prompt: int = 0
     is_head: bool = False
     """The cell is the head of a column or a row."""
@@ -82,6 +87,7 @@ class Blocks:
         self._written = 0  # the depth of the element whose line breaks count
         self._code_language = ""
         self._count = 0
+        self._columns: dict[int, int] = {}  # of each row, how many have been passed
         self._walk()
 
     def _walk(self) -> None:
@@ -133,7 +139,8 @@ class Blocks:
                 self._end_block(tag.span.start)
             return
         classes = self._value(tag, "class").split()
-        is_apart = bool(classes) and (known.is_prompt(classes) or known.is_apart(classes))
+        is_prompt = known.is_prompt([*classes, self._value(tag, "id")])
+        is_apart = is_prompt or known.is_apart(classes)
         keeps = not self._written and (name in known.kept_as_written or known.keeps_breaks(classes, self._value(tag, "style")))
         is_block = name in known.blocks or keeps or is_apart
         if is_block:
@@ -144,7 +151,7 @@ class Blocks:
             self._close_up_to(*_CLOSES[name])
         self._note_attributes(tag)
         above = self._stack[-1]
-        place = self._place(name, above.place, is_prompt=known.is_prompt(classes))
+        place = self._place(tag, above.place, is_prompt=is_prompt)
         language = self._language(tag, classes)
         kind = above.kind
         if keeps:
@@ -161,17 +168,20 @@ class Blocks:
         self._stack.append(_Open(name, place, kind, language or above.language, is_block))
         self._opened[name] = self._opened.get(name, 0) + 1
 
-    def _place(self, name: str, place: Place, *, is_prompt: bool) -> Place:
+    def _place(self, tag: Tag, place: Place, *, is_prompt: bool) -> Place:
         self._count += 1
-        if name == "table":
+        if tag.name == "table":
             if place.table:
                 self.layout.add(place.table)
-            place = place._replace(table=self._count, row=0, cell=0)
-        elif name == "tr":
-            place = place._replace(row=self._count, cell=0)
-        elif name in _CELLS:
-            place = place._replace(cell=self._count, is_head=name == "th")
-        elif name == "blockquote":
+            place = place._replace(table=self._count, row=0, column=0)
+        elif tag.name == "tr":
+            place = place._replace(row=self._count, column=0)
+        elif tag.name in _CELLS:
+            column = self._columns.get(place.row, 0)
+            span = self._value(tag, "colspan")
+            self._columns[place.row] = column + (min(int(span), _WIDEST) if _DIGITS.fullmatch(span) else 1)
+            place = place._replace(column=column, is_head=tag.name == "th" or self._opened.get("thead", 0) > 0)
+        elif tag.name == "blockquote":
             place = place._replace(quote=self._count)
         if is_prompt:
             place = place._replace(prompt=self._count)
@@ -242,9 +252,18 @@ class Blocks:
         kind = "item" if top.kind == "paragraph" and self._item else top.kind
         self._item = False
         language, self._code_language = self._code_language or top.language, ""
-        if top.place.table and kind not in ("paragraph", "name"):
+        if top.place.table and (kind in _PARTS or (kind == "code" and (language or self._is_program(pieces)))):
             self.layout.add(top.place.table)
         self.found.append(Block(kind, tuple(pieces), top.place, language if kind == "code" else ""))
+
+    def _is_program(self, pieces: list[Piece]) -> bool:
+        """Whether a text that is shown as it is written begins like a body or a command."""
+        start = next(
+            self.text[piece.span.start : piece.span.end].lstrip()
+            for piece in pieces
+            if not self.text[slice(*piece.span)].isspace() and piece.kind == "text"
+        )
+        return start.startswith(_PROGRAMS)
 
     def _note_attributes(self, tag: Tag) -> None:
         for name in self._names.prompt_attributes:

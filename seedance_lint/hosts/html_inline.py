@@ -142,6 +142,18 @@ def _marks(text: str, pieces: Sequence[Piece]) -> set[int]:
     return found
 
 
+def name_and_rest(text: str, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]] | None:
+    """Return a name in bold at the start of a block, and the rest that begins on another line of the file, as it does where a style sheet parts the two."""
+    for first, last in _bold(pieces):
+        if not _starts_line(text, pieces, first) or last + 1 >= len(pieces):
+            return None
+        behind = text[slice(*pieces[last + 1].span)]
+        begins_line = behind[: len(behind) - len(behind.lstrip())].count("\n") > 0 and bool(behind.strip())
+        name = plain(text, pieces[first:last])
+        return (tuple(pieces[first + 1 : last]), tuple(pieces[last + 1 :])) if begins_line and 0 < len(name) <= _LONGEST_NAME else None
+    return None
+
+
 def _bold(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     first = None
     for number, piece in enumerate(pieces):

@@ -52,18 +52,13 @@ def tokens(text: str, at: int = 0) -> Iterator[Tag | Text | Remark]:
         if at < start:
             yield Text(Span(at, start))
         if match["comment"] is not None:
-            closing = _COMMENT_END.search(text, start + 2) if not text.startswith(("<!-->", "<!--->"), start) else None
-            end = (
-                text.index(">", start) + 1
-                if text.startswith(("<!-->", "<!--->"), start)
-                else closing.end()
-                if closing is not None
-                else len(text)
-            )
+            end = _comment_end(text, start)
             yield Remark(Span(start, end))
         elif match["remark"] is not None:
             closing_at = text.find(">", end)
             end = closing_at + 1 if closing_at >= 0 else len(text)
+        elif text[end - 1] != ">":
+            return  # the end of the page is in it
         else:
             name = match["name"].lower()
             is_end = match["end"] is not None
@@ -75,6 +70,13 @@ def tokens(text: str, at: int = 0) -> Iterator[Tag | Text | Remark]:
         at = end
     if at < len(text):
         yield Text(Span(at, len(text)))
+
+
+def _comment_end(text: str, start: int) -> int:
+    if text.startswith(("<!-->", "<!--->"), start):
+        return text.index(">", start) + 1
+    closing = _COMMENT_END.search(text, start + 4)
+    return closing.end() if closing is not None else len(text)
 
 
 def _closing(name: str) -> re.Pattern[str]:

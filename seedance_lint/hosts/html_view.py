@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from seedance_lint.hosts.command_names import names_ours
-from seedance_lint.hosts.html_blocks import Block, Blocks
-from seedance_lint.hosts.html_inline import IN_CELL, inline, plain
+from seedance_lint.hosts.html_blocks import Block, Blocks, Piece
+from seedance_lint.hosts.html_inline import IN_CELL, inline, name_and_rest, plain
 from seedance_lint.hosts.html_written import Written, decoded
 from seedance_lint.hosts.located import Clue
-from seedance_lint.hosts.prose_labels import is_other, is_wrong, prompt_label
+from seedance_lint.hosts.prose_labels import cell_context, is_other, is_wrong, prompt_label
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
@@ -16,6 +16,10 @@ from seedance_lint.source.span import Span
 _LABEL = "**Prompt:**"
 _LONGEST_LABEL = 60
 _TICKS = Pattern(r"`{3,}")
+_LABELLED = Pattern(r"([^:：\n]{1,60})(?:[:：]|$)")
+_QUOTES = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』"}
+_LONGEST_HEAD = 40
+_BREAK = Pattern(r"\r\n|\n|\r")
 _TEXTS = ("paragraph", "code")
 
 
@@ -79,9 +83,11 @@ class View:
 
     def _is_prompt(self, group: Sequence[Block]) -> bool:
         """Whether what an element holds that is called a prompt is one text, and nothing in front of it calls it something else."""
-        first = plain(self.text, group[0].pieces)
-        if any(block.kind not in _TEXTS for block in group) or (len(first) <= _LONGEST_LABEL and prompt_label(first.rstrip(":： "))):
+        if any(block.kind not in _TEXTS for block in group):
             return False
+        label = _LABELLED.match(plain(self.text, group[0].pieces))
+        if label is not None and prompt_label(label[1]):
+            return False  # it says so itself
         return not (len(self._last) <= _LONGEST_LABEL and (is_other(self._last) or is_wrong(self._last)))
 
     def _add_prompt(self, group: Sequence[Block]) -> None:
@@ -91,7 +97,9 @@ class View:
                 builder.escape("\n\n", block.span.start, 0)
             builder.append(self._as_written(block) if block.kind == "code" else inline(self.text, block.pieces, literal=True))
         is_called = len(self._last) <= _LONGEST_LABEL and prompt_label(self._last)
-        self._fence(builder.build(), group[0], "code" if group[0].kind == "code" else "text", label="" if is_called else _LABEL)
+        self._fence(
+            _without_quotes(builder.build()), group[0], "code" if group[0].kind == "code" else "text", label="" if is_called else _LABEL
+        )
 
     def _add(self, block: Block) -> None:
         pieces, start = block.pieces, block.span.start
@@ -100,6 +108,14 @@ class View:
             return
         if block.kind == "attribute":
             self._add_attribute(block)
+            return
+        if (
+            block.kind == "paragraph"
+            and (parts := name_and_rest(self.text, pieces)) is not None
+            and prompt_label(plain(self.text, parts[0]))
+        ):
+            self._add(block._replace(kind="name", pieces=parts[0]))
+            self._add(block._replace(pieces=parts[1]))
             return
         quote = block.place.quote if block.kind in ("paragraph", "item") else 0
         mark = "> " if quote else ""
@@ -132,23 +148,44 @@ class View:
 
     def _add_table(self, group: Sequence[Block]) -> None:
         rows = [list(run) for _, run in groupby(group, lambda block: block.place.row)]
-        cells = [[list(run) for _, run in groupby(row, lambda block: block.place.cell)] for row in rows]
-        has_head = all(block.place.is_head for block in rows[0])
+        has_head = self._is_head(rows[0])
         self._part(group[0].span.start)
-        width = max(len(row) for row in cells)
+        width = 1 + max(block.place.column for block in group)
+        delimiters = "|" + " - |" * width + "\n"
         if not has_head:
-            self._mark("|" + " |" * width + "\n" + "|" + " - |" * width + "\n", group[0].span.start)
-        for number, row in enumerate(cells):
-            self._mark("|", row[0][0].span.start)
-            for cell in row:
-                self._mark(" ", cell[0].span.start)
-                for at, block in enumerate(cell):
-                    if at:
-                        self._mark(IN_CELL, block.span.start)
-                    self._put(inline(self.text, block.pieces, IN_CELL), "text")
-                self._mark(" |", cell[-1].span.end)
-            self._mark("\n" + ("|" + " - |" * width + "\n" if has_head and not number else ""), row[-1][-1].span.end)
+            self._mark("|" + " |" * width + "\n" + delimiters, group[0].span.start)
+        for number, row in enumerate(rows):
+            column = -1
+            for block in row:
+                self._mark(IN_CELL if block.place.column == column else " |" * (block.place.column - column) + " ", block.span.start)
+                column = block.place.column
+                pieces = self._lines(block.pieces) if block.kind == "code" else block.pieces
+                self._put(inline(self.text, pieces, IN_CELL), "text")
+            self._mark(" |\n" + (delimiters if has_head and not number else ""), row[-1].span.end)
         self._last = ""
+
+    def _is_head(self, row: Sequence[Block]) -> bool:
+        """Whether a row names the columns below it: its elements say so, or it has nothing but short names, of which one calls a column prompts."""
+        if all(block.place.is_head for block in row):
+            return True
+        shown = [plain(self.text, block.pieces) for block in row]
+        return len(row) > 1 and max(map(len, shown)) <= _LONGEST_HEAD and any(cell_context(name) == "cell" for name in shown)
+
+    def _lines(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Return pieces of a text that is shown as it is written with its line breaks as such."""
+        found: list[Piece] = []
+        for piece in pieces:
+            if piece.kind == "text":
+                at = piece.span.start
+                for match in _BREAK.finditer(self.text, *piece.span):
+                    found += (Piece("text", Span(at, match.start())), Piece("break", Span(*match.span())))
+                    at = match.end()
+                found.append(Piece("text", Span(at, piece.span.end)))
+            elif piece.kind in ("break", "line"):
+                found.append(piece._replace(kind="break"))
+        while found and (found[-1].kind == "break" or not self.text[slice(*found[-1].span)].strip()):
+            found.pop()
+        return found
 
     def _as_written(self, block: Block) -> SourceMap:
         """Return a text whose line breaks and spaces count, without those around it."""
@@ -195,3 +232,11 @@ class View:
             self._starts.append(self._builder.length)
             self._kinds.append(kind)
         self._builder.append(made)
+
+
+def _without_quotes(made: SourceMap) -> SourceMap:
+    """Return a text without quotes around the whole of it."""
+    value = made.value
+    closing = _QUOTES.get(value[:1])
+    is_quoted = closing is not None and len(value) > 2 and value.endswith(closing) and closing not in value[1:-1]
+    return made.part(Span(1, made.length - 1)) if is_quoted else made

@@ -1,6 +1,5 @@
 """A tree of files of all kinds, nested, some faulty, some broken, some ignored: the same one each time it is made."""
 
-import html
 import json
 from collections.abc import Callable
 from functools import partial
@@ -35,10 +34,6 @@ def _batch(body: dict) -> str:
 
 def _powershell(body: dict) -> str:
     return f"$body = @'\n{json.dumps(body, ensure_ascii=False)}\n'@\nInvoke-RestMethod -Uri https://api.example.com/v1 -Body $body\n"
-
-
-def _html(body: dict) -> str:
-    return f'<h1>Seedance</h1>\n<pre><code class="language-json">{html.escape(json.dumps(body, ensure_ascii=False))}</code></pre>\n'
 
 
 def _component(body: dict) -> str:
@@ -78,11 +73,11 @@ def writers() -> list[tuple[str, Callable[[dict], str]]]:
     """Return every way to write a request down, each with the suffix of its file: all that hosts know."""
     known: list[tuple[str, Callable[[dict], str]]] = [("." + each.path.rpartition(".")[2], each.write) for each in DIALECTS]
     by_suffix = dict(known)
-    alike = {".jsonc": ".json", ".ndjson": ".jsonl", ".yml": ".yaml", ".markdown": ".md", ".mdx": ".md", ".qmd": ".md", ".rmd": ".md", ".mjs": ".js", ".cjs": ".js", ".jsx": ".js", ".mts": ".ts", ".cts": ".ts", ".tsx": ".ts", ".bash": ".sh", ".zsh": ".sh"}  # fmt: skip
+    alike = {".jsonc": ".json", ".ndjson": ".jsonl", ".yml": ".yaml", ".markdown": ".md", ".mdx": ".md", ".qmd": ".md", ".rmd": ".md", ".htm": ".html", ".mjs": ".js", ".cjs": ".js", ".jsx": ".js", ".mts": ".ts", ".cts": ".ts", ".tsx": ".ts", ".bash": ".sh", ".zsh": ".sh"}  # fmt: skip
     known += [(suffix, by_suffix[other]) for suffix, other in alike.items()]
     known += [(suffix, _text) for suffix in (".txt", ".prompt", ".seedance")]
     known += [(suffix, _batch) for suffix in (".bat", ".cmd")] + [(suffix, _http) for suffix in (".http", ".rest")]
-    known += [(suffix, _html) for suffix in (".html", ".htm")] + [(suffix, _component) for suffix in (".vue", ".svelte", ".astro")]
+    known += [(suffix, _component) for suffix in (".vue", ".svelte", ".astro")]
     known += [(suffix, _powershell) for suffix in (".ps1", ".psm1")]
     known += [(suffix, partial(_code, *parts)) for suffix, parts in _CODE.items()]
     known += [(".csv", _table(",")), (".tsv", _table("\t"))]

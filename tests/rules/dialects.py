@@ -1,6 +1,7 @@
 """One request body written in many ways, and how each reads a piece of its own text back."""
 
 import ast
+import html
 import json
 import re
 import shlex
@@ -126,6 +127,37 @@ def _python_piece(text):
 
 def _markdown(body):
     return f"# A shot\n\n```json\n{_json(body)}\n```\n\nEnd.\n"
+
+
+def _html(body):
+    return f"<!DOCTYPE html>\n<title>A shot</title>\n<h1>Seedance</h1>\n<pre><code class='language-json'>{html.escape(_json(body))}</code></pre>\n<p>End.</p>\n"
+
+
+def _html_piece(text):
+    return _json_piece(html.unescape(text))
+
+
+def _html_value(text):
+    return json.loads(html.unescape(text))
+
+
+def _valid_html(text):
+    from html.parser import HTMLParser
+
+    shown = []
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            shown.append(f"<{tag}>")
+
+        def handle_data(self, data):
+            shown.append(data)
+
+    parser = Parser()
+    parser.feed(text)
+    parser.close()
+    page = "".join(shown)
+    json.loads(page.partition("<code>")[2].partition("<p>")[0])
 
 
 def _toml(body):
@@ -277,6 +309,7 @@ def _dialects() -> Iterator[Dialect]:
     yield Dialect("Python", "send.py", _python, _python_piece, ast.literal_eval, ast.parse)
     yield Dialect("Python, adjacent strings", "send.py", _python_with_adjacent_strings, adjacent, ast.literal_eval, ast.parse)
     yield Dialect("Markdown", "shot.md", _markdown, _json_piece, json.loads, _valid_markdown)
+    yield Dialect("HTML", "shot.html", _html, _html_piece, _html_value, _valid_html)
     yield Dialect("TOML", "shot.toml", _toml, _json_piece, _javascript_value, tomllib.loads)
     yield Dialect(
         "JavaScript, template", "send.js", _javascript(_template, "await client.send({", "});"), _javascript_piece, _javascript_value,

@@ -99,4 +99,4 @@ def test_the_same_is_found_and_mended(check, write, tmp_path, dialect):
 
 def test_every_language_is_there():
     suffixes = {Path(dialect.path).suffix for dialect in DIALECTS}
-    assert suffixes == {".json", ".jsonl", ".yaml", ".toml", ".py", ".js", ".ts", ".md", ".ipynb", ".sh", ".java", ".go"}
+    assert suffixes == {".json", ".jsonl", ".yaml", ".toml", ".py", ".js", ".ts", ".md", ".html", ".ipynb", ".sh", ".java", ".go"}
