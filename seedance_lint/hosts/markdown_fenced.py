@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.markdown_candidates import LONGEST_LABEL
-from seedance_lint.hosts.markdown_fences import below_model, better_part, called_prompts, quoted_prompts
+from seedance_lint.hosts.markdown_fences import below_model, called_prompts, quoted_prompts
 from seedance_lint.hosts.markdown_found import Found, Unsure, WrittenFence
+from seedance_lint.hosts.markdown_versions import better_part, field_prompts
 from seedance_lint.hosts.markdown_view import View
 from seedance_lint.hosts.prose_films import orders_video
 from seedance_lint.hosts.prose_labels import (
     is_example,
     is_just_prompt,
+    is_one_word,
     is_other,
     is_prompt_with_parameters,
     is_request,
@@ -46,15 +48,16 @@ def fenced(page: View) -> Iterator[Found | Unsure]:
             continue  # for another product
         quoted, is_form = ([], False) if told is not None else quoted_prompts(block.made)
         better = [] if quoted or told is not None else better_part(block.made)
-        parts = [told[0]] if told is not None else quoted or better or list(called_prompts(block.made))
+        stated = [] if quoted or better or told is not None else field_prompts(block.made)
+        parts = [told[0]] if told is not None else quoted or better or stated or list(called_prompts(block.made))
         is_called = bool(parts) or (called is not None and not (block.language == "" and starts_fields(block.made.value)))
         context = "form" if is_form else "exampled" if better else "labelled" if is_called else _context(page, block)
-        why = "only" if quoted else ""
+        why = "only" if quoted else "just" if stated else ""
         if told is not None:
             why = "named"
-        elif called is not None and not quoted:
+        elif called is not None and not quoted and not stated:
             named = names_ours(called) or names_ours(page.introduction(block.start))
-            why = "named" if named else "only" if is_just_prompt(called) else ""
+            why = "named" if named else "just" if is_one_word(called) else "only" if is_just_prompt(called) else ""
         kind = "text" if context == "labelled" and not quoted else ""
         if context == "fence" and orders_video(block.made.value):
             context, why = "labelled", "named"

@@ -31,11 +31,6 @@ _FARTHEST_ADDRESS = 800
 """Characters between the address of a request and its body."""
 _LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
 
-_VERSION = Pattern(r"(?m:^)[ \t]*([❌✅])[ \t]*(?=\S)")
-"""The mark of a bad or a good version at the beginning of a line."""
-_ENDS = Pattern(r"[.!?](?=\s|(?s:$))|[。！？]")
-_VARIANT = Pattern(r"[ \t]*[\w ]{1,20}(?i:version|variant|版本?)[ \t]*[:：]")
-"""What a good version begins with that says how to make several: ``Phone version: 9:16, Cinema version: 21:9``."""
 _QUOTED_LINE = Pattern(
     r"(?m:^)[ \t>*•+-]*([^\r\n:：@\"“「]{1,40})[:：][ \t]*(?:\"((?:[^\"\r\n]|\r?\n(?![ \t]*\r?\n))+)\"|“((?:[^“”\r\n]|\r?\n(?![ \t]*\r?\n))+)”|「([^「」\r\n]+)」)[ \t]*(?m:$)"
 )
@@ -65,22 +60,6 @@ def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
         start = label.end() + len(below := made.value[label.end() : end]) - len(below.lstrip())
         if start < end and prompt_label(label[1] or label[2]) and not (label[2] and "**" in below):
             yield made.part(Span(start, start + len(below.strip())))
-
-
-def better_part(made: SourceMap) -> list[SourceMap]:
-    """Return what is behind the mark of a good version, of a fence that has one, below a bad one: ``❌ A nice shop.``, ``✅ A baker opens …``.
-
-    It is in sentences: what is no more than a list may be a part of a prompt.
-    """
-    if "✅" not in made.value or "❌" not in made.value:
-        return []
-    marks = list(_VERSION.finditer(made.value))
-    if [match[1] for match in marks].count("✅") != 1 or marks[-1][1] != "✅" or len(marks) == 1:
-        return []
-    below = made.value[marks[-1].end() :]
-    if _ENDS.search(below) is None or _VARIANT.match(below) is not None:
-        return []
-    return [made.part(Span(marks[-1].end(), marks[-1].end() + len(below.rstrip())))]
 
 
 def below_model(made: SourceMap) -> tuple[SourceMap, bool] | None:

@@ -93,7 +93,7 @@ class View:
             return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context, in_fence=in_fence)
         if self.outline.is_ours_by_place and why != "named" and not _is_plain(text, context):
             return NO
-        if why == "only" and not self.outline.is_only_ours:
+        if why in ("only", "just") and not self.outline.is_only_ours:
             why = ""
         if not why and not self.outline.says_ours:
             why = "hardly"

@@ -11,7 +11,7 @@ from seedance_lint.hosts.markdown_prose import Unit, WrittenProse, is_code_alone
 from seedance_lint.hosts.markdown_view import View
 from seedance_lint.hosts.prompt_prose import judge
 from seedance_lint.hosts.prose_films import has_scene, is_timed_film
-from seedance_lint.hosts.prose_labels import is_just_prompt, may_be_collected, names_others, prompt_label
+from seedance_lint.hosts.prose_labels import is_just_prompt, is_one_word, may_be_collected, names_others, prompt_label
 from seedance_lint.hosts.prose_tags import mentions, with_coded_tags
 from seedance_lint.hosts.prose_verdict import NO
 from seedance_lint.source.span import Span
@@ -19,6 +19,8 @@ from seedance_lint.source.span import Span
 BEGINNING = 40
 """Characters in which a prompt says at its beginning which product it is for."""
 _AROUND_QUOTED = ' \t\r\n"“”「」『』«»'
+_QUOTES = ('"“「『«', '"”」』»')
+_LONGEST_LINE = 200
 _BY_PLACE = ("labelled", "listed")
 """How an item of a list is judged that its place makes a prompt."""
 
@@ -62,7 +64,7 @@ def in_prose(page: View) -> Iterator[Found | Unsure]:
     hidden = sorted([*(Span(block.start, block.end) for block in page.blocks), *page.comments])
     quoted = ((unit, "labelled") for unit in folded(page.text, hidden))
     for unit, context in chain(Candidates(page.text, page.units, page.outline, page.cases).all(), quoted):
-        if _is_quoted(page, unit) and not is_just_prompt(unit.label) and page.outline.leads_to_prompt(unit.start):
+        if _is_quoted(page, unit) and not is_just_prompt(_label_of(page, unit)) and page.outline.leads_to_prompt(unit.start):
             continue
         source_map = words(page.text, unit)
         is_called = (unit.kind != "item" or context in _BY_PLACE or is_code_alone(page.text[unit.start : unit.end])) and (
@@ -73,6 +75,8 @@ def in_prose(page: View) -> Iterator[Found | Unsure]:
         )
         is_item = unit.kind == "item"
         why = "named" if is_named else "only" if context == "labelled" and not is_item and is_just_prompt(unit.label) else ""
+        if why in ("", "only") and context == "labelled" and not is_item and _is_apart(page, unit) and is_one_word(_label_of(page, unit)):
+            why = "just"
         is_called = is_called and not (is_item and context in _BY_PLACE and not may_be_collected(source_map.value))
         if unit.kind == "coded":
             is_called, text = False, (with_coded_tags(page.text[unit.start : unit.end]) or "").strip(_AROUND_QUOTED)
@@ -92,6 +96,17 @@ def in_prose(page: View) -> Iterator[Found | Unsure]:
             yield found
         elif found.called and page.outline.is_ours and not mentions(source_map.value) and not _introduces(page, unit, source_map.value):
             yield Unsure(found, unit.start, in_fence=False)
+
+
+def _is_apart(page: View, unit: Unit) -> bool:
+    """Whether marks set a text apart from what is around it: it is a quote, or in quotes."""
+    return unit.kind == "quote" or (page.text[unit.start] in _QUOTES[0] and page.text[unit.end - 1] in _QUOTES[1])
+
+
+def _label_of(page: View, unit: Unit) -> str:
+    """Return what calls a text a prompt: its label, else the line above it."""
+    above = page.text[max(0, unit.start - _LONGEST_LINE) : unit.start].rstrip(" \t\r\n>")
+    return unit.label or above[above.rfind("\n") + 1 :].strip(" \t*_:：#")
 
 
 def _called_so(page: View, unit: Unit, context: str) -> str:

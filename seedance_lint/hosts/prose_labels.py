@@ -1,7 +1,10 @@
 """What titles, headings, labels and heads of columns call the text that belongs to them."""
 
+from functools import cache
+
 from seedance_lint.hosts.command_names import names_ours
 from seedance_lint.hosts.prose_words import prose_words
+from seedance_lint.package_data import read_toml
 
 _LONGEST_NAME = 24
 
@@ -20,6 +23,20 @@ def _is_of_others(label: str) -> bool:
 def is_just_prompt(label: str) -> bool:
     """Whether words in front of a text call it a prompt and hardly say more: ``Prompt 2``, ``Final prompt``, ``提示词（中文）``."""
     return len(label) <= _LONGEST_NAME and prompt_label(label)
+
+
+def is_one_word(label: str) -> bool:
+    """Whether words in front of a text are the word for a prompt alone, with or without a number: ``Prompt``, ``提示词 2``."""
+    return _without_number(label) in _words_for_prompts()
+
+
+def _without_number(label: str) -> str:
+    return label.lower().strip(" \t*_:：#`>0123456789.")
+
+
+@cache
+def _words_for_prompts() -> frozenset[str]:
+    return frozenset(read_toml("hosts/prose.toml")["labels"]["prompt"])
 
 
 def is_other(label: str) -> bool:
@@ -58,6 +75,11 @@ def is_example(label: str) -> bool:
     """Whether words in front of a text call it an example, and may say of what, or the better of two versions."""
     words = prose_words()
     return words.example_label.match(label) is not None or words.improved.fullmatch(label) is not None
+
+
+def is_improved(label: str) -> bool:
+    """Whether words in front of a text call it the better of two versions: ``Corrected``, ``Good``."""
+    return prose_words().improved.fullmatch(label) is not None
 
 
 def is_wrong(label: str) -> bool:

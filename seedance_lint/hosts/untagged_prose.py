@@ -23,7 +23,7 @@ _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
 _LONG = 60
 """How many words make a text long: a summary of a film is shorter."""
-_TOLD = ("named", "only")
+_TOLD = ("named", "only", "just")
 _COLLECTED = ("collected", "listed")
 _SHORTEST = {
     "form": "form",
@@ -54,8 +54,8 @@ def judge_untagged(text: str, context: str, *, in_fence: bool, why: str = "", am
 
     ``context`` is as for ``judge``, ``exampled`` for what is called an example, or ``collected`` for what is on a page that is called a
     collection of prompts; what nothing calls a prompt must read like a film. ``why`` a text that something calls one needs no word of film
-    making: ``named`` (what calls it one says of which product), ``only`` (it is called just that, on a page about no other product); ``hardly``:
-    the page is about our product only because it names it often, or because of its folder.
+    making: ``named`` (what calls it one says of which product), ``only`` (it is called just that, on a page about no other product), ``just`` (in one
+    word, and it is in a fence or in quotes); ``hardly``: the page is about our product only because it names it often, or because of its folder.
     ``among_many``: it is one of many that the page calls prompts, and may give orders; or it is below one of several headings of such.
     """
     read = _Text(text, context, in_fence=in_fence, why=why, among_many=among_many)
@@ -119,7 +119,7 @@ class _Text:
             return False
         if self.films:
             return True
-        is_trusted = self.context == "form" or self.why == "named" or (self.why == "only" and not self._describes)
+        is_trusted = self.context == "form" or self.why == "named" or (self.why in ("only", "just") and not self._describes)
         return is_trusted and not names_ours(self.text)
 
     @cached_property
@@ -139,7 +139,7 @@ class _Text:
     @property
     def _shortest(self) -> str:
         """By what name ``prose.toml`` has the least number of words."""
-        if self.why == "named" and self.context not in ("form", "cell"):
+        if self.why in ("named", "just") and self.context not in ("form", "cell"):
             return "for us"
         if self.context == "exampled" and self.films >= FEW_SCENES:
             return "exampled"
