@@ -2,10 +2,18 @@
 
 from functools import lru_cache
 
+from seedance_lint.hosts.command_names import names_ours
+from seedance_lint.hosts.located import FOLDER, Clue
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.repository import path_in_repository
+from seedance_lint.source.span import Span
 
 _PARTS = Pattern(r"[\\/_.\s-]+")
+_OURS = "seedance prompts"
+_DATA = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")
+_PROMPT = "rompt"
 _CAPITAL = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a word of a name in camel case begins."""
 
@@ -13,6 +21,26 @@ _CAPITAL = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 def tells_of_videos(path: str) -> bool:
     """Whether a word in a path says that a video is made: ``video_prompts/a.txt``."""
     return not _words(path).isdisjoint(_known()["videos"])
+
+
+def collection_of(document: SourceDocument) -> tuple[Clue, ...]:
+    """Return what the path of a file of data says of its records, which name no product: that they are prompts for ours, ``seedance-prompts/a.json``.
+
+    The folders, from that of the repository on, or the name have to name our product, and the name or its folder has to say that prompts are there.
+    """
+    if not document.path.lower().endswith(_DATA) or _PROMPT not in document.text:
+        return ()
+    path, text = path_in_repository(document.path), document.text
+    *_, folder, name = ("", *path.replace("\\", "/").split("/"))
+    if not names_ours(path) or names_ours(text):
+        return ()
+    from seedance_lint.hosts.prose_labels import names_others, speaks_of_pictures  # which few files need
+
+    if any(names_others(each) or speaks_of_pictures(each) for each in (_PARTS.sub(" ", path), text)):
+        return ()
+    if (_words(folder) | _words(name)).isdisjoint(_known()["collections"]):
+        return ()
+    return (Clue(FOLDER, _OURS, Span(0, 0)),)
 
 
 def tells_of_pictures(path: str, *, has_tags: bool) -> bool:

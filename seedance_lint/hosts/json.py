@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from seedance_lint.annotations import Any
+from seedance_lint.hosts.file_names import collection_of
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root
 from seedance_lint.source.document import SourceDocument
 
@@ -37,7 +38,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         yield failure
         return
     yield root
-    if isinstance(root.value, (dict, list)) and ("curl " in document.text or "lang" in document.text):
+    if isinstance(root.value, (dict, list)) and any(mark in document.text for mark in ("curl ", "lang", "prompt ")):
         from seedance_lint.hosts import samples
 
         yield from samples.roots(document, root)
@@ -52,7 +53,7 @@ def whole(document: SourceDocument) -> Root:
     text = document.text
     value = decode(text)
     start = len(text) - len(text.lstrip(" \t\r\n"))
-    return Root(value, partial(tree, text, start, len(text), value), start)
+    return Root(value, partial(tree, text, start, len(text), value), start, collection_of(document))
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:  # noqa: ARG001  # every host has it

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from seedance_lint.hosts.file_names import collection_of
 from seedance_lint.hosts.json import MEANS_THE_SAME_EVERYWHERE, comments, decode, tree
 from seedance_lint.hosts.located import HostFailure, Passed, Root
 from seedance_lint.source.document import SourceDocument
@@ -24,7 +25,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield a value for every line that is not blank; a broken line does not hide the others."""
     text = document.text
     loads = json.loads
-    has_programs = "curl " in text
+    around = collection_of(document)
+    has_programs = any(mark in text for mark in ("curl ", "lang", "prompt "))
     start = 0
     while start < len(text):
         end = text.find("\n", start)
@@ -46,7 +48,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
             if line.strip(" \t\r"):
                 yield _again(text, line, start)
         else:
-            root = Root(value, partial(tree, text, start, end, value), start)
+            root = Root(value, partial(tree, text, start, end, value), start, around)
             yield root
             if has_programs and isinstance(value, (dict, list)):
                 from seedance_lint.hosts import samples

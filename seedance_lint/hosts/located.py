@@ -215,6 +215,10 @@ PIECES = "pieces"
 """The kind of a clue: a value is one of the pieces that a program puts prompts together of."""
 
 
+FOLDER = "folder"
+"""The kind of a clue from the path of a file."""
+
+
 class Clue(NamedTuple):
     """A text that surrounds a value and may tell where the value is sent.
 
@@ -225,6 +229,7 @@ class Clue(NamedTuple):
     - ``heading``: a heading of the document above it
     - ``fence``: the language of the fence of a page that it is in
     - ``profile``: the contract that the author names for it (``profile:`` in front matter)
+    - ``folder``: what the path of a file of data says of its records
     - ``pieces``: the name of a constant of a program that holds pieces of prompts (``CAMERA_STYLES``)
     """
 

@@ -1,4 +1,7 @@
-"""Programs inside of data: the code samples of an OpenAPI description, a whole curl call in a field. Each is read by the host of its language."""
+"""Programs inside of data: the code samples of an OpenAPI description, a whole curl call in a field, commands of a file that names our product.
+
+Each is read by the host of its language.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,11 +13,14 @@ from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 
 _CURL = Pattern(r"\s*(?:\$ )?curl\s+\S")
+_OPTION = Pattern(r"--[\w-]*prompt[ =]")
 _GLANCE = Pattern(r"curl |\blang(?:uage)?\b")
 
 
 def roots(document: SourceDocument, root: Root) -> Iterator[Root | HostFailure | Passed]:
     """Yield what the programs hold that are texts of a value; a glance for nearly every document."""
+    if _shows_commands(document.text):
+        yield from _commands(document, root)
     if not _may_hold(document.text):
         return
     from seedance_lint.hosts import embedded
@@ -26,6 +32,44 @@ def roots(document: SourceDocument, root: Root) -> Iterator[Root | HostFailure |
         made = node.form.source_map(document.text) if node is not None and node.form is not None else None
         if node is not None and made is not None and made.value == node.value:
             yield from embedded.roots(document, embedded.Embedded(host, made, outer=node.form))
+
+
+@lru_cache(maxsize=4)
+def _shows_commands(text: str) -> bool:
+    """Whether a document that names our product may show commands with a prompt."""
+    from seedance_lint.hosts.command_names import names_ours
+
+    return _OPTION.search(text) is not None and names_ours(text)
+
+
+def _commands(document: SourceDocument, root: Root) -> Iterator[Root]:
+    """Yield what the commands send that texts of a value show: ``run: python clip.py --prompt "…"``."""
+    from seedance_lint.hosts import shown_code, usage
+
+    tree = None
+    stack: list[tuple[Any, Path]] = [(root.value, ())]
+    while stack:
+        here, path = stack.pop()
+        inner = here.items() if isinstance(here, dict) else enumerate(here)
+        found: list[tuple[Any, Path]] = []
+        for name, child in inner:
+            if isinstance(child, (dict, list)):
+                found.append((child, (*path, name)))
+            elif (
+                isinstance(child, str)
+                and not isinstance(child, Template)
+                and _OPTION.search(child) is not None
+                and _CURL.match(child) is None
+            ):
+                spans = list(usage.examples(child))
+                tree = tree or (root.tree() if spans else None)
+                node = tree.find((*path, name)) if tree is not None else None
+                made = shown_code.written_by(document, node) if node is not None else None
+                if node is None or made is None:
+                    continue
+                for span in spans:
+                    yield from shown_code.read(document, ".sh", made, [span], node.form)
+        stack.extend(reversed(found))
 
 
 @lru_cache(maxsize=4)

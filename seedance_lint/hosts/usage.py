@@ -30,12 +30,13 @@ _SENTENCE = Pattern(
     rf"(?!/)(?:(?:{_RUNNERS})+[\w./-]*)?[\w./-]*(?:seedance|dreamina|jimeng)[\w./-]*[ \t]+(?:(?:generate|create|make|video|[a-z]+2v(?:ideo)?|[a-z]+-to-video)[ \t]+)*[\"'][^\"'\s]+[ \t]"
 )
 """A program of ours with a sentence in quotes."""
+_GLANCE = Pattern(r"rompt| -p |(?:eedance|reamina|imeng)[\w-]*(?:\.(?:py|sh|m?[jt]s)|[ \t]+(?:generate|create|video))[ \t]+[\"']")
 _STOP = ".,;。，；、 \t*"
 
 
 def may_have(text: str) -> bool:
     """Whether a text may have such an example, as far as a glance tells: in some line, or as all of it."""
-    return ("rompt" in text or " -p " in text) and ("\n" in text or _EXAMPLE.match(text) is not None)
+    return _GLANCE.search(text) is not None and ("\n" in text or _EXAMPLE.match(text) is not None)
 
 
 def examples(text: str) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.annotations import Any
+from seedance_lint.hosts.file_names import collection_of
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Node, Passed, Root, begins_line
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.hosts.yaml_blocks import BlockString
@@ -53,10 +54,10 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield one value for each document of the stream, up to the first that is broken, and what programs hold that are texts of it."""
     from seedance_lint.hosts import samples
 
-    text = document.text
+    text, around = document.text, collection_of(document)
     try:
         for tree in _Composer(text).documents():
-            root = Root(tree.value, lambda tree=tree: tree, tree.span.start)  # type: ignore[misc]
+            root = Root(tree.value, lambda tree=tree: tree, tree.span.start, around)  # type: ignore[misc]
             yield root
             if isinstance(root.value, (dict, list)):
                 yield from samples.roots(document, root)

@@ -5,7 +5,7 @@ import re
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET, UNKNOWN
 from seedance_lint.contracts.signals import shipped
-from seedance_lint.hosts.located import PIECES, Clue, Partial, Row
+from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import tells_of_picture, tells_of_video
 from seedance_lint.requests.find import Other, Requests
@@ -44,6 +44,8 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         requests = requests._replace(found=[request for request in requests.found if _says_so(request) or request.assets])
     if products.is_named_in(text):
         return _of_videos(requests, around) if isinstance(value, Partial) and products.names_others(text) else requests
+    if any(clue.kind == FOLDER for clue in around):
+        return requests
     if isinstance(value, (dict, list)) and not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):
         return _like_films(requests)
     if not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):

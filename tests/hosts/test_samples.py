@@ -53,3 +53,21 @@ def test_an_expression_of_a_workflow():
     assert text[slice(*made.to_file(Span(11, 13)))] == "${$json.place}"
     assert nested.parse("={{ { prompt: '@Image1' } }}") == {"prompt": "@Image1"}
     assert nested.parse("={{ $json.prompt }}") is None
+
+
+RUN = 'python clip.py --prompt "@Image1 walks" --image a.png'
+COMMANDS = [
+    ("a.json", json.dumps({"name": "seedance", "scripts": {"demo": RUN}})),
+    ("a.json", json.dumps({"name": "seedance", "examples": [f"Usage: {RUN}"]}, indent=2)),
+    ("a.jsonl", json.dumps({"name": "seedance", "run": RUN})),
+    ("a.yaml", yaml.safe_dump({"name": "seedance", "steps": [{"run": RUN}]})),
+    ("a.yaml", yaml.safe_dump({"name": "seedance", "run": f"set -e\n{RUN}\necho done\n"}, default_style="|")),
+]
+
+
+@pytest.mark.parametrize(("path", "text"), COMMANDS)
+def test_commands_of_data_that_names_our_product(path, text):
+    found = [root for root in read(path, text) if isinstance(root, Root) and "prompt" in root.value]
+    assert [(root.value["prompt"], root.value["image"]) for root in found] == [("@Image1 walks", "a.png")]
+    assert check(found[0], text) == 2
+    assert not [root for root in read(path, text.replace("seedance", "films")) if isinstance(root, Root) and "prompt" in root.value]
