@@ -17,7 +17,7 @@ _DRIVE = Pattern(r"[A-Za-z]:[\\/]")
 _QUOTES = "\"'“‘"
 _FIRST_WORDS = 3
 """In which words of a command its script is, and in which behind that its subcommands."""
-_FEW_WORDS = 4
+_FEW_WORDS = 3
 """Words of a prompt without a name, in a script without blanks. Explanations have a shorter word in its place."""
 
 

@@ -64,6 +64,12 @@ _FILTER = Pattern(r"prompt[\"']?\s*:\s*\$")
 """What a filter of jq has that makes a body with a prompt which it is given."""
 
 
+def _prompt_of(root: Root) -> str | None:
+    """Return the prompt among what a command is given; None if it is deeper in a body."""
+    fields = root.value if isinstance(root.value, dict) else {}
+    return next((str(value) for name, value in fields.items() if isinstance(value, str) and command_names.is_prompt(str(name))), None)
+
+
 def _known(root: Root) -> Iterator[Root | Passed]:
     """Yield a value, or that its prompt is filled in when the script runs; nothing where that may be a prompt for anything."""
     tree = root.tree()
@@ -98,8 +104,8 @@ class _Reader:
         self._arrays = Arrays(self._text, self._script.arrays, self._script.loops, self._script.assigned, self._known)
         self._given = Given()
         """What the function is called with right now whose commands are read."""
-        self._served: set[tuple[Span, ...]] = set()
-        """Calls of functions for which a request was found."""
+        self._served: set[tuple[object, ...]] = set()
+        """Calls of functions for which a request was found, each with its prompt."""
         self._passed: set[int] = set()
         """Where something is skipped."""
         self._budget = 10 * MOST_TURNS
@@ -120,10 +126,10 @@ class _Reader:
                 for call, given in self._calls(command):
                     self._given = given
                     found_there = self._told_once(self._in_turns(command, receiver))
-                    if call in self._served:
+                    told = [(*call, _prompt_of(each)) for each in found_there if isinstance(each, Root)] if call else []
+                    if any(each in self._served for each in told):
                         found_there = []  # by another branch of the same function
-                    elif call and any(isinstance(each, Root) for each in found_there):
-                        self._served.add(call)
+                    self._served.update(told)
                     yield from found_there
                 self._given = Given()
         for name, node in self._files.items():

@@ -40,6 +40,12 @@ def test_a_program_of_ours_takes_a_prompt_without_blanks():
     assert root.value["prompt"] == "沙丘上空飘着一只红色风筝"
 
 
+@pytest.mark.parametrize(("words", "found"), [("产品广告场景", True), ("提示词", False), ("你的提示词", False), ("文件名", False)])
+def test_a_few_words_without_blanks_are_a_prompt(words, found):
+    roots = [root for root in read("a.sh", f'TASK=$(seedance generate "{words}" -q)') if isinstance(root, Root)]
+    assert [root.value["prompt"] for root in roots] == [words] * found
+
+
 def test_a_remark_in_a_fence_is_no_argument():
     assert not read("a.md", "```bat\nstart_seedance.bat    # 启动全部服务并检查运行环境\n```\n")
 

@@ -36,6 +36,9 @@ ARRAYS = {
         ('make() {\n  local image="${2:-}"\n  if [ -n "$image" ]; then\n    clip --prompt "$1" --image "$image"\n  else\n    clip --prompt "$1" --duration 5\n  fi\n}\n'
         'make "@Image1 walks" a.png\nmake "rain"'),
         [("@Image1 walks", "a.png"), ("rain", None)]),
+    "two requests of a function": (
+        'make() {\n  clip --prompt "$1" --image a.png || return\n  clip --prompt "$2, at night" --image b.png\n}\nmake "@Image1 walks" "@Image1 runs"\nmake "@Image1 sits" "@Image1 stands"',
+        [("@Image1 walks", "a.png"), ("@Image1 runs, at night", "b.png"), ("@Image1 sits", "a.png"), ("@Image1 stands, at night", "b.png")]),
 }  # fmt: skip
 
 

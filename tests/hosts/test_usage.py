@@ -53,7 +53,11 @@ PROGRAMS = {
         '"""Seedance.\n\nUsage: python a.py --prompt "@Image1 walks" --image a.png\n"""\n',
         ["@Image1 walks"],
     ),
-    "a script of ours with a sentence": ("a.py", "MODEL = 'seedance'\nprint('  python seedance.py \"a kite rises\" --duration 5')\n", ["a kite rises"]),
+    "a script of ours with a sentence": (
+        "a.py",
+        "MODEL = 'seedance'\nprint('  python seedance.py \"a kite rises\" --duration 5')\n",
+        ["a kite rises"],
+    ),
     "a question to one": ("a.py", "MODEL = 'seedance'\nprint('  python seedance.py status \"a kite rises\"')\n", []),
     "a text of one line": ("a.py", "# Seedance\nprint('Example: python a.py --prompt \"rain\" --duration 5')\n", ["rain"]),
     "a module": (
