@@ -8,6 +8,7 @@ from seedance_lint.hosts.html_blocks import Block, Blocks, Piece
 from seedance_lint.hosts.html_inline import IN_CELL, inline, name_and_rest, plain
 from seedance_lint.hosts.html_written import Written, decoded
 from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.pages import suffix_of
 from seedance_lint.hosts.prose_labels import cell_context, is_other, is_wrong, prompt_label
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
@@ -20,6 +21,8 @@ _LABELLED = Pattern(r"([^:：\n]{1,60})(?:[:：]|$)")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』"}
 _LONGEST_HEAD = 40
 _BREAK = Pattern(r"\r\n|\n|\r")
+_LANGUAGES = {".js": "javascript", ".py": "python", ".sh": "bash", ".yaml": "yaml"}
+"""The languages of programs that are known by how they read, where nothing else says what they are: style sheets and scripts colour them."""
 _TEXTS = ("paragraph", "code")
 
 
@@ -104,7 +107,9 @@ class View:
     def _add(self, block: Block) -> None:
         pieces, start = block.pieces, block.span.start
         if block.kind == "code":
-            self._fence(self._as_written(block), block, "code")
+            made = self._as_written(block)
+            language = "" if block.language else _LANGUAGES.get(suffix_of(made.value) or "", "")
+            self._fence(made, block._replace(language=block.language or language), "code")
             return
         if block.kind == "attribute":
             self._add_attribute(block)

@@ -48,6 +48,7 @@ FOUND = {
     "characters by their names": (f"<p>Prompt: {SCENE} A &quot;dog&quot; &amp; its&nbsp;owner &#x1F600; 1 &lt; 2.</p>", [f'{SCENE} A "dog" & its\xa0owner 😀 1 < 2.']),
     "signs of Markdown": (f"<p>Prompt: # {SCENE} *Rain* | fog \\ _dawn_.</p>", [f"# {SCENE} *Rain* | fog \\ _dawn_."]),
     "a command": ("<pre><code class='language-bash'>seedance generate --prompt \"The fog of <b>@Image1</b>\" --image a.png</code></pre>", ["The fog of @Image1"]),
+    "a program that nothing names": (f"<pre>import fal_client\n\nfal_client.subscribe('bytedance/seedance-2.0', arguments={{'prompt': '{SCENE}'}})\n</pre>", [SCENE]),
     "a language of an element around": ("<div class='highlight-json notranslate'><pre>{\"model\": \"seedance-2.0\", \"prompt\": \"fog\"}</pre></div>", ["fog"]),
     "a script": (f"<script>const shots = [{{prompt: '{SCENE}', duration: 5}}];</script>", [SCENE]),
     "a script of data": (f'<script type="application/json">{{"model": "seedance-2.0", "prompt": "{SCENE}"}}</script>', [SCENE]),

@@ -18,6 +18,8 @@ PROMPTS = [
     (".js", "f({prompt: `", "@image 1 ${a}", "`})"),
     (".ipynb", '{"nbformat":4,"cells":[{"cell_type":"code","source":["f(prompt=\'', "@image 1 ", "')\"]}]}"),
     (".md", "```python\nf(prompt='", "@image 1 ", "')\n```"),
+    (".html", "<h1>Seedance</h1><h2>Prompt</h2><p>A fox runs, slow push in. ", "<b>@image 1</b> &amp; ", "</p>"),
+    (".html", "<h1>Seedance</h1><pre data-prompt='A fox runs, slow push in. ", "@image 1 &amp; ", "'></pre>"),
     (".yaml", "prompt: |\n", "  @image 1\n", ""),
     (".json", '{"prompt":"', "@image 1 \\u56fe", '"}'),
 ]
