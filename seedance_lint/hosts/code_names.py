@@ -1,6 +1,8 @@
 """What the names of a program stand for where they are read, and what their names say: of fields, constants and functions."""
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.code_languages import common
@@ -9,7 +11,13 @@ from seedance_lint.hosts.code_walk import Added, Bound, Walk, Where
 
 _MOST_STEPS = 10
 """Names of names."""
+_MOST_BOUND = 20
+"""How often a name may be bound in other functions since it was in this one."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def _place(noted: Any) -> int:
+    return noted.where.place  # type: ignore[no-any-return]
 
 
 def snake(name: str) -> str:
@@ -79,8 +87,11 @@ class Names:
         bounds = self._walk.bound.get((holder, name), ())
         if len(bounds) == 1:
             return bounds[0]
-        before = [each for each in bounds if each.where.place < where.place and each.where.scope is where.scope]
-        return before[-1] if before and before[-1].where.branch.runs_with(where.branch) else None
+        at = bisect_left(bounds, where.place, key=_place)
+        for each in bounds[max(0, at - _MOST_BOUND) : at][::-1]:
+            if each.where.scope is where.scope:
+                return each if each.where.branch.runs_with(where.branch) else None
+        return None
 
     def value(self, found: Any) -> Any:
         """Return the expression that a name, or a name of the program's own objects, stands for; None if that is not certain."""
@@ -105,21 +116,27 @@ class Names:
 
     def additions(self, name: str, bound: Bound) -> list[Added]:
         """Return what is added to the value of a name after it is bound to that, and before it is bound to another."""
-        key = self._walk.holder(bound.where.scope, name)
-        later = [each.where.place for each in self._walk.bound.get(key, ()) if each.where.place > bound.where.place]
-        end = later[0] if later else None
-        return [
-            each
-            for each in self._walk.added.get(key, ())
-            if each.where.place > bound.where.place and (end is None or each.where.place < end)
-        ]
+        start, end = self._until(name, bound)
+        added = self._walk.added.get(self._walk.holder(bound.where.scope, name), [])
+        return added[bisect_right(added, start, key=_place) : bisect_left(added, end, key=_place)]
 
     def is_handed(self, name: str, bound: Bound) -> bool:
         """Whether a function is given what a name stands for, and may change it before it is used again."""
         key = self._walk.holder(bound.where.scope, name)
-        handed = [each.place for each in self._walk.handed.get(key, ()) if each.place > bound.where.place]
-        last_use = max((each.where.place for each in (*self._walk.uses.get(key, ()), *self._walk.added.get(key, ()))), default=0)
-        return any(place < last_use for place in handed)
+        start, end = self._until(name, bound)
+        handed = self._walk.handed.get(key, [])
+        first = bisect_right(handed, start, key=lambda each: each.place)
+        if first == len(handed) or handed[first].place >= end:
+            return False
+        used: tuple[list[Any], list[Any]] = (self._walk.uses.get(key, []), self._walk.added.get(key, []))
+        last = [each[at - 1].where.place for each in used if (at := bisect_left(each, end, key=_place))]
+        return any(place > handed[first].place for place in last)
+
+    def _until(self, name: str, bound: Bound) -> tuple[int, int]:
+        """Return where a name is bound to something, and where to the next thing."""
+        bounds = self._walk.bound.get(self._walk.holder(bound.where.scope, name), [])
+        after = bisect_right(bounds, bound.where.place, key=_place)
+        return bound.where.place, bounds[after].where.place if after < len(bounds) else sys.maxsize
 
     @staticmethod
     def is_sure(added: Where, bound: Where) -> bool:

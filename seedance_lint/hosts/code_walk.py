@@ -124,6 +124,8 @@ class Walk:
             self.uses.setdefault(self.holder(where.scope, read.name), []).append(Use(where, links))
         for name, where in self._hands:
             self.handed.setdefault(self.holder(where.scope, name), []).append(where)
+        for handed in self.handed.values():
+            handed.sort(key=lambda one: one.place)
         for found in (self.added, self.uses):
             for each in found.values():
                 each.sort(key=lambda one: one.where.place)

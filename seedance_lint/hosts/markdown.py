@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seedance_lint.hosts import embedded, markdown_commands, mdx_elements
 from seedance_lint.hosts.command_names import names_ours
-from seedance_lint.hosts.located import Clue, Comment, Host, HostFailure, Passed, Root, begins_line
+from seedance_lint.hosts.located import Clue, Comment, Host, HostFailure, MissingExtra, Passed, Root, begins_line
 from seedance_lint.hosts.markdown_blocks import Block
 from seedance_lint.hosts.markdown_fences import address_above, model_in
 from seedance_lint.hosts.markdown_page import Page
@@ -60,6 +60,9 @@ _REMARKS = {
 }
 """Names of the hosts of programs, and how a remark begins there."""
 
+_WHOLE = frozenset(("shell script", "Python", "JavaScript"))
+"""Those of them that are read line by line, or of which any statement is a program."""
+
 _ELISION = Pattern(r"(?:(?<![.\w)\]])\.{3}|…)(?![\w$.(\[{\"'`])")
 """Dots in place of code, and none that spread a value."""
 
@@ -110,7 +113,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
                 found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
             elif isinstance(root, HostFailure) and not (mentions(block.made.value) or names_ours(document.text)):
                 continue  # an example of something else, of which a page may show a part
-            elif isinstance(root, HostFailure) and _ELISION.search(block.made.value) is not None:
+            elif isinstance(root, HostFailure) and (_ELISION.search(block.made.value) is not None or _is_fragment(host, root)):
                 found.append((root.offset, Passed(EXCERPT, root.offset)))
             elif block.language:  # else nothing says that it is what it looks like
                 found.append((root.offset, root))
@@ -125,6 +128,11 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     found.sort(key=_place)
     for _, each in found:
         yield each
+
+
+def _is_fragment(host: Host, failure: HostFailure) -> bool:
+    """Whether a program in a fence is only a part of one, as pages show them in languages in which a program is more than statements."""
+    return host.NAME in _REMARKS.keys() - _WHOLE and not isinstance(failure, MissingExtra)
 
 
 def _is_of_others(text: str) -> bool:

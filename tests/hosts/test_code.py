@@ -148,6 +148,11 @@ def test_what_only_the_run_would_tell_is_counted(path, text) -> None:
     assert [each.reason for each in read(path, text) if isinstance(each, Passed)] == ["assembled at run time"]
 
 
+def test_names_that_are_bound_ever_again_take_no_time() -> None:
+    body = 'b = new HashMap<>(); b.put("model", "seedance-2.0"); b.put("prompt", "a kite"); send(b);\n'
+    assert found("a.java", java(body * 2000)) == [("a kite", None)] * 2000
+
+
 def test_what_is_copied_from_object_to_object_is_no_request() -> None:
     text = java("Shot s = new Shot(); s.setPrompt(given); s.setDuration(5); s.setRatio(ratio); save(s); // Seedance")
     assert not [each for each in read("a.java", text) if isinstance(each, Passed)]
@@ -351,6 +356,13 @@ def test_what_is_broken_is_told_where_it_may_hide_a_request() -> None:
 def test_fences(fence, code) -> None:
     text = f"# Seedance\n\n```{fence}\n{code}\n```\n"
     assert [prompt for prompt, _ in found("a.md", text)] == ["a kite"]
+
+
+def test_a_part_of_a_program_on_a_page_is_no_failure() -> None:
+    text = '# Seedance\n\n```java\npublic void send( {\n  post(Map.of("model", "seedance-2.0", "prompt", "a kite"));\n```\n'
+    assert [prompt for prompt, _ in found("a.md", text)] == ["a kite"]
+    assert [each.reason for each in read("a.md", text) if isinstance(each, Passed)] == ["in an excerpt with parts left out"]
+    assert not [each for each in read("a.md", text) if isinstance(each, HostFailure)]
 
 
 HOSTILE = ["[" * 50_000, "{" * 50_000, "f(" * 20_000, '"a"+' * 50_000 + '"b"', "a." * 50_000, "}" * 50_000, "a()." * 20_000, "Map.of(" * 20_000, "if (a) {" * 20_000, "A{B: " * 20_000]  # fmt: skip
