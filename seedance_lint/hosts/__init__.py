@@ -28,7 +28,7 @@ _MODULES = {
     ".http": "http", ".rest": "http",
     ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
     ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
-    ".java": "java", ".go": "go", ".php": "php", ".cs": "csharp", ".rb": "ruby", ".kt": "kotlin", ".kts": "kotlin",
+    ".java": "java", ".go": "go", ".php": "php", ".cs": "csharp", ".rb": "ruby", ".kt": "kotlin", ".kts": "kotlin", ".rs": "rust",
     ".html": "html", ".htm": "html", ".vue": "components", ".svelte": "components", ".astro": "components",
 }  # fmt: skip
 # Tables that are not text. They may be of any size, so those in a folder are not read unless somebody names them.

@@ -29,8 +29,8 @@ from seedance_lint.source.span import Span
 _MOST_DIGITS = 15
 _NAMED = Pattern(r"(?<!\\)\$[A-Za-z_]\w*")
 """A name that is filled in, where the parser does not know it: ``$name`` of Kotlin."""
-_POINTERS = ("&", "*")
-"""Signs in front of an expression that leave open only where its value is."""
+_SIGNS = frozenset(("-", "+", "!", "~", "++", "--", "not", "<-"))
+"""Signs in front of an expression that make another one of it."""
 
 
 class Expressions:
@@ -56,8 +56,8 @@ class Expressions:
         """Return what is inside of parentheses, casts and the like."""
         through = self._table["through"]
         while node is not None and node.type in through:
-            operator = node.child_by_field_name("operator")
-            inner = self.part(node, through[node.type]) if operator is None or operator.type in _POINTERS else None
+            operator = node.child_by_field_name("operator") or (node.children[0] if node.children else None)
+            inner = None if operator is not None and operator.type in _SIGNS else self.part(node, through[node.type])
             if inner is None:
                 break
             node = inner
@@ -131,6 +131,10 @@ class Expressions:
             return Made(span, self._type(type_), self.given(given), self.of(body) if body is not None else None)
         if kind in table["spreads"]:
             return self._item(node)
+        if kind in table["macros"]:
+            name, tokens = self.parts(node, "macros")
+            is_known = tokens is not None and self._offsets.written(name) in table["read_macros"]
+            return self._tokens(self._inner_tokens(tokens), span) if is_known else Unknown(span)
         return self._plain(node)
 
     def _plain(self, node: Any) -> Any:
@@ -251,6 +255,9 @@ class Expressions:
 
     def _pair(self, node: Any) -> Pair | None:
         """Return a field of a mapping; None for everything else."""
+        if node.type in self._table["shorthands"]:
+            name = self.children(node)
+            return Pair(self.of(name[0]), self.of(name[0])) if name else None
         if node.type in self._table["pairs"]:
             key, value = self.parts(node, "pairs")
         elif node.type in self._table["elements"] or node.type in self._table["bodies"]:  # ``{"model", "…"}`` of C#
@@ -275,6 +282,49 @@ class Expressions:
                 pairs += [Pair(name, value)] if isinstance(name, Name) and name.name else []
                 parts = []
         return Mapped(span, "", tuple(pairs), plain=True)
+
+    @staticmethod
+    def _inner_tokens(node: Any) -> Any:
+        """Return the tokens between the inner ones of two pairs of brackets: ``json!({…})``."""
+        inside = node.named_children
+        is_outer = node.children[0].type == "(" and len(inside) == 1 and inside[0].type == node.type
+        return inside[0] if is_outer else node
+
+    def _tokens(self, node: Any, span: Span) -> Any:
+        """Return what the tokens of a macro write down: a mapping in braces, a list in brackets."""
+        if self._depth >= DEEPEST:
+            return Unknown(span)
+        self._depth += 1
+        pairs: list[Pair] = []
+        items: list[Any] = []
+        parts: list[Any] = []
+        for each in node.children[1:]:
+            if each.type not in (",", "]", "}", ")"):
+                parts.append(each)
+                continue
+            if len(parts) > 2 and parts[1].type == ":":
+                pairs.append(Pair(self.of(parts[0]), self._token(parts[2:])))
+            elif parts:
+                items.append(self._token(parts))
+            parts = []
+        self._depth -= 1
+        if node.children[0].type == "{":
+            return Mapped(span, "", (*pairs, *(Pair(None, each) for each in items)), plain=False)
+        return Listed(span, tuple(items))
+
+    def _token(self, parts: list[Any]) -> Any:
+        """Return what tokens next to each other are: one of them, or a text and what makes another kind of text of it (``"a".into()``)."""
+        first = parts[0]
+        is_text = len(parts) == 4 and first.type in self._table["texts"] and self._offsets.written(parts[2]) in self._table["read_suffixes"]
+        if len(parts) == 1 and first.type == "token_tree":
+            return self._tokens(first, self.span(first))
+        if len(parts) == 2 and first.type == "-":
+            number = self.of(parts[1])
+            is_number = isinstance(number, Plain) and isinstance(number.value, (int, float))
+            return Plain(Span(self.span(first).start, number.span.end), -number.value) if is_number else Unknown(number.span)
+        if len(parts) == 1 or is_text:
+            return self.of(first)
+        return Unknown(Span(self.span(first).start, self.span(parts[-1]).end))
 
     def _literal(self, node: Any, ways: list[dict[str, Any]]) -> Any:
         span = self.span(node)

@@ -18,8 +18,23 @@ def language(name: str) -> dict[str, Any]:
     """Return the table of a language."""
     found: dict[str, Any] = read_toml("hosts/code.toml")[name]
     tables = ("through", "members", "items", "methods", "calls", "creations", "typed", "pairs", "lists", "sums", "declared", "assigned")
-    more = ("functions", "bound", "words", "texts", "arguments", "appends", "infixes")
+    more = ("functions", "bound", "words", "texts", "arguments", "appends", "infixes", "macros")
     filled = {each: found.get(each, {}) for each in (*tables, *more)}
-    kinds = ("comments", "names", "bodies", "classes", "branches", "loops", "numbers", "elements", "spreads", "flat", "symbols")
+    kinds = (
+        "comments",
+        "names",
+        "bodies",
+        "classes",
+        "branches",
+        "loops",
+        "numbers",
+        "elements",
+        "spreads",
+        "flat",
+        "symbols",
+        "shorthands",
+        "read_macros",
+        "read_suffixes",
+    )
     lists = {each: frozenset(found.get(each, ())) for each in kinds}
     return {**found, **filled, **lists}

@@ -289,13 +289,16 @@ class Reader:
         elif name in makers["maps"]:
             growing.is_list = False
         else:
-            growing.is_list = True if first.name.name in common("builders")["lists"] else None
+            of = last(dotted(chain.base)) if chain.base is not None else ""
+            growing.is_list = True if {first.name.name, of} & common("builders")["lists"] else None
             growing.is_open = bool(given)
         for step in others:
             self._step(growing, step)
 
     def _spread(self, growing: Growing, found: Any) -> None:
         """Take over all that a list or a mapping has."""
+        if isinstance(found, Chain) and found.steps[-1].name.name in common("makers")["defaults"]:
+            return
         made = self.value(found)
         if made is None or not isinstance(made.value, (dict, list)):
             growing.is_open = growing.is_open or not isinstance(found, Plain)  # a number says how large it may get

@@ -136,7 +136,7 @@ class Walk:
         leaves = table["numbers"] | table["words"].keys()
         kinds = {
             kind
-            for name in ("members", "items", "methods", "calls", "creations", "typed", "lists", "sums", "texts", "infixes")
+            for name in ("members", "items", "methods", "calls", "creations", "typed", "lists", "sums", "texts", "infixes", "macros")
             for kind in table[name]
         }
         kinds |= table["names"] | table["bodies"] | table["flat"] | table["through"].keys()

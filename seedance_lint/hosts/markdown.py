@@ -30,7 +30,7 @@ LANGUAGES = {
     "python": ".py", "py": ".py", "python3": ".py", "ipython": ".py",
     "javascript": ".js", "js": ".js", "mjs": ".js", "cjs": ".js", "jsx": ".jsx", "node": ".js",
     "typescript": ".ts", "ts": ".ts", "tsx": ".tsx", "mixin": ".tsx",
-    "java": ".java", "go": ".go", "golang": ".go", "php": ".php", "csharp": ".cs", "cs": ".cs", "c#": ".cs", "dotnet": ".cs", "ruby": ".rb", "rb": ".rb", "kotlin": ".kt", "kt": ".kt", "kts": ".kts",
+    "java": ".java", "go": ".go", "golang": ".go", "php": ".php", "csharp": ".cs", "cs": ".cs", "c#": ".cs", "dotnet": ".cs", "ruby": ".rb", "rb": ".rb", "kotlin": ".kt", "kt": ".kt", "kts": ".kts", "rust": ".rs", "rs": ".rs",
     "bash": ".sh", "sh": ".sh", "shell": ".sh", "zsh": ".sh", "console": ".sh", "shellsession": ".sh", "curl": ".sh",
     "bat": ".bat", "batch": ".bat", "cmd": ".bat", "dos": ".bat", "powershell": ".ps1", "ps1": ".ps1", "pwsh": ".ps1", "posh": ".ps1", "http": ".http", "rest": ".http",
     "csv": ".csv", "tsv": ".tsv",
@@ -57,6 +57,7 @@ _REMARKS = {
     "C#": "//",
     "Ruby": "#",
     "Kotlin": "//",
+    "Rust": "//",
 }
 """Names of the hosts of programs, and how a remark begins there."""
 

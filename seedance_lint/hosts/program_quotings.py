@@ -144,6 +144,14 @@ RUBY = Quoting(
 # https://kotlinlang.org/docs/strings.html
 KOTLIN = Quoting(_writer('"\\$'), Pattern(rf"\\(?:u(?P<number>{_HEX}{{4}})|(?P<short>.))"), _meaning, Pattern(r"(?<!\\)(?:\\\\)*\\$|\$$"))
 
+# https://doc.rust-lang.org/reference/tokens.html#string-literals
+RUST = Quoting(
+    _writer('"\\', "\\u{{{:x}}}"),
+    Pattern(rf"\\(?:x(?P<number>{_HEX}{{2}})|u\{{(?P<braces>{_HEX}{{1,6}})\}}|(?P<join>\r?\n\s*)|(?P<short>.))"),
+    _meaning,
+    Pattern(r"(?<!\\)(?:\\\\)*\\$"),
+)
+
 QUOTINGS = {
     "java": JAVA,
     "java-block": JAVA_BLOCK,
@@ -161,5 +169,6 @@ QUOTINGS = {
     "ruby": RUBY,
     "ruby-single": PHP_SINGLE,
     "kotlin": KOTLIN,
+    "rust": RUST,
 }
 """The ways by the names that ``code.toml`` gives them."""

@@ -54,6 +54,7 @@ _SUFFIXES = {
     "cs": ".cs",
     "ruby": ".rb",
     "kotlin": ".kt",
+    "rust": ".rs",
     "markdown": ".md",
     "mdx": ".mdx",
     "html": ".html",

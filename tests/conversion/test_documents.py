@@ -36,6 +36,7 @@ MORE = {
     **{f"a{suffix}": '<h1>Seedance</h1><p>Prompt: @Image1 walks along the pier at dusk, gulls rise, slow push in on the face.</p><script>send({prompt: "@Image1 walks", image_urls: [a]});</script>\n' for suffix in (".html", ".htm")},
     **{f"a{suffix}": '<script>send({prompt: "@Image1 walks", image_urls: [a]});</script>\n' for suffix in (".vue", ".svelte", ".astro")},
     "a.php": "<?php\nsend(['prompt' => '@Image1 walks']);\n", "a.cs": 'send(new { prompt = "@Image1 walks" });\n', "a.rb": "send({ prompt: '@Image1 walks' })\n",
+    "a.rs": 'fn f() { send(json!({"prompt": "@Image1 walks"})) }\n',
     "a.kt": 'val a = mapOf("prompt" to "@Image1 walks")\n', "a.kts": 'val a = mapOf("prompt" to "@Image1 walks")\n',
     **{f"a{suffix}": '```json\n{"prompt": "@Image1 walks."}\n```\n' for suffix in (".markdown", ".mdx", ".qmd", ".rmd")},
 }  # fmt: skip

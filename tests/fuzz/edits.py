@@ -35,6 +35,7 @@ DOCUMENTS: dict[str, list[str]] = {
     ".php": ["<?php\n$who = 'a girl';\n$payload = ['prompt' => \"@Image1 as first frame, $who walks\", 'image_urls' => ['a.jpg']];\n$payload['seed'] = 5; // seedance-lint: ignore[x]\nsend(json_encode($payload));\n"],
     ".cs": ['var p = $"@Image1 as first frame, {who} walks";\nvar body = new { prompt = p, image_urls = new[] { "a.jpg" } }; // seedance-lint: ignore[x]\nsend(new Video { Prompt = @"@Image1", Content = [ "x" ] });\n'],
     ".rb": ["who = 'a girl'\npayload = { prompt: \"@Image1 as first frame, #{who} walks\", image_urls: ['a.jpg'] }\npayload[:seed] = 5 # seedance-lint: ignore[x]\nclient.generate(prompt: '@Image0', images: urls)\n"],
+    ".rs": ['fn f(who: &str) {\n  let p = "@Image1 as first frame";\n  let body = json!({"prompt": p, "image_urls": ["a.jpg"], "seed": -1}); // seedance-lint: ignore[x]\n  send(Video { prompt: r#"@Image0"#.to_string(), images: vec!["a".into()], ..Default::default() });\n}\n'],
     ".kt": ['val p = "@Image1 as first frame, $who walks"\nval body = mapOf("prompt" to p, "image_urls" to listOf("a.jpg")) // seedance-lint: ignore[x]\nsend(Video(prompt = """\n  @Image0\n""".trimIndent()))\n'],
     ".tsx": ["const shot = <Shot prompt={`@Image1 ${a}`} image_urls={['a.jpg']}>{b && <p>@Image0</p>}</Shot>;\n"],
     ".md": [f'# Shot\n\n> **Prompt:** {_PROMPT}\n\n- a\n  ```yaml\n  prompt: {_PROMPT}\n  ```\n\n<!-- seedance-lint: ignore[zero-index] -->\n```json\n{{"prompt": "@Image1"}}\n```\n\n| prompt | n |\n|---|---|\n| @Image1 walks | `1` |\n'],

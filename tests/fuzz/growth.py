@@ -227,6 +227,7 @@ _HOSTS = (
     ".cs",
     ".rb",
     ".kt",
+    ".rs",
     ".md",
     ".html",
     ".txt",

@@ -123,6 +123,12 @@ PROGRAMS = {
     "Kotlin, names of arguments": ("a.kt", f'post(VideoRequest(model = "seedance-2.0", prompt = "@Image1 " + "walks", imageUrls = listOf("{URL}a.png")))\n', ONE),
     "Kotlin, fields": ("a.kt", f'fun f() {{\n  val b = JSONObject()\n  b.put("model", "seedance-2.0")\n  b["prompt"] = "@Image1 walks"\n  b.put("image_urls", listOf("{URL}a.png"))\n  post(b)\n}}\n', ONE),
     "Kotlin, holes": ("a.kt", f'post(VideoRequest(model = "seedance-2.0", prompt = "@Image1 $verb to ${{a.b}}", imageUrls = listOf("{URL}a.png")))\n', [("@Image1 {} to {}", [f"{URL}a.png"])]),
+    "Rust, a macro": ("a.rs", f'const M: &str = "seedance-2.0"; fn f() {{ let b = json!({{"model": M, "prompt": "@Image1 walks", "image_urls": ["{URL}a.png".to_string()], "seed": -1, "n": [{{"a": 1}}]}}); client.post("https://x.io").json(&b); }}', ONE),
+    "Rust, an object": ("a.rs", f'fn f() {{ post(VideoRequest {{ model: "seedance-2.0".to_string(), prompt: String::from("@Image1 walks"), image_urls: vec!["{URL}a.png".into()], ..Default::default() }}); }}', ONE),
+    "Rust, a builder": ("a.rs", f'fn f() {{ post(VideoRequest::builder().model("seedance-2.0").prompt("@Image1 walks").image_urls(vec!["{URL}a.png"]).build()); }}', ONE),
+    "Rust, a map": ("a.rs", f'fn f() {{ let mut m = HashMap::new(); m.insert("model", "seedance-2.0"); m.insert("prompt", "@Image1 walks"); m.insert("image_urls", vec!["{URL}a.png"]); post(m); }}', ONE),
+    "Rust, a raw string": ("a.rs", f'fn f() {{ post(r#"{{"model": "seedance-2.0", "prompt": "@Image1 walks", "image_urls": ["{URL}a.png"]}}"#); }}', ONE),
+    "C#, a number below zero": ("a.cs", f'post(new {{ model = "seedance-2.0", prompt = "@Image1 walks", seed = -1, image_urls = new[] {{ "{URL}a.png" }} }});', ONE),
     "Go, a test of a parser": ("a.go", go('for _, c := range []struct{ name, body string }{{"empty", `{"prompt": "cat"}`}} {\nparse(c.body) // Seedance\n}'), []),
     "Go, no request": ("a.go", go('flags.String("prompt", "> ", "what stands in front of a line")\nllm.Call(Input{Model: "gpt-5", Prompt: "Tell a joke", Duration: 5})'), []),
 }  # fmt: skip
@@ -191,6 +197,7 @@ QUOTED = {
     "csharp-verbatim-filled": ("a.cs", 'var a = new { prompt = $@"§" };'),
     "ruby": ("a.rb", 'a = { prompt: "§" }'),
     "kotlin": ("a.kt", 'val a = mapOf("prompt" to "§")'),
+    "rust": ("a.rs", 'fn f() { json!({"prompt": "§"}) }'),
 }
 ESCAPES = {
     "java": r"a \"b\" \\ \t\u00e9\uu56fe\ud83c\udfac\101\7 @Image1",
@@ -206,6 +213,7 @@ ESCAPES = {
     "csharp-verbatim-filled": 'a ""b"" {{c}} \\ 🎬 @Image1',
     "ruby": r"a \"b\" \\ \t\s\u56fe\u{1f3ac}\#x @Image1",
     "kotlin": r"a \"b\" \\ \t\u56fe\$x 🎬 @Image1",
+    "rust": 'a \\"b\\" \\\\ \\t\\u{56fe}\\x41\\\n      🎬 @Image1',
 }
 MEANINGS = {
     "java": 'a "b" \\ \té图🎬A\a @Image1',
@@ -221,6 +229,7 @@ MEANINGS = {
     "csharp-verbatim-filled": 'a "b" {c} \\ 🎬 @Image1',
     "ruby": 'a "b" \\ \t 图🎬#x @Image1',
     "kotlin": 'a "b" \\ \t图$x 🎬 @Image1',
+    "rust": 'a "b" \\ \t图A🎬 @Image1',
 }
 
 
@@ -368,7 +377,7 @@ def test_a_part_of_a_program_on_a_page_is_no_failure() -> None:
 HOSTILE = ["[" * 50_000, "{" * 50_000, "f(" * 20_000, '"a"+' * 50_000 + '"b"', "a." * 50_000, "}" * 50_000, "a()." * 20_000, "Map.of(" * 20_000, "if (a) {" * 20_000, "A{B: " * 20_000]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["a.java", "a.go", "a.php", "a.cs", "a.rb", "a.kt"])
+@pytest.mark.parametrize("path", ["a.java", "a.go", "a.php", "a.cs", "a.rb", "a.kt", "a.rs"])
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_nothing_is_too_deep(text, path) -> None:
     read(path, f"// seedance prompt\n{text}")

@@ -64,6 +64,7 @@ _CODE = {
     ".cs": ("var body = new Dictionary<string, object> { ", "[{}] = {}", " };\n", "new[] {{ {} }}"),
     ".rb": ("send({", "{} => {}", "})\n", "[{}]"),
     ".kt": ("val body = mapOf(", "{} to {}", ")\n", "listOf({})"),
+    ".rs": ("fn f() { send(json!({", "{}: {}", "})) }\n", "[{}]"),
     ".kts": ("val body = mapOf(", "{} to {}", ")\n", "listOf({})"),
 }
 """Languages in which the parts of a mapping are written alike but for their signs."""

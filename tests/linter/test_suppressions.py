@@ -158,6 +158,7 @@ OTHERS = {
     ],
     "x.cs": [f'// seedance-lint: ignore[undefined-reference]\ncall(new {{ prompt = "@Image1 @Image2", image_urls = new[] {{ "{URL}" }} }});\n'],
     "x.rb": [f"# seedance-lint: ignore[undefined-reference]\ncall({{ prompt: '@Image1 @Image2', image_urls: ['{URL}'] }})\n"],
+    "x.rs": [f'// seedance-lint: ignore[undefined-reference]\nconst A: B = json!({{"prompt": "@Image1 @Image2", "image_urls": ["{URL}"]}});\n'],
     "x.kt": [f'/* seedance-lint: ignore[undefined-reference] */\nval a = mapOf("prompt" to "@Image1 @Image2", "image_urls" to listOf("{URL}"))\n'],
     "x.toml": [
         f"# seedance-lint: ignore[undefined-reference]\nprompt = '@Image1 @Image2'\nimage_urls = ['{URL}']\n",

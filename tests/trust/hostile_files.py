@@ -49,6 +49,7 @@ UNITS: dict[str, list[str]] = {
     ".php": ["<?php ", "?>", "[", "(", "{", '"', "'", "<<<E\n", "<<<'E'\n", "$", "{$", "/*", "//", "#", f"# {IGNORE}\n", "f(", "$a->b()->", "'a' . ", "['prompt' => '@Image0'],", "$a['prompt'] = '@Image0';\n", '"$a ', "function f() {"],
     ".cs": ["[", "(", "{", '"', '$"', '@"', '"""', '$"""\n', "'", "{{", "/*", "//", f"// {IGNORE}\n", "f(", "a.b().", '+"a"', "new A {", "new[] {", 'new { prompt = "@Image0" },', '["prompt"] = "@Image0",', "class A {", "if (a) {", "<"],
     ".rb": ["[", "(", "{", '"', "'", '"#{', "<<~E\n", "%w[", ":", "#", f"# {IGNORE}\n", "f(", "a.b.", "'a' + ", "{ prompt: '@Image0' },", "f prompt: '@Image0'\n", "a << '@Image0'\n", "do |x|\n", "def f\n", "if a\n", "/"],
+    ".rs": ["[", "(", "{", '"', 'r#"', "'", "/*", "//", f"// {IGNORE}\n", "f(", "a.b().", "json!({", 'json!({"prompt": "@Image0"});\n', "vec![", "A { b: ", "fn f() {", "if a {", "&", "-", "|x| ", "<"],
     ".kt": ["[", "(", "{", '"', '"""', "${", "$a", "'", "/*", "//", f"// {IGNORE}\n", "f(", "a.b().", '+"a"', 'mapOf("prompt" to ', 'A(prompt = "@Image0", ', "fun f() {", "if (a) {", "->", "<"],
     ".tsx": ["<a>", "<", "<a b={", "{", "<a b='"],
 }  # fmt: skip
