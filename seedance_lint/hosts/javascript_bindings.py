@@ -19,6 +19,9 @@ FUNCTIONS = frozenset((
 
 _TEXTS = frozenset(("string", "template_string"))
 
+_OF_THIS = frozenset(("accessibility_modifier", "readonly"))
+"""What makes a parameter of a constructor a property as well: ``constructor(private prompt: string)``."""
+
 _OWN_MODULES = ("./", "../", "@/", "~/", "src/")
 
 
@@ -149,6 +152,9 @@ class Bindings:
                 self._push([right] if right is not None else [], scope, around)
             elif kind in ("required_parameter", "optional_parameter"):
                 pattern = here.child_by_field_name("pattern")
+                if pattern is not None and any(each.type in _OF_THIS for each in here.children):
+                    self.attributes.setdefault(self._offsets.written(pattern), []).append(pattern)
+                    self.names.scope_of[pattern.id] = scope
                 waiting += [(pattern, None)] if pattern is not None else []
                 self._push([child for child in here.named_children if pattern is None or child.id != pattern.id], scope, around)
             elif kind == "pair_pattern":

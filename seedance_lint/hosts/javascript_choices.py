@@ -212,7 +212,7 @@ class Choices(ProgramChoices[Any]):
         )
         if at is not None:
             held = islice(self._held(given[at], depth + 1), MOST_CHOICES)
-            cases = [([*given[:at], each, *given[at + 1 :]], further) for each, further in held]
+            cases = [([*given[:at], each, *given[at + 1 :]], further) for each, further in held] or cases
         for arguments, further in cases:
             bound = {**further}
             for pattern, each in zip_longest(patterns, arguments):
@@ -230,7 +230,15 @@ class Choices(ProgramChoices[Any]):
                 found = self.names.value(scope, self._offsets.written(name))
                 if found is not None and not isinstance(found, str):
                     self._callbacks.setdefault(unwrapped(found).id, []).append(items)
-        return self._calls_of.get(function.id, [])
+        return self._calls_of.get(self._made_by(function), [])
+
+    def _made_by(self, function: Any) -> int:
+        """Return the identity of what is called: the class of a constructor, or else the function itself."""
+        name = function.child_by_field_name("name") if function.type == "method_definition" else None
+        if name is None or self._offsets.written(name) != "constructor" or self._offsets.is_deep or function.parent is None:
+            return int(function.id)
+        owner = function.parent.parent
+        return int(owner.id if owner is not None else function.id)
 
     def _called_of_objects(self, function: Any) -> Iterator[Any]:
         """Yield the calls of a method, of ``this`` or of an object of a class of the script; none where several methods have its name."""

@@ -241,7 +241,7 @@ class Survey:
         function = unwrapped(call.child_by_field_name("function")) if call.type == "call_expression" else None
         if function is None:
             return None
-        found = self.value(function) if function.type == "identifier" else self._own_method(function)
+        found = self.value(function) if function.type == "identifier" else self.own_method(function)
         made = unwrapped(returned(found)) if found is not None and found.type in FUNCTIONS else None
         given = self.choices.given(found, call) if made is not None and made.type == "object" else None
         return (made, given) if given is not None else None
@@ -251,7 +251,7 @@ class Survey:
         function = unwrapped(call.child_by_field_name("function"))
         if function is None or not isinstance(part, int):
             return None
-        found = self.value(function) if function.type == "identifier" else self._own_method(function)
+        found = self.value(function) if function.type == "identifier" else self.own_method(function)
         scope = self.choices.scope_in(found) if found is not None and found.type in FUNCTIONS else None
         if scope is None:
             return None
@@ -259,7 +259,7 @@ class Survey:
         name = names[part] if part < len(names) else ""
         return Binding(scope, name) if name in scope.parameters else None
 
-    def _own_method(self, function: Any) -> Any:
+    def own_method(self, function: Any) -> Any:
         """Return the method that is called of ``this``, or of an object of a class of the script."""
         of = unwrapped(function.child_by_field_name("object")) if function.type == "member_expression" else None
         of = self.value(of) if of is not None and of.type == "identifier" else of

@@ -56,7 +56,8 @@ class Reader(ListReader):
         survey.choices.text = self._whole
 
     def _calls_own(self, expression: Any) -> bool:
-        return expression.type == "call_expression" and self._survey.is_own(expression.child_by_field_name("function"))
+        function = expression.child_by_field_name("function") if expression.type == "call_expression" else None
+        return function is not None and (self._survey.is_own(function) or self._survey.own_method(function) is not None)
 
     def _takes_from_elsewhere(self, expression: Any) -> bool:
         for each in children(expression) if expression.type == "object" else ():

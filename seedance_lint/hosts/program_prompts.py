@@ -150,6 +150,11 @@ def is_inside(prompt: Span, root: Node) -> bool:
     return root.span.start <= prompt.start and prompt.end <= root.span.end
 
 
+def is_part_of(root: Node, told: Container[Span]) -> bool:
+    """Whether a value is only a text of a list of typed parts, of which each is found in a list."""
+    return _is_text_part(root) and all(span in told for span in prompts(root))
+
+
 def is_told(root: Node, told: Container[Span], *, hands_on: bool) -> bool:
     """Whether a value only has prompts that are found elsewhere, where the program sends them to a model.
 

@@ -17,6 +17,7 @@ from seedance_lint.hosts.program_prompts import (
     has_open_prompts,
     has_prompts,
     is_inside,
+    is_part_of,
     is_told,
     lacks_prompt,
     may_lack_prompt,
@@ -100,7 +101,7 @@ class ProgramReader(ABC):
         """Yield the outermost mappings as values, and what is known not to be one."""
         found = self.mappings()
         names_us = self._survey.names_ours
-        tried = {at: self._cases(expression) for at, (node, around, expression) in enumerate(found) if lacks_prompt(node, around)}
+        tried, parts = self._tried_out(found)
         told = {prompt for cases in tried.values() for case in cases for prompt in prompts(case)} | self._told
         sent_on = {prompt for at, cases in tried.items() if not self._calls_own(found[at][2]) for case in cases for prompt in prompts(case)}
         sent = {
@@ -116,6 +117,8 @@ class ProgramReader(ABC):
         }
         sent -= bases
         for at, (node, around, expression) in enumerate(found):
+            if at in parts:
+                continue  # a function makes it for lists of parts
             cases = tried.get(at)
             written = list(prompts(node)) if bases and not cases else []
             if written and bases.issuperset(written) and not any(is_inside(span, node) for span in written):
@@ -133,6 +136,29 @@ class ProgramReader(ABC):
                 yield from unread or ([Passed(AT_RUN_TIME, node.span.start)] if is_elsewhere else ())
         if self.too_deep is not None:
             yield HostFailure(f"{language} is nested too deeply to be a request", self.too_deep)
+
+    def _tried_out(self, found: list[tuple[Node, tuple[Clue, ...], Any]]) -> tuple[dict[int, list[Node]], set[int]]:
+        """Return what each mapping may be whose prompt is put together, by its number, and those that are only parts of others."""
+        listed = {prompt for node, _, _ in found if isinstance(node.value, list) for prompt in prompts(node)}
+        tried: dict[int, list[Node]] = {}
+        parts: set[int] = set()
+        for at, (node, around, expression) in enumerate(found):
+            if lacks_prompt(node, around):
+                before = set(self._told)
+                cases = self._cases(expression)
+                if cases and all(is_part_of(case, listed) for case in cases):
+                    parts.add(at)
+                    self._told = before
+                else:
+                    tried[at] = cases
+        whole = {
+            prompt for at, cases in tried.items() if isinstance(found[at][0].value, dict) for case in cases for prompt in prompts(case)
+        }
+        for at, cases in list(tried.items()):
+            if cases and isinstance(found[at][0].value, list) and all(whole.issuperset(prompts(case)) for case in cases):
+                parts.add(at)
+                del tried[at]
+        return tried, parts
 
     def _cases(self, expression: Any) -> list[Node]:
         """Return the mappings that an outermost expression may be, where its prompt is one of several that the program shows."""

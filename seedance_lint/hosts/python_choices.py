@@ -4,9 +4,9 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice, product
+from itertools import islice, product, takewhile
 
-from seedance_lint.hosts.known_calls import wires
+from seedance_lint.hosts.known_calls import takes_prompt, wires
 from seedance_lint.hosts.program_choices import DEEPEST_CHOICE, MOST_CHOICES, Chosen, Key, ProgramChoices, parts_of
 from seedance_lint.hosts.program_flow import Definition
 from seedance_lint.hosts.program_names import Scope
@@ -18,6 +18,9 @@ _WRAPPERS = frozenset(("enumerate", "list", "tuple", "set", "sorted", "reversed"
 """Functions that go through the items of what they are given first."""
 _SPLITTERS = frozenset(("split", "splitlines"))
 """Methods that part a text into a list."""
+
+_MAKER = "__init__"
+"""The method that is given what its class is called with."""
 
 _LINE_BREAK = r"\r\n|\n|\r"
 
@@ -71,6 +74,8 @@ class Choices(ProgramChoices[ast.expr]):
         self._handed: dict[str, list[tuple[ast.Call, Scope]]] = {}
         """Calls that are given a function to call, by its name."""
         self._methods: dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef]] = {}
+        self._class_of: dict[int, ast.ClassDef] = {}
+        """Identity of a method to its class."""
         self._scopes: dict[int, Scope] = {}
         """Identity of the target of a loop to the scope of its names."""
         self._scope_in: dict[int, Scope] | None = None
@@ -99,6 +104,7 @@ class Choices(ProgramChoices[ast.expr]):
         for each in node.body:
             if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._methods.setdefault(each.name, []).append(each)
+                self._class_of[id(each)] = node
 
     def scope_in(self, function: _Function | ast.Lambda) -> Scope | None:
         """Return the scope of what is inside of a function."""
@@ -199,10 +205,13 @@ class Choices(ProgramChoices[ast.expr]):
             return
         names, defaults = self._parameters(function)
         is_method = self.method(function.name) is function
-        found = False
-        for call, place in sorted(self._calls.get(function.name, ()), key=lambda each: (each[0].lineno, each[0].col_offset)):
-            is_its = is_method if isinstance(call.func, ast.Attribute) else self.names.value(place, function.name) is function
+        owner = self._class_of.get(id(function)) if function.name == _MAKER else None
+        what, name = (function, function.name) if owner is None else (owner, owner.name)  # what is called, and how
+        found = is_unseen = False
+        for call, place in sorted(self._calls.get(name, ()), key=lambda each: (each[0].lineno, each[0].col_offset)):
+            is_its = is_method if isinstance(call.func, ast.Attribute) else self.names.value(place, name) is what
             given = self.given(function, call) if is_its else None
+            is_unseen = is_unseen or (is_its and given is None)
             if given is not None:
                 found = True
                 yield given
@@ -210,12 +219,12 @@ class Choices(ProgramChoices[ast.expr]):
             found = True
             yield {**{(scope, name): value for name, value in defaults.items()}, **bound(scope)}
         if not found and defaults:  # others call it, with what they have; without, it is this
-            yield {(scope, name): value for name, value in defaults.items()}
+            yield {(scope, name): value for name, value in defaults.items() if not is_unseen or _is_text(value)}
 
     def _parameters(self, function: _Function | ast.Lambda) -> tuple[list[str], dict[str, ast.expr]]:
         """Return the parameters of a function that are filled by their position, and what those are that are left out."""
         given = function.args
-        is_method = not isinstance(function, ast.Lambda) and self.method(function.name) is function and not _is_static(function)
+        is_method = not isinstance(function, ast.Lambda) and id(function) in self._class_of and not _is_static(function)
         names = [each.arg for each in (*given.posonlyargs, *given.args)][is_method:]
         defaults: dict[str, ast.expr] = dict(zip(names[::-1], given.defaults[::-1], strict=False))
         others = [each.arg for each in given.kwonlyargs]
@@ -225,12 +234,21 @@ class Choices(ProgramChoices[ast.expr]):
         return names, defaults
 
     def given(self, function: _Function | ast.Lambda, call: ast.Call) -> Chosen[ast.expr] | None:
-        """Return what the parameters of a function are in a call; None if that is not in sight."""
+        """Return what the parameters of a function are in a call; None if that is not in sight.
+
+        Beside a spread, nothing counts that is left out but a text such as a model or a ratio: it may be given there.
+        """
         scope = self.scope_in(function)
-        if scope is None or any(isinstance(each, ast.Starred) for each in call.args) or any(each.arg is None for each in call.keywords):
+        if scope is None:
             return None
         names, defaults = self._parameters(function)
-        values = {**defaults, **dict(zip(names, call.args, strict=False)), **{str(each.arg): each.value for each in call.keywords}}
+        listed = [*takewhile(lambda each: not isinstance(each, ast.Starred), call.args)]
+        named = {each.arg: each.value for each in call.keywords if each.arg is not None}
+        if len(listed) < len(call.args) or len(named) < len(call.keywords):
+            if not listed and not named:
+                return None
+            defaults = {name: value for name, value in defaults.items() if _is_text(value) and not takes_prompt((name,))}
+        values = {**defaults, **dict(zip(names, listed, strict=False)), **named}
         return {(scope, name): value for name, value in values.items() if name in scope.parameters}
 
     def _called_by_others(self, function: _Function, names: list[str], depth: int) -> Iterator[Callable[[Scope], Chosen[ast.expr]]]:
@@ -359,6 +377,10 @@ def got_from(node: ast.expr) -> tuple[ast.expr, str, ast.expr] | None:
         return None
     otherwise = node.args[1] if len(node.args) > 1 else ast.copy_location(ast.Constant(None), node)
     return node.func.value, node.args[0].value, otherwise
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(node.value)
 
 
 def last_of(call: ast.Call) -> str:

@@ -127,6 +127,8 @@ class ListReader(ProgramLists):
         return isinstance(node, (ast.List, ast.Tuple)) and not node.elts
 
     def _is_text_part(self, node: ast.expr) -> bool:
+        made = self._survey.one_mapping(node) if isinstance(node, ast.Call) else None
+        node = made[0] if made is not None else node
         if not isinstance(node, ast.Dict):
             return False
         fields = {key.value: value for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)}

@@ -41,6 +41,8 @@ class Meanings:
         self.definitions = Definitions(self.names, self._blocks_of)
         self.attributes: dict[str, list[ast.expr]] = {}
         """What is bound to attributes of objects and classes, by their names."""
+        self.owners: dict[int, Scope | None] = {}
+        """Identity of an expression that an attribute is bound to, to the scope of the class whose method does so."""
         self.class_of: dict[int, ast.ClassDef] = {}
         """Identity of an expression that a class binds a name to, to the class."""
         self.changed: set[int] = set()
@@ -168,6 +170,8 @@ class Meanings:
                 is_its = len(own) == 1 and all(id(each) in self.class_of for each in values)
                 return own[0] if is_its and not is_data_class(found) and not found.decorator_list else None
             if node.value.id in _INSTANCES and node.attr not in self.names.changed_attributes:
+                owner = owner_of(scope or self.names.scope_of.get(id(node.value)))
+                values = [each for each in values if owner is None or self.owners.get(id(each), owner) is owner]
                 return values[0] if len(values) == 1 and self._is_certain(values[0]) else None
         held = self._held(node.value, scope)
         if isinstance(held, ast.Constant) and node.attr == "value" and isinstance(node.value, ast.Attribute):
@@ -366,6 +370,13 @@ class Meanings:
         """Return the dotted name under which others know what a name stands for: its own where it is not imported."""
         value = self._bound(node)
         return value if isinstance(value, str) else node.id
+
+
+def owner_of(scope: Scope | None) -> Scope | None:
+    """Return the scope of the class that something is inside of."""
+    while scope is not None and not scope.hidden:
+        scope = scope.outer
+    return scope
 
 
 def parameters_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:

@@ -11,7 +11,7 @@ from seedance_lint.hosts.program_flow import Definition
 from seedance_lint.hosts.program_growth import Growth
 from seedance_lint.hosts.program_names import Binding, Scope, Use
 from seedance_lint.hosts.python_growth import Growths
-from seedance_lint.hosts.python_meanings import NAMED, Meanings
+from seedance_lint.hosts.python_meanings import NAMED, Meanings, owner_of
 
 _CHANGES = frozenset(("update", "setdefault", "pop", "popitem", "append", "extend", "insert", "clear", "remove", "__setitem__"))
 _SENDERS = frozenset(("post", "put", "patch", "get", "delete", "request", "stream", "send"))
@@ -172,6 +172,7 @@ class Survey(Meanings):
         else:
             if isinstance(target, ast.Attribute):
                 self.attributes.setdefault(target.attr, []).append(value)
+                self.owners[id(value)] = owner_of(scope)
             self._stack.append((target, scope, around))
 
     def _augmented(self, node: ast.AugAssign, scope: Scope, around: Around) -> None:
