@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.javascript_bindings import FUNCTIONS, OwnName
 from seedance_lint.hosts.javascript_choices import OTHERWISE
+from seedance_lint.hosts.javascript_elements import ELEMENTS
 from seedance_lint.hosts.javascript_names import Survey
 from seedance_lint.hosts.javascript_places import Offsets, children, unwrapped
 from seedance_lint.hosts.located import Clue
@@ -45,6 +46,8 @@ class Calls(ProgramCalls):
     def _around(self, node: Any) -> Iterator[Clue]:
         if node.type == "object":
             yield from self._fields(node)
+        elif node.type in ELEMENTS:
+            yield from self._attributes(node)
         elif node.type == "call_expression" and self._survey.parameters(_function(node)):
             yield from self._known(node)
         if not self._offsets.is_deep:
@@ -86,6 +89,15 @@ class Calls(ProgramCalls):
                     key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
                     if pair.type == "pair" and self._offsets.written(key).strip("'\"") in _SAY_WHAT_IT_IS:
                         yield from self._texts_of([value])
+
+    def _attributes(self, element: Any) -> Iterator[Clue]:
+        """Yield the calls that give an attribute of an element its value: ``<Clip model={provider.video("…")} … />``."""
+        for each in children(element):
+            parts = children(each) if each.type == "jsx_attribute" else []
+            inside = children(parts[1]) if len(parts) > 1 and parts[1].type == "jsx_expression" else []
+            if len(inside) == 1 and inside[0].type == "call_expression" and self._offsets.written(parts[0]) in MODELS:
+                yield from self._name(inside[0])
+                yield from self._texts_of(self._arguments(inside[0]))
 
     def _fields(self, node: Any, depth: int = 0) -> Iterator[Clue]:
         """Yield the calls that give a field its value: ``model: provider.video("…")``."""

@@ -10,6 +10,7 @@ from seedance_lint.hosts.javascript_elements import ELEMENTS, entries
 from seedance_lint.hosts.javascript_lists import ListReader
 from seedance_lint.hosts.javascript_names import REFERRING, Survey
 from seedance_lint.hosts.javascript_numbers import number
+from seedance_lint.hosts.javascript_optional import optional_fields
 from seedance_lint.hosts.javascript_places import Offsets, call_with, children, unwrapped
 from seedance_lint.hosts.javascript_texts import Texts
 from seedance_lint.hosts.known_calls import (
@@ -311,12 +312,21 @@ class Reader(ListReader):
                 if (taken := self._taken(of)) is not None:
                     entries.append(taken)
                     continue
+                if (names := optional_fields(of)) is not None:
+                    entries += self._optional(names, entries)
+                    continue
             is_open = True
         growth = self._survey.growths.get(node.id)
         if growth is not None:
             known = [self._add(addition, entries) for addition in growth.additions]
             is_open = not growth.whole or not all(known)
         return self._mapping(node, entries, open=is_open)
+
+    def _optional(self, names: list[Any], entries: list[Entry | Node]) -> list[Entry | Node]:
+        """Return fields that are there on a condition, of which nothing is known but their names; a prompt that is there before stays."""
+        keys = [self._key(name) or Node(self._offsets.span(name), self._offsets.written(name)) for name in names]
+        has_prompt = any(isinstance(each, Entry) and takes_prompt((str(each.key.value),)) and each.value is not None for each in entries)
+        return [Entry(key, None) for key in keys if not has_prompt or not takes_prompt((str(key.value),))]
 
     def _add(self, addition: Addition, entries: list[Entry | Node]) -> bool:
         """Add a property to those of an object that its literal has; return whether it is known which one it is."""

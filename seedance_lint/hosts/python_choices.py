@@ -207,7 +207,8 @@ class Choices(ProgramChoices[ast.expr]):
         is_method = self.method(function.name) is function
         owner = self._class_of.get(id(function)) if function.name == _MAKER else None
         what, name = (function, function.name) if owner is None else (owner, owner.name)  # what is called, and how
-        found = is_unseen = False
+        found = False
+        is_unseen = False
         for call, place in sorted(self._calls.get(name, ()), key=lambda each: (each[0].lineno, each[0].col_offset)):
             is_its = is_method if isinstance(call.func, ast.Attribute) else self.names.value(place, name) is what
             given = self.given(function, call) if is_its else None

@@ -1,4 +1,4 @@
-"""What a call of Python returns where nobody gives anything else: ``os.getenv("PROMPT", "…")``, ``st.text_area("Prompt", "…")``."""
+"""What holds in Python where nobody gives anything else: ``os.getenv("PROMPT", "…")``, ``st.text_area("Prompt", "…")``, ``**({"seed": seed} if seed else {})``."""
 
 import ast
 
@@ -51,3 +51,17 @@ def wired(call: ast.Call, *, by_name: bool) -> tuple[ast.Name, list[ast.expr]] |
     if not isinstance(function, ast.Name) or inputs is None:
         return None
     return function, [*inputs.elts] if isinstance(inputs, (ast.List, ast.Tuple)) else [inputs]
+
+
+def optional_fields(node: ast.expr) -> list[ast.Constant] | None:
+    """Return the names of what is taken over on a condition: ``**({"image_url": url} if url else {})``; None where it may be anything."""
+    arms = [node.body, node.orelse] if isinstance(node, ast.IfExp) else []
+    names: list[ast.Constant] = []
+    for arm in arms:
+        if not isinstance(arm, ast.Dict):
+            return None
+        for key in arm.keys:
+            if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
+                return None
+            names.append(key)
+    return names or None

@@ -23,19 +23,41 @@ class Growths:
 
     def of(self, binding: Binding, value: ast.expr) -> Growth | None:
         """Return what is added to the literal that a name is bound to; None for a mapping whose changes are not known."""
-        if self._blocks is None:
-            self._blocks = dict(_blocks(self._module))
-            self._changes.update(Binding(holder, name) for scope, name in self._names.changes if (holder := scope.holder(name)) is not None)
-        block, at = self._blocks.get(id(value), ([], 0))
+        block, at = self._block_of(value)
         found = list(_additions(block[at + 1 : at + 1 + MOST_STATEMENTS], binding.name))
         changes = self._changes[binding]
         if len(found) > changes or not (found or isinstance(value, ast.List)):
             return None
         return Growth(tuple(found), len(found) == changes)
 
+    def in_order(self, binding: Binding, values: list[ast.expr]) -> list[Growth]:
+        """Return what is added to each of the literals that a name is bound to, one after another, before it is bound to the next."""
+        found: list[tuple[Addition, ...]] = []
+        for value in values:
+            block, at = self._block_of(value)
+            later = block[at + 1 : at + 1 + MOST_STATEMENTS]
+            end = next((number for number, each in enumerate(later) if _binds(each, binding.name)), len(later))
+            found.append(tuple(_additions(later[:end], binding.name)))
+        is_whole = sum(map(len, found)) == self._changes[binding]
+        return [Growth(additions, is_whole) for additions in found]
+
+    def _block_of(self, value: ast.expr) -> tuple[_Block, int]:
+        """Return the block of the statement that binds a literal to a name, and where it is in that."""
+        if self._blocks is None:
+            self._blocks = dict(_blocks(self._module))
+            self._changes.update(Binding(holder, name) for scope, name in self._names.changes if (holder := scope.holder(name)) is not None)
+        return self._blocks.get(id(value), ([], 0))
+
     def readers(self, binding: Binding) -> int:
         """Return how often a name is read other than to add something."""
         return len(self._names.uses(binding)) - self._changes[binding]
+
+
+def _binds(statement: ast.stmt, name: str) -> bool:
+    """Whether a statement binds a name."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target] if isinstance(statement, ast.AnnAssign) else []
+    names = (each for target in targets for each in ast.walk(target) if isinstance(each, ast.Name))
+    return any(each.id == name and isinstance(each.ctx, ast.Store) for each in names)
 
 
 def _blocks(module: ast.Module) -> Iterator[tuple[int, tuple[_Block, int]]]:

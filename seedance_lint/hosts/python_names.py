@@ -289,6 +289,22 @@ class Survey(Meanings):
                 yield id(value)
             elif id(value) in self.changed and (binding := self.names.binding(scope, target.id)) is not None:
                 yield from self._grown(binding, value)
+            elif id(value) in self.changed and isinstance(value, (ast.List, ast.Dict)):
+                yield from self._grown_in_order(scope, target.id)
+
+    def _grown_in_order(self, scope: Scope, name: str) -> Iterator[int]:
+        """Note what is added to each literal that a name is bound to, where it is bound to nothing else; yield what is a part of others then."""
+        holder = scope.holder(name)
+        found = [each.value for each in self.names.definitions.get((holder, name), ())] if holder is not None else []
+        if holder is None or len(found) != holder.bound[name] or not all(isinstance(each, (ast.List, ast.Dict)) for each in found):
+            return
+        if all(id(each) in self.growths for each in found):
+            return
+        for value, growth in zip(found, self._growths.in_order(Binding(holder, name), found), strict=True):
+            self.growths[id(value)] = growth
+            if isinstance(value, ast.List):
+                yield id(value)
+            yield from (id(each.value) for each in growth.additions if is_container(each.value))
 
     def _grown(self, binding: Binding, value: ast.expr) -> Iterator[int]:
         """Note what is added to a literal; yield what is a part of others then."""

@@ -27,6 +27,7 @@ from seedance_lint.hosts.program_prompts import may_hold_prompt
 from seedance_lint.hosts.program_whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.python_calls import Calls
 from seedance_lint.hosts.python_choices import CHOOSING, got_from
+from seedance_lint.hosts.python_fallbacks import optional_fields
 from seedance_lint.hosts.python_lists import ListReader
 from seedance_lint.hosts.python_meanings import NAMED, last_name
 from seedance_lint.hosts.python_names import Survey, is_container
@@ -294,6 +295,15 @@ class Reader(ListReader):
                 entries.append(self._entry(name, value))
             elif key is None and (taken := self._taken(value)) is not None:
                 entries.append(taken)
+            elif key is None and (names := optional_fields(value)) is not None:
+                has_prompt = any(
+                    isinstance(each, Entry) and takes_prompt((str(each.key.value),)) and each.value is not None for each in entries
+                )
+                entries += [
+                    Entry(Node(self._offsets.span(each), each.value), None)
+                    for each in names
+                    if not has_prompt or not takes_prompt((str(each.value),))
+                ]
             else:
                 is_open = True
         growth = self._survey.growths.get(id(node))

@@ -52,7 +52,7 @@ def _is_sent_whole(value: Mapping[str, Any], fields: frozenset[str], around: Ite
 
     A program must show all of it.
     """
-    if isinstance(value, Partial) and (value.open or value.unknown):
+    if isinstance(value, Partial) and (value.open or any(plain(name) not in names_without_files(fields) for name in value.unknown)):
         return False
     known = fields | parameter_names()
     are_parameters = all(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.hosts.test_builders import found
 from tests.hosts.test_choices import requests
 
 SEND = "fal_client.subscribe('bytedance/seedance-2.0/image-to-video', arguments={'prompt': %s, 'image_url': %s})"
@@ -48,6 +49,39 @@ def test_names_of_a_python_program(text, expected) -> None:
 @pytest.mark.parametrize(("text", "expected"), SCRIPTS.values(), ids=SCRIPTS)
 def test_names_of_a_script(text, expected) -> None:
     assert [(prompt, image) for prompt, _, image in requests("a.ts", text)] == expected
+
+
+ITEM = "{'type': 'image_url', 'image_url': {'url': 'https://example.com/a.png'}, 'role': 'reference_image'}"
+CREATE = "client.content_generation.tasks.create(model='doubao-seedance-2-0-260128', content=content)"
+BODY = "requests.post('https://api.example.com/v1/videos', json=body)"
+GROWN = {
+    "lists": (
+        (
+            f"content = [{{'type': 'text', 'text': '@Image1 walks on'}}]\ncontent.append({ITEM})\n{CREATE}\n"
+            f"content = [{{'type': 'text', 'text': 'a quay at dawn'}}]\n{CREATE}"
+        ),
+        [("@Image1 walks on", 1), ("a quay at dawn", 0)],
+    ),
+    "mappings": (
+        (
+            f"body = {{'model': 'seedance-2.0', 'prompt': '@Image1 walks on'}}\nbody['image_urls'] = ['a.png']\n{BODY}\n"
+            f"body = {{'model': 'seedance-2.0', 'prompt': 'a quay at dawn'}}\n{BODY}"
+        ),
+        [("@Image1 walks on", 1), ("a quay at dawn", None)],
+    ),
+    "what is added on a condition": (
+        (
+            f"content = [{{'type': 'text', 'text': '@Image1 walks on'}}]\nif rain:\n    content.append({ITEM})\n{CREATE}\n"
+            f"content = [{{'type': 'text', 'text': 'a quay at dawn'}}]\n{CREATE}"
+        ),
+        [("@Image1 walks on", None), ("a quay at dawn", 0)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), GROWN.values(), ids=GROWN)
+def test_what_is_added_to_each(text, expected) -> None:
+    assert found("a.py", text) == expected
 
 
 UNCERTAIN = {
