@@ -49,6 +49,7 @@ class Survey:
         self.comments = walk.comments
         self.containers = walk.containers
         self.templates = walk.templates
+        self.helps = walk.helps
         self.programs = walk.programs
         self.commands = walk.commands
         self.links = walk.links

@@ -21,7 +21,7 @@ from seedance_lint.hosts.known_calls import (
     reads_as_prompt,
     takes_prompt,
 )
-from seedance_lint.hosts.located import Form, Node
+from seedance_lint.hosts.located import Form, Node, Template
 from seedance_lint.hosts.placed_arguments import MOST_PLACED, behind_file, behind_others
 from seedance_lint.hosts.program import Entry, NameString, computed, is_ours, mapping, sequence
 from seedance_lint.hosts.program_commands import may_be_words
@@ -125,6 +125,12 @@ class Reader(ListReader):
             if may_have(written) and (made := self._text(template)) is not None:
                 is_page = pages.may_be(written) and pages.suffix_of(str(made.value)) is not None
                 yield from () if is_page else (made,)
+        end = 0
+        for node in sorted(self._survey.helps, key=lambda node: (node.start_byte, -node.end_byte)) if self._survey.names_ours else ():
+            if node.start_byte >= end:  # else it is in a sum
+                end = node.end_byte
+                made = self._text(node)
+                yield from () if made is None or isinstance(made.value, Template) else (made,)
 
     def _outermost(self, node: Any) -> Node | None:
         kind = node.type

@@ -10,6 +10,7 @@ from seedance_lint.hosts.known_calls import builder_parameters, only_looks_at, p
 from seedance_lint.hosts.program_calls import Around, Link
 from seedance_lint.hosts.program_commands import runs_command
 from seedance_lint.hosts.program_names import Binding, Scope
+from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 
 _CHANGES = frozenset(("push", "unshift", "splice", "pop", "shift", "assign", "set", "append", "defineProperty", "merge", "extend"))
@@ -44,6 +45,10 @@ class Walk(Bindings):
         """Arrays, objects, and calls that may make one."""
         self.templates: list[Any] = []
         """Templates, in which whole documents may be."""
+        self.helps: list[Any] = []
+        """Strings, and sums of them, in which examples of command lines may be."""
+        self._summed: set[int] = set()
+        """Sums that are parts of longer ones, by their identity."""
         self.commands: list[Any] = []
         self.programs: dict[int, Any] = {}  # by the list of words behind it: a node knows what it is in only by a walk from the root
         """What may be the command that a function runs."""
@@ -79,6 +84,17 @@ class Walk(Bindings):
     def _template(self, node: Any, scope: Scope, around: Around) -> None:
         self.templates.append(node)
         self._push(node.named_children, scope, around)
+
+    def _string(self, node: Any, scope: Scope, around: Around) -> None:  # noqa: ARG002  # as each visit
+        if HELP.search(self._offsets.written(node)) is not None:
+            self.helps.append(node)
+
+    def _sum(self, node: Any, scope: Scope, around: Around) -> None:
+        is_part = node.id in self._summed
+        if not is_part and node.end_byte - node.start_byte <= _LONGEST_HELP and HELP.search(self._offsets.written(node)) is not None:
+            self.helps.append(node)
+        self._summed.update(child.id for child in node.named_children if child.type == node.type)
+        self._stack += [(child, scope, around) for child in node.named_children]
 
     def _element(self, node: Any, scope: Scope, around: Around) -> None:
         if may_be_request(self._offsets, node):
@@ -136,8 +152,15 @@ class Walk(Bindings):
             self.fields.setdefault(self._offsets.written(base), []).append(Field(scope, node))
 
 
+_LONGEST_HELP = 10_000
+"""Bytes of a sum of strings that is looked at."""
+HELP = Pattern(r"--[\w-]*prompt[ =]|(?:eedance|reamina|imeng)[\w-]*\.m?[jt]s ")
+"""What a text has that shows a command with a prompt."""
+
 _VISITS: dict[str, Callable[[Walk, Any, Scope, Around], None]] = {
-    **dict.fromkeys(("string", "number", "property_identifier", "type_identifier", "predefined_type", "regex", "this"), Walk._nothing),
+    "string": Walk._string,
+    "binary_expression": Walk._sum,
+    **dict.fromkeys(("number", "property_identifier", "type_identifier", "predefined_type", "regex", "this"), Walk._nothing),
     "comment": Walk._comment,
     "identifier": Walk._identifier,
     "shorthand_property_identifier": Walk._identifier,

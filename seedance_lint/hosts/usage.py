@@ -16,7 +16,7 @@ _OURS = r"[\w-]*(?:seedance|dreamina|jimeng)[\w-]*[ \t]"
 _LEAD = r"(?:(?:usage|e\.?g\.?|examples?|try(?: it)?|run|用法|示例|例|例如)[ \t]*[:：][ \t]*)?"
 """What may be in front of a command on its line: ``Usage: python clip.py --prompt "…"``."""
 _EXAMPLE = Pattern(
-    rf"^[ \t]*(?i:{_LEAD})(?:[$>%][ \t]+)?(?P<command>(?:{_RUNNERS}|{_OURS})(?:'[ \t]*[\[{{][^']{{0,5000}}'|[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
+    rf"^[ \t]*(?i:{_LEAD})(?:[$>%][ \t]+)?(?P<command>(?:{_RUNNERS}|{_OURS}|(?<=\$[ ])[a-z][\w.-]*[ \t])(?:'[ \t]*[\[{{][^']{{0,5000}}'|[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
     re.MULTILINE,
 )
 _TELLS = Pattern(

@@ -52,7 +52,7 @@ FOUND = {
     ),
     "curl with a mapping among its words": ("a.py", "run(['curl', 'https://api.example.com/v1', '-d', {'a': 1}])", []),
     "files in two ways": ("a.sh", "seedance-cli --prompt '@Image1 walks' --image-url https://e.com/a.png --image-file b.png", WALKS),
-    "a command that is only shown": ("a.ts", "log(\"seedance generate --prompt '@Image1 walks' --image a.png\")", []),
+    "a command in a sentence": ("a.ts", "log(\"Ran seedance generate --prompt '@Image1 walks' --image a.png\")", []),
     "a question of a script": ("a.ts", "// Seedance\nspawn('claude', ['-p', 'What is this?', '--image', 'a.png'])", []),
     "a question": ("a.py", "# Seedance\nsubprocess.run(['claude', '-p', 'What is this?', '--image', 'a.png'])", []),
     "a port": ("a.py", "# Seedance\nsubprocess.run(['serve', '-p', '8080', '--image', 'a.png'])", []),

@@ -67,6 +67,14 @@ PROGRAMS = {
     ),
     "the end of the help": ("a.py", 'P = ArgumentParser("seedance", epilog="""\n  clip.py --prompt \'rain\' --seconds 5\n""")\n', ["rain"]),
     "a script": ("a.ts", '// Seedance\nconsole.log(`Usage:\n  node clip.mjs --prompt "rain" --duration 5\n`);\n', ["rain"]),
+    "a string of a script": ("a.ts", "// Seedance\nlog('Usage: node a.mjs --prompt \"rain\" --duration 5');\n", ["rain"]),
+    "a sum of strings": (
+        "a.ts",
+        "// Seedance\nabout('Examples:\\n' +\n  '  $ clip video \\\\\\n' +\n  '    --prompt \"rain\" \\\\\\n' +\n  '    --duration 5\\n');\n",
+        ["rain"],
+    ),
+    "a sum with something unknown": ("a.ts", "// Seedance\nsay('node a.mjs --prompt \"' + p + '\" --duration 5');\n", []),
+    "words about an option": ("a.ts", "// Seedance\nfail('missing --prompt \"rain\"');\n", []),
     "a list of examples": (
         "a.py",
         "# Seedance\nEXAMPLES = ('python3 clip.py --prompt \"rain\" --duration 5', 'about prompt \"snow\"')\n",

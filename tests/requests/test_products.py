@@ -26,6 +26,7 @@ NOT_REQUESTS = [
     ("the path of a file from a person's folder", {"model": "seedance-2.0", "prompt": "~/prompts/a.md"}),
     ("an order to a person", {"model": "seedance-2.0", "prompt": "Paste one prompt from the list and replace its subject and its place."}),
     ("a placeholder", {"model": "seedance-2.0", "prompt": "<your prompt here>"}),
+    ("a value that stands for a choice", {"model": "seedance-2.0", "prompt": "auto", "image": "auto"}),
     ("what to paste", {"model": "seedance-2.0", "prompt": "Paste a template of this page and name your own product."}),
     ("what to paste in Chinese", {"model": "seedance-2.0", "prompt": "粘贴一条提示词，换成自己的产品"}),
     ("a placeholder in Chinese", {"model": "seedance-2.0", "prompt": "生成视频的提示词"}),
