@@ -63,6 +63,8 @@ class ProgramReader(ABC):
         self._depth = 0
         self._told: set[Span] = set()
         """Where the expressions are that stand for a choice in a request."""
+        self._newly_told: set[Span] = set()
+        """The same, of the mapping that is tried right now."""
         self._too_deep: int | None = None
 
     @staticmethod
@@ -144,13 +146,13 @@ class ProgramReader(ABC):
         parts: set[int] = set()
         for at, (node, around, expression) in enumerate(found):
             if lacks_prompt(node, around):
-                before = set(self._told)
+                self._newly_told = set()
                 cases = self._cases(expression)
                 if cases and all(is_part_of(case, listed) for case in cases):
                     parts.add(at)
-                    self._told = before
                 else:
                     tried[at] = cases
+                    self._told |= self._newly_told
         whole = {
             prompt for at, cases in tried.items() if isinstance(found[at][0].value, dict) for case in cases for prompt in prompts(case)
         }
@@ -188,7 +190,7 @@ class ProgramReader(ABC):
         made = self._anew()._outermost(expression)
         if made is None or not any(prompts(made)) or has_open_prompts(made):
             return None
-        self._told.update(self._offsets.span(each) for each in taken.values())
+        self._newly_told.update(self._offsets.span(each) for each in taken.values())
         return made
 
     @abstractmethod

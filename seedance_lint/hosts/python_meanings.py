@@ -41,8 +41,8 @@ class Meanings:
         self.definitions = Definitions(self.names, self._blocks_of)
         self.attributes: dict[str, list[ast.expr]] = {}
         """What is bound to attributes of objects and classes, by their names."""
-        self.owners: dict[int, Scope | None] = {}
-        """Identity of an expression that an attribute is bound to, to the scope of the class whose method does so."""
+        self.owned: dict[tuple[str, Scope | None], list[ast.expr]] = {}
+        """The same, by their names and the scope of the class whose methods do so."""
         self.class_of: dict[int, ast.ClassDef] = {}
         """Identity of an expression that a class binds a name to, to the class."""
         self.changed: set[int] = set()
@@ -171,7 +171,7 @@ class Meanings:
                 return own[0] if is_its and not is_data_class(found) and not found.decorator_list else None
             if node.value.id in _INSTANCES and node.attr not in self.names.changed_attributes:
                 owner = owner_of(scope or self.names.scope_of.get(id(node.value)))
-                values = [each for each in values if owner is None or self.owners.get(id(each), owner) is owner]
+                values = self.owned.get((node.attr, owner)) or values if owner is not None else values
                 return values[0] if len(values) == 1 and self._is_certain(values[0]) else None
         held = self._held(node.value, scope)
         if isinstance(held, ast.Constant) and node.attr == "value" and isinstance(node.value, ast.Attribute):

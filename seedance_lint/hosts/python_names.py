@@ -45,6 +45,8 @@ class Survey(Meanings):
         self._returns: dict[Scope, Around] = {}
         """The scope of a function to where what it returns stands: wherever it is called."""
         self._growths = Growths(module, self.names)
+        self._in_order: set[tuple[Scope, str]] = set()
+        """Names of which it is noted what is added to each of their literals."""
         self._walk()
         self.names.settle()
         self.choices.settle(self.names, self._plain)
@@ -158,6 +160,7 @@ class Survey(Meanings):
             self._binds(scope, target.id, target, value)
             if scope.hidden:
                 self.attributes.setdefault(target.id, []).append(value)
+                self.owned.setdefault((target.id, scope), []).append(value)
         elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
             for each, part in zip(target.elts, value.elts, strict=True):
                 if isinstance(each, ast.Name):
@@ -172,7 +175,7 @@ class Survey(Meanings):
         else:
             if isinstance(target, ast.Attribute):
                 self.attributes.setdefault(target.attr, []).append(value)
-                self.owners[id(value)] = owner_of(scope)
+                self.owned.setdefault((target.attr, owner_of(scope)), []).append(value)
             self._stack.append((target, scope, around))
 
     def _augmented(self, node: ast.AugAssign, scope: Scope, around: Around) -> None:
@@ -295,10 +298,11 @@ class Survey(Meanings):
     def _grown_in_order(self, scope: Scope, name: str) -> Iterator[int]:
         """Note what is added to each literal that a name is bound to, where it is bound to nothing else; yield what is a part of others then."""
         holder = scope.holder(name)
-        found = [each.value for each in self.names.definitions.get((holder, name), ())] if holder is not None else []
-        if holder is None or len(found) != holder.bound[name] or not all(isinstance(each, (ast.List, ast.Dict)) for each in found):
+        if holder is None or (holder, name) in self._in_order:
             return
-        if all(id(each) in self.growths for each in found):
+        self._in_order.add((holder, name))
+        found = [each.value for each in self.names.definitions.get((holder, name), ())]
+        if len(found) != holder.bound[name] or not all(isinstance(each, (ast.List, ast.Dict)) for each in found):
             return
         for value, growth in zip(found, self._growths.in_order(Binding(holder, name), found), strict=True):
             self.growths[id(value)] = growth

@@ -98,6 +98,13 @@ FILES: dict[str, dict[str, Callable[[int], str]]] = {
         "a sum": lambda count: "x={'prompt': " + "'@Image0 '+" * count + "'a'}",
         "holes": lambda count: "x={'prompt': f'" + "@Image0 @Image{a} " * count + "'}",
         "one text for all": lambda count: "p='@Image0'\n" + "x={'prompt':p}\n" * count,
+        "a text for each": lambda count: "p='@Image0'\nx={'prompt':p}\n" * count,
+        "a text for each that has none": lambda count: "def f(p=0):\n" + " p = p or '@Image0'\n x={'prompt':p}\n" * count,
+        "a text for each arm": lambda count: "if a:\n p='a'\n" + "elif a:\n p='@Image0'\n x={'prompt':p}\n" * count,
+        "a body for each": lambda count: "x={'prompt':'@Image0'}\nx['seed']=1\nf(x)\n" * count,
+        "a class for each": lambda count: "".join(
+            f"class C{n}:\n def __init__(self, p): self.p=p\n def f(self): x={{'prompt':self.p}}\nC{n}('@Image0')\n" for n in range(count)
+        ),
         "a call": lambda count: f"f(prompt='@Image0',{_lines('a#=1,')(count)})",
         "dots": lambda count: "x" + ".a" * count,
         "branches": lambda count: "if x:\n  pass\n" + "elif x:\n  pass\n" * count,
@@ -106,6 +113,9 @@ FILES: dict[str, dict[str, Callable[[int], str]]] = {
         "a sum": lambda count: "x={prompt: " + "'@Image0 '+" * count + "'a'}",
         "holes": lambda count: "x={prompt: `" + "@Image0 @Image${a} " * count + "`}",
         "one text for all": lambda count: "const p='@Image0';\n" + "x={prompt:p};\n" * count,
+        "a text for each": lambda count: "let p;" + "p='@Image0';\nx={prompt:p};\n" * count,
+        "a text for each arm": lambda count: "let p; if (a) p='a';\n" + "else if (a) { p='@Image0'; x={prompt:p}; }\n" * count,
+        "fields on a condition": lambda count: "x={prompt:'@Image0', " + "...(a ? {seed: a} : {}), " * count + "};",
         "dots": lambda count: "x" + ".a" * count + "=1",
         "calls": lambda count: "x" + ".push(1)" * count,
         "branches": lambda count: "if(x){}" + "else if(x){}" * count,
