@@ -72,7 +72,11 @@ def may_hold_prompts(document: "SourceDocument", host: Host, names: Iterable[str
     ``names`` are further names of the prompt. The host of a plugin may know prompts by other words, so its documents are read.
     """
     ours = getattr(host, "__name__", "").startswith(f"{__name__}.")
-    if not ours or any(word in document.text for word in (*_WORDS, *names)):
+    if not ours:
+        return True
+    may_hold_requests = getattr(host, "may_hold_requests", None)
+    has_word = any(word in document.text for word in (*_WORDS, *names))
+    if has_word and (may_hold_requests is None or may_hold_requests(document)):
         return True
     glance = getattr(host, "may_hold_prompts", None)
     return glance is not None and glance(document)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from functools import cached_property
 
+from seedance_lint.contracts import products
 from seedance_lint.hosts.command_names import count_ours, names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
@@ -11,6 +12,7 @@ from seedance_lint.hosts.prose_films import is_shot
 from seedance_lint.hosts.prose_labels import (
     is_collected,
     is_lesson,
+    is_of_changes,
     is_other,
     names_others,
     promises_examples,
@@ -69,6 +71,13 @@ class Outline:
             at = self.parents[at]
         return at > 0
 
+    def tells_changes(self, place: int) -> bool:
+        """Whether a heading over a place says that the changes of a version are below it: ``Changelog``, ``v1.4.0 (2026-03-21)``."""
+        at = bisect_right(self.sections, place) - 1
+        while at >= 0 and not is_of_changes(self._words(at)):
+            at = self.parents[at]
+        return at >= 0
+
     def has_parts(self, place: int) -> bool:
         """Whether the heading right above a place has headings of its own below it."""
         at = bisect_right(self.sections, place) - 1
@@ -107,7 +116,7 @@ class Outline:
     @cached_property
     def is_ours(self) -> bool:
         """Whether the page is about our product: it says so, names it again and again, or stands in a folder with that name."""
-        return self._tells_ours or self._is_below_ours
+        return (self._tells_ours or self._is_below_ours) and not self._is_of_another_model
 
     @cached_property
     def is_ours_by_place(self) -> bool:
@@ -117,6 +126,14 @@ class Outline:
         folders = filter(names_ours, self._parts[:-1])
         is_told = promises_examples(self.title) or any(map(is_collected, (self.title, self._parts[-1], *folders)))
         return is_lesson(self.title) or not is_told
+
+    @cached_property
+    def _is_of_another_model(self) -> bool:
+        """Whether the front matter names the model that the page is about, and that is another product: ``model: gpt-image-2``."""
+        fields = self._front.fields if self._front is not None else {}
+        models = [value for name in products.fields("model") if isinstance(value := fields.get(name), str)]
+        is_another = any(names_others(model.replace("-", " ")) or speaks_of_pictures(model) for model in models)
+        return is_another and not any(map(names_ours, models))
 
     @cached_property
     def _tells_ours(self) -> bool:

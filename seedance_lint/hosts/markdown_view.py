@@ -84,7 +84,7 @@ class View:
 
     def judge(self, text: str, context: str, place: int, *, in_fence: bool, why: str = "", among_many: bool = False) -> Verdict:
         """Say whether a text at a place is a prompt; ``context``, ``why`` and ``among_many`` are as for ``judge_untagged``, or ``other``: something else."""
-        if context == "other":
+        if context == "other" or self.outline.tells_changes(place):
             return NO
         is_about_us = why == "named" or self.outline.is_ours
         if not is_about_us and context == "labelled" and in_fence and is_timed_film(text) and self.names_nobody:

@@ -15,6 +15,13 @@ _BRACKETS = Pattern(
 )
 _STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
 _PARAGRAPH = Pattern(r"^[ \t]*(?:\[[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]*\[(?![0-9])[^\[\]\n]{6,}\])[ \t]*$", re.MULTILINE)
+_SEVERAL_WORDS = Pattern(r"\b[a-z]{2,}\b[^\[\]\n]*\b[a-z]{3,}\b")
+_CHOSEN_FROM = Pattern(r"<[\u3040-\uffef][^<>\n]{0,200}(?:[/／][^<>\n]{1,100}){2,}>")
+"""Several things to choose from between pointed brackets: ``<写实/胶片/水墨>``."""
+_LINE_OF_SLOT = Pattern(r"^[ \t>*-]*\[([^\[\]\n.:：。!?@＠0-9]{2,80})\][ \t]*$", re.MULTILINE)
+_LINE = Pattern(r"^[ \t]*\S", re.MULTILINE)
+_MOST_OF = 0.6
+"""How many of the lines of a form are to be filled in."""
 _LEFT_OUT = Pattern(r"(?:[:：]|^)[ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
 """A line of dots, or a label with nothing but dots behind it."""
 _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
@@ -44,6 +51,7 @@ _CHOICE = Pattern(r"[^/0-9@:：]{1,20}(?:/[^/0-9@:：]{1,20})+")
 _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u", "span", "div", "d", "details", "summary", "kbd"))
 _LONGEST_SLOT = 6
 _LONGEST_NAME = 12
+_LONGEST_ARTICLE = 10
 
 
 def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
@@ -55,12 +63,17 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     names_parts = _names_parts(text)
     found = [match[0] for pattern in (_BLANKS, _PARAGRAPH, _LEFT_OUT) for match in pattern.finditer(text)]
     found += [match[0] for pattern in _unknown()[:2] for match in pattern.finditer(text)]
+    found += [match[0] for match in _CHOSEN_FROM.finditer(text)]
+    found += _lines_to_fill_in(text)
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)
         if any(first < end and start < last for first, last in inside):
             continue
         if name in names or (match[2] is not None and names_parts):
+            continue
+        if match[1] is not None and _SEVERAL_WORDS.search(name) and _unknown()[4].search(text, max(0, start - _LONGEST_ARTICLE), start):
+            found.append(match[0])  # a part of the sentence
             continue
         if match[4] is not None and name[0] >= FIRST_CJK and tells_sounds and (_SOUND.fullmatch(name) or not generic.search(name)):
             continue  # where one of these brackets says what is heard, the others do
@@ -102,6 +115,13 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue  # the label of a part, or how a line is spoken
         found.append(match[0])
     return found
+
+
+def _lines_to_fill_in(text: str) -> list[str]:
+    """Return the lines of a form: most of the text, each with nothing but brackets, in capitals or with a word for any subject: ``[SUBJECT + PLACE]``."""
+    generic = _words()[1]
+    found = [match[0].strip() for match in _LINE_OF_SLOT.finditer(text) if match[1].isupper() or generic.search(match[1])]
+    return found if len(found) >= max(_SEVERAL_PARTS, _MOST_OF * sum(1 for _ in _LINE.finditer(text))) else []
 
 
 def _is_said(text: str, start: int, name: str) -> bool:
@@ -168,7 +188,7 @@ def _speech() -> tuple[Pattern, Pattern]:
 
 @lru_cache(maxsize=1)
 def _unknown() -> tuple[Pattern, ...]:
-    """Return patterns of letters for numbers to fill in, of what asks to write something, of words in front of examples, and of units behind brackets."""
+    """Return patterns of letters for numbers to fill in, of what asks to write something, of words in front of examples, of units behind brackets, and of words in front of these."""
     data = read_toml("hosts/prose.toml")["unknown"]
     units, counted, nouns, examples = ("|".join(data[name]) for name in ("units", "counted", "nouns", "examples"))
     alone = r"(?<![A-Za-z0-9.'’-])"
@@ -179,6 +199,7 @@ def _unknown() -> tuple[Pattern, ...]:
         Pattern("|".join(data["fill"]), re.IGNORECASE),
         Pattern(rf"(?:^|[,，、;；:：(（ ])(?:{examples})", re.IGNORECASE),
         Pattern(rf"[ ]?(?:{units}|s)(?![a-z])"),
+        Pattern(rf"\b(?:{'|'.join(data['before'])})[ \t]+\Z", re.IGNORECASE),
     )
 
 

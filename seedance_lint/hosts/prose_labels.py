@@ -82,6 +82,11 @@ def is_improved(label: str) -> bool:
     return prose_words().improved.fullmatch(label) is not None
 
 
+def is_of_changes(heading: str) -> bool:
+    """Whether a heading says that the changes of one version or of several are below it: ``Changelog``, ``v1.4.0 (2026-03-21)``."""
+    return prose_words().changes.fullmatch(heading.strip()) is not None
+
+
 def is_wrong(label: str) -> bool:
     """Whether words in front of a text call it a bad example: ``Before (weak)``, ``❌ Bad prompt``."""
     return prose_words().wrong_label.fullmatch(label) is not None

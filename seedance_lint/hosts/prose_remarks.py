@@ -1,9 +1,11 @@
 """Texts beside prompts that are written like some and are about them: a note, a comparison of good and bad ones, alternatives to choose from."""
 
+import re
+
 from seedance_lint.hosts.prose_words import count_words, prose_words
 from seedance_lint.pattern import Pattern
 
-_CHECKS = Pattern("[❌✅✗✓✔✘☑☒⭕□☐]")
+_CHECKS = Pattern(r"[❌✅✗✓✔✘☑☒⭕□☐]|^[ \t>]*[-*+] \[[ xX]\] ", re.MULTILINE)
 _LABEL = Pattern(r"[^\n:：]{1,25}[:：][ \t]*")
 _BETWEEN = Pattern(r"[ \t]+[/／][ \t]+")
 _NO_CHOICE = Pattern(r"[0-9\"“”「」.。!！?？;；]")
@@ -13,7 +15,7 @@ _SEVERAL = 3
 
 
 def compares(text: str) -> bool:
-    """Whether a text has marks of what is right and wrong, or a line that calls what is behind it wrong."""
+    """Whether a text has marks of what is right and wrong, boxes to tick, or a line that calls what is behind it wrong."""
     return _CHECKS.search(text) is not None or prose_words().wrong.search(text) is not None
 
 

@@ -54,9 +54,11 @@ class Words(NamedTuple):
     note: Pattern
     wrong: Pattern
     wrong_label: Pattern
+    changes: Pattern
     scenes: Pattern
     shots: Pattern
     withdrawn: Pattern
+    of_this: Pattern
     status: Pattern
     head: Pattern
     files_head: Pattern
@@ -88,7 +90,9 @@ def prose_words() -> Words:
         teaching=any_of(data["teaching"], data["making"]),
         lecturing=any_of(data["teaching"]),
         scenic=any_of(data["scenic"]),
-        orders=Pattern(rf"[\W_]*(?:{'|'.join(map(re.escape, data['orders']['words']))})\b", re.IGNORECASE),
+        orders=Pattern(
+            rf"[\W_]*(?:(?:{'|'.join(map(re.escape, data['orders']['words']))})\b|{'|'.join(data['orders']['characters'])})", re.IGNORECASE
+        ),
         persona=Pattern(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
         orders_video=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['beginnings'])})", re.IGNORECASE),
         prompt_label=Pattern(
@@ -133,12 +137,17 @@ def prose_words() -> Words:
             rf"\W*(?:(?:{wrong}|before)(?:[ \t]*(?:example|prompt|version|示例|写法|提示词)s?)?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?|[^(（\n]{{0,30}}[(（](?:{wrong})[)）])\W*",
             re.IGNORECASE,
         ),
+        changes=Pattern(
+            rf"[\W_]*(?:(?:{'|'.join(data['changes']['headings'])})|(?:{'|'.join(data['changes']['versions'])})(?:\W+.{{0,40}})?)\W*",
+            re.IGNORECASE,
+        ),
         scenes=any_of(data["scenes"]),
         shots=any_of(data["shots"]),
         withdrawn=Pattern(
             rf"[\W_]*(?:{'|'.join(map(re.escape, data['withdrawn']['beginnings']))})(?=[ \t*_]*(?:[/:：(（)）\]】.!。！,，–—-]|by\b|[\r\n]|\Z))",
             re.IGNORECASE,
         ),
+        of_this=Pattern("|".join(data["withdrawn"]["of_this"]), re.IGNORECASE),
         status=_head(data["heads"]["first"]),
         head=_head(data["heads"]["first"] + data["heads"]["names"]),
         files_head=_head(data["heads"]["files"], rf"[ \t]*(?:{PATH})?[ \t]*(?=[\r\n]|\Z)"),

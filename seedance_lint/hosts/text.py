@@ -32,8 +32,11 @@ WITHDRAWN = "marked as one that is not to be used"
 OF_PICTURE = "in a file whose name says that it is for a picture"
 """The reason for which a text is not read that is called like those for pictures."""
 
-_FILLED_IN = Pattern(r"\{[%#]-?[ \t]*[a-zA-Z]|\{\{-?[ \t]*[^\W\d][^{}\d\r\n]{0,80}\}\}")
-"""What Jinja, Handlebars and their like fill in: ``{{ name }}``, ``{% if name %}``; no tag, which has a number."""
+_FILLED_IN = Pattern(
+    r"\{[%#]-?[ \t]*[a-zA-Z]|\{\{-?[ \t]*[^\W\d][^{}\d\r\n]{0,80}\}\}|(?<!\{)\{[a-z]+(?:_[a-z]+)+\}(?!\})|\{[^{}|\r\n]{1,40}[ ]\|[ ][^{}\r\n]{1,200}\}"
+)
+"""What Jinja, Handlebars, Python and their like fill in: ``{{ name }}``, ``{% if name %}``, ``{shot_size}``; no tag, which has a number; and what
+to choose from: ``{rain | fog}``."""
 _PARTING = Pattern(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE = Pattern(r"(?<![^\r\n])[ \t]*\S(?:[^\r\n]*\S)?")
 _ITEM = Pattern(r"[ \t]*([0-9]{1,3})[.)、][ \t]+")
@@ -68,12 +71,17 @@ def may_hold_prompts(document: SourceDocument) -> bool:
     if path.endswith(MARKED) or text.startswith("---"):
         return True
     from seedance_lint.hosts.file_names import tells_of_videos
-    from seedance_lint.hosts.prose_films import has_scene
+    from seedance_lint.hosts.prose_films import film_words
     from seedance_lint.hosts.prose_tags import mentions
     from seedance_lint.hosts.prose_words import LONGEST
 
     is_called = "prompt" in path and tells_of_videos(path)
-    return is_called or mentions(text) or (len(text) <= LONGEST and has_scene(text))
+    return is_called or mentions(text) or (len(text) <= LONGEST and film_words(text) > 0)
+
+
+def may_hold_requests(document: SourceDocument) -> bool:
+    """Whether a file with a word of a request is a document, which may hold one; any other is a prompt or none, whatever words it has."""
+    return document.path.lower().endswith(".txt") and _is_document(document)
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
@@ -100,14 +108,24 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     files = counts_as_files(front) if front is not None else Files({}, (), ())
     around = clues(front) if front is not None else ()
     may_have_head = front is None and document.path.lower().endswith(".txt")
-    for part in _numbered(text, start, document.path) or _parts(text, start):
-        reason, span = _looked_at(text, part) if may_have_head else (None, part)
+    parts = _numbered(text, start, document.path) or _parts(text, start)
+    withdrawn = may_have_head and _is_notice(text[slice(*parts[0])])
+    for part in parts:
+        reason, span = (WITHDRAWN, part) if withdrawn else _looked_at(text, part) if may_have_head else (None, part)
         if reason is None and _is_several(text[slice(*span)]):
             reason = SEVERAL
         if reason is not None:
             yield Passed(reason, span.start)
         else:
             yield Root({PROMPT: text[slice(*span)], **files.fields}, partial(_tree, text, span, files), span.start, around)
+
+
+def _is_notice(text: str) -> bool:
+    """Whether what is above the first line that parts prompts is a paragraph which says that what is below it is not to be used."""
+    from seedance_lint.hosts.prose_documents import is_withdrawn
+    from seedance_lint.hosts.prose_words import prose_words
+
+    return is_withdrawn(text) and prose_words().of_this.search(text) is not None and _BLANK_LINES.search(text.strip()) is None
 
 
 def _looked_at(text: str, span: Span) -> tuple[str | None, Span]:

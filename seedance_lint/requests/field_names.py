@@ -98,6 +98,27 @@ def is_answer(value: Mapping[str, Any], part: str) -> bool:
     return part in names["inside"] and any(isinstance(value.get(name), (int, bool)) for name in names["beside"])
 
 
+def is_record(value: Mapping[str, Any]) -> bool:
+    """Whether an object says what became of a prompt that was sent: the answer of a server, an entry of a history."""
+    known = _records()
+    names = {plain(name): name for name in (*value, *getattr(value, "unknown", ())) if isinstance(name, str)}
+    if any(isinstance(value.get(names[name]), bool) for name in known["answers"] & names.keys()):
+        return True
+    if not known["results"].isdisjoint(names):
+        return True
+    states = (value.get(names[name]) for name in known["states"] & names.keys())
+    is_over = any(isinstance(state, str) and state.strip().lower() in known["over"] for state in states)
+    if is_over and not known["ids"].isdisjoint(names):
+        return True
+    return not known["times"].isdisjoint(names) and not known["made"].isdisjoint(names)
+
+
+@lru_cache(maxsize=1)
+def _records() -> Mapping[str, frozenset[str]]:
+    known = data()["records"]
+    return {name: frozenset(known[name] if name == "over" else map(plain, known[name])) for name in known if name != "source"}
+
+
 def is_of_picture(value: Mapping[str, Any]) -> bool:
     """Whether an object says that it is or becomes a picture, and has nothing that only a video has: ``{"type": "IMAGE", "prompt": "…"}``."""
     said = data()["pictures"]

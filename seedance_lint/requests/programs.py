@@ -7,7 +7,7 @@ from seedance_lint.contracts.contract import SET, UNKNOWN
 from seedance_lint.contracts.signals import shipped
 from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row
 from seedance_lint.pattern import Pattern
-from seedance_lint.requests.field_names import tells_of_picture, tells_of_video
+from seedance_lint.requests.field_names import is_record, tells_of_picture, tells_of_video
 from seedance_lint.requests.find import Other, Requests
 from seedance_lint.requests.naming import LONGEST_NAME
 from seedance_lint.requests.prompts import has_scene, has_tag, is_plain_prompt
@@ -18,6 +18,8 @@ _TAG = Pattern(
 )
 
 _LONGEST_DUMMY = 3
+_NEAREST_CALLS = 2
+"""Calls around a prompt that may say what is made of it: one that takes it, or one that takes what that makes; others store it."""
 _A_PART = 3
 """Of so many prompts in one file, one that reads like a film speaks for the others."""
 _SAYS_SOMETHING = Pattern(r"[^\W\d_]{2}|[^\x00-\x7F]|\{\}")
@@ -42,8 +44,12 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         requests = requests._replace(found=[request for request in requests.found if _says_so(request)])
     if any(clue.kind == PIECES for clue in around):
         requests = requests._replace(found=[request for request in requests.found if _says_so(request) or request.assets])
+    is_shown = any(clue.kind == "fence" for clue in around)
+    if isinstance(value, Partial) or is_shown:
+        requests = requests._replace(found=[request for request in requests.found if not is_record(request.fields)])
     if products.is_named_in(text):
-        return _of_videos(requests, around) if isinstance(value, Partial) and products.names_others(text) else requests
+        is_among_others = (isinstance(value, Partial) or is_shown) and products.names_others(text)
+        return _of_videos(requests, around) if requests.found and is_among_others else requests
     if any(clue.kind == FOLDER for clue in around):
         return requests
     if isinstance(value, (dict, list)) and not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):
@@ -59,9 +65,17 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
 
 def _of_videos(requests: Requests, around: tuple[Clue, ...]) -> Requests:
     """Return the requests of a program that names our product among others: each with something in or around it that only a video has."""
-    if any(clue.kind in ("call", "argument") and products.has_word_of_videos(clue.text) for clue in around):
+    calls = [clue for clue in around if clue.kind == "call"][:_NEAREST_CALLS]
+    told = [*calls, *(clue for clue in around if clue.kind == "argument")]
+    if any(products.has_word_of_videos(clue.text) for clue in told) or _is_below_ours(around):
         return requests
     return requests._replace(found=[request for request in requests.found if _is_marked(request) or has_scene(request.prompt)])
+
+
+def _is_below_ours(around: tuple[Clue, ...]) -> bool:
+    """Whether the nearest heading above a fence that names a product names ours."""
+    named = (products.names_product(clue.text) for clue in around if clue.kind == "heading")
+    return next((says for says in named if says is not None), False)
 
 
 def _like_films(requests: Requests) -> Requests:

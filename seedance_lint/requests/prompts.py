@@ -189,7 +189,8 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         and is_answer(place.outer.value, str(place.link[1]))
     ):
         return None
-    if plan.prompts and not (plan.models or plan.media) and (shows_picture(value) or (not plan.ambiguous and is_of_picture(value))):
+    is_of_another = shows_picture(value) or (not plan.ambiguous and is_of_picture(value))
+    if plan.prompts and not plan.media and is_of_another and not _names_our_model(place):
         return None
     names = plan.prompts
     if contracts.prompt_names:
@@ -232,6 +233,12 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         if ours and not may_have_text(parts) and not _is_for_prompt_outside(place):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value and not makes_pictures(value) else None
+
+
+def _names_our_model(place: Place) -> bool:
+    """Whether an object names a model, and that may be ours."""
+    models = [place.value[name] for name in place.plan.models]
+    return any(not isinstance(model, str) or products.is_ours(model) is not False for model in models)
 
 
 def _makes_video(place: Place, name: str) -> bool:

@@ -309,3 +309,31 @@ def test_what_begins_with_the_order_of_a_picture_is_no_prompt():
     page = "# Seedance 2.0\n\n**Prompt:**\n\n```\n{}\n```\n"
     assert found(page.format(text.format("character sheet"))) == []
     assert found(page.format(text.format("view"))) == [text.format("view")]
+
+
+def test_the_model_of_the_front_matter_says_what_a_page_is_about():
+    page = "---\nmodel: {}\n---\n\nFrom the Seedance cookbook.\n\n## Original prompt\n\n" + FILM + "\n\n## More\n\nSeedance, Seedance.\n"
+    for model in ("openai/gpt-image-2", "kling-3"):
+        assert found(page.format(model)) == [], model
+    for model in ("bytedance/seedance-2.0", "opus"):
+        assert found(page.format(model)) == [FILM], model
+
+
+def test_what_is_below_the_changes_of_a_version_is_no_prompt():
+    page = "# Seedance prompt gallery\n\n## {}\n\n- {}\n"
+    for heading in ("v1.4.0 (2026-03-21)", "1.4.0", "Changelog", "📋 版本记录", "Release notes"):
+        assert found(page.format(heading, FILM)) == [], heading
+    for heading in ("The pier", "Version for the pier", "2.0 seconds"):
+        assert found(page.format(heading, FILM)) == [FILM], heading
+
+
+def test_boxes_to_tick_are_no_prompt():
+    text = "- [ ] Is the camera steady?\n- [ ] Does the close-up show the lamp?\n- [x] Slow motion, shallow depth of field, aerial shot"
+    assert found(f"# Seedance 2.0\n\n## Checks\n\n```text\n{text}\n```\n") == []
+
+
+def test_a_rule_behind_a_label_of_a_prompt_is_none():
+    page = "# Seedance 2.0\n\n- **中文提示词**：{}\n"
+    assert found(page.format("全部使用中文的镜头术语（航拍、推近、环绕等），一律写全称")) == []
+    assert found(page.format("航拍码头，镜头推近，环绕渔夫，雨落在湖面上，海鸥飞起，远处灯塔亮起来")) != []
+    assert found("# Seedance prompt gallery\n\n- 兼顾镜头、动作、氛围、节奏、特写与连贯性，让每个画面都能拍出来\n") == []

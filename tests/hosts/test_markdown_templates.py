@@ -66,8 +66,16 @@ TEMPLATES = [
     "```\n@图片1 的人沿着码头慢慢走。<雨声><产品名称> 镜头拉远。\n```",
     "```\n@图片1 的人沿着码头慢慢走。<老渔夫><镜头> 镜头拉远。\n```",
     "```\n@图片1 的面包师推开门，笑着说 {台词}，镜头推近。\n```",
+    "```\n@Image1 stands before a [huge gate — 10x her size] and waits in the rain.\n```",
+    "```\n@Image1 wakes up in [some small town of the coast]: rain falls on the gulls.\n```",
+    "```\n@Image1 walks slowly along the pier.\n[the rest of it as above]\nThe gulls rise in the rain.\n```",
+    "```\n@Image1 walks slowly along the pier.\n[остальное без изменений]\nThe gulls rise in the rain.\n```",
+    "```\n画风：<写实/胶片/水墨，任选其一>\n@图片1 的渔夫划船穿过湖面，镜头缓缓拉远。\n```",
+    "```\n[SUBJECT]\n[PLACE + WEATHER]\n[CAMERA + LIGHT]\n@Image1 walks slowly along the pier\n```",
 ]
 NO_TEMPLATES = [
+    "```\n@Image1 walks along the pier with [C02 Old Tom] while the rain falls on the gulls.\n```",
+    "```\n[Wide view]\n[Rain on the pier]\n[Gulls rise]\n@Image1 walks slowly along the pier, rain falls.\n```",
     "```\n@图片1 的面包师推开门，笑着说 {早上好}，镜头推近。\n```",
     "```\n@Image1 opens the door and says: {bread for all}, the camera pushes in slowly.\n```",
     "```\n@Image1 walks slowly along the pier.\n[Old Tom], the keeper, waits there in the rain.\n```",

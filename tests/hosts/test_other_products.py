@@ -177,6 +177,16 @@ AMONG_OTHERS = {
     "the size of a picture": ("a.json", '{"prompt": "Close-up of an owl", "size": "1152x896"}', []),
     "the size of a video": ("a.json", '{"prompt": "Close-up of an owl", "size": "1152x896", "seconds": 5}', ["Close-up of an owl"]),
     "data about us": ("a.yaml", "# Seedance\ncases:\n- id: 1\n  prompt: An owl on a fence\n", ["An owl on a fence"]),
+    "only stored": ("a.py", "# Seedance, Kling\nsave(Task(title='a', prompt='an owl on a fence')); make_video_task.delay(save(store(Task(prompt='an owl on a roof'))))", []),
+    "what became of it": ("a.ts", "// Seedance\nconst a = {prompt: 'an owl', model: 'seedance-2.0', status: 'success', taskId: 't1'}; const b = {prompt: 'a fence', model: 'seedance-2.0', status: 'idle'}", ["a fence"]),
+    "an entry of a history": ("a.ts", "// Seedance\nadd({prompt: 'an owl', videoUrl: 'https://a.io/a.mp4', createdAt: '2026-01-01'}); send({prompt: 'a fence', createdAt: '2026-01-01'})", ["a fence"]),
+    "a result of ours": ("a.ts", "// Seedance\nadd({prompt: 'an owl', model: 'seedance-2.0', generationId: 'g1'})", []),
+    "the type of a picture": ("a.ts", "// Seedance\nsave({prompt: 'an owl', mimeType: 'image/png'}); send({prompt: 'a fence', mimeType: 'video/mp4'})", ["a fence"]),
+    "an answer": ("a.md", '# Seedance\n\n```json\n{"success": true, "prompt": "an owl", "taskId": "1"}\n```\n\n```json\n{"prompt": "a fence", "ratio": "1:1"}\n```\n', ["a fence"]),
+    "a body among others": ("a.md", "# Skills\n\nSeedance, Kling.\n\n```sh\ncurl https://a.io/v1/text-to-icon -d '{\"prompt\": \"an owl\"}'\ncurl https://a.io/v1/video -d '{\"prompt\": \"a fence\"}'\n```\n\n## Kling\n\n```json\n{\"prompt\": \"a roof\"}\n```\n", ["a fence"]),
+    "a body below our name": ("a.md", '# Skills: Kling\n\n## Seedance\n\n```json\n{"prompt": "a fence"}\n```\n', ["a fence"]),
+    "stored results are data": ("a.yaml", "# Seedance\n- prompt: An owl on a fence\n  status: completed\n  task_id: a\n", ["An owl on a fence"]),
+    "another provider": ("a.ts", "// Seedance\nsave({prompt: 'an owl', provider: 'topaz'})", []),
     "data with a duration": ("a.yaml", "cases:\n- duration: 5\n  prompt: An owl on a fence\n", ["An owl on a fence"]),
 }  # fmt: skip
 

@@ -231,6 +231,9 @@ def test_a_prompt_that_its_author_marks_as_one_not_to_be_used_is_passed_over() -
     passed, root = read("a.txt", f"Superseded: the new one is below\n---\n{BOAT}\n")
     assert passed == Passed(host.WITHDRAWN, 0)
     assert root.value == {"prompt": f"{BOAT}\n"}
+    for notice in ("SUPERSEDED (by b.txt): this prompt failed.", "已废弃：本文件不再使用。"):
+        found = read("a.txt", f"{notice}\n\n---\n\n{BOAT}\n")
+        assert [each.reason for each in found if isinstance(each, Passed)] == [host.WITHDRAWN] * len(found)
 
 
 GLANCES = [
@@ -244,6 +247,10 @@ GLANCES = [
     ("prompts/seedance/a.txt", "Bring milk.", True),
     ("kitchen/video_prompt_1.txt", "Bring milk.", True),
     ("kitchen/system_prompt.txt", "Bring milk.", False),
+    ("kitchen/log.txt", "Seedance: planned 6 clips\nwrote 6 prompts to /tmp/yard.a1\n", False),
+    ("kitchen/sizes.txt", " 214 yard/prompt_contract.py\n  45 yard/storyboard.py\n", False),
+    ("kitchen/send.txt", 'curl https://api.example.com/v1/videos -d \'{"prompt": "A kettle."}\'', True),
+    ("kitchen/a.txt", "Aerial view of the yard at dawn.", True),
     ("a.prompt", "Bring milk.", True),
     ("a.md", "> Bring milk.", False),
     ("a.md", "> @Image1 walks", True),
@@ -262,9 +269,11 @@ def test_a_text_that_a_program_fills_in_is_a_template() -> None:
         "{{ name }} crosses the yard, slow push in.",
         "{% if rain %}Rain. {% endif %}Slow push in on the yard.",
         "{# a note #}\nSlow push in.",
+        "Slow push in on {place_name} at dawn.",
+        "Use: {advert | trailer | loop}\nSlow push in on the yard.",
     ):
         assert read("prompts/a.txt", text) == [Passed(TEMPLATE, 0)], text
-    for text in ("{{image_1}} crosses the yard, slow push in.", "The yard {at dawn}, slow push in."):
+    for text in ("{{image_1}} crosses the yard, slow push in.", "The yard {at dawn}, slow push in.", "She says {come in}, slow push in."):
         assert only("prompts/a.txt", text).value == {"prompt": text}
 
 
