@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from functools import cached_property
 
-from seedance_lint.contracts import products
 from seedance_lint.hosts.command_names import count_ours, names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, clues
 from seedance_lint.hosts.located import Clue
@@ -24,6 +23,8 @@ from seedance_lint.source.repository import path_in_repository
 
 _OPENING = 1_500
 """Characters at the beginning of a page with no headings below its title, which say what it is about."""
+_MODEL = ("model", "model_id", "model_name")
+"""Fields of the front matter that name the model of a page."""
 _OFTEN = 3
 """How often a page that is about our product names it, whatever its headings are."""
 
@@ -131,7 +132,7 @@ class Outline:
     def _is_of_another_model(self) -> bool:
         """Whether the front matter names the model that the page is about, and that is another product: ``model: gpt-image-2``."""
         fields = self._front.fields if self._front is not None else {}
-        models = [value for name in products.fields("model") if isinstance(value := fields.get(name), str)]
+        models = [value for name in _MODEL if isinstance(value := fields.get(name), str)]
         is_another = any(names_others(model.replace("-", " ")) or speaks_of_pictures(model) for model in models)
         return is_another and not any(map(names_ours, models))
 
