@@ -1,5 +1,6 @@
 """The tables of ``code.toml``: what the nodes of the syntax trees of a language are, and what names say in all of them."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from seedance_lint.annotations import Any
@@ -11,6 +12,14 @@ def common(table: str) -> dict[str, Any]:
     """Return a table of ``code.toml`` that holds for all languages."""
     found: dict[str, Any] = read_toml("hosts/code.toml")[table]
     return {name: frozenset(value) if isinstance(value, list) else value for name, value in found.items()}
+
+
+def own_steps(steps: tuple[Any, ...]) -> Iterator[Any]:
+    """Yield the steps of a chain that are about its beginning: up to the first that opens something inside of that."""
+    for step in steps:
+        yield step
+        if step.name.name in common("builders")["opens"]:
+            return
 
 
 @cache

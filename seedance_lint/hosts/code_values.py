@@ -1,7 +1,8 @@
 """Makes located values of the expressions of a program: what is there as a literal, and what is known not to."""
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.code_languages import common
+from seedance_lint.hosts.code_growing import Growing
+from seedance_lint.hosts.code_languages import common, own_steps
 from seedance_lint.hosts.code_names import Names, constant, dotted, last, setter, snake
 from seedance_lint.hosts.code_records import (
     DEEPEST,
@@ -23,29 +24,8 @@ from seedance_lint.hosts.code_texts import Texts
 from seedance_lint.hosts.code_walk import Added, Bound, Branch, Walk, Where
 from seedance_lint.hosts.known_calls import is_certain, takes_prompt
 from seedance_lint.hosts.located import Node, PartialList, Template
-from seedance_lint.hosts.program import MOST_TAKEN, TEXT, Entry, computed, mapping, sequence
+from seedance_lint.hosts.program import MOST_TAKEN, TEXT, Entry, computed
 from seedance_lint.hosts.program_prompts import may_hold_prompt
-from seedance_lint.source.span import Span
-
-
-class Growing:
-    """A mapping or a list that is being put together."""
-
-    __slots__ = ("entries", "is_list", "is_open", "items", "span")
-
-    def __init__(self, span: Span, *, is_list: bool | None = None) -> None:
-        self.span = span
-        self.is_list = is_list
-        """None as long as that is open."""
-        self.entries: list[Entry | Node] = []
-        self.items: list[Node] = []
-        self.is_open = False
-
-    def node(self) -> Node:
-        """Return what it is in the end."""
-        if self.is_list or (self.is_list is None and self.items and not self.entries):
-            return sequence(self.span, self.items, open=self.is_open)
-        return mapping(self.span, self.entries, open=self.is_open or bool(self.items))
 
 
 class Reader:
@@ -232,7 +212,7 @@ class Reader:
             growing = begun
             growing.span = found.span
             self._use(id(found.base))
-            for step in found.steps:
+            for step in own_steps(found.steps):
                 self._step(growing, step)
         else:
             self._made_by(growing, found)
@@ -292,7 +272,7 @@ class Reader:
             of = last(dotted(chain.base)) if chain.base is not None else ""
             growing.is_list = True if {first.name.name, of} & common("builders")["lists"] else None
             growing.is_open = bool(given)
-        for step in others:
+        for step in own_steps(tuple(others)):
             self._step(growing, step)
 
     def _spread(self, growing: Growing, found: Any) -> None:
@@ -316,7 +296,11 @@ class Reader:
         name, given = step.name.name, [each.value for each in step.given]
         if not given:
             return
-        if name in names["adds"]:
+        if name in names["opens"]:
+            key = self.text(given[0])
+            growing.is_open = growing.is_open or key is None
+            growing.entries += [Entry(key, None)] if key is not None else []
+        elif name in names["adds"]:
             if len(given) == 1:
                 if is_sure and not is_loop:
                     growing.items.append(self._item(given[0]))

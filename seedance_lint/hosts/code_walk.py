@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.code_expressions import Expressions
-from seedance_lint.hosts.code_languages import common, language
+from seedance_lint.hosts.code_languages import common, language, own_steps
 from seedance_lint.hosts.code_records import Chain, Listed, Literal, Made, Mapped, Member, Name, Sum, Unknown
 from seedance_lint.hosts.javascript_places import Offsets
 from seedance_lint.hosts.program_calls import NOWHERE, Around, Link
@@ -346,7 +346,7 @@ class Walk:
         """Note what a chain adds to a name, and go on with all that its calls are given."""
         base = chain.base
         if isinstance(base, Name):
-            self._adds += [(base.name, Added(where, None, None, step)) for step in chain.steps]
+            self._adds += [(base.name, Added(where, None, None, step)) for step in own_steps(chain.steps)]
             around = around if around.links is not None else around.bound_to(self._binding(base, where))
         number = len(chain.steps)
         here = node

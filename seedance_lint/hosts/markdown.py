@@ -109,11 +109,14 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
             around = (*around, Clue("fence", document.text[slice(*written)], written))
         mark = _REMARKS.get(host.NAME) if page.outline.says_ours else None
         made = block.made if mark is None or _is_of_others(block.made.value) else _about_us(block.made, mark)
+        before = len(found)
         for root in embedded.roots(document, embedded.Embedded(host, made, block.is_marked), around):
             if isinstance(root, Root):
                 found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
             elif isinstance(root, HostFailure) and not (mentions(block.made.value) or names_ours(document.text)):
                 continue  # an example of something else, of which a page may show a part
+            elif isinstance(root, HostFailure) and _is_fragment(host, root) and len(found) > before:
+                continue  # its request was found in spite of that
             elif isinstance(root, HostFailure) and (_ELISION.search(block.made.value) is not None or _is_fragment(host, root)):
                 found.append((root.offset, Passed(EXCERPT, root.offset)))
             elif block.language:  # else nothing says that it is what it looks like

@@ -81,6 +81,7 @@ PROGRAMS = {
     "Java, a name that is bound on a condition": ("a.java", java('String p = "one kite"; if (given != null) { p = given; } post(Map.of("model", "seedance-2.0", "prompt", p));'), []),
     "Java, a constant": ("a.java", f'class A {{ static final String P = "@Image1 walks"; void f() {{ post(Map.of("model", "seedance-2.0", "prompt", P, "image_urls", List.of("{URL}a.png"))); }} }}', ONE),
     "Java, a file that is made": ("a.java", java('post(Map.of("model", "seedance-2.0", "prompt", "@Image1 walks", "image_urls", List.of(upload(given))));'), [("@Image1 walks", [None])]),
+    "Java, a list that is opened": ("a.java", java('ObjectNode b = mapper.createObjectNode(); b.put("model", "seedance-2.0").put("prompt", "@Image1 walks").put("seed", 1); b.putArray("image_urls").add("https://example.com/a.png");'), [("@Image1 walks", None)]),
     "Java, no request": ("a.java", java('String prompt = "Enter a name:"; System.out.println(prompt); chat(Map.of("model", "gpt-5", "prompt", "Tell a joke", "temperature", 1));'), []),
     "Java, another product": ("a.java", java('post(Map.of("model", "veo-3", "prompt", "a kite", "duration", 5));'), []),
     "Go, a mapping": ("a.go", go(f'post(map[string]any{{"model": "seedance-2.0", "prompt": "@Image1 walks", "image_urls": []string{{"{URL}a.png"}}}})'), ONE),
@@ -144,6 +145,12 @@ COUNTED = {
     "Java, a parameter": ("a.java", java('post(Map.of("model", "seedance-2.0", "prompt", given));')),
     "Java, a parameter of a builder": ("a.java", java('post(VideoInput.builder().model("seedance-2.0").prompt(given).build());')),
     "Java, a part": ("a.java", java('post(Map.of("model", "seedance-2.0", "content", List.of(Map.of("type", "text", "text", given))));')),
+    "Java, parts that are opened": (
+        "a.java",
+        java(
+            'ObjectNode b = mapper.createObjectNode(); b.put("model", "seedance-2.0"); ArrayNode c = b.putArray("content"); c.addObject().put("type", "text").put("text", "a kite");'
+        ),
+    ),
     "Go, a parameter": ("a.go", go('post(VideoRequest{Model: "seedance-2.0", Prompt: given})')),
     "Go, what a format makes": ("a.go", go('post(fmt.Sprintf(`{"model": "seedance-2.0", "prompt": %q}`, given))')),
 }
@@ -370,7 +377,9 @@ def test_fences(fence, code) -> None:
 def test_a_part_of_a_program_on_a_page_is_no_failure() -> None:
     text = '# Seedance\n\n```java\npublic void send( {\n  post(Map.of("model", "seedance-2.0", "prompt", "a kite"));\n```\n'
     assert [prompt for prompt, _ in found("a.md", text)] == ["a kite"]
-    assert [each.reason for each in read("a.md", text) if isinstance(each, Passed)] == ["in an excerpt with parts left out"]
+    assert not [each for each in read("a.md", text) if isinstance(each, Passed)]
+    hidden = "# Seedance\n\n```java\npublic void send( {\n  post(prompt);\n```\n"
+    assert [each.reason for each in read("a.md", hidden) if isinstance(each, Passed)] == ["in an excerpt with parts left out"]
     assert not [each for each in read("a.md", text) if isinstance(each, HostFailure)]
 
 
