@@ -71,12 +71,12 @@ def may_hold_prompts(document: SourceDocument) -> bool:
     if path.endswith(MARKED) or text.startswith("---"):
         return True
     from seedance_lint.hosts.file_names import tells_of_videos
-    from seedance_lint.hosts.prose_films import film_words
+    from seedance_lint.hosts.prose_films import has_scene
     from seedance_lint.hosts.prose_tags import mentions
     from seedance_lint.hosts.prose_words import LONGEST
 
     is_called = "prompt" in path and tells_of_videos(path)
-    return is_called or mentions(text) or (len(text) <= LONGEST and film_words(text) > 0)
+    return is_called or mentions(text) or (len(text) <= LONGEST and has_scene(text))
 
 
 def may_hold_requests(document: SourceDocument) -> bool:

@@ -44,7 +44,10 @@ _NOTES = Pattern(r"[←❌✅]|\b(?:npx|npm|pip)\b|\bcurl[ \t]+(?:-|http)")
 """Marks of notes about a prompt, and of orders to an assistant."""
 _PART_NAME = Pattern(r"[ \t*_]*(?:【[^【】\n]{1,20}】|\[[^\[\]\n]{1,20}\])")
 _ENTRY = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*[^\n—–]{1,40}[ \t][—–][ \t]")
+_GLOSS = Pattern(r"[ \t]*[^\n—–=:：]{2,40}?[ \t]{2,}[—–=][ \t]+\S|[ \t]*[^\n→]{2,24}[ \t]*→[ \t]*[^\n→]{2,24}")
+"""A term and what it means, in columns, or a case and what to do then: ``slow dolly    — a slow approach``, ``anger → quick cuts``."""
 _SHORTEST_OUTLINE = 3
+_SHORTEST_GLOSSARY = 4
 _LONGEST_NEWS = 20
 """Words of what a post says in front of a prompt."""
 
@@ -234,4 +237,6 @@ def _is_for_other(text: str) -> bool:
 def _is_outline(text: str) -> bool:
     """Whether each of several lines names a part, and what goes there: ``2. PERSON — what they look like``."""
     lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) >= _SHORTEST_GLOSSARY and all(_GLOSS.fullmatch(line) or (_GLOSS.match(line) and "→" not in line) for line in lines):
+        return True
     return len(lines) >= _SHORTEST_OUTLINE and all(_ENTRY.match(line) is not None for line in lines)

@@ -57,7 +57,8 @@ class InvalidUrl(Rule):
                 return  # a form and the options of a command upload files
             is_id = problem is None and _ID.fullmatch(url) is not None
             is_known = ctx.request.contract is None or ctx.request.contract.certain
-            if not is_known and (is_id or (problem is None and takes_paths(_field(asset.path)))):
+            is_sent = takes_paths(_field(asset.path)) or _is_drive(facts.scheme or "")
+            if not is_known and (is_id or (problem is None and is_sent)):
                 return  # the id of a file, which the application knows, or a path that it sends the file of
             missing = ", and the file does not exist" if problem == "missing" else ""
             message = f"`{redacted(url)}` is {'' if is_id else 'a path, '}not a URL{missing}"

@@ -12,7 +12,8 @@ class UnknownTag(Rule):
     ## What it does
     Finds words after an @ that were probably meant as a tag: a misspelt kind with a number (`@Imgae1`, `@Clip2`), a tag
     with letters attached to its number (`@Image1x`), and files called by a name (`@[HeroRef]`, `@Element1`). Names of
-    people, e-mail addresses and file names are not reported.
+    people, e-mail addresses and file names are not reported. A file called by a name is only information if neither the provider nor the
+    files are known, since some pages let their users name files.
 
     ## Why is this bad?
     The service knows three kinds of tags. Anything else is prose to it: the file stays unused, and nothing reports it.
@@ -26,7 +27,11 @@ class UnknownTag(Rule):
     def check_malformed_tag(self, ctx: LintContext, tag: MalformedTag, reference: Reference) -> Iterator[Violation]:
         if tag.reason == "named-asset":
             forms = [ctx.profile.tag(known, 1) for known in ctx.profile.spelling]
-            yield Violation(tag.span, f"`{tag.text}` does not name a file of the request; tags look like {listed(forms)}")
+            is_elsewhere = ctx.request.assets is None and not ctx.is_certain  # a page where files have names
+            severity = Severity.INFO if is_elsewhere else None
+            yield Violation(
+                tag.span, f"`{tag.text}` does not name a file of the request; tags look like {listed(forms)}", severity=severity
+            )
             return
         if tag.reason not in ("unknown-kind", "glued-suffix"):
             return

@@ -337,3 +337,17 @@ def test_a_rule_behind_a_label_of_a_prompt_is_none():
     assert found(page.format("全部使用中文的镜头术语（航拍、推近、环绕等），一律写全称")) == []
     assert found(page.format("航拍码头，镜头推近，环绕渔夫，雨落在湖面上，海鸥飞起，远处灯塔亮起来")) != []
     assert found("# Seedance prompt gallery\n\n- 兼顾镜头、动作、氛围、节奏、特写与连贯性，让每个画面都能拍出来\n") == []
+
+
+def test_terms_with_their_meanings_are_no_prompt():
+    page = "# Seedance 2.0\n\n```\n{}\n```\n"
+    terms = (
+        "slow dolly      — a slow approach",
+        "tracking shot   — the camera goes along",
+        "low-angle       — from below",
+        "crane shot      — from above",
+    )
+    cases = ("calm scenes → few cuts, one take", "fights → quick cuts, handheld", "a secret → locked camera", "closeness → close-up, macro")
+    assert found(page.format("\n".join(terms))) == []
+    assert found(page.format("\n".join(cases))) == []
+    assert found(page.format(FILM)) == [FILM]

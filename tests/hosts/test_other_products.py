@@ -186,6 +186,8 @@ AMONG_OTHERS = {
     "a body among others": ("a.md", "# Skills\n\nSeedance, Kling.\n\n```sh\ncurl https://a.io/v1/text-to-icon -d '{\"prompt\": \"an owl\"}'\ncurl https://a.io/v1/video -d '{\"prompt\": \"a fence\"}'\n```\n\n## Kling\n\n```json\n{\"prompt\": \"a roof\"}\n```\n", ["a fence"]),
     "a body below our name": ("a.md", '# Skills: Kling\n\n## Seedance\n\n```json\n{"prompt": "a fence"}\n```\n', ["a fence"]),
     "stored results are data": ("a.yaml", "# Seedance\n- prompt: An owl on a fence\n  status: completed\n  task_id: a\n", ["An owl on a fence"]),
+    "a word for a default": ("a.json", '{"seedance": {"prompt": "auto", "duration": 5}}', []),
+    "a part of a workflow": ("a.json", '{"seedance": {"prompt": "187:text", "duration": 5}}', []),
     "another provider": ("a.ts", "// Seedance\nsave({prompt: 'an owl', provider: 'topaz'})", []),
     "data with a duration": ("a.yaml", "cases:\n- duration: 5\n  prompt: An owl on a fence\n", ["An owl on a fence"]),
 }  # fmt: skip

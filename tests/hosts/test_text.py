@@ -250,7 +250,7 @@ GLANCES = [
     ("kitchen/log.txt", "Seedance: planned 6 clips\nwrote 6 prompts to /tmp/yard.a1\n", False),
     ("kitchen/sizes.txt", " 214 yard/prompt_contract.py\n  45 yard/storyboard.py\n", False),
     ("kitchen/send.txt", 'curl https://api.example.com/v1/videos -d \'{"prompt": "A kettle."}\'', True),
-    ("kitchen/a.txt", "Aerial view of the yard at dawn.", True),
+    ("kitchen/talk.txt", "Seedance: 화면에 대해 이야기합니다.", False),
     ("a.prompt", "Bring milk.", True),
     ("a.md", "> Bring milk.", False),
     ("a.md", "> @Image1 walks", True),

@@ -59,3 +59,18 @@ def counted(body, prompt):
 )
 def test_a_wrapper_may_count_from_zero(body, prompt, severities):
     assert counted(body, prompt) == severities
+
+
+def test_an_application_of_ones_own_takes_paths_of_windows():
+    body = {"prompt": "@Image1 rows home.", "inputImages": ["C:/pictures/a.png"], "duration": 5}
+    assert said({**ELSEWHERE, **body}, "invalid-url") == []
+    assert said({**SHARED, "provider": "replicate", "prompt": "@Image1", "image_urls": body["inputImages"]}, "invalid-url") != []
+
+
+def test_a_name_of_a_file_is_only_information_where_nothing_is_known_of_provider_and_files():
+    def severities(body):
+        found = lint_request({"prompt": "The cat of @char7 sits down.", **body}).diagnostics
+        return [str(each.severity) for each in found if each.rule == "unknown-tag"]
+
+    assert severities({}) == ["info"]
+    assert severities(SHARED) == ["warning"]
