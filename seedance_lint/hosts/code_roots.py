@@ -14,8 +14,9 @@ from seedance_lint.hosts.code_walk import Walk
 from seedance_lint.hosts.command_names import names_ours, plain, table
 from seedance_lint.hosts.javascript_places import Offsets
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Partial, Passed, Root, begins_line
-from seedance_lint.hosts.program import TEXT, is_ours
+from seedance_lint.hosts.program import PROMPTS, TEXT, is_ours
 from seedance_lint.hosts.program_prompts import lacks_prompt, may_lack_prompt, names_product, passed
+from seedance_lint.hosts.prose_tags import mentions
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -123,11 +124,15 @@ def _inside(made: Node, text: str, around: tuple[Clue, ...]) -> Iterator[Root | 
     for root in nested.sent(made, text, around, quietly=True):
         if not isinstance(root, Root) or not isinstance(root.value, dict):
             yield from (root,) if isinstance(root, Root) and names_product(made, around) else ()
-        elif names_product(root.tree(), around) or _is_of_video(root.value):
-            whole = root.value if isinstance(root.value, Partial) else Partial(root.value, frozenset(), open=False, whole=True)
-            yield root._replace(value=whole)
+        elif names_product(root.tree(), around) or _is_of_video(root.value) or _has_tags(root.value):
+            yield root
             if lacks_prompt(root.tree(), around):
                 yield from passed(root.tree())
+
+
+def _has_tags(value: dict[str, Any]) -> bool:
+    """Whether the prompt of a body has tags."""
+    return any(isinstance(each, str) and mentions(each) for name, each in value.items() if name in PROMPTS)
 
 
 def _is_of_video(value: dict[str, Any]) -> bool:

@@ -73,6 +73,7 @@ PROGRAMS = {
         java(f'Map<String, Object> b = new HashMap<>(); b.put("model", "seedance-2.0"); b.put("prompt", "@Image1 walks"); if (given != null) {{ b.put("image_urls", List.of("{URL}a.png")); }}'),
         [("@Image1 walks", None)],
     ),
+    "Java, a text block with tags and no model": ("a.java", java('post("""\n      {"prompt": "@Image1 walks"}\n      """);'), [("@Image1 walks", None)]),
     "Java, a text block": ("a.java", java(f'post("""\n      {{\n        "model": "seedance-2.0",\n        "prompt": "@Image1 walks",\n        "image_urls": ["{URL}a.png"]\n      }}\n      """);'), ONE),
     "Java, a text of JSON": ("a.java", java(f'String json = "{{" + "\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"@Image1 walks\\"," + "\\"image_urls\\": [\\"{URL}a.png\\"]}}"; post(json);'), ONE),
     "Java, a format": ("a.java", java('post(String.format("{\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"@Image1 %s\\", \\"duration\\": %d}", given, 5));'), [("@Image1 {}", None)]),

@@ -210,14 +210,14 @@ def _java_block(body):
     if any(line != line.rstrip() for line in lines):
         raise ValueError(body)
     block = "\n".join(f"        {line}" for line in lines)
-    return f'class Send {{\n  String body = """\n{block}\n        """;\n}}\n'
+    return f'class Send {{\n  void send() {{\n    seedance.post("""\n{block}\n        """);\n  }}\n}}\n'
 
 
 def _go_raw(body):
     text = _json(body)
     if "`" in text:
         raise ValueError(body)
-    return f"package main\n\nvar body = `{text}`\n"
+    return f"package main\n\nfunc main() {{\n\tseedance.Post(`{text}`)\n}}\n"
 
 
 def _in_block(read):
