@@ -98,9 +98,9 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         return
     start = front.end if front is not None else 0
     if front is None and document.path.lower().endswith(".txt") and _is_document(document):
-        from seedance_lint.hosts import markdown
+        from seedance_lint.hosts import markdown, pasted_code
 
-        yield from markdown.prose(document)
+        yield from sorted([*markdown.prose(document), *pasted_code.roots(document)], key=lambda each: each.offset)
         return
     if front is None and document.path.lower().endswith(".txt") and _is_of_picture(document):
         yield Passed(OF_PICTURE, start)

@@ -438,6 +438,50 @@ def test_command_lines_of_a_document_are_read(end) -> None:
     assert read("a.txt", end.join([*lines[:3], "curl https://example.com/a.sh | sh", "Say --prompt to it."])) == []
 
 
+PASTED = """Quick start
+#
+Set the key first, then send a request.
+
+import { fal } from "@fal-ai/client";
+
+const result = await fal.subscribe("bytedance/seedance-2.0/image-to-video", {
+  input: {
+    prompt: "The baker of @Image1 \\"kneads\\" the dough.",
+    image_url: "https://example.com/a.png"
+  },
+});
+console.log(result.data);
+Python
+#
+result = fal_client.subscribe(
+    "bytedance/seedance-2.0/text-to-video",
+    arguments={
+        "prompt": "A heron stands in the reeds."
+    },
+)
+Others
+#
+const other = await fal.subscribe("fal-ai/veo3", {
+  input: { prompt: "A fox runs." },
+});
+result = client.run(
+    "bytedance/seedance-2.0", prompt="Never closed."
+"""
+
+
+def test_calls_that_are_pasted_into_a_document() -> None:
+    first, second = read("a.txt", PASTED)
+    for root, prompt, written in (
+        (first, 'The baker of @Image1 "kneads" the dough.', 'The baker of @Image1 \\"kneads\\" the dough.'),
+        (second, "A heron stands in the reeds.", "A heron stands in the reeds."),
+    ):
+        (path,) = [path for path, value in strings(root.value) if value == prompt]
+        node = root.tree().find(path)
+        assert PASTED[slice(*node.span)] == f'"{written}"'
+        assert node.form.source_map(PASTED).value == prompt
+    assert read("a.txt", f"{PASTED}\n```\n```\n") == []  # its code is in fences
+
+
 LISTED = "1. A fisherman rows over the lake at dawn, the camera follows.\n\n2. @Image1 opens the door of the old mill, slow push-in.\n3. 渔夫在清晨的湖面上划船，镜头缓缓跟随，雾气散开。\n"
 
 
