@@ -16,20 +16,20 @@ __all__ = [
 # Kept beside the modules' own SUFFIXES (a test compares them), so that a run imports no host that it does not need.
 _MODULES = {
     ".txt": "text", ".prompt": "text", ".seedance": "text",
-    ".json": "json", ".jsonc": "jsonc",
-    ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".yaml": "yaml", ".yml": "yaml",
-    ".toml": "toml",
-    ".py": "python",
-    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown", ".rmd": "markdown",
+    ".json": "json.host", ".jsonc": "json.jsonc",
+    ".jsonl": "json.jsonl", ".ndjson": "json.jsonl",
+    ".yaml": "yaml.host", ".yml": "yaml.host",
+    ".toml": "toml.host",
+    ".py": "python.host",
+    ".md": "markdown.host", ".markdown": "markdown.host", ".mdx": "markdown.host", ".qmd": "markdown.host", ".rmd": "markdown.host",
     ".ipynb": "notebook",
     ".csv": "tables", ".tsv": "tables",
-    ".sh": "shell", ".bash": "shell", ".zsh": "shell", ".bat": "batch", ".cmd": "batch", ".ps1": "powershell", ".psm1": "powershell",
+    ".sh": "shell.host", ".bash": "shell.host", ".zsh": "shell.host", ".bat": "shell.batch", ".cmd": "shell.batch", ".ps1": "shell.powershell", ".psm1": "shell.powershell",
     ".http": "http", ".rest": "http",
-    ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".jsx": "javascript",
-    ".ts": "javascript", ".mts": "javascript", ".cts": "javascript", ".tsx": "javascript",
-    ".java": "java", ".go": "go", ".php": "php", ".cs": "csharp", ".rb": "ruby", ".kt": "kotlin", ".kts": "kotlin", ".rs": "rust",
-    ".html": "html", ".htm": "html", ".vue": "components", ".svelte": "components", ".astro": "components",
+    ".js": "javascript.host", ".mjs": "javascript.host", ".cjs": "javascript.host", ".jsx": "javascript.host",
+    ".ts": "javascript.host", ".mts": "javascript.host", ".cts": "javascript.host", ".tsx": "javascript.host",
+    ".java": "code.java", ".go": "code.go", ".php": "code.php", ".cs": "code.csharp", ".rb": "code.ruby", ".kt": "code.kotlin", ".kts": "code.kotlin", ".rs": "code.rust",
+    ".html": "html.host", ".htm": "html.host", ".vue": "html.components", ".svelte": "html.components", ".astro": "html.components",
 }  # fmt: skip
 # Tables that are not text. They may be of any size, so those in a folder are not read unless somebody names them.
 _TABLES = {".parquet": "columnar", ".arrow": "columnar", ".feather": "columnar"}

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import partial
 
 from seedance_lint.annotations import TYPE_CHECKING, Any, BinaryIO
-from seedance_lint.hosts import command_names
-from seedance_lint.hosts.json import tree
+from seedance_lint.hosts.commands import names as command_names
+from seedance_lint.hosts.json.host import tree
 from seedance_lint.hosts.located import Comment, HostFailure, MissingExtra, Root
 from seedance_lint.hosts.rows import as_request, field_names
 from seedance_lint.nearest import nearest

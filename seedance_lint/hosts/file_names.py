@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from seedance_lint.hosts.command_names import names_ours
+from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.located import FOLDER, Clue
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
@@ -34,7 +34,7 @@ def collection_of(document: SourceDocument) -> tuple[Clue, ...]:
     *_, folder, name = ("", *path.replace("\\", "/").split("/"))
     if not names_ours(path) or names_ours(text):
         return ()
-    from seedance_lint.hosts.prose_labels import names_others, speaks_of_pictures  # which few files need
+    from seedance_lint.hosts.prose.labels import names_others, speaks_of_pictures  # which few files need
 
     if any(names_others(each) or speaks_of_pictures(each) for each in (_PARTS.sub(" ", path), text)):
         return ()
@@ -54,7 +54,7 @@ def tells_of_pictures(path: str, *, has_tags: bool) -> bool:
 @lru_cache(maxsize=1)
 def _known() -> dict[str, list[str]]:
     """Return the words that ``prose.toml`` lists for names of files; read once."""
-    return read_toml("hosts/prose.toml")["file_names"]  # type: ignore[no-any-return]
+    return read_toml("hosts/prose/prose.toml")["file_names"]  # type: ignore[no-any-return]
 
 
 def _words(path: str) -> set[str]:

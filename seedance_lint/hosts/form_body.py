@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote_plus
 
 from seedance_lint.hosts.located import Form, Node, Template
-from seedance_lint.hosts.program import HOLE
+from seedance_lint.hosts.program.mappings import HOLE
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import Entry
+from seedance_lint.hosts.program.mappings import Entry
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 

@@ -9,7 +9,7 @@ import re
 from seedance_lint.annotations import NoReturn
 from seedance_lint.hosts.located import COMMENT_MARK, Clue, Comment, HostFailure, Node, Root
 from seedance_lint.hosts.scalars import resolve
-from seedance_lint.hosts.yaml_strings import FlowString, decode
+from seedance_lint.hosts.yaml.strings import FlowString, decode
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts import command_names, embedded, form_body
-from seedance_lint.hosts import json as json_host
+from seedance_lint.hosts import embedded, form_body
+from seedance_lint.hosts.commands import names as command_names
+from seedance_lint.hosts.json import host as json_host
+from seedance_lint.hosts.json.loose import Broken, read
 from seedance_lint.hosts.located import Clue, Node, Passed, Root, Template
-from seedance_lint.hosts.loose_json import Broken, read
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.document import SourceDocument

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts import embedded, json
-from seedance_lint.hosts.json_places import JsonString
+from seedance_lint.hosts import embedded
+from seedance_lint.hosts.json import host as json
+from seedance_lint.hosts.json.places import JsonString
 from seedance_lint.hosts.located import Comment, Host, HostFailure, Node, Passed, Root
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder

@@ -45,7 +45,7 @@ def roots(document: SourceDocument, texts: Iterable[Node]) -> Iterator[Root | Pa
 
 def suffix_of(text: str) -> str | None:
     """Return the suffix of a file with such a text; None if it is not one that is sure to be about a request of ours."""
-    from seedance_lint.hosts.command_names import names_ours
+    from seedance_lint.hosts.commands.names import names_ours
 
     if _FENCE.search(text) is not None:
         return ".md" if names_ours(text) else None

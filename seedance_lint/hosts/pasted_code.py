@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.hosts import embedded, host_for
-from seedance_lint.hosts.command_names import names_ours
+from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.located import Root
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.command_names import is_prompt
+from seedance_lint.hosts.commands.names import is_prompt
 from seedance_lint.hosts.located import Row
 from seedance_lint.plain_values import plain_request
 

@@ -37,14 +37,14 @@ def roots(document: SourceDocument, root: Root) -> Iterator[Root | HostFailure |
 @lru_cache(maxsize=4)
 def _shows_commands(text: str) -> bool:
     """Whether a document that names our product may show commands with a prompt."""
-    from seedance_lint.hosts.command_names import names_ours
+    from seedance_lint.hosts.commands.names import names_ours
 
     return _OPTION.search(text) is not None and names_ours(text)
 
 
 def _commands(document: SourceDocument, root: Root) -> Iterator[Root]:
     """Yield what the commands send that texts of a value show: ``run: python clip.py --prompt "…"``."""
-    from seedance_lint.hosts import shown_code, usage
+    from seedance_lint.hosts.program import shown_code, usage
 
     tree = None
     stack: list[tuple[Any, Path]] = [(root.value, ())]
@@ -84,7 +84,8 @@ def _may_hold(text: str) -> bool:
 
 def _programs(value: object) -> Iterator[tuple[Path, Host]]:
     """Yield the path and the host of each text that is a program."""
-    from seedance_lint.hosts import command_names, host_for, nested
+    from seedance_lint.hosts import host_for, nested
+    from seedance_lint.hosts.commands import names as command_names
 
     table = command_names.table("samples")
     stack: list[tuple[Any, Path]] = [(value, ())]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from seedance_lint.hosts import command_names, nested
+from seedance_lint.hosts import nested
+from seedance_lint.hosts.commands import names as command_names
 from seedance_lint.hosts.located import Comment, HostFailure, Node, Root, Row
 from seedance_lint.hosts.rows import field_names
 from seedance_lint.pattern import Pattern

@@ -71,9 +71,9 @@ def may_hold_prompts(document: SourceDocument) -> bool:
     if path.endswith(MARKED) or text.startswith("---"):
         return True
     from seedance_lint.hosts.file_names import tells_of_videos
-    from seedance_lint.hosts.prose_films import has_scene
-    from seedance_lint.hosts.prose_tags import mentions
-    from seedance_lint.hosts.prose_words import LONGEST
+    from seedance_lint.hosts.prose.films import has_scene
+    from seedance_lint.hosts.prose.tags import mentions
+    from seedance_lint.hosts.prose.words import LONGEST
 
     is_called = "prompt" in path and tells_of_videos(path)
     return is_called or mentions(text) or (len(text) <= LONGEST and has_scene(text))
@@ -98,7 +98,8 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         return
     start = front.end if front is not None else 0
     if front is None and document.path.lower().endswith(".txt") and _is_document(document):
-        from seedance_lint.hosts import markdown, pasted_code
+        from seedance_lint.hosts import pasted_code
+        from seedance_lint.hosts.markdown import host as markdown
 
         yield from sorted([*markdown.prose(document), *pasted_code.roots(document)], key=lambda each: each.offset)
         return
@@ -122,21 +123,21 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
 
 def _is_notice(text: str) -> bool:
     """Whether what is above the first line that parts prompts is a paragraph which says that what is below it is not to be used."""
-    from seedance_lint.hosts.prose_documents import is_withdrawn
-    from seedance_lint.hosts.prose_words import prose_words
+    from seedance_lint.hosts.prose.documents import is_withdrawn
+    from seedance_lint.hosts.prose.words import prose_words
 
     return is_withdrawn(text) and prose_words().of_this.search(text) is not None and _BLANK_LINES.search(text.strip()) is None
 
 
 def _looked_at(text: str, span: Span) -> tuple[str | None, Span]:
     """Return why a part of a text file is not read, or None, and the part without what the file says of it in front."""
-    from seedance_lint.hosts.prose_documents import head_end, is_withdrawn
+    from seedance_lint.hosts.prose.documents import head_end, is_withdrawn
 
     part = text[slice(*span)]
     if is_withdrawn(part):
         return WITHDRAWN, span
     if _FILLED_IN.search(part) is not None:
-        from seedance_lint.hosts.prose_verdict import TEMPLATE
+        from seedance_lint.hosts.prose.verdict import TEMPLATE
 
         return TEMPLATE, span
     return None, Span(span.start + head_end(part), span.end)
@@ -189,21 +190,21 @@ def _is_several(text: str) -> bool:
     """Whether a text is several prompts with nothing but blank lines between them: each is called one, or each begins its own video."""
     if "@" not in text or _BLANK_LINES.search(text) is None:
         return False
-    from seedance_lint.hosts.prose_documents import is_several
+    from seedance_lint.hosts.prose.documents import is_several
 
     return is_several(_BLANK_LINES.split(text.strip()))
 
 
 def _is_document(document: SourceDocument) -> bool:
-    from seedance_lint.hosts.prose_documents import is_called_document, is_document
+    from seedance_lint.hosts.prose.documents import is_called_document, is_document
 
     return is_called_document(document.path) or is_document(document.text)
 
 
 def _is_of_picture(document: SourceDocument) -> bool:
-    from seedance_lint.hosts.command_names import names_ours
+    from seedance_lint.hosts.commands.names import names_ours
     from seedance_lint.hosts.file_names import tells_of_pictures
-    from seedance_lint.hosts.prose_tags import mentions
+    from seedance_lint.hosts.prose.tags import mentions
 
     return tells_of_pictures(document.path, has_tags=mentions(document.text)) and not names_ours(document.text)
 

@@ -51,7 +51,7 @@ def _only(plan: Plan, word: str) -> Plan:
 
 def _has_all(media: Media, prompt: str) -> bool:
     """Whether a prompt has tags, and each is of a file that is there."""
-    from seedance_lint.hosts.prose_tags import tags_of  # parses, which few files need here
+    from seedance_lint.hosts.prose.tags import tags_of  # parses, which few files need here
 
     means = tags_of(prompt)
     return bool(means) and media.assets is not None and all(0 < index <= len(media.assets.get(kind, ())) for kind, index in means)

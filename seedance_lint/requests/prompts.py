@@ -127,7 +127,7 @@ def is_in_list_of_prompts(link: Link) -> bool:
 
 def _is_text_of_prompt(place: Place, text: str) -> bool:
     """Whether a text beside a model of ours, in a list of prompts, is one: a sentence without anything to fill in."""
-    from seedance_lint.hosts.prompt_slots import slots
+    from seedance_lint.hosts.prose.slots import slots
 
     is_sentence = " " in text.strip() or not text.isascii()
     return is_sentence and not isinstance(text, Template) and not _is_no_prompt(place, text) and not slots(text, ())
@@ -135,14 +135,14 @@ def _is_text_of_prompt(place: Place, text: str) -> bool:
 
 def has_tag(text: str) -> bool:
     """Whether a text has anything that may be a tag: a glance, whose words are loaded where somebody asks."""
-    from seedance_lint.hosts.prose_tags import mentions
+    from seedance_lint.hosts.prose.tags import mentions
 
     return mentions(text)
 
 
 def has_scene(text: str) -> bool:
     """Whether a text has a word of people who make films."""
-    from seedance_lint.hosts.prose_films import has_scene
+    from seedance_lint.hosts.prose.films import has_scene
 
     return has_scene(text)
 
@@ -151,7 +151,7 @@ def _is_scene(text: object) -> bool:
     """Whether a value reads like a film, where nothing calls it a prompt."""
     if not isinstance(text, str) or isinstance(text, Template):
         return False
-    from seedance_lint.hosts.untagged_prose import reads_like_film
+    from seedance_lint.hosts.prose.untagged import reads_like_film
 
     return reads_like_film(text)
 

@@ -105,7 +105,7 @@ def _is_of_tool(place: Place, around: Iterable[Clue]) -> bool:
 
     In a program, that is ``session.call_tool("generate_video", {…})``.
     """
-    from seedance_lint.hosts.program_whole import is_tool, makes_video  # which few requests ask for
+    from seedance_lint.hosts.program.whole import is_tool, makes_video  # which few requests ask for
 
     outer, link = place.outer, place.link
     names: list[object] = []

@@ -64,8 +64,8 @@ def test_a_plain_run_does_not_import_click(tmp_path, option, imported):
 
 # Each is needed by some files, by findings or by questions of users; together they cost as much as all the rest of a short run.
 LATER = ("click", "signal", *(f"seedance_lint.{name}" for name in (
-    "config.glob", "hosts.commands", "hosts.embedded", "hosts.form_body", "hosts.json_places", "hosts.loose_json", "hosts.nested",
-    "hosts.quoting", "hosts.samples", "linter.standing", "linter.suppressions", "masking", "syntax.explain",
+    "config.glob", "hosts.commands.sent", "hosts.embedded", "hosts.form_body", "hosts.json.places", "hosts.json.loose", "hosts.nested",
+    "hosts.shell.quoting", "hosts.samples", "linter.standing", "linter.suppressions", "masking", "syntax.explain",
 )))  # fmt: skip
 
 

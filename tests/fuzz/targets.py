@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from seedance_lint.config import Settings
 from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.hosts import HostFailure, Passed, Root, host_for, suffixes
-from seedance_lint.hosts.javascript_strings import ScriptPart
+from seedance_lint.hosts.javascript.strings import ScriptPart
 from seedance_lint.hosts.located import Template
 from seedance_lint.hosts.scalars import resolve
 from seedance_lint.linter import read

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedance_lint.hosts import Root, host_for
-from seedance_lint.hosts.quoting import word_node
+from seedance_lint.hosts.shell.quoting import word_node
 from seedance_lint.source import SourceDocument, Span
 from tests.hosts.places import only, read
 from tests.hosts.test_nested import check
@@ -84,7 +84,7 @@ def windows(line):
 
 @given(st.text(alphabet='ab\\" {}é', max_size=8), st.text(alphabet='ab\\" {}é', max_size=8))
 def test_a_written_text_is_what_programs_read(before, new):
-    from seedance_lint.hosts.batch import _commands
+    from seedance_lint.hosts.shell.batch import _commands
 
     escaped = ""
     for character in before:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedance_lint.hosts import HostFailure, Passed, Root, host_for
-from seedance_lint.hosts.program_quotings import QUOTINGS
+from seedance_lint.hosts.program.quotings import QUOTINGS
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.programs import of_us

@@ -3,7 +3,7 @@
 import pytest
 
 from seedance_lint.hosts import Root
-from seedance_lint.hosts.docstring_code import blocks
+from seedance_lint.hosts.program.docstring_code import blocks
 from tests.hosts.places import read
 from tests.hosts.test_nested import check
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from seedance_lint.hosts import Comment, HostFailure, Passed, Root, host_for, may_hold_prompts
-from seedance_lint.hosts import html as host
+from seedance_lint.hosts.html import host
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument, Span

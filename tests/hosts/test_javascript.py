@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from seedance_lint.hosts import HostFailure, Root
-from seedance_lint.hosts import javascript as host
-from seedance_lint.hosts.javascript_places import Offsets
+from seedance_lint.hosts.javascript import host
+from seedance_lint.hosts.javascript.places import Offsets
 from seedance_lint.hosts.located import Template
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import Contracts, find_requests

@@ -211,7 +211,7 @@ def test_one_value_over_many_lines_is_told_once() -> None:
 
 def test_a_part_of_a_file_knows_its_place() -> None:
     document = SourceDocument("a.jsonl", '{"prompt": "b"}\n{', first_line=7, first_offset=100)
-    from seedance_lint.hosts import jsonl
+    from seedance_lint.hosts.json import jsonl
 
     root, failure = jsonl.roots(document)
     assert document.position(root.offset) == (7, 1, 100)
@@ -219,7 +219,7 @@ def test_a_part_of_a_file_knows_its_place() -> None:
 
 
 def test_a_long_line_is_read_and_an_endless_one_refused(monkeypatch) -> None:
-    from seedance_lint.hosts import jsonl
+    from seedance_lint.hosts.json import jsonl
 
     text = json.dumps({"prompt": "長" * 100_000}, ensure_ascii=False)
     check_places(only("a.jsonl", text), text)

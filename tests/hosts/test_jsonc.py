@@ -3,7 +3,7 @@
 import pytest
 
 from seedance_lint.hosts import HostFailure, Passed, Root, host_for
-from seedance_lint.hosts.markdown import EXCERPT
+from seedance_lint.hosts.markdown.host import EXCERPT
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from seedance_lint.hosts import HostFailure, Root
-from seedance_lint.hosts import markdown as host
-from seedance_lint.hosts.markdown_blocks import Scanner
+from seedance_lint.hosts.markdown import host
+from seedance_lint.hosts.markdown.blocks import Scanner
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument, Span

@@ -2,7 +2,7 @@
 
 import pytest
 
-from seedance_lint.hosts.prose_tags import mentions
+from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.syntax.grammar import entries
 from tests.hosts.places import read
 

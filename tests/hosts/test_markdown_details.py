@@ -3,7 +3,7 @@
 import pytest
 
 from seedance_lint.hosts import Passed, Root
-from seedance_lint.hosts.prose_verdict import TEMPLATE
+from seedance_lint.hosts.prose.verdict import TEMPLATE
 from tests.hosts.places import read
 
 SCENE = "A baker kneads dough by the window at dawn, slow push in on the hands."

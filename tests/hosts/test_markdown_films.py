@@ -2,7 +2,7 @@
 
 import pytest
 
-from seedance_lint.hosts.prose_verdict import TEMPLATE
+from seedance_lint.hosts.prose.verdict import TEMPLATE
 from tests.hosts.places import only, pieces, read
 
 CAMERA = "A fisherman rows over the lake at dawn, the camera tracks slowly behind him."

@@ -3,7 +3,7 @@
 import pytest
 
 from seedance_lint.hosts import Root
-from seedance_lint.hosts import markdown as host
+from seedance_lint.hosts.markdown import host
 from seedance_lint.source import SourceDocument
 from tests.hosts.places import around, only, pieces, read
 from tests.hosts.test_markdown_films import CAMERA, FILM, FISHERMAN

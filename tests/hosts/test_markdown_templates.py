@@ -3,8 +3,8 @@
 import pytest
 
 from seedance_lint.hosts import Passed, Root
-from seedance_lint.hosts import markdown as host
-from seedance_lint.hosts.prose_verdict import TEMPLATE
+from seedance_lint.hosts.markdown import host
+from seedance_lint.hosts.prose.verdict import TEMPLATE
 from seedance_lint.source import SourceDocument
 from tests.hosts.places import only, read
 

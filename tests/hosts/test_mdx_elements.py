@@ -2,7 +2,7 @@
 
 import pytest
 
-from seedance_lint.hosts.mdx_elements import elements
+from seedance_lint.hosts.markdown.mdx_elements import elements
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
 from tests.hosts.places import only, read, strings

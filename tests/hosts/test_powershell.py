@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from seedance_lint.hosts import Form, Passed, Root, host_for
 from seedance_lint.hosts.located import Partial, Template
-from seedance_lint.hosts.powershell_words import tokens
-from seedance_lint.hosts.quoting import Word, word_node
+from seedance_lint.hosts.shell.powershell_words import tokens
+from seedance_lint.hosts.shell.quoting import Word, word_node
 from seedance_lint.source import SourceDocument, Span
 from tests.hosts.places import read
 from tests.hosts.test_nested import check

@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from seedance_lint.hosts import HostFailure
-from seedance_lint.hosts import python as host
-from seedance_lint.hosts import python_strings as host_strings
 from seedance_lint.hosts.located import Template
+from seedance_lint.hosts.python import host
+from seedance_lint.hosts.python import strings as host_strings
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument, Span

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seedance_lint.hosts.quoting import word_node
-from seedance_lint.hosts.shell_script import scan
+from seedance_lint.hosts.shell.quoting import word_node
+from seedance_lint.hosts.shell.script import scan
 from seedance_lint.source import Span
 
 BASH = shutil.which("bash")

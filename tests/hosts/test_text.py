@@ -263,7 +263,7 @@ def test_a_glance_at_a_file_that_nobody_named(path, text, held) -> None:
 
 
 def test_a_text_that_a_program_fills_in_is_a_template() -> None:
-    from seedance_lint.hosts.prose_verdict import TEMPLATE
+    from seedance_lint.hosts.prose.verdict import TEMPLATE
 
     for text in (
         "{{ name }} crosses the yard, slow push in.",

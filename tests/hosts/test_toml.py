@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from seedance_lint.hosts import HostFailure
-from seedance_lint.hosts import toml as host
 from seedance_lint.hosts.located import Node
+from seedance_lint.hosts.toml import host
 from seedance_lint.source import SourceDocument, Span
 from tests.hosts.places import check_whole, only, pieces, read, strings
 

@@ -3,7 +3,7 @@
 import pytest
 
 from seedance_lint.hosts import Root
-from seedance_lint.hosts.usage import examples
+from seedance_lint.hosts.program.usage import examples
 from seedance_lint.requests import Contracts, find_requests
 from tests.hosts.places import read
 from tests.hosts.test_nested import check

@@ -8,8 +8,8 @@ import pytest
 
 from seedance_lint import hosts
 from seedance_lint.hosts import HostFailure, Root, host_for
-from seedance_lint.hosts.markdown import LANGUAGES, MARKED
-from seedance_lint.hosts.markdown_fenced import PROSE_LANGUAGES
+from seedance_lint.hosts.markdown.fenced import PROSE_LANGUAGES
+from seedance_lint.hosts.markdown.host import LANGUAGES, MARKED
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from tests.hosts.places import read

@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from seedance_lint.hosts import HostFailure, Root
-from seedance_lint.hosts import yaml as host
+from seedance_lint.hosts.yaml import host
 from seedance_lint.source import SourceDocument
 from tests.hosts.places import only, pieces, read, strings
 

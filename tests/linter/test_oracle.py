@@ -91,7 +91,7 @@ def test_a_fix_that_leaves_no_readable_file_is_not_offered():
     assert [len(found.fixes) for found in offered(result, document, host).diagnostics] == [0, 1]
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl"])
+@pytest.mark.parametrize("name", ["json.host", "json.jsonl"])
 def test_strings_of_json_mean_the_same_everywhere(name):
     """So their fixes are looked at when they are made only."""
     assert import_module(f"seedance_lint.hosts.{name}").MEANS_THE_SAME_EVERYWHERE

@@ -210,7 +210,7 @@ def test_a_report_keeps_no_places_of_requests_that_are_done():
     (root,) = host_for("x.json").roots(document)
     alive = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("seedance_lint.hosts.json_places.Node", Counted)
+        patch.setattr("seedance_lint.hosts.json.places.Node", Counted)
         root = shared(root)
         report = Report(document, Settings(load_profile("seedance-2.0")))
         linter = Linter(Settings(load_profile("seedance-2.0")))

@@ -1,0 +1,1 @@
+"""Java, Go, PHP, C#, Ruby, Kotlin and Rust: one reader, driven by a table."""

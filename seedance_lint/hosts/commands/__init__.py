@@ -1,0 +1,1 @@
+"""Command lines: what they send, and where it goes."""

@@ -1,0 +1,1 @@
+"""HTML pages, and the scripts of single-file components."""

@@ -1,0 +1,103 @@
+"""The prompts in fences of a page: what calls them so, which parts of a fence are one, and how each is judged."""
+
+from collections.abc import Iterator
+
+from seedance_lint.hosts.commands.names import names_ours
+from seedance_lint.hosts.markdown.blocks import Block
+from seedance_lint.hosts.markdown.candidates import LONGEST_LABEL
+from seedance_lint.hosts.markdown.fences import below_model, called_prompts, quoted_prompts
+from seedance_lint.hosts.markdown.found import Found, Unsure, WrittenFence
+from seedance_lint.hosts.markdown.versions import better_part, field_prompts
+from seedance_lint.hosts.markdown.view import View
+from seedance_lint.hosts.prose.films import orders_video
+from seedance_lint.hosts.prose.labels import (
+    is_example,
+    is_just_prompt,
+    is_one_word,
+    is_other,
+    is_prompt_with_parameters,
+    is_request,
+    is_wrong,
+    prompt_label,
+)
+from seedance_lint.hosts.prose.tags import mentions
+from seedance_lint.hosts.prose.untagged import starts_fields
+from seedance_lint.hosts.prose.verdict import NO
+from seedance_lint.hosts.prose.words import count_words
+
+PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
+"""The first words after a fence in which a text may be that reads like a prompt."""
+_LONGEST_NAME = 5
+"""Words of a line that is a name of what is below it, and no sentence."""
+BETWEEN_FENCES = " \t\r\n>`~"
+
+
+def fenced(page: View) -> Iterator[Found | Unsure]:
+    """Yield the fences that are prompts, and those that may be beside others."""
+    called: str | None = None
+    end = 0
+    for block in page.blocks:
+        if block.language not in PROSE_LANGUAGES:
+            called = None
+            continue
+        if called is None or _is_apart(page, end, block):  # a fence right after one is the same in other words
+            called = _called(page, block)
+        end = block.end
+        told = below_model(block.made)
+        if told is not None and not told[1]:
+            continue  # for another product
+        quoted, is_form = ([], False) if told is not None else quoted_prompts(block.made)
+        better = [] if quoted or told is not None else better_part(block.made)
+        stated = [] if quoted or better or told is not None else field_prompts(block.made)
+        parts = [told[0]] if told is not None else quoted or better or stated or list(called_prompts(block.made))
+        is_called = bool(parts) or (called is not None and not (block.language == "" and starts_fields(block.made.value)))
+        context = "form" if is_form else "exampled" if better else "labelled" if is_called else _context(page, block)
+        why = "only" if quoted else "just" if stated else ""
+        if told is not None:
+            why = "named"
+        elif called is not None and not quoted and not stated:
+            named = names_ours(called) or names_ours(page.introduction(block.start))
+            why = "named" if named else "just" if is_one_word(called) else "only" if is_just_prompt(called) else ""
+        kind = "text" if context == "labelled" and not quoted else ""
+        if context == "fence" and orders_video(block.made.value):
+            context, why = "labelled", "named"
+        for made in parts or (block.made,):
+            verdict = page.judge(made.value, context, block.start, in_fence=True, why=why)
+            if verdict == NO and context == "labelled" and page.promises_prompts:
+                verdict = page.judge(made.value, "collected", block.start, in_fence=True)
+            form = WrittenFence(made, block.is_marked)
+            found = Found(made, form, page.around(block), verdict.passed, kind)
+            if verdict != NO:
+                yield found
+            elif page.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence", "exampled", "collected"):
+                yield Unsure(found._replace(called="text" if context in ("form", "labelled") else ""), block.start, in_fence=True)
+
+
+def _is_apart(page: View, end: int, block: Block) -> bool:
+    """Whether anything is between the end of a fence and the next one, but for what opens that."""
+    return bool(page.text[end : block.info.start].rpartition("\n")[0].strip(BETWEEN_FENCES))
+
+
+def _called(page: View, block: Block) -> str | None:
+    """Return what calls the text of a fence a prompt, the heading above it or the line in front of it; None where nothing does."""
+    label = page.line_before(block)
+    if is_prompt_with_parameters(label):
+        return label
+    if len(label) < LONGEST_LABEL and (is_other(label) or is_wrong(label)):
+        return None
+    heading = page.outline.nearest(block.start)
+    if prompt_label(heading):
+        return heading
+    promise = page.outline.promise(block.start) if label.lstrip("# ") == heading.lstrip("# ") else ""
+    return promise if names_ours(promise) else None
+
+
+def _context(page: View, block: Block) -> str:
+    """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
+    label = page.line_before(block)
+    if is_other(label) or is_request(label) or is_wrong(label):
+        return "other" if is_other(label) and count_words(label) <= _LONGEST_NAME else "code"
+    if page.promises_prompts or page.outline.promise(block.start):
+        return "collected"
+    is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(page.outline.nearest(block.start).lstrip("# ")))
+    return "exampled" if is_called else "fence"

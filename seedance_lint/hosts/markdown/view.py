@@ -1,0 +1,112 @@
+"""What all that looks for prompts on a page asks of it: its text, its blocks, its headings, and how a text at a place of it is judged."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from seedance_lint.hosts.front_matter import FrontMatter, read
+from seedance_lint.hosts.located import Clue, HostFailure
+from seedance_lint.hosts.markdown.blocks import Block, Scanner
+from seedance_lint.hosts.markdown.cases import Cases
+from seedance_lint.hosts.markdown.fences import title_of, told_before
+from seedance_lint.hosts.markdown.outline import Outline
+from seedance_lint.hosts.markdown.prose import Table, Unit, units
+from seedance_lint.hosts.prose.films import MANY_SCENES, film_words, is_timed_film
+from seedance_lint.hosts.prose.labels import names_others, speaks_of_pictures
+from seedance_lint.hosts.prose.tagged import judge
+from seedance_lint.hosts.prose.tags import mentions
+from seedance_lint.hosts.prose.untagged import judge_untagged
+from seedance_lint.hosts.prose.verdict import NO, Verdict
+from seedance_lint.pattern import Pattern
+from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.span import Span
+
+_LOOK_BACK = 600
+_MARK = Pattern(r"<[^<>]{1,100}>")
+_CALLED_SO = ("form", "labelled", "headed", "shown", "cell")
+"""What words in front call a prompt."""
+_TAGGED = ("prose", "section", "code")
+"""What is a prompt only with tags."""
+
+
+class View:
+    """A page as it is looked at."""
+
+    def __init__(self, document: SourceDocument) -> None:
+        """Read the blocks of a page; its prose is looked at on demand."""
+        self.text = document.text
+        self.front = _front(document.text)
+        self._scanner = Scanner(document.text, self.front.end if self.front is not None else 0, mdx=document.path.lower().endswith(".mdx"))
+        self.blocks = list(self._scanner.blocks())
+        self.outline = Outline(document.text, self._scanner.headings, self.front, document.path)
+
+    @property
+    def comments(self) -> list[Span]:
+        """The comments of the page, with their marks."""
+        return self._scanner.comments
+
+    def around(self, block: Block) -> tuple[Clue, ...]:
+        """Return what surrounds a block: the title on its fence, what the line in front of it tells, the headings above it, what the front matter names."""
+        title = title_of(self.text, block.info)
+        told = told_before(self.text, self.text.rfind("\n", 0, block.info.start) + 1, self.outline.section(block.start))
+        return (*[clue for clue in (title, told) if clue is not None], *self.outline.above(block.start))
+
+    @cached_property
+    def units(self) -> list[Unit | Table]:
+        """The pieces of prose, in their order."""
+        return list(units(self.text, self._scanner.lines))
+
+    @cached_property
+    def cases(self) -> Cases:
+        """The cases of a gallery, with what went in and what came out."""
+        return Cases(self.text)
+
+    @cached_property
+    def names_nobody(self) -> bool:
+        """Whether the page has a fence and names no product, neither ours nor another."""
+        return bool(self.blocks) and not self.outline.is_ours and not names_others(self.text) and not speaks_of_pictures(self.text)
+
+    @property
+    def promises_prompts(self) -> bool:
+        """Whether the title or the name of the page calls what is on it prompts for our product."""
+        return self.outline.is_collection or self.outline.is_file_of_prompts
+
+    def introduction(self, place: int) -> str:
+        """Return the text between a place and the heading above it."""
+        above = bisect_right(self.outline.sections, place)
+        return self.text[max(self.outline.sections[above - 1] if above else 0, place - _LOOK_BACK) : place]
+
+    def line_before(self, block: Block) -> str:
+        """Return the words of the line in front of a fence."""
+        fence = self.text.rfind("\n", 0, block.info.start) + 1
+        before = self.text[max(0, fence - _LOOK_BACK) : fence].splitlines()
+        line = next((line for line in reversed(before) if line.strip(" \t>")), "")
+        return _MARK.sub("", line).strip(" \t*_:：`>-")
+
+    def judge(self, text: str, context: str, place: int, *, in_fence: bool, why: str = "", among_many: bool = False) -> Verdict:
+        """Say whether a text at a place is a prompt; ``context``, ``why`` and ``among_many`` are as for ``judge_untagged``, or ``other``: something else."""
+        if context == "other" or self.outline.tells_changes(place):
+            return NO
+        is_about_us = why == "named" or self.outline.is_ours
+        if not is_about_us and context == "labelled" and in_fence and is_timed_film(text) and self.names_nobody:
+            is_about_us = True  # a film with its times is for a model of videos, and no other is named
+        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not is_about_us:
+            return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context, in_fence=in_fence)
+        if self.outline.is_ours_by_place and why != "named" and not _is_plain(text, context):
+            return NO
+        if why in ("only", "just") and not self.outline.is_only_ours:
+            why = ""
+        if not why and not self.outline.says_ours:
+            why = "hardly"
+        return NO if self.outline.is_of_others(place) else judge_untagged(text, context, in_fence=in_fence, why=why, among_many=among_many)
+
+
+def _is_plain(text: str, context: str) -> bool:
+    """Whether a text is a prompt even where only a folder names the product: something calls it one, or an example that reads like a film."""
+    return context in _CALLED_SO or (context == "exampled" and film_words(text) >= MANY_SCENES)
+
+
+def _front(text: str) -> FrontMatter | None:
+    try:
+        return read(text)
+    except HostFailure:
+        return None  # a page may begin with whatever its generator reads

@@ -1,0 +1,46 @@
+"""Texts beside prompts that are written like some and are about them: a note, a comparison of good and bad ones, alternatives to choose from."""
+
+import re
+
+from seedance_lint.hosts.prose.words import count_words, prose_words
+from seedance_lint.pattern import Pattern
+
+_CHECKS = Pattern(r"[❌✅✗✓✔✘☑☒⭕□☐]|^[ \t>]*[-*+] \[[ xX]\] ", re.MULTILINE)
+_LABEL = Pattern(r"[^\n:：]{1,25}[:：][ \t]*")
+_BETWEEN = Pattern(r"[ \t]+[/／][ \t]+")
+_NO_CHOICE = Pattern(r"[0-9\"“”「」.。!！?？;；]")
+"""What none of several alternatives has: a number, a quotation, the end of a sentence."""
+_LONGEST_CHOICE = 6
+_SEVERAL = 3
+
+
+def compares(text: str) -> bool:
+    """Whether a text has marks of what is right and wrong, boxes to tick, or a line that calls what is behind it wrong."""
+    return _CHECKS.search(text) is not None or prose_words().wrong.search(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is called a note by its first words: ``Key points: …``."""
+    return prose_words().note.match(text) is not None
+
+
+def is_menu(text: str, *, is_called: bool, has_tags: bool) -> bool:
+    """Whether the lines of a text offer words to choose from: ``wide / medium / close-up``. ``is_called``: something calls it a prompt."""
+    if "/" not in text and "／" not in text:
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    least = 2 if has_tags or len(lines) > 1 else _SEVERAL
+    menus = sum(_offers(line, least) for line in lines)
+    return menus == len(lines) if is_called else menus * 2 >= len(lines)
+
+
+def _offers(line: str, least: int) -> bool:
+    """Whether a line has alternatives between slashes, behind a label or not."""
+    label = _LABEL.match(line)
+    parts = _BETWEEN.split(line[label.end() if label is not None else 0 :].strip())
+    return len(parts) >= least and all(
+        0 < count_words(part) <= _LONGEST_CHOICE and not _NO_CHOICE.search(_TAG.sub("", part)) for part in parts
+    )
+
+
+_TAG = Pattern(r"[@＠]?[\[<【]*[^\W\d]{1,6}[ _-]?[0-9]{1,2}[\]>】]*")

@@ -1,0 +1,1 @@
+"""Shell scripts, PowerShell and batch files."""
