@@ -66,14 +66,7 @@ def read(text: str, parts: Iterable[StringPart]) -> SourceMap:
         if quoting is None:
             builder.escape(HOLE if given is None else given, span.start, span.end - span.start)
             continue
-        at, end = span
-        builder.verbatim("", at)
-        if quoting.escape is not None:
-            for match in quoting.escape.finditer(text, at, end):
-                builder.verbatim(text[at : match.start()], at)
-                at = match.end()
-                builder.escape(quoting.meaning(match), match.start(), at - match.start())
-        builder.verbatim(text[at:end], at)
+        quoting.read(text, span, builder)
     if not builder.length:
         builder.verbatim("", min((part.span.start for part in parts), default=0))
     return builder.build()

@@ -26,6 +26,17 @@ class Quoting(NamedTuple):
     meaning: Callable[[re.Match[str]], str] = lambda match: match[1] or ""
     hazard: Pattern | None = None
 
+    def read(self, text: str, span: Span, builder: SourceMapBuilder) -> None:
+        """Append what the characters of a document between such quotes mean."""
+        at, end = span
+        builder.verbatim("", at)
+        if self.escape is not None:
+            for match in self.escape.finditer(text, at, end):
+                builder.verbatim(text[at : match.start()], at)
+                at = match.end()
+                builder.escape(self.meaning(match), match.start(), at - match.start())
+        builder.verbatim(text[at:end], at)
+
 
 class Many(Template):
     """A word that stands for any number of words, none of which is known."""
@@ -102,14 +113,7 @@ def _read(text: str, parts: tuple[Part, ...]) -> tuple[SourceMap, list[Span]]:
             holes.append(Span(builder.length, builder.length + len(HOLE)))
             builder.escape(HOLE, span.start, span.end - span.start)
             continue
-        at, end = span
-        builder.verbatim("", at)
-        if quoting.escape is not None:
-            for match in quoting.escape.finditer(text, at, end):
-                builder.verbatim(text[at : match.start()], at)
-                at = match.end()
-                builder.escape(quoting.meaning(match), match.start(), at - match.start())
-        builder.verbatim(text[at:end], at)
+        quoting.read(text, span, builder)
     return builder.build(), holes
 
 
