@@ -100,6 +100,10 @@ def test_every_word_for_a_kind_of_file_is_seen_at_a_glance():
     assert [word for word in words if not mentions(f"@{word}1")] == []
 
 
+def test_names_of_people_are_no_tags_at_a_glance():  # as on every page of releases
+    assert not mentions("Thanks to @billington, @fotheringham, @picassonova.")
+
+
 SCENE = "A kiln master opens the kiln door at dawn, the camera pushes in, embers glow and smoke drifts across the yard of the old pottery."
 SHORT = "A heron waits in the reeds at dawn, static wide shot, two-shot of its chicks."
 CALLED_BY_THE_PAGE = [

@@ -43,6 +43,10 @@ _COMMENT_END = Pattern(r"-->")
 _MDX_COMMENT = Pattern(r"[ \t]*\{/\*")
 _MDX_COMMENT_END = Pattern(r"\*/[ \t]*\}")
 _BLANK = Pattern(r"[ \t]*$")
+_CONTAINERS = frozenset(">-*+_═━0123456789")
+"""What a quote, an item of a list or a rule begins with: most lines begin otherwise, and need no second look."""
+_LEAVES = frozenset("`~<{#=-*_═━")
+"""What a fence, HTML, a comment of MDX, a heading, the line below one or a rule begins with."""
 
 DEEPEST = 100
 """Quotes and list items in each other that are followed; what is deeper is text. Nobody writes a tenth of that."""
@@ -203,13 +207,12 @@ class Scanner:
                 at = start if inside is None else inside
         return len(self._containers), at
 
-    def _open(self, depth: int, at: int, end: int, following: int) -> None:
-        """Open what a line opens after the containers that go on in it."""
+    def _open_containers(self, depth: int, at: int, end: int, *, is_lazy: bool) -> tuple[list[int], int]:
+        """Return the containers that a line opens after those that go on in it, and where its text after their marks starts."""
         text = self.text
         opened: list[int] = []
-        is_lazy = self._paragraph and depth < len(self._containers)
         looked = at  # up to here no rule starts: its marks end before the line does
-        while depth + len(opened) < DEEPEST:
+        while depth + len(opened) < DEEPEST and self._first(at, end) in _CONTAINERS:
             paragraph = self._paragraph and not opened
             quote = _QUOTE.match(text, at, end)
             if quote is not None:
@@ -228,13 +231,22 @@ class Scanner:
             is_tab = self.text[item.end() : item.end() + padding] == "\t"
             opened.append(4 if is_tab and item.end() - at < 4 else item.end() - at + padding)
             at = min(item.end() + padding, end)
+        return opened, at
+
+    def _open(self, depth: int, at: int, end: int, following: int) -> None:
+        """Open what a line opens after the containers that go on in it."""
+        text = self.text
+        is_lazy = self._paragraph and depth < len(self._containers)
+        opened, at = self._open_containers(depth, at, end, is_lazy=is_lazy)
         continued = self._containers[:depth]
-        fence = self._fences.match(text, at, end)
-        self._html = self._html_end(at, end, paragraph=self._paragraph and not opened and not is_lazy)
-        heading = _HEADING.match(text, at, end)
-        is_underline = self._paragraph and not opened and not is_lazy and _UNDERLINE.match(text, at, end) is not None
-        is_blank = _BLANK.match(text, at, end) is not None
-        is_text = fence is None and self._html is None and heading is None and not (is_blank or _RULE.match(text, at, end))
+        first = self._first(at, end)
+        is_leaf = first in _LEAVES
+        fence = self._fences.match(text, at, end) if is_leaf else None
+        self._html = self._html_end(at, end, paragraph=self._paragraph and not opened and not is_lazy) if is_leaf else None
+        heading = _HEADING.match(text, at, end) if is_leaf else None
+        is_underline = is_leaf and self._paragraph and not opened and not is_lazy and _UNDERLINE.match(text, at, end) is not None
+        is_rule = is_leaf and _RULE.match(text, at, end) is not None
+        is_text = bool(first) and fence is None and self._html is None and heading is None and not is_rule
         if is_lazy and not opened and is_text:
             self._note_line(at, end, is_blank=False, is_item=False)
             return  # the paragraph of the innermost container goes on, though its marks are missing
@@ -251,7 +263,7 @@ class Scanner:
         elif heading is not None:
             self._note_heading(len(heading[1]), heading.end(), end)
         self._paragraph = is_text and not is_code and not is_underline
-        self._note_line(at, end, is_blank=is_blank, is_item=any(opened))
+        self._note_line(at, end, is_blank=not first, is_item=any(opened))
         if self._html is not None and self._html is not _BLANK and self._ends_html(self._spaces(at, end) + len(self._marks[0]), end):
             self._html = None
         if fence is not None:
@@ -289,6 +301,10 @@ class Scanner:
     def _ends_html(self, at: int, end: int) -> bool:
         assert self._html is not None
         return (self._html.match if self._html is _BLANK else self._html.search)(self.text, at, end) is not None
+
+    def _first(self, at: int, end: int) -> str:
+        """Return the first character of the rest of a line that is no white space, or nothing if there is none."""
+        return self.text[(start := self._spaces(at, end)) : min(start + 1, end)]
 
     def _spaces(self, at: int, end: int) -> int:
         return _SPACES.match(self.text, at, end).end()  # type: ignore[union-attr]  # it matches everywhere

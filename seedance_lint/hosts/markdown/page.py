@@ -84,10 +84,8 @@ class Page(View):
 
     def _is_of_tags(self, texts: Iterable[Found | Unsure]) -> bool:
         """Whether a page that does not name our product has several prompts with our tags, and does not name another product."""
-        if self.outline.is_ours or names_others(self.text) or speaks_of_pictures(self.text):
-            return False
         tagged = sum(isinstance(each, Found) and each.passed is None and isinstance(each.form, WrittenFence) for each in texts)
-        return tagged >= MANY_PROMPTS
+        return tagged >= MANY_PROMPTS and not (self.outline.is_ours or names_others(self.text) or speaks_of_pictures(self.text))
 
     def _root(self, found: Found) -> Root:
         files = self.files.of(found.span, found.made)

@@ -13,6 +13,8 @@ from seedance_lint.syntax.vocabulary import is_unspaced
 _CODED = Pattern(r"`([^`\n]{1,24})`")
 _HEAD = 3
 """Letters of a word for a kind of file that are looked for at least."""
+_REST = 5
+"""Letters behind such a short beginning of a word at most: with more, it is the name of a person, as on every page of releases (`@billington`)."""
 _SEVERAL = 2
 _DEFINES = Pattern(r"[ \t]*(?:[:=：＝—–→⇒|]|->|=>|-[ \t]|[ \t]{2}|\t)")
 
@@ -31,7 +33,8 @@ def _mention() -> Pattern:
         if is_unspaced(word):
             runs.add(word[0])
         else:
-            heads.add(re.escape(word[: max(_HEAD, len(word) - 1)]))
+            head = re.escape(word[: max(_HEAD, len(word) - 1)])
+            heads.add(head if len(head) > _HEAD else rf"{head}(?![a-z]{{{_REST + 1}}})")
     # Begins with one set of rare characters, so that a search flies over all others.
     return Pattern(
         rf"[@＠<\[【](?:(?<=[@＠])[ \t]?[\[(【]?[ \t]?(?:{'|'.join(sorted(heads))}|[{''.join(sorted(runs))}])"
