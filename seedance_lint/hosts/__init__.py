@@ -75,7 +75,9 @@ def may_hold_prompts(document: "SourceDocument", host: Host, names: Iterable[str
     if not ours:
         return True
     may_hold_requests = getattr(host, "may_hold_requests", None)
-    has_word = any(word in document.text for word in (*_WORDS, *names))
+    has_fields = getattr(host, "has_fields", None)
+    has_word = any(word in document.text for word in names)
+    has_word = has_word or (any(word in document.text for word in _WORDS) and (has_fields is None or has_fields(document)))
     if has_word and (may_hold_requests is None or may_hold_requests(document)):
         return True
     glance = getattr(host, "may_hold_prompts", None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedance_lint.hosts import HostFailure, Passed, Root, host_for
+from seedance_lint.hosts import HostFailure, Passed, Root, host_for, may_hold_prompts
 from seedance_lint.hosts.program.quotings import QUOTINGS
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
@@ -25,10 +25,33 @@ def found(path, text):
         if isinstance(root, Root)
         for request in of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found
     ]
+    assert not requests or glance(path, text)
     return [
         (request.prompt, None if request.assets is None else [file.url for files in request.assets.values() for file in files])
         for request in requests
     ]
+
+
+def glance(path: str, text: str) -> bool:
+    host = host_for(path)
+    assert host is not None
+    return may_hold_prompts(SourceDocument(path, text), host)
+
+
+def test_programs_that_speak_of_prompts_alone_are_not_read():  # as in a program for a terminal
+    said = "// Shows the prompt, and asks again.\nif (prompt == null) { ask(HelpPrompt); }\n"
+    assert not glance("a.java", said)
+    for field in (
+        '"prompt": x',
+        "'prompt' => $x",
+        "$prompt = 'x'",
+        "prompt: 'x'",
+        '"prompt" to x',
+        '.setPrompt("x")',
+        '.put("prompt", x)',
+        '["prompt"] = x',
+    ):
+        assert glance("a.java", said + field)
 
 
 def java(body: str) -> str:

@@ -9,6 +9,7 @@ from seedance_lint.source.document import SourceDocument
 NAME = "C#"
 SUFFIXES = (".cs",)
 MARKS = ("// ", "")
+has_fields = code_roots.has_fields
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:

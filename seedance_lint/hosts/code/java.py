@@ -9,6 +9,7 @@ from seedance_lint.source.document import SourceDocument
 NAME = "Java"
 SUFFIXES = (".java",)
 MARKS = ("// ", "")
+has_fields = code_roots.has_fields
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:

@@ -9,6 +9,7 @@ from seedance_lint.source.document import SourceDocument
 NAME = "Kotlin"
 SUFFIXES = (".kt", ".kts")
 MARKS = ("// ", "")
+has_fields = code_roots.has_fields
 
 
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:

@@ -18,11 +18,22 @@ from seedance_lint.hosts.program import trees as program_trees
 from seedance_lint.hosts.program.mappings import PROMPTS, TEXT, is_ours
 from seedance_lint.hosts.program.prompts import lacks_prompt, may_lack_prompt, names_product, passed
 from seedance_lint.hosts.prose.tags import mentions
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
+_FIELD = Pattern(
+    r"""[pP]rompts?(?:["'`\\]+\]?\s*(?::|=|,|to\b)|\s*(?::=?|=>?)(?!=)\s*[\w"'`$@&\[{(*]|\()"""
+    r"|--prompt|image_url|video_url|audio_url"
+)
+"""A prompt as the name of a field, a variable, an option or what sets one, or a field of files."""
 _MARKS = (("/*", "*/"), ("//", ""), ("#", ""))
 """What comments are between."""
+
+
+def has_fields(document: SourceDocument) -> bool:
+    """Whether a program may have a field with a prompt, as far as a glance tells: in most a prompt is what a terminal asks for."""
+    return _FIELD.search(document.text) is not None or names_ours(document.text)
 
 
 def roots(document: SourceDocument, name: str) -> Iterator[Root | HostFailure | Passed]:
