@@ -442,3 +442,11 @@ def test_below_a_folder_that_names_our_product_a_film_is_a_prompt_if_something_c
         ("seedance/prompt-examples.md", bare.replace("# The lake", "# How to write prompts")),
     ):
         assert read(path, other) == []
+
+
+def test_a_shot_may_go_on_with_a_paragraph_that_has_a_tag() -> None:
+    shot = "Wide shot of the pier at dusk, slow push-in to the keeper, golden hour, film grain, gulls rise from the roof."
+    page = f"# Seedance 2.0: the pier\n\n## Shot 1\n\n{shot}\n\n[Turn] @Image1 stands up, then a close-up of her hands, golden hour.\n\n## Shot 2\n\nA gull.\n"
+    (prompt,) = [root.value["prompt"] for root in read("a.md", page)]
+    assert prompt.startswith("Wide shot")
+    assert "@Image1" in prompt

@@ -26,6 +26,8 @@ _CALLED_SO = ("form", "labelled", "headed", "shown", "cell")
 """What words in front call a prompt."""
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
+_TAGGED_AS = {"code": "fence", "collected": "fence", "listed": "fence", "exampled": "fence", "shot": "section"}
+"""How a text with tags is judged in contexts that only texts without any have."""
 
 
 class View:
@@ -90,7 +92,7 @@ class View:
         if not is_about_us and context == "labelled" and in_fence and is_timed_film(text) and self.names_nobody:
             is_about_us = True  # a film with its times is for a model of videos, and no other is named
         if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not is_about_us:
-            return judge(text, "fence" if context in ("code", "collected", "listed", "exampled") else context, in_fence=in_fence)
+            return judge(text, _TAGGED_AS.get(context, context), in_fence=in_fence)
         if self.outline.is_ours_by_place and why != "named" and not _is_plain(text, context):
             return NO
         if why in ("only", "just") and not self.outline.is_only_ours:
