@@ -236,11 +236,20 @@ def test_a_prompt_that_its_author_marks_as_one_not_to_be_used_is_passed_over() -
         assert [each.reason for each in found if isinstance(each, Passed)] == [host.WITHDRAWN] * len(found)
 
 
+MINUTES = "The baker opened at six and sold the first loaves to the people of the yard. " * 5
+
 GLANCES = [
     ("notes/a.txt", "Bring milk and bread from the shop.", False),
     ("notes/a.txt", "A kettle boils over, slow push in.", True),
     ("notes/a.txt", "夜晚，镜头缓缓推进。", True),
     ("notes/a.txt", "@Image1 walks", True),
+    ("notes/a.txt", "Bring the receipts to @billing before noon.", False),
+    ("notes/a.txt", "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n", False),
+    ("notes/a.txt", "setup.md\ntracking.md\nplans.md\n", False),
+    ("notes/a.txt", f"{MINUTES} We talked about tracking the orders.", False),
+    ("notes/a.txt", f"{MINUTES} Seedance: tracking shot.", True),
+    ("notes/a.txt", f"{MINUTES} Tracking shot of the yard, slow push in.", True),
+    ("video/a.txt", f"{MINUTES} Tracking shot.", True),
     ("notes/a.txt", "---\nimages: 1\n---\nx", True),
     ("prompts/a.txt", "Bring milk.", False),
     ("prompts/a.txt", "A kettle boils over, slow push in.", True),

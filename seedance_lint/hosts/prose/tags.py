@@ -24,6 +24,11 @@ def mentions(text: str) -> bool:
     return _mention().search(text) is not None
 
 
+def has_tag(text: str) -> bool:
+    """Whether a text has a tag, numbered or not, of those that may: handles such as ``@billing`` are none."""
+    return mentions(text) and (len(text) > LONGEST or bool(parse(text).references))
+
+
 @lru_cache(maxsize=1)
 def _mention() -> Pattern:
     """Return the pattern for a mark with the beginning of a word for a kind of file, in any language; their ends are misspelled now and then."""
