@@ -41,8 +41,6 @@ _HEAD = Pattern(r"---[ \t]*[\r\n]")
 """The line that front matter begins with, and no rule or mark of another format."""
 _SENTENCE = Pattern(r"[^\W\d_][,;]?[ \t]+\w+[,;]?[ \t]+\w|[\u3040-\uffef]{6}")
 """Words in a line, which a list of names has not."""
-_FEW_WORDS = 60
-"""Words of a text that is a prompt with one word of people who make films."""
 _PARTING = Pattern(r"(?:(?<=[\r\n])|\A)(?:---|===)[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE = Pattern(r"(?<![^\r\n])[ \t]*\S(?:[^\r\n]*\S)?")
 _ITEM = Pattern(r"[ \t]*([0-9]{1,3})[.)、][ \t]+")
@@ -71,17 +69,16 @@ class PlainText(NamedTuple):
 def may_hold_prompts(document: SourceDocument) -> bool:
     """Whether a file that nobody named may be a prompt: by its name, its front matter, a tag or words of people who make films.
 
-    ``prompt`` in a path says no more than that a model is asked something; with a word such as ``video`` it does. Of a text of some length, one word of
-    people who make films says nothing: ``shot``, ``camera`` and ``tracking`` are everybody's.
+    ``prompt`` in a path says no more than that a model is asked something; with a word such as ``video`` it does.
     """
     path, text = path_in_repository(document.path).lower(), document.text
     if path.endswith(MARKED) or _HEAD.match(text) is not None:
         return True
     from seedance_lint.hosts.commands.names import names_ours
     from seedance_lint.hosts.file_names import tells_of_videos
-    from seedance_lint.hosts.prose.films import FEW_SCENES, film_words, has_scene
+    from seedance_lint.hosts.prose.films import has_scene, is_scenic
     from seedance_lint.hosts.prose.tags import has_tag
-    from seedance_lint.hosts.prose.words import LONGEST, count_words
+    from seedance_lint.hosts.prose.words import LONGEST
 
     is_of_video = tells_of_videos(path)
     if ("prompt" in path and is_of_video) or has_tag(text):
@@ -89,7 +86,7 @@ def may_hold_prompts(document: SourceDocument) -> bool:
     if len(text) > LONGEST or not has_scene(text) or _SENTENCE.search(text) is None:
         return False
     is_named = is_of_video or "prompt" in path or names_ours(text)
-    return is_named or count_words(text) <= _FEW_WORDS or film_words(text) >= FEW_SCENES
+    return is_named or is_scenic(text)
 
 
 def may_hold_requests(document: SourceDocument) -> bool:

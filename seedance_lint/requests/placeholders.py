@@ -76,6 +76,7 @@ def is_placeholder(text: str) -> bool:
 
 
 _LONGEST_PLACEHOLDER = 100
+_CLOSING = Pattern(r"</([A-Za-z_-]{1,30})>")
 _SLOT = Pattern(r"<(?![/!]|\w+[ _]?[0-9]{1,2}>)[^<>\n]{3,98}>")
 """Words that are all in pointed brackets, and no tag or comment."""
 
@@ -92,6 +93,11 @@ _LONGEST_NAME = 200
 def orders_a_chat(text: str) -> bool:
     """Whether a text begins by telling a chat what it is: ``You are a careful editor.``."""
     return text[:_LONGEST_NAME].strip().lower().startswith(tuple(data()["questions"]["orders"]))
+
+
+def orders_by_elements(text: str) -> bool:
+    """Whether a text has elements in which a chat gets its orders, ``<objective>…</objective>``, and no film."""
+    return "</" in text and any(match[1].lower() in data()["questions"]["elements"] for match in _CLOSING.finditer(text))
 
 
 def asks_a_person(text: str) -> bool:

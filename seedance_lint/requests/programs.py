@@ -1,16 +1,19 @@
 """Prompts of programs that name no video anywhere: what a command asks its user, what a chat or a model of pictures is asked."""
 
 import re
+from collections.abc import Mapping
 
+from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET, UNKNOWN
 from seedance_lint.contracts.signals import shipped
-from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row
+from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row, Template
 from seedance_lint.pattern import Pattern
-from seedance_lint.requests.field_names import is_record, tells_of_picture, tells_of_video
+from seedance_lint.requests.field_names import content_names, is_record, tells_of_picture, tells_of_video
 from seedance_lint.requests.find import Other, Requests
+from seedance_lint.requests.media import has_files, typed_parts
 from seedance_lint.requests.naming import LONGEST_NAME
-from seedance_lint.requests.prompts import has_scene, has_tag, is_plain_prompt
+from seedance_lint.requests.prompts import has_scene, has_tag, is_plain_prompt, is_scenic
 from seedance_lint.requests.request import PromptRequest
 
 _TAG = Pattern(
@@ -94,8 +97,8 @@ def _is_told(request: PromptRequest) -> bool:
 
 
 def _is_scene(request: PromptRequest) -> bool:
-    """Whether a prompt has a word of film making, and nothing beside it that a picture has: ``"size": "1024x1024"``."""
-    return has_scene(request.prompt) and not any(isinstance(name, str) and tells_of_picture(name) for name in request.fields)
+    """Whether a prompt has words of film making, and nothing beside it that a picture has: ``"size": "1024x1024"``."""
+    return is_scenic(request.prompt) and not any(isinstance(name, str) and tells_of_picture(name) for name in request.fields)
 
 
 def _is_marked(request: PromptRequest) -> bool:
@@ -128,5 +131,11 @@ def _is_of_user(request: PromptRequest) -> bool:
 
 def _is_of_video(request: PromptRequest) -> bool:
     parts = [request.fields, *(part for part in request.fields.values() if isinstance(part, dict))]
-    names = (name for part in parts for name in (*part, *getattr(part, "unknown", ())))
+    names = (name for part in parts for name in (*part, *getattr(part, "unknown", ())) if not _holds_texts(part, name))
     return any(isinstance(name, str) and tells_of_video(name) for name in names)
+
+
+def _holds_texts(part: Mapping[Any, Any], name: object) -> bool:
+    """Whether a field has typed parts that are all texts, as what a chat says."""
+    parts = typed_parts(part[name]) if name == content_names().name and name in part else None
+    return parts is not None and not has_files(parts) and not any(isinstance(each, (Template, Partial)) for each in parts)

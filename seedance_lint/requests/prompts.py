@@ -36,6 +36,7 @@ from seedance_lint.requests.placeholders import (
     names_field,
     names_file,
     orders_a_chat,
+    orders_by_elements,
 )
 from seedance_lint.requests.shapes import Plan
 
@@ -145,6 +146,13 @@ def has_scene(text: str) -> bool:
     from seedance_lint.hosts.prose.films import has_scene
 
     return has_scene(text)
+
+
+def is_scenic(text: str) -> bool:
+    """Whether a text has as many words of people who make films as its length asks for."""
+    from seedance_lint.hosts.prose.films import is_scenic
+
+    return is_scenic(text)
 
 
 def _is_scene(text: object) -> bool:
@@ -311,11 +319,12 @@ def _said(value: Mapping[str, Any], plan: Plan) -> Seen | None:
 
 
 def _is_no_prompt(place: Place, text: str) -> bool:
-    """Whether a text stands for a prompt that is not shown, or asks a person something where nothing mentions a video."""
+    """Whether a text stands for a prompt that is not shown, tells a chat what to do, or asks a person something where nothing mentions a video."""
     if (
         text in type_words()
         or text in LEFT_OUT
         or names_file(text)
+        or orders_by_elements(text)
         or (is_placeholder(text) and (isinstance(place.value, Partial) or not is_plain_prompt(place.value)))
     ):
         return True

@@ -265,3 +265,21 @@ def test_what_a_test_expects_is_sent_elsewhere(path, text, expected) -> None:
     roots = [root for root in read(path, text) if isinstance(root, Root)]
     found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found for root in roots]
     assert [each.prompt for requests in found for each in requests] == expected
+
+
+ORDERS = "Read the plan of the kitchen first. " * 12
+OF_ASSISTANTS = {
+    "a command in elements": ("a.toml", f'prompt = "<objective>\\nPlan a tracking shot.\\n</objective>\\n@plan.md {ORDERS}"\n', []),
+    "a session of one, which names our product": ("a.json", '{"used": {"prompt": "Read these. <skills>seedance</skills>", "names": ["a"]}}', []),
+    "what a chat answered": ("a.json", '{"status": "done", "prompt": "Look at the loop.", "content": [{"type": "text", "text": "A loop."}]}', []),
+    "a long text with one word of film making": ("a.json", f'{{"prompt": "{ORDERS} Then plan the dolly.", "names": ["a"]}}', []),
+    "a film in elements": ("a.json", '{"prompt": "<shot>A kettle, slow push in.</shot> Dawn.", "names": ["a"]}', ["<shot>A kettle, slow push in.</shot> Dawn."]),
+    "a long film": ("a.json", f'{{"prompt": "{ORDERS} Tracking shot, slow push in.", "names": ["a"]}}', [f"{ORDERS} Tracking shot, slow push in."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), OF_ASSISTANTS.values(), ids=OF_ASSISTANTS)
+def test_what_an_assistant_is_told_is_no_film(path, text, expected) -> None:
+    roots = [root for root in read(path, text) if isinstance(root, Root)]
+    found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found for root in roots]
+    assert [each.prompt for requests in found for each in requests] == expected

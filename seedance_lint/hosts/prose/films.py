@@ -5,6 +5,8 @@ import re
 from seedance_lint.hosts.prose.words import LONGEST, count_words, prose_words
 from seedance_lint.pattern import Pattern
 
+FEW_WORDS = 60
+"""Words of a text that one word of people who make films tells of a film. In a longer one it says nothing: ``shot`` and ``tracking`` are everybody's."""
 FEW_SCENES = 2
 """Different words of people who make films that a text has on a page of prompts."""
 MANY_SCENES = 3
@@ -35,6 +37,11 @@ _PARTED = 2
 def has_scene(text: str) -> bool:
     """Whether a text has a word of people who make films, as a prompt without any tag has."""
     return prose_words().scenes.search(text) is not None
+
+
+def is_scenic(text: str) -> bool:
+    """Whether a text has as many words of people who make films as its length asks for: one, or some."""
+    return has_scene(text) and (count_words(text) <= FEW_WORDS or film_words(text) >= FEW_SCENES)
 
 
 def film_words(text: str) -> int:
