@@ -76,6 +76,8 @@ def is_placeholder(text: str) -> bool:
 
 
 _LONGEST_PLACEHOLDER = 100
+_IN_FRONT = Pattern(r"^[^\w@＠\[【<(（\"'“‘]+")
+"""Pictures and marks in front of the first word, which programs for a terminal are fond of."""
 _CLOSING = Pattern(r"</([A-Za-z_-]{1,30})>")
 _SLOT = Pattern(r"<(?![/!]|\w+[ _]?[0-9]{1,2}>)[^<>\n]{3,98}>")
 """Words that are all in pointed brackets, and no tag or comment."""
@@ -103,7 +105,7 @@ def orders_by_elements(text: str) -> bool:
 def asks_a_person(text: str) -> bool:
     """Whether a text is what a program asks at its start (``Enter a release tag:``) or orders a chat to be, and no prompt of a video."""
     words = data()["questions"]
-    said = text.strip().lower()
+    said = _IN_FRONT.sub("", text.strip().lower())
     return orders_a_chat(text) or (
         len(said) <= words["longest"] and (said.startswith(tuple(words["starts"])) or said.endswith(tuple(words["ends"])))
     )

@@ -273,6 +273,8 @@ OF_ASSISTANTS = {
     "a session of one, which names our product": ("a.json", '{"used": {"prompt": "Read these. <skills>seedance</skills>", "names": ["a"]}}', []),
     "what a chat answered": ("a.json", '{"status": "done", "prompt": "Look at the loop.", "content": [{"type": "text", "text": "A loop."}]}', []),
     "a long text with one word of film making": ("a.json", f'{{"prompt": "{ORDERS} Then plan the dolly.", "names": ["a"]}}', []),
+    "what a terminal asks": ("a.js", "// Seedance\nfunction wait(prompt) {}\nwait('👉 Press any key now'); wait('👉 按 Enter 继续'); wait('按照图片，小船靠岸')", ["按照图片，小船靠岸"]),
+    "a name of something else": ("a.sh", "need 'seedance-motion-notes' 'the name of it'\nneed 'seedance-2.0' 'a kite rises'\n", ["a kite rises"]),
     "a film in elements": ("a.json", '{"prompt": "<shot>A kettle, slow push in.</shot> Dawn.", "names": ["a"]}', ["<shot>A kettle, slow push in.</shot> Dawn."]),
     "a long film": ("a.json", f'{{"prompt": "{ORDERS} Tracking shot, slow push in.", "names": ["a"]}}', [f"{ORDERS} Tracking shot, slow push in."]),
 }  # fmt: skip

@@ -138,4 +138,8 @@ def _makes_sound(words: Sequence[str]) -> bool:
 
 
 def _is_model(text: str) -> bool:
-    return names_ours(text) and _MODEL.fullmatch(text) is not None
+    """Whether a word is a model of ours: the product, with its tier or its version. A name of something else has other words beside it."""
+    if not names_ours(text) or _MODEL.fullmatch(text) is None:
+        return False
+    beside = [part for part in parts_of(text.rpartition("/")[2]) if not names_ours(part)]
+    return any(map(str.isdigit, text)) or all(part in names("tiers") for part in beside)
