@@ -65,6 +65,7 @@ class Prompts:
                 whole = shared(root)
                 requests = linter.requests(root, document.text)
                 self.products.update(other.product for other in requests.others)
+                self.unread += len(requests.unread)
                 for request in requests.found:
                     placed = Places(document, whole, request.prompt_path).prompt()
                     place = document.position(placed.span.start)

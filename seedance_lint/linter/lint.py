@@ -15,6 +15,7 @@ from seedance_lint.linter.report import Found, Oversize, Report
 from seedance_lint.linter.result import DocumentResult, Failure, LintResult
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
+from seedance_lint.requests.filled_in import without_templates
 from seedance_lint.requests.programs import of_us
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.rules.base import LintContext, Rule
@@ -132,6 +133,8 @@ class Linter:
                 skipped += requests.skipped
                 for other in requests.others:
                     report.left_out(other.product, Places(document, root, other.path) if self.settings.verbose else None)
+                for each in requests.unread:
+                    report.passed(Passed(each.reason, Places(document, root, each.path).prompt().span.start))
                 prompts += len(requests.found)
                 for request in requests.found:
                     report.count(request.contract)
@@ -188,7 +191,7 @@ class Linter:
         """
         requests = find_requests(root.value, self.contracts, root.around)
         if text is not None and requests.found:
-            requests = of_us(requests, root.value, text, root.around)
+            requests = without_templates(of_us(requests, root.value, text, root.around))
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if self._stands_alone(each) else each for each in requests.found])

@@ -69,11 +69,19 @@ class Other(NamedTuple):
     product: str = ""
 
 
+class Unread(NamedTuple):
+    """A prompt that says nothing before it is filled in: where it is, and why it is not read."""
+
+    path: Path
+    reason: str
+
+
 class Requests(NamedTuple):
-    """What one value holds: the requests in the order of the file, and those for other products."""
+    """What one value holds: the requests in the order of the file, those for other products, and those that are not read."""
 
     found: list[PromptRequest]
     others: list[Other]
+    unread: tuple[Unread, ...] = ()
 
     @property
     def skipped(self) -> int:

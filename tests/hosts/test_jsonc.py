@@ -61,7 +61,7 @@ def test_fences(language) -> None:
 
 def test_what_is_left_out_of_a_fence() -> None:
     root = only("a.md", '```json\n{\n  "prompt": "@Image1 walks.",\n  "image_urls": ["https://example.com/a.png"],\n  ...\n}\n```\n')
-    ((request,), _) = find_requests(root.value, load_profile("seedance-2.0"))
+    (request,) = find_requests(root.value, load_profile("seedance-2.0")).found
     assert request.prompt == "@Image1 walks."
     assert request.assets is None
 

@@ -142,7 +142,7 @@ LANGUAGES = [
 @pytest.mark.parametrize(("language", "written"), LANGUAGES)
 def test_blocks_of_every_language(language, written) -> None:
     (root,) = read("a.md", f"# T\n\n> ~~~{language}\n> {written}\n> ~~~\n")
-    ((request,), _) = find_requests(root.value, load_profile("seedance-2.0"))
+    (request,) = find_requests(root.value, load_profile("seedance-2.0")).found
     assert request.prompt == "p"
 
 

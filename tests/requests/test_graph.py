@@ -60,7 +60,7 @@ CASES = [
 
 @pytest.mark.parametrize(("value", "expected"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
 def test_files_of_a_node(value, expected) -> None:
-    (request,), _ = find_requests(value, PROFILE)
+    (request,) = find_requests(value, PROFILE).found
     assets = request.assets
     assert (None if assets is None else {kind: [asset.role for asset in files] for kind, files in assets.items() if files}) == expected
 
