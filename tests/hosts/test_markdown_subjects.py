@@ -351,3 +351,32 @@ def test_terms_with_their_meanings_are_no_prompt():
     assert found(page.format("\n".join(terms))) == []
     assert found(page.format("\n".join(cases))) == []
     assert found(page.format(FILM)) == [FILM]
+
+
+PASSING = "| Model | Seconds |\n|---|---|\n| Seedance 2.0 | 15 |\n| Seedance 2.5 | 15 |\n| Seedance 1.5 | 10 |\n"
+OURS_NOW_AND_THEN = "Seedance renders it. Seedance takes a minute. Seedance is told how long.\n"
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        f"# Marlin\n\n## Models\n\n{PASSING}",
+        "# Marlin\n\n## Models\n\nSeedance 2.0, Kling 3.0 and Veo 3.\n\nSeedance or Kling?\n\nNo Seedance here, and no Veo.\n",
+        "# Veo guide\n\nFor those who know Seedance.\n",
+        f"# Veo guide\n\n## Veo beside Seedance\n\n{PASSING}",
+    ],
+)
+def test_a_page_that_names_us_only_in_passing_is_about_something_else(about):
+    page = f"{about}\n## Films\n\n```\n{FILM}\n```\n\n**Prompt:** {FILM}\n"
+    assert found(page) == []
+    assert found(page.replace("# Marlin", "# Seedance").replace("# Veo guide", "# Seedance guide")) == [FILM, FILM]
+    assert found(page.replace("## Films\n", f"## Films\n\n{OURS_NOW_AND_THEN}").replace("# Veo guide", "# A guide")) == [FILM, FILM]
+
+
+def test_a_page_in_a_folder_of_a_product_for_pictures_is_about_pictures():
+    page = f"---\nmodel: seedance-2.0\n---\n\n## Prompt\n\n{FILM}\n"
+    assert found(page, "gallery/pier/7.md") == [FILM]
+    assert found(page, "gallery/gpt-image-2/7.md") == []
+    assert found(page, "gallery/gpt-image-2/seedance.md") == [FILM]
+    assert found(page, "gpt-image-2/gallery/seedance/7.md") == [FILM]
+    assert found(page.replace("## Prompt", "# Seedance: the pier\n\n## Prompt"), "gallery/gpt-image-2/7.md") == [FILM]

@@ -27,6 +27,8 @@ _MODEL = ("model", "model_id", "model_name")
 """Fields of the front matter that name the model of a page."""
 _OFTEN = 3
 """How often a page that is about our product names it, whatever its headings are."""
+_IN_TABLE = "|"
+"""What a line begins with that is the row of a table, where products are compared."""
 
 
 class Outline:
@@ -117,7 +119,13 @@ class Outline:
     @cached_property
     def is_ours(self) -> bool:
         """Whether the page is about our product: it says so, names it again and again, or stands in a folder with that name."""
-        return (self._tells_ours or self._is_below_ours) and not self._is_of_another_model
+        return (self._tells_ours or self._is_below_ours) and not self._is_of_another_model and not self._is_among_pictures
+
+    @cached_property
+    def _is_among_pictures(self) -> bool:
+        """Whether the name of the file, or else of its folder, is that of a product for pictures, and neither that nor the title names ours: ``gpt-image-2/7.md``."""
+        named = next((part for part in self._parts[:-3:-1] if names_ours(part) or speaks_of_pictures(part)), "")
+        return bool(named) and not names_ours(named) and not names_ours(self.title)
 
     @cached_property
     def is_ours_by_place(self) -> bool:
@@ -138,7 +146,13 @@ class Outline:
 
     @cached_property
     def _tells_ours(self) -> bool:
-        return self.says_ours or count_ours(self._text) >= _OFTEN
+        return self.says_ours or (count_ours(self._text) >= _OFTEN and self._times_told >= _OFTEN)
+
+    @property
+    def _times_told(self) -> int:
+        """How often the page names our product, but for where it is one of several: in a table, beside products of others."""
+        lines = (line for line in self._text.splitlines() if names_ours(line))
+        return sum(count_ours(line) for line in lines if not line.lstrip().startswith(_IN_TABLE) and not names_others(line))
 
     @cached_property
     def _is_below_ours(self) -> bool:
@@ -153,7 +167,10 @@ class Outline:
     @cached_property
     def says_ours(self) -> bool:
         """Whether the page says in its front matter, below its title or in a heading that it is about our product."""
-        return names_ours(self._text[: self._opening]) or any(names_ours(self._words(number)) for number in range(len(self.headings)))
+        headings = [words for number in range(len(self.headings)) if names_ours(words := self._words(number))]
+        if names_others(self.title) and not names_ours(self.title):  # of others, and may be compared with ours
+            return not all(map(names_others, headings))
+        return bool(headings) or names_ours(self._text[: self._opening])
 
     @cached_property
     def is_of_pictures(self) -> bool:
