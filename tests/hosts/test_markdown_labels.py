@@ -121,3 +121,35 @@ def test_the_first_lines_of_a_fence_may_name_the_model(head, is_ours) -> None:
 def test_other_first_lines_belong_to_the_prompt(head) -> None:
     film = f"{head}\n\n{PROMPT} Wide shot, golden hour, film grain, slow dolly to a close-up of his hands on the oars."
     assert only("a.md", f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{film}\n```\n").value == {"prompt": film}
+
+
+STILL = "A wide shot of the harbour at dusk, {} on the pier, cinematic light, camera at eye level, gulls over the water, film grain."
+OF_STILLS = [
+    "Still prompt", "Prompt (image)", "Prompt for the first frame", "Keyframe prompt", "First-frame prompt", "T2I prompt", "Character sheet prompt", "Flux prompt",
+    "Step 1: generate the still", "Create the first frame (GPT Image 2)", "首帧提示词", "首帧图提示词", "三视图提示词", "定妆照提示词", "图片 prompt", "静止画プロンプト", "画像プロンプト", "키프레임 프롬프트",
+]  # fmt: skip
+OF_VIDEOS = ["Video prompt", "Storyboard prompt", "首尾帧提示词", "分镜提示词", "Create a video from the image: prompt"]
+
+
+@pytest.mark.parametrize("subject", ["a woman", "@Image1 stands"])
+@pytest.mark.parametrize("label", [*OF_STILLS, *OF_VIDEOS])
+def test_what_is_called_the_prompt_of_a_picture_is_no_prompt_of_a_video(label, subject):
+    text = STILL.format(subject)
+    pages = [
+        f"### {label}\n\n```\n{text}\n```\n",
+        f"### {label}\n\n{text}\n",
+        f"**{label}**\n\n> {text}\n",
+        f"{label}:\n\n```\n{text}\n```\n",
+    ]
+    for page in pages:
+        assert len(read("a.md", f"# Seedance 2.0: the harbour\n\n## Shot\n\n{page}")) == (label in OF_VIDEOS), page
+
+
+PARTS = ["Prompt QA", "Repair language", "Forbidden vague line", "Also forbidden in prompts", "稳定提示词", "预防提示词"]
+
+
+@pytest.mark.parametrize("label", PARTS)
+def test_what_is_done_with_prompts_and_what_goes_into_them_is_none(label):
+    text = STILL.format("a woman")
+    for page in (f"**{label}:** {text}\n", f"{label}:\n\n```\n{text}\n```\n", f"## {label}\n\n{text}\n"):
+        assert read("a.md", f"# Seedance 2.0: the harbour\n\n{page}") == [], page

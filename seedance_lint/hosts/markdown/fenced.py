@@ -13,6 +13,7 @@ from seedance_lint.hosts.prose.films import orders_video
 from seedance_lint.hosts.prose.labels import (
     is_example,
     is_just_prompt,
+    is_of_still,
     is_one_word,
     is_other,
     is_prompt_with_parameters,
@@ -96,7 +97,7 @@ def _context(page: View, block: Block) -> str:
     """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
     label = page.line_before(block)
     if is_other(label) or is_request(label) or is_wrong(label):
-        return "other" if is_other(label) and count_words(label) <= _LONGEST_NAME else "code"
+        return "other" if is_of_still(label) or (is_other(label) and count_words(label) <= _LONGEST_NAME) else "code"
     if page.promises_prompts or page.outline.promise(block.start):
         return "collected"
     is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(page.outline.nearest(block.start).lstrip("# ")))

@@ -15,7 +15,7 @@ from seedance_lint.hosts.markdown.view import View
 from seedance_lint.hosts.markdown.written import BEGINNING, in_front, in_prose, whole
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
 from seedance_lint.hosts.prose.films import has_scene, has_times
-from seedance_lint.hosts.prose.labels import is_answer, names_others, prompt_label, speaks_of_pictures
+from seedance_lint.hosts.prose.labels import is_answer, is_of_still, names_others, prompt_label, speaks_of_pictures
 from seedance_lint.hosts.prose.tags import mentions, tags_of
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
@@ -72,13 +72,15 @@ class Page(View):
 
     def _is_for_others(self, text: str, place: int) -> bool:
         """Whether a text is a prompt for a model of sounds, or is below words on one of pictures, and nothing names our product."""
+        told = self.introduction(place)
+        label = told.rstrip(BETWEEN_FENCES).rpartition("\n")[2]
+        is_of_video = _OF_VIDEO.search(label) is not None and prompt_label(label.strip(_AROUND_LABEL))
         if mentions(text):
             kinds = {kind for kind, _ in tags_of(text)}
             is_of_sounds = not self.outline.is_ours and kinds == {"audio"} and not has_scene(text)
-            return is_of_sounds or (kinds == {"image"} and self.outline.is_of_pictures)
-        told = self.introduction(place)
-        label = told.rstrip(BETWEEN_FENCES).rpartition("\n")[2]
-        if _OF_VIDEO.search(label) is not None and prompt_label(label.strip(_AROUND_LABEL)):
+            is_of_still_heading = kinds == {"image"} and not is_of_video and is_of_still(self.outline.nearest(place))
+            return is_of_sounds or is_of_still_heading or (kinds == {"image"} and self.outline.is_of_pictures)
+        if is_of_video:
             return False  # a picture may be made of another prompt, above the label
         return speaks_of_pictures(told) and not names_ours(told) and not names_ours(text[:BEGINNING])
 

@@ -47,6 +47,11 @@ def is_other(label: str) -> bool:
     )
 
 
+def is_of_still(label: str) -> bool:
+    """Whether words in front of a text call it the prompt of a picture: ``Image prompt``, ``Step 1: generate the still``."""
+    return prose_words().still_label.search(label) is not None or (is_other(label) and speaks_of_pictures(label))
+
+
 def is_beside(label: str) -> bool:
     """Whether words in front of a text call it something that is written beside a prompt: a negative one, or a parameter (``Duration``)."""
     return is_other(label) or prose_words().parameter.fullmatch(label) is not None

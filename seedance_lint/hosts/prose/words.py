@@ -31,6 +31,7 @@ class Words(NamedTuple):
     orders_video: Pattern
     prompt_label: Pattern
     other_label: Pattern
+    still_label: Pattern
     parameter: Pattern
     parameters: Pattern
     collection: Pattern
@@ -100,7 +101,8 @@ def prose_words() -> Words:
             r"(?:[ \t#]*[0-9a-z]{0,3}|[ \t*_]*[(（\[【][^()（）\n]{0,40}[)）\]】])?[ \t*_`:：)）\]】]*(?:</\w+>)*[ \t*_`:：]*$",
             re.IGNORECASE,
         ),
-        other_label=Pattern("|".join(labels["other"]), re.IGNORECASE),
+        other_label=Pattern("|".join((*labels["other"], *labels["stills"], *labels["parts"])), re.IGNORECASE),
+        still_label=Pattern("|".join(labels["stills"]), re.IGNORECASE),
         parameter=Pattern(rf"\W*(?:{names})\W*", re.IGNORECASE),
         parameters=Pattern(
             rf"(?:[ \t*_|·,，;；/(（\[【–—-]*(?:(?:{names})[ \t*_]*[:：=]?[ \t*_]*)?(?:{'|'.join(data['beside']['values'])})[ \t)）\]】*_]*)+",
