@@ -2,6 +2,7 @@
 
 import pytest
 
+from seedance_lint.hosts import Root
 from tests.hosts.places import only, pieces, read
 
 PROMPT = "A fisherman rows over the lake at dawn, the camera tracks slowly behind him."
@@ -153,3 +154,24 @@ def test_what_is_done_with_prompts_and_what_goes_into_them_is_none(label):
     text = STILL.format("a woman")
     for page in (f"**{label}:** {text}\n", f"{label}:\n\n```\n{text}\n```\n", f"## {label}\n\n{text}\n"):
         assert read("a.md", f"# Seedance 2.0: the harbour\n\n{page}") == [], page
+
+
+FILM = "A paper boat drifts down a gutter, slow push in, rain on the roofs."
+TAGGED = "@图片1 的小船缓缓漂过水面，镜头推进。"
+BEGUN = [
+    (f"```\nPrompt: {FILM}\n```", [FILM]),
+    (f"```\nPrompt 1: {FILM}\n\nPrompt 2: {FILM[:-1]}, dusk.\n```", [FILM, f"{FILM[:-1]}, dusk."]),
+    (f"```\nPositive prompt: {FILM}\nNegative prompt: blur, text, logos\n```", [FILM]),
+    (f"```text\n提示词：\n{TAGGED}\n\n参数建议：\n模型：Seedance 2.0\n时长：10s\n```", [TAGGED]),
+    (f"```java\n提示词：{TAGGED}\n```", [TAGGED]),
+    (f"```python\nPrompt: {FILM}\n```", [FILM]),
+    (f"```js\nPrompt: `{FILM}`,\n```", []),  # a piece of an object
+    (f'```python\nprompt: str = "{FILM}"\n```', []),
+    (f"```java\nImage prompt: {FILM}\n```", []),
+]
+
+
+@pytest.mark.parametrize(("fence", "prompts"), BEGUN)
+def test_a_label_begins_a_prompt_in_a_fence_whatever_language_that_says(fence, prompts) -> None:
+    page = f"# Seedance 2.0\n\n{fence}\n"
+    assert [root.value["prompt"] for root in read("a.md", page) if isinstance(root, Root)] == prompts

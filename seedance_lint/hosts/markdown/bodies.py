@@ -26,7 +26,7 @@ def files_below(text: str, blocks: Sequence[Block], place: Span, tags: frozenset
         return ()
     body = blocks[at + 1]
     between = [line for line in text[blocks[at].end : body.start].splitlines() if line.strip(" \t>") and not _FENCE.fullmatch(line)]
-    if len(between) != 1 or not _calls_parameters(between[0]):
+    if len(between) != 1 or not calls_parameters(between[0]):
         return ()
     try:
         value = json_host.decode(body.made.value)
@@ -56,7 +56,8 @@ def _are_names(node: Node) -> bool:
     return isinstance(node.value, list) and all(isinstance(item, str) and any(map(str.isalnum, item)) for item in node.value)
 
 
-def _calls_parameters(line: str) -> bool:
+def calls_parameters(line: str) -> bool:
+    """Whether a line calls what is below it the parameters of a request: ``Parameters:``."""
     words = line.strip(_MARKS).lower()
     return len(words) <= _LONGEST and words in _labels()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.markdown.blocks import Block
 from seedance_lint.hosts.markdown.candidates import LONGEST_LABEL
-from seedance_lint.hosts.markdown.fences import below_model, called_prompts, quoted_prompts
+from seedance_lint.hosts.markdown.fences import begun_prompts, below_model, called_prompts, quoted_prompts
 from seedance_lint.hosts.markdown.found import Found, Unsure, WrittenFence
 from seedance_lint.hosts.markdown.versions import better_part, field_prompts
 from seedance_lint.hosts.markdown.view import View
@@ -50,7 +50,11 @@ def fenced(page: View) -> Iterator[Found | Unsure]:
         quoted, is_form = ([], False) if told is not None else quoted_prompts(block.made)
         better = [] if quoted or told is not None else better_part(block.made)
         stated = [] if quoted or better or told is not None else field_prompts(block.made)
-        parts = [told[0]] if told is not None else quoted or better or stated or list(called_prompts(block.made))
+        parts = (
+            [told[0]]
+            if told is not None
+            else quoted or better or stated or list(called_prompts(block.made)) or list(begun_prompts(block.made))
+        )
         is_called = bool(parts) or (called is not None and not (block.language == "" and starts_fields(block.made.value)))
         context = "form" if is_form else "exampled" if better else "labelled" if is_called else _context(page, block)
         why = "only" if quoted else "just" if stated else ""

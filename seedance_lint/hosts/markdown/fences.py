@@ -7,7 +7,8 @@ from functools import lru_cache
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.markdown.blocks import Block
-from seedance_lint.hosts.prose.labels import is_other, names_others, orders_picture, prompt_label, speaks_of_pictures
+from seedance_lint.hosts.markdown.bodies import calls_parameters
+from seedance_lint.hosts.prose.labels import is_just_prompt, is_other, names_others, orders_picture, prompt_label, speaks_of_pictures
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap
@@ -30,7 +31,7 @@ _MODEL = Pattern(r"(?<![\w./-])(?:[\w.-]{1,40}/){0,3}[\w.-]{0,20}seedance[-_/.]?
 _FARTHEST_ADDRESS = 800
 """Characters between the address of a request and its body."""
 _LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
-
+_BEGUN_LINE = Pattern(r"(?m:^)[ \t*_#]*([^\r\n:：@*]{1,40})[:：][ \t*_]*(?=[^\s*_\"“「`])")
 _QUOTED_LINE = Pattern(
     r"(?m:^)[ \t>*•+-]*([^\r\n:：@\"“「]{1,40})[:：][ \t]*(?:\"((?:[^\"\r\n]|\r?\n(?![ \t]*\r?\n))+)\"|“((?:[^“”\r\n]|\r?\n(?![ \t]*\r?\n))+)”|「([^「」\r\n]+)」)[ \t]*(?m:$)"
 )
@@ -52,7 +53,11 @@ def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
 
     Nothing is below a request for a picture.
     """
-    labels = [match for match in _LABEL_LINE.finditer(made.value) if match[2] is not None or prompt_label(match[1]) or is_other(match[1])]
+    labels = [
+        match
+        for match in _LABEL_LINE.finditer(made.value)
+        if match[2] is not None or prompt_label(match[1]) or is_other(match[1]) or calls_parameters(match[1])
+    ]
     if labels and orders_picture(made.value[: labels[0].start()]):
         return
     ends = [*[match.start() for match in labels[1:]], made.length]
@@ -60,6 +65,19 @@ def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
         start = label.end() + len(below := made.value[label.end() : end]) - len(below.lstrip())
         if start < end and prompt_label(label[1] or label[2]) and not (label[2] and "**" in below):
             yield made.part(Span(start, start + len(below.strip())))
+
+
+def begun_prompts(made: SourceMap) -> Iterator[SourceMap]:
+    """Yield what is in a fence behind the label that begins it, and behind each further one: ``Prompt 1: A boat drifts.``, ``Prompt 2: …``."""
+    labels = [
+        match for match in _BEGUN_LINE.finditer(made.value) if is_just_prompt(match[1]) or is_other(match[1]) or calls_parameters(match[1])
+    ]
+    if not labels or made.value[: labels[0].start()].strip():
+        return
+    ends = [*[match.start() for match in labels[1:]], made.length]
+    for label, end in zip(labels, ends, strict=True):
+        if is_just_prompt(label[1]):
+            yield made.part(Span(label.end(), label.end() + len(made.value[label.end() : end].rstrip())))
 
 
 def below_model(made: SourceMap) -> tuple[SourceMap, bool] | None:

@@ -8,6 +8,7 @@ from seedance_lint.hosts.located import Clue, HostFailure
 from seedance_lint.hosts.markdown.blocks import Block, Scanner
 from seedance_lint.hosts.markdown.cases import Cases
 from seedance_lint.hosts.markdown.fences import title_of, told_before
+from seedance_lint.hosts.markdown.misnamed import by_its_text
 from seedance_lint.hosts.markdown.outline import Outline
 from seedance_lint.hosts.markdown.prose import Table, Unit, units
 from seedance_lint.hosts.prose.films import MANY_SCENES, film_words, is_timed_film
@@ -38,7 +39,7 @@ class View:
         self.text = document.text
         self.front = _front(document.text)
         self._scanner = Scanner(document.text, self.front.end if self.front is not None else 0, mdx=document.path.lower().endswith(".mdx"))
-        self.blocks = list(self._scanner.blocks())
+        self.blocks = [by_its_text(block) for block in self._scanner.blocks()]
         self.outline = Outline(document.text, self._scanner.headings, self.front, document.path)
 
     @property
