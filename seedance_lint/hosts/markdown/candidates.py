@@ -23,8 +23,10 @@ from seedance_lint.hosts.prose.films import begins_part, is_shot
 from seedance_lint.hosts.prose.labels import (
     cell_context,
     is_about_writing,
+    is_asset,
     is_beside,
     is_example,
+    is_ingredient,
     is_other,
     is_prompt_with_parameters,
     is_request,
@@ -318,9 +320,11 @@ def _cells(text: str, table: Table) -> Iterator[tuple[Unit, str]]:
         yield from _values(text, table)
         return
     contexts = [cell_context(head) for head in table.heads]
+    are_assets = any(map(is_asset, table.heads))
     for row in table.rows:
+        are_parts = are_assets or (len(row) > 1 and contexts[0] is None and is_ingredient(text[slice(*row[0])]))
         for cell, context, head in zip(row, contexts, table.heads, strict=False):
-            if context is not None and cell.start < cell.end:
+            if context is not None and cell.start < cell.end and not (are_parts and not mentions(text[slice(*cell)])):
                 yield Unit("cell", (cell,), head), context
 
 

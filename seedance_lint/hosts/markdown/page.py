@@ -16,12 +16,16 @@ from seedance_lint.hosts.markdown.written import BEGINNING, in_front, in_prose, 
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
 from seedance_lint.hosts.prose.films import has_scene, has_times
 from seedance_lint.hosts.prose.labels import is_answer, is_of_still, names_others, prompt_label, speaks_of_pictures
+from seedance_lint.hosts.prose.remarks import blames
 from seedance_lint.hosts.prose.tags import mentions, tags_of
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 
 _OF_VIDEO = Pattern(r"(?i:video|clip)|视频|視頻|影片|動画|영상|비디오|видео")
 _AROUND_LABEL = " \t*_`:：#"
+_AROUND_TEXT = " \t>`~*_\"“”'|"
+"""What may be behind a text, or on the line that ends its fence."""
+_LOOK_AHEAD = 300
 
 
 class Page(View):
@@ -63,7 +67,15 @@ class Page(View):
             texts = [*fenced(self), *in_prose(self)]
         found = [each for each in texts if isinstance(each, Found)]
         found += among_others(self, [each for each in texts if isinstance(each, Unsure)], found)
-        return [each for each in found if not self._is_for_others(each.made.value, each.span.start)]
+        return [each for each in found if not (self._is_for_others(each.made.value, each.span.start) or self._is_blamed(each))]
+
+    def _is_blamed(self, found: Found) -> bool:
+        """Whether the line below a text says that it is a bad example, and so does not belong to what comes next, as below each of several texts."""
+        end = found.made.to_file(Span(found.made.length, found.made.length)).start
+        below = next((line for line in self.text[end : end + _LOOK_AHEAD].splitlines() if line.strip(_AROUND_TEXT)), "")
+        last = found.made.value.rpartition("\n")[2]
+        line = next((line for line in (below, last) if blames(line)), None)
+        return line is not None and not any(map(blames, self.introduction(found.span.start).splitlines()))
 
     @property
     def _timed(self) -> list[Found]:

@@ -12,6 +12,8 @@ _VERSION = Pattern(r"(?m:^)[ \t]*([❌✅])[ \t]*(?=\S)")
 _ENDS = Pattern(r"[.!?](?=\s|(?s:$))|[。！？]")
 _VARIANT = Pattern(r"[ \t]*[\w ]{1,20}(?i:version|variant|版本?)[ \t]*[:：]")
 """What a good version begins with that says how to make several: ``Phone version: 9:16, Cinema version: 21:9``."""
+_LIST = Pattern(r"[:：][ \t*_]*\n[ \t]*[-*•][ \t]")
+"""A list below a line that leads on to it: what is to be done."""
 _REMARK = Pattern(r"(?m:^)[ \t]*(?://+|#+|--)[ \t]*([❌✅]?)[ \t]*([^\r\n]{0,60}?)[ \t]*[:：]?[ \t]*(?m:$)")
 """A remark above a version: ``// GOOD``, ``# ✅ Specific:``."""
 _FIELD = Pattern(r"[ \t*-]*([^\W\d][^:：\r\n\"“]{0,24}?)[ \t*]*[:：][ \t*]*(\S[^\r\n]*)")
@@ -34,7 +36,7 @@ def better_part(made: SourceMap) -> list[SourceMap]:
     if [match[1] for match in marks].count("✅") != 1 or marks[-1][1] != "✅" or len(marks) == 1:
         return []
     below = made.value[marks[-1].end() :]
-    if _ENDS.search(below) is None or _VARIANT.match(below) is not None:
+    if _ENDS.search(below) is None or _VARIANT.match(below) is not None or _LIST.search(below) is not None:
         return []
     return [made.part(Span(marks[-1].end(), marks[-1].end() + len(below.rstrip())))]
 

@@ -9,7 +9,7 @@ _CODE_LINE = Pattern(
     r"[ \t]*(?:[$%][ \t]+[a-z./]|[+-]{3}[ \t]|@@|//|/\*|</?[a-z]+[^<>]*>[ \t]*$|[}\])]+[;,]*[ \t]*$|[{\[]*[ \t]*\"[\w.-]+\"[ \t]*:|@\w+[ \t]*(?:\|\|)?=[ \t]*[\w.]+[.(\[]"
     r"|(?-i:import|from|def|class|const|let|var|function|return|export|echo|curl|pip|npm|npx|git|python3?|node|docker|sudo|cd|ls|cat|if|for|while)"
     r"[ \t]+[\w\"'$({./-]+.*[=({;:]|import[ \t]+[\w.]+$|(?:curl|git|npm|pip|npx|docker|python3?|node)[ \t]+[\w./-]"
-    r"|\.\.[ \t]+[\w-]+::|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"
+    r"|\.\.[ \t]+[\w-]+::|[\w./\\-]+:[0-9]+(?::[0-9]+)?:|(?:error|warning|info|debug|traceback|fatal)\b[ \t]*[:(\[]|[\[(]?[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:|:)"
     r"|[\w.-]+[ \t]*=[ \t]*[\"'\[{]|(?-i:[a-z_])[\w-]*:[ \t]*(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]?|\{[^}]*\}?)[ \t,]*$|[0-9a-f]{7,40}[ \t]+\w)"
     r"|[ \t]*(?:[\w./\\-]+\.\w+::\w|(?-i:E)[ \t]{2,}\S|(?:[\w.]+)?(?:error|exception)[ \t]*:|(?-i:INFO|DEBUG|WARN|ERROR|TRACE|FATAL)[ \t:\]]"
     r"|commit[ \t]+[0-9a-f]{7,40}\b|Author:[ \t].*<.*>|HTTP/[0-9.]+[ \t]+[0-9]{3}\b|[0-9]+[ \t]+(?:passed|failed|skipped|warnings?|errors?)\b"

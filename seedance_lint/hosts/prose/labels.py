@@ -146,6 +146,16 @@ def cell_context(head: str) -> str | None:
     return "prose" if words.example_head.search(head) else None
 
 
+def is_asset(head: str) -> bool:
+    """Whether the head of a column says that the table is one of people, places or things: ``Character``."""
+    return prose_words().asset.fullmatch(head) is not None
+
+
+def is_ingredient(cell: str) -> bool:
+    """Whether the first cell of a row says that words are beside it that may go into a prompt: ``Lighting``."""
+    return prose_words().ingredient.fullmatch(cell) is not None
+
+
 def speaks_of_pictures(text: str) -> bool:
     """Whether a text names products that make pictures, or prompts for them."""
     return prose_words().pictures.search(text) is not None

@@ -24,6 +24,11 @@ def is_note(text: str) -> bool:
     return prose_words().note.match(text) is not None
 
 
+def blames(line: str) -> bool:
+    """Whether a line says that what is above it is a bad example: ``→ too vague``, ``Why it fails: …``."""
+    return prose_words().blame.match(line) is not None
+
+
 def is_menu(text: str, *, is_called: bool, has_tags: bool) -> bool:
     """Whether the lines of a text offer words to choose from: ``wide / medium / close-up``. ``is_called``: something calls it a prompt."""
     if "/" not in text and "／" not in text:

@@ -20,6 +20,8 @@ _CHOSEN_FROM = Pattern(r"<[\u3040-\uffef][^<>\n]{0,200}(?:[/／][^<>\n]{1,100}){
 """Several things to choose from between pointed brackets: ``<写实/胶片/水墨>``."""
 _LINE_OF_SLOT = Pattern(r"^[ \t>*-]*\[([^\[\]\n.:：。!?@＠0-9]{2,80})\][ \t]*$", re.MULTILINE)
 _LINE = Pattern(r"^[ \t]*\S", re.MULTILINE)
+_SHORTEST_FORM = 5
+"""Lines with nothing but brackets that are a form, whatever is in them."""
 _MOST_OF = 0.6
 """How many of the lines of a form are to be filled in."""
 _LEFT_OUT = Pattern(r"(?:[:：]|^)[ \t]*(?:\.{3}|…{1,2}|。{3})[ \t]*$", re.MULTILINE)
@@ -52,6 +54,7 @@ _HTML = frozenset(("b", "br", "i", "em", "strong", "code", "p", "sup", "sub", "u
 _LONGEST_SLOT = 6
 _LONGEST_NAME = 12
 _LONGEST_ARTICLE = 10
+_LONGEST_GENERIC = 20
 
 
 def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
@@ -120,7 +123,10 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
 def _lines_to_fill_in(text: str) -> list[str]:
     """Return the lines of a form: most of the text, each with nothing but brackets, in capitals or with a word for any subject: ``[SUBJECT + PLACE]``."""
     generic = _words()[1]
-    found = [match[0].strip() for match in _LINE_OF_SLOT.finditer(text) if match[1].isupper() or generic.search(match[1])]
+    lines = list(_LINE_OF_SLOT.finditer(text))
+    if len(lines) >= _SHORTEST_FORM and len(lines) == sum(1 for _ in _LINE.finditer(text)):
+        return [match[0].strip() for match in lines]
+    found = [match[0].strip() for match in lines if match[1].isupper() or generic.search(match[1])]
     return found if len(found) >= max(_SEVERAL_PARTS, _MOST_OF * sum(1 for _ in _LINE.finditer(text))) else []
 
 
@@ -201,6 +207,11 @@ def _unknown() -> tuple[Pattern, ...]:
         Pattern(rf"[ ]?(?:{units}|s)(?![a-z])"),
         Pattern(rf"\b(?:{'|'.join(data['before'])})[ \t]+\Z", re.IGNORECASE),
     )
+
+
+def is_generic(name: str) -> bool:
+    """Whether a few words are what any prompt has, as a template names it: ``camera movement``, ``主体``."""
+    return len(name) <= _LONGEST_GENERIC and _words()[1].search(name) is not None and "@" not in name
 
 
 def any_of(*tables: dict[str, list[str]]) -> Pattern:

@@ -4,7 +4,9 @@ import re
 
 from seedance_lint.hosts.prose.code import is_code
 from seedance_lint.hosts.prose.films import MANY_SCENES, film_words, has_scene, is_timed_film
+from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, gives_orders, teaches
+from seedance_lint.hosts.prose.posts import is_post
 from seedance_lint.hosts.prose.remarks import compares, is_menu, is_note
 from seedance_lint.hosts.prose.slots import slots
 from seedance_lint.hosts.prose.tags import defined_tag, mentions
@@ -22,6 +24,7 @@ _LIST_PARTS = Pattern(r"[;；\n]|<br>")
 _FORMULA = Pattern(r"[+＋|][ \t]*[@＠]")
 _STEP = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*\S")
 _HEADED = ("headed", "shown")
+_NAMED = ("form", "labelled", "headed", "shown")
 _UNMARKED = ("quote", "section", "prose", "coded tags")
 _BOLD = Pattern(r"(\*\*|__)(?=\S)[^*_\n]{1,80}\1")
 _SENTENCE_END = Pattern(r"[.!?。！？][\"”」)]?[ \t]*$", re.MULTILINE)
@@ -56,7 +59,12 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
     is_marked = any(tag.text[0] in "@＠" or "@" in tag.text or tag.text.startswith("<<<") for tag in numbered)
     shortest = words.shortest[context] * (1 if is_marked else 2)
     is_called = context in CALLED
-    if all(_is_link(text, tag) for tag in numbered) or is_menu(text, is_called=is_called, has_tags=True):
+    if (
+        is_post(text)
+        or is_fragment(text, is_called=context in _NAMED)
+        or all(_is_link(text, tag) for tag in numbered)
+        or is_menu(text, is_called=is_called, has_tags=True)
+    ):
         return NO
     scene = scene_of(text, references)
     if _is_lesson(text, context, scene, references, in_fence=in_fence) or _is_of_still(text, references, words):

@@ -5,8 +5,10 @@ from functools import cached_property
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.prose.code import is_code
 from seedance_lint.hosts.prose.films import FEW_SCENES, MANY_SCENES, begins_part, film_words, has_scene, is_timed_film
+from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.labels import describes, is_other
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, hardly_teaches, teaches
+from seedance_lint.hosts.prose.posts import is_post
 from seedance_lint.hosts.prose.remarks import compares, is_menu, is_note
 from seedance_lint.hosts.prose.slots import slots
 from seedance_lint.hosts.prose.verdict import CALLED, NO, TEMPLATE, Verdict
@@ -48,6 +50,8 @@ _GLOSS = Pattern(r"[ \t]*[^\n—–=:：]{2,40}?[ \t]{2,}[—–=][ \t]+\S|[ \t]
 """A term and what it means, in columns, or a case and what to do then: ``slow dolly    — a slow approach``, ``anger → quick cuts``."""
 _SHORTEST_OUTLINE = 3
 _SHORTEST_GLOSSARY = 4
+_MOST_GLOSSES = 0.8
+"""How many of its lines are such, where a remark may be below them."""
 _LONGEST_NEWS = 20
 """Words of what a post says in front of a prompt."""
 
@@ -90,11 +94,26 @@ class _Text:
         text = self.text
         if len(text) > LONGEST or _NOTES.search(text) or (is_code(text) and not self._is_in_fields) or self._is_slot:
             return True
-        if is_note(text) or is_menu(text, is_called=self.is_called, has_tags=False) or _is_outline(text):
+        if (
+            is_post(text)
+            or is_note(text)
+            or is_menu(text, is_called=self.is_called, has_tags=False)
+            or _is_outline(text)
+            or self._is_fragment
+        ):
             return True
-        if prose_words().begins_picture.match(text) is not None:
+        if prose_words().begins_picture.match(text) is not None or self._leads_on:
             return True
         return _is_for_other(text) or (not self.is_called and prose_words().persona.match(text) is not None)
+
+    @property
+    def _leads_on(self) -> bool:
+        """Whether it is a short paragraph that leads on to what is below it: ``Ask with any of:``."""
+        return not self.in_fence and self.length < _SOME and self.text.rstrip()[-1:] in (":", "：")
+
+    @property
+    def _is_fragment(self) -> bool:
+        return is_fragment(self.text, is_called=self.is_called and self.context != "exampled")
 
     @property
     def _is_in_fields(self) -> bool:
@@ -237,6 +256,7 @@ def _is_for_other(text: str) -> bool:
 def _is_outline(text: str) -> bool:
     """Whether each of several lines names a part, and what goes there: ``2. PERSON — what they look like``."""
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) >= _SHORTEST_GLOSSARY and all(_GLOSS.fullmatch(line) or (_GLOSS.match(line) and "→" not in line) for line in lines):
+    glosses = sum(bool(_GLOSS.fullmatch(line) or (_GLOSS.match(line) and "→" not in line)) for line in lines)
+    if glosses >= max(_SHORTEST_GLOSSARY, _MOST_GLOSSES * len(lines)):
         return True
     return len(lines) >= _SHORTEST_OUTLINE and all(_ENTRY.match(line) is not None for line in lines)

@@ -39,6 +39,8 @@ class Words(NamedTuple):
     mentions_several: Pattern
     lesson: Pattern
     prompt_head: Pattern
+    asset: Pattern
+    ingredient: Pattern
     example_head: Pattern
     example_label: Pattern
     improved: Pattern
@@ -55,6 +57,7 @@ class Words(NamedTuple):
     note: Pattern
     wrong: Pattern
     wrong_label: Pattern
+    blame: Pattern
     changes: Pattern
     scenes: Pattern
     shots: Pattern
@@ -113,6 +116,8 @@ def prose_words() -> Words:
         mentions_several=Pattern(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
         lesson=Pattern("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
         prompt_head=Pattern("|".join(labels["prompt"]), re.IGNORECASE),
+        asset=Pattern(rf"\W*(?:{'|'.join(labels['assets'])})\W*", re.IGNORECASE),
+        ingredient=Pattern(rf"\W*(?:{'|'.join(labels['ingredients'])})\W*", re.IGNORECASE),
         example_head=Pattern(rf"^\W*(?:{'|'.join(labels['example'])})\W*$", re.IGNORECASE),
         example_label=Pattern(rf"\W*(?:(?:{'|'.join(labels['praise'])})[ ]?)?(?:{'|'.join(labels['example'])})(?![a-z])", re.IGNORECASE),
         improved=Pattern(
@@ -137,6 +142,10 @@ def prose_words() -> Words:
         ),
         wrong_label=Pattern(
             rf"\W*(?:(?:{wrong}|before)(?:[ \t]*(?:example|prompt|version|示例|写法|提示词)s?)?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?|[^(（\n]{{0,30}}[(（](?:{wrong})[)）])\W*",
+            re.IGNORECASE,
+        ),
+        blame=Pattern(
+            rf"{_LINE_START}(?:(?:{'|'.join(data['blame']['names'])})[ \t*_]*[:：]|(?:{'|'.join(data['blame']['marks'])})[ \t*_]*(?:{'|'.join(data['blame']['verdicts'])}))",
             re.IGNORECASE,
         ),
         changes=Pattern(

@@ -1,0 +1,68 @@
+"""Parts of prompts that pages show by themselves: what a file is called, what stays as it is, a formula, the questions that a prompt answers."""
+
+import re
+from functools import cache
+
+from seedance_lint.hosts.prose.films import has_times
+from seedance_lint.hosts.prose.slots import is_generic
+from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
+
+_SENTENCES = Pattern(r"[。！？!?;；\n]+|\.(?=\s|$)|，(?=[将把]?[@＠])")
+_LINES = Pattern(r"[\r\n]+")
+_PLUS = Pattern(r"[ \t]*[+＋][ \t]*")
+_LABEL = Pattern(r"(?:^|[.。;；，,])[ \t]*[^\W\d]{2,12}[:：]")
+_AROUND = ' \t*_`-•>【】[]()（）<>"“”'
+_SHORTEST_FORMULA = 3
+_MOST = 0.8
+"""How many of the lines of a list of questions are some."""
+_SHORTEST_LIST = 3
+
+
+def is_fragment(text: str, *, is_called: bool) -> bool:
+    """Whether a text is a part of a prompt that a page shows by itself, and no whole one. ``is_called``: its label or heading calls it a prompt."""
+    return (not is_called and _is_lock(text)) or _is_naming(text) or _is_formula(text) or _asks(text)
+
+
+def _is_lock(text: str) -> bool:
+    """Whether a text is one line that says what is to stay as it is: ``Screen-direction lock: all cameras …``."""
+    stripped = text.strip()
+    named = _patterns()["locks"].match(stripped)
+    if named is None or _LINES.search(stripped) is not None:
+        return False
+    return _LABEL.search(stripped, named.end()) is None and not has_times(stripped)
+
+
+def _is_naming(text: str) -> bool:
+    """Whether each sentence of a text says what a file is called, or what it is for: ``@视频1 命名为动作参考A``."""
+    sentences = [each for each in _SENTENCES.split(text) if each.strip(_AROUND)]
+    named = [_patterns()["naming"].match(each) is not None for each in sentences]
+    return any(named) and all(named[at] or _patterns()["rest"].match(each) is not None for at, each in enumerate(sentences))
+
+
+def _is_formula(text: str) -> bool:
+    """Whether most lines of a text add up what any prompt has: ``subject + action + place``."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return sum(map(_adds_up, lines)) * 2 >= max(1, len(lines))
+
+
+def _adds_up(line: str) -> bool:
+    parts = [part.strip(_AROUND) for part in _PLUS.split(line.rpartition(":")[2].rpartition("：")[2])]
+    return len(parts) >= _SHORTEST_FORMULA and sum(map(is_generic, parts)) >= _SHORTEST_FORMULA
+
+
+def _asks(text: str) -> bool:
+    """Whether most lines of a text are a name and a question: ``Action: what they do``."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    asked = sum(_patterns()["questions"].match(line) is not None for line in lines)
+    return len(lines) >= _SHORTEST_LIST and asked >= _MOST * len(lines)
+
+
+@cache
+def _patterns() -> dict[str, Pattern]:
+    """Return the patterns of ``prose.toml`` for fragments, by their names."""
+    return {
+        name: Pattern("|".join(each), re.IGNORECASE)
+        for name, each in read_toml("hosts/prose/prose.toml")["fragments"].items()
+        if name != "source"
+    }
