@@ -53,6 +53,16 @@ def names_product_of_call(name: str) -> bool | None:
     return names_product(name) if nearest is None else nearest
 
 
+def runs_any(call: str) -> bool:
+    """Whether a call, by its dotted name, runs whatever model it is given the name of: ``replicate.run``."""
+    return "replicate" in call and re.search(_words()["catalogues"]["calls"], call) is not None
+
+
+def is_model_of_another(text: str) -> bool:
+    """Whether a text is the owner and the name of a model, as a call of a whole catalogue is given it, and none of ours."""
+    return re.fullmatch(_words()["catalogues"]["models"], text) is not None and not speaks_of_us(text)
+
+
 def is_place(name: str) -> bool:
     """Whether a name is that of a place which only requests for Seedance are sent to."""
     return any(place in _plain(name) for place in _words()["places"])
@@ -63,11 +73,16 @@ _CAPITAL = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a word of a name in camel case begins."""
 
 
+_SCRIPTS = frozenset(("script", "scripts"))
+
+
 def _makes_no_video(name: str) -> bool:
     """Whether the name of a function or a class, with hyphens between its words, is that of making pictures, sounds or texts."""
     known = _words()["other_calls"]
     plain = _plain(name).strip("-")
     if any(f"-{whole}-" in f"-{plain}-" for whole in known["whole"]):
+        return True
+    if plain in known["alone"]:
         return True
     words = [word for word in plain.split("-") if word]
     if words[-1:] and words[-1] in known["asks"]:
@@ -81,7 +96,8 @@ def _makes_no_video(name: str) -> bool:
     if last is None:
         return False
     before, behind = words[:last], words[last + 1 :]
-    is_made = not set(before).isdisjoint(known["verbs"]) and all(word in known["behind"] for word in behind)
+    verbs = set(known["verbs"]) - (set(known["runs"]) if words[last] in _SCRIPTS else set())
+    is_made = not verbs.isdisjoint(before) and all(word in known["behind"] for word in behind)
     is_body = behind[-1:] and behind[-1] in known["bodies"] and all(word in (*known["behind"], *known["bodies"]) for word in behind)
     return is_made or bool(is_body) or (len(behind) > 0 and behind[0] in known["makers"])
 
@@ -114,9 +130,48 @@ def is_named_in(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)  # of the file at hand
+def only_earlier_in(text: str) -> str:
+    """Return how a whole file names a model before those that are described here, if it names no other; else an empty text."""
+    lowered = text.lower()
+    known = _words()["versions"]
+    found = re.search(known["earlier"], lowered) if "seedance" in lowered else None
+    return found[0] if found is not None and re.search(known["later"], lowered) is None else ""
+
+
+@lru_cache(maxsize=1)  # of the file at hand
 def names_others(text: str) -> bool:
     """Whether a whole file names another product, or what makes pictures."""
     return _others_anywhere().search(_as_plain(text)) is not None
+
+
+@lru_cache(maxsize=2048)
+def is_named_after_another(name: str) -> bool:
+    """Whether a short name is that of another product, and has its words begin where words of it do: ``kling_v3``, and not ``individual``."""
+    if len(name) > _LONGEST_CALL or speaks_of_us(name):
+        return False
+    return _others_at_words().search(_as_plain(name)) is not None or re.search(_words()["whole_catalogues"], name) is not None
+
+
+def is_headed_by_another(prompt: str) -> bool:
+    """Whether the first of the lines of a text is the name of another product: ``GPT Image 2``, ``Kling prompt:``."""
+    head, mark, _ = prompt[:_LONGEST_CALL].lstrip().partition("\n")
+    return bool(mark) and len(head) <= _LONGEST_HEAD and _heads_of_others().fullmatch(_as_plain(head.strip())) is not None
+
+
+_LONGEST_HEAD = 40
+
+
+@lru_cache(maxsize=1)
+def _heads_of_others() -> Pattern:
+    words = _words()
+    names = "|".join(re.escape(name) for name in words["others"] if name not in words["ordinary"])
+    return Pattern(rf"[#*-]*(?:{names})(?:-*(?:[\d.]+|v[\d.]+|pro|max|turbo|ai|images?|videos?|prompts?))*[-:：*]*")
+
+
+@lru_cache(maxsize=1)
+def _others_at_words() -> Pattern:
+    words = _words()
+    return Pattern("(?<![a-z])(?:" + "|".join(re.escape(name) for name in words["others"] if name not in words["ordinary"]) + ")")
 
 
 @lru_cache(maxsize=1)

@@ -120,10 +120,11 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
             plan = everywhere.plan(here)
             names = here
             if _may_tell(here, plan) or is_in_list_of_prompts(link) or contracts.prompt_names:
-                place = Place(here, link, plan, _is_ours(here, plan, _inherited(outer, link), named), outer)
+                ours = _is_ours(here, plan, _inherited(outer, link), named)
+                place = Place(here, link, plan, _by_key(link, outer) if ours is None else ours, outer)
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
-                if place.ours is False:
+                if place.ours is False or (place.ours is None and any(products.is_headed_by_another(each.prompt) for each in requests)):
                     others += [Other((*_path(link), *request.path), _product(place, around)) for request in requests]
                 else:
                     found += [_read(place, request, contracts, around) for request in requests if not is_form(request, here, around)]
@@ -206,10 +207,14 @@ def _path(link: Link) -> Path:
 
 def _named_around(around: tuple[Clue, ...]) -> bool | None:
     """Whether what surrounds a value names our product; the nearest that names any counts."""
+    runs_any = False
     for clue in around:
         named = products.names_product_of_call(clue.text) if clue.kind == "call" else products.names_product(clue.text)
         if named is not None:
             return named
+        if runs_any and clue.kind == "argument" and products.is_model_of_another(clue.text):
+            return False
+        runs_any = clue.kind == "call" and products.runs_any(clue.text)
     return None
 
 
@@ -236,6 +241,24 @@ def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: b
         if says is not None:
             return says
     return outer.ours if outer is not None else named
+
+
+def _by_key(link: Link, outer: Place | None) -> bool | None:
+    """Whether the nearest name on the way to an object that is called after a product is called after ours: ``{"fal-ai/kling-video/o3": {"example": …}}``.
+
+    None if there is none before an object that is for ours.
+    """
+    for _ in range(_MOST_AROUND):
+        if link is not None and outer is not None and link is outer.link:
+            if outer.ours:
+                return None
+            outer = outer.outer
+        if link is None:
+            return None
+        link, name = link
+        if isinstance(name, str) and (ours := products.speaks_of_us(name)) != products.is_named_after_another(name):
+            return ours
+    return None
 
 
 def _defaults(value: Mapping[str, Any], plan: Plan) -> Iterator[tuple[str, Mapping[str, Any], Plan]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import Template
 from seedance_lint.pattern import Pattern
-from seedance_lint.requests.field_names import data
+from seedance_lint.requests.field_names import data, plain
 
 _MARKS = " \t\n<>[]{}()«»\"'“”`…._*:：。"
 """What surrounds a placeholder."""
@@ -23,6 +23,9 @@ _BEHIND = Pattern(r"[ \t]*[(（][^()（）@＠]{1,40}[)）]$")
 """The same behind a placeholder: ``完整的提示词（可直接复制使用）``."""
 _FILE_NAME = Pattern(r"[\w~.][\w~.-]*(?:[/\\][\w~.-]+)*\.(?:txt|md|json|ya?ml|prompt)|\.{0,2}/[\w~.-][\w~./-]*")
 """Of a file with the prompt in it: ``prompts/opening.txt``."""
+_SECONDS = frozenset(("second", "seconds"))
+"""Words of a value as well, where a number is beside them: ``about 8 seconds``."""
+_WORDS = Pattern(r"[^\W\d_]+")
 _LONGEST_LABEL = 30
 _MOST_FIELDS = 16
 """More than a record with a prompt has, if all of them are texts."""
@@ -44,6 +47,29 @@ def is_page_text(value: Mapping[str, Any], text: str) -> bool:
     return (
         len(text) <= _LONGEST_LABEL and len(value) >= _MOST_FIELDS and "@" not in text and all(type(each) is str for each in value.values())
     )
+
+
+def describes_fields(value: Mapping[str, Any]) -> bool:
+    """Whether an object says what its fields are for, and does not hold their values: ``{"prompt": …, "duration": "Length of the clip"}``."""
+    return any(isinstance(text, str) and isinstance(name, str) and _describes(name, text) for name, text in value.items())
+
+
+def _describes(name: str, text: str) -> bool:
+    known = _described_fields()
+    if plain(name) not in known or isinstance(text, Template) or not text[:1].strip() or text[0].isdecimal():
+        return False
+    lowered = text.lower()
+    words = _WORDS.findall(lowered)
+    if plain(text) == plain(name):
+        return True
+    data_of = data()["descriptions"]
+    is_told = not (set(words) - (_SECONDS if any(map(str.isdecimal, text)) else set())).isdisjoint(data_of["words"])
+    return (len(words) > 1 and is_told) or any(word in lowered for word in data_of["unspaced"])
+
+
+@lru_cache(maxsize=1)
+def _described_fields() -> frozenset[str]:
+    return frozenset(map(plain, data()["descriptions"]["fields"]))
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET, UNKNOWN
+from seedance_lint.contracts.other_names import name_of
 from seedance_lint.contracts.signals import shipped
 from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row, Template
 from seedance_lint.pattern import Pattern
@@ -50,14 +51,19 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     is_shown = any(clue.kind == "fence" for clue in around)
     if isinstance(value, Partial) or is_shown:
         requests = requests._replace(found=[request for request in requests.found if not is_record(request.fields)])
+    is_of_program = isinstance(value, Partial) or (isinstance(value, list) and any(isinstance(each, Partial) for each in value))
+    earlier = products.only_earlier_in(text) if is_of_program else ""
+    if earlier:
+        others = [Other(request.prompt_path, name_of([earlier])) for request in requests.found if not _names_model(request)]
+        return requests._replace(found=[request for request in requests.found if _names_model(request)], others=[*requests.others, *others])
     if products.is_named_in(text):
         is_among_others = (isinstance(value, Partial) or is_shown) and products.names_others(text)
         return _of_videos(requests, around) if requests.found and is_among_others else requests
     if any(clue.kind == FOLDER for clue in around):
         return requests
-    if isinstance(value, (dict, list)) and not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):
+    if isinstance(value, (dict, list)) and not is_of_program and not any(clue.kind == "fence" for clue in around):
         return _like_films(requests)
-    if not isinstance(value, Partial) and not any(clue.kind == "fence" for clue in around):
+    if not is_of_program and not any(clue.kind == "fence" for clue in around):
         return requests
     found = [request for request in requests.found if _says_so(request)]
     if len(found) == len(requests.found):
@@ -110,6 +116,12 @@ def _is_marked(request: PromptRequest) -> bool:
 
 def _is_dummy(prompt: str) -> bool:
     return 0 < len(prompt) <= _LONGEST_DUMMY and _SAYS_SOMETHING.search(prompt) is None
+
+
+def _names_model(request: PromptRequest) -> bool:
+    """Whether a request names a model or has a tag, or somebody set its contract, so that what a file says elsewhere of models is not about it."""
+    contract = request.contract
+    return contract is None or contract.standing == SET or contract.model is not None or has_tag(request.prompt)
 
 
 def _says_so(request: PromptRequest) -> bool:

@@ -11,6 +11,7 @@ from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.field_names import (
     content_names,
+    data,
     gallery_texts,
     holds_page_texts,
     is_answer,
@@ -30,6 +31,7 @@ from seedance_lint.requests.graph import makes_pictures
 from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
 from seedance_lint.requests.placeholders import (
     asks_a_person,
+    describes_fields,
     is_page_text,
     is_placeholder,
     is_record,
@@ -188,6 +190,8 @@ def _speaks_of_us(place: Place) -> bool | None:
 def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> Seen | None:
     """Return the prompt of the request that an object is, of any provider; None if it is not one."""
     value, _, plan, ours, _ = place
+    if plan.prompts and describes_fields(value):
+        return None
     if not plan.media and not plan.models and (plan.evaluates or (place.link is not None and holds_page_texts(place.link[1], value))):
         return None
     if (
@@ -229,7 +233,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
     parts = typed_parts(value.get(content_names().name)) if plan.content else None
     if (
         parts is not None
-        and ("role" not in value or _is_message_to_us(place))
+        and (_is_message_to_us(place) if "role" in value else not _is_answer_of_chat(place))
         and (has_files(parts) or ours or _names_earlier(value, plan))
     ):
         index = text_part(parts)
@@ -300,6 +304,13 @@ def _is_message_to_us(place: Place) -> bool:
         return False
     models = [outer.value[name] for name in outer.plan.models if isinstance(outer.value[name], str)]
     return any(products.is_ours(model) and version_of(model) is not None for model in models)
+
+
+def _is_answer_of_chat(place: Place) -> bool:
+    """Whether a mapping of a program is the message of an answer, whose role comes from elsewhere: ``message: {...message, content: […]}``."""
+    value = place.value
+    is_message = place.link is not None and place.link[1] in data()["answers"]["messages"]
+    return is_message and isinstance(value, Partial) and (value.open or "role" in value.unknown)
 
 
 def _names_earlier(value: Mapping[str, Any], plan: Plan) -> bool:

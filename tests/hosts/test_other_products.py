@@ -72,6 +72,21 @@ PROGRAMS = {
     "what a chat is told to be": ("a.py", "# Seedance\nmake(prompt=f'You are an editor of {a}. Write one title.', seed=1)\nmake(prompt=f'An editor of {a} writes a title.', seed=1)", ["An editor of {} writes a title."]),
     "a text that is left out of parts": ("a.ts", "// Seedance\nsend([{type: 'text', text: '...'}, {type: 'image_url', image_url: {url: 'https://a.io/a.png'}}])", []),
     "another product of a module of ours": ("a.py", "from seedance_tools import nodes\nnodes.KlingNode.run(prompt='one')\nnodes.FilmNode.run(prompt='two')", ["two"]),
+    "a model of somebody on a host of many": ("a.py", "# Seedance\nreplicate.run('acme/motion-x', input={'prompt': 'one'})\nreplicate.run('acme/motion-x:0123abcd', input={'prompt': 'two'})\nreplicate.run('bytedance/seedance-2.0', input={'prompt': 'three'})", ["three"]),
+    "a prediction of such a model": ("a.ts", "// Seedance\nreplicate.predictions.create({model: 'acme/motion-x', input: {prompt: 'one'}}); replicate.run('acme/motion-x', {input: {prompt: 'two'}}); replicate.run('bytedance/seedance-2.0', {input: {prompt: 'three'}})", ["three"]),
+    "a version of a model": ("a.py", f"# Seedance\nreplicate.predictions.create(version='{'5c7d' * 16}', input={{'prompt': 'one'}})", []),
+    "a path that is no model": ("a.py", "# Seedance\nclient.run('shots/opening', input={'prompt': 'one', 'duration': 5})", ["one"]),
+    "what is named after a picture or a sound": ("a.tsx", "// Seedance\nconst a = Image({prompt: 'one'}); const b = Music({prompt: 'two', duration: 9}); const c = Clip({prompt: 'three', duration: 5})", ["three"]),
+    "options for music": ("a.ts", "// Seedance\nbuild('music', baseMusicOpts({prompt: 'one', duration: 60})); build('film', baseFilmOpts({prompt: 'two', duration: 6}))", ["two"]),
+    "a name on the way": ("a.json", '{"models": {"seedance-2.0": {"example": {"prompt": "one"}}, "kling_v3": {"example": {"prompt": "two"}}, "fal-ai/motion-x": {"prompt": "three"}, "individual": {"prompt": "four"}}}', ["one", "four"]),
+    "a name on the way to what is ours": ("a.json", '{"kling": {"compare": {"model": "seedance-2.0", "shot": {"prompt": "one", "duration": 5}}}}', ["one"]),
+    "a script for music": ("a.py", "# Seedance\nrun_script('suno_music.sh', ['--prompt', 'one kite', '--music-video'])\nrun_script('clip.sh', ['--prompt', 'two kites', '--duration', '5'])", ["two kites"]),
+    "a provider that is preferred": ("a.py", "# Seedance\nselect({'prompt': 'one', 'preferred_provider': 'hunyuan_cloud'})\nselect({'prompt': 'two', 'preferred_provider': 'ark'})", ["two"]),
+    "a language model of the house": ("a.py", "# Seedance\nsend({'api_name': 'doubao_seed_2_1_turbo', 'prompt': 'one'})\nsend({'api_name': 'doubao_seedance_2_0', 'prompt': 'two'})", ["two"]),
+    "the first line names another product": ("a.json", '[{"title": "Seedance", "prompt": "GPT image 2\\n\\na kite"}, {"title": "b", "prompt": "Sora runs to the sea.\\na kite"}]', ["Sora runs to the sea.\na kite"]),
+    "the message of an answer": ("a.ts", "// Seedance\nsend({model: 'seedance-2.0', choices: [{message: {...message, content: [{type: 'image_url', image_url: {url}}]}}]})", []),
+    "what a function waits for": ("a.ts", "// Seedance\nfunction waitForEnter(prompt) { return rl.question(prompt) }\nfunction film(prompt) { return rl.write(prompt) }\nwaitForEnter('one kite rises'); film('two kites rise')", ["two kites rise"]),
+    "a name of several words in a script": ("a.sh", "need_text 'design-seedance-night-course' 'the name of the course'\nsend_text 'seedance-2.0' 'a kite rises at dusk'", ["a kite rises at dusk"]),
 }  # fmt: skip
 
 
@@ -189,6 +204,13 @@ AMONG_OTHERS = {
     "a word for a default": ("a.json", '{"seedance": {"prompt": "auto", "duration": 5}}', []),
     "a part of a workflow": ("a.json", '{"seedance": {"prompt": "187:text", "duration": 5}}', []),
     "another provider": ("a.ts", "// Seedance\nsave({prompt: 'an owl', provider: 'topaz'})", []),
+    "the model before ours": ("a.py", "# Seedance 1.5 Pro\nsend(prompt='An owl on a fence', duration=5)", []),
+    "the model before ours in a variable": ("a.ts", "const MODEL = 'seedance-1-0-pro'; send({prompt: 'An owl on a fence', duration: 5}); send({prompt: 'The owl of @Image1', duration: 5})", ["The owl of @Image1"]),
+    "the model before ours and ours": ("a.py", "# Seedance 1.5 Pro, Seedance 2.0\nsend(prompt='An owl on a fence', duration=5)", ["An owl on a fence"]),
+    "the version of a package": ("a.py", "# seedance 1.0.2\nsend(prompt='An owl on a fence', duration=5)", ["An owl on a fence"]),
+    "help for the model before ours": ("a.py", '"""Clips with Seedance 1.0 Pro.\n\nUsage:\n    python clip.py --prompt "An owl on a fence" --duration 5\n"""', []),
+    "what a chat is asked about a picture": ("a.py", "content = [{'type': 'text', 'text': 'Tell me about the owl.'}, {'type': 'image_url', 'image_url': {'url': url}}]", []),
+    "what a page says of its fields": ("a.ts", "// Seedance\nconst labels = {prompt: 'An owl on a fence', duration: '5'}; const shots = {prompt: 'A fence', duration: '5'}", ["A fence"]),
     "data with a duration": ("a.yaml", "cases:\n- duration: 5\n  prompt: An owl on a fence\n", ["An owl on a fence"]),
 }  # fmt: skip
 

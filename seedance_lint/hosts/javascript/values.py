@@ -18,6 +18,7 @@ from seedance_lint.hosts.program import trees as program_trees
 from seedance_lint.hosts.program.commands import may_be_words
 from seedance_lint.hosts.program.growth import Addition, settled
 from seedance_lint.hosts.program.known_calls import (
+    asks_user,
     builder_parameters,
     is_certain,
     is_file_part,
@@ -170,6 +171,8 @@ class Reader(ListReader):
         listed = node.child_by_field_name("arguments")
         given = children(listed) if listed is not None and listed.type == "arguments" else []
         function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
+        if asks_user(self._survey.last(function)):
+            return None
         parameters = self._placed(node, given) or self._survey.parameters(function)
         if not parameters and given:
             parameters = self._built_with(node, given) or self._typed(function, given)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.program.mappings import MODEL, PROMPT, is_ours
@@ -38,11 +38,14 @@ def _beside_prompt() -> frozenset[str]:
 
 def asks_user(function: str) -> bool:
     """Whether the prompt of a function of this name is what a program asks its user at the start."""
-    return function in calls_known("askers")
+    return function in calls_known("askers") or any(parts_of(function).issuperset(words) for words in _calls()["askers"]["words"])
 
 
+@lru_cache(maxsize=2048)
 def holds_pieces(name: str) -> bool:
-    """Whether a constant of this name holds pieces that a program puts prompts together of."""
+    """Whether a constant of this name holds pieces that a program puts prompts together of, or what a page says of its fields."""
+    if not parts_of(name).isdisjoint(calls_known("page_texts")):
+        return True
     return name.isupper() and not {word.lower() for word in name.split("_")}.isdisjoint(calls_known("pieces"))
 
 

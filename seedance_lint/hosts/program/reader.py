@@ -233,7 +233,13 @@ class ProgramReader(ABC):
         # Others may have read since what is a part of theirs.
         found = [each for each in found if not self._is_read(each[1]) or self._identity(each[1]) in of_themselves]
         found.sort(key=lambda each: each[0].span)
-        return [(made, (*self._said.get(self._identity(node), ()), *self._calls.around(node)), node) for made, node in found]
+        return [(made, self._around(node), node) for made, node in found]
+
+    def _around(self, node: Any) -> tuple[Clue, ...]:
+        """Return what is around an expression; that the program names our product, where it is the words of a command, says less than all the rest."""
+        said = self._said.get(self._identity(node), ())
+        headings = [clue for clue in said if clue.kind == "heading"]
+        return (*(clue for clue in said if clue.kind != "heading"), *self._calls.around(node), *headings)
 
     @abstractmethod
     def _literal(self, node: Any) -> Node:
