@@ -290,20 +290,23 @@ def test_what_a_test_expects_is_sent_elsewhere(path, text, expected) -> None:
 
 
 ORDERS = "Read the plan of the kitchen first. " * 12
-OF_ASSISTANTS = {
+KITE = "A red kite rises over the dunes, slow push in, wind in the grass."
+OF_SOMETHING_ELSE = {
     "a command in elements": ("a.toml", f'prompt = "<objective>\\nPlan a tracking shot.\\n</objective>\\n@plan.md {ORDERS}"\n', []),
     "a session of one, which names our product": ("a.json", '{"used": {"prompt": "Read these. <skills>seedance</skills>", "names": ["a"]}}', []),
     "what a chat answered": ("a.json", '{"status": "done", "prompt": "Look at the loop.", "content": [{"type": "text", "text": "A loop."}]}', []),
     "a long text with one word of film making": ("a.json", f'{{"prompt": "{ORDERS} Then plan the dolly.", "names": ["a"]}}', []),
     "what a terminal asks": ("a.js", "// Seedance\nfunction wait(prompt) {}\nwait('👉 Press any key now'); wait('👉 按 Enter 继续'); wait('按照图片，小船靠岸')", ["按照图片，小船靠岸"]),
     "a name of something else": ("a.sh", "need 'seedance-motion-notes' 'the name of it'\nneed 'seedance-2.0' 'a kite rises'\n", ["a kite rises"]),
+    "of a model before": ("a.md", f"# Seedance 1.5\n\n```python\nmake_video(prompt='a kite rises')\n```\n\n**Prompt:** {KITE}\n\n**Prompt:** The kite of @Image1. {KITE}\n", [f"The kite of @Image1. {KITE}"]),
+    "of several models": ("a.md", f"# Seedance 1.5, Seedance 2.0\n\n**Prompt:** {KITE}\n", [KITE]),
     "a film in elements": ("a.json", '{"prompt": "<shot>A kettle, slow push in.</shot> Dawn.", "names": ["a"]}', ["<shot>A kettle, slow push in.</shot> Dawn."]),
     "a long film": ("a.json", f'{{"prompt": "{ORDERS} Tracking shot, slow push in.", "names": ["a"]}}', [f"{ORDERS} Tracking shot, slow push in."]),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "text", "expected"), OF_ASSISTANTS.values(), ids=OF_ASSISTANTS)
-def test_what_an_assistant_is_told_is_no_film(path, text, expected) -> None:
+@pytest.mark.parametrize(("path", "text", "expected"), OF_SOMETHING_ELSE.values(), ids=OF_SOMETHING_ELSE)
+def test_what_is_for_an_assistant_a_person_or_an_earlier_model(path, text, expected) -> None:
     roots = [root for root in read(path, text) if isinstance(root, Root)]
     found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found for root in roots]
     assert [each.prompt for requests in found for each in requests] == expected
