@@ -69,6 +69,12 @@ def test_the_line_below_calls_a_text_a_bad_example(text, form, line) -> None:
     assert found(f"{PAGE}{form.format(text)}\n## Next\n\n{line}\n") == [text]
 
 
+@pytest.mark.parametrize("label", ["❌ **Wrong** (any of these):", "✗ Bad", "❌ Vague prompt:", "**❌ 错误：**"])
+def test_a_cross_may_be_the_label_of_what_is_below_it(label) -> None:
+    text = SCENE.replace("An old keeper", "@Image1")
+    assert found(f"{PAGE}✅ Right:\n\n```\n{text}\n```\n\n{label}\n\n- a nice pier\n") == [text]
+
+
 def test_tables_of_what_goes_into_prompts_and_of_what_is_seen_have_none() -> None:
     row = "| {} | An old pier at dusk with wet planks and lamps in the fog, wide shot, film grain, no people, golden hour, calm water, gulls. |"
     page = f"{PAGE}| {{}} | Prompt |\n|---|---|\n{row}\n"

@@ -10,6 +10,7 @@ _LABEL = Pattern(r"[^\n:：]{1,25}[:：][ \t]*")
 _BETWEEN = Pattern(r"[ \t]+[/／][ \t]+")
 _NO_CHOICE = Pattern(r"[0-9\"“”「」.。!！?？;；]")
 """What none of several alternatives has: a number, a quotation, the end of a sentence."""
+_AROUND = " \t*_"
 _LONGEST_CHOICE = 6
 _SEVERAL = 3
 
@@ -25,8 +26,11 @@ def is_note(text: str) -> bool:
 
 
 def blames(line: str) -> bool:
-    """Whether a line says that what is above it is a bad example: ``→ too vague``, ``Why it fails: …``."""
-    return prose_words().blame.match(line) is not None
+    """Whether a line says that what is above it is a bad example: ``→ too vague``, ``Why it fails: …``; and not that what is below it is: ``❌ Wrong:``."""
+    found = prose_words().blame.match(line)
+    if found is None or found["cross"] is None:
+        return found is not None
+    return prose_words().wrong_label.fullmatch(line) is None and not line.rstrip(_AROUND).endswith((":", "："))
 
 
 def is_menu(text: str, *, is_called: bool, has_tags: bool) -> bool:

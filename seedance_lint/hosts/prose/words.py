@@ -145,7 +145,7 @@ def prose_words() -> Words:
             re.IGNORECASE,
         ),
         blame=Pattern(
-            rf"{_LINE_START}(?:(?:{'|'.join(data['blame']['names'])})[ \t*_]*[:：]|(?:{'|'.join(data['blame']['marks'])})[ \t*_]*(?:{'|'.join(data['blame']['verdicts'])}))",
+            rf"{_LINE_START}(?:(?:{'|'.join(data['blame']['names'])})[ \t*_]*[:：]|(?:(?P<cross>{'|'.join(data['blame']['crosses'])})|{'|'.join(data['blame']['arrows'])})[ \t*_]*(?:{'|'.join(data['blame']['verdicts'])}))",
             re.IGNORECASE,
         ),
         changes=Pattern(
