@@ -133,6 +133,19 @@ def is_of_picture(value: Mapping[str, Any]) -> bool:
     return (is_picture or becomes_one) and not any(map(tells_of_video, value))
 
 
+def holds_another(name: str, value: Mapping[str, Any]) -> bool:
+    """Whether what has this name holds prompts of pictures, and one of them nothing that only a video has, or prompts of sounds."""
+    pictures, sounds = _holders()
+    beside = (each for each in (*value, *getattr(value, "unknown", ())) if isinstance(each, str))
+    return plain(name) in sounds or (plain(name) in pictures and not any(map(tells_of_video, beside)))
+
+
+@lru_cache(maxsize=1)
+def _holders() -> tuple[frozenset[str], frozenset[str]]:
+    said = data()["pictures"]
+    return frozenset(map(plain, said["holders"])), frozenset(map(plain, said["sounds"]))
+
+
 @lru_cache(maxsize=1)
 def _of_pictures() -> frozenset[str]:
     return frozenset(map(plain, data()["pictures"]["sizes"]))

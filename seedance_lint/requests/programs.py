@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
-from seedance_lint.contracts.contract import SET, UNKNOWN
+from seedance_lint.contracts.contract import SET, UNKNOWN, Contract
 from seedance_lint.contracts.other_names import name_of
 from seedance_lint.contracts.signals import shipped
 from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row, Template
@@ -122,7 +122,12 @@ def _is_dummy(prompt: str) -> bool:
 def _names_model(request: PromptRequest) -> bool:
     """Whether a request names a model or has a tag, or somebody set its contract, so that what a file says elsewhere of models is not about it."""
     contract = request.contract
-    return contract is None or contract.standing == SET or contract.model is not None or has_tag(request.prompt)
+    return contract is None or contract.standing == SET or _is_given_model(contract) or has_tag(request.prompt)
+
+
+def _is_given_model(contract: Contract) -> bool:
+    """Whether a request has a model of its own, and is not only sent by a function that is called after ours."""
+    return contract.model is not None and contract.standing != UNKNOWN
 
 
 def _says_so(request: PromptRequest) -> bool:

@@ -13,6 +13,7 @@ from seedance_lint.requests.field_names import (
     content_names,
     data,
     gallery_texts,
+    holds_another,
     holds_page_texts,
     is_answer,
     is_of_picture,
@@ -201,7 +202,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         and is_answer(place.outer.value, str(place.link[1]))
     ):
         return None
-    is_of_another = shows_picture(value) or (not plan.ambiguous and is_of_picture(value))
+    is_of_another = shows_picture(value) or (not plan.ambiguous and (is_of_picture(value) or holds_another(_holder(place), value)))
     if plan.prompts and not plan.media and is_of_another and not _names_our_model(place):
         return None
     names = plan.prompts
@@ -245,6 +246,14 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
         if ours and not may_have_text(parts) and not _is_for_prompt_outside(place):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value and not makes_pictures(value) else None
+
+
+def _holder(place: Place) -> str:
+    """Return the name of what holds an object, itself or in a list; empty if there is none."""
+    link = place.link
+    while link is not None and isinstance(link[1], int):
+        link = link[0]
+    return link[1] if link is not None and isinstance(link[1], str) else ""
 
 
 def _names_our_model(place: Place) -> bool:
