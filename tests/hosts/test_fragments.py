@@ -3,6 +3,7 @@
 import pytest
 
 from seedance_lint.hosts import Root
+from seedance_lint.requests.placeholders import is_placeholder
 from tests.hosts.places import read
 
 SCENE = "An old keeper walks along the pier at dusk and looks for the boat that is late, slow push-in, shallow depth of field, wide shot, film grain, golden hour, gulls rise."
@@ -117,3 +118,22 @@ def test_what_is_to_be_done_in_a_list_is_no_good_version() -> None:
     told = "❌ **Never:**\n- guess what the picture shows\n\n✅ **Always:**\n- look at the camera and the light of the shot\n- ask for the close-up.\n"
     assert found(f"{PAGE}```\n{told}```\n") == []
     assert found(f"{PAGE}```\n❌ A nice pier.\n✅ {SCENE}\n```\n") == [SCENE]
+
+
+SOMETHING_ELSE = [
+    f"```\n△ {SCENE}\nKeeper (vo): It is late.\n△ {SCENE}\n```",
+    f"**Prompt:**\n\n```markdown\n## Image prompt\n\n### Short version\n{SCENE}\n```",
+    "```\n5. EXTEND\n条件：向前或向后延长原视频。\n向后：先对齐@视频1尾帧状态，再描述尾帧后的新事件。\n原则：人物、构图、摄影轴线和声音连续。\n```",
+]
+
+
+@pytest.mark.parametrize("fence", SOMETHING_ELSE)
+def test_scripts_rules_and_prompts_of_pictures_in_fences_are_no_prompts(fence) -> None:
+    assert found(f"{PAGE}{fence}\n") == []
+    assert found(f"{PAGE}```\n{SCENE}\n```\n") == [SCENE]
+
+
+@pytest.mark.parametrize("text", ["完整提示词，可直接粘贴到即梦", "第二个任务的提示词 (@图片1)", "测试视频生成", "测试"])
+def test_words_stand_for_a_prompt(text) -> None:
+    assert is_placeholder(text)
+    assert not is_placeholder(f"{text}。镜头推进，小船靠岸。")

@@ -306,6 +306,7 @@ OF_SOMETHING_ELSE = {
     "what a terminal asks": ("a.js", "// Seedance\nfunction wait(prompt) {}\nwait('👉 Press any key now'); wait('👉 按 Enter 继续'); wait('按照图片，小船靠岸')", ["按照图片，小船靠岸"]),
     "a name of something else": ("a.sh", "need 'seedance-motion-notes' 'the name of it'\nneed 'seedance-2.0' 'a kite rises'\n", ["a kite rises"]),
     "of a model before": ("a.md", f"# Seedance 1.5\n\n```python\nmake_video(prompt='a kite rises')\n```\n\n**Prompt:** {KITE}\n\n**Prompt:** The kite of @Image1. {KITE}\n", [f"The kite of @Image1. {KITE}"]),
+    "for some seconds": ("a.md", f"# Seedance 15s films\n\nhttps://example.com/seedance/10-3.png\n\n**Prompt:** {KITE}\n", [KITE]),
     "of several models": ("a.md", f"# Seedance 1.5, Seedance 2.0\n\n**Prompt:** {KITE}\n", [KITE]),
     "a film in elements": ("a.json", '{"prompt": "<shot>A kettle, slow push in.</shot> Dawn.", "names": ["a"]}', ["<shot>A kettle, slow push in.</shot> Dawn."]),
     "a long film": ("a.json", f'{{"prompt": "{ORDERS} Tracking shot, slow push in.", "names": ["a"]}}', [f"{ORDERS} Tracking shot, slow push in."]),

@@ -45,8 +45,8 @@ def fenced(page: View) -> Iterator[Found | Unsure]:
             called = _called(page, block)
         end = block.end
         told = below_model(block.made)
-        if told is not None and not told[1]:
-            continue  # for another product
+        if (told is not None and not told[1]) or _is_headed_by_other(block):
+            continue  # for another product, or a picture
         quoted, is_form = ([], False) if told is not None else quoted_prompts(block.made)
         better = [] if quoted or told is not None else better_part(block.made)
         stated = [] if quoted or better or told is not None else field_prompts(block.made)
@@ -76,6 +76,12 @@ def fenced(page: View) -> Iterator[Found | Unsure]:
                 yield found
             elif page.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence", "exampled", "collected"):
                 yield Unsure(found._replace(called="text" if context in ("form", "labelled") else ""), block.start, in_fence=True)
+
+
+def _is_headed_by_other(block: Block) -> bool:
+    """Whether the text of a fence begins with a heading that calls it something else: ``# Image prompt``."""
+    first = block.made.value.lstrip().partition("\n")[0]
+    return first.startswith("#") and is_other(first.strip("# \t*:："))
 
 
 def _is_apart(page: View, end: int, block: Block) -> bool:
