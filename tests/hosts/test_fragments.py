@@ -133,7 +133,13 @@ def test_scripts_rules_and_prompts_of_pictures_in_fences_are_no_prompts(fence) -
     assert found(f"{PAGE}```\n{SCENE}\n```\n") == [SCENE]
 
 
-@pytest.mark.parametrize("text", ["完整提示词，可直接粘贴到即梦", "第二个任务的提示词 (@图片1)", "测试视频生成", "测试"])
+@pytest.mark.parametrize("text", ["İstem", "完整提示词，可直接粘贴到即梦", "第二个任务的提示词 (@图片1)", "测试视频生成", "测试"])
 def test_words_stand_for_a_prompt(text) -> None:
     assert is_placeholder(text)
     assert not is_placeholder(f"{text}。镜头推进，小船靠岸。")
+
+
+def test_a_list_of_files_that_names_prompts_of_pictures_is_no_label() -> None:
+    files = "**素材**：@视频1 第一段 ｜ @图片1 守塔人（图片生成提示词见 image-prompts.md）"
+    text = "将@视频1向后延长，@图片1 的守塔人沿着码头慢慢走，镜头推进，海浪声。"
+    assert found(f"# 《码头》第二段\n\n{files}\n\n```\n{text}\n```\n") == [text]

@@ -107,7 +107,8 @@ def _context(page: View, block: Block) -> str:
     """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
     label = page.line_before(block)
     if is_other(label) or is_request(label) or is_wrong(label):
-        return "other" if is_of_still(label) or (is_other(label) and count_words(label) <= _LONGEST_NAME) else "code"
+        is_still = is_of_still(label) and len(label) < LONGEST_LABEL and not mentions(label)
+        return "other" if is_still or (is_other(label) and count_words(label) <= _LONGEST_NAME) else "code"
     if page.promises_prompts or page.outline.promise(block.start):
         return "collected"
     is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(page.outline.nearest(block.start).lstrip("# ")))
