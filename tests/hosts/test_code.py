@@ -314,6 +314,36 @@ def test_a_tag_is_written_anew_in_its_place(quoting) -> None:
     assert again.value.strip() == ('see "\\图 there' if quoting == "go-raw" else 'see "`\\图 there')
 
 
+RAW = {
+    "Kotlin": ("a.kt", 'val a = mapOf("prompt" to """§""", "model" to "seedance-2.0")\n'),
+    "Rust": ("a.rs", 'fn a() { send(json!({"prompt": r"§", "model": "seedance-2.0"})); }\n'),
+    "Rust, one hash": ("a.rs", 'fn a() { send(json!({"prompt": r#"§"#, "model": "seedance-2.0"})); }\n'),
+    "Rust, two hashes": ("a.rs", 'fn a() { send(json!({"prompt": r##"§"##, "model": "seedance-2.0"})); }\n'),
+    "C#": ("a.cs", 'var a = new { prompt = """\n    §\n    """, model = "seedance-2.0" };\n'),
+    "PHP": ("a.php", "<?php\n$a = ['prompt' => <<<'END'\n    §\n    END, 'model' => 'seedance-2.0'];\n"),
+}
+
+
+@pytest.mark.parametrize("name", RAW)
+@given(st.text(st.sampled_from("ab \\n{}'图🎬#$"), max_size=20))
+def test_places_in_texts_without_escapes(name, said) -> None:
+    path, text = RAW[name]
+    wanted = f"{said.replace('$', '') if name == 'Kotlin' else said}. @Image1 walks"
+    if path in ("a.cs", "a.php"):
+        wanted = f"The yard {wanted}"  # what is in front of a line is its indent
+    node, made = prompt_of(path, text.replace("§", wanted))
+    assert node.value == wanted
+    check_whole(made)
+    at = wanted.index("@Image1")
+    start, end = made.to_file(type(node.span)(at, at + 7))
+    written = text.replace("§", wanted)
+    assert written[start:end] == "@Image1"
+    encoded = node.form.encode("@Image2", at)
+    if encoded is not None:
+        again, _ = prompt_of(path, written[:start] + encoded + written[end:])
+        assert again.value == wanted.replace("@Image1", "@Image2")
+
+
 def test_a_hole_cannot_be_written_and_what_is_beside_it_can() -> None:
     text = 'var a = Map.of("prompt", "see @Image1 " + who + " there" + END);'
     node, made = prompt_of("a.java", text)
