@@ -4,8 +4,6 @@ import re
 from functools import lru_cache
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.program.mappings import AT_RUN_TIME
-from seedance_lint.hosts.prose.verdict import TEMPLATE
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import data
 from seedance_lint.requests.find import Requests, Unread
@@ -28,9 +26,13 @@ def without_templates(requests: Requests) -> Requests:
 
     A tag says enough: whether the request has its file can be told.
     """
-    unread = [Unread(request.prompt_path, AT_RUN_TIME if request.holes else TEMPLATE) for request in requests.found if _is_hollow(request)]
-    if not unread:
+    found = [request for request in requests.found if _is_hollow(request)]
+    if not found:
         return requests
+    from seedance_lint.hosts.program.mappings import AT_RUN_TIME  # which few files need
+    from seedance_lint.hosts.prose.verdict import TEMPLATE
+
+    unread = [Unread(request.prompt_path, AT_RUN_TIME if request.holes else TEMPLATE) for request in found]
     hollow = {each.path for each in unread}
     return requests._replace(
         found=[request for request in requests.found if request.prompt_path not in hollow], unread=(*requests.unread, *unread)
