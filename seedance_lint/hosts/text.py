@@ -77,11 +77,11 @@ def may_hold_prompts(document: SourceDocument) -> bool:
     from seedance_lint.hosts.commands.names import names_ours
     from seedance_lint.hosts.file_names import tells_of_videos
     from seedance_lint.hosts.prose.films import has_scene, is_scenic
-    from seedance_lint.hosts.prose.tags import has_tag
+    from seedance_lint.hosts.prose.tags import has_reference
     from seedance_lint.hosts.prose.words import LONGEST
 
     is_of_video = tells_of_videos(path)
-    if ("prompt" in path and is_of_video) or has_tag(text):
+    if ("prompt" in path and is_of_video) or has_reference(text):
         return True
     if len(text) > LONGEST or not has_scene(text) or _SENTENCE.search(text) is None:
         return False

@@ -87,7 +87,7 @@ def is_placeholder(text: str) -> bool:
     """Whether a text is what a document writes in place of a prompt: ``<your prompt here>``, ``视频描述``, ``FULL_PROMPT_HERE``."""
     if len(text) >= _LONGEST_PLACEHOLDER:
         return False
-    lowered, bare = text.lower(), text.strip()
+    lowered, bare = text.lower().replace("\u0307", ""), text.strip()  # which a Turkish capital leaves behind an i
     return (
         lowered.strip(_MARKS) in _placeholders()
         or lowered.startswith(tuple(data()["prompts"]["described"]))

@@ -53,11 +53,7 @@ def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
 
     Nothing is below a request for a picture.
     """
-    labels = [
-        match
-        for match in _LABEL_LINE.finditer(made.value)
-        if match[2] is not None or prompt_label(match[1]) or is_other(match[1]) or calls_parameters(match[1])
-    ]
+    labels = [match for match in _LABEL_LINE.finditer(made.value) if match[2] is not None or prompt_label(match[1]) or _is_beside(match[1])]
     if labels and orders_picture(made.value[: labels[0].start()]):
         return
     ends = [*[match.start() for match in labels[1:]], made.length]
@@ -69,15 +65,18 @@ def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
 
 def begun_prompts(made: SourceMap) -> Iterator[SourceMap]:
     """Yield what is in a fence behind the label that begins it, and behind each further one: ``Prompt 1: A boat drifts.``, ``Prompt 2: …``."""
-    labels = [
-        match for match in _BEGUN_LINE.finditer(made.value) if is_just_prompt(match[1]) or is_other(match[1]) or calls_parameters(match[1])
-    ]
+    labels = [match for match in _BEGUN_LINE.finditer(made.value) if is_just_prompt(match[1]) or _is_beside(match[1])]
     if not labels or made.value[: labels[0].start()].strip():
         return
     ends = [*[match.start() for match in labels[1:]], made.length]
     for label, end in zip(labels, ends, strict=True):
         if is_just_prompt(label[1]):
             yield made.part(Span(label.end(), label.end() + len(made.value[label.end() : end].rstrip())))
+
+
+def _is_beside(label: str) -> bool:
+    """Whether a label in a fence begins something beside a prompt, where that ends: ``Negative prompt``, ``Parameters``."""
+    return is_other(label) or calls_parameters(label)
 
 
 def below_model(made: SourceMap) -> tuple[SourceMap, bool] | None:

@@ -5,8 +5,8 @@ import re
 from seedance_lint.hosts.prose.words import LONGEST, count_words, prose_words
 from seedance_lint.pattern import Pattern
 
-FEW_WORDS = 60
-"""Words of a text that one word of people who make films tells of a film. In a longer one it says nothing: ``shot`` and ``tracking`` are everybody's."""
+LONG = 60
+"""How many words make a text long: a summary of a film is shorter, and one word of people who make films says nothing there, ``shot`` or ``tracking``."""
 FEW_SCENES = 2
 """Different words of people who make films that a text has on a page of prompts."""
 MANY_SCENES = 3
@@ -41,7 +41,7 @@ def has_scene(text: str) -> bool:
 
 def is_scenic(text: str) -> bool:
     """Whether a text has as many words of people who make films as its length asks for: one, or some."""
-    return has_scene(text) and (count_words(text) <= FEW_WORDS or film_words(text) >= FEW_SCENES)
+    return has_scene(text) and (count_words(text) <= LONG or film_words(text) >= FEW_SCENES)
 
 
 def film_words(text: str) -> int:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from seedance_lint.hosts.commands.names import names_ours
-from seedance_lint.hosts.prose.words import prose_words
+from seedance_lint.hosts.prose.words import DOT_ABOVE, prose_words
 from seedance_lint.package_data import read_toml
 
 _LONGEST_NAME = 24
@@ -31,7 +31,7 @@ def is_one_word(label: str) -> bool:
 
 
 def _without_number(label: str) -> str:
-    return label.lower().strip(" \t*_:：#`>0123456789.")
+    return label.lower().replace(DOT_ABOVE, "").strip(" \t*_:：#`>0123456789.")
 
 
 @cache

@@ -27,7 +27,7 @@ def is_post(text: str) -> bool:
     return _ADDRESS.search(text) is not None or sum(1 for _ in _HASH_TAGS.finditer(text)) >= _FEW
 
 
-def is_record(text: str) -> bool:
+def is_record_of_task(text: str) -> bool:
     """Whether a text is what a service says of a task: its status, its result."""
     return sum(1 for _ in _RECORD.finditer(text)) >= _FEW
 

@@ -24,7 +24,7 @@ def mentions(text: str) -> bool:
     return _mention().search(text) is not None
 
 
-def has_tag(text: str) -> bool:
+def has_reference(text: str) -> bool:
     """Whether a text has a tag, numbered or not, of those that may be tags: a handle such as ``@billing`` is not one."""
     return mentions(text) and (len(text) > LONGEST or bool(parse(text).references))
 

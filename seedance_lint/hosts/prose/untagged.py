@@ -4,7 +4,7 @@ from functools import cached_property
 
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.prose.code import is_code
-from seedance_lint.hosts.prose.films import FEW_SCENES, MANY_SCENES, begins_part, film_words, has_scene, is_timed_film
+from seedance_lint.hosts.prose.films import FEW_SCENES, LONG, MANY_SCENES, begins_part, film_words, has_scene, is_timed_film
 from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.labels import describes, is_other
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, hardly_teaches, teaches
@@ -23,8 +23,6 @@ _PLAINLY_FILM = 12
 """… and that a long text in a fence has which may also say that it is a prompt."""
 _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
-_LONG = 60
-"""How many words make a text long: a summary of a film is shorter."""
 _TOLD = ("named", "only", "just")
 _COLLECTED = ("collected", "listed")
 _SHORTEST = {
@@ -153,7 +151,7 @@ class _Text:
             return self.films >= _SURELY_FILM
         if self.context in _COLLECTED:
             return self.films >= (1 if self.length >= _SOME else FEW_SCENES)
-        return self.films >= (MANY_SCENES if self.is_called or self.length >= _LONG else _MOST_SCENES)
+        return self.films >= (MANY_SCENES if self.is_called or self.length >= LONG else _MOST_SCENES)
 
     @property
     def is_long_enough(self) -> bool:

@@ -14,6 +14,8 @@ _LINE_START = r"[\s>*_#•-]*"
 _WORD = Pattern(r"[^\W\d_][^\W\d_'’-]*")
 
 
+DOT_ABOVE = "\u0307"
+"""What a Turkish ``İ`` leaves behind an ``i`` when it becomes small."""
 PATH = r"[`*-]?[ \t]*`?[\w./~:-]+\.[A-Za-z0-9]{2,4}`?"
 """Of a file, as it is written in a line of its own."""
 
