@@ -300,7 +300,7 @@ ORDERS = "Read the plan of the kitchen first. " * 12
 KITE = "A red kite rises over the dunes, slow push in, wind in the grass."
 OF_SOMETHING_ELSE = {
     "a command in elements": ("a.toml", f'prompt = "<objective>\\nPlan a tracking shot.\\n</objective>\\n@plan.md {ORDERS}"\n', []),
-    "a session of one, which names our product": ("a.json", '{"used": {"prompt": "Read these. <skills>seedance</skills>", "names": ["a"]}}', []),
+    "a record of one, which names our product": ("a.json", '{"used": {"prompt": "Read these. <skills>seedance</skills>", "names": ["a"]}}', []),
     "what a chat answered": ("a.json", '{"status": "done", "prompt": "Look at the loop.", "content": [{"type": "text", "text": "A loop."}]}', []),
     "a long text with one word of film making": ("a.json", f'{{"prompt": "{ORDERS} Then plan the dolly.", "names": ["a"]}}', []),
     "what a terminal asks": ("a.js", "// Seedance\nfunction wait(prompt) {}\nwait('👉 Press any key now'); wait('👉 按 Enter 继续'); wait('按照图片，小船靠岸')", ["按照图片，小船靠岸"]),
