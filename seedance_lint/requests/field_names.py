@@ -194,6 +194,13 @@ def gallery_texts() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*data()["prompts"]["in_galleries"], *sorted(languages()))))
 
 
+@lru_cache(maxsize=1024)
+def is_named_for_prompts(name: str) -> bool:
+    """Whether a field is called after prompts of videos, whatever else its name says: ``extracted_prompts``, ``promptFull``."""
+    lowered, words = name.lower(), data()["prompts"]
+    return any(word in lowered for word in words["called"]) and not any(word in lowered for word in words["not_of_videos"])
+
+
 @lru_cache(maxsize=1)
 def prompt_lists() -> frozenset[str]:
     """Return the fields that may be lists of prompts."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from seedance_lint.annotations import Any
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.requests.field_names import is_author, result_names
+from seedance_lint.requests.field_names import is_author, is_named_for_prompts, result_names
 from seedance_lint.requests.media import UNKNOWN, Media, read_media
 from seedance_lint.requests.shapes import Plan
 
@@ -14,6 +14,8 @@ _REFERENCE = "ref"
 """What is in the names of fields whose files are references even beside a result."""
 _INPUT = "input"
 """What is in the names of fields that show what a finished video was made of, or some of it."""
+_LONGEST_WORD = 24
+"""Characters of a text that says of which kind a prompt is, or whose."""
 
 
 def is_gallery(value: Mapping[str, Any], plan: Plan) -> bool:
@@ -23,6 +25,18 @@ def is_gallery(value: Mapping[str, Any], plan: Plan) -> bool:
     files = [field for field in plan.ambiguous if value[field.name]]
     is_one_video = len(files) == 1 and files[0].kind == "video" and isinstance(value[files[0].name], str)
     return is_one_video and not plan.media and any(is_author(name) for name in value)
+
+
+def holds_prompt(value: Mapping[str, Any]) -> bool:
+    """Whether an object has a prompt in a field that is called after prompts, so that its other texts are of something else: of a post about it."""
+    return any(isinstance(name, str) and is_named_for_prompts(name) and _is_prompt(held) for name, held in value.items())
+
+
+def _is_prompt(held: object) -> bool:
+    """Whether what a field called after prompts holds is one, or several: ``[{"title": …, "text": …}]``."""
+    inside = held.values() if isinstance(held, dict) else held if isinstance(held, (list, tuple)) else ()
+    first = next(iter(inside), held)
+    return (isinstance(first, dict) and first is not held) or (isinstance(first, str) and len(first) > _LONGEST_WORD)
 
 
 def holds_results(value: Mapping[str, Any], plan: Plan) -> bool:

@@ -109,6 +109,23 @@ _SLOT = Pattern(r"<(?![/!]|\w+[ _]?[0-9]{1,2}>)[^<>\n]{3,98}>")
 """Words that are all in pointed brackets, and no tag or comment."""
 
 
+def is_stand_in(text: str) -> bool:
+    """Whether a text is what tests send where any will do: ``hello``, ``test prompt 2``."""
+    return (
+        len(text) <= _LONGEST_STAND_IN and "@" not in text and _stand_ins().fullmatch(text.strip(_MARKS_OF_SENTENCES).lower()) is not None
+    )
+
+
+_LONGEST_STAND_IN = 40
+_MARKS_OF_SENTENCES = _MARKS + "!?！？-–—#"
+
+
+@lru_cache(maxsize=1)
+def _stand_ins() -> Pattern:
+    words = {name: "|".join(each) for name, each in data()["stand_ins"].items() if name != "source"}
+    return Pattern(rf"(?:(?:{words['before']}) )*(?:{words['words']})(?:[ _-]?(?:{words['behind']}))*")
+
+
 def names_file(text: str) -> bool:
     """Whether a text is the name of a file with a prompt in it."""
     name = text.strip()

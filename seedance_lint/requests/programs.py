@@ -14,6 +14,7 @@ from seedance_lint.requests.field_names import content_names, is_record, tells_o
 from seedance_lint.requests.find import Other, Requests
 from seedance_lint.requests.media import has_files, typed_parts
 from seedance_lint.requests.naming import LONGEST_NAME
+from seedance_lint.requests.placeholders import is_stand_in
 from seedance_lint.requests.prompts import has_scene, has_tag, is_plain_prompt, is_scenic
 from seedance_lint.requests.request import PromptRequest
 
@@ -34,13 +35,13 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     """Return what a value holds without the requests of a program, or of a fence of a page, that are for something else, where the whole file names no product of ours.
 
     They are kept if they say so themselves: by a model, a tag, or a host beside a field of videos, since hosts have models of pictures and sounds as
-    well. One that has a field of videos counts as one for another product; of the others, which are for pictures or chats, nobody hears, nor of the
-    letter that a test of a program sends in place of a prompt.
+    well. One that has a field of videos counts as one for another product; of the others, which are for pictures or chats, nobody hears, nor of
+    what tests send in place of a prompt.
     """
     if not requests.found or isinstance(value, Row):
         return requests
-    if isinstance(value, Partial) and any(_is_dummy(request.prompt) for request in requests.found):
-        requests = requests._replace(found=[request for request in requests.found if not _is_dummy(request.prompt)])
+    if any(_stands_in(request, value) for request in requests.found):
+        requests = requests._replace(found=[request for request in requests.found if not _stands_in(request, value)])
     expected = products.expected(clue.text for clue in around if clue.kind == "call")
     if expected == "parts":
         return requests._replace(found=[])
@@ -113,6 +114,14 @@ def _is_marked(request: PromptRequest) -> bool:
     named = request.contract is None or request.contract.standing != UNKNOWN
     beside = (each for each in request.fields.values() if isinstance(each, str) and len(each) <= LONGEST_NAME)
     return named or any(map(products.speaks_of_us, beside)) or _says_so(request) or bool(request.assets) or _is_of_video(request)
+
+
+def _stands_in(request: PromptRequest, value: object) -> bool:
+    """Whether a prompt is what tests send in its place: in a program a letter, and without files a word that says nothing."""
+    if isinstance(value, Partial) and _is_dummy(request.prompt):
+        return True
+    is_alone = len(request.prompt_path) == 1 and is_plain_prompt(request.fields) and not isinstance(value, Partial)
+    return not request.assets and not is_alone and is_stand_in(request.prompt)
 
 
 def _is_dummy(prompt: str) -> bool:

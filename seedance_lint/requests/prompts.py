@@ -27,7 +27,7 @@ from seedance_lint.requests.field_names import (
     texts_beside_model,
     type_words,
 )
-from seedance_lint.requests.galleries import MANY_RESULTS
+from seedance_lint.requests.galleries import MANY_RESULTS, holds_prompt
 from seedance_lint.requests.graph import makes_pictures
 from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
 from seedance_lint.requests.placeholders import (
@@ -87,8 +87,9 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
     """Yield the prompts of an object that none of its names says to be one: in several languages, in a list, as the text of an entry of a gallery."""
     lists = [name for name in prompt_lists() if isinstance(place.value.get(name), list)]
     texts = [name for name in gallery_texts() if isinstance(place.value.get(name), str)]
-    is_prompt = not place.plan.prompts and is_in_list_of_prompts(place.link)
-    is_entry = is_prompt or (place.plan.results > 0 and not place.plan.prompts)
+    has_prompt = bool(place.plan.prompts) or holds_prompt(place.value)
+    is_prompt = not has_prompt and is_in_list_of_prompts(place.link)
+    is_entry = is_prompt or (place.plan.results > 0 and not has_prompt)
     if not (lists or (texts and is_entry) or place.plan.prompts or place.plan.content):
         return
     named = _speaks_of_us(place)

@@ -167,3 +167,26 @@ def test_what_is_heard_in_words_is_no_file() -> None:
     ):
         (found,) = find_requests({**request, "audio": audio}, PROFILE).found
         assert len((found.assets or {}).get("audio", ())) == count, audio
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"fullPrompt2": SEA},
+        {"extracted_prompts": [{"title": "Sea", "words": SEA}]},
+        {"promptVariants": [SEA]},
+        {"prompts": {"first": SEA}},
+        {"完整提示词": f"{SEA}{SEA}"},
+    ],
+)
+def test_beside_a_field_that_is_called_after_prompts_a_text_is_a_post(beside):
+    post = {"author": "ann", "video": "https://x.io/a.mp4", "content": OVEN}
+    assert found({"title": "Seedance gallery", "items": [{**post, **beside}]}) == []
+
+
+@pytest.mark.parametrize(
+    "beside", [{"prompt_id": 4}, {"has_prompt": True}, {"prompt_language": "en"}, {"negativePrompt": SEA}, {"image_prompt": SEA}]
+)
+def test_a_field_without_the_prompt_leaves_the_text_one(beside):
+    post = {"author": "ann", "video": "https://x.io/a.mp4", "content": OVEN}
+    assert [prompt for prompt, _ in found({"title": "Seedance gallery", "items": [{**post, **beside}]})] == [OVEN]

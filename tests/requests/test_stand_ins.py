@@ -1,0 +1,52 @@
+"""What tests send where any text will do, as long as no file is beside it."""
+
+import pytest
+
+from seedance_lint.config.configuration import Configuration, Overrides
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.lint import Linter
+from seedance_lint.source import SourceDocument
+
+LINTER = Linter(Configuration(Overrides(isolated=True)).settings_for("a.py"))
+FORMS = {
+    "a.py": 'send(model="seedance-2.0", prompt="{}", duration=5)',
+    "a.ts": 'send({{model: "seedance-2.0", content: [{{type: "text", text: "{}"}}], duration: 5}})',
+    "a.go": 'package main\n\nfunc send() {{\n\tpost(map[string]any{{"model": "seedance-2.0", "prompt": "{}"}})\n}}\n',
+    "a.json": '{{"model": "seedance-2.0", "input": {{"prompt": "{}"}}}}',
+    "a.sh": 'seedance generate --prompt "{}"',
+    "a.md": '# Seedance\n\n```json\n{{"model": "seedance-2.0", "prompt": "{}"}}\n```\n',
+}
+STAND_INS = [
+    *("hello", "Hello, world!", "test", "Test prompt", "a test", "foo", "foo bar", "this is a simple test", "smoke test 2", "prompt-1"),
+    *("some text", "lorem ipsum", "你好", "テスト"),
+]
+PROMPTS = ["a bar", "a kite", "Testing a kite in the wind", "hello kitten", "A test drive", "测试车驶过", "test @Image1"]
+
+
+def _found(path: str, text: str) -> int:
+    return LINTER.lint(SourceDocument(path, text), host_for(path)).summary.prompts
+
+
+@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("prompt", STAND_INS)
+def test_a_word_of_tests_is_no_prompt(path, prompt) -> None:
+    assert _found(path, FORMS[path].format(prompt)) == 0
+
+
+@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_a_short_prompt_is_one(path, prompt) -> None:
+    assert _found(path, FORMS[path].format(prompt)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.json", '{"model": "seedance-2.0", "prompt": "test", "image_urls": ["https://example.com/a.png"]}'),
+        ("a.py", 'send(model="seedance-2.0", prompt="hello", image_urls=["https://example.com/a.png"])'),
+        ("a.prompt", "hello"),
+        ("a.json", '{"prompt": "hello"}'),
+    ],
+)
+def test_with_a_file_or_all_by_itself_it_is_read(path, text) -> None:
+    assert _found(path, text) == 1
