@@ -342,7 +342,7 @@ def test_what_a_page_about_seedance_calls_a_prompt_needs_no_tag(text, prompt) ->
         f"{CAMERA}\n",
         f"- **Vague prompt:** {CAMERA}\n",
         "- **Prompt:** the description of what the camera and the shot show, in English\n",
-        f"| # | Prompt |\n|---|---|\n| 1 | {CAMERA} |\n",
+        f"| # | Prompts as we tried them |\n|---|---|\n| 1 | {CAMERA} |\n",
         f"```\n{CAMERA}\n```\n",
         f"**Image prompt:** {CAMERA}\n",
         f"**이미지 프롬프트:** {CAMERA}\n",

@@ -175,3 +175,38 @@ BEGUN = [
 def test_a_label_begins_a_prompt_in_a_fence_whatever_language_that_says(fence, prompts) -> None:
     page = f"# Seedance 2.0\n\n{fence}\n"
     assert [root.value["prompt"] for root in read("a.md", page) if isinstance(root, Root)] == prompts
+
+
+ORDERS = [
+    "帮我生成一个咖啡店宣传片，清晨的阳光照进窗户，店员端出刚烤好的面包。",
+    "请帮我制作一条汽车广告视频，红色跑车在沙漠公路上飞驰而过。",
+    "Create a video of a lighthouse in a storm, waves break against the rocks.",
+    "Please generate a short promo video for a sneaker brand, a runner jumps over a puddle.",
+]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("form", ["Prompt: {}\n", "**提示词：**\n\n{}\n", "## Prompt\n\n```\n{}\n```\n", "提示词：“{}”\n"])
+def test_what_is_called_a_prompt_may_order_a_video(order, form) -> None:
+    page = f"# Seedance 2.0 in the shop\n\n{form.format(order)}"
+    root = only("a.md", page)
+    assert root.value == {"prompt": order}
+    assert root.offset == page.index(order)
+    for other in (page.replace("Seedance", "Kling"), page.replace("Prompt", "Idea").replace("提示词", "需求")):
+        assert read("a.md", other) == []
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Create a video with Seedance of the lighthouse in the storm, waves break against the rocks.",
+        "Create a video prompt about a lighthouse in a storm where waves break against the rocks.",
+        "Create an image of a lighthouse in a storm, waves break against the rocks of the coast.",
+        "帮我生成一个视频提示词，主题是清晨的咖啡店，店员端出刚烤好的面包。",
+        "帮我生成一张咖啡店的海报，清晨的阳光照进窗户，店员端出刚烤好的面包。",
+        "帮我生成一个视频。",
+        "Create a video of a lighthouse; your text says what waves do against the rocks.",
+    ],
+)
+def test_an_order_of_something_else_is_no_prompt(order) -> None:
+    assert read("a.md", f"# Seedance 2.0 in the shop\n\nPrompt: {order}\n") == []

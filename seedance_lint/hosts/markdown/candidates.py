@@ -27,6 +27,7 @@ from seedance_lint.hosts.prose.labels import (
     is_beside,
     is_example,
     is_ingredient,
+    is_just_prompt,
     is_other,
     is_prompt_with_parameters,
     is_request,
@@ -321,6 +322,8 @@ def _cells(text: str, table: Table) -> Iterator[tuple[Unit, str]]:
         return
     contexts = [cell_context(head) for head in table.heads]
     are_assets = any(map(is_asset, table.heads))
+    if not any(map(is_ingredient, table.heads)):
+        contexts = ["named cell" if is_just_prompt(head) else context for head, context in zip(table.heads, contexts, strict=True)]
     for row in table.rows:
         are_parts = are_assets or (len(row) > 1 and contexts[0] is None and is_ingredient(text[slice(*row[0])]))
         for cell, context, head in zip(row, contexts, table.heads, strict=False):

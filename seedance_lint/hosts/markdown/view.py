@@ -23,7 +23,7 @@ from seedance_lint.source.span import Span
 
 _LOOK_BACK = 600
 _MARK = Pattern(r"<[^<>]{1,100}>")
-_CALLED_SO = ("form", "labelled", "headed", "shown", "cell")
+_CALLED_SO = ("form", "labelled", "headed", "shown", "cell", "named cell")
 """What words in front call a prompt."""
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
@@ -90,6 +90,8 @@ class View:
         if context == "other" or self.outline.tells_changes(place):
             return NO
         is_about_us = why == "named" or self.outline.is_ours
+        if context == "named cell" and not self.outline.is_only_ours:
+            context = "cell"
         if not is_about_us and context == "labelled" and in_fence and is_timed_film(text) and self.names_nobody:
             is_about_us = True  # a film with its times is for a model of videos, and no other is named
         if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not is_about_us:

@@ -24,6 +24,7 @@ _LIST_PARTS = Pattern(r"[;；\n]|<br>")
 _FORMULA = Pattern(r"[+＋|][ \t]*[@＠]")
 _STEP = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*\S")
 _HEADED = ("headed", "shown")
+_CELLS = ("cell", "named cell")
 _NAMED = ("form", "labelled", "headed", "shown")
 _UNMARKED = ("quote", "section", "prose", "coded tags")
 _BOLD = Pattern(r"(\*\*|__)(?=\S)[^*_\n]{1,80}\1")
@@ -47,7 +48,7 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
     """Say whether a text is a prompt.
 
     ``context`` is ``fence``, ``form`` (it fills in the field of one that names our product), ``labelled`` (something calls it a prompt), ``headed`` (the heading above it does), ``shown`` (what was made of it is below), ``cell`` (of a column of
-    prompts), ``quote``, ``section`` (all of one) or ``prose``.
+    prompts, or ``named cell`` of one called just that), ``quote``, ``section`` (all of one) or ``prose``.
     """
     if len(text) > LONGEST or not mentions(text):
         return NO
@@ -83,9 +84,11 @@ def _is_lesson(text: str, context: str, scene: str, references: tuple[Reference,
         return True
     if context in _HEADED and (words.about_prompts.search(text) or (gives_orders(text) and film_words(text) < _ORDERS_FILM)):
         return True
+    if context == "named cell" and words.orders.match(text) and count_words(scene) < words.shortest["cell"]:
+        return True
     if "`" in text and is_called and not in_fence and (words.about.search(text) or words.lecturing.search(text)):
         return True
-    if (context == "prose" and _is_emphasized(text)) or (context == "cell" and "`" in text):
+    if (context == "prose" and _is_emphasized(text)) or (context in _CELLS and "`" in text):
         return True
     teaching = words.lecturing if context == "section" else words.teaching
     if context in _UNMARKED and teaches(text, teaching, references):

@@ -25,12 +25,15 @@ _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
 _TOLD = ("named", "only", "just")
 _COLLECTED = ("collected", "listed")
+_CELLS = ("cell", "named cell")
+_NAMED = ("form", "labelled", "headed", "shown")
 _SHORTEST = {
     "form": "form",
     "labelled": "called",
     "headed": "called",
     "shown": "called",
     "cell": "cell",
+    "named cell": "cell",
     "exampled": "example",
     "collected": "collected",
     "listed": "collected",
@@ -82,6 +85,16 @@ class _Text:
     def films(self) -> int:
         """How much the text reads like a film."""
         return film_words(self.text)
+
+    @cached_property
+    def orders(self) -> bool:
+        """Whether something calls it a prompt, and it begins with the order of a video: ``Create a video of …``, ``帮我生成一段…视频``."""
+        return self.context in _NAMED and prose_words().orders_any_video.match(self.text) is not None
+
+    @cached_property
+    def scene(self) -> str:
+        """The text without the order of a video that it begins with."""
+        return prose_words().orders_any_video.sub(" ", self.text, count=1) if self.orders else self.text
 
     @cached_property
     def length(self) -> int:
@@ -139,7 +152,7 @@ class _Text:
             return True
         if is_hardly_ours or (not may_describe and self._describes):
             return False
-        if self.films:
+        if self.films or (self.orders and not names_ours(self.text)):
             return True
         is_trusted = self.context == "form" or self.why == "named" or (self.why in ("only", "just") and not self._describes)
         return is_trusted and not names_ours(self.text)
@@ -161,13 +174,15 @@ class _Text:
     @property
     def _shortest(self) -> str:
         """By what name ``prose.toml`` has the least number of words."""
-        if self.why in ("named", "just") and self.context not in ("form", "cell"):
+        if self.why in ("named", "just") and self.context not in ("form", *_CELLS):
             return "for us"
         if self.context == "exampled" and self.films >= FEW_SCENES:
             return "exampled"
         if self.context not in (*CALLED, *_COLLECTED) and self.films >= _MOST_SCENES:
             return "film"
-        if self.context == "cell" and self.is_film:
+        if self.context == "named cell" and self.films:
+            return "named cell"
+        if self.context in _CELLS and self.is_film:
             return _SHORTEST["labelled"]
         return _SHORTEST.get(self.context, "alone")
 
@@ -179,7 +194,7 @@ class _Text:
     @property
     def _describes(self) -> bool:
         """Whether it says what a prompt is: some words do so that a long story has as well."""
-        return describes(self.text, self.length // LONG_ENOUGH)
+        return describes(self.scene, self.length // LONG_ENOUGH)
 
     @property
     def _is_about(self) -> bool:
@@ -187,7 +202,7 @@ class _Text:
 
     @property
     def _teaches_though_called(self) -> bool:
-        words, text, context = prose_words(), self.text, self.context
+        words, text, context = prose_words(), self.scene, self.context
         is_persona = words.persona.match(text) is not None
         if self.in_fence and self.is_film and not is_persona:
             return False

@@ -5,7 +5,7 @@ from seedance_lint.records import NamedTuple
 TEMPLATE = "written as a template with slots to fill in"
 """Why a text that would be a prompt is skipped."""
 
-CALLED = ("form", "labelled", "headed", "shown", "cell", "exampled")
+CALLED = ("form", "labelled", "headed", "shown", "cell", "named cell", "exampled")
 """The contexts in which something calls a text a prompt or an example."""
 
 
