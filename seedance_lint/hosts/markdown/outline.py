@@ -10,8 +10,10 @@ from seedance_lint.hosts.markdown.blocks import Heading
 from seedance_lint.hosts.prose.films import is_shot
 from seedance_lint.hosts.prose.labels import (
     is_collected,
+    is_example,
     is_lesson,
     is_of_changes,
+    is_of_rules,
     is_other,
     names_others,
     promises_examples,
@@ -78,6 +80,15 @@ class Outline:
         """Whether a heading over a place says that the changes of a version are below it: ``Changelog``, ``v1.4.0 (2026-03-21)``."""
         at = bisect_right(self.sections, place) - 1
         while at >= 0 and not is_of_changes(self._words(at)):
+            at = self.parents[at]
+        return at >= 0
+
+    def tells_rules(self, place: int) -> bool:
+        """Whether a heading over a place, with none between the two that calls what is below it prompts, says that it is rules: ``Quality bar``."""
+        at = bisect_right(self.sections, place) - 1
+        while at >= 0 and not is_of_rules(words := self._words(at)):
+            if prompt_label(words) or promises_prompts(words) or is_example(words.lstrip("# ")):
+                return False
             at = self.parents[at]
         return at >= 0
 

@@ -10,7 +10,7 @@ from seedance_lint.hosts.markdown.found import Found, Unsure
 from seedance_lint.hosts.markdown.prose import Unit, WrittenProse, is_code_alone, words
 from seedance_lint.hosts.markdown.view import View
 from seedance_lint.hosts.prose.films import has_scene, is_timed_film
-from seedance_lint.hosts.prose.labels import is_just_prompt, is_one_word, may_be_collected, names_others, prompt_label
+from seedance_lint.hosts.prose.labels import is_example, is_just_prompt, is_one_word, may_be_collected, names_others, prompt_label
 from seedance_lint.hosts.prose.tagged import judge
 from seedance_lint.hosts.prose.tags import mentions, with_coded_tags
 from seedance_lint.hosts.prose.verdict import NO
@@ -20,6 +20,7 @@ BEGINNING = 40
 """Characters in which a prompt says at its beginning which product it is for."""
 _AROUND_QUOTED = ' \t\r\n"“”「」『』«»'
 _QUOTES = ('"“「『«', '"”」』»')
+_QUOTING = ("`", *_QUOTES[0])
 _LONGEST_LINE = 200
 _BY_PLACE = ("labelled", "listed")
 """How an item of a list is judged that its place makes a prompt."""
@@ -66,6 +67,8 @@ def in_prose(page: View) -> Iterator[Found | Unsure]:
     for unit, context in chain(Candidates(page.text, page.units, page.outline, page.cases).all(), quoted):
         if _is_quoted(page, unit) and not is_just_prompt(_label_of(page, unit)) and page.outline.leads_to_prompt(unit.start):
             continue
+        if _is_rule(page, unit):
+            continue
         source_map = words(page.text, unit)
         is_called = (unit.kind != "item" or context in _BY_PLACE or is_code_alone(page.text[unit.start : unit.end])) and (
             unit.kind != "cell" or prompt_label(unit.label)
@@ -96,6 +99,14 @@ def in_prose(page: View) -> Iterator[Found | Unsure]:
             yield found
         elif found.called and page.outline.is_ours and not mentions(source_map.value) and not _introduces(page, unit, source_map.value):
             yield Unsure(found, unit.start, in_fence=False)
+
+
+def _is_rule(page: View, unit: Unit) -> bool:
+    """Whether a text is below a heading of rules, and neither in quotes, as examples are, nor with a label that calls it a prompt."""
+    if unit.kind not in ("item", "paragraph") or page.text[unit.start : unit.end].lstrip("-*+ \t")[:1] in _QUOTING:
+        return False
+    label = _label_of(page, unit)
+    return page.outline.tells_rules(unit.start) and not (prompt_label(label) or is_example(label))
 
 
 def _is_apart(page: View, unit: Unit) -> bool:

@@ -52,6 +52,19 @@ def film_words(text: str) -> int:
     return len(found) + _PARTED * sum(signs)
 
 
+def says_only_how(text: str) -> bool:
+    """Whether a text hardly has a word for what is seen beside those for how it is filmed: ``slow push in, close-up, golden hour``."""
+    words = prose_words()
+    if len(text) > _LONGEST_PHRASE or _is_parted(text) or _BARE.search(text) is not None:
+        return False
+    seen = words.manner.sub(" ", words.shots.sub(" ", words.scenes.sub(" ", text)))
+    return count_words(seen) < words.seen
+
+
+_LONGEST_PHRASE = 200
+"""Characters of a phrase that names how something is filmed."""
+
+
 def _is_parted(text: str) -> bool:
     return any(sum(1 for _ in pattern.finditer(text)) >= _FEW_TIMES for pattern in (_TIME, _CUT, SPOKEN))
 

@@ -92,6 +92,11 @@ def is_of_changes(heading: str) -> bool:
     return prose_words().changes.fullmatch(heading.strip()) is not None
 
 
+def is_of_rules(heading: str) -> bool:
+    """Whether a heading says that rules are below it for those who write prompts or send them in: ``Quality bar``, ``Contributing``."""
+    return prose_words().rules.fullmatch(heading.strip()) is not None
+
+
 def is_wrong(label: str) -> bool:
     """Whether words in front of a text call it a bad example: ``Before (weak)``, ``❌ Bad prompt``."""
     return prose_words().wrong_label.fullmatch(label) is not None

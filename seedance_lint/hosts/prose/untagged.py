@@ -4,7 +4,7 @@ from functools import cached_property
 
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.prose.code import is_code
-from seedance_lint.hosts.prose.films import FEW_SCENES, LONG, MANY_SCENES, begins_part, film_words, has_scene, is_timed_film
+from seedance_lint.hosts.prose.films import FEW_SCENES, LONG, MANY_SCENES, begins_part, film_words, has_scene, is_timed_film, says_only_how
 from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.labels import describes, is_other
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, hardly_teaches, teaches
@@ -24,6 +24,7 @@ _PLAINLY_FILM = 12
 _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
 _TOLD = ("named", "only", "just")
+_CALLED_WHOLE = ("named", "just")
 _COLLECTED = ("collected", "listed")
 _CELLS = ("cell", "named cell")
 _NAMED = ("form", "labelled", "headed", "shown")
@@ -115,7 +116,7 @@ class _Text:
             or self._is_fragment
         ):
             return True
-        if prose_words().begins_picture.match(text) is not None or self._leads_on:
+        if prose_words().begins_picture.match(text) is not None or self._leads_on or self._is_phrase:
             return True
         return _is_for_other(text) or (not self.is_called and prose_words().persona.match(text) is not None)
 
@@ -123,6 +124,11 @@ class _Text:
     def _leads_on(self) -> bool:
         """Whether it is a short paragraph that leads on to what is below it: ``Ask with any of:``."""
         return not self.in_fence and self.length < _SOME and self.text.rstrip()[-1:] in (":", "：")
+
+    @property
+    def _is_phrase(self) -> bool:
+        """Whether it only says how something is filmed, and no label calls it all of a prompt, as one for a picture may be."""
+        return self.why not in _CALLED_WHOLE and not self.among_many and says_only_how(self.text)
 
     @property
     def _is_fragment(self) -> bool:

@@ -62,8 +62,11 @@ class Words(NamedTuple):
     wrong_label: Pattern
     blame: Pattern
     changes: Pattern
+    rules: Pattern
     scenes: Pattern
     shots: Pattern
+    manner: Pattern
+    seen: int
     withdrawn: Pattern
     of_this: Pattern
     status: Pattern
@@ -156,8 +159,14 @@ def prose_words() -> Words:
             rf"[\W_]*(?:(?:{'|'.join(data['changes']['headings'])})|(?:{'|'.join(data['changes']['versions'])})(?:\W+.{{0,40}})?)\W*",
             re.IGNORECASE,
         ),
+        rules=Pattern(
+            rf"[^\w(（]*(?:[0-9一二三四五六七八九十]{{1,2}}[.、)][ ]?)?(?:{'|'.join(data['rules']['headings'])})(?:[ ]?[(（][^()（）\n]{{0,60}}[)）])?\W*",
+            re.IGNORECASE,
+        ),
         scenes=any_of(data["scenes"]),
         shots=any_of(data["shots"]),
+        manner=any_of(data["manner"]),
+        seen=data["manner"]["several"],
         withdrawn=Pattern(
             rf"[\W_]*(?:{'|'.join(map(re.escape, data['withdrawn']['beginnings']))})(?=[ \t*_]*(?:[/:：(（)）\]】.!。！,，–—-]|by\b|[\r\n]|\Z))",
             re.IGNORECASE,
