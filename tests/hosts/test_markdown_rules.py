@@ -80,3 +80,5 @@ def test_a_prompt_in_their_place_is_one(text):
 def test_what_only_says_how_it_is_filmed_may_be_all_of_a_prompt():
     """As with a picture, whose subject needs no words."""
     assert found(f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{PHRASES[0]}\n```\n") == [PHRASES[0]]
+    form = '[Load Image] → [Seedance]\n               mode: first frame\n               提示词: "镜头缓慢推进，细节"\n'
+    assert found(f"# Seedance 2.0\n\n## From a picture\n\n```\n{form}```\n") == ["镜头缓慢推进，细节"]

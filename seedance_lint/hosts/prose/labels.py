@@ -22,7 +22,10 @@ def _is_of_others(label: str) -> bool:
 
 def is_just_prompt(label: str) -> bool:
     """Whether words in front of a text call it a prompt and hardly say more: ``Prompt 2``, ``Final prompt``, ``提示词（中文）``."""
-    return len(label) <= _LONGEST_NAME and prompt_label(label)
+    if len(label) > _LONGEST_NAME or not prompt_label(label):
+        return False
+    word = prose_words().prompt_label.search(label)
+    return word is None or not is_ingredient(label[: word.start()])  # "Camera prompts" are words to put into one
 
 
 def is_one_word(label: str) -> bool:

@@ -24,7 +24,6 @@ _PLAINLY_FILM = 12
 _SOME = 15
 """How many words what a page collects has, which it needs no second word of film making with."""
 _TOLD = ("named", "only", "just")
-_CALLED_WHOLE = ("named", "just")
 _COLLECTED = ("collected", "listed")
 _CELLS = ("cell", "named cell")
 _NAMED = ("form", "labelled", "headed", "shown")
@@ -128,7 +127,7 @@ class _Text:
     @property
     def _is_phrase(self) -> bool:
         """Whether it only says how something is filmed, and no label calls it all of a prompt, as one for a picture may be."""
-        return self.why not in _CALLED_WHOLE and not self.among_many and says_only_how(self.text)
+        return self.why in ("", "hardly") and self.context != "form" and not self.among_many and says_only_how(self.text)
 
     @property
     def _is_fragment(self) -> bool:
