@@ -7,6 +7,7 @@ from seedance_lint.hosts.prose.code import is_code
 from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.labels import prompt_label, speaks_of_pictures
 from seedance_lint.hosts.prose.posts import is_post, is_record_of_task
+from seedance_lint.hosts.prose.screenplays import is_screenplay
 from seedance_lint.hosts.prose.tagged import scene_of
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.hosts.prose.words import LONGEST, PATH, count_words, prose_words
@@ -102,7 +103,12 @@ def is_document(text: str) -> bool:
     headings = sum(_HEADING_LINE.match(line) is not None for line in lines)
     if (structure or not has_tags) and words.documents.search(text):
         return True
-    if is_post(text) or is_record_of_task(text) or (has_tags and is_fragment(text, is_called=True)):
+    if (
+        is_post(text)
+        or is_record_of_task(text)
+        or (not has_tags and is_screenplay(text))
+        or (has_tags and is_fragment(text, is_called=True))
+    ):
         return True
     if has_tags:
         return (headings > 0 and ("```" in text or words.about.search(text) is not None)) or is_code(text)

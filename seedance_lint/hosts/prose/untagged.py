@@ -10,6 +10,7 @@ from seedance_lint.hosts.prose.labels import describes, is_other
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, hardly_teaches, teaches
 from seedance_lint.hosts.prose.posts import is_post
 from seedance_lint.hosts.prose.remarks import compares, is_menu, is_note
+from seedance_lint.hosts.prose.screenplays import is_screenplay
 from seedance_lint.hosts.prose.slots import slots
 from seedance_lint.hosts.prose.verdict import CALLED, NO, TEMPLATE, Verdict
 from seedance_lint.hosts.prose.words import LONGEST, count_words, prose_words
@@ -49,8 +50,6 @@ _PART_NAME = Pattern(r"[ \t*_]*(?:【[^【】\n]{1,20}】|\[[^\[\]\n]{1,20}\])")
 _ENTRY = Pattern(r"[ \t]*[0-9]{1,2}[.)、][ \t]*[^\n—–]{1,40}[ \t][—–][ \t]")
 _GLOSS = Pattern(r"[ \t]*[^\n—–=:：]{2,40}?[ \t]{2,}[—–=][ \t]+\S|[ \t]*[^\n→]{2,24}[ \t]*→[ \t]*[^\n→]{2,24}")
 """A term and what it means, in columns, or a case and what to do then: ``slow dolly    — a slow approach``, ``anger → quick cuts``."""
-_SCRIPT_MARK = "△"
-"""What a line of action begins with in Chinese scripts, from which prompts are made."""
 _SHORTEST_OUTLINE = 3
 _SHORTEST_GLOSSARY = 4
 _MOST_GLOSSES = 0.8
@@ -112,6 +111,7 @@ class _Text:
             or is_note(text)
             or is_menu(text, is_called=self.is_called, has_tags=False)
             or _is_outline(text)
+            or is_screenplay(text, is_called=self.why in _TOLD)
             or self._is_fragment
         ):
             return True
@@ -274,10 +274,8 @@ def _is_for_other(text: str) -> bool:
 
 
 def _is_outline(text: str) -> bool:
-    """Whether each of several lines names a part, and what goes there, ``2. PERSON — what they look like``, or a text is a script of a play."""
+    """Whether each of several lines names a part, and what goes there, ``2. PERSON — what they look like``."""
     lines = [line for line in text.splitlines() if line.strip()]
-    if sum(line.lstrip().startswith(_SCRIPT_MARK) for line in lines) > 1:
-        return True
     glosses = sum(bool(_GLOSS.fullmatch(line) or (_GLOSS.match(line) and "→" not in line)) for line in lines)
     if glosses >= max(_SHORTEST_GLOSSARY, _MOST_GLOSSES * len(lines)):
         return True

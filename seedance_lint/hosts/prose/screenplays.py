@@ -1,0 +1,58 @@
+"""Scripts of plays and films: scenes with headings, and who says what. Prompts are made of them."""
+
+from functools import cache
+
+from seedance_lint.hosts.prose.films import has_times
+from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
+from seedance_lint.records import NamedTuple
+
+_AROUND = " \t*_#>`"
+
+
+class _Forms(NamedTuple):
+    """How scripts are written, as expressions."""
+
+    heading: Pattern
+    marks: tuple[str, ...]
+    alone: Pattern
+    before: Pattern
+    others: frozenset[str]
+    several: int
+
+
+def is_screenplay(text: str, *, is_called: bool = False) -> bool:
+    """Whether a text is a script: it has the marks of Chinese ones, or a scene with a heading and several lines that somebody says.
+
+    A text with times is a film that somebody has planned; ``is_called``: so is one that a label calls a prompt and nothing else, but for those marks.
+    """
+    forms = _forms()
+    lines = [line.strip(_AROUND) for line in text.splitlines()]
+    if sum(line.startswith(forms.marks) for line in lines) > 1:
+        return True
+    if is_called or not any(forms.heading.fullmatch(line) is not None for line in lines) or has_times(text):
+        return False
+    said = sum(_speaks(line, below, forms) for line, below in zip(lines, [*lines[1:], ""], strict=True))
+    return said >= forms.several
+
+
+def _speaks(line: str, below: str, forms: _Forms) -> bool:
+    """Whether a line says who speaks, and what, or the line below it does."""
+    if forms.alone.fullmatch(line) is not None:
+        return bool(below) and line.lower().rstrip(":") not in forms.others and forms.heading.fullmatch(line) is None
+    named = forms.before.match(line)
+    return named is not None and named["name"].lower() not in forms.others and forms.heading.fullmatch(line) is None
+
+
+@cache
+def _forms() -> _Forms:
+    data = read_toml("hosts/prose/screenplays.toml")
+    scenes, speakers = data["scenes"], data["speakers"]
+    return _Forms(
+        Pattern("|".join(scenes["headings"])),
+        tuple(scenes["marks"]),
+        Pattern(speakers["alone"]),
+        Pattern(speakers["before"]),
+        frozenset(speakers["not"]),
+        speakers["several"],
+    )
