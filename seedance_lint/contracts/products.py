@@ -19,7 +19,7 @@ def is_ours(model: str) -> bool | None:
     """Whether the id of a model is one of Seedance; None if it does not name a product at all. Whatever else it names is another product."""
     words = _words()
     name = _plain(model)
-    if is_earlier(model):
+    if is_earlier(model) or _makes_stills(name):
         return False
     if speaks_of_us(model) or name.startswith((*words["starts"], *words["endpoints"])):
         return True
@@ -32,7 +32,7 @@ def names_product(text: str) -> bool | None:
     """Whether a text (a heading, an endpoint, a URL) names Seedance; False if it names only other products, None if it names none."""
     name = _plain(text)
     words = _words()
-    if " " not in text and (is_earlier(text) or _is_about_pictures(name)):
+    if " " not in text and (is_earlier(text) or _is_about_pictures(name) or _makes_stills(name)):
         return False  # an endpoint or a tool, and no heading that compares them
     if speaks_of_us(text):
         return True
@@ -108,7 +108,12 @@ def speaks_of_us(text: str) -> bool:
     name = _plain(text)
     words = _words()
     named = [part for part in words["ours"] if part in name]
-    return len(named) > 0 and ("seedance" in named or not _is_of_the_house(name))
+    return len(named) > 0 and (not _makes_stills(name) if "seedance" in named else not _is_of_the_house(name))
+
+
+def _makes_stills(name: str) -> bool:
+    """Whether a name is that of a model of our family, or of an endpoint for it, that makes pictures: ``seedance-2-character``."""
+    return "seedance" in name and re.search(_words()["stills"], name) is not None
 
 
 def is_earlier(model: str) -> bool:

@@ -122,11 +122,12 @@ def _records() -> Mapping[str, frozenset[str]]:
 def is_of_picture(value: Mapping[str, Any]) -> bool:
     """Whether an object says that it is or becomes a picture, and has nothing that only a video has: ``{"type": "IMAGE", "prompt": "…"}``."""
     said = data()["pictures"]
-    said_of = (*said["fields"], *said["tasks"], *said["made"])
+    said_of = (*said["fields"], *said["tasks"], *said["made"], *said["naming"])
     texts = {name: value[name].strip().lower() for name in said_of if isinstance(value.get(name), str)}
     is_picture = (
         any(texts.get(name) in said["values"] for name in said["fields"])
         or any(texts.get(name) in said["works"] for name in said["tasks"])
+        or any(texts.get(name) in said["called"] for name in (*said["fields"], *said["naming"]))
         or any(plain(str(name)) in map(plain, said["shows"]) for name in value)
     )
     becomes_one = any(texts.get(name, "").endswith(tuple(said["suffixes"])) for name in said["made"])

@@ -10,6 +10,7 @@ RULES = [
 ]
 HEN = "A hen walks over the yard at dawn, slow push in, dust in the light."
 OWL = "An owl lands on the fence at dusk, close-up, slow push in, warm light on its wings."
+FILM = "A girl waits on a pier at dusk, backlit, cinematic close-up, shallow depth of field, the camera pushes in, gulls pass over the water and the lamps go on."
 
 
 def found(page, path="a.md"):
@@ -82,3 +83,39 @@ def test_what_only_says_how_it_is_filmed_may_be_all_of_a_prompt():
     assert found(f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{PHRASES[0]}\n```\n") == [PHRASES[0]]
     form = '[Load Image] → [Seedance]\n               mode: first frame\n               提示词: "镜头缓慢推进，细节"\n'
     assert found(f"# Seedance 2.0\n\n## From a picture\n\n```\n{form}```\n") == ["镜头缓慢推进，细节"]
+
+
+POSTERS = [
+    *(
+        "封面",
+        "封面（即梦）",
+        "即梦海报",
+        "首图提示词",
+        "片头海报",
+        "主视觉提示词",
+        "提示词：封面",
+        "Thumbnail",
+        "Jimeng poster",
+        "Cover image prompt",
+    ),
+    *("Seedance cover", "Prompt (poster)", "Prompt for the cover", "2. Key visual", "サムネイルのプロンプト", "썸네일 프롬프트"),
+]
+FILMS = ["海报动起来", "Poster in motion", "Cover song"]
+ABOVE = [
+    "## {}\n\n```\n{}\n```\n",
+    "## {}\n\n**Prompt:**\n\n{}\n",
+    "## One\n\n**{}:**\n\n```\n{}\n```\n",
+    "| Clip | Prompt |\n|---|---|\n| {} | {} |\n",
+]
+
+
+@pytest.mark.parametrize("form", ABOVE)
+@pytest.mark.parametrize("label", POSTERS)
+def test_what_is_called_a_cover_or_a_poster_is_the_prompt_of_a_picture(label, form):
+    assert found(f"# 即梦 Seedance 2.0\n\n{form.format(label, FILM)}") == []
+
+
+@pytest.mark.parametrize("form", ABOVE)
+@pytest.mark.parametrize("label", FILMS)
+def test_a_film_about_one_is_a_prompt(label, form):
+    assert found(f"# 即梦 Seedance 2.0\n\n{form.format(label, FILM)}") == [FILM]

@@ -60,6 +60,19 @@ def test_an_item_that_says_it_is_something_else_is_no_request(said):
     assert found({"model": "seedance-2.0", "shots": [{**said, "prompt": "Welcome to the show."}, CLIP]}) == [(OVEN, None)]
 
 
+@pytest.mark.parametrize("said", [{"name": "Poster"}, {"title": "封面"}, {"usage": "thumbnail"}])
+def test_an_item_that_is_called_a_cover_or_a_poster_is_no_request(said):
+    assert found({"model": "seedance-2.0", "shots": [{**said, "prompt": "The sea at dusk."}, CLIP]}) == [(OVEN, None)]
+
+
+@pytest.mark.parametrize("name", ["封面", "poster_image", "characters", "outfit", "服装"])
+def test_what_holds_covers_or_people_holds_no_requests(name):
+    made = {"prompt": "A woman in a red coat, plain background."}
+    assert found({"title": "Seedance", name: made, "shots": [{"prompt": OVEN}]}) == [(OVEN, None)]
+    assert found({"title": "Seedance", name: [made]}) == []
+    assert len(found({"title": "Seedance", name: {**made, "duration": 5}})) == 1
+
+
 @pytest.mark.parametrize("name", ["channel", "subtype"])
 def test_an_item_may_name_its_product_otherwise(name):
     assert found({"jobs": [{name: "minimax", "prompt": OVEN, "duration": 5}, {name: "seedance", "prompt": SEA, "duration": 5}]}) == [

@@ -187,3 +187,22 @@ def test_what_a_server_answers_is_no_request() -> None:
     assert [request.path[3] for request in requests] == ["requestBody"]
     requests, _ = found({"responses": {"first": dict(body)}})
     assert len(requests) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["seedance-2-character", "bytedance/seedance-2.0/text-to-image", "seedance-v2-t2i", "seedance/character-sheet"]
+)
+def test_a_model_of_the_family_that_makes_pictures_is_another_product(name) -> None:
+    said = {"prompt": "A woman in a red coat, full body.", "image_urls": [A]}
+    for value in ({"model": name, **said}, {"endpoint": f"https://api.example.com/v1/{name}", **said}):
+        requests = find_requests(value, Contracts())
+        assert (requests.found, [other.product for other in requests.others]) == ([], ["Seedance images"])
+    call = (Clue("call", "client.subscribe", Span(0, 0)), Clue("argument", name, Span(0, 0)))
+    assert find_requests(said, Contracts(), call).found == []
+
+
+@pytest.mark.parametrize(
+    "name", ["seedance-2.0/image-to-video", "seedance-2-character-to-video", "seedance-2.0/reference-to-video", "seedance-2-omni"]
+)
+def test_a_model_that_is_given_pictures_is_ours(name) -> None:
+    assert len(find_requests({"model": name, "prompt": "@character1 walks.", "image_urls": [A]}, Contracts()).found) == 1

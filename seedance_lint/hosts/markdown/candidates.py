@@ -28,6 +28,7 @@ from seedance_lint.hosts.prose.labels import (
     is_example,
     is_ingredient,
     is_just_prompt,
+    is_of_still,
     is_other,
     is_prompt_with_parameters,
     is_request,
@@ -325,10 +326,15 @@ def _cells(text: str, table: Table) -> Iterator[tuple[Unit, str]]:
     if not any(map(is_ingredient, table.heads)):
         contexts = ["named cell" if is_just_prompt(head) else context for head, context in zip(table.heads, contexts, strict=True)]
     for row in table.rows:
-        are_parts = are_assets or (len(row) > 1 and contexts[0] is None and is_ingredient(text[slice(*row[0])]))
+        are_parts = are_assets or (len(row) > 1 and contexts[0] is None and _names_no_video(text[slice(*row[0])]))
         for cell, context, head in zip(row, contexts, table.heads, strict=False):
             if context is not None and cell.start < cell.end and not (are_parts and not mentions(text[slice(*cell)])):
                 yield Unit("cell", (cell,), head), context
+
+
+def _names_no_video(cell: str) -> bool:
+    """Whether the first cell of a row says that beside it are words that go into a prompt, or one of a picture: ``Lighting``, ``Cover``."""
+    return is_ingredient(cell) or is_of_still(cell)
 
 
 def _values(text: str, table: Table) -> Iterator[tuple[Unit, str]]:
