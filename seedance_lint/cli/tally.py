@@ -114,6 +114,8 @@ class Tally:
             yield "Run `seedance-lint rule NAME` to learn about a rule."
         if self.failed:
             yield f"{plural(len(self.failed), 'file')} could not be checked{' completely' if total.prompts else ''}."
+        if self.contracts[""]:
+            yield _no_limits(self.contracts[""])
         if self.unread:
             yield _not_read(self.unread)
         for number, text in (
@@ -130,9 +132,10 @@ class Tally:
 
     def _by_contract(self) -> str:
         """Say which contracts the prompts were checked against, where they show them."""
-        if not any(not name.startswith("assumed ") for name in self.contracts):
+        if all(not name or name.startswith("assumed ") for name in self.contracts):
             return ""
-        named = [name if len(self.contracts) == 1 else f"{number} {name}" for name, number in sorted(self.contracts.items())]
+        in_order = sorted(self.contracts.items(), key=lambda item: (not item[0], item[0]))  # what is unknown comes last
+        named = [name if len(in_order) == 1 else f"{number} {name or 'unknown'}" for name, number in in_order]
         return f" ({', '.join(named)})"
 
     def statistics(self) -> Iterator[str]:
@@ -155,6 +158,12 @@ def for_others(products: Counter[str]) -> str:
     if len(named) > len(told) or "" in products:
         return f"for other products: {', '.join(told)} and others"
     return f"for other products: {', '.join(told)}"
+
+
+def _no_limits(number: int) -> str:
+    """Say of how many prompts no limits were checked, and how they can be."""
+    told = f"The provider of {plural(number, 'prompt')} is unknown, so {'its' if number == 1 else 'their'} limits were not checked"
+    return f"{told}; set the provider with --profile or `profile`."
 
 
 def _not_read(reasons: Counter[str]) -> str:

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from seedance_lint.annotations import TYPE_CHECKING
 from seedance_lint.config.settings import Settings
-from seedance_lint.contracts.contract import SET, Contract
+from seedance_lint.contracts.contract import SET, UNKNOWN, Contract
 from seedance_lint.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from seedance_lint.diagnostics.violation import Related, Severity
 from seedance_lint.hosts.located import COMMENT_MARK, HostFailure, MissingExtra, Passed
@@ -126,9 +126,10 @@ class Report:
         places.forget()
 
     def count(self, contract: Contract | None) -> None:
-        """Count the contract of a request, unless the user chose it."""
+        """Count the contract of a request, unless the user chose it: by its name, and an unknown one as ``""``."""
         if contract is not None and contract.standing != SET:
             name = contract.profile.name if contract.certain else f"assumed {contract.profile.name}"
+            name = "" if contract.standing == UNKNOWN else name
             self.contracts[name] = self.contracts.get(name, 0) + 1
 
     def fail(self, error: Exception, places: Places) -> None:

@@ -83,7 +83,7 @@ class DocumentResult(NamedTuple):
     others: tuple[Skipped, ...] = ()
     """Requests for other products, where ``Settings.verbose`` asks for their places."""
     contracts: Mapping[str, int] = {}
-    """Profile, or ``assumed`` and a profile, to how many requests were checked against it."""
+    """Profile, or ``assumed`` and a profile, or ``""`` where the provider is unknown, to how many requests were checked against it."""
     products: Mapping[str, int] = {}
     """Name of another product, or nothing where it has none, to how many requests are for it."""
     requests: tuple["DescribedRequest", ...] = ()
