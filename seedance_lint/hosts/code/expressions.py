@@ -1,13 +1,14 @@
 """Expressions of programs, the same for all languages of ``code.toml``: what the nodes of a syntax tree are there, by the tables of the language."""
 
 from seedance_lint.annotations import Any
-from seedance_lint.hosts.code.literals import block_lines, pieces_of
+from seedance_lint.hosts.code.languages import common
+from seedance_lint.hosts.code.literal_nodes import LiteralNodes
 from seedance_lint.hosts.code.records import (
     DEEPEST,
     Argument,
     Chain,
+    Filled,
     Listed,
-    Literal,
     Made,
     Mapped,
     Member,
@@ -22,35 +23,22 @@ from seedance_lint.hosts.code.records import (
     last_name,
 )
 from seedance_lint.hosts.javascript.places import Offsets
-from seedance_lint.hosts.program.quotings import QUOTINGS
-from seedance_lint.pattern import Pattern
 from seedance_lint.source.span import Span
 
 _MOST_DIGITS = 15
-_NAMED = Pattern(r"(?<!\\)\$[A-Za-z_]\w*")
-"""A name that is filled in, where the parser does not know it: ``$name`` of Kotlin."""
 _SIGNS = frozenset(("-", "+", "!", "~", "++", "--", "not", "<-"))
 """Signs in front of an expression that make another one of it."""
 
 
-class Expressions:
+class Expressions(LiteralNodes):
     """The expressions of one program; each node is looked at once."""
 
     def __init__(self, offsets: Offsets, table: dict[str, Any]) -> None:
-        self._offsets = offsets
-        self._table = table
+        super().__init__(offsets, table)
         self._made: dict[int, Any] = {}
         self._depth = 0
         self.too_deep: int | None = None
         """Where the first expression is that is nested too deeply."""
-
-    def span(self, node: Any) -> Span:
-        """Return the extent of a node."""
-        return self._offsets.span(node)
-
-    def children(self, node: Any) -> list[Any]:
-        """Return the parts of a node without the comments between them."""
-        return [child for child in node.named_children if child.type not in self._table["comments"]]
 
     def unwrapped(self, node: Any) -> Any:
         """Return what is inside of parentheses, casts and the like."""
@@ -133,8 +121,7 @@ class Expressions:
             return self._item(node)
         if kind in table["macros"]:
             name, tokens = self.parts(node, "macros")
-            is_known = tokens is not None and self._offsets.written(name) in table["read_macros"]
-            return self._tokens(self._inner_tokens(tokens), span) if is_known else Unknown(span)
+            return self._macro(name, tokens, span)
         return self._plain(node)
 
     def _plain(self, node: Any) -> Any:
@@ -193,13 +180,43 @@ class Expressions:
             return of, name, given
         return None, function, given
 
+    def block(self, call: Any) -> Any:
+        """Return the block that a call is given behind its arguments; None if it is given none."""
+        return next((child for child in call.named_children if child.type in self._table["blocks"]), None)
+
+    def call_and_block(self, node: Any) -> tuple[Any, Any]:
+        """Return a call, and the block behind its arguments, which Kotlin's grammar has as an argument of what the call returns."""
+        block = self.block(node)
+        if block is not None and node.type in self._table["calls"]:
+            function, given = self.parts(node, "calls")
+            function = self.unwrapped(function)
+            if given is None and function is not None and self.is_call(function):
+                return function, block
+        return node, block
+
+    def _statements(self, inside: Any) -> tuple[Any, ...]:
+        """Return the calls and the assignments of a block; all else is unknown."""
+        while inside is not None and self.block(inside) is not None:
+            inside = self.block(inside)
+        found: list[Any] = []
+        for each in self.children(inside) if inside is not None else ():
+            if each.type in self._table["assigned"]:
+                left, right = self.parts(each, "assigned")
+                is_whole = left is not None and right is not None
+                found.append(Pair(self.of(left), self.of(right)) if is_whole else Unknown(self.span(each)))
+            else:
+                found.append(self.of(each))
+        return tuple(found)
+
     def _chain(self, node: Any) -> Chain:
         steps: list[Step] = []
         of = node
         while of is not None and self.is_call(of):
+            of, block = self.call_and_block(of)
             inner, name, given = self.called(of)
             named = Name(self.span(name), self._offsets.written(name).strip(".")) if name is not None else Name(self.span(of), "")
-            steps.append(Step(named, self.given(given)))
+            is_scoped = named.name in common("builders")["scoped"]
+            steps.append(Step(named, self.given(given), self._statements(block) if is_scoped else ()))
             of = self.unwrapped(inner)
         return Chain(self.span(node), self.of(of) if of is not None else None, tuple(reversed(steps)))
 
@@ -283,6 +300,16 @@ class Expressions:
                 parts = []
         return Mapped(span, "", tuple(pairs), plain=True)
 
+    def _macro(self, name: Any, tokens: Any, span: Span) -> Any:
+        """Return what a macro makes of its tokens: a mapping or a list, or a text that it fills in."""
+        written = self._offsets.written(name)
+        if tokens is None or written not in self._table["read_macros"] | self._table["format_macros"]:
+            return Unknown(span)
+        if written in self._table["read_macros"]:
+            return self._tokens(self._inner_tokens(tokens), span)
+        text, *given = self._tokens(tokens, span).items or (Unknown(span),)
+        return Filled(span, text, tuple(given))
+
     @staticmethod
     def _inner_tokens(node: Any) -> Any:
         """Return the tokens between the inner ones of two pairs of brackets: ``json!({…})``."""
@@ -315,7 +342,12 @@ class Expressions:
     def _token(self, parts: list[Any]) -> Any:
         """Return what tokens next to each other are: one of them, or a text and what makes another kind of text of it (``"a".into()``)."""
         first = parts[0]
-        is_text = len(parts) == 4 and first.type in self._table["texts"] and self._offsets.written(parts[2]) in self._table["read_suffixes"]
+        if len(parts) == 2 and first.type == "&":
+            return self._token(parts[1:])
+        is_named = first.type in self._table["texts"] or first.type in self._table["names"]
+        is_text = len(parts) == 4 and is_named and self._offsets.written(parts[2]) in self._table["read_suffixes"]
+        if len(parts) == 3 and parts[1].type == "!" and parts[2].type == "token_tree":
+            return self._macro(first, parts[2], Span(self.span(first).start, self.span(parts[2]).end))
         if len(parts) == 1 and first.type == "token_tree":
             return self._tokens(first, self.span(first))
         if len(parts) == 2 and first.type == "-":
@@ -325,47 +357,3 @@ class Expressions:
         if len(parts) == 1 or is_text:
             return self.of(first)
         return Unknown(Span(self.span(first).start, self.span(parts[-1]).end))
-
-    def _literal(self, node: Any, ways: list[dict[str, Any]]) -> Any:
-        span = self.span(node)
-        text = self._offsets.text[slice(*span)]
-        way = next((way for way in ways if text.startswith(way["opens"])), None)
-        if way is None:
-            return Unknown(span)
-        opens, closes = way["opens"], way.get("closes", way["opens"])
-        is_open = not text.endswith(closes) or len(text) < len(opens) + len(closes)
-        body = Span(span.start + len(opens), span.end if is_open else span.end - len(closes))
-        if (inner := self.part(node, way["body"]) if "body" in way else None) is not None:  # of a heredoc
-            body = self.span(inner)
-            end = self.part(node, "end_tag")
-            body = Span(self._offsets.text.find("\n", span.start), self.span(end).start if end is not None else body.end)
-        quoting, holds = QUOTINGS[way["quoting"]], inner if inner is not None else node
-        lines = [body]
-        if way.get("block"):
-            lines = block_lines(self._offsets.text, body, strips=way["block"] == "strips", chomps=way["block"] == "chomps")
-        holes = [
-            (self._hole(child), self._filled(child)) for child in self.children(holds) if child.type not in way.get("pieces", (child.type,))
-        ]
-        if way.get("named"):
-            names = [Span(*match.span()) for match in _NAMED.finditer(self._offsets.text, body.start, body.end)]
-            holes = sorted(
-                [*holes, *((each, Name(each, self._offsets.text[each.start + 1 : each.end])) for each in names)], key=lambda each: each[0]
-            )
-        return Literal(span, tuple(pieces_of(lines, quoting, holes)))
-
-    def _hole(self, node: Any) -> Span:
-        """Return where a hole is, with braces around it that are no part of its node: ``{$name}``."""
-        start, end = self.span(node)
-        text = self._offsets.text
-        if self._table.get("braced") and text[start - 1 : start] == "{" and text[end : end + 1] == "}":
-            return Span(start - 1, end + 1)
-        return Span(start, end)
-
-    def _filled(self, node: Any) -> Any:
-        """Return the expression that a hole is filled with."""
-        if node.type in self._table["names"]:
-            return self.of(node)
-        names = [
-            self.of(child) for child in self.children(node) if child.type in self._table["names"] or child.type in self._table["members"]
-        ]
-        return names[0] if len(names) == 1 else Unknown(self.span(node))

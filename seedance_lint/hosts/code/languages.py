@@ -44,6 +44,9 @@ def language(name: str) -> dict[str, Any]:
         "shorthands",
         "read_macros",
         "read_suffixes",
+        "format_macros",
+        "blocks",
+        "receivers",
     )
     lists = {each: frozenset(found.get(each, ())) for each in kinds}
     return {**found, **filled, **lists}

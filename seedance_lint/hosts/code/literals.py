@@ -58,6 +58,18 @@ def block_lines(text: str, body: Span, *, strips: bool = False, chomps: bool = F
     return [line for line in found if line.start < line.end] or [Span(body.end, body.end)]
 
 
+def dedented_lines(text: str, body: Span) -> list[Span]:
+    """Return the lines of a text without what indents all of them that have words, each with the break behind it."""
+    lines: list[Span] = []
+    start = body.start
+    while start < body.end:
+        end = text.find("\n", start, body.end) + 1 or body.end
+        lines.append(Span(start, end))
+        start = end
+    least = min((_indent(text, line) for line in lines if text[slice(*line)].strip()), default=0)
+    return [Span(min(line.start + least, max(line.start, line.end - 1)), line.end) for line in lines] or [body]
+
+
 def _indent(text: str, line: Span) -> int:
     content = text[slice(*line)]
     return len(content) - len(content.lstrip(_BLANKS))

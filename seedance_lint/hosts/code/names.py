@@ -72,8 +72,10 @@ def constant(field: str, name: str) -> str | None:
 class Names:
     """The names of one program, once the walk over it is over."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, given: dict[tuple[int, str], Any] | None = None) -> None:
+        """Take the walk, and what parameters stand for in one call: by the identity of the scope of their function and their name."""
         self._walk = walk
+        self._given = given or {}
         self._of_name: dict[str, list[list[Bound]]] = {}
         for (_, name), bounds in walk.bound.items():
             self._of_name.setdefault(name, []).append(bounds)
@@ -100,12 +102,16 @@ class Names:
                 found = self._attribute(found)
             elif isinstance(found, Name):
                 bound = self.bound(found)
-                found = bound.value if bound is not None else None
+                found = self._meant(found.name, bound) if bound is not None else None
             else:
                 return found
             if found is None:
                 return None
         return None
+
+    def _meant(self, name: str, bound: Bound) -> Any:
+        """Return what a name is bound to; of a parameter, what the call gives it that is looked at."""
+        return self._given.get((id(bound.where.scope), name)) if bound.value is None and self._given else bound.value
 
     def _attribute(self, found: Member) -> Any:
         """Return what a constant of a class of the program stands for: ``this.MODEL``, ``Settings.MODEL``."""

@@ -67,6 +67,14 @@ class Sum(NamedTuple):
     terms: tuple[Any, ...]
 
 
+class Filled(NamedTuple):
+    """A text with braces, and what they are filled in with: ``format!("{} {name}", mood)``."""
+
+    span: Span
+    text: Any
+    given: tuple[Any, ...]
+
+
 class Argument(NamedTuple):
     """What a function is given, by its place or under a name."""
 
@@ -75,10 +83,19 @@ class Argument(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One call of a chain: the name of the function or method, and what it is given."""
+    """One call of a chain: the name of the function or method, and what it is given. ``inside`` are calls and assignments about what it is called on."""
 
     name: Name
     given: tuple[Argument, ...]
+    inside: tuple[Any, ...] = ()
+
+
+class Function(NamedTuple):
+    """A function of the program: its name, the scope of its body, and the names of its parameters in their order."""
+
+    name: str
+    scope: Any
+    parameters: tuple[str, ...]
 
 
 class Chain(NamedTuple):

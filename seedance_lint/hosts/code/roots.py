@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts import nested
+from seedance_lint.hosts.code.callers import MOST_CALLS, Callers
 from seedance_lint.hosts.code.calls import Calls
 from seedance_lint.hosts.code.languages import common, language
 from seedance_lint.hosts.code.names import last
-from seedance_lint.hosts.code.records import Chain, Literal, Made, Sum
+from seedance_lint.hosts.code.placed import placed, prompt_of
+from seedance_lint.hosts.code.records import Chain, Filled, Literal, Made, Sum
 from seedance_lint.hosts.code.values import Reader
 from seedance_lint.hosts.code.walk import Walk
 from seedance_lint.hosts.commands.names import names_ours, plain, table
 from seedance_lint.hosts.javascript.places import Offsets
-from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Partial, Passed, Root, begins_line
+from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Partial, Passed, Root, Template, begins_line
 from seedance_lint.hosts.program import trees as program_trees
-from seedance_lint.hosts.program.mappings import PROMPTS, TEXT, is_ours
-from seedance_lint.hosts.program.prompts import lacks_prompt, may_lack_prompt, names_product, passed
+from seedance_lint.hosts.program.mappings import MODEL, PROMPTS, TEXT, is_ours
+from seedance_lint.hosts.program.prompts import has_open_prompts, has_prompts, lacks_prompt, may_lack_prompt, names_product, passed
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
@@ -80,22 +83,26 @@ def _tree(document: SourceDocument, known: dict[str, Any]) -> Any:
 
 def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
     """Yield the values that are no parts of others, in the order of the text, and what is known not to be one."""
-    calls = Calls(reader)
+    calls, callers = Calls(reader), Callers(reader.walk)
     found: list[tuple[Node, Any]] = []
     texts: list[tuple[Node, Any]] = []
     for each in sorted(reader.walk.containers, key=_extent):
         if id(each) in reader.used:
             continue
-        if isinstance(each, (Literal, Sum)) or (isinstance(each, Chain) and not reader.is_container(each)):
-            if _may_hold(text, each) and (made := reader.text(each)) is not None:
+        if isinstance(each, (Literal, Sum, Filled)) or (isinstance(each, Chain) and not reader.is_container(each)):
+            if (_may_hold(text, each) or _is_whole_text(each)) and (made := reader.text(each)) is not None and "{" in str(made.value):
                 texts.append((made, each))
         elif reader.is_container(each) and (made := reader.outermost(each)) is not None and _is_of_interest(made):
             found.append((made, each))
     names_us = is_ours(text)
+    taken_calls: set[int] = set()
     for made, each in found:
         if id(each) in reader.used:
             continue
         around = calls.around(each)
+        if has_open_prompts(made) and (sent := _by_callers(text, reader, callers, each, taken_calls)):
+            yield from (Root(other.value, cache(lambda other=other: other), other.span.start, around) for other in sent)
+            continue
         yield Root(made.value, cache(lambda made=made: made), made.span.start, around)
         if lacks_prompt(made, around) or (names_us and not _is_copied(each) and may_lack_prompt(made)):
             yield from passed(made)
@@ -104,7 +111,43 @@ def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
         if id(each) in reader.used or each.span.end <= taken.end:
             continue
         taken = each.span
-        yield from _inside(made, text, calls.around(each))
+        around = calls.around(each)
+        sent = _by_callers(text, reader, callers, each, taken_calls) if isinstance(made.value, Template) else []
+        inside = [root for other in sent or [made] for root in _inside(other, text, around)]
+        yield from inside
+    if names_us:
+        known = {id(each) for made, each in found if has_prompts(made)}
+        yield from _handed(reader, calls, callers, taken_calls | known)
+
+
+def _by_callers(text: str, reader: Reader, callers: Callers, found: Any, taken: set[int]) -> list[Node]:
+    """Return what a value is in each call of the function that it is in, of which the prompt is known then; ``taken`` gets these calls."""
+    where = reader.walk.where.get(id(found))
+    sent: list[Node] = []
+    for given, steps in islice(callers.given(where.scope), MOST_CALLS) if where is not None else ():
+        other = Reader(text, reader.walk, given)
+        made = other.value(found)
+        if made is None or (isinstance(made.value, dict) and not _is_known(made)):
+            continue
+        sent.append(made)
+        taken.update(map(id, steps))
+    return sent
+
+
+def _is_known(made: Node) -> bool:
+    """Whether all prompts of a value are known, and are no names of what only the run would tell."""
+    return has_prompts(made) and not has_open_prompts(made)
+
+
+def _handed(reader: Reader, calls: Calls, callers: Callers, taken: set[int]) -> Iterator[Root]:
+    """Yield what calls are given that make a video of a text, by position; not those that are ``taken``, nor values that are."""
+    for each in sorted(reader.walk.containers, key=_extent):
+        if id(each) in reader.used or id(each) in taken or not isinstance(each, (Chain, Made)):
+            continue
+        found = placed(reader, callers, each)
+        if found is not None and id(found[1]) not in taken and prompt_of(found[0]) is not None:
+            made = found[0]
+            yield Root(made.value, cache(lambda made=made: made), made.span.start, calls.around(each))
 
 
 def _extent(found: Any) -> tuple[int, int]:
@@ -129,6 +172,11 @@ def _may_hold(text: str, found: Any) -> bool:
     return "{" in written and nested.may_hold(written)
 
 
+def _is_whole_text(found: Any) -> bool:
+    """Whether an expression asks for a text that was put together before: ``builder.toString()``."""
+    return isinstance(found, Chain) and not found.steps[-1].given and found.steps[-1].name.name in common("builders")["ends"]
+
+
 def _inside(made: Node, text: str, around: tuple[Clue, ...]) -> Iterator[Root | Passed]:
     """Yield the JSON that a text of a program holds, all of which is sent."""
     if str(made.value).lstrip()[:1] not in ("{", "["):
@@ -136,10 +184,17 @@ def _inside(made: Node, text: str, around: tuple[Clue, ...]) -> Iterator[Root | 
     for root in nested.sent(made, text, around, quietly=True):
         if not isinstance(root, Root) or not isinstance(root.value, dict):
             yield from (root,) if isinstance(root, Root) and names_product(made, around) else ()
-        elif names_product(root.tree(), around) or _is_of_video(root.value) or _has_tags(root.value):
+        elif names_product(root.tree(), around) or _is_of_video(root.value) or _has_tags(root.value) or _may_be_ours(root.value, text):
             yield root
             if lacks_prompt(root.tree(), around):
                 yield from passed(root.tree())
+
+
+def _may_be_ours(value: dict[str, Any], text: str) -> bool:
+    """Whether a body has a prompt, and its model comes from elsewhere in a program that names ours."""
+    model = value.get(MODEL)
+    has_prompt = any(isinstance(each, str) and len(each.split()) > 1 for name, each in value.items() if name in PROMPTS)
+    return is_ours(text) and isinstance(model, Template) and has_prompt
 
 
 def _has_tags(value: dict[str, Any]) -> bool:

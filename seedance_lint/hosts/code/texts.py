@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.code.languages import common
-from seedance_lint.hosts.code.records import DEEPEST, Chain, Literal, Plain, Sum
+from seedance_lint.hosts.code.records import DEEPEST, Chain, Filled, Literal, Plain, Sum
+from seedance_lint.hosts.code.records import Made as Object
 from seedance_lint.hosts.program.made import MadeText
 from seedance_lint.hosts.program.mappings import HOLE
 from seedance_lint.hosts.program.strings import PartedString, StringPart, holes, read
-from seedance_lint.hosts.program.texts import MOST_GIVEN, Cut, Step, Text, outside
+from seedance_lint.hosts.program.texts import MOST_GIVEN, Cut, Step, Text, fields, formatted, outside
 from seedance_lint.source.span import Span
 
 _VERB = re.compile(r"%(?:%|n|(?:\d+\$)?[-+# 0,(]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?P<kind>[a-zA-Z]))")
@@ -21,11 +22,12 @@ Made = MadeText[StringPart]
 
 
 class Texts:
-    """The texts of one program; ``value`` returns what a name stands for."""
+    """The texts of one program; ``value`` returns what a name stands for, ``pieces`` those of a text that is put together statement by statement."""
 
-    def __init__(self, text: str, value: Callable[[Any], Any]) -> None:
+    def __init__(self, text: str, value: Callable[[Any], Any], pieces: Callable[[Any], Sum | None]) -> None:
         self._text = text
         self._value = value
+        self._pieces = pieces
         self._made: dict[int, Made | None] = {}
         self._depth = 0
         self._given = 0
@@ -63,8 +65,12 @@ class Texts:
             return self._of(parts, found.span)
         if isinstance(found, Sum):
             return self._sum(found)
+        if isinstance(found, (Chain, Object)) and (grown := self._pieces(found)) is not None:
+            return self._sum(grown)
         if isinstance(found, Chain):
             return self._called(found)
+        if isinstance(found, Filled):
+            return self._braced(found.text, found.given, found.span)
         value = self._value(found)
         return self.made(value) if value is not None and value is not found else None
 
@@ -95,6 +101,8 @@ class Texts:
         self._kept.append(base)
         if name in wrappers["formats"]:
             return self._formatted(chain, base, given)
+        if name in wrappers["brace_formats"] and given:
+            return self._braced(given[0], given[1:], chain.span)
         if name in wrappers["trims"]:
             of = self.made(given[0] if given else base) if given or base is not None else None
             return of.after(_trimmed(of.text), chain.span) if of is not None else None
@@ -103,6 +111,12 @@ class Texts:
                 return self.made(base) if base is not None else None
             return self.made(given[0]) if len(given) == 1 or name in wrappers["first"] else None
         return None
+
+    def _braced(self, text: Any, given: Sequence[Any], span: Span) -> Made | None:
+        """Return what a format with braces makes: ``"{} {0} {name} {{"``; None if it cannot be one."""
+        of = self.made(text)
+        step = formatted(of.text, fields([self.known(each) for each in given], {})) if of is not None else None
+        return of.after(step, span) if of is not None and step is not None else None
 
     def _formatted(self, chain: Chain, base: Any, given: list[Any]) -> Made | None:
         of = self.made(given[0]) if given and self.made(given[0]) is not None and chain.steps[-1].name.name != "formatted" else None

@@ -1,12 +1,14 @@
 """Makes located values of the expressions of a program: what is there as a literal, and what is known not to."""
 
 from seedance_lint.annotations import Any
+from seedance_lint.hosts.code.adding import Adding
 from seedance_lint.hosts.code.growing import Growing
 from seedance_lint.hosts.code.languages import common, own_steps
-from seedance_lint.hosts.code.names import Names, constant, dotted, last, setter, snake
+from seedance_lint.hosts.code.names import Names, dotted, last, snake
 from seedance_lint.hosts.code.records import (
     DEEPEST,
     Chain,
+    Filled,
     Listed,
     Literal,
     Made,
@@ -16,25 +18,26 @@ from seedance_lint.hosts.code.records import (
     Pair,
     Plain,
     Spread,
-    Step,
     Sum,
     Symbol,
+    Unknown,
 )
 from seedance_lint.hosts.code.texts import Texts
-from seedance_lint.hosts.code.walk import Added, Bound, Branch, Walk, Where
+from seedance_lint.hosts.code.walk import Bound, Walk
 from seedance_lint.hosts.located import Node, PartialList, Template
-from seedance_lint.hosts.program.known_calls import is_certain, takes_prompt
-from seedance_lint.hosts.program.mappings import MOST_TAKEN, TEXT, Entry, computed
+from seedance_lint.hosts.program.known_calls import takes_prompt
+from seedance_lint.hosts.program.mappings import MOST_TAKEN, computed
 from seedance_lint.hosts.program.prompts import may_hold_prompt
 
 
-class Reader:
+class Reader(Adding):
     """Reads the values of one program."""
 
-    def __init__(self, text: str, walk: Walk) -> None:
+    def __init__(self, text: str, walk: Walk, given: dict[tuple[int, str], Any] | None = None) -> None:
+        """Take a program, and what parameters of its functions stand for in one call."""
         self.walk = walk
-        self.names = Names(walk)
-        self.texts = Texts(text, self.names.value)
+        self.names = Names(walk, given)
+        self.texts = Texts(text, self.names.value, self._pieces)
         self.used: set[int] = set()
         """Identities of the containers that are parts of others."""
         self._uses: list[int] = []
@@ -80,6 +83,28 @@ class Reader:
         written, holes = made.text
         return Node(made.span, Template(written, holes) if holes else written, self.texts.form(made))
 
+    def _pieces(self, found: Any) -> Sum | None:
+        """Return the pieces of a text that the program puts together: ``StringBuilder``; None of everything else."""
+        known = common("builders")
+        base = found.base if isinstance(found, Chain) else found
+        steps = found.steps if isinstance(found, Chain) else ()
+        if isinstance(base, Made) and last(base.type) in known["texts"]:
+            terms = [each.value for each in base.given]
+        elif base is None and steps and steps[0].name.name in known["texts"]:
+            terms, steps = [each.value for each in steps[0].given], steps[1:]
+        else:
+            return None
+        if any(step.name.name not in known["pieces"] | common("wrappers")["functions"] for step in steps):
+            return None
+        terms += [step.given[0].value for step in steps if len(step.given) == 1]
+        name, bound = self._bound.get(id(found), ("", None))
+        for added in self.names.additions(name, bound) if bound is not None else ():
+            is_piece = added.step is not None and added.step.name.name in known["pieces"] and len(added.step.given) == 1
+            is_sure = bound is not None and self.names.is_sure(added.where, bound.where)
+            if is_piece:
+                terms.append(added.step.given[0].value if is_sure else Unknown(added.step.name.span))
+        return Sum(found.span, tuple(terms)) if terms else None
+
     def is_container(self, found: Any) -> bool:
         """Whether an expression may be a mapping or a list that the program puts together."""
         if isinstance(found, (Mapped, Listed)):
@@ -88,6 +113,8 @@ class Reader:
             return not set(found.type.split(".")) & common("builders")["not"]
         if not isinstance(found, Chain):
             return False
+        if any(step.inside for step in found.steps):
+            return True
         base, first = found.base, found.steps[0].name.name
         if isinstance(base, (Made, Mapped)):
             return self.is_container(base)
@@ -106,7 +133,7 @@ class Reader:
             return Node(found.span, found.value if isinstance(found, Plain) else found.name)
         if isinstance(found, (Name, Member)):
             return self._named(found)
-        if isinstance(found, (Literal, Sum)):
+        if isinstance(found, (Literal, Sum, Filled)):
             return self.text(found)
         if isinstance(found, Chain) and not self.is_container(found):
             return self._wrapped(found)
@@ -272,7 +299,7 @@ class Reader:
             of = last(dotted(chain.base)) if chain.base is not None else ""
             growing.is_list = True if {first.name.name, of} & common("builders")["lists"] else None
             growing.is_open = bool(given)
-        for step in own_steps(tuple(others)):
+        for step in own_steps((*([first] if first.inside else []), *others)):
             self._step(growing, step)
 
     def _spread(self, growing: Growing, found: Any) -> None:
@@ -289,115 +316,3 @@ class Reader:
         else:
             growing.items += made.children
             growing.is_open = growing.is_open or type(made.value) is PartialList
-
-    def _step(self, growing: Growing, step: Step, *, is_sure: bool = True, is_loop: bool = False) -> None:
-        """Add what one call of a chain adds."""
-        names = common("builders")
-        name, given = step.name.name, [each.value for each in step.given]
-        if not given:
-            return
-        if name in names["opens"]:
-            key = self.text(given[0])
-            growing.is_open = growing.is_open or key is None
-            growing.entries += [Entry(key, None)] if key is not None else []
-        elif name in names["adds"]:
-            if len(given) == 1:
-                if is_sure and not is_loop:
-                    growing.items.append(self._item(given[0]))
-                else:
-                    self._perhaps(growing, given[0], is_loop=is_loop)
-            elif len(given) == 2:
-                self._enter(growing, given[0], given[1], is_sure=is_sure and not is_loop)
-            else:
-                growing.is_open = True
-        elif name in names["adds_all"]:
-            if is_sure and not is_loop and len(given) == 1:
-                self._spread(growing, given[0])
-            else:
-                growing.is_open = True
-        elif len(given) == 1 and growing.is_list is not True:
-            self._field(growing, Node(step.name.span, setter(name)), given[0], is_sure=is_sure and not is_loop)
-        else:
-            growing.is_open = True
-
-    def _perhaps(self, growing: Growing, found: Any, *, is_loop: bool) -> None:
-        """Add an item that need not be there: a text is taken as given, else there may be any number of others."""
-        made = self._part(found)
-        if made is not None and not is_loop and isinstance(made.value, dict) and made.value.get("type") == TEXT:
-            growing.items.append(made)
-        else:
-            growing.is_open = True
-
-    def _add(self, growing: Growing, added: Added, bound: Where) -> None:
-        """Add what a statement adds."""
-        is_sure = self.names.is_sure(added.where, bound)
-        is_loop = not is_sure and _is_in_loop(added.where, bound)
-        if added.step is not None:
-            self._step(growing, added.step, is_sure=is_sure, is_loop=is_loop)
-        elif added.key is None:
-            if is_sure:
-                growing.items.append(self._item(added.value))
-            else:
-                self._perhaps(growing, added.value, is_loop=is_loop)
-        elif isinstance(added.key, Member):
-            self._assign(growing, added, is_sure=is_sure, is_loop=is_loop)
-        else:
-            self._enter(growing, added.key, added.value, is_sure=is_sure)
-
-    def _assign(self, growing: Growing, added: Added, *, is_sure: bool, is_loop: bool) -> None:
-        """Add what is assigned to a field: a value, or what it was with items behind it."""
-        target, value = added.key, added.value
-        key = Node(target.key or target.span, snake(target.name))
-        step = value.steps[0] if isinstance(value, Chain) and value.base is None and len(value.steps) == 1 else None
-        if step is not None and step.name.name == "append" and step.given and dotted(step.given[0].value) == dotted(target):
-            before = next((each for each in growing.entries if isinstance(each, Entry) and each.key.value == key.value), None)
-            listed = before.value if before is not None else None
-            more = Growing(listed.span if listed is not None else target.span, is_list=True)
-            if listed is not None:
-                more.items = list(listed.children)
-                more.is_open = type(listed.value) is PartialList
-            for each in step.given[1:]:
-                self._perhaps(more, each.value, is_loop=is_loop) if not is_sure else more.items.append(self._item(each.value))
-            growing.entries.append(Entry(before.key if before is not None else key, more.node()))
-            return
-        self._field(growing, key, value, is_sure=is_sure)
-
-    def _enter(self, growing: Growing, key: Any, value: Any, *, is_sure: bool = True, plain: bool = False) -> None:
-        """Add a field; ``plain``: a bare name is that of the field, and not of a variable that holds this."""
-        if isinstance(key, Symbol):
-            name: Node | None = Node(key.span, key.name)
-        elif isinstance(key, Name) and plain:
-            name = Node(key.span, snake(key.name))
-        else:
-            name = self.text(key)
-        if name is None or isinstance(name.value, Template):
-            growing.is_open = True
-            return
-        self._field(growing, name, value, is_sure=is_sure)
-
-    def _field(self, growing: Growing, name: Node, found: Any, *, is_sure: bool) -> None:
-        """Add a field. One that need not be there is unknown, except for a text of a prompt, which is taken as given."""
-        value = self._part(found)
-        if value is None and isinstance(found, (Name, Member)):
-            said = constant(str(name.value), dotted(found))
-            value = Node(found.span, said) if said is not None else None
-        is_text = takes_prompt((str(name.value),))
-        if not is_sure:
-            before = next((each for each in growing.entries if isinstance(each, Entry) and each.key.value == name.value), None)
-            if not is_text or (before is not None and before.value is not None and before.value.value not in ("", None)):
-                growing.entries += [] if is_text else [Entry(name, None)]
-                return
-        if value is None and isinstance(found, Chain) and is_certain(found.steps[-1].name.name):
-            growing.entries.append(Entry(name, computed(found.span), made=True))
-            return
-        growing.entries.append(Entry(name, value))
-
-
-def _is_in_loop(inner: Where, outer: Where) -> bool:
-    """Whether a loop is between two places of a function; so it may be where they are in different ones."""
-    branch: Branch | None = inner.branch
-    while branch is not None and branch is not outer.branch:
-        if branch.is_loop:
-            return True
-        branch = branch.outer
-    return inner.scope is not outer.scope

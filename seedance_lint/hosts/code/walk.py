@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.code.expressions import Expressions
 from seedance_lint.hosts.code.languages import common, language, own_steps
-from seedance_lint.hosts.code.records import Chain, Listed, Literal, Made, Mapped, Member, Name, Sum, Unknown
+from seedance_lint.hosts.code.records import Chain, Filled, Function, Listed, Literal, Made, Mapped, Member, Name, Sum, Unknown
 from seedance_lint.hosts.javascript.places import Offsets
 from seedance_lint.hosts.program.calls import NOWHERE, Around, Link
 from seedance_lint.hosts.program.names import Scope
@@ -95,6 +95,10 @@ class Walk:
         """Names whose values a function is given that may change them."""
         self.own: set[str] = set()
         """Names of the functions of the program."""
+        self.functions: dict[int, Function] = {}
+        """Those functions with the names of their parameters, by the identities of the scopes of their bodies."""
+        self.calls: dict[str, list[tuple[Any, Where]]] = {}
+        """Calls by the last names of what they call, each with where it is."""
         self._offsets = offsets
         self._reads: list[tuple[Name, Where, Link | None]] = []
         self._binds: list[tuple[str, Bound, bool]] = []
@@ -124,6 +128,8 @@ class Walk:
             self.uses.setdefault(self.holder(where.scope, read.name), []).append(Use(where, links))
         for name, where in self._hands:
             self.handed.setdefault(self.holder(where.scope, name), []).append(where)
+        for called in self.calls.values():
+            called.sort(key=lambda one: one[1].place)
         for handed in self.handed.values():
             handed.sort(key=lambda one: one.place)
         for found in (self.added, self.uses):
@@ -194,8 +200,21 @@ class Walk:
         parameters = self.expressions.part(node, field) if field else None
         if parameters is not None:
             self._bind_names(parameters, inner, branch)
+        if name is not None and parameters is not None:
+            names = tuple(self._parameter_names(parameters))
+            self.functions[id(inner)] = Function(self._offsets.written(name), inner, names)
         known = [each.id for each in (name, parameters) if each is not None]
         self._push([child for child in node.named_children if child.id not in known], inner, branch, NOWHERE)
+
+    def _parameter_names(self, parameters: Any) -> Iterator[str]:
+        """Yield the names of the parameters of a function, in their order, without that of the object whose method it is."""
+        for each in self.expressions.children(parameters):
+            if each.type in self.table["receivers"]:
+                continue
+            named = each.children_by_field_name("name") or [found for found in (each.child_by_field_name("pattern"),) if found is not None]
+            inside = [each, *self.expressions.children(each)]
+            for name in named or [found for found in inside if found.type in self.table["names"]][:1]:
+                yield self._offsets.written(name).lstrip("$@")
 
     def _bind_names(self, node: Any, scope: Scope, branch: Branch) -> None:
         """Note that all names in a part of a program are bound there, to what nobody knows."""
@@ -281,7 +300,7 @@ class Walk:
             self.where[id(found)] = where
             self._reads.append((found, where, around.links))
             return
-        if isinstance(found, (Mapped, Listed, Made, Chain, Literal, Sum)):
+        if isinstance(found, (Mapped, Listed, Made, Chain, Literal, Sum, Filled)):
             self.containers.append(found)
             self.where[id(found)] = where
             if around.links is not None:
@@ -352,12 +371,15 @@ class Walk:
         here = node
         while here is not None and self.expressions.is_call(here) and number:
             number -= 1
+            here, block = self.expressions.call_and_block(here)
             of, _, given = self.expressions.called(here)
             name = chain.steps[number].name.name
+            self.calls.setdefault(name, []).append((chain.steps[number], where))
             inside = around.inside((chain, number), _CARRIER if self._carries(name) else name)
             if base is None or name not in common("builders")["adds"]:
                 self._hand(chain.steps[number], where._replace(place=node.end_byte), has_base=base is not None)
             self._push(given.named_children if given is not None else (), where.scope, where.branch, inside)
+            self._push([block] if block is not None else (), where.scope, where.branch, inside)
             here = self.expressions.unwrapped(of)
         if here is not None:
             self._push([here], where.scope, where.branch, around)
