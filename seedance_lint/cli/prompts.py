@@ -63,7 +63,7 @@ class Prompts:
                     self.unread += 1
                     continue
                 whole = shared(root)
-                requests = linter.requests(root, document.text)
+                requests = linter.requests(root, document.text, document.path)
                 self.products.update(other.product for other in requests.others)
                 self.unread += len(requests.unread)
                 for request in requests.found:

@@ -53,9 +53,10 @@ def names_product_of_call(name: str) -> bool | None:
     return names_product(name) if nearest is None else nearest
 
 
+@lru_cache(maxsize=2048)
 def runs_any(call: str) -> bool:
     """Whether a call, by its dotted name, runs whatever model it is given the name of: ``replicate.run``."""
-    return "replicate" in call and re.search(_words()["catalogues"]["calls"], call) is not None
+    return re.search(_words()["catalogues"]["calls"], call) is not None
 
 
 def is_model_of_another(text: str) -> bool:
@@ -155,6 +156,31 @@ def is_named_after_another(name: str) -> bool:
     if len(name) > _LONGEST_CALL or speaks_of_us(name):
         return False
     return _others_at_words().search(_as_plain(name)) is not None or re.search(_words()["whole_catalogues"], name) is not None
+
+
+@lru_cache(maxsize=2048)
+def named_after_another(text: str) -> str:
+    """Return the word of a name, or of a line of a program, that says it is for another product: ``test_kling_clip``; empty if none does, or ours is named."""
+    if speaks_of_us(text):
+        return ""
+    found = _named_after().search(_as_plain(_CAPITAL.sub("-", text)))
+    return found[0] if found is not None else ""
+
+
+@lru_cache(maxsize=1)  # of the file at hand
+def may_be_named_after_others(text: str) -> bool:
+    """Whether a whole file has such a word anywhere: a glance."""
+    return _anything_after().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _named_after() -> Pattern:
+    return Pattern(rf"(?<![a-z])(?:{'|'.join(map(re.escape, _words()['named_after']))})(?:-?v?[0-9][0-9.-]*)?(?![a-z])")
+
+
+@lru_cache(maxsize=1)
+def _anything_after() -> Pattern:
+    return Pattern("|".join(map(re.escape, _words()["named_after"])), re.IGNORECASE)
 
 
 def is_headed_by_another(prompt: str) -> bool:

@@ -108,7 +108,7 @@ class _Tags:
                 self._failures.append(root)
             elif not isinstance(root, Passed):
                 whole = shared(root)
-                for request in self._linter.requests(root, self._document.text).found:
+                for request in self._linter.requests(root, self._document.text, self._document.path).found:
                     yield request, Places(self._document, whole, request.prompt_path)
 
     def _respell(self, request: PromptRequest, places: Places) -> None:

@@ -219,6 +219,10 @@ FOLDER = "folder"
 """The kind of a clue from the path of a file."""
 
 
+WITHIN = "within"
+"""The kind of a clue: what a value is in is called after another product."""
+
+
 class Clue(NamedTuple):
     """A text that surrounds a value and may tell where the value is sent.
 
@@ -230,6 +234,7 @@ class Clue(NamedTuple):
     - ``fence``: the language of the fence of a page that it is in
     - ``profile``: the contract that the author names for it (``profile:`` in front matter)
     - ``folder``: what the path of a file of data says of its records
+    - ``within``: the word for another product in the name of what it is in, a function, a test or a file
     - ``pieces``: the name of a constant of a program that holds pieces of prompts (``CAMERA_STYLES``)
     """
 

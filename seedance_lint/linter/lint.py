@@ -18,6 +18,7 @@ from seedance_lint.requests import Contracts, Requests, find_requests
 from seedance_lint.requests.filled_in import without_templates
 from seedance_lint.requests.programs import of_us
 from seedance_lint.requests.request import Asset, PromptRequest
+from seedance_lint.requests.within import within
 from seedance_lint.rules.base import LintContext, Rule
 from seedance_lint.rules.engine import Engine, Finding
 from seedance_lint.rules.registry import active_rules
@@ -129,7 +130,7 @@ class Linter:
                 if isinstance(root, Passed):
                     report.passed(root)
                     continue
-                requests = self.requests(root, document.text)
+                requests = self.requests(root, document.text, document.path)
                 skipped += requests.skipped
                 for other in requests.others:
                     report.left_out(other.product, Places(document, root, other.path) if self.settings.verbose else None)
@@ -184,14 +185,15 @@ class Linter:
         )
         places.forget()
 
-    def requests(self, root: Root, text: str | None = None) -> Requests:
+    def requests(self, root: Root, text: str | None = None, path: str = "") -> Requests:
         """Return the requests of one top-level value; those that say nothing of files get the files of the settings.
 
-        With the ``text`` of the whole document, prompts of a program are left out that are for something else than videos.
+        With the ``text`` of the whole document, and its ``path``, prompts of a program are left out that are for something else than videos.
         """
-        requests = find_requests(root.value, self.contracts, root.around)
+        around = root.around if text is None else (*root.around, *within(root.value, text, root.offset, path))
+        requests = find_requests(root.value, self.contracts, around)
         if text is not None and requests.found:
-            requests = without_templates(of_us(requests, root.value, text, root.around))
+            requests = without_templates(of_us(requests, root.value, text, around))
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if self._stands_alone(each) else each for each in requests.found])

@@ -57,6 +57,6 @@ def _urls_of(task: Task, workshop: Workshop) -> Iterator[str]:
     private = all(rule.meta.id != "private-url" for rule in linter.rules)
     for root in host.roots(document):
         if isinstance(root, Root):
-            for request in linter.requests(root, document.text).found:
+            for request in linter.requests(root, document.text, document.path).found:
                 assets = (asset for assets in (request.assets or {}).values() for asset in assets)
                 yield from askable((asset.url for asset in assets if asset.url is not None), private=private)

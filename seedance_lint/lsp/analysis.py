@@ -113,7 +113,7 @@ class Piece:
         for root in self._roots():
             if isinstance(root, Root):
                 whole = shared(root)
-                for request in self.linter.requests(root, self.document.text).found:
+                for request in self.linter.requests(root, self.document.text, self.document.path).found:
                     yield Reading(request, Places(self.document, whole, request.prompt_path), self.linter)
 
     def _roots(self) -> list[Root | HostFailure | Passed]:

@@ -14,7 +14,7 @@ from seedance_lint.contracts.other_names import name_of
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.contracts.surroundings import Surroundings, describes_paths
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts.located import Clue, Partial, Template
+from seedance_lint.hosts.located import WITHIN, Clue, Partial, Template
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
@@ -209,12 +209,14 @@ def _named_around(around: tuple[Clue, ...]) -> bool | None:
     """Whether what surrounds a value names our product; the nearest that names any counts."""
     runs_any = False
     for clue in around:
+        if clue.kind == WITHIN:
+            return False
         named = products.names_product_of_call(clue.text) if clue.kind == "call" else products.names_product(clue.text)
         if named is not None:
             return named
         if runs_any and clue.kind == "argument" and products.is_model_of_another(clue.text):
             return False
-        runs_any = clue.kind == "call" and products.runs_any(clue.text)
+        runs_any = clue.kind == "call" and (runs_any or products.runs_any(clue.text))
     return None
 
 

@@ -444,3 +444,17 @@ HOSTILE = ["[" * 50_000, "{" * 50_000, "f(" * 20_000, '"a"+' * 50_000 + '"b"', "
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_nothing_is_too_deep(text, path) -> None:
     read(path, f"// seedance prompt\n{text}")
+
+
+CATALOGUES = {
+    "Go": ("a.go", 'package main\n\n// Seedance\nfunc send() {{\n\trun(r8.Run(ctx, "{}", replicate.PredictionInput{{"prompt": "A kite rises."}}, nil))\n}}\n'),
+    "Go, by its package": ("a.go", 'package main\n\n// Seedance\nfunc send() {{\n\treplicate.Run(ctx, "{}", map[string]any{{"prompt": "A kite rises."}})\n}}\n'),
+    "Ruby": ("a.rb", '# Seedance\nReplicate.run("{}", input: {{ prompt: "A kite rises." }})\n'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "program"), CATALOGUES.values(), ids=CATALOGUES)
+def test_a_client_of_a_catalogue_runs_the_model_that_it_is_given(path, program) -> None:
+    for model, count in (("acme/some-model", 0), ("bytedance/seedance-2.0", 1)):
+        roots = [root for root in read(path, program.format(model)) if isinstance(root, Root)]
+        assert sum(len(find_requests(root.value, Contracts(), root.around).found) for root in roots) == count

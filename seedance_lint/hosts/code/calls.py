@@ -35,6 +35,8 @@ class Calls:
         elif isinstance(found, Chain):
             base = found.base.type if isinstance(found.base, Made) else dotted(found.base)
             yield Clue("call", f"{base}.{found.steps[0].name.name}".strip("."), found.span)
+            if any(each.name for each in found.steps[0].given):  # the others are beside what has names: `run("owner/model", input: {…})`
+                yield from self._texts_of([each.value for each in found.steps[0].given if not each.name])
         links = self._walk.links.get(id(found))
         yield from piece_clues(_named(links), found.span)
         yield from clues(links, self._described_by, self._uses)

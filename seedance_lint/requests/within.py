@@ -1,0 +1,65 @@
+"""What a value is in, in any language: the lines that open the blocks around it, and the file. They may name another product than the file as a whole."""
+
+from collections.abc import Iterator
+
+from seedance_lint.contracts import products
+from seedance_lint.hosts.located import WITHIN, Clue, Partial, Row
+from seedance_lint.pattern import Pattern
+from seedance_lint.source.repository import path_in_repository
+from seedance_lint.source.span import Span
+
+_PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm")
+"""Files whose headings say more than their names."""
+_LONGEST_LINE = 200
+_MOST_LINES = 2_000
+"""Lines above a value in which the blocks around it begin."""
+_OPENS = Pattern(r"(?:[:{(\[=>]|\bdo(?:[ ]\|[^|\n]*\|)?)$|^[ \t]*(?:def|class|module)[ ]")
+"""What a line has that opens a block, and is no remark."""
+_REMARK = Pattern(r"[ \t]*(?:#(?!\[)|//|/?\*|--|<!--)")
+
+
+def within(value: object, text: str, offset: int, path: str = "") -> tuple[Clue, ...]:
+    """Return what says that a value is for another product: the nearest line around it that opens a block, or the name of the file or its folder.
+
+    A line that names ours ends the search.
+    """
+    if isinstance(value, Row) or not (products.may_be_named_after_others(text) or products.may_be_named_after_others(path)):
+        return ()
+    is_of_program = isinstance(value, Partial) or (isinstance(value, list) and any(isinstance(each, Partial) for each in value))
+    for name, span in (*(_lines(text, offset) if is_of_program else ()), *_names(path)):
+        if products.speaks_of_us(name):
+            return ()
+        if word := products.named_after_another(name):
+            return (Clue(WITHIN, word, span),)
+    return ()
+
+
+def _lines(text: str, offset: int) -> Iterator[tuple[str, Span]]:
+    """Yield what is in front of a value on its line, and the lines above that open the blocks around it, the nearest first."""
+    start = text.rfind("\n", 0, offset) + 1
+    begins = max(start, offset - _LONGEST_LINE, text.rfind(";", start, offset) + 1)
+    yield text[begins:offset], Span(begins, offset)
+    indent = _indent(text[start:])
+    for _ in range(_MOST_LINES):
+        if not start or not indent:
+            return
+        end = start - 1
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end].rstrip()
+        if not line or (depth := _indent(line)) >= indent:
+            continue
+        indent = depth
+        if len(line) <= _LONGEST_LINE and _OPENS.search(line) is not None and _REMARK.match(line) is None:
+            yield line, Span(start, end)
+
+
+def _indent(line: str) -> int:
+    """Return how many blanks a line begins with."""
+    return next((number for number, character in enumerate(line) if character not in " \t"), len(line))
+
+
+def _names(path: str) -> Iterator[tuple[str, Span]]:
+    """Yield the name of a file, and that of its folder."""
+    if path and not path.lower().endswith(_PAGES):
+        parts = path_in_repository(path).replace("\\", "/").split("/")
+        yield from ((part, Span(0, 0)) for part in parts[:-3:-1] if part)
