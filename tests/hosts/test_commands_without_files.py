@@ -73,3 +73,20 @@ def test_files_that_only_the_run_tells_are_not_none(option, files) -> None:
     (root,) = [root for root in read("a.sh", f'seedance generate --prompt "A ferry leaves the pier." {option}') if isinstance(root, Root)]
     (request,) = find_requests(root.value, Contracts(), root.around).found
     assert (None if request.assets is None else sum(map(len, request.assets.values()))) == files
+
+
+FLAGS = [
+    'python3 scripts/generate_video.py --draft "{}"',
+    'python3 scripts/generate_video.py --no-audio --fast "{}" --ratio 16:9',
+    'seedance generate --draft "{}" --image-url https://example.com/a.png',
+    'seedance --wait "{}" --title "One of the boats that leave"',
+]
+
+
+@pytest.mark.parametrize("command", FLAGS)
+def test_a_sentence_behind_an_option_without_a_value_is_the_prompt(command) -> None:
+    said = "A boat leaves the harbour at dawn."
+    text = f"# Seedance\n\n```bash\n{command.format(said)}\n```\n"
+    assert [root.value["prompt"] for root in read("a.md", text)] == [said]
+    if "generate_video" in command:
+        assert read("a.md", text.replace("--draft ", "--title ").replace("--fast ", "--title ")) == []

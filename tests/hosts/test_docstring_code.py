@@ -99,3 +99,26 @@ def test_comments_of_a_script_that_does_not_name_us() -> None:
 def test_comments_of_other_kinds_show_nothing() -> None:
     text = SCRIPT.format(shown=' * @example\n * make({prompt: "rain"})').replace("/**", "/*")
     assert not [root for root in read("a.ts", text) if isinstance(root, Root)]
+
+
+QUOTED = {
+    "behind the word": ('    Example: "The cat in @Image1 walks through the garden."', ["The cat in @Image1 walks through the garden."]),
+    "below the word": ('    Example:\n      "The cat in @Image1 walks through the garden"', ["The cat in @Image1 walks through the garden"]),
+    "below two words": ('    Example prompt:\n        "A baker kneads dough at dawn, slow push-in"', ["A baker kneads dough at dawn, slow push-in"]),
+    "in Chinese": ("    示例：“@图片1 里的猫穿过花园，镜头跟随”", ["@图片1 里的猫穿过花园，镜头跟随"]),
+    "with an escape": ('    Example: "The cat in @Image1 walks\\tthrough the garden."', ["The cat in @Image1 walks\tthrough the garden."]),
+    "something else": ('    Example: "the name of the file in its folder"', []),
+    "a lesson": ('    Example: "Use @Image1 as the model should read it in your prompt"', []),
+    "more behind it": ('    Example: "The cat in @Image1 walks through the garden." and so on', []),
+    "no example": ('    Note: "The cat in @Image1 walks through the garden."', []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "expected"), QUOTED.values(), ids=QUOTED)
+def test_a_prompt_in_quotes(shown, expected) -> None:
+    text = MODULE.format(shown=shown)
+    roots = found(text)
+    assert [root.value.get("prompt") for root in roots] == expected
+    for root in roots:
+        check(root, text)
+    assert not found(text.replace("Seedance", "films"))

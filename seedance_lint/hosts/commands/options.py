@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from seedance_lint.hosts.commands.names import is_beside, names, plain, table
-from seedance_lint.hosts.commands.purpose import text_of
+from seedance_lint.hosts.commands.purpose import is_sentence, text_of
 from seedance_lint.hosts.located import Node, Template
 from seedance_lint.hosts.program.mappings import HOLE, Entry
 from seedance_lint.hosts.prompt_files import kind_of
@@ -50,7 +50,7 @@ def read_options(words: Sequence[Node]) -> Options:
         values: list[Node] = []
         if option[2]:
             values = [inside(word, Span(*option.span(3)))]
-        elif index < len(words) and not is_option(words[index]):
+        elif index < len(words) and not is_option(words[index]) and not _is_flag(name, words[index]):
             values = _values(words[index:], several=is_beside(text_of(name)))
             index += len(values)
         found.texts.extend(value for value in values if is_body(value))
@@ -64,6 +64,11 @@ def read_options(words: Sequence[Node]) -> Options:
         elif option[1] not in table("short_of_results")["names"]:
             found.unread.append(name)
     return found
+
+
+def _is_flag(name: Node, behind: Node) -> bool:
+    """Whether an option takes no value, and the word behind it is a sentence, which is an argument."""
+    return plain(text_of(name)) in names("flags") and is_sentence(behind) and not is_body(behind)
 
 
 def _values(words: Sequence[Node], *, several: bool) -> list[Node]:

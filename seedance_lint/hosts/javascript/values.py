@@ -14,6 +14,7 @@ from seedance_lint.hosts.javascript.optional import optional_fields
 from seedance_lint.hosts.javascript.places import Offsets, call_with, children, unwrapped
 from seedance_lint.hosts.javascript.texts import Texts
 from seedance_lint.hosts.located import Form, Node, Template
+from seedance_lint.hosts.program import setters
 from seedance_lint.hosts.program import trees as program_trees
 from seedance_lint.hosts.program.commands import may_be_words
 from seedance_lint.hosts.program.growth import Addition, settled
@@ -29,6 +30,7 @@ from seedance_lint.hosts.program.known_calls import (
 from seedance_lint.hosts.program.mappings import Entry, NameString, computed, is_ours, mapping, sequence
 from seedance_lint.hosts.program.placed_arguments import MOST_PLACED, behind_file, behind_others
 from seedance_lint.hosts.program.prompts import may_hold_prompt
+from seedance_lint.hosts.program.setters import sets_prompt
 from seedance_lint.hosts.program.typed_prompts import drives_pages, typed_parameters
 from seedance_lint.hosts.program.usage import may_have
 from seedance_lint.hosts.program.whole import MODEL, collects_files, is_client, makes_video, noted
@@ -143,11 +145,38 @@ class Reader(ListReader):
         if kind == "array":
             return self._array(node) if any(map(self._is_text_part, node.named_children)) else self._command(node)
         if kind == "call_expression":
-            return self._assigned(node) or self._arguments(node)
+            return self._chained(node) or self._assigned(node) or self._arguments(node)
         if kind in ELEMENTS:
             found = list(entries(self._offsets, node, self._entry))
             return self._mapping(node, [each for each in found if each is not None], open=None in found)
         return self._form(node) or self._arguments(node) if kind == "new_expression" else None
+
+    def _chained(self, node: Any) -> Node | None:
+        """Return the request that methods in a row put together, of which a call is one; None of any other call."""
+        function = node.child_by_field_name("function")
+        if (
+            function is None
+            or function.type != "member_expression"
+            or not sets_prompt(self._survey.last(function))
+            or not self._survey.names_ours
+        ):
+            return None
+        call = node
+        while node.parent is not None and node.parent.type == "member_expression" and node.parent.parent.type == "call_expression":
+            node = node.parent.parent
+        steps: list[tuple[str, Any]] = []
+        of = node
+        while of is not None and of.type == "call_expression":
+            function, listed = of.child_by_field_name("function"), of.child_by_field_name("arguments")
+            given = children(listed) if listed is not None and listed.type == "arguments" else []
+            if function is None or function.type != "member_expression":
+                break
+            if len(given) == 1:
+                steps.append((self._survey.last(function), given[0]))
+            of = unwrapped(function.child_by_field_name("object"))
+        found = setters.entries(steps[::-1], self._entry, self._offsets.span)
+        self._rows[call.id] = frozenset(name for name, _ in steps)
+        return mapping(self._offsets.span(node), found, open=False) if found else None
 
     def _command(self, node: Any) -> Node | None:
         """Return what a command sends that is an array of its words; None if no prompt is among them."""

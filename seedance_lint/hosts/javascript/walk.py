@@ -10,6 +10,7 @@ from seedance_lint.hosts.program.calls import Around, Link
 from seedance_lint.hosts.program.commands import runs_command
 from seedance_lint.hosts.program.known_calls import builder_parameters, only_looks_at, parameters_of, types_text
 from seedance_lint.hosts.program.names import Binding, Scope
+from seedance_lint.hosts.program.setters import sets_prompt
 from seedance_lint.pattern import Pattern
 from seedance_lint.records import NamedTuple
 
@@ -129,7 +130,13 @@ class Walk(Bindings):
         inside = around.inside(node, name)
         if name in _MAKERS or (
             given
-            and (function.type == "identifier" or parameters_of(name) or types_text(name) or builder_parameters(name, "", (), files=False))
+            and (
+                function.type == "identifier"
+                or parameters_of(name)
+                or types_text(name)
+                or sets_prompt(name)
+                or builder_parameters(name, "", (), files=False)
+            )
         ):
             self.containers.append(node)
             if inside.links is not None and inside.links.outer is not None:

@@ -22,7 +22,7 @@ def _calls() -> dict[str, Any]:
 
 _SETS = (
     "names", "verbs", "nouns", "of_ours", "of_models", "further", "not", "beside", "files", "behind", "second", "first", "asked", "keywords", "wired",
-    "beside_model", "texts", "of_pictures",
+    "beside_model", "texts", "of_pictures", "named_files",
 )  # fmt: skip
 
 
@@ -90,7 +90,11 @@ def builder_parameters(name: str, module: str, beside: Iterable[str], *, files: 
         return []
     nouns = [*known["nouns"], *(known["of_ours"] if is_ours(module) else ())]
     has_both = bool(set(words) & set(known["verbs"])) and bool(set(words) & set(nouns))
-    is_builder = has_both and set(words) <= {*known["verbs"], *nouns, *known["further"]}
+    is_builder = (has_both or (is_ours(module) and set(words) <= known["verbs"])) and set(words) <= {
+        *known["verbs"],
+        *nouns,
+        *known["further"],
+    }
     if not is_builder and not set(known["beside"]) & set(beside):
         return []
     return list(known["with_files" if files else "parameters"])
@@ -152,6 +156,16 @@ def is_model(text: object) -> bool:
 def is_model_name(name: str) -> bool:
     """Whether what has this name in a program is the id of a model: ``VIDEO_MODEL``, ``defaultModel``."""
     return name.rpartition("_")[2].lower() == MODEL or parts_of(name) >= {MODEL, "id"} or name.endswith("Model")
+
+
+def is_prompt_name(name: str) -> bool:
+    """Whether what has this name in a program is a prompt: ``PROMPT``, ``heroPrompt``."""
+    return name.rpartition("_")[2].lower() == PROMPT or name.endswith("Prompt")
+
+
+def is_files_name(name: str) -> bool:
+    """Whether what has this name in a program is the files of a request, or one of them: ``IMAGES``, ``reference_image``."""
+    return name.lower() in _calls()["builders"]["beside"] or name.replace("_", "").lower() in _calls()["builders"]["named_files"]
 
 
 def model_parameters(name: str, model: object, written: str = "") -> list[str]:

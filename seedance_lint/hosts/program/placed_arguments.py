@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from seedance_lint.hosts.program.known_calls import (
     builds_video,
+    is_files_name,
     is_model,
     is_model_name,
+    is_prompt_name,
     is_text_name,
     may_take_model,
     method_parameters,
@@ -48,7 +50,18 @@ def behind_others(name: str, given: Sequence[object], written: Sequence[str], li
             return [MODEL] if makes and at == 0 else []
         if text is None and is_model_name(called) and makes and reads_as_prompt(given[at + 1]):
             return [""] * at + [MODEL, PROMPT, _FILES if any(lists[at + 2 : at + 3]) else _OPTIONS]
-    return _behind_one(name, given, lists) if makes and len(given) > 1 else []
+    return (_behind_one(name, given, lists) if makes and len(given) > 1 else []) or _by_their_names(name, given, written, lists, maker)
+
+
+def _by_their_names(name: str, given: Sequence[object], written: Sequence[str], lists: Sequence[bool], maker: str) -> list[str]:
+    """Return the names where what is given is called a prompt, and files are beside it: ``generate(PROMPT, IMAGES)``."""
+    fields = [
+        PROMPT if is_prompt_name(each) else _FILES if is_list or is_files_name(each) else ""
+        for each, is_list in zip(written, lists, strict=False)
+    ]
+    if fields.count(PROMPT) != 1 or _FILES not in fields or not may_take_model(name, maker):
+        return []
+    return fields if reads_as_prompt(given[fields.index(PROMPT)]) else []
 
 
 def _behind_one(name: str, given: Sequence[object], lists: Sequence[bool]) -> list[str]:

@@ -54,6 +54,8 @@ class ProgramReader(ABC):
         self._borrowings: dict[int, Node | None] = {}
         """Lists and mappings that several read by their names."""
         self._used: set[int] = set()
+        self._rows: dict[int, frozenset[str]] = {}
+        """Identities of requests that methods in a row put together, and these: they say what is set, and not what becomes of it."""
         """Identities of the expressions whose items, or which themselves, are parts of a list that is put together."""
         self._said: dict[int, tuple[Clue, ...]] = {}
         """Identity of a list of words to what the command itself says of where it goes."""
@@ -239,7 +241,9 @@ class ProgramReader(ABC):
         """Return what is around an expression; that the program names our product, where it is the words of a command, says less than all the rest."""
         said = self._said.get(self._identity(node), ())
         headings = [clue for clue in said if clue.kind == "heading"]
-        return (*(clue for clue in said if clue.kind != "heading"), *self._calls.around(node), *headings)
+        methods = self._rows.get(self._identity(node), frozenset())
+        around = (clue for clue in self._calls.around(node) if clue.kind != "call" or clue.text.rpartition(".")[2] not in methods)
+        return (*(clue for clue in said if clue.kind != "heading"), *around, *headings)
 
     @abstractmethod
     def _literal(self, node: Any) -> Node:

@@ -28,7 +28,7 @@ _COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield every outermost dict literal, and every call with keyword arguments, as a value."""
     from seedance_lint.hosts.program import commands as program_commands
-    from seedance_lint.hosts.program import docstring_code, usage
+    from seedance_lint.hosts.program import docstring_code, quoted_examples, usage
 
     try:
         reader = read(document.text)
@@ -41,7 +41,9 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     yield from program_commands.roots(document, run)
     seen = frozenset(node.span for node in run)
     yield from usage.roots(document, (node for node in reader.descriptions() if node.span not in seen), found)
-    yield from docstring_code.roots(document, reader.docstrings())
+    described = list(reader.docstrings())
+    yield from docstring_code.roots(document, described)
+    yield from quoted_examples.roots(document, described)
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts.located import Node
+from seedance_lint.hosts.program import setters
 from seedance_lint.hosts.program.commands import may_be_words
 from seedance_lint.hosts.program.docstring_code import may_have as shows_code
 from seedance_lint.hosts.program.growth import Addition, settled
@@ -24,6 +25,7 @@ from seedance_lint.hosts.program.known_calls import (
 from seedance_lint.hosts.program.mappings import PROMPT, Entry, NameString, computed, is_ours, mapping
 from seedance_lint.hosts.program.placed_arguments import MOST_PLACED, behind_file, behind_others, named_text
 from seedance_lint.hosts.program.prompts import may_hold_prompt
+from seedance_lint.hosts.program.setters import sets_prompt
 from seedance_lint.hosts.program.typed_prompts import drives_pages, typed_parameters
 from seedance_lint.hosts.program.usage import may_have
 from seedance_lint.hosts.program.whole import MODEL, collects_files, is_client, makes_video, noted
@@ -124,6 +126,8 @@ class Reader(ListReader):
             return self._dict(node)
         if isinstance(node, ast.Call):
             is_dict = isinstance(node.func, ast.Name) and node.func.id == "dict"
+            if (chained := self._chained(node)) is not None:
+                return chained
             parameters = self._placed(node)
             if not parameters and node.args and not isinstance(node.args[0], ast.Dict):
                 parameters = self._survey.parameters(node.func)
@@ -144,6 +148,23 @@ class Reader(ListReader):
         if not isinstance(node, ast.List):
             return None
         return self._list(node) if any(map(self._is_text_part, node.elts)) else self._command(node)
+
+    def _chained(self, node: ast.Call) -> Node | None:
+        """Return the request that methods in a row put together; None of any other call."""
+        steps: list[tuple[str, ast.expr]] = []
+        of: ast.expr = node
+        inside: list[ast.expr] = []
+        while isinstance(of, ast.Call) and isinstance(of.func, ast.Attribute) and self._survey.names_ours:
+            inside.append(of)
+            if len(of.args) == 1 and not of.keywords:
+                steps.append((of.func.attr, of.args[0]))
+            of = of.func.value
+        found = setters.entries(steps[::-1], self._entry, self._offsets.span) if any(sets_prompt(name) for name, _ in steps) else []
+        if not found:
+            return None
+        self._used.update(map(id, inside))
+        self._rows[id(node)] = frozenset(name for name, _ in steps)
+        return mapping(self._offsets.span(node), found, open=False)
 
     def _makes_video(self, function: ast.expr, *, takes_model: bool) -> bool:
         """Whether a function from elsewhere makes a video of what it is given, and of nothing that an object has collected before."""
