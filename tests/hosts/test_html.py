@@ -211,3 +211,14 @@ def test_time_grows_with_the_length(piece):
 def test_names_of_hosts():
     assert host_for("a.HTM") is host
     assert host_for("a.svelte").NAME == "component"
+
+
+def test_a_prompt_that_is_shown_and_in_the_data_of_a_script_is_found_once() -> None:
+    other = "A baker kneads the dough by the window at dawn, slow push in."
+    page = '<title>Seedance gallery</title>\n<div class="prompt-text">{}</div>\n<script>const SHOWN = [{}];</script>\n'
+    data = '{{model: "seedance-2.0", prompt: "{}"}}'
+    (root,) = [each for each in read("a.html", page.format(FILM, data.format(FILM))) if getattr(each, "value", {})]
+    assert root.value["prompt"] == FILM
+    assert root.offset == page.format(FILM, "").index(FILM)
+    both = page.format(FILM, f"{data.format(FILM)}, {data.format(other)}")
+    assert sorted(root.value["prompt"] for root in read("a.html", both) if getattr(root, "value", {})) == sorted([FILM, other])

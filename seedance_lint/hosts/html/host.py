@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seedance_lint.hosts import embedded
-from seedance_lint.hosts.commands.names import names_ours
+from seedance_lint.hosts.commands.names import is_prompt, names_ours
 from seedance_lint.hosts.html.scripts import scripts
 from seedance_lint.hosts.html.view import View
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, MissingExtra, Passed, Root
@@ -11,6 +11,8 @@ from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.source.document import SourceDocument
 
 NAME = "HTML"
+_SHOWN = "Markdown"
+"""The host of what a page shows."""
 SUFFIXES = (".html", ".htm")
 
 _OWN_REPORT = '<meta name="generator" content="seedance-lint '
@@ -33,13 +35,36 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     if len(document.text) > LARGEST:
         yield HostFailure(f"the file has {len(document.text):,} characters; the limit for HTML is {LARGEST:,}")
         return
-    found: list[Root | HostFailure | Passed] = []
+    shown: list[Root | HostFailure | Passed] = []
+    sent: list[Root | HostFailure | Passed] = []
     for part, around in _parts(document):
-        found += (
+        (shown if part.host.NAME == _SHOWN else sent).extend(
             each for each in embedded.roots(document, part, around) if not isinstance(each, HostFailure) or isinstance(each, MissingExtra)
         )
-    found.sort(key=_place)
-    yield from found
+    yield from sorted(_once(shown, sent), key=_place)
+
+
+def _once(shown: list[Root | HostFailure | Passed], sent: list[Root | HostFailure | Passed]) -> Iterator[Root | HostFailure | Passed]:
+    """Yield what a page shows, and what its scripts have, of which the same prompts are not found again."""
+    texts = {text for each in shown for text in _prompts(each)}
+    rest = [each for each in sent if not (own := _prompts(each)) or not own <= texts]
+    again = {text for each in rest for text in _prompts(each)}
+    yield from rest
+    yield from (each for each in shown if not (own := _prompts(each)) or not own <= again)
+
+
+def _prompts(found: Root | HostFailure | Passed) -> set[str]:
+    """Return the prompts that a value has, at any depth."""
+    waiting = [found.value] if isinstance(found, Root) else []
+    texts: set[str] = set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            texts.update(each.strip() for name, each in value.items() if isinstance(each, str) and is_prompt(str(name)))
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return texts
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:
