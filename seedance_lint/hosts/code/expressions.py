@@ -132,7 +132,7 @@ class Expressions(LiteralNodes):
         if kind in table["through"] and self._offsets.written(node).startswith("-"):
             number = self.of(self.part(node, table["through"][kind]))
             is_number = isinstance(number, Plain) and isinstance(number.value, (int, float))
-            return Plain(span, -number.value) if is_number else number
+            return Plain(span, -number.value) if is_number else Unknown(span)
         if kind in table["words"]:
             word = table["words"][kind]
             if word == "boolean":
