@@ -154,6 +154,7 @@ PROGRAMS = {
     "Rust, a map": ("a.rs", f'fn f() {{ let mut m = HashMap::new(); m.insert("model", "seedance-2.0"); m.insert("prompt", "@Image1 walks"); m.insert("image_urls", vec!["{URL}a.png"]); post(m); }}', ONE),
     "Rust, a raw string": ("a.rs", f'fn f() {{ post(r#"{{"model": "seedance-2.0", "prompt": "@Image1 walks", "image_urls": ["{URL}a.png"]}}"#); }}', ONE),
     "C#, a number below zero": ("a.cs", f'post(new {{ model = "seedance-2.0", prompt = "@Image1 walks", seed = -1, image_urls = new[] {{ "{URL}a.png" }} }});', ONE),
+    "Go, a sign in front of a call": ("a.go", go(f'post(map[string]any{{"model": "seedance-2.0", "prompt": "@Image1 walks", "seed": -int64(given), "image_urls": []string{{"{URL}a.png"}}}})'), ONE),
     "Go, a test of a parser": ("a.go", go('for _, c := range []struct{ name, body string }{{"empty", `{"prompt": "cat"}`}} {\nparse(c.body) // Seedance\n}'), []),
     "Go, no request": ("a.go", go('flags.String("prompt", "> ", "what stands in front of a line")\nllm.Call(Input{Model: "gpt-5", Prompt: "Tell a joke", Duration: 5})'), []),
 }  # fmt: skip

@@ -381,8 +381,8 @@ class Walk:
             self._push(given.named_children if given is not None else (), where.scope, where.branch, inside)
             self._push([block] if block is not None else (), where.scope, where.branch, inside)
             here = self.expressions.unwrapped(of)
-        if here is not None:
-            self._push([here], where.scope, where.branch, around)
+        if here is not None:  # it may be something around the calls, which is looked at only once
+            self._push([here] if here.id != node.id else here.named_children, where.scope, where.branch, around)
 
     @staticmethod
     def _carries(name: str) -> bool:
