@@ -76,7 +76,7 @@ def may_hold_prompts(document: SourceDocument) -> bool:
         return True
     from seedance_lint.hosts.commands.names import names_ours
     from seedance_lint.hosts.file_names import tells_of_videos
-    from seedance_lint.hosts.prose.films import has_scene, is_scenic
+    from seedance_lint.hosts.prose.films import has_scene
     from seedance_lint.hosts.prose.tags import has_reference
     from seedance_lint.hosts.prose.words import LONGEST
 
@@ -85,8 +85,7 @@ def may_hold_prompts(document: SourceDocument) -> bool:
         return True
     if len(text) > LONGEST or not has_scene(text) or _SENTENCE.search(text) is None:
         return False
-    is_named = is_of_video or "prompt" in path or names_ours(text)
-    return is_named or is_scenic(text)
+    return is_of_video or "prompt" in path or names_ours(text)
 
 
 def may_hold_requests(document: SourceDocument) -> bool:

@@ -11,7 +11,7 @@ from seedance_lint.contracts.signals import shipped
 from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row, Template
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import content_names, is_record, tells_of_picture, tells_of_video
-from seedance_lint.requests.find import Other, Requests
+from seedance_lint.requests.find import Other, Requests, Unread
 from seedance_lint.requests.media import has_files, typed_parts
 from seedance_lint.requests.naming import LONGEST_NAME
 from seedance_lint.requests.placeholders import is_stand_in
@@ -22,11 +22,11 @@ _TAG = Pattern(
     r"[@＠\[【<(（] ?(?:image|video|audio)[ _-]?\d|(?:@|＠|\[|【)?(?:图片|圖片|图像|视频|視頻|音频|音頻|图)[ _]?\d", re.IGNORECASE
 )
 
+FOR_NOBODY = "not said to be for Seedance (set the provider with --profile or `profile`)"
+"""Why a prompt is not read that may be for anybody."""
 _LONGEST_DUMMY = 3
 _NEAREST_CALLS = 2
 """Calls around a prompt that may say what is made of it: one that takes it, or one that takes what that makes; others store it."""
-_A_PART = 3
-"""Of so many prompts in one file, one that reads like a film speaks for the others."""
 _SAYS_SOMETHING = Pattern(r"[^\W\d_]{2}|[^\x00-\x7F]|\{\}")
 """Two letters in a row, any letter of a script without blanks between its words, or a hole: not ``p``, ``x1`` or ``...``."""
 
@@ -64,7 +64,7 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     if any(clue.kind == FOLDER for clue in around):
         return requests
     if isinstance(value, (dict, list)) and not is_of_program and not any(clue.kind == "fence" for clue in around):
-        return _like_films(requests)
+        return _told(requests)
     if not is_of_program and not any(clue.kind == "fence" for clue in around):
         return requests
     found = [request for request in requests.found if _says_so(request)]
@@ -89,12 +89,11 @@ def _is_below_ours(around: tuple[Clue, ...]) -> bool:
     return next((says for says in named if says is not None), False)
 
 
-def _like_films(requests: Requests) -> Requests:
-    """Return the requests of data that name no product of ours: each with something that only a video has, or all if a part of them reads like films."""
-    told = [_is_scene(request) or _is_told(request) for request in requests.found]
-    if sum(told) * _A_PART >= len(told):
-        return requests
-    return requests._replace(found=[request for request, is_told in zip(requests.found, told, strict=True) if is_told])
+def _told(requests: Requests) -> Requests:
+    """Return the requests of data that name no product of ours: each with something of ours or of a video; what only reads like a film is noted as unread."""
+    found = [request for request in requests.found if _is_told(request)]
+    unread = [Unread(request.prompt_path, FOR_NOBODY) for request in requests.found if not _is_told(request) and _is_scene(request)]
+    return requests._replace(found=found, unread=(*requests.unread, *unread))
 
 
 def _is_told(request: PromptRequest) -> bool:

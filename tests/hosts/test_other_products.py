@@ -2,10 +2,12 @@
 
 import pytest
 
+from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.hosts import Root
+from seedance_lint.profiles.load import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
-from seedance_lint.requests.programs import of_us
+from seedance_lint.requests.programs import FOR_NOBODY, of_us
 from tests.hosts.places import read
 
 PROGRAMS = {
@@ -190,10 +192,7 @@ AMONG_OTHERS = {
     "a name beside it": ("a.ts", "// Kling\nsend({prompt: 'an owl on a fence', provider: 'seedance'}); send({prompt: 'an owl on a roof', provider: 'any'})", ["an owl on a fence"]),
     "what a model can do": ("a.ts", "// Seedance\nsend({prompt: 'close-up of an owl', capability: 'kontext-edit'}); send({prompt: 'close-up of a fence', capability: 'seedance-i2v'})", ["close-up of a fence"]),
     "an order to an assistant": ("a.json", '{"evals": [{"id": 1, "prompt": "Sum up the report for me", "files": []}]}', []),
-    "what reads like a film": ("a.json", '[{"id": 1, "prompt": "Close-up of an owl"}, {"id": 2, "prompt": "A fence"}, {"id": 3, "prompt": "A roof"}]', ["Close-up of an owl", "A fence", "A roof"]),
-    "one of many that does": ("a.json", '[{"id": 1, "prompt": "Close-up of an owl"}, {"id": 2, "prompt": "A fence"}, {"id": 3, "prompt": "A roof"}, {"id": 4, "prompt": "A hat"}]', ["Close-up of an owl"]),
     "a prompt and nothing else": ("a.json", '{"prompt": "An owl on a fence"}', ["An owl on a fence"]),
-    "what a picture shows": ("a.json", '[{"prompt": "Close-up of an owl", "image": "a.png", "imageAlt": "An owl"}, {"prompt": "Close-up of a fence"}]', ["Close-up of a fence"]),
     "a prompt alone inside of others": ("a.json", '{"nodes": [{"id": 1, "options": {"prompt": "Sum up the report for me"}}]}', []),
     "the size of a picture": ("a.json", '{"prompt": "Close-up of an owl", "size": "1152x896"}', []),
     "the size of a video": ("a.json", '{"prompt": "Close-up of an owl", "size": "1152x896", "seconds": 5}', ["Close-up of an owl"]),
@@ -308,8 +307,6 @@ OF_SOMETHING_ELSE = {
     "of a model before": ("a.md", f"# Seedance 1.5\n\n```python\nmake_video(prompt='a kite rises')\n```\n\n**Prompt:** {KITE}\n\n**Prompt:** The kite of @Image1. {KITE}\n", [f"The kite of @Image1. {KITE}"]),
     "for some seconds": ("a.md", f"# Seedance 15s films\n\nhttps://example.com/seedance/10-3.png\n\n**Prompt:** {KITE}\n", [KITE]),
     "of several models": ("a.md", f"# Seedance 1.5, Seedance 2.0\n\n**Prompt:** {KITE}\n", [KITE]),
-    "a film in elements": ("a.json", '{"prompt": "<shot>A kettle, slow push in.</shot> Dawn.", "names": ["a"]}', ["<shot>A kettle, slow push in.</shot> Dawn."]),
-    "a long film": ("a.json", f'{{"prompt": "{ORDERS} Tracking shot, slow push in.", "names": ["a"]}}', [f"{ORDERS} Tracking shot, slow push in."]),
 }  # fmt: skip
 
 
@@ -318,3 +315,30 @@ def test_what_is_for_an_assistant_a_person_or_an_earlier_model(path, text, expec
     roots = [root for root in read(path, text) if isinstance(root, Root)]
     found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found for root in roots]
     assert [each.prompt for requests in found for each in requests] == expected
+
+
+FILM = "Close-up of an owl"
+FOR_ANYBODY = {
+    "what reads like a film": (f'[{{"id": 1, "prompt": "{FILM}"}}, {{"id": 2, "prompt": "A fence"}}]', [], 1),
+    "each of them": (f'[{{"id": 1, "prompt": "{FILM}"}}, {{"id": 2, "prompt": "{FILM}"}}]', [], 2),
+    "a film in elements": ('{"prompt": "<shot>A kettle, slow push in.</shot> Dawn.", "names": ["a"]}', [], 1),
+    "a long film": (f'{{"prompt": "{ORDERS} Tracking shot, slow push in.", "names": ["a"]}}', [], 1),
+    "what a picture shows": (f'[{{"prompt": "{FILM}", "image": "a.png", "imageAlt": "An owl"}}, {{"id": 2, "prompt": "{FILM}"}}]', [], 1),
+    "the size of a picture": (f'{{"prompt": "{FILM}", "size": "1152x896"}}', [], 0),
+    "a field of a video": (f'{{"prompt": "{FILM}", "seconds": 5}}', [FILM], 0),
+    "files": (f'{{"prompt": "{FILM}", "image_urls": ["https://a.io/a.png"], "id": 1}}', [FILM], 0),
+    "a tag": ('{"prompt": "Close-up of @Image1", "id": 1}', ["Close-up of @Image1"], 0),
+    "no film": ('{"prompt": "Sum up the report for me", "id": 1}', [], 0),
+    "nothing else": (f'{{"prompt": "{FILM}"}}', [FILM], 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "unread"), FOR_ANYBODY.values(), ids=FOR_ANYBODY)
+def test_what_only_reads_like_a_film_is_counted(text, expected, unread) -> None:
+    """In data that names nobody."""
+    (root,) = (root for root in read("a.json", text) if isinstance(root, Root))
+    found = of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around)
+    assert [each.prompt for each in found.found] == expected
+    assert [each.reason for each in found.unread] == [FOR_NOBODY] * unread
+    chosen = Contracts(chosen=Chosen((load_profile("fal-2.0"),)))
+    assert not of_us(find_requests(root.value, chosen, root.around), root.value, text, root.around).unread
