@@ -4,7 +4,7 @@ import pytest
 
 from seedance_lint.hosts import Passed, Root
 from seedance_lint.hosts.prose.verdict import TEMPLATE
-from tests.hosts.places import read
+from tests.hosts.places import pieces, read
 
 SCENE = "A baker kneads dough by the window at dawn, slow push in on the hands."
 FOLDED = "# Seedance scenes\n\n<details>\n<summary><b>{label}</b></summary>\n\n<{mark}>{text}</{mark}>\n\n</details>\n"
@@ -37,3 +37,23 @@ def test_a_template_that_is_folded_up_is_passed_over():
     (passed,) = read("a.md", FOLDED.format(label="Prompt", mark="blockquote", text=f"{SCENE} {{PRODUCT}} stands beside it."))
     assert isinstance(passed, Passed)
     assert passed.reason == TEMPLATE
+
+
+OUTPUT = "# Instructions for Seedance\n\n<example>\n<input>\nA bakery.\n</input>\n<output>\n{text}\n</output>\n</example>\n"
+FILM = "15s, 9:16, film grain\n\n**Shot 1 (0-4s)** | close-up\nThe baker opens the oven, slow push-in.\n\n**Shot 2 (4-8s)** | wide shot\nLoaves steam on the shelf, the camera orbits."
+
+
+def test_the_output_of_an_example_is_a_prompt_as_a_whole():
+    page = OUTPUT.format(text=FILM)
+    (root,) = read("a.md", page)
+    made = root.tree().find(("prompt",)).form.source_map(page)
+    assert made.value == root.value["prompt"]
+    assert made.value.split("\n")[:2] == ["15s, 9:16, film grain", "**Shot 1 (0-4s)** | close-up"]
+    assert all(page[slice(*span)] == character or character == "\n" for character, span in pieces(made))
+    for other in (
+        page.replace("Seedance", "Kling"),
+        page.replace("<output>", "<input>").replace("</output>", "</input>"),
+        OUTPUT.format(text="The bakery opens at dawn, and the baker is happy to see the guests who come in from the rain."),
+        f"```\n{page}```\n",
+    ):
+        assert all(root.value.get("prompt") != made.value for root in read("a.md", other))

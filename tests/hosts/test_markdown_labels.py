@@ -210,3 +210,30 @@ def test_what_is_called_a_prompt_may_order_a_video(order, form) -> None:
 )
 def test_an_order_of_something_else_is_no_prompt(order) -> None:
     assert read("a.md", f"# Seedance 2.0 in the shop\n\nPrompt: {order}\n") == []
+
+
+def test_the_name_of_the_product_in_front_of_an_order_says_only_whose_it_is() -> None:
+    for order in (
+        "Using #Seedance 2.0, create an exciting fight scene between a knight and a heron.",
+        "使用 Seedance 2.0 生成一段骑士与苍鹭在河边对峙的短片，雨越下越大。",
+    ):
+        page = f"# Seedance 2.0 by example\n\n**Prompt:**\n\n```\n{order}\n```\n"
+        assert only("a.md", page).value == {"prompt": order}
+        for other in (
+            page.replace("**Prompt:**", "**You say:**"),
+            page.replace("```", ""),
+            page.replace("create an exciting", "tell me of an exciting").replace("生成一段", "讲讲"),
+        ):
+            assert read("a.md", other) == []
+
+
+@pytest.mark.parametrize("stop", ["", "。", ".", "；"])
+@pytest.mark.parametrize("label", ["**示例（竖屏）**：", "**可套用范板（竖屏）**："])
+def test_a_whole_prompt_in_code_behind_a_label_may_have_a_stop_behind_it(stop, label) -> None:
+    film = "开场远景雨夜码头，老人站在灯下，车灯从背后打过来；镜头慢慢推进到中景，渔船靠岸；随后切到近景，他眼眶发红但没有哭；最后急推特写他手里的旧船票。"
+    page = f"# Seedance 2.0 实战\n\n- {label}`{film}`{stop}\n- 其他\n"
+    root = only("a.md", page)
+    assert root.value == {"prompt": film}
+    assert page[slice(*root.tree().find(("prompt",)).span)].strip("`") == film
+    for other in (page.replace("Seedance", "Kling"), page.replace(film, film[:12]), page.replace(label, "**反例**：")):
+        assert read("a.md", other) == []

@@ -176,3 +176,11 @@ def test_a_fence_may_call_a_part_of_it_the_prompt(mark, lines, prompts):
     for root, prompt in zip(roots, prompts, strict=True):
         span = root.tree().find(("prompt",)).span
         assert page[slice(*span)].replace(f"\n{mark}", "\n") == prompt
+
+
+def test_a_file_named_in_brackets_behind_its_sign_is_no_slot() -> None:
+    text = "15s, film grain. Two rivals of @[the sheet of the cast] face each other in a narrow kitchen, handheld camera, slow push-in."
+    page = f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{text}\n```\n"
+    assert only("a.md", page).value == {"prompt": text}
+    (passed,) = read("a.md", page.replace("@[", "["))
+    assert passed.reason == TEMPLATE

@@ -29,7 +29,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     from seedance_lint.hosts import pages
     from seedance_lint.hosts.javascript.values import Reader
     from seedance_lint.hosts.program import commands as program_commands
-    from seedance_lint.hosts.program import docstring_code, usage
+    from seedance_lint.hosts.program import docstring_code, prompt_lists, usage
 
     try:
         tree = _parse(document)
@@ -45,6 +45,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     yield from pages.roots(document, (node for node in reader.pages() if node.span not in seen))
     yield from usage.roots(document, (node for node in reader.descriptions() if node.span not in seen), found)
     yield from docstring_code.comment_roots(document, reader.comments())
+    yield from prompt_lists.roots(document.text, reader.offered(), found)
     broken = reader.broken() if reader.too_deep is None else None
     if broken is not None:
         yield HostFailure(f"broken {_EITHER}: syntax error here", broken)

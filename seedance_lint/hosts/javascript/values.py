@@ -29,9 +29,10 @@ from seedance_lint.hosts.program.known_calls import (
 )
 from seedance_lint.hosts.program.mappings import Entry, NameString, computed, is_ours, mapping, sequence
 from seedance_lint.hosts.program.placed_arguments import MOST_PLACED, behind_file, behind_others
+from seedance_lint.hosts.program.prompt_lists import SHORTEST, offers
 from seedance_lint.hosts.program.prompts import may_hold_prompt
 from seedance_lint.hosts.program.setters import sets_prompt
-from seedance_lint.hosts.program.typed_prompts import drives_pages, typed_parameters
+from seedance_lint.hosts.program.typed_prompts import drives_pages, helped_parameters, typed_parameters
 from seedance_lint.hosts.program.usage import may_have
 from seedance_lint.hosts.program.whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.source.span import Span
@@ -42,6 +43,9 @@ _MOST_STEPS = 10
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
 _COPIES = frozenset(("Object.freeze", "Object.seal", "structuredClone"))
 """Functions that return the mapping that they are given."""
+
+_AROUND_LISTS = frozenset(("as_expression", "satisfies_expression", "parenthesized_expression"))
+"""What may be between a list and its name."""
 
 
 class Reader(ListReader):
@@ -121,6 +125,20 @@ class Reader(ListReader):
     def comments(self) -> Iterable[Span]:
         """Return the comments in which code may be shown, of a script that names our product."""
         return sorted(self._survey.comments) if self._survey.names_ours else ()
+
+    def offered(self) -> Iterator[list[Node]]:
+        """Yield the texts of arrays that are called prompts to choose from, of a script that names our product."""
+        for node in self._survey.containers if self._survey.names_ours else ():
+            items = children(node) if node.type == "array" else []
+            if len(items) < SHORTEST or any(each.type not in ("string", "template_string") for each in items):
+                continue
+            held = node.parent
+            while held is not None and held.type in _AROUND_LISTS:
+                held = held.parent
+            name = (held.child_by_field_name("name") or held.child_by_field_name("key")) if held is not None else None
+            if name is not None and offers(self._offsets.written(name).strip("'\"")):
+                made = [self._text(each) for each in items]
+                yield [each for each in made if each is not None] if None not in made else []
 
     def descriptions(self) -> Iterator[Node]:
         """Yield the templates in which examples of command lines may be, of a script that names our product."""
@@ -203,6 +221,8 @@ class Reader(ListReader):
         if asks_user(self._survey.last(function)):
             return None
         parameters = self._placed(node, given) or self._survey.parameters(function)
+        if given and not takes_prompt(parameters):
+            parameters = self._helped(function, given) or parameters
         if not parameters and given:
             parameters = self._built_with(node, given) or self._typed(function, given)
         first = self._text(given[0]) if given else None
@@ -273,6 +293,14 @@ class Reader(ListReader):
         texts = [self._text(unwrapped(each)) for each in given[:2]]
         written = [self._offsets.written(each) for each in given[:2]]
         return typed_parameters(self._survey.last(function), written, [each.value if each is not None else None for each in texts])
+
+    def _helped(self, function: Any, given: list[Any]) -> list[str]:
+        """Return the names of what a function of the script is given that types a prompt into a field of a page; none of any other."""
+        if not self._survey.drives_pages:
+            return []
+        texts = [self._text(unwrapped(each)) for each in given]
+        written = [self._offsets.written(each) for each in given]
+        return helped_parameters(self._survey.last(function), written, [each.value if each is not None else None for each in texts])
 
     def _has_prompt(self, node: Any) -> bool:
         pairs = children(node) if node.type == "object" else []

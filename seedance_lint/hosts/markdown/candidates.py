@@ -40,6 +40,7 @@ from seedance_lint.hosts.prose.remarks import compares
 from seedance_lint.hosts.prose.tags import mentions, with_coded_tags
 from seedance_lint.hosts.prose.untagged import goes_on_with_film
 from seedance_lint.pattern import Pattern
+from seedance_lint.source.span import Span
 
 LONGEST_LABEL = 60
 
@@ -60,6 +61,7 @@ _GOING_ON = ("labelled", "shot")
 """How the first paragraph of a prompt of several is judged."""
 _CLAUSE = Pattern(r"[,，。；;]")
 _ARROWS = tuple("→↳➜")
+_STOPS = tuple(".。；;，,")
 _MOST_PARTS = 30
 """Paragraphs of one prompt behind its label."""
 _LONGEST_LINE = 200
@@ -93,7 +95,7 @@ class Candidates:
             if _PICTURE.fullmatch(self.text, unit.start, unit.end) or _TAGS_ALONE.fullmatch(self.text, unit.start, unit.end):
                 continue
             above = bisect_left(self._sections, unit.start)
-            inside = labelled(self.text, unit)
+            inside = _without_stop(self.text, labelled(self.text, unit))
             is_label = self._is_label(unit)
             begins = prompt_label(inside.label)
             if above != headed:
@@ -310,6 +312,15 @@ class Candidates:
         """Whether a name in bold is in front of a piece of prose, and not the number of a shot or a time: ``**Shot 2:**``."""
         named = _NOTE.match(self.text, unit.start, unit.end)
         return named is not None and not begins_part(named[2])
+
+
+def _without_stop(text: str, inside: Unit) -> Unit:
+    """Return a piece of prose without the full stop behind it that is one span of code: it ends the sentence of the page."""
+    *lines, last = inside.lines
+    shown = text[inside.start : last.end].rstrip()
+    if not inside.label or shown[-1:] not in _STOPS or shown[:1] != "`" or shown.count("`") != 2 or shown[-2] != "`":
+        return inside
+    return inside._replace(lines=(*lines, Span(last.start, inside.start + len(shown) - 1)))
 
 
 def _is_named(inside: Unit) -> bool:

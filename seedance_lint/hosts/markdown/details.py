@@ -13,10 +13,24 @@ _FOLDED = Pattern(
     r"<summary[^<>]*>((?:(?!</summary>)[^\r\n]){1,200})</summary>\s{0,20}<(blockquote|pre)(?:\s[^<>]*)?>\s*((?:[^<]|<br[ \t]*/?>){1,10000}?)\s*</\2>",
     re.IGNORECASE,
 )
+_OUTPUT = Pattern(
+    r"^[ \t]*<(output|example_output|ideal_output|assistant)>[ \t]*\r?\n((?:(?!^[ \t]*</?\1>)[^\r\n]*\r?\n){1,200}?)[ \t]*</\1>[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What an example in the instructions for a chat says that comes of it."""
 _TAGS = Pattern(r"<[^<>]*>")
 _ASIDE = Pattern(r"[ \t]+[—–|·-][ \t].*")
 """A hint beside the label: ``Prompt — click to read it``."""
 _LINE = Pattern(r"[^\r\n]+")
+
+
+def outputs(text: str, hidden: Sequence[Span]) -> Iterator[Unit]:
+    """Yield the texts between the tags of an output, on lines of their own, but for those in ``hidden`` parts of the page."""
+    for match in _OUTPUT.finditer(text) if "</" in text else ():
+        above = bisect_left(hidden, Span(match.start() + 1, 0)) - 1
+        lines = tuple([Span(*line.span()) for line in _LINE.finditer(text, *match.span(2)) if line[0].strip()])
+        if lines and not (above >= 0 and match.start() < hidden[above].end):
+            yield Unit("quote", lines)
 
 
 def folded(text: str, hidden: Sequence[Span]) -> Iterator[Unit]:

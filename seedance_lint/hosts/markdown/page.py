@@ -12,7 +12,7 @@ from seedance_lint.hosts.markdown.fenced import BETWEEN_FENCES, fenced
 from seedance_lint.hosts.markdown.files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown.found import Found, Unsure, WrittenFence
 from seedance_lint.hosts.markdown.view import View
-from seedance_lint.hosts.markdown.written import BEGINNING, in_front, in_prose, whole
+from seedance_lint.hosts.markdown.written import BEGINNING, in_front, in_outputs, in_prose, whole
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
 from seedance_lint.hosts.prose.films import has_scene, has_times
 from seedance_lint.hosts.prose.labels import is_answer, is_of_still, names_others, prompt_label, speaks_of_pictures
@@ -61,13 +61,21 @@ class Page(View):
         all_of_it = whole(self)
         if all_of_it is not None:
             return [all_of_it]
-        texts = [*in_front(self), *fenced(self), *in_prose(self)]
+        texts: list[Found | Unsure] = [*in_front(self), *fenced(self), *self._in_prose]
         if self._is_of_tags(texts):
             self.outline.is_ours = True
-            texts = [*fenced(self), *in_prose(self)]
+            texts = [*fenced(self), *self._in_prose]
         found = [each for each in texts if isinstance(each, Found)]
         found += among_others(self, [each for each in texts if isinstance(each, Unsure)], found)
         return [each for each in found if not (self._is_for_others(each.made.value, each.span.start) or self._is_blamed(each))]
+
+    @property
+    def _in_prose(self) -> list[Found | Unsure]:
+        """The prompts in the prose, and those that are the outputs of examples as a whole."""
+        said = list(in_outputs(self))
+        within = [each.span for each in said]
+        apart = [each for each in in_prose(self) if not any(span.start <= _place_of(each) < span.end for span in within)]
+        return [*said, *apart]
 
     def _is_blamed(self, found: Found) -> bool:
         """Whether the line below a text says that it is a bad example, and so does not belong to what comes next, as below each of several texts."""
@@ -106,6 +114,10 @@ class Page(View):
         if self.front is not None and found.span.start < self.front.end and not covers(files, tags_of(found.made.value)):
             files = NO_FILES  # what the head of a page shows may be what was made
         return Root({PROMPT: found.made.value, **files.fields}, partial(_tree, found, files), found.span.start, found.around)
+
+
+def _place_of(each: Found | Unsure) -> int:
+    return each.span.start if isinstance(each, Found) else each.place
 
 
 def _tree(found: Found, files: Files) -> Node:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from seedance_lint.hosts.commands.names import names_ours
-from seedance_lint.hosts.program.known_calls import reads_as_prompt, types_text
+from seedance_lint.hosts.program.known_calls import parts_of, reads_as_prompt, types_text
 from seedance_lint.hosts.program.mappings import PROMPT
 from seedance_lint.package_data import read_toml
 
@@ -16,6 +16,23 @@ def drives_pages(text: str) -> bool:
     lowered = text.lower()
     is_for_pictures = any(each in lowered for each in known["pictures"]) and not any(each in lowered for each in known["videos"])
     return any(each in lowered for each in known["names"]) and not is_for_pictures
+
+
+def helped_parameters(function: str, written: Sequence[str], texts: Sequence[object]) -> list[str]:
+    """Return the names of what a function of the program is given that types a prompt into a field of a page: ``typePrompt(page, field, prompt)``.
+
+    The prompt is the last text that reads like one, and nothing that it is given is called after a picture.
+    """
+    words = parts_of(function)
+    known = read_toml("hosts/program/calls.toml")["typists"]
+    if (
+        PROMPT not in words
+        or words.isdisjoint(known["helpers"])
+        or not all(parts_of(each).isdisjoint(known["of_pictures"]) for each in (function, *written))
+    ):
+        return []
+    at = next((at for at in range(len(texts) - 1, -1, -1) if reads_as_prompt(texts[at])), None)
+    return [] if at is None else [""] * at + [PROMPT]
 
 
 def typed_parameters(method: str, written: Sequence[str], texts: Sequence[object]) -> list[str]:

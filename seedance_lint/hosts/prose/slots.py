@@ -71,8 +71,8 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)
-        if any(first < end and start < last for first, last in inside):
-            continue
+        if any(first < end and start < last for first, last in inside) or text[start - 1 : start] in ("@", "＠"):
+            continue  # a tag, or the name of a file that is none of ours: `@[the sheet]`
         if name in names or (match[2] is not None and names_parts):
             continue
         if match[1] is not None and _SEVERAL_WORDS.search(name) and _unknown()[4].search(text, max(0, start - _LONGEST_ARTICLE), start):

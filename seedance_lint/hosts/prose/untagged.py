@@ -88,12 +88,18 @@ class _Text:
     @cached_property
     def orders(self) -> bool:
         """Whether something calls it a prompt, and it begins with the order of a video: ``Create a video of …``, ``帮我生成一段…视频``."""
-        return self.context in _NAMED and prose_words().orders_any_video.match(self.text) is not None
+        return self.context in _NAMED and prose_words().orders_any_video.match(self._ordered) is not None
+
+    @cached_property
+    def _ordered(self) -> str:
+        """The text without the words at its beginning that only say which product it is for: ``Using Seedance 2.0, …``; those of a fence alone."""
+        said = prose_words().of_product.match(self.text) if self.in_fence else None
+        return self.text if said is None else self.text[said.end() :]
 
     @cached_property
     def scene(self) -> str:
         """The text without the order of a video that it begins with."""
-        return prose_words().orders_any_video.sub(" ", self.text, count=1) if self.orders else self.text
+        return prose_words().orders_any_video.sub(" ", self._ordered, count=1) if self.orders else self.text
 
     @cached_property
     def length(self) -> int:
@@ -157,7 +163,7 @@ class _Text:
             return True
         if is_hardly_ours or (not may_describe and self._describes):
             return False
-        if self.films or (self.orders and not names_ours(self.text)):
+        if self.films or (self.orders and not names_ours(self._ordered)):
             return True
         is_trusted = self.context == "form" or self.why == "named" or (self.why in ("only", "just") and not self._describes)
         return is_trusted and not names_ours(self.text)

@@ -32,6 +32,7 @@ class Words(NamedTuple):
     persona: Pattern
     orders_video: Pattern
     orders_any_video: Pattern
+    of_product: Pattern
     prompt_label: Pattern
     other_label: Pattern
     still_label: Pattern
@@ -106,6 +107,7 @@ def prose_words() -> Words:
         persona=Pattern(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
         orders_video=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['beginnings'])})", re.IGNORECASE),
         orders_any_video=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['called'])})", re.IGNORECASE),
+        of_product=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['products'])})", re.IGNORECASE),
         prompt_label=Pattern(
             rf"(?:{'|'.join(labels['prompt'])})(?:[ \t-]*(?:for |für |para |pour |per )?(?:seedance|jimeng|dreamina|即梦)[ \t-]*[0-9.]*)?(?:[ \t-]*(?:{'|'.join(labels['behind'])}))?"
             r"(?:[ \t#]*[0-9a-z]{0,3}|[ \t*_]*[(（\[【][^()（）\n]{0,40}[)）\]】])?[ \t*_`:：)）\]】]*(?:</\w+>)*[ \t*_`:：]*$",

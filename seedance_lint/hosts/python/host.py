@@ -28,7 +28,7 @@ _COMMENT = re.compile(r"(\"\"\"|''')(?:[^\\]|\\.)*?(?:\1|\Z)|\"(?:[^\"\\\r\n]|\\
 def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield every outermost dict literal, and every call with keyword arguments, as a value."""
     from seedance_lint.hosts.program import commands as program_commands
-    from seedance_lint.hosts.program import docstring_code, quoted_examples, usage
+    from seedance_lint.hosts.program import docstring_code, prompt_lists, quoted_examples, usage
 
     try:
         reader = read(document.text)
@@ -44,6 +44,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     described = list(reader.docstrings())
     yield from docstring_code.roots(document, described)
     yield from quoted_examples.roots(document, described)
+    yield from prompt_lists.roots(document.text, reader.offered(), found)
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

@@ -24,9 +24,10 @@ from seedance_lint.hosts.program.known_calls import (
 )
 from seedance_lint.hosts.program.mappings import PROMPT, Entry, NameString, computed, is_ours, mapping
 from seedance_lint.hosts.program.placed_arguments import MOST_PLACED, behind_file, behind_others, named_text
+from seedance_lint.hosts.program.prompt_lists import SHORTEST, offers
 from seedance_lint.hosts.program.prompts import may_hold_prompt
 from seedance_lint.hosts.program.setters import sets_prompt
-from seedance_lint.hosts.program.typed_prompts import drives_pages, typed_parameters
+from seedance_lint.hosts.program.typed_prompts import drives_pages, helped_parameters, typed_parameters
 from seedance_lint.hosts.program.usage import may_have
 from seedance_lint.hosts.program.whole import MODEL, collects_files, is_client, makes_video, noted
 from seedance_lint.hosts.python.calls import Calls
@@ -95,6 +96,23 @@ class Reader(ListReader):
                 if made is not None:
                     yield made
 
+    def offered(self) -> Iterator[list[Node]]:
+        """Yield the texts of lists that are called prompts to choose from, of a module that names our product."""
+        for node in ast.walk(self._module) if self._survey.names_ours else ():
+            named: list[tuple[str, ast.expr | None]] = []
+            if isinstance(node, ast.Assign):
+                named = [(last_name(target), node.value) for target in node.targets]
+            elif isinstance(node, ast.AnnAssign):
+                named = [(last_name(node.target), node.value)]
+            elif isinstance(node, ast.Dict):
+                named = [
+                    (str(key.value), value) for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)
+                ]
+            for name, value in named:
+                if isinstance(value, (ast.List, ast.Tuple)) and len(value.elts) >= SHORTEST and offers(name):
+                    made = [self._text(each) for each in value.elts]
+                    yield [each for each in made if each is not None] if None not in made else []
+
     def docstrings(self) -> Iterator[Node]:
         """Yield the descriptions of functions, classes and the module itself in which code may be shown, of one that names our product."""
         for node in ast.walk(self._module) if self._survey.names_ours else ():
@@ -131,6 +149,10 @@ class Reader(ListReader):
             parameters = self._placed(node)
             if not parameters and node.args and not isinstance(node.args[0], ast.Dict):
                 parameters = self._survey.parameters(node.func)
+            if self._survey.drives_pages and node.args and not takes_prompt(parameters):
+                texts = [self._text(each) for each in node.args]
+                said = [each.value if each is not None else None for each in texts]
+                parameters = helped_parameters(last_name(node.func), [ast.unparse(each) for each in node.args], said) or parameters
             parameters = parameters or self._built_with(node) or self._typed(node)
             first = self._text(node.args[0]) if node.args and parameters else None
             parameters = behind_file(parameters, first.value if first is not None else None)
