@@ -5,37 +5,30 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts.located import Node
-from seedance_lint.hosts.program import setters
 from seedance_lint.hosts.program.commands import may_be_words
 from seedance_lint.hosts.program.docstring_code import may_have as shows_code
 from seedance_lint.hosts.program.growth import Addition, settled
 from seedance_lint.hosts.program.known_calls import (
     asks_user,
-    builder_parameters,
     has_file_name,
-    is_beside_prompt,
     is_certain,
     is_file_part,
-    method_parameters,
-    model_parameters,
-    reads_as_prompt,
     reference_parts,
     takes_prompt,
 )
 from seedance_lint.hosts.program.mappings import PROMPT, Entry, NameString, computed, is_ours, mapping
-from seedance_lint.hosts.program.placed_arguments import MOST_PLACED, behind_file, behind_others, named_text
+from seedance_lint.hosts.program.placed_arguments import behind_file
 from seedance_lint.hosts.program.prompt_lists import SHORTEST, offers
 from seedance_lint.hosts.program.prompts import may_hold_prompt
-from seedance_lint.hosts.program.setters import sets_prompt
-from seedance_lint.hosts.program.typed_prompts import drives_pages, helped_parameters, typed_parameters
+from seedance_lint.hosts.program.typed_prompts import drives_pages, helped_parameters
 from seedance_lint.hosts.program.usage import may_have
-from seedance_lint.hosts.program.whole import MODEL, collects_files, is_client, makes_video, noted
+from seedance_lint.hosts.program.whole import MODEL, noted
 from seedance_lint.hosts.python.calls import Calls
 from seedance_lint.hosts.python.choices import CHOOSING, got_from
 from seedance_lint.hosts.python.fallbacks import optional_fields
-from seedance_lint.hosts.python.lists import ListReader
 from seedance_lint.hosts.python.meanings import NAMED, last_name
 from seedance_lint.hosts.python.names import Survey, is_container
+from seedance_lint.hosts.python.placed import CallReader
 from seedance_lint.hosts.python.places import Offsets
 from seedance_lint.hosts.python.strings import Literals, PythonString
 from seedance_lint.hosts.python.texts import Texts
@@ -51,7 +44,7 @@ _MOST_OF_UPLOAD = 4
 """Parts of the file of a form: its name, what is in it, its type, its headers."""
 
 
-class Reader(ListReader):
+class Reader(CallReader):
     """Reads the mappings of one module."""
 
     _offsets: Offsets
@@ -128,7 +121,7 @@ class Reader(ListReader):
         reader: Reader = object.__new__(Reader)
         reader._source = self._source
         reader._module = self._module
-        ListReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
+        CallReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
         return reader
 
     @staticmethod
@@ -170,95 +163,6 @@ class Reader(ListReader):
         if not isinstance(node, ast.List):
             return None
         return self._list(node) if any(map(self._is_text_part, node.elts)) else self._command(node)
-
-    def _chained(self, node: ast.Call) -> Node | None:
-        """Return the request that methods in a row put together; None of any other call."""
-        steps: list[tuple[str, ast.expr]] = []
-        of: ast.expr = node
-        inside: list[ast.expr] = []
-        while isinstance(of, ast.Call) and isinstance(of.func, ast.Attribute) and self._survey.names_ours:
-            inside.append(of)
-            if len(of.args) == 1 and not of.keywords:
-                steps.append((of.func.attr, of.args[0]))
-            of = of.func.value
-        found = setters.entries(steps[::-1], self._entry, self._offsets.span) if any(sets_prompt(name) for name, _ in steps) else []
-        if not found:
-            return None
-        self._used.update(map(id, inside))
-        self._rows[id(node)] = frozenset(name for name, _ in steps)
-        return mapping(self._offsets.span(node), found, open=False)
-
-    def _makes_video(self, function: ast.expr, *, takes_model: bool) -> bool:
-        """Whether a function from elsewhere makes a video of what it is given, and of nothing that an object has collected before."""
-        names: list[str] = []
-        of = function
-        while isinstance(of, ast.Attribute):
-            names.insert(0, of.attr)
-            of = of.value
-        if not isinstance(of, ast.Name) or not self._survey.names_ours or self._survey.is_own(function):
-            return False
-        if not names or self._survey.is_imported(of):
-            return makes_video(names or [self._survey.imported(of).rpartition(".")[2]], takes_model=takes_model)
-        maker = self._maker(ast.Attribute(of, names[0], ast.Load()))
-        return is_client((of.id, maker)) and makes_video(names, takes_model=takes_model) and not collects_files(of.id, self._source)
-
-    def _placed(self, node: ast.Call) -> list[str]:
-        """Return the names of what a function from elsewhere is given whose prompt does not stand first; none of any other call."""
-        if not node.args or not self._survey.names_ours or self._survey.is_own(node.func):
-            return []
-        first = node.args[:MOST_PLACED]
-        given = [self._text(each) for each in first]
-        name = self._survey.imported(node.func).rpartition(".")[2] if isinstance(node.func, ast.Name) else last_name(node.func)
-        written = [last_name(each) if isinstance(each, (ast.Name, ast.Attribute)) else "" for each in first]
-        texts = [each.value if each is not None else None for each in given]
-        return behind_others(name, texts, written, [self._is_list(each) for each in first], self._maker(node.func))
-
-    def _is_list(self, node: ast.expr) -> bool:
-        """Whether an expression is a list, or the name of one."""
-        return isinstance(node, ast.List) or (isinstance(node, NAMED) and isinstance(self._survey.value(node), (ast.List, ast.Tuple)))
-
-    def _called_text(self, node: ast.Call) -> str | None:
-        """Return the name under which a function from elsewhere is given a prompt that is called otherwise; None of any other call."""
-        if not node.keywords or not self._survey.names_ours or self._survey.is_own(node.func):
-            return None
-        models = [self._text(each.value) for each in node.keywords if each.arg == MODEL]
-        name = named_text(last_name(node.func), [each.arg for each in node.keywords], models[0].value if models and models[0] else None)
-        found = next((self._text(each.value) for each in node.keywords if each.arg == name), None) if name else None
-        return name if found is not None and reads_as_prompt(found.value) else None
-
-    def _built_with(self, node: ast.Call) -> list[str]:
-        """Return the names of what a function from elsewhere is given that makes a video of a text; none of any other call."""
-        if not node.args or not self._survey.names_ours or self._survey.is_own(node.func):
-            return []
-        second = node.args[1] if len(node.args) > 1 else None
-        files = second is not None and self._is_list(second)
-        module = self._survey.imported(node.func) if isinstance(node.func, ast.Name) else ""
-        name = module.rpartition(".")[2] or last_name(node.func)
-        maker = self._maker(node.func)
-        model = self._text(second) if second is not None and not files else None
-        written = last_name(second) if isinstance(second, (ast.Name, ast.Attribute)) and model is None and not files else ""
-        found = model_parameters(name, model.value if model is not None else None, written)
-        found = found or builder_parameters(name, module, [str(each.arg) for each in node.keywords], files=files)
-        found = found or method_parameters(maker, name, files=files)
-        made = self._text(node.args[0]) if found else None
-        if made is None and found and self._is_imported(node.args[0]) and takes_prompt((ast.unparse(node.args[0]),)):
-            return found  # another module makes the prompt
-        is_beside = any(is_beside_prompt(str(each.arg)) for each in node.keywords)
-        return found if made is not None and reads_as_prompt(made.value, is_beside=is_beside) else []
-
-    def _typed(self, node: ast.Call) -> list[str]:
-        """Return the names of what a method is given that types a prompt into a field of a page; none of any other call."""
-        if not node.args or not self._survey.drives_pages or not isinstance(node.func, ast.Attribute):
-            return []
-        texts = [self._text(each) for each in node.args[:2]]
-        written = [ast.unparse(each) for each in node.args[:2]]
-        return typed_parameters(node.func.attr, written, [each.value if each is not None else None for each in texts])
-
-    def _maker(self, function: ast.expr) -> str:
-        """Return the name of the class of which a method is called, where the object is made in sight."""
-        of = function.value if isinstance(function, ast.Attribute) else None
-        made = self._survey.value(of) if isinstance(of, NAMED) else of
-        return last_name(made.func) if isinstance(made, ast.Call) else ""
 
     def _command(self, node: ast.List) -> Node | None:
         """Return what a command sends that is a list of its words; None if no prompt is among them."""
