@@ -35,8 +35,15 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     except HostFailure as failure:
         yield failure
         return
-    found = list(reader.roots("Python"))
+    declared = reader.declared()
+    known = [span for _, span in declared]
+    found = [
+        each
+        for each in reader.roots("Python")
+        if not isinstance(each, Passed) or not any(span.start <= each.offset < span.end for span in known)
+    ]
     yield from found
+    yield from (root for root, _ in declared)
     run = list(reader.commands())
     yield from program_commands.roots(document, run)
     seen = frozenset(node.span for node in run)

@@ -4,7 +4,7 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator
 
-from seedance_lint.hosts.located import Node
+from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.program.commands import may_be_words
 from seedance_lint.hosts.program.docstring_code import may_have as shows_code
 from seedance_lint.hosts.program.growth import Addition, settled
@@ -23,6 +23,7 @@ from seedance_lint.hosts.program.prompts import may_hold_prompt
 from seedance_lint.hosts.program.typed_prompts import drives_pages, helped_parameters
 from seedance_lint.hosts.program.usage import may_have
 from seedance_lint.hosts.program.whole import MODEL, noted
+from seedance_lint.hosts.python import nodes
 from seedance_lint.hosts.python.calls import Calls
 from seedance_lint.hosts.python.choices import CHOOSING, got_from
 from seedance_lint.hosts.python.fallbacks import optional_fields
@@ -105,6 +106,11 @@ class Reader(CallReader):
                 if isinstance(value, (ast.List, ast.Tuple)) and len(value.elts) >= SHORTEST and offers(name):
                     made = [self._text(each) for each in value.elts]
                     yield [each for each in made if each is not None] if None not in made else []
+
+    def declared(self) -> list[tuple[Root, Span]]:
+        """Return the prompts that nodes of a page for workflows begin with, of a module that names our product, each with the fields beside it."""
+        has_nodes = self._survey.names_ours and "INPUT_TYPES" in self._source
+        return list(nodes.roots(self._source, self._module, self._text, self._offsets.span)) if has_nodes else []
 
     def docstrings(self) -> Iterator[Node]:
         """Yield the descriptions of functions, classes and the module itself in which code may be shown, of one that names our product."""
