@@ -167,7 +167,7 @@ def named_after_another(text: str) -> str:
     return found[0] if found is not None else ""
 
 
-@lru_cache(maxsize=1)  # of the file at hand
+@lru_cache(maxsize=2)  # of the file at hand, and of its path
 def may_be_named_after_others(text: str) -> bool:
     """Whether a whole file has such a word anywhere: a glance."""
     return _anything_after().search(text) is not None

@@ -190,9 +190,11 @@ class Linter:
 
         With the ``text`` of the whole document, and its ``path``, prompts of a program are left out that are for something else than videos.
         """
-        around = root.around if text is None else (*root.around, *within(root.value, text, root.offset, path))
-        requests = find_requests(root.value, self.contracts, around)
+        requests = find_requests(root.value, self.contracts, root.around)
         if text is not None and requests.found:
+            around = (*root.around, *within(root.value, text, root.offset, path))
+            if len(around) > len(root.around):
+                requests = find_requests(root.value, self.contracts, around)
             requests = without_templates(of_us(requests, root.value, text, around))
         if self.media is None or not requests.found:
             return requests

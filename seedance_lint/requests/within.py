@@ -39,7 +39,7 @@ def _lines(text: str, offset: int) -> Iterator[tuple[str, Span]]:
     start = text.rfind("\n", 0, offset) + 1
     begins = max(start, offset - _LONGEST_LINE, text.rfind(";", start, offset) + 1)
     yield text[begins:offset], Span(begins, offset)
-    indent = _indent(text[start:])
+    indent = _indent(text[start:offset])
     for _ in range(_MOST_LINES):
         if not start or not indent:
             return
