@@ -79,3 +79,11 @@ def test_functions_that_call_each_other_end() -> None:
     calls = "".join(f' send("{SAID} {number}", "{URL}a.png");\n' for number in range(300))
     text = f"class A {{ String send(String prompt, String picture) {{ {BODY} }}\n void main() {{\n{calls} }} }}\n"
     assert [prompt for prompt, _ in found("a.java", text)] == [f"{SAID} {number}" for number in range(300)]
+
+
+def test_many_functions_of_one_name_take_no_time() -> None:
+    body = BODY.replace("picture", "null")
+    functions = "".join(
+        f'void send(String prompt, T{number} kind) {{ {body} }}\nvoid m{number}() {{ send("{SAID}", kind); }}\n' for number in range(600)
+    )
+    assert found("a.java", f"class A {{\n{functions}}}\n") == []

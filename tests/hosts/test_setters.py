@@ -40,3 +40,8 @@ def test_what_is_found(path, text, expected) -> None:
 )
 def test_what_is_no_request(path, text) -> None:
     assert found(path, text) == []
+
+
+@pytest.mark.parametrize(("path", "start"), [("a.py", "# Seedance\nr = R()"), ("a.js", "// Seedance\nnew R()")])
+def test_a_row_in_which_the_prompt_is_set_again_and_again_is_none(path, start) -> None:
+    assert found(path, start + f'.prompt("{SAID}").duration(5)' * 600 + "\n") == []

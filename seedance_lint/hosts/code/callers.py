@@ -10,6 +10,8 @@ from seedance_lint.hosts.program.names import Scope
 
 MOST_CALLS = 100
 """Calls of one function that are looked at."""
+MOST_TRIED = 5_000
+"""Calls that the values of one program are tried with altogether."""
 _DEEPEST = 4
 """Functions that hand on what they are given."""
 
@@ -22,14 +24,21 @@ class Callers:
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
+        self.tried = 0
+        self._fitting: dict[tuple[str, int], list[Function]] = {}
         self._named: dict[str, list[Function]] = {}
         for function in walk.functions.values():
             self._named.setdefault(function.name, []).append(function)
+            self._fitting.setdefault((function.name, len(function.parameters)), []).append(function)
+
+    def left(self) -> int:
+        """Return how many calls may still be tried for one value."""
+        return max(0, min(MOST_CALLS, MOST_TRIED - self.tried))
 
     def called(self, step: Step) -> Function | None:
         """Return the function of the program that a call is of; None if there is none, or if it is not certain which."""
         same = self._named.get(step.name.name, [])
-        fitting = [each for each in same if len(each.parameters) == len(step.given)]
+        fitting = self._fitting.get((step.name.name, len(step.given)), [])
         if len(same) == 1 and len(step.given) <= len(same[0].parameters):
             return same[0]
         return fitting[0] if len(fitting) == 1 else None

@@ -77,8 +77,14 @@ class Names:
         self._walk = walk
         self._given = given or {}
         self._of_name: dict[str, list[list[Bound]]] = {}
-        for (_, name), bounds in walk.bound.items():
+        for (_, name), bounds in walk.bound.items() if given is None else ():
             self._of_name.setdefault(name, []).append(bounds)
+
+    def in_call(self, given: dict[tuple[int, str], Any]) -> "Names":
+        """Return the names of the same program, where parameters stand for what one call gives them."""
+        other = Names(self._walk, given)
+        other._of_name = self._of_name
+        return other
 
     def bound(self, found: Name) -> Bound | None:
         """Return what a name is bound to where it is read, if that is certain: once, or last in front of it, in a branch that has run."""

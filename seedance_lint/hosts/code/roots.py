@@ -6,7 +6,7 @@ from itertools import islice
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts import nested
-from seedance_lint.hosts.code.callers import MOST_CALLS, Callers
+from seedance_lint.hosts.code.callers import Callers
 from seedance_lint.hosts.code.calls import Calls
 from seedance_lint.hosts.code.languages import common, language
 from seedance_lint.hosts.code.names import last
@@ -100,19 +100,21 @@ def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
         if id(each) in reader.used:
             continue
         around = calls.around(each)
-        if has_open_prompts(made) and (sent := _by_callers(text, reader, callers, each, taken_calls)):
+        if has_open_prompts(made) and (sent := _by_callers(reader, callers, each, taken_calls)):
             yield from (Root(other.value, cache(lambda other=other: other), other.span.start, around) for other in sent)
             continue
         yield Root(made.value, cache(lambda made=made: made), made.span.start, around)
         if lacks_prompt(made, around) or (names_us and not _is_copied(each) and may_lack_prompt(made)):
             yield from passed(made)
     taken = Span(0, 0)
+    whole: set[str] = set()
     for made, each in texts:
-        if id(each) in reader.used or each.span.end <= taken.end:
+        if id(each) in reader.used or each.span.end <= taken.end or (_is_whole_text(each) and made.value in whole):
             continue
+        whole.add(str(made.value))
         taken = each.span
         around = calls.around(each)
-        sent = _by_callers(text, reader, callers, each, taken_calls) if isinstance(made.value, Template) else []
+        sent = _by_callers(reader, callers, each, taken_calls) if isinstance(made.value, Template) else []
         inside = [root for other in sent or [made] for root in _inside(other, text, around)]
         yield from inside
     if names_us:
@@ -120,13 +122,13 @@ def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
         yield from _handed(reader, calls, callers, taken_calls | known)
 
 
-def _by_callers(text: str, reader: Reader, callers: Callers, found: Any, taken: set[int]) -> list[Node]:
+def _by_callers(reader: Reader, callers: Callers, found: Any, taken: set[int]) -> list[Node]:
     """Return what a value is in each call of the function that it is in, of which the prompt is known then; ``taken`` gets these calls."""
     where = reader.walk.where.get(id(found))
     sent: list[Node] = []
-    for given, steps in islice(callers.given(where.scope), MOST_CALLS) if where is not None else ():
-        other = Reader(text, reader.walk, given)
-        made = other.value(found)
+    for given, steps in islice(callers.given(where.scope), callers.left()) if where is not None else ():
+        callers.tried += 1
+        made = reader.in_call(given).value(found)
         if made is None or (isinstance(made.value, dict) and not _is_known(made)):
             continue
         sent.append(made)

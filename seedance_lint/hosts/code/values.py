@@ -33,10 +33,11 @@ from seedance_lint.hosts.program.prompts import may_hold_prompt
 class Reader(Adding):
     """Reads the values of one program."""
 
-    def __init__(self, text: str, walk: Walk, given: dict[tuple[int, str], Any] | None = None) -> None:
-        """Take a program, and what parameters of its functions stand for in one call."""
+    def __init__(self, text: str, walk: Walk, names: Names | None = None) -> None:
+        """Take a program, and what its names stand for, where that is not the same everywhere."""
+        self._text = text
         self.walk = walk
-        self.names = Names(walk, given)
+        self.names = names or Names(walk)
         self.texts = Texts(text, self.names.value, self._pieces)
         self.used: set[int] = set()
         """Identities of the containers that are parts of others."""
@@ -44,9 +45,16 @@ class Reader(Adding):
         self._made: dict[int, Node | None] = {}
         self._depth = 0
         self._taken = 0
+        bounds = walk.bound.items() if names is None else ()
         self._bound: dict[int, tuple[str, Bound]] = {
-            id(bound.value): (name, bound) for (_, name), bounds in walk.bound.items() for bound in bounds if bound.value is not None
+            id(bound.value): (name, bound) for (_, name), each in bounds for bound in each if bound.value is not None
         }
+
+    def in_call(self, given: dict[tuple[int, str], Any]) -> "Reader":
+        """Return a reader that has read nothing, for which parameters stand for what one call gives them."""
+        other = Reader(self._text, self.walk, self.names.in_call(given))
+        other._bound = self._bound
+        return other
 
     def _use(self, key: int) -> None:
         if key not in self.used:

@@ -27,11 +27,16 @@ class CallReader(ListReader):
         ):
             return None
         call = node
-        while node.parent is not None and node.parent.type == "member_expression" and node.parent.parent.type == "call_expression":
-            node = node.parent.parent
+        for _ in range(setters.MOST_STEPS):
+            outer = node.parent.parent if node.parent is not None and node.parent.type == "member_expression" else None
+            if outer is None or outer.type != "call_expression":
+                break
+            if sets_prompt(self._survey.last(node.parent)):
+                return None  # it is set again
+            node = outer
         steps: list[tuple[str, Any]] = []
         of = node
-        while of is not None and of.type == "call_expression":
+        while of is not None and of.type == "call_expression" and len(steps) <= setters.MOST_STEPS:
             function, listed = of.child_by_field_name("function"), of.child_by_field_name("arguments")
             given = children(listed) if listed is not None and listed.type == "arguments" else []
             if function is None or function.type != "member_expression":

@@ -11,6 +11,8 @@ from seedance_lint.hosts.program.mappings import Entry, sequence
 from seedance_lint.package_data import read_toml
 from seedance_lint.source.span import Span
 
+MOST_STEPS = 100
+"""Methods in a row that are looked at."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 

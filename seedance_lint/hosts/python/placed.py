@@ -26,6 +26,8 @@ class CallReader(ListReader):
     """Reads the calls of one module."""
 
     _source: str
+    _again: set[int]
+    """Identities of the calls of rows in which the prompt is set several times."""
 
     @abstractmethod
     def _is_imported(self, node: ast.expr) -> bool:
@@ -36,12 +38,21 @@ class CallReader(ListReader):
         steps: list[tuple[str, ast.expr]] = []
         of: ast.expr = node
         inside: list[ast.expr] = []
-        while isinstance(of, ast.Call) and isinstance(of.func, ast.Attribute) and self._survey.names_ours:
+        while (
+            isinstance(of, ast.Call)
+            and isinstance(of.func, ast.Attribute)
+            and self._survey.names_ours
+            and len(inside) <= setters.MOST_STEPS
+        ):
             inside.append(of)
             if len(of.args) == 1 and not of.keywords:
                 steps.append((of.func.attr, of.args[0]))
             of = of.func.value
-        found = setters.entries(steps[::-1], self._entry, self._offsets.span) if any(sets_prompt(name) for name, _ in steps) else []
+        if id(node) in self._again or not any(sets_prompt(name) for name, _ in steps):
+            return None
+        if sum(sets_prompt(name) for name, _ in steps) > 1:
+            self._again.update(map(id, inside))
+        found = setters.entries(steps[::-1], self._entry, self._offsets.span)
         if not found:
             return None
         self._used.update(map(id, inside))

@@ -53,6 +53,7 @@ class Reader(CallReader):
 
     def __init__(self, text: str, module: ast.Module) -> None:
         self._source = text
+        self._again = set()
         self._module = module
         offsets = Offsets(text)
         survey = Survey(module)
@@ -126,6 +127,7 @@ class Reader(CallReader):
     def _anew(self) -> "Reader":
         reader: Reader = object.__new__(Reader)
         reader._source = self._source
+        reader._again = set()
         reader._module = self._module
         CallReader.__init__(reader, self._offsets, self._survey, Texts(self._offsets, self._survey), self._calls)
         return reader
