@@ -287,3 +287,22 @@ IN_LINE = [
 def test_a_part_of_a_prompt_may_list_its_files_in_one_line(part, count) -> None:
     page = f"# Seedance 2.0\n\n```\n@图片1 的渔夫沿着 @图片2 的码头慢慢走，镜头拉远。\n\n{part}\n```\n"
     assert len(only("a.md", page).value.get("image_urls", [])) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "files"),
+    [
+        ("**Upload order:** Image 1 the keeper, Image 2 the pier, Video 1 a walk.", 3),
+        ("**上传顺序：** 图片1 守灯人，图片2 码头，视频1 走路的样子", 3),
+        ("Uploads: Image 1, Image 2, Video 1", 3),
+        ("**Upload order:** Image 1 the keeper, Video 1 a walk.", None),  # the prompt has another tag
+        ("**Upload order:** Image 1 the keeper, then the pier, Video 1 a walk.", None),
+        ("**Assumptions:** Image 1 the keeper, Image 2 the pier, Video 1 a walk.", None),
+    ],
+)
+def test_files_that_a_line_names_in_their_order(line, files) -> None:
+    prompt = "@Image1 walks along the pier of @Image2, as in @Video1, gulls rise."
+    page = f"# Seedance 2.0\n\n## The pier\n\n```text\n{prompt}\n```\n\n{line}\n**Style:** calm.\n"
+    value = only("a.md", page).value
+    assert value["prompt"] == prompt
+    assert sum(len(each) for name, each in value.items() if name != "prompt") == (files or 0)

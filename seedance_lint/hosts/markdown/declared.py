@@ -61,6 +61,25 @@ def _unmarked_tag(words: str, offset: int) -> Iterator[Entry]:
         yield Entry(tags[0].kind, tags[0].index, None, Span(offset + match.start(1), offset + match.end(1)))
 
 
+_FIRST = Pattern(r"[ \t*_`]*([^\W\d]{1,8}[ ]?[0-9]{1,2})(?![\w.])")
+"""A kind and a number at the beginning of a part of a line, whatever is said of the file."""
+_COMMAS = Pattern(r"[^,，;；、]+")
+
+
+def tags_in_line(words: str, offset: int) -> list[Entry]:
+    """Return the files of a line of which each part between commas begins with one: ``Image 1 the pier, Image 2 the boat``; none of any other."""
+    found: list[Entry] = []
+    for part in _COMMAS.finditer(words):
+        match = _FIRST.match(part[0])
+        written = f"@{match[1]}" if match is not None else ""
+        tags = [tag for each in parse(written).references for tag in each.tags] if mentions(written) else []
+        if match is None or len(tags) != 1 or not tags[0].index or tags[0].kind is None:
+            return []
+        start = offset + part.start()
+        found.append(Entry(tags[0].kind, tags[0].index, None, Span(start + match.start(1), start + match.end(1))))
+    return found
+
+
 _MOST = 12
 """Files of one range in a list of references."""
 

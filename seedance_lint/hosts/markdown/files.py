@@ -9,7 +9,7 @@ from seedance_lint.hosts.front_matter import FrontMatter
 from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.markdown.blocks import Block
 from seedance_lint.hosts.markdown.bodies import files_below
-from seedance_lint.hosts.markdown.declared import announces, declared_in, first_tags, may_be_result
+from seedance_lint.hosts.markdown.declared import announces, declared_in, first_tags, may_be_result, tags_in_line
 from seedance_lint.hosts.markdown.outline import Outline
 from seedance_lint.hosts.markdown.prose import Table, Unit, labelled
 from seedance_lint.hosts.prompt_files import KINDS, MOST, NO_FILES, Entry, Files, kind_of, made, named_by_page, url_of
@@ -100,7 +100,7 @@ def listings(text: str, units: Iterable[Unit | Table], announced: Callable[[int]
         named = tuple(_of_unit(text, unit, opened if is_behind and not kept.is_bare else ()))
         if not named and (called or is_for_page):
             named = tuple(_first_names(text, unit, opened if is_behind and not kept.is_bare else ()))
-        bare = () if named else tuple(_bare(text, unit) if called or is_for_page else _defined(text, unit))
+        bare = () if named else tuple(_bare(text, unit) if called or is_for_page else _defined(text, unit)) or tuple(_in_line(text, unit))
         entries = named or bare
         if opened and not (entries and is_behind and kept.is_bare == bool(bare)):
             yield kept._replace(entries=tuple(opened))
@@ -228,6 +228,14 @@ def _of_unit(text: str, unit: Unit, before: Iterable[Entry] = ()) -> Iterator[En
                 named = _going_on(list(_named(text, inside.lines[0])), listed, inside.label)
         listed += named
         yield from named
+
+
+def _in_line(text: str, unit: Unit) -> Iterator[Entry]:
+    """Yield the files of lines that name them in their order behind a label: ``Upload order: Image 1 the pier, Image 2 the boat``."""
+    for line in unit.lines if unit.kind in ("paragraph", "item") else ():
+        inside = labelled(text, unit._replace(lines=(line,)))
+        if inside.label and announces(inside.label):
+            yield from tags_in_line(text[slice(*inside.lines[0])].rstrip(" .。"), inside.lines[0].start)
 
 
 def _first_names(text: str, unit: Unit, before: Iterable[Entry]) -> Iterator[Entry]:
