@@ -151,6 +151,7 @@ PROGRAMS = {
     "Rust, a macro": ("a.rs", f'const M: &str = "seedance-2.0"; fn f() {{ let b = json!({{"model": M, "prompt": "@Image1 walks", "image_urls": ["{URL}a.png".to_string()], "seed": -1, "n": [{{"a": 1}}]}}); client.post("https://x.io").json(&b); }}', ONE),
     "Rust, an object": ("a.rs", f'fn f() {{ post(VideoRequest {{ model: "seedance-2.0".to_string(), prompt: String::from("@Image1 walks"), image_urls: vec!["{URL}a.png".into()], ..Default::default() }}); }}', ONE),
     "Rust, a builder": ("a.rs", f'fn f() {{ post(VideoRequest::builder().model("seedance-2.0").prompt("@Image1 walks").image_urls(vec!["{URL}a.png"]).build()); }}', ONE),
+    "Rust, setters": ("a.rs", f'fn f() {{ post(VideoRequest::new("seedance-2.0").with_prompt("@Image1 walks").with_image_urls(vec!["{URL}a.png"])); }}', ONE),
     "Rust, a map": ("a.rs", f'fn f() {{ let mut m = HashMap::new(); m.insert("model", "seedance-2.0"); m.insert("prompt", "@Image1 walks"); m.insert("image_urls", vec!["{URL}a.png"]); post(m); }}', ONE),
     "Rust, a raw string": ("a.rs", f'fn f() {{ post(r#"{{"model": "seedance-2.0", "prompt": "@Image1 walks", "image_urls": ["{URL}a.png"]}}"#); }}', ONE),
     "C#, a number below zero": ("a.cs", f'post(new {{ model = "seedance-2.0", prompt = "@Image1 walks", seed = -1, image_urls = new[] {{ "{URL}a.png" }} }});', ONE),

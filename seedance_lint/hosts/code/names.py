@@ -26,8 +26,10 @@ def snake(name: str) -> str:
 
 
 def setter(name: str) -> str:
-    """Return the name of the field that a method sets: ``image_url`` for ``setImageUrl``, ``withImageUrl`` and ``imageUrl``."""
+    """Return the name of the field that a method sets: ``image_url`` for ``setImageUrl``, ``with_image_url`` and ``imageUrl``."""
     for prefix in common("builders")["prefixes"]:
+        if name.startswith(f"{prefix}_"):
+            return snake(name[len(prefix) + 1 :])
         if name.startswith(prefix) and name[len(prefix) :][:1].isupper():
             return snake(name[len(prefix) :])
     return snake(name)

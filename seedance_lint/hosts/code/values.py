@@ -25,7 +25,7 @@ from seedance_lint.hosts.code.records import (
 from seedance_lint.hosts.code.texts import Texts
 from seedance_lint.hosts.code.walk import Bound, Walk
 from seedance_lint.hosts.located import Node, PartialList, Template
-from seedance_lint.hosts.program.known_calls import takes_prompt
+from seedance_lint.hosts.program.known_calls import is_model, takes_prompt
 from seedance_lint.hosts.program.mappings import MOST_TAKEN, computed
 from seedance_lint.hosts.program.prompts import may_hold_prompt
 
@@ -306,7 +306,8 @@ class Reader(Adding):
         else:
             of = last(dotted(chain.base)) if chain.base is not None else ""
             growing.is_list = True if {first.name.name, of} & common("builders")["lists"] else None
-            growing.is_open = bool(given)
+            texts = [self.text(each) for each in given]
+            growing.is_open = not all(each is not None and is_model(each.value) for each in texts)
         for step in own_steps((*([first] if first.inside else []), *others)):
             self._step(growing, step)
 
