@@ -15,6 +15,11 @@ OWN = {
     "Java, two of one name": ("a.java", f'class A {{ String send(String prompt) {{ return send(prompt, "{URL}a.png"); }}\n String send(String prompt, String picture) {{ {BODY} }}\n void main() {{ send("{SAID}"); }} }}\n', [(SAID, [f"{URL}a.png"])]),
     "Java, a text of JSON": ("a.java", f'class A {{ String body(String prompt) {{ return "{{\\"model\\": \\"seedance-2.0\\", \\"prompt\\": \\"" + prompt + "\\"}}"; }}\n void main() {{ post(body("{SAID}")); }} }}\n', [(SAID, [])]),
     "Java, parts of a list": ("a.java", f'// Seedance\nclass A {{ String send(String prompt, int seconds) {{ return post(Map.of("model", MODEL, "content", parts(prompt))); }}\n void main() {{ client.send("{SAID}", 5); }} }}\n', [(SAID, None)]),
+    "Java, typed parts and a model from elsewhere": (
+        "a.java",
+        f'// Seedance\nclass A {{ String make(String prompt, int seconds) {{ return post(Map.of("model", MODEL, "content", List.of(Map.of("type", "text", "text", prompt)))); }}\n void main() {{ make("{SAID}", 5); }} }}\n',
+        [(SAID, None)],
+    ),
     "Go": ("a.go", f'package main\nfunc gen(ctx context.Context, prompt, picture string) {{ post(map[string]any{{"model": "seedance-2.0", "prompt": prompt, "image_url": picture}}) }}\nfunc main() {{ gen(ctx, "{SAID}", "{URL}a.png") }}\n', [(SAID, [f"{URL}a.png"])]),
     "PHP": ("a.php", f"<?php\nfunction gen(string $prompt, $picture = null) {{ return send(['model' => 'seedance-2.0', 'prompt' => $prompt, 'image_url' => $picture]); }}\ngen('{SAID}', '{URL}a.png');\n", [(SAID, [f"{URL}a.png"])]),
     "C#": ("a.cs", f'class A {{ Task Gen(string prompt, string picture) {{ return post(new {{ model = "seedance-2.0", prompt, image_url = picture }}); }}\n void Main() {{ await Gen("{SAID}", picture: "{URL}a.png"); }} }}\n', [(SAID, [f"{URL}a.png"])]),

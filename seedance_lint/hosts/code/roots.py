@@ -18,7 +18,7 @@ from seedance_lint.hosts.commands.names import names_ours, plain, table
 from seedance_lint.hosts.javascript.places import Offsets
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Partial, Passed, Root, Template, begins_line
 from seedance_lint.hosts.program import trees as program_trees
-from seedance_lint.hosts.program.mappings import MODEL, PROMPTS, TEXT, is_ours
+from seedance_lint.hosts.program.mappings import MODEL, PROMPT, PROMPTS, TEXT, is_ours
 from seedance_lint.hosts.program.prompts import has_open_prompts, has_prompts, lacks_prompt, may_lack_prompt, names_product, passed
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.pattern import Pattern
@@ -100,7 +100,7 @@ def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
         if id(each) in reader.used:
             continue
         around = calls.around(each)
-        if has_open_prompts(made) and (sent := _by_callers(reader, callers, each, taken_calls)):
+        if has_open_prompts(made) and (sent := _by_callers(reader, callers, each, taken_calls, around)):
             yield from (Root(other.value, cache(lambda other=other: other), other.span.start, around) for other in sent)
             continue
         yield Root(made.value, cache(lambda made=made: made), made.span.start, around)
@@ -114,7 +114,7 @@ def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
         whole.add(str(made.value))
         taken = each.span
         around = calls.around(each)
-        sent = _by_callers(reader, callers, each, taken_calls) if isinstance(made.value, Template) else []
+        sent = _by_callers(reader, callers, each, taken_calls, around) if isinstance(made.value, Template) else []
         inside = [root for other in sent or [made] for root in _inside(other, text, around)]
         yield from inside
     if names_us:
@@ -122,7 +122,7 @@ def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
         yield from _handed(reader, calls, callers, taken_calls | known)
 
 
-def _by_callers(reader: Reader, callers: Callers, found: Any, taken: set[int]) -> list[Node]:
+def _by_callers(reader: Reader, callers: Callers, found: Any, taken: set[int], around: tuple[Clue, ...]) -> list[Node]:
     """Return what a value is in each call of the function that it is in, of which the prompt is known then; ``taken`` gets these calls."""
     where = reader.walk.where.get(id(found))
     sent: list[Node] = []
@@ -132,7 +132,8 @@ def _by_callers(reader: Reader, callers: Callers, found: Any, taken: set[int]) -
         if made is None or (isinstance(made.value, dict) and not _is_known(made)):
             continue
         sent.append(made)
-        taken.update(map(id, steps))
+        if not isinstance(made.value, dict) or PROMPT in made.value or names_product(made, around):
+            taken.update(map(id, steps))  # else typed parts alone, which may be for anything
     return sent
 
 
