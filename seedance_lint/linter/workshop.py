@@ -13,7 +13,7 @@ from seedance_lint.linter.lint import Linter
 from seedance_lint.linter.read import ReadFailure, not_there, open_file, read_document
 from seedance_lint.linter.result import DocumentResult, Failure, Summary
 from seedance_lint.records import NamedTuple
-from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.document import UTF_16, SourceDocument
 
 if TYPE_CHECKING:
     from seedance_lint.linter.rewrite import Fixing
@@ -64,6 +64,8 @@ class Workshop:
             result = DocumentResult(path, (), (opened,), Summary())
         elif self.fixing is None:
             result = _lint(*opened, linter)
+            if task.walked and result.failures:
+                result = _minded(result, *opened)
             if any(found.fixes for found in result.diagnostics):
                 from seedance_lint.linter.oracle import offered
 
@@ -111,9 +113,10 @@ def _opened(task: Task, linter: Linter) -> tuple[SourceDocument, Host] | Failure
         with open_file(path) as stream:
             return read_document(path, stream, linter.settings.max_file_bytes), host
     except ReadFailure as failure:
-        if task.walked and failure.data is not None and not hasattr(host, "may_hold_prompts"):  # whose words are ASCII in any encoding
+        if task.walked and failure.data is not None:
             guess = SourceDocument.guess(path, failure.data)
-            if not may_hold_prompts(guess, host, linter.contracts.prompt_names):
+            is_legible = failure.data.startswith(UTF_16) or not hasattr(host, "may_hold_prompts")  # whose words are ASCII in any encoding
+            if is_legible and not may_hold_prompts(guess, host, linter.contracts.prompt_names):
                 return None
         return Failure(path, failure.message, failure.line)
 
@@ -147,3 +150,11 @@ def _lint(document: SourceDocument, host: Host, linter: Linter) -> DocumentResul
         return linter.lint(document, host)
     except Exception as error:  # no traceback for users, and the other files still count
         return DocumentResult(document.path, (), (Failure(document.path, internal_error(error)),), Summary())
+
+
+def _minded(result: DocumentResult, document: SourceDocument, host: Host) -> DocumentResult:
+    """Return the result of a file of a folder without its faults of syntax, where these are not our business."""
+    minds = getattr(host, "minds_faults", None)
+    if minds is None or minds(document):
+        return result
+    return result._replace(failures=tuple([failure for failure in result.failures if failure.line is None]))

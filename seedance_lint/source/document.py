@@ -3,7 +3,7 @@
 from seedance_lint.source.line_index import LineIndex, Position
 
 _BOM = b"\xef\xbb\xbf"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class DecodeFailure(ValueError):
@@ -44,7 +44,7 @@ class SourceDocument:
         Raises:
             DecodeFailure: the bytes are not UTF-8, or hold a NUL byte (a binary file).
         """
-        if not first_offset and data.startswith(_UTF_16):  # what PowerShell writes after a `>`
+        if not first_offset and data.startswith(UTF_16):  # what PowerShell writes after a `>`
             raise DecodeFailure("line 1: this is UTF-16; save the file as UTF-8", 1, whole=True)
         bom = not first_offset and data.startswith(_BOM)
         body = data[len(_BOM) :] if bom else data
@@ -62,7 +62,7 @@ class SourceDocument:
     @classmethod
     def guess(cls, path: str, data: bytes) -> "SourceDocument":
         """Make a text of bytes that are not text, good enough for a glance at its words."""
-        return cls(path, data.decode("utf-16" if data.startswith(_UTF_16) else "latin-1", errors="replace"))
+        return cls(path, data.decode("utf-16" if data.startswith(UTF_16) else "latin-1", errors="replace"))
 
     def to_bytes(self, text: str) -> bytes:
         """Encode a changed text the way this document was stored."""

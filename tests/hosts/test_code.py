@@ -410,11 +410,14 @@ def test_a_fence_of_another_subject_needs_no_library(monkeypatch) -> None:
 
 
 def test_what_is_broken_is_told_where_it_may_hide_a_request() -> None:
-    text = 'class A { void f() { post(Map.of("model", "seedance-2.0", "prompt", "a kite")); } void g( { }\n'
+    text = 'class A { void f() { post(Map.of("model", "seedance-2.0", "prompt", "a kite")); } void g( { post(prompt); }\n'
     failures = [each for each in read("a.java", text) if isinstance(each, HostFailure)]
     assert [failure.message for failure in failures] == ["broken Java: syntax error here"]
     assert found("a.java", text) == [("a kite", None)]
     assert not [each for each in read("a.java", text.replace("seedance", "other")) if isinstance(each, HostFailure)]
+    quiet = 'class A { void f() { post(Map.of("model", "seedance-2.0", "prompt", "a kite")); } void g() { int a = = 1; } }\n'
+    assert found("a.java", quiet) == [("a kite", None)]
+    assert not [each for each in read("a.java", quiet) if isinstance(each, HostFailure)]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_what_is_left_out_of_a_fence() -> None:
 EXCERPTS = [
     '```json\n...\n  "prompt": "The sea."\n...\n```\n',
     '```json\n  "prompt": "The sea.",\n  …\n```\n',
-    "```js\nf({ prompt: 'The sea.', ... });\nf(\n```\n",
+    "```js\nf({ prompt: 'The sea.', ... });\nf({ prompt: [\n```\n",
     "```python\nf(prompt='The sea.', ...\n```\n",
 ]
 WHOLE = [
@@ -90,3 +90,9 @@ def test_an_excerpt_that_cannot_be_parsed_is_no_failure() -> None:
         *_, failure = read("a.md", f"# Seedance\n\n{page}")
         assert isinstance(failure, HostFailure), page
     assert all(isinstance(root, Root) for root in read("a.md", "```js\nf({ prompt: 'The sea', ...rest });\n```\n"))
+    for page in (
+        "```js\n- keys and roles\n- a queue\n```\n",
+        "```python\ninput: clips\n```\n",
+        '```json\n{"a": 1}\n// then\n{"b": 2}\n```\n',
+    ):
+        assert not read("a.md", f"# Seedance\n\n{page}"), page  # of no prompt

@@ -24,7 +24,7 @@ REFUSED = [
     ("x.json", "{'a': 1}", "broken JSON: expected the name of a field here, in double quotes", 1),
     ("x.json", '{"a": "b\n"}', "broken JSON: line break or other control character inside a string; write a line break as \\n", 8),
     ("x.json", "{} {}", "broken JSON: more text after the end of the value; for one value per line, use a .jsonl file", 3),
-    ("x.js", "f(" * 3000, "broken JavaScript or TypeScript: syntax error here", 0),
+    ("x.js", "prompt(" * 3000, "broken JavaScript or TypeScript: syntax error here", 0),
     ("x.ipynb", '{"cells": 5}', "not a Jupyter notebook of format 4: it has no `cells`", 0),
 ]
 

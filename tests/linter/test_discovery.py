@@ -189,6 +189,10 @@ def test_a_broken_file_of_a_folder_that_mentions_no_prompt_is_nobodys_business(t
         ("latin.js", b"// caf\xe9\nf({ prompt })\n", True),
         ("wide.json", '{"a": 1}'.encode("utf-16"), False),
         ("wide.json", '{"prompt": 1}'.encode("utf-16"), True),
+        ("wide.txt", "Bring milk.".encode("utf-16"), False),
+        ("wide.txt", "@Image1 walks".encode("utf-16"), True),
+        ("newer.py", b"def f[T](prompt: T) -> T: ...\ndef g(\n", False),
+        ("newer.py", b"def f(seedance, prompt: ...\n", True),
         ("gbk.md", "@图片1作为首帧".encode("gbk"), True),  # what cannot be read may be a prompt
     ],
 )

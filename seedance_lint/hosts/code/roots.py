@@ -54,8 +54,8 @@ def roots(document: SourceDocument, name: str) -> Iterator[Root | HostFailure | 
     too_deep = walk.expressions.too_deep
     if too_deep is not None and is_ours(document.text):
         yield HostFailure(f"{known['name']} is nested too deeply to be a request", too_deep)
-    broken = program_trees.broken(tree)
-    if broken is not None and too_deep is None and names_ours(document.text):  # half of the parsers lag behind their languages
+    broken = program_trees.broken(tree, offsets.written) if too_deep is None and names_ours(document.text) else None
+    if broken is not None:
         yield HostFailure(f"broken {known['name']}: syntax error here", offsets.offset(broken))
 
 

@@ -108,7 +108,7 @@ class Reader(CallReader):
 
     def broken(self) -> int | None:
         """Return where the first part is that is not a program; None if all of it is."""
-        at = program_trees.broken(self._root)
+        at = program_trees.broken(self._root, self._offsets.written)
         return None if at is None else self._offsets.offset(at)
 
     def pages(self) -> Iterator[Node]:

@@ -115,7 +115,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         for root in embedded.roots(document, embedded.Embedded(host, made, block.is_marked), around):
             if isinstance(root, Root):
                 found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
-            elif isinstance(root, HostFailure) and not (mentions(block.made.value) or names_ours(document.text)):
+            elif isinstance(root, HostFailure) and not _may_be_request(block.made.value, document.text):
                 continue  # an example of something else, of which a page may show a part
             elif isinstance(root, HostFailure) and _is_fragment(host, root) and len(found) > before:
                 continue  # its request was found in spite of that
@@ -134,6 +134,11 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     found.sort(key=_place)
     for _, each in found:
         yield each
+
+
+def _may_be_request(text: str, page: str) -> bool:
+    """Whether a fence that cannot be read may have a prompt in it: a tag or, on a page that names our product, a name for one."""
+    return mentions(text) or (("prompt" in text.lower() or "提示词" in text) and names_ours(page))
 
 
 def _is_fragment(host: Host, failure: HostFailure) -> bool:

@@ -1,9 +1,12 @@
 """The syntax trees of programs, as tree-sitter makes them, in time that grows as the text does."""
 
+import re
+from collections.abc import Callable
 from time import process_time
 
 from seedance_lint.annotations import Any
 from seedance_lint.hosts.located import HostFailure, MissingExtra
+from seedance_lint.pattern import Pattern
 
 LARGEST = 8 * 1024 * 1024
 """Characters. Larger files are bundles, and their trees take gigabytes."""
@@ -20,6 +23,8 @@ MOST_SECONDS = 0.1
 MOST_SECONDS_A_BYTE = 5e-7
 """Processor time that the library may take before its steps are compared: sound programs take a tenth, and each step as long as another.
 Where it passes over what is broken, it copies all of that with each step, so that these grow with the square, too."""
+
+_PROMPT = Pattern("prompt|提示词", re.IGNORECASE)
 
 _GROWING = 3
 """How many times as long all steps take as the first half of them, where each takes longer than those before: 2 if all are alike, else 4."""
@@ -90,13 +95,25 @@ def parser(module: str, function: str, kind: str) -> Any:
     return tree_sitter.Parser(tree_sitter.Language(language()))
 
 
-def broken(root: Any) -> int | None:
-    """Return the byte at which the first part is that is not a program; None if all of it is."""
-    node = root
-    if not node.has_error:
-        return None
-    while not node.is_error and not node.is_missing:
-        node = next((child for child in node.children if child.has_error or child.is_missing), None)
-        if node is None:
-            return 0
-    return int(node.start_byte)
+def broken(root: Any, written: Callable[[Any], str]) -> int | None:
+    """Return the byte at which the first part is that is not a program, and may hold a prompt; None if there is none.
+
+    Grammars lag behind their languages, so that sound programs have parts that they do not know; most have no prompt. ``written`` returns the
+    text of a node.
+    """
+    stack = [root] if root.has_error else []
+    while stack:
+        node = stack.pop()
+        if node.is_error or any(child.is_missing for child in node.children):
+            if _may_be_prompt(written(node)):
+                return int(node.start_byte if node.is_error else next(child for child in node.children if child.is_missing).start_byte)
+        else:
+            stack += [child for child in reversed(node.children) if child.has_error]
+    return None
+
+
+def _may_be_prompt(text: str) -> bool:
+    """Whether a part of a program may hold a prompt: it has a name for one, or a tag."""
+    from seedance_lint.hosts.prose.tags import mentions  # which few programs need
+
+    return _PROMPT.search(text) is not None or mentions(text)

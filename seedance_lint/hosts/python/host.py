@@ -54,6 +54,14 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     yield from prompt_lists.roots(document.text, reader.offered(), found)
 
 
+def minds_faults(document: SourceDocument) -> bool:
+    """Whether it matters that a program of a folder cannot be read; most such programs are for a newer Python, and have prompts of another sort."""
+    from seedance_lint.hosts.commands.names import names_ours
+    from seedance_lint.hosts.prose.tags import mentions
+
+    return names_ours(document.text) or mentions(document.text)
+
+
 def comments(document: SourceDocument) -> Iterator[Comment]:
     """Yield the document's comments."""
     text = document.text
