@@ -140,7 +140,9 @@ def only_earlier_in(text: str) -> str:
     """Return how a whole file names a model before those that are described here, if it names no other; else an empty text."""
     lowered = text.lower()
     known = _words()["versions"]
-    found = re.search(known["earlier"], lowered) if "seedance" in lowered else None
+    if "seedance" not in lowered:
+        return "jimeng" if "jimeng" in lowered and re.search(known["jimeng"], lowered) is not None else ""
+    found = re.search(known["earlier"], lowered)
     return found[0] if found is not None and re.search(known["later"], lowered) is None else ""
 
 
@@ -190,6 +192,15 @@ def is_headed_by_another(prompt: str) -> bool:
 
 
 _LONGEST_HEAD = 40
+_MODEL_LINE = Pattern(
+    r"^[ \t*_>•-]*(?:video )?(?:model|engine|模型|视频模型|モデル|모델)[ \t*_]*[:：=][ \t*_`]*([^\n]{2,60})$", re.IGNORECASE | re.MULTILINE
+)
+
+
+def gives_model_of_another(prompt: str) -> bool:
+    """Whether a line among the parameters in a text names the model that it is for, and that is another: ``Model: kling_3``."""
+    found = _MODEL_LINE.search(prompt)
+    return found is not None and named_after_another(found[1]) != ""
 
 
 @lru_cache(maxsize=1)

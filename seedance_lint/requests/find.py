@@ -124,7 +124,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                 place = Place(here, link, plan, _by_key(link, outer) if ours is None else ours, outer)
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
-                if place.ours is False or (place.ours is None and any(products.is_headed_by_another(each.prompt) for each in requests)):
+                if place.ours is False or any(_is_for_another(place, each.prompt) for each in requests):
                     others += [Other((*_path(link), *request.path), _product(place, around)) for request in requests]
                 else:
                     found += [_read(place, request, contracts, around) for request in requests if not is_form(request, here, around)]
@@ -146,6 +146,13 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
         if inner:
             stack.extend(reversed(inner))
     return Requests(found, others)
+
+
+def _is_for_another(place: Place, prompt: str) -> bool:
+    """Whether a request that names no model is for another product: by its first line, or by a line that names the model."""
+    if products.gives_model_of_another(prompt) and not place.plan.models:
+        return True
+    return place.ours is None and products.is_headed_by_another(prompt)
 
 
 def _product(place: Place, around: tuple[Clue, ...]) -> str:

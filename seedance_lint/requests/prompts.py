@@ -260,7 +260,7 @@ def _holder(place: Place) -> str:
 def _names_our_model(place: Place) -> bool:
     """Whether an object names a model, and that may be ours."""
     models = [place.value[name] for name in place.plan.models]
-    return any(not isinstance(model, str) or products.is_ours(model) is not False for model in models)
+    return any(type(model) is not str or products.is_ours(model) for model in models)
 
 
 def _makes_video(place: Place, name: str) -> bool:

@@ -78,6 +78,11 @@ def test_a_prompt_in_their_place_is_one(text):
     assert found(f"# Seedance 2.0 guide\n\n## Camera prompts\n\n> {text}\n") == [text]
 
 
+def test_a_command_with_its_options_is_no_prompt():
+    command = 'check_prompt.py --prompt-file clips/sea.txt \\\n    [--refs "@Image1=the baker; @Image2=the oven; @Video1=the yard at dawn"] \\\n    [--words 28]'
+    assert found(f"# Seedance 2.0\n\n## Check\n\n```\n{command}\n```\n") == []
+
+
 def test_what_only_says_how_it_is_filmed_may_be_all_of_a_prompt():
     """As with a picture, whose subject needs no words."""
     assert found(f"# Seedance 2.0\n\n**Prompt:**\n\n```\n{PHRASES[0]}\n```\n") == [PHRASES[0]]

@@ -213,6 +213,8 @@ AMONG_OTHERS = {
     "the model before ours in a variable": ("a.ts", "const MODEL = 'seedance-1-0-pro'; send({prompt: 'An owl on a fence', duration: 5}); send({prompt: 'The owl of @Image1', duration: 5})", ["The owl of @Image1"]),
     "a function of the model before ours": ("a.ts", "// Seedance 1.5\napi.seedanceImageToVideo({prompt: 'An owl on a fence', imageUrls, duration})", []),
     "the model before ours and ours": ("a.py", "# Seedance 1.5 Pro, Seedance 2.0\nsend(prompt='An owl on a fence', duration=5)", ["An owl on a fence"]),
+    "Jimeng before Seedance": ("a.kt", 'val request = VideoProV30T2VRequest(prompt = "An owl on a fence", frames = 121) // jimeng', []),
+    "a preset of Jimeng before Seedance": ("a.sh", 'jimeng video submit --preset i2v-recamera --prompt "An owl on a fence" --image-url https://a.io/a.png\n', []),
     "the version of a package": ("a.py", "# seedance 1.0.2\nsend(prompt='An owl on a fence', duration=5)", ["An owl on a fence"]),
     "help for the model before ours": ("a.py", '"""Clips with Seedance 1.0 Pro.\n\nUsage:\n    python clip.py --prompt "An owl on a fence" --duration 5\n"""', []),
     "what a chat is asked about a picture": ("a.py", "content = [{'type': 'text', 'text': 'Tell me about the owl.'}, {'type': 'image_url', 'image_url': {'url': url}}]", []),

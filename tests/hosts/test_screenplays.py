@@ -2,6 +2,7 @@
 
 import pytest
 
+from seedance_lint.hosts.prose.screenplays import is_screenplay
 from tests.hosts.places import read
 
 ENGLISH = """INT. KITCHEN – NIGHT
@@ -31,7 +32,17 @@ NUMBERED = """1-1 厨房 夜 内
 特写水壶，镜头缓缓推近，暖色调的光影，小雨回头看向门口。
 小雨：你听见了吗？
 老陈：只是风而已。"""
-SCRIPTS = {"English": ENGLISH, "Chinese": CHINESE, "numbered": NUMBERED}
+CUES = """《灯塔》
+场景：旧灯塔
+
+特写灯芯，镜头缓缓推近，暖色调的光影，浪声在墙外。
+
+小雨（回头）：
+“你听见了吗？”
+
+老陈：
+“只是风而已。”"""
+SCRIPTS = {"cues": CUES, "English": ENGLISH, "Chinese": CHINESE, "numbered": NUMBERED}
 FILMS = {
     "no heading": ENGLISH.replace("INT. KITCHEN – NIGHT", "A kitchen at night").replace("EXT. GARDEN - NIGHT", "The garden"),
     "a heading that goes on": "INT. KITCHEN – NIGHT. Close-up of a kettle, the camera pushes in. Anna turns to the window, handheld, 35mm film, warm light on the wall.",
@@ -65,3 +76,7 @@ def test_a_script_that_is_called_a_prompt_or_has_tags_is_one(script):
 def test_a_film_is_one(film):
     assert found("a.md", PAGE.format("Example", film)) == [film]
     assert found("seedance/a.txt", film) == [film]
+
+
+def test_a_text_without_words_is_none():
+    assert not is_screenplay("")

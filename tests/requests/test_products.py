@@ -206,3 +206,23 @@ def test_a_model_of_the_family_that_makes_pictures_is_another_product(name) -> N
 )
 def test_a_model_that_is_given_pictures_is_ours(name) -> None:
     assert len(find_requests({"model": name, "prompt": "@character1 walks.", "image_urls": [A]}, Contracts()).found) == 1
+
+
+def test_what_a_request_holds_of_several_shots_is_for_its_model() -> None:
+    shots = {"prompt": "A fox.", "multi_prompt": [{"prompt": "A fox runs.", "duration": 2}]}
+    assert find_requests({"model": "kling-3.0", "input": shots}, Contracts()).found == []
+    assert len(find_requests({"model": "seedance-2.0", "input": shots}, Contracts()).found) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "count"), [("- Model: wan2_6", 0), ("模型：可灵 Kling 3", 0), ("Model: Seedance 2.0", 1), ("The model: veobrand", 1)]
+)
+def test_a_line_of_a_text_may_name_its_model(line, count) -> None:
+    value = {"title": "Seedance", "id": 4, "prompt": f"A fox runs, slow push in.\n\nPARAMETERS:\n{line}\n- Duration: 5 s"}
+    assert len(find_requests(value, Contracts()).found) == count
+
+
+@pytest.mark.parametrize("action", ["generate-image", "generate-music"])
+def test_a_step_says_what_it_makes(action) -> None:
+    steps = [{"action": action, "model": "2", "prompt": "A cup."}, {"action": "generate-video", "prompt": "A cup turns."}]
+    assert [each.prompt for each in find_requests({"title": "Seedance", "steps": steps}, Contracts()).found] == ["A cup turns."]

@@ -18,7 +18,7 @@ FORMS = {
 }
 STAND_INS = [
     *("hello", "Hello, world!", "test", "Test prompt", "a test", "foo", "foo bar", "this is a simple test", "smoke test 2", "prompt-1"),
-    *("some text", "lorem ipsum", "你好", "テスト"),
+    *("some text", "a video", "animate this", "New prompt", "test timeout", "lorem ipsum", "你好", "テスト"),
 ]
 PROMPTS = ["a bar", "a kite", "Testing a kite in the wind", "hello kitten", "A test drive", "测试车驶过", "test @Image1"]
 

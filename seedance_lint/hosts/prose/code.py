@@ -17,6 +17,10 @@ _CODE_LINE = Pattern(
     r"|.*(?:;|[\w)\]][ \t]*\{|=>|\($)[ \t]*$|.*\b[a-z_]\w*\.?\w*\([^()\n]{0,80}@\w+[^()\n]{0,80}\)",
     re.IGNORECASE,
 )
+_COMMAND = Pattern(
+    r"\s*(?:[$%>][ \t]+)?[\w./~-]+\.(?:py|sh|m?js|ts|rb|ps1|exe)(?:[ \t]+[^\s-][^\s]*){0,3}[ \t]+(?:--?[a-z]|\\[ \t]*$)", re.MULTILINE
+)
+"""A command with its options."""
 _TABLE = Pattern(r"[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?:\n|\Z)")
 _FRONT = Pattern(r"---[ \t]*\n(?:name|title|description):[ \t]")
 """The beginning of a file with front matter."""
@@ -33,7 +37,7 @@ _SENTENCE = 4
 
 def is_code(text: str) -> bool:
     """Whether a text is a program, its output, data, a drawing or a table."""
-    if _DRAWING.search(text) or _TABLE.match(text) or _FRONT.match(text):
+    if _DRAWING.search(text) or _TABLE.match(text) or _FRONT.match(text) or _COMMAND.match(text):
         return True
     lines = [line for line in text.splitlines() if line.strip()]
     code = sum(_is_line_of_code(line) for line in lines)
