@@ -3,7 +3,7 @@
 import pytest
 
 from seedance_lint.hosts import HostFailure, Passed, Root, host_for
-from seedance_lint.hosts.markdown.host import EXCERPT
+from seedance_lint.hosts.markdown.host import EXCERPT, FAULTY
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.source import SourceDocument
@@ -87,12 +87,34 @@ def test_an_excerpt_that_cannot_be_parsed_is_no_failure() -> None:
         assert all(isinstance(each, (Root, Passed)) for each in found)
     for page in WHOLE:
         assert all(isinstance(each, Root) for each in read("a.md", page)), page
-        *_, failure = read("a.md", f"# Seedance\n\n{page}")
-        assert isinstance(failure, HostFailure), page
+        *_, passed = read("a.md", f"# Seedance\n\n{page}")
+        assert passed.reason == FAULTY, page
     assert all(isinstance(root, Root) for root in read("a.md", "```js\nf({ prompt: 'The sea', ...rest });\n```\n"))
     for page in (
         "```js\n- keys and roles\n- a queue\n```\n",
         "```python\ninput: clips\n```\n",
-        '```json\n{"a": 1}\n// then\n{"b": 2}\n```\n',
+        '```json\n{"a": 1}\n- then\n{"b": 2}\n```\n',
     ):
         assert not read("a.md", f"# Seedance\n\n{page}"), page  # of no prompt
+
+
+SEVERAL = """# Seedance
+
+```json
+// Input
+{"prompt": "@Image1 runs.", "duration": 5}
+
+// Output
+{"task_id": "t", "prompt": "The owl.", "duration": 5}
+```
+"""
+
+
+def test_values_one_behind_the_other_are_each_read() -> None:
+    found = read("a.md", SEVERAL)
+    assert [root.value["prompt"] for root in found if isinstance(root, Root)] == ["@Image1 runs.", "The owl."]
+    for root in found:
+        node = root.tree().find(("prompt",))
+        assert SEVERAL[slice(*node.span)] == f'"{node.value}"'
+    for rest in ("prompt: 1", '"prompt"', "]"):
+        assert [each.reason for each in read("a.md", SEVERAL.replace("// Output", rest)) if isinstance(each, Passed)] == [FAULTY]

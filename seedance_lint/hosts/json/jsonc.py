@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from seedance_lint.hosts.json import host as json
-from seedance_lint.hosts.json.loose import Broken, read
-from seedance_lint.hosts.located import Comment, HostFailure, Passed, Root, begins_line
+from seedance_lint.hosts.json.loose import Broken, read, read_all
+from seedance_lint.hosts.located import Comment, HostFailure, Node, Passed, Root, begins_line
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.span import Span
 
@@ -16,6 +17,8 @@ MARKS = ("// ", "")
 MEANS_THE_SAME_EVERYWHERE = True
 """As in JSON."""
 
+_SEVERAL = ("{", "[", "/")
+"""What a text begins with that may hold several values: one of them, or a remark on it."""
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|(//[^\r\n]*|/\*.*?\*/)', re.DOTALL)
 
 
@@ -25,12 +28,16 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     refused = found[0]
     if isinstance(refused, HostFailure):
         try:
-            node = read(document.text)
+            nodes = read_all(document.text) if document.text.lstrip()[:1] in _SEVERAL else [read(document.text)]
         except Broken:
             yield refused
             return
-        found = [Root(node.value, lambda: node, node.span.start)]
+        found = [Root(node.value, partial(_itself, node), node.span.start) for node in nodes]
     yield from found
+
+
+def _itself(node: Node) -> Node:
+    return node
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

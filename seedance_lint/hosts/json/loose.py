@@ -84,6 +84,24 @@ def read(text: str, holes: Sequence[Span] = (), start: int = 0, *, bare: Mapping
     return node or computed(Span(start, at))
 
 
+def read_all(text: str) -> list[Node]:
+    """Return the values of a text that has several, one behind the other, as pages show what is sent and what comes back.
+
+    Raises:
+        Broken: it has something else.
+    """
+    reader = _Reader(text, (), None)
+    found: list[Node] = []
+    at = reader.skip(0)
+    while at < len(text):
+        if text[at] not in "{[":
+            raise Broken(at)
+        node, at = reader.value(at, 0)
+        found += [node] if node is not None else []
+        at = reader.skip(at)
+    return found
+
+
 class _Reader:
     def __init__(self, text: str, holes: Sequence[Span], bare: Mapping[str, Node] | None) -> None:
         self._text = text

@@ -47,6 +47,7 @@ _BODIES = ("JSON with comments", "JSON Lines", "YAML")
 """Names of the hosts of what is sent as it is, to an address that is above it."""
 
 EXCERPT = "in an excerpt with parts left out"
+FAULTY = "in a fence that cannot be parsed"
 """Why a request in a fence is not read that cannot be parsed and is not shown as a whole."""
 
 _REMARKS = {
@@ -119,9 +120,11 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
                 continue  # an example of something else, of which a page may show a part
             elif isinstance(root, HostFailure) and _is_fragment(host, root) and len(found) > before:
                 continue  # its request was found in spite of that
-            elif isinstance(root, HostFailure) and (_ELISION.search(block.made.value) is not None or _is_fragment(host, root)):
-                found.append((root.offset, Passed(EXCERPT, root.offset)))
-            elif block.language:  # else nothing says that it is what it looks like
+            elif isinstance(root, HostFailure) and not isinstance(root, MissingExtra):
+                is_part = _ELISION.search(block.made.value) is not None or _is_fragment(host, root)
+                if is_part or block.language:  # else nothing says that it is what it looks like
+                    found.append((root.offset, Passed(EXCERPT if is_part else FAULTY, root.offset)))
+            elif block.language:
                 found.append((root.offset, root))
     shown = list(
         markdown_commands.roots(document, sorted([*(Span(block.start, block.end) for block in page.blocks), *page.comments]), page.outline)
@@ -180,7 +183,7 @@ def prose(document: SourceDocument) -> Iterator[Root | Passed]:
     """Yield what a document in a file of plain text holds: as on a page, but what fails there was perhaps never meant to be read."""
     text = document.text
     if mentions(text) or _OPENING.search(text) is not None:
-        yield from (each for each in roots(document) if not isinstance(each, HostFailure))
+        yield from (each for each in roots(document) if not isinstance(each, HostFailure) and getattr(each, "reason", "") != FAULTY)
     elif _COMMAND.search(text) is not None:
         yield from (each for each in _commands(document) if isinstance(each, Root))
 
