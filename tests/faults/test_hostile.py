@@ -82,7 +82,7 @@ TEXTS = {
     "deep.py": (f"f(prompt='@Image1', x={LISTS})", "nested"),
     "unary.py": (f"f(prompt='@Image1', x={'-' * DEEP}1)", "nested"),
     "deep.js": (f"f({{prompt: 'boom', x: {LISTS}}})", "nested too deeply"),
-    "deep.md": (f"```json\n{PROMPT}{LISTS}}}\n```\n", "nested too deeply"),
+    "deep.md": (f"```json\n{PROMPT}{LISTS}}}\n```\n", None),
     "quotes.md": ("> " * DEEP + "```json\n" + "> " * DEEP + '{"prompt": oops}', None),
     "deep.ipynb": ('{"prompt": 1, "cells": ' + LISTS + "}", "nested too deeply"),
     "syntax.py": ("def shot(:\n    send(prompt='@Image1')\n", "line 1, column 10: broken Python: invalid syntax"),
