@@ -41,6 +41,7 @@ class FromText(NamedTuple):
     other_ways: str
 
 
+@lru_cache(maxsize=1)
 def data() -> dict[str, Any]:
     """Return the tables as they are written."""
     return read_toml("requests/shapes.toml")
