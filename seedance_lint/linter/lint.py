@@ -17,6 +17,7 @@ from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
 from seedance_lint.requests.filled_in import without_templates
 from seedance_lint.requests.programs import of_us
+from seedance_lint.requests.prompts import is_plain_prompt
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.requests.within import within
 from seedance_lint.rules.base import LintContext, Rule
@@ -138,7 +139,7 @@ class Linter:
                     report.passed(Passed(each.reason, Places(document, root, each.path).prompt().span.start))
                 prompts += len(requests.found)
                 for request in requests.found:
-                    report.count(request.contract)
+                    report.count(request.contract, is_alone=not request.assets and is_plain_prompt(request.fields))
                 whole = shared(root) if len(requests.found) > 1 else root
                 for request in requests.found:
                     self._add(request, Places(document, whole, request.prompt_path), report)

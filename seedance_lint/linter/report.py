@@ -125,11 +125,14 @@ class Report:
                     self.first_lines[id(self.diagnostics[-1])] = min(lines)
         places.forget()
 
-    def count(self, contract: Contract | None) -> None:
-        """Count the contract of a request, unless the user chose it: by its name, and an unknown one as ``""``."""
+    def count(self, contract: Contract | None, *, is_alone: bool) -> None:
+        """Count the contract of a request, unless the user chose it: by its name, and an unknown one as ``""``.
+
+        Of a prompt that ``is_alone``, with no files and no parameters, there is nothing that an unknown provider could limit.
+        """
         if contract is not None and contract.standing != SET:
             name = contract.profile.name if contract.certain else f"assumed {contract.profile.name}"
-            name = "" if contract.standing == UNKNOWN else name
+            name = "" if contract.standing == UNKNOWN and not is_alone else name
             self.contracts[name] = self.contracts.get(name, 0) + 1
 
     def fail(self, error: Exception, places: Places) -> None:

@@ -19,6 +19,7 @@ SAID = {
     "two": ([], UNKNOWN * 2, "The provider of 2 prompts is unknown, so their limits were not checked; set"),
     "beside a known one": ([], UNKNOWN + KNOWN, "No findings in 2 prompts (1 fal-2.0, 1 unknown), 1 file."),
     "none": ([], KNOWN, None),
+    "a prompt alone": ([], "# seedance\nsend(prompt='@Image1 runs.')\n", None),
     "set by the user": (["--profile", "fal-2.0"], UNKNOWN, None),
 }
 
