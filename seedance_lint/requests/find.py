@@ -14,25 +14,24 @@ from seedance_lint.contracts.other_names import name_of
 from seedance_lint.contracts.recognise import Chosen
 from seedance_lint.contracts.surroundings import Surroundings, describes_paths
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts.located import WITHIN, Clue, Partial, Template
+from seedance_lint.hosts.located import WITHIN, Clue, Template
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.field_names import (
     content_names,
     gallery_texts,
-    holders,
     is_by_status,
     is_part,
     model_names,
     plain,
     prompt_lists,
 )
-from seedance_lint.requests.further_files import with_further
 from seedance_lint.requests.galleries import is_gallery, references
 from seedance_lint.requests.graph import input_names, is_graph, read_node
-from seedance_lint.requests.media import HIDDEN, Media, has_files, read_media, read_parts, text_part, typed_parts
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
+from seedance_lint.requests.media import Media, has_files, read_parts, text_part, typed_parts
+from seedance_lint.requests.media_around import media_around, with_image_of_prompt
 from seedance_lint.requests.naming import speaks_only_of_us
 from seedance_lint.requests.placeholders import is_placeholder
 from seedance_lint.requests.prompts import (
@@ -41,24 +40,19 @@ from seedance_lint.requests.prompts import (
     Place,
     Seen,
     all_seen,
-    is_container,
     is_form,
     is_in_list_of_prompts,
     is_plain_prompt,
-    whole,
+    path_of,
 )
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import Plan, Shapes
 from seedance_lint.requests.without_files import has_none
 
-_DEEPEST_CONTAINER = 3
-"""How far inside of a request its files may be: ``providerOptions.bytedance.referenceImages``."""
 _MOST_AROUND = 12
 """Objects around a prompt that are looked at: an example of an OpenAPI document is far inside."""
 _DEEPEST_TEXT = 3
 """How many levels of strings inside of strings are read."""
-_FORM_FILES = "files"
-"""What holds the files of a form in Python's clients: ``requests.post(…, data={…}, files={"image": open("a.png", "rb")})``."""
 _CONTAINERS = (dict, list, tuple)
 
 
@@ -125,7 +119,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
                 if place.ours is False or any(_is_for_another(place, each.prompt) for each in requests):
-                    others += [Other((*_path(link), *request.path), _product(place, around)) for request in requests]
+                    others += [Other((*path_of(link), *request.path), _product(place, around)) for request in requests]
                 else:
                     found += [_read(place, request, contracts, around) for request in requests if not is_form(request, here, around)]
         else:
@@ -200,16 +194,6 @@ def _form(fields: list[Any]) -> Mapping[str, Any] | None:
     from seedance_lint.hosts import named_values
 
     return named_values.form(fields)
-
-
-def _path(link: Link) -> Path:
-    if link is None:
-        return ()
-    parts: list[str | int] = []
-    while link is not None:
-        link, part = link
-        parts.append(part)
-    return tuple(reversed(parts))
 
 
 def _named_around(around: tuple[Clue, ...]) -> bool | None:
@@ -301,9 +285,9 @@ def _inherited(outer: Place | None, link: Link) -> Place | None:
 def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest:
     """Return a request with the contract that it is under and the files that it has by it."""
     value, link, _, ours, outer = place
-    objects: list[tuple[Mapping[str, Any], Path]] = [(value, _path(link))]
+    objects: list[tuple[Mapping[str, Any], Path]] = [(value, path_of(link))]
     while outer is not None and len(objects) < _MOST_AROUND:
-        around_it = _path(outer.link)
+        around_it = path_of(outer.link)
         objects.append((outer.value, around_it))
         objects += [(given, (*around_it, name)) for name, given, _ in _defaults(outer.value, outer.plan)]
         outer = outer.outer
@@ -322,9 +306,9 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
     elif request.path[0] == "widgets_values" and (graph := next((each for each, _ in objects if is_graph(each)), None)) is not None:
         media = read_node(value, graph, path, contracts.shapes(contract.profile).plan(input_names(value)))
     else:
-        media = _media_around(place, contracts.shapes(contract.profile), trusted=ours is True or contract.standing == KNOWN)
+        media = media_around(place, contracts.shapes(contract.profile), trusted=ours is True or contract.standing == KNOWN)
         if len(request.path) == 2 and request.path[1] == "text":
-            media = _with_image_of_prompt(media, value, path, str(request.path[0]), contracts.shapes(contract.profile))
+            media = with_image_of_prompt(media, value, path, str(request.path[0]), contracts.shapes(contract.profile))
     if request.path[0] in place.plan.prompts and len(request.path) == 3:
         media = UNKNOWN_FILES  # they are parts beside the text
     if media is None:
@@ -340,27 +324,6 @@ def _read(place: Place, request: Seen, contracts: Contracts, around: tuple[Clue,
         contract=contract,
         needs_prompt=not request.silent,
     )
-
-
-def _with_image_of_prompt(media: Media | None, value: Mapping[str, Any], path: Path, name: str, shapes: Shapes) -> Media | None:
-    """Return media with the image that is in the prompt beside its text, as the AI SDK has it: ``{image, text}``."""
-    inner = value[name]
-    held = _as_first_frame(read_media(inner, (*path, name), shapes.plan(inner), trusted=True))
-    if held is None or media is None or held.assets is None or media.assets is None:
-        return held if media is None else media if held is None else UNKNOWN_FILES
-    joined = dict(media.assets)
-    for kind, files in held.assets.items():
-        before = joined.get(kind, ())
-        joined[kind] = (*before, *(asset._replace(index=len(before) + asset.index) for asset in files))
-    return Media(joined, {**held.paths, **media.paths})
-
-
-def _as_first_frame(media: Media | None) -> Media | None:
-    """Return media with a single image that has no role as the first frame, which an image inside of the prompt always is."""
-    images = media.assets.get("image", ()) if media is not None and media.assets is not None else ()
-    if media is None or media.assets is None or len(images) != 1 or images[0].role is not None:
-        return media
-    return Media({**media.assets, "image": (images[0]._replace(role="first_frame"),)}, media.paths)
 
 
 def _parts_alone(parts: list[Any], contracts: Contracts, around: tuple[Clue, ...]) -> PromptRequest | None:
@@ -379,52 +342,3 @@ def _parts_alone(parts: list[Any], contracts: Contracts, around: tuple[Clue, ...
     return PromptRequest(
         prompt, path, media.assets, (), {}, media.paths, prompt.holes if type(prompt) is Template else (), contract=contract
     )
-
-
-def _media_around(place: Place, shapes: Shapes, *, trusted: bool) -> Media | None:
-    """Return the files of a request: from the object with the prompt, else from its nested parts, else from the parts around it."""
-    media = _media_of(place.value, _path(place.link), shapes, trusted=trusted)
-    here = place
-    while media is None and here.outer is not None and is_container(here.outer, here):
-        here = here.outer
-        media = _media_of(here.value, _path(here.link), shapes, trusted=trusted)
-    if media is None and not trusted and not place.plan.beside:
-        return None
-    return with_further(media, ((each.value, _path(each.link)) for each in whole(place)), shapes)
-
-
-def _media_of(value: Mapping[str, Any], path: Path, shapes: Shapes, *, trusted: bool, depth: int = 0) -> Media | None:
-    """Return the files that an object gives, itself or in a nested part that has no prompt of its own."""
-    if isinstance(value, Partial):
-        value = _with_made(value, shapes)
-    plan = shapes.plan(value)
-    if isinstance(value, Partial) and _may_hide_files(value, shapes):
-        return UNKNOWN_FILES
-    media = read_media(value, path, plan, trusted=trusted)
-    if media is not None:
-        return media
-    if depth == _DEEPEST_CONTAINER:
-        return None
-    for name in dict.fromkeys((*plan.containers, *plan.mixed)):
-        inner = value[name]
-        if isinstance(inner, dict) and not any(isinstance(inner.get(prompt), str) for prompt in shapes.plan(inner).prompts):
-            media = _media_of(inner, (*path, name), shapes, trusted=trusted or plain(name) == _FORM_FILES, depth=depth + 1)
-            if media is not None:
-                return media
-            if not inner and not (isinstance(inner, Partial) and (inner.open or inner.unknown)) and plain(name) in holders():
-                return Media({}, {})
-    return None
-
-
-def _with_made(value: Partial, shapes: Shapes) -> Partial:
-    """Return a mapping of a program with the single files that calls return: ``image_url: await upload("a.png")`` is one."""
-    made = [field.name for field in shapes.single_files(value.made)] if value.made else []
-    if not made:
-        return value
-    return Partial({**value, **dict.fromkeys(made, HIDDEN)}, value.unknown.difference(made), open=value.open)
-
-
-def _may_hide_files(value: Partial, shapes: Shapes) -> bool:
-    """Whether a mapping of a program may have files that only its run would tell."""
-    hidden = shapes.plan(value.unknown)
-    return value.open or bool(hidden.media or hidden.ambiguous or hidden.mixed or hidden.containers)

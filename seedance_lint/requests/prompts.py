@@ -387,6 +387,17 @@ def _lacks_prompt(place: Place, prompt: object) -> bool:
     return any(isinstance(place.value[field.name], (str, list)) for field in place.plan.media)
 
 
+def path_of(link: Link) -> Path:
+    """Return the path that a link ends."""
+    if link is None:
+        return ()
+    parts: list[str | int] = []
+    while link is not None:
+        link, part = link
+        parts.append(part)
+    return tuple(reversed(parts))
+
+
 def is_plain_prompt(value: Mapping[str, Any]) -> bool:
     """Whether an object is a prompt alone, as a text file is."""
     return len(value) == 1
