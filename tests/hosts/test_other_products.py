@@ -15,6 +15,12 @@ PROGRAMS = {
     "a constant in a mapping": ("a.py", "post(json={'prompt': 'one', 'model': Model.KLING_V2, 'duration': 5})", []),
     "a constant of ours": ("a.py", "client.make(prompt='one', model=Model.SEEDANCE_2, duration=5)", ["one"]),
     "a constant of a script": ("a.ts", "make({prompt: 'one', model: Models.KLING_V2, duration: 5})", []),
+    "an adapter of another model with a name": (
+        "a.ts",
+        "// Seedance\nconst adapter = falVideo('fal-ai/veo3.1'); generateVideo({adapter, prompt: 'one', duration: 5}); const reel = klingVideo('v3'); generateVideo({adapter: reel, prompt: 'two', duration: 5})",
+        [],
+    ),
+    "an adapter of ours with a name": ("a.ts", "const adapter = falVideo('bytedance/seedance-2.0/text-to-video'); generateVideo({adapter, prompt: 'one', duration: 5})", ["one"]),
     "a constant in an object of an object": ("a.ts", "make({prompt: 'one', settings: {model: Models.KLING_V2}, duration: 5})", []),
     "a function of a description of another model": (
         "a.ts",

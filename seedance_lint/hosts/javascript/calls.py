@@ -25,6 +25,9 @@ _MOST_FIELDS = 30
 _SAY_WHAT_IT_IS = MODELS | {"name", "id", "endpoint", "provider"}
 """Fields of an object that say what its functions are for."""
 
+_MADE_BY_CALLS = MODELS | {"adapter"}
+"""Fields for what a call makes that is given the model, as the SDKs of Vercel and TanStack have it."""
+
 _CASTS = frozenset(("as_expression", "satisfies_expression"))
 _DECLARED = frozenset(("variable_declarator", "public_field_definition"))
 _BEFORE_TYPE = frozenset((*_CASTS, *_DECLARED, "parenthesized_expression", "array"))
@@ -102,6 +105,7 @@ class Calls(ProgramCalls):
     def _fields(self, node: Any, depth: int = 0) -> Iterator[Clue]:
         """Yield the calls that give a field its value: ``model: provider.video("…")``."""
         for pair in node.named_children:
+            yield from self._bound(pair)
             value = unwrapped(pair.child_by_field_name("value")) if pair.type == "pair" else None
             if value is not None and value.type == "member_expression":
                 name = self._offsets.written(pair.child_by_field_name("key")).strip("'\"")
@@ -117,6 +121,18 @@ class Calls(ProgramCalls):
                 if given and self._texts.made(given[0]) is not None:
                     yield from self._name(value)
                     yield from self._texts_of(given)
+
+    def _bound(self, pair: Any) -> Iterator[Clue]:
+        """Yield the call that made what a field for a model has by name: ``const adapter = provider.video("…"); send({adapter, …})``."""
+        is_short = pair.type == "shorthand_property_identifier"
+        key, value = (pair, pair) if is_short else (pair.child_by_field_name("key"), unwrapped(pair.child_by_field_name("value")))
+        if key is None or value is None or (value.type != "identifier" and not is_short):
+            return
+        if self._offsets.written(key).strip("'\"") not in _MADE_BY_CALLS:
+            return
+        call = unwrapped(self._survey.value(value))
+        if call is not None and call.type == "call_expression":
+            yield from self._known(call)
 
     def _otherwise(self, value: Any) -> list[Any]:
         """Return what a model is where nobody gives another one: ``process.env.MODEL ?? "…"``."""
