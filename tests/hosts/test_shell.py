@@ -355,6 +355,20 @@ def test_programs_in_a_script():
     assert [value["prompt"][:7] for value in sent(text)] == ["@Image1", "@Image3", "@Image2"]
 
 
+@pytest.mark.parametrize("comment", ["# 4. 生成图片", "# Generate an image", "  # make two pictures", "# Text-to-image"])
+def test_a_comment_right_above_a_command_tells_of_a_picture(comment):
+    command = 'python main.py --prompt "A ferry at dusk" --images pier.jpg'
+    assert sent(f"# Seedance\n{comment}\n{command}\n") == []
+    for others in (
+        f"{comment}\n\necho\n{command}",
+        f"{comment} for the video\n{command}",
+        f"# {comment.strip()[:-2]}\n{command}",
+        f"{comment}\n{command} --duration 5",
+        f"{comment}\n{command.replace('main', 'seedance')}",
+    ):
+        assert [value["prompt"] for value in sent(f"# Seedance\n{others}\n")] == ["A ferry at dusk"], others
+
+
 def test_comments_are_about_the_command_behind_them():
     text = "# seedance-lint: ignore\ncurl URL \\\n -d '{}' # second\n# third\n\necho \"# none\"#\n"
     found = list(host_for("a.sh").comments(SourceDocument("a.sh", text)))

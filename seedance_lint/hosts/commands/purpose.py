@@ -1,5 +1,6 @@
 """What a command is for: whether it makes a video of ours, one of anybody's, or something else."""
 
+import re
 from collections.abc import Sequence
 
 from seedance_lint.hosts.commands.names import base_name_of, is_beside, is_prompt, names, names_ours, plain, table
@@ -126,6 +127,17 @@ def may_make_picture(call: Sequence[str], arguments: Sequence[Node], entries: Se
         return False
     options = [plain(str(entry.key.value)) for entry in entries]
     return not any(part in option for option in options for part in table("beside")["videos"])
+
+
+def is_told_of_picture(comment: str, options: Sequence[str]) -> bool:
+    """Whether the comment above a command says that it makes a picture (``# Generate an image``), and no option that it makes a video."""
+    known = table("pictures")
+    lowered = comment.lower()
+    if any(mark in lowered for mark in (*known["of_videos"], *known["videos_in_comments"])):
+        return False
+    if not any(re.search(told, lowered) for told in known["comments"]):
+        return False
+    return not any(part in plain(option) for option in options for part in table("beside")["videos"])
 
 
 def _makes_sound(words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from seedance_lint.hosts import embedded, nested
 from seedance_lint.hosts.commands import names as command_names
 from seedance_lint.hosts.commands import sent as commands
+from seedance_lint.hosts.commands.purpose import is_told_of_picture
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Passed, Root, Template, begins_line
 from seedance_lint.hosts.program import usage
 from seedance_lint.hosts.program.mappings import AT_RUN_TIME
@@ -39,6 +40,9 @@ _NAMES = Pattern(r"(?:\$\{?|\[)([A-Za-z_]\w*)", re.ASCII)
 
 _NUMBERS = Pattern(r"\$\{?([1-9])(?::-)?\}?(?![\w:])")
 """Of arguments without a default."""
+
+_LONGEST_COMMENT = 300
+"""Characters in front of a command of which the last line may be a comment on it."""
 
 _MOST_STEPS = 4
 """Names of names that are followed."""
@@ -229,7 +233,7 @@ class _Reader:
                 codes.append(self._node(command.reads))
             for code in codes:
                 yield from self._embedded(code, suffixes[call.program])
-        for fields in call.fields:
+        for fields in () if call.fields and self._is_of_picture(command, call.fields) else call.fields:
             yield from _known(Root(fields.value, lambda fields=fields: fields, fields.span.start, around))  # type: ignore[misc]
         texts = [*call.texts, *(self._files[name] for name in call.files if name in self._files)]
         if command.reads is not None and command.writes is None and call.program not in suffixes:
@@ -244,6 +248,14 @@ class _Reader:
                 yield from self._filters(words[1:], around)
         for text in texts:
             yield from self._sends(text, around, quietly=call.program == "jq")  # whose programs only look like JSON
+
+    def _is_of_picture(self, command: Command, fields: Iterable[Node]) -> bool:
+        """Whether the comment right above a command says that it makes a picture, and nothing in the command that it makes a video."""
+        above, end, _ = self._text[max(0, command.span.start - _LONGEST_COMMENT) : command.span.start].rpartition("\n")
+        comment = above.rpartition("\n")[2].strip()
+        if not end or not comment.startswith("#") or command_names.names_ours(self._slice(command.span)):
+            return False
+        return is_told_of_picture(comment, [str(name) for each in fields for name in each.value])
 
     def _with_rest(self, words: Iterable[Word]) -> Iterator[Word]:
         """Yield words, the arguments of the function in place of ``$@``."""
