@@ -44,11 +44,16 @@ def collection_of(document: SourceDocument) -> tuple[Clue, ...]:
 
 
 def tells_of_pictures(path: str, *, has_tags: bool) -> bool:
-    """Whether the name of a file says that what is in it is for a picture, and nothing that it is for a video: ``sc01_text2image.txt``."""
-    name = path.replace("\\", "/").rpartition("/")[2]
+    """Whether the name of a file says that what is in it is for a picture, and nothing that it is for a video: ``sc01_text2image.txt``.
+
+    So may that of its folder: ``text-to-image/one.txt``.
+    """
+    *_, folder, name = ("", *path.replace("\\", "/").split("/"))
+    if tells_of_videos(name):
+        return False
     known = _known()
     said = known["pictures"] if has_tags else (*known["pictures"], *known["untagged"])
-    return not _words(name).isdisjoint(said) and not tells_of_videos(name)
+    return not _words(name).isdisjoint(said) or _PARTS.sub("-", folder.lower()) in known["folders"]
 
 
 @lru_cache(maxsize=1)

@@ -107,11 +107,16 @@ def is_record(value: Mapping[str, Any]) -> bool:
         return True
     if not known["results"].isdisjoint(names):
         return True
-    states = (value.get(names[name]) for name in known["states"] & names.keys())
-    is_over = any(isinstance(state, str) and state.strip().lower() in known["over"] for state in states)
-    if is_over and not known["ids"].isdisjoint(names):
+    if is_finished(value) and not known["ids"].isdisjoint(names):
         return True
     return not known["times"].isdisjoint(names) and not known["made"].isdisjoint(names)
+
+
+def is_finished(value: Mapping[str, Any]) -> bool:
+    """Whether an object says that something is over: ``{"id": "…", "status": "succeeded", "content": […]}``."""
+    known = _records()
+    states = (value[name] for name in value if isinstance(name, str) and plain(name) in known["states"])
+    return any(isinstance(state, str) and state.strip().lower() in known["over"] for state in states)
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +137,7 @@ def is_of_picture(value: Mapping[str, Any]) -> bool:
         or any(plain(str(name)) in map(plain, said["shows"]) for name in value)
     )
     becomes_one = any(texts.get(name, "").endswith(tuple(said["suffixes"])) for name in said["made"])
-    return (is_picture or becomes_one) and not any(map(tells_of_video, value))
+    return (is_picture or becomes_one) and not any(tells_of_video(name) and value[name] not in ("", None) for name in value)
 
 
 def holds_another(name: str, value: Mapping[str, Any]) -> bool:

@@ -33,6 +33,7 @@ from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_parts, text_part, typed_parts
 from seedance_lint.requests.media_around import media_around, with_image_of_prompt
 from seedance_lint.requests.naming import speaks_only_of_us
+from seedance_lint.requests.operations import describes_another
 from seedance_lint.requests.placeholders import is_placeholder
 from seedance_lint.requests.prompts import (
     LEFT_OUT,
@@ -115,7 +116,8 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
             names = here
             if _may_tell(here, plan) or is_in_list_of_prompts(link) or contracts.prompt_names:
                 ours = _is_ours(here, plan, _inherited(outer, link), named)
-                place = Place(here, link, plan, _by_key(link, outer) if ours is None else ours, outer)
+                ours = _by_key(link, outer) if ours is None else ours
+                place = Place(here, link, plan, False if ours is None and describes_another(outer) else ours, outer)
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
                 if place.ours is False or any(_is_for_another(place, each.prompt) for each in requests):

@@ -145,6 +145,25 @@ def orders_by_elements(text: str) -> bool:
     return "</" in text and any(match[1].lower() in data()["questions"]["elements"] for match in _CLOSING.finditer(text))
 
 
+def asks_about_video(text: str) -> bool:
+    """Whether a text orders a model to say what is in a video: ``Analyze this video and list its shots.``."""
+    return text[:_LONGEST_NAME].strip().lower().startswith(tuple(data()["questions"]["about_videos"])) and "@" not in text
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a short text ends in dots, as a document shows the beginning of a prompt: ``The boat tilts, rain on...``."""
+    shown = data()["cut_off"]
+    bare = text.strip()
+    return len(bare) <= shown["longest"] and bare.endswith(tuple(shown["ends"])) and not bare.endswith(tuple(shown["pauses"]))
+
+
+def orders_picture(text: str) -> bool:
+    """Whether a text begins like the order of a picture: ``Create an image of a pier``, ``生成四张角色图``."""
+    from seedance_lint.hosts.prose.words import prose_words
+
+    return prose_words().begins_picture.match(text) is not None
+
+
 def asks_a_person(text: str) -> bool:
     """Whether a text is what a program asks at its start (``Enter a release tag:``) or orders a chat to be, and no prompt of a video."""
     words = data()["questions"]

@@ -16,6 +16,7 @@ from seedance_lint.requests.field_names import (
     holds_another,
     holds_page_texts,
     is_answer,
+    is_finished,
     is_of_picture,
     is_prompt_of_video,
     languages,
@@ -32,7 +33,9 @@ from seedance_lint.requests.graph import makes_pictures
 from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
 from seedance_lint.requests.placeholders import (
     asks_a_person,
+    asks_about_video,
     describes_fields,
+    is_cut_off,
     is_page_text,
     is_placeholder,
     is_record,
@@ -40,6 +43,7 @@ from seedance_lint.requests.placeholders import (
     names_file,
     orders_a_chat,
     orders_by_elements,
+    orders_picture,
 )
 from seedance_lint.requests.shapes import Plan
 
@@ -244,7 +248,7 @@ def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> See
             return None
         if index is not None:
             return Seen(parts[index][content.text], (content.name, index, content.text))
-        if ours and not may_have_text(parts) and not _is_for_prompt_outside(place):
+        if ours and not (may_have_text(parts) or is_finished(value) or _is_for_prompt_outside(place)):
             return Seen("", (content.name,), silent=True)
     return _of_node(value) if ours and "widgets_values" in value and not makes_pictures(value) else None
 
@@ -346,10 +350,16 @@ def _is_no_prompt(place: Place, text: str) -> bool:
         or text in LEFT_OUT
         or names_file(text)
         or orders_by_elements(text)
+        or asks_about_video(text)
         or (is_placeholder(text) and (isinstance(place.value, Partial) or not is_plain_prompt(place.value)))
     ):
         return True
     plan = place.plan
+    if not (plan.media or plan.models or has_tag(text)) and (
+        (is_cut_off(text) and not isinstance(place.value, Partial))
+        or (not place.ours and not any(map(tells_of_video, map(str, place.value))) and orders_picture(text))
+    ):
+        return True
     has_more = plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models
     if not has_more and not is_plain_prompt(place.value) and names_field(text) and not has_tag(text) and not is_record(place.value):
         return True
