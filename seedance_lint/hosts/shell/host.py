@@ -255,7 +255,7 @@ class _Reader:
         comment = above.rpartition("\n")[2].strip()
         if not end or not comment.startswith("#") or command_names.names_ours(self._slice(command.span)):
             return False
-        return is_told_of_picture(comment, [str(name) for each in fields for name in each.value])
+        return is_told_of_picture(comment, [str(key.value) for each in fields for key in each.keys])
 
     def _with_rest(self, words: Iterable[Word]) -> Iterator[Word]:
         """Yield words, the arguments of the function in place of ``$@``."""
