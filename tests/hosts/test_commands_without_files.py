@@ -75,6 +75,28 @@ def test_files_that_only_the_run_tells_are_not_none(option, files) -> None:
     assert (None if request.assets is None else sum(map(len, request.assets.values()))) == files
 
 
+@pytest.mark.parametrize("option", ["--negative-prompt", "--system", "--title", "--voice-over", "--image-prompt"])
+def test_a_sentence_of_something_else_is_not_the_prompt(option) -> None:
+    said = '"grey fog, a pier, low light"'
+    assert read("a.sh", f"seedance generate {option} {said} --duration 5") == []
+    for command in (f"seedance generate --subject {said}", f'seedance generate --subject {said} {option} "one two three four"'):
+        assert [root.value["prompt"] for root in read("a.sh", command)] == [said.strip('"')]
+
+
+def test_a_script_with_recipes_writes_the_prompt_itself() -> None:
+    command = '# Seedance\nnode scripts/seedance.mjs --RECIPE pour --prompt "A cup of tea on a sill" --duration 6'
+    assert read("a.sh", command.replace("RECIPE", "recipe")) == []
+    assert len(read("a.sh", command.replace("RECIPE", "mode"))) == 1
+
+
+def test_an_option_that_takes_any_parameter() -> None:
+    command = 'studio video create --prompt "A ferry leaves the pier." --set "model=MODEL" --set duration=5 --set mode'
+    for model, count in (("Seedance 2.0", 1), ("Seedance 1.0 Pro", 0), ("Kling 3.0", 0)):
+        (root,) = read("a.sh", f"# Seedance\n{command.replace('MODEL', model)}")
+        found = find_requests(root.value, Contracts(), root.around)
+        assert (len(found.found), root.value["model"], root.value["duration"]) == (count, model, "5")
+
+
 FLAGS = [
     'python3 scripts/generate_video.py --draft "{}"',
     'python3 scripts/generate_video.py --no-audio --fast "{}" --ratio 16:9',

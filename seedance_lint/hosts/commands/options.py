@@ -60,7 +60,8 @@ def read_options(words: Sequence[Node]) -> Options:
         if meant is not None:
             found.short.extend(_short(Node(name.span, meant), value) for value in values)
         elif option[0].startswith("--"):
-            found.entries.extend([_input(name, value) for value in values] or [Entry(name, Node(word.span, value=True))])
+            read = _parameter if plain(text_of(name)) in names("parameters") else _input
+            found.entries.extend([read(name, value) for value in values] or [Entry(name, Node(word.span, value=True))])
         elif option[1] not in table("short_of_results")["names"]:
             found.unread.append(name)
     return found
@@ -93,10 +94,15 @@ def _input(name: Node, value: Node) -> Entry:
     return Entry(Node(name.span, fields["fields"].get(found[1], fields["field"])), inside(value, Span(*found.span(2))))
 
 
+def _parameter(name: Node, value: Node) -> Entry:
+    """Return what an option holds that takes any parameter by its name: ``--set "model=Seedance 2.0"``."""
+    found = _PARAMETER.fullmatch(text_of(value))
+    return Entry(name, value) if found is None else Entry(inside(value, Span(*found.span(1))), inside(value, Span(*found.span(2))))
+
+
 def _short(name: Node, value: Node) -> Entry:
     """Return an option of one letter; one that takes files may take any parameter: ``-i duration=5``, ``-i image=a.png``."""
-    found = _PARAMETER.fullmatch(text_of(value)) if name.value == table("short")["i"] else None
-    return Entry(name, value) if found is None else Entry(inside(value, Span(*found.span(1))), inside(value, Span(*found.span(2))))
+    return _parameter(name, value) if name.value == table("short")["i"] else Entry(name, value)
 
 
 def inside(node: Node, span: Span) -> Node:

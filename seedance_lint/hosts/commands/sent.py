@@ -284,7 +284,8 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     )
     is_of_video = is_video or any(map(is_ours, words)) or is_beside_video(entries, named=named)
     makes_none = makes_other([*call, *map(text_of, arguments[:1])], len(call)) or may_make_picture(call, arguments, entries)
-    if not is_of_video or any(map(_is_usage, words[1:])) or makes_none:
+    is_brief = any(plain(str(entry.key.value)) in names("briefs") for entry in entries)
+    if not is_of_video or any(map(_is_usage, words[1:])) or makes_none or is_brief:
         fields = []  # a program that makes pictures or sounds as well is read where it makes videos
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
@@ -357,7 +358,12 @@ def _with_sentence(entries: list[Entry], arguments: list[Node]) -> list[Entry]:
     if made is not entries:
         return made
     told = [
-        entry for entry in entries if entry.value is not None and not is_body(entry.value) and len(text_of(entry.value).split()) > _SHORT
+        entry
+        for entry in entries
+        if entry.value is not None
+        and not is_body(entry.value)
+        and len(text_of(entry.value).split()) > _SHORT
+        and not any(part in plain(str(entry.key.value)) for part in table("other_texts")["parts"])
     ]
     return [Entry(Node(entry.key.span, "prompt"), entry.value) if told == [entry] else entry for entry in entries]
 
