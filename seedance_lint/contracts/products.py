@@ -152,6 +152,17 @@ def names_others(text: str) -> bool:
     return _others_anywhere().search(_as_plain(text)) is not None
 
 
+@lru_cache(maxsize=1)  # of the file at hand
+def is_only_listed_in(text: str) -> bool:
+    """Whether a whole page names Seedance on one line alone, and there among others: ``use a model such as Seedance, Kling or Veo``."""
+    lines = [line for line in text.splitlines() if is_named_in(line)]
+    return len(lines) == 1 and len({*_named_after().findall(_as_plain(lines[0]))}) >= _FEWEST_LISTED
+
+
+_FEWEST_LISTED = 2
+"""Other products on a line that lists models."""
+
+
 @lru_cache(maxsize=2048)
 def is_named_after_another(name: str) -> bool:
     """Whether a short name is that of another product, and has its words begin where words of it do: ``kling_v3``, and not ``individual``."""

@@ -59,6 +59,8 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         others = [Other(request.prompt_path, name_of([earlier])) for request in requests.found if not _names_model(request)]
         return requests._replace(found=[request for request in requests.found if _names_model(request)], others=[*requests.others, *others])
     if products.is_named_in(text):
+        if is_shown and products.is_only_listed_in(text):
+            return requests._replace(found=[request for request in requests.found if _says_so(request)])
         is_among_others = (isinstance(value, Partial) or is_shown) and products.names_others(text)
         return _of_videos(requests, around) if requests.found and is_among_others else requests
     if any(clue.kind == FOLDER for clue in around):

@@ -244,6 +244,12 @@ BODIES = {
     "a tag in Korean": ('```json\n{"prompt": "@이미지1 의 연"}\n```', ["@이미지1 의 연"], 0),
     "a model": ('```json\n{"model": "sd-2-fast", "prompt": "a kite"}\n```', ["a kite"], 0),
     "a fence of ours": ("```prompt\na kite\n```", ["a kite"], 0),
+    "a page that lists us among others": (
+        'Veo, Kling and Seedance, for one.\n\n```json\n{"prompt": "a kite", "duration": 5}\n```\n\n```json\n{"prompt": "@Image1 as a kite", "duration": 5}\n```',
+        ["@Image1 as a kite"],
+        0,
+    ),
+    "a page that compares us": ('Kling or Seedance.\n\n```json\n{"prompt": "a kite", "duration": 5}\n```', ["a kite"], 0),
     "a page about us": ('Seedance:\n\n```json\n{"input": {"prompt": "a kite"}}\n```', ["a kite"], 0),
 }
 

@@ -60,6 +60,12 @@ def test_an_item_that_says_it_is_something_else_is_no_request(said):
     assert found({"model": "seedance-2.0", "shots": [{**said, "prompt": "Welcome to the show."}, CLIP]}) == [(OVEN, None)]
 
 
+@pytest.mark.parametrize("name", ["force_single", "forceSingle", "use_pre_llm"])
+def test_a_field_of_pictures_alone_shows_one(name):
+    assert found({"title": "Jimeng", "jobs": [{"prompt": SEA, "width": 512, name: True}]}) == []
+    assert len(found({"title": "Jimeng", "jobs": [{"prompt": SEA, name: True, "duration": 5}]})) == 1
+
+
 @pytest.mark.parametrize("said", [{"name": "Poster"}, {"title": "封面"}, {"usage": "thumbnail"}])
 def test_an_item_that_is_called_a_cover_or_a_poster_is_no_request(said):
     assert found({"model": "seedance-2.0", "shots": [{**said, "prompt": "The sea at dusk."}, CLIP]}) == [(OVEN, None)]
