@@ -61,6 +61,9 @@ NEARER = {
     "a model": "class KlingAdapter:\n    def send(self):\n        generate_video(model='seedance-2.0', prompt='A kite rises.', duration=5)\n",
     "a function": f"class KlingAdapter:\n    def send_seedance(self):\n        {SENT}\n",
     "a remark": f"class Adapter:\n    def send(self):\n        if self.is_new:\n            {SENT}\n      # as Kling:\n",
+    "a remark above": f"def send(self):\n  # as Kling has it:\n    {SENT}\n",
+    "another statement of the line": f"kling_payload = load(); {SENT}\n",
+    "a line above at the left": f"kling_payload = {{}}\n{SENT}\n",
     "the branch before": f"def send(provider):\n    if provider == 'kling':\n        pass\n    else:\n        {SENT}\n",
     "a line that opens nothing": f"def send(provider):\n    old = 'kling'\n    if provider:\n        {SENT}\n",
 }  # fmt: skip
