@@ -83,6 +83,13 @@ def test_a_sentence_of_something_else_is_not_the_prompt(option) -> None:
         assert [root.value["prompt"] for root in read("a.sh", command)] == [said.strip('"')]
 
 
+def test_the_name_of_a_video_is_no_script_of_ours() -> None:
+    said = "a small title below"
+    command = f'npx studio edit overlay out/FILE "{said}" --fast'
+    assert read("a.sh", command.replace("FILE", "seedance.mp4")) == []
+    assert [root.value["prompt"] for root in read("a.sh", command.replace("studio edit overlay out/FILE", "seedance.mjs"))] == [said]
+
+
 def test_a_script_with_recipes_writes_the_prompt_itself() -> None:
     command = '# Seedance\nnode scripts/seedance.mjs --RECIPE pour --prompt "A cup of tea on a sill" --duration 6'
     assert read("a.sh", command.replace("RECIPE", "recipe")) == []

@@ -7,6 +7,7 @@ from seedance_lint.hosts.commands.names import base_name_of, is_beside, is_promp
 from seedance_lint.hosts.located import Node
 from seedance_lint.hosts.program.known_calls import builds_video, is_order, parts_of
 from seedance_lint.hosts.program.mappings import HOLE, Entry
+from seedance_lint.hosts.prompt_files import kind_of
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.hosts.prose.words import count_words
 from seedance_lint.hosts.shell.quoting import WordString
@@ -106,7 +107,7 @@ def is_for_us(call: Sequence[str], arguments: Sequence[Node], about: Sequence[No
     if base_name_of(call[0]) in names("tools"):
         return False
     first = text_of(arguments[0]) if arguments else ""
-    is_script = " " not in first and (plain(call[0]) in names("runners") or first.rpartition(".")[2] in SCRIPTS)
+    is_script = " " not in first and kind_of(first) is None and (plain(call[0]) in names("runners") or first.rpartition(".")[2] in SCRIPTS)
     models = [text for word in arguments if (text := text_of(word)).rpartition(".")[2].isdecimal() or "." not in text]
     return any(map(names_ours, call)) or (is_script and names_ours(first)) or any(map(is_ours, about)) or any(map(_is_model, models))
 
