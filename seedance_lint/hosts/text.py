@@ -205,9 +205,10 @@ def _is_several(text: str) -> bool:
 
 
 def _is_document(document: SourceDocument) -> bool:
-    from seedance_lint.hosts.prose.documents import is_called_document, is_document
+    from seedance_lint.hosts.prose.documents import is_called_document, is_document, is_fetched
 
-    return is_called_document(document.path) or is_document(document.text)
+    path = document.path
+    return is_called_document(path) or is_fetched(path_in_repository(path), document.text) or is_document(document.text)
 
 
 def _is_of_picture(document: SourceDocument) -> bool:

@@ -202,6 +202,14 @@ def test_a_text_file_with_the_name_of_a_document_is_no_prompt() -> None:
     assert only("harbour.txt", text).value == {"prompt": text}
 
 
+@pytest.mark.parametrize("folder", ["cache", "tools/Logs", "data/scraped"])
+def test_what_a_program_has_fetched_is_no_prompt(folder):
+    text = "A ferry leaves the pier at dusk, the camera pulls back slowly, close-up of the rail."
+    assert read(f"{folder}/video.txt", text) == []
+    for path, other in ((f"{folder}/video.txt", text.replace("A ferry", "@Image1")), (f"{folder}_prompts/video.txt", text)):
+        assert [root.value["prompt"] for root in read(path, other)] == [other]
+
+
 BOAT = "A boat drifts past the lighthouse at dawn, slow push in."
 HEADS_OF_PROMPTS = {
     "a title": (f"# Boat prompt\n\n{BOAT}\n", len("# Boat prompt\n\n")),

@@ -83,6 +83,12 @@ def is_called_document(path: str) -> bool:
     return name in read_toml("hosts/prose/prose.toml")["documents"]["names"]
 
 
+def is_fetched(path: str, text: str) -> bool:
+    """Whether a text file without tags is in a folder of what a program has fetched or written down: ``cache/prices.txt``."""
+    folders = path.replace("\\", "/").lower().split("/")[:-1]
+    return not set(folders).isdisjoint(read_toml("hosts/prose/prose.toml")["documents"]["fetched"]) and not mentions(text)
+
+
 def is_document(text: str) -> bool:
     """Whether a text file is something to read, or data, and no prompt: a page with headings, a list of tips, a licence, a list of names, what a picture shows."""
     words = prose_words()
