@@ -18,6 +18,7 @@ from seedance_lint.hosts.commands.names import names_ours, plain, table
 from seedance_lint.hosts.javascript.places import Offsets
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, Node, Partial, Passed, Root, Template, begins_line
 from seedance_lint.hosts.program import trees as program_trees
+from seedance_lint.hosts.program import usage
 from seedance_lint.hosts.program.mappings import MODEL, PROMPT, PROMPTS, TEXT, is_ours
 from seedance_lint.hosts.program.prompts import has_open_prompts, has_prompts, lacks_prompt, may_lack_prompt, names_product, passed
 from seedance_lint.hosts.prose.tags import mentions
@@ -50,7 +51,9 @@ def roots(document: SourceDocument, name: str) -> Iterator[Root | HostFailure | 
     offsets = Offsets(document.text)
     walk = Walk(offsets, name, tree)
     reader = Reader(document.text, walk)
-    yield from _values(document.text, reader)
+    found = list(_values(document.text, reader))
+    yield from found
+    yield from usage.roots(document, _descriptions(document.text, reader), found)
     too_deep = walk.expressions.too_deep
     if too_deep is not None and is_ours(document.text):
         yield HostFailure(f"{known['name']} is nested too deeply to be a request", too_deep)
@@ -79,6 +82,15 @@ def _tree(document: SourceDocument, known: dict[str, Any]) -> Any:
     if "tagged" in known and known["tagged"][0] in document.text:
         function = known["tagged"][1]
     return program_trees.tree(program_trees.parser(module, function, known["name"]), data, known["name"]).root_node
+
+
+def _descriptions(text: str, reader: Reader) -> Iterator[Node]:
+    """Yield the texts of a program that names our product in which examples of command lines may be, as ``--help`` shows them."""
+    for each in sorted(reader.walk.containers, key=_extent) if names_ours(text) else ():
+        if isinstance(each, Literal) and usage.may_have(text[slice(*each.span)].replace(r"\n", "\n")):
+            made = reader.text(each)
+            if made is not None and isinstance(made.value, str) and not isinstance(made.value, Template):
+                yield made
 
 
 def _values(text: str, reader: Reader) -> Iterator[Root | Passed]:
