@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from seedance_lint.annotations import Any
+from seedance_lint.hosts.located import Partial
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import data
 from seedance_lint.requests.find import Requests, Unread
@@ -22,11 +23,11 @@ _FIRST_UNSPACED = "\u0e00"
 
 
 def without_templates(requests: Requests) -> Requests:
-    """Return requests without those whose prompts hardly have a word before they are filled in, which are noted as unread.
+    """Return requests without those whose prompts hardly have a word before they are filled in, or have blanks for a reader; these are noted as unread.
 
     A tag says enough: whether the request has its file can be told.
     """
-    found = [request for request in requests.found if _is_hollow(request)]
+    found = [request for request in requests.found if _is_hollow(request) or _has_blanks(request)]
     if not found:
         return requests
     from seedance_lint.hosts.program.mappings import AT_RUN_TIME  # which few files need
@@ -45,6 +46,17 @@ def _is_hollow(request: PromptRequest) -> bool:
         return False
     said = _without_holes(request)
     return said is not None and _count(said) < _words()["several"] and not has_tag(prompt)
+
+
+def _has_blanks(request: PromptRequest) -> bool:
+    """Whether a prompt of data has blanks that its reader fills in: ``A film of {PRODUCT}``."""
+    return (
+        "{" in request.prompt
+        and not request.holes
+        and not isinstance(request.fields, Partial)
+        and _blanks().search(request.prompt) is not None
+        and not has_tag(request.prompt)
+    )
 
 
 def _without_holes(request: PromptRequest) -> str | None:
@@ -85,6 +97,11 @@ def _connecting() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _unspaced() -> re.Pattern[str]:
     return re.compile("|".join(_words()["connecting_unspaced"]))
+
+
+@lru_cache(maxsize=1)
+def _blanks() -> re.Pattern[str]:
+    return re.compile(_words()["blanks"])
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ HOLLOW = {
     "a formula": ("a.json", "[Subject] + [Action] + [Scene] + [Camera]"),
     "a formula in Chinese": ("a.json", "[主体]+[动作]+[场景]+[运镜]"),
     "slots in a sentence": ("a.json", "A [subject] in the [place] at [time]"),
+    "blanks for a reader": ("a.json", "A slow push in on {PRODUCT} as it turns on a table of glass in {CITY NAME}"),
     "pointed slots": ("a.json", "<your subject here> in <place>"),
 }
 READ = {
@@ -38,6 +39,10 @@ READ = {
     "a sentence in Chinese": ("a.py b.py a.json", "{subject}沿着码头慢慢走"),
     "three words of a style": ("a.py b.py a.json", "{prompt}, cinematic, warm, grainy"),
     "a label with words of its own": ("a.py b.py a.json", "Subject: {subject}. Camera: slow push in, low angle"),
+    "a tag beside a blank": ("a.json", "A slow push in on {PRODUCT} of @Image1 as it turns"),
+    "a variable in capitals of a workflow": ("a.json", "A slow push in on {{PRODUCT}} as it turns on the table"),
+    "a variable in capitals of a shell": ("a.json", "A slow push in on ${PRODUCT} as it turns on the table"),
+    "two capitals": ("a.json", "A slow push in on {A} and {TV} on the table"),
     "shots": ("a.json", "[close-up] the keeper turns, [wide shot] the sea"),
     "times": ("a.json", "[0-5s] The sea rises. [5-10s] The fog falls."),
     "a short text": ("a.json", "a kite"),
