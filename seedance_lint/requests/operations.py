@@ -9,6 +9,8 @@ from seedance_lint.requests.prompts import Place
 
 _MOST_AROUND = 20
 """Objects around an example that are looked at: a list of shots is far inside of a schema."""
+_MOST_FIELDS = 40
+"""Fields of a schema that are looked at, since they are for each request in it; an object with more is a collection of requests."""
 
 
 def describes_another(place: Place | None) -> bool:
@@ -27,6 +29,8 @@ def describes_another(place: Place | None) -> bool:
 
 def _models_taken(value: Mapping[str, Any]) -> Iterator[str]:
     """Yield the models that a schema says its field for one takes."""
+    if len(value) > _MOST_FIELDS:
+        return
     for name, schema in value.items():
         if isinstance(name, str) and plain(name) in model_names() and isinstance(schema, dict) and "type" in schema:
             for key in data()["operations"]["values"]:
