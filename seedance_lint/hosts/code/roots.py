@@ -89,7 +89,8 @@ def _descriptions(text: str, reader: Reader) -> Iterator[Node]:
     for each in sorted(reader.walk.containers, key=_extent) if names_ours(text) else ():
         if isinstance(each, Literal) and usage.may_have(text[slice(*each.span)].replace(r"\n", "\n")):
             made = reader.text(each)
-            if made is not None and isinstance(made.value, str) and not isinstance(made.value, Template):
+            is_text = made is not None and isinstance(made.value, str) and not isinstance(made.value, Template)
+            if made is not None and is_text and not str(made.value).lstrip().startswith("{"):  # a body, which is read as one
                 yield made
 
 
