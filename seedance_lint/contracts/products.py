@@ -155,7 +155,7 @@ def names_others(text: str) -> bool:
 @lru_cache(maxsize=1)  # of the file at hand
 def is_only_listed_in(text: str) -> bool:
     """Whether a whole page names Seedance on one line alone, and there among others: ``use a model such as Seedance, Kling or Veo``."""
-    lines = [line for line in text.splitlines() if is_named_in(line)]
+    lines = [line for line in text.splitlines() if any(name in line.lower() for name in _words()["anywhere"])]
     return len(lines) == 1 and len({*_named_after().findall(_as_plain(lines[0]))}) >= _FEWEST_LISTED
 
 
@@ -172,7 +172,7 @@ def is_named_after_another(name: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def named_after_another(text: str) -> str:
+def word_of_another(text: str) -> str:
     """Return the word of a name, or of a line of a program, that says it is for another product: ``test_kling_clip``; empty if none does, or ours is named."""
     if speaks_of_us(text):
         return ""
@@ -211,7 +211,7 @@ _MODEL_LINE = Pattern(
 def gives_model_of_another(prompt: str) -> bool:
     """Whether a line among the parameters in a text names the model that it is for, and that is another: ``Model: kling_3``."""
     found = _MODEL_LINE.search(prompt)
-    return found is not None and named_after_another(found[1]) != ""
+    return found is not None and word_of_another(found[1]) != ""
 
 
 @lru_cache(maxsize=1)

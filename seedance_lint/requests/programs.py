@@ -40,8 +40,7 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     """
     if not requests.found or isinstance(value, Row):
         return requests
-    if any(_stands_in(request, value) for request in requests.found):
-        requests = requests._replace(found=[request for request in requests.found if not _stands_in(request, value)])
+    requests = requests._replace(found=[request for request in requests.found if not _stands_in(request, value)])
     expected = products.expected(clue.text for clue in around if clue.kind == "call")
     if expected == "parts":
         return requests._replace(found=[])
@@ -93,9 +92,14 @@ def _is_below_ours(around: tuple[Clue, ...]) -> bool:
 
 def _told(requests: Requests) -> Requests:
     """Return the requests of data that name no product of ours: each with something of ours or of a video; what only reads like a film is noted as unread."""
-    found = [request for request in requests.found if _is_told(request)]
-    unread = [Unread(request.prompt_path, FOR_NOBODY) for request in requests.found if not _is_told(request) and _is_scene(request)]
-    return requests._replace(found=found, unread=(*requests.unread, *unread))
+    found: list[PromptRequest] = []
+    unread = [*requests.unread]
+    for request in requests.found:
+        if _is_told(request):
+            found.append(request)
+        elif _is_scene(request):
+            unread.append(Unread(request.prompt_path, FOR_NOBODY))
+    return requests._replace(found=found, unread=tuple(unread))
 
 
 def _is_told(request: PromptRequest) -> bool:

@@ -29,7 +29,7 @@ def within(value: object, text: str, offset: int, path: str = "") -> tuple[Clue,
     for name, span in (*(_lines(text, offset) if is_of_program else ()), *_names(path)):
         if products.speaks_of_us(name):
             return ()
-        if word := products.named_after_another(name):
+        if word := products.word_of_another(name):
             return (Clue(WITHIN, word, span),)
     return ()
 

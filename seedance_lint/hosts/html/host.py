@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from seedance_lint.hosts import embedded
 from seedance_lint.hosts.commands.names import is_prompt, names_ours
+from seedance_lint.hosts.held_texts import held_texts
 from seedance_lint.hosts.html.scripts import scripts
 from seedance_lint.hosts.html.view import View
 from seedance_lint.hosts.located import Clue, Comment, HostFailure, MissingExtra, Passed, Root
@@ -55,16 +56,7 @@ def _once(shown: list[Root | HostFailure | Passed], sent: list[Root | HostFailur
 
 def _prompts(found: Root | HostFailure | Passed) -> set[str]:
     """Return the prompts that a value has, at any depth."""
-    waiting = [found.value] if isinstance(found, Root) else []
-    texts: set[str] = set()
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            texts.update(each.strip() for name, each in value.items() if isinstance(each, str) and is_prompt(str(name)))
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-    return texts
+    return {text.strip() for text in held_texts([found], lambda name, _: is_prompt(name))}
 
 
 def comments(document: SourceDocument) -> Iterator[Comment]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from seedance_lint.hosts.commands.names import is_prompt
+from seedance_lint.hosts.held_texts import held_texts
 from seedance_lint.hosts.located import Clue, Node, Root, Template
 from seedance_lint.hosts.program.known_calls import parts_of
 from seedance_lint.hosts.program.mappings import PROMPT
@@ -72,13 +73,4 @@ def _tree(node: Node) -> Node:
 
 
 def _prompts(found: Iterable[object]) -> set[str]:
-    waiting: list[object] = [root.value for root in found if isinstance(root, Root)]
-    texts: set[str] = set()
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            texts.update(each for name, each in value.items() if isinstance(each, str) and (is_prompt(str(name)) or name == "text"))
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-    return texts
+    return held_texts(found, lambda name, _: is_prompt(name) or name == "text")

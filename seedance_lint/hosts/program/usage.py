@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seedance_lint.hosts.commands.names import names_ours, plain, table
+from seedance_lint.hosts.held_texts import held_texts
 from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.program import shown_code
 from seedance_lint.pattern import Pattern
@@ -78,7 +79,7 @@ def is_body(text: str) -> bool:
 
 def roots(document: SourceDocument, texts: Iterable[Node], read: Iterable[object]) -> Iterator[Root]:
     """Yield what the examples in texts of a program that names our product send; ``read`` are what has been found in it without them."""
-    sent: frozenset[str] | None = None
+    sent: set[str] | None = None
     for node in texts:
         made = shown_code.written_by(document, node) if may_have(str(node.value)) else None
         if made is None:
@@ -91,16 +92,6 @@ def roots(document: SourceDocument, texts: Iterable[Node], read: Iterable[object
             yield from shown_code.read(document, ".sh", made, [span], node.form)
 
 
-def _bodies(read: Iterable[object]) -> frozenset[str]:
+def _bodies(read: Iterable[object]) -> set[str]:
     """Return the texts among the values that a program sends which may be JSON."""
-    values = [root.value for root in read if isinstance(root, Root)]
-    found = set()
-    while values:
-        value = values.pop()
-        if isinstance(value, dict):
-            values.extend(value.values())
-        elif isinstance(value, list):
-            values.extend(value)
-        elif isinstance(value, str) and value.lstrip().startswith("{"):
-            found.add(str(value))
-    return frozenset(found)
+    return held_texts(read, lambda _, text: text.lstrip().startswith("{"))
