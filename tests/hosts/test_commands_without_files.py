@@ -90,12 +90,6 @@ def test_the_name_of_a_video_is_no_script_of_ours() -> None:
     assert [root.value["prompt"] for root in read("a.sh", command.replace("studio edit overlay out/FILE", "seedance.mjs"))] == [said]
 
 
-def test_a_script_with_recipes_writes_the_prompt_itself() -> None:
-    command = '# Seedance\nnode scripts/seedance.mjs --RECIPE pour --prompt "A cup of tea on a sill" --duration 6'
-    assert read("a.sh", command.replace("RECIPE", "recipe")) == []
-    assert len(read("a.sh", command.replace("RECIPE", "mode"))) == 1
-
-
 def test_an_option_that_takes_any_parameter() -> None:
     command = 'studio video create --prompt "A ferry leaves the pier." --set "model=MODEL" --set duration=5 --set mode'
     for model, count in (("Seedance 2.0", 1), ("Seedance 1.0 Pro", 0), ("Kling 3.0", 0)):

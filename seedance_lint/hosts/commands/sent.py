@@ -284,8 +284,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     )
     is_of_video = is_video or any(map(is_ours, words)) or is_beside_video(entries, named=named)
     makes_none = makes_other([*call, *map(text_of, arguments[:1])], len(call)) or may_make_picture(call, arguments, entries)
-    is_brief = any(plain(str(entry.key.value)) in names("briefs") for entry in entries)
-    if not is_of_video or any(map(_is_usage, words[1:])) or makes_none or is_brief:
+    if not is_of_video or any(map(_is_usage, words[1:])) or makes_none:
         fields = []  # a program that makes pictures or sounds as well is read where it makes videos
     clues.append(Clue("call", " ".join(call), Span(words[0].span.start, words[rest - 1].span.end)))
     return Invocation(program, tuple(clues), tuple(texts), (), tuple(fields))
