@@ -28,7 +28,7 @@ from seedance_lint.requests.field_names import (
     prompt_lists,
 )
 from seedance_lint.requests.galleries import is_gallery, references
-from seedance_lint.requests.graph import input_names, is_graph, read_node
+from seedance_lint.requests.graph import input_names, is_graph, names_our_model, read_node
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_parts, text_part, typed_parts
 from seedance_lint.requests.media_around import media_around, with_image_of_prompt
@@ -231,6 +231,8 @@ def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: b
             return says
     if any(products.speaks_of_us(name) for name in plan.prompts):
         return True
+    if (says := names_our_model(value)) is not None:
+        return says
     for _, given, inside in _defaults(value, plan):
         says = _is_ours(given, inside, None, None)
         if says is not None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from seedance_lint.annotations import Any
+from seedance_lint.contracts import products
+from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Path
 from seedance_lint.hosts.located import Template
 from seedance_lint.records import NamedTuple
@@ -56,6 +58,15 @@ def makes_pictures(node: Mapping[str, Any]) -> bool:
     types = [str(each.get("type", "")).lower() for each in outputs if isinstance(each, dict)] if isinstance(outputs, list) else []
     is_for_images = any("image" in each for each in types) and not any("video" in each for each in types)
     return is_for_images and _kind(str(node.get("type", ""))) == "image"
+
+
+def names_our_model(node: Mapping[str, Any]) -> bool | None:
+    """Whether the values of a node begin with a model of ours, as the node of a provider with many models is set; None if they begin with none."""
+    values = node.get("widgets_values")
+    first = values[0] if isinstance(values, list) and values else None
+    if not isinstance(first, str) or " " in first or version_of(first) is None or not products.speaks_of_us(first):
+        return None
+    return products.is_ours(first)
 
 
 def _inputs(node: Mapping[str, Any]) -> list[dict[str, Any]]:

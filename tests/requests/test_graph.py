@@ -4,6 +4,7 @@ import pytest
 
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
+from seedance_lint.requests.contracts import Contracts
 
 PROFILE = load_profile("seedance-2.0")
 
@@ -78,3 +79,20 @@ def test_a_node_for_pictures_is_no_request(name, outputs, count) -> None:
     value = workflow([], [], [])
     value["nodes"][0].update(type=name, outputs=[{"name": each.lower(), "type": each} for each in outputs])
     assert len(find_requests(value, PROFILE).found) == count
+
+
+@pytest.mark.parametrize(
+    ("values", "count"),
+    [
+        (["seedance-v2.0-i2v", "A fox runs over snow.", "16:9"], 1),
+        (["seedance-2-text-to-video", "A fox runs over snow.", "16:9"], 1),
+        (["seedance-v1.5-pro-i2v", "A fox runs over snow.", "16:9"], 0),  # an earlier one
+        (["veo3.1-fast", "A fox runs over snow.", "16:9"], 0),
+        (["seedance 2.0 notes", "A fox runs over snow."], 0),  # no id of a model
+        (["", "clips", "seedance-2-fox", "0"], 0),  # the name of a file
+    ],
+)
+def test_a_node_of_many_models_is_for_the_one_it_begins_with(values, count) -> None:
+    value = workflow([], [], [])
+    value["nodes"][0].update(type="AnyVideo", widgets_values=values)
+    assert len(find_requests(value, Contracts()).found) == count
