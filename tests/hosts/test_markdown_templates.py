@@ -71,6 +71,10 @@ TEMPLATES = [
     "```\n@Image1 walks slowly along the pier.\n[the rest of it as above]\nThe gulls rise in the rain.\n```",
     "```\n@Image1 walks slowly along the pier.\n[остальное без изменений]\nThe gulls rise in the rain.\n```",
     "```\n画风：<写实/胶片/水墨，任选其一>\n@图片1 的渔夫划船穿过湖面，镜头缓缓拉远。\n```",
+    "```\n@图片1 的湖面。\n0-3秒：【主体】走进雨里的码头。\n3-6秒：【场景】下雨了，镜头推近。\n6-9秒：【镜头】拉远，海鸥飞起来。\n```",
+    "```\n@图片1 的湖面。\n0-3秒：【相遇】【景别】走进雨里的码头。\n3-6秒：【离开】镜头推近。\n6-9秒：【归来】拉远，海鸥飞起来。\n```",
+    '```\n@Image1 walks slowly along the pier.\nSpeech: [tone] "You are late."\n```',
+    '```\n@Image1 walks slowly along the pier.\nSpeech: [THE CLAIM] "You are late."\n```',
     "```\n[SUBJECT]\n[PLACE + WEATHER]\n[CAMERA + LIGHT]\n@Image1 walks slowly along the pier\n```",
 ]
 NO_TEMPLATES = [
@@ -99,6 +103,9 @@ NO_TEMPLATES = [
     "```\n@图片1 的渔夫划船。【环绕镜头】湖面，【快速切换】海鸥，【慢镜头】雨滴，【固定】远山，镜头拉远。\n```",
     "```\n@Image1 walks slowly along the pier, rain falls and nobody sees the gulls ...\n```",
     "```\n@Image1 walks along the pier under a sign, only $68 today, the camera pushes in.\n```",
+    "```\n@图片1 的湖面，水墨风格。\n0-3s: 【场景建立】远景，雾里的湖面。\n3-6s：【主体引入】镜头推近至渔夫的手。\n6-9s：【结尾定格】小船远去，雨声渐起。\n【声音】桨声\n```",
+    '```\n@Image1 walks slowly along the pier.\n- Speech: [Thought] "You are late."\nMara: [barely audible] "And wet."\nSound: "Beep" + [Mechanical] "Click"\n```',
+    "```\n@Image1 walks along the pier.\n[TIMELINE SECOND BY SECOND] 0-3s: [Restless Montage] Quick cuts of gulls and ropes.\n```",
     "```\n[Scene]\n@Image1 walks along the pier, {快跑，他来了！} <br>she runs.\n```",
 ]
 

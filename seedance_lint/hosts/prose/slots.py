@@ -30,8 +30,13 @@ _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
 _LISTED = Pattern(r"[,;][ \t]+[a-z]")
 """What is behind the first of several things in a row, and never behind the label of a part."""
 _AFTER_TIME = Pattern(
-    r"[ \t*#>-]*[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*", re.IGNORECASE
+    r"[ \t*#>-]*(?:\[[^\[\]\n]{1,40}\][ \t]*)?[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*", re.IGNORECASE
 )
+"""A time in front of a shot; the first may have the name of a part in front: ``[TIMELINE] 0-3s:``."""
+_SPOKEN = Pattern(r"[ \t]+(?:\"[^\"\[\]\n]+\"|“[^”\[\]\n]+”|「[^」\[\]\n]+」)")
+_BEFORE_SPOKEN = (":", "：", "+")
+_PHASE = Pattern(r"[ \t]*[^\W_][^\n]{5,}")
+"""What happens in a phase of a film, behind its name."""
 _WORDS_BEHIND = Pattern(r"[ \t]*(?:[-–—][ \t]*|[ \t])[^\W\da-z_]")
 _SOUND = Pattern(r"[^/|、]{0,20}(?:声(?!音)|聲(?!音)|响|響|鸣|鳴)[^/|、]{0,10}")
 """What is heard, between pointed brackets: a direction, as in the manual of the model."""
@@ -99,6 +104,8 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue  # the name of a part of it
         if match[4] is not None and (name.strip("/ ").split()[0].lower() in _HTML or text[start - 1 : start] == "<"):
             continue
+        if match[1] is not None and _is_manner(text, match):
+            continue  # how the line behind it is spoken
         if match[3] is not None and ((max(name) >= FIRST_CJK and len(name) > _LONGEST_SLOT) or _is_said(text, start, name)):
             continue  # a line that somebody says
         line = text.rfind("\n", 0, start) + 1
@@ -132,21 +139,35 @@ def _lines_to_fill_in(text: str) -> list[str]:
 
 def _is_said(text: str, start: int, name: str) -> bool:
     """Whether what is in braces is a line of a dialogue, by the word in front of it: ``she says: {I am here}``."""
-    said, generic = _speech()
+    said, generic, _ = _speech()
     return said.search(text[max(0, start - _LONGEST_NAME) : start]) is not None and not generic.search(name)
 
 
+def _is_manner(text: str, bracket: re.Match[str]) -> bool:
+    """Whether brackets behind a label say how the words in quotes are spoken that follow: ``Mara: [under her breath] "Not yet."``."""
+    before = text[text.rfind("\n", 0, bracket.start()) + 1 : bracket.start()].rstrip(" \t*_")
+    is_told = before[-1:] in _BEFORE_SPOKEN and _SPOKEN.match(text, bracket.end()) is not None
+    return is_told and not bracket[1].isupper() and not any(words.search(bracket[1]) for words in (_words()[1], *_speech()[1:]))
+
+
 def _names_parts(text: str) -> bool:
-    """Whether several lines of a text begin with names of their own in brackets: ``【风格】写实``.
+    """Whether several lines of a text begin with names of their own in brackets: ``【风格】写实``, ``0-3s：【相遇】镜头推近``.
 
     No such bracket is elsewhere, and behind none of them is what to choose from: ``【风格】写实/动画``.
     """
     found = list(_PART.finditer(text))
-    are_names = len({match[1] for match in found}) >= _SEVERAL_PARTS and all(
-        not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t-*#>") for match in found
-    )
     generic = _words()[1]
+    are_names = len({match[1] for match in found}) >= _SEVERAL_PARTS and all(_begins_part(text, match, generic) for match in found)
     return are_names and not any(generic.search(match[1]) and _OFFERED.match(text, match.end()) for match in found)
+
+
+def _begins_part(text: str, bracket: re.Match[str], generic: Pattern) -> bool:
+    """Whether a line begins with brackets, or with a time and the name of what happens then, and no word for any subject."""
+    before = text[text.rfind("\n", 0, bracket.start()) + 1 : bracket.start()]
+    if not before.strip(" \t-*#>"):
+        return True
+    is_timed = _AFTER_TIME.fullmatch(before) is not None and _PHASE.match(text, bracket.end()) is not None
+    return is_timed and generic.fullmatch(bracket[1]) is None
 
 
 def _goes_on(text: str, end: int, name: str) -> bool:
@@ -185,11 +206,11 @@ def _words() -> tuple[Pattern, Pattern]:
 
 
 @lru_cache(maxsize=1)
-def _speech() -> tuple[Pattern, Pattern]:
-    """Return what is in front of a line that somebody says in braces, and the words of a template for such lines."""
+def _speech() -> tuple[Pattern, Pattern, Pattern]:
+    """Return what is in front of a line that somebody says in braces, the words of a template for such lines, and those for how they are spoken."""
     data = read_toml("hosts/prose/prose.toml")["said"]
-    before, generic = ("|".join(map(re.escape, data[name])) for name in ("before", "generic"))
-    return Pattern(rf"(?:{before})[ \t]*[:：]?[ \t]*\Z", re.IGNORECASE), Pattern(generic, re.IGNORECASE)
+    before, generic, manner = ("|".join(map(re.escape, data[name])) for name in ("before", "generic", "manner"))
+    return Pattern(rf"(?:{before})[ \t]*[:：]?[ \t]*\Z", re.IGNORECASE), Pattern(generic, re.IGNORECASE), Pattern(manner, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
