@@ -57,3 +57,12 @@ def test_the_output_of_an_example_is_a_prompt_as_a_whole():
         f"```\n{page}```\n",
     ):
         assert all(root.value.get("prompt") != made.value for root in read("a.md", other))
+
+
+def test_what_an_output_calls_a_prompt_is_one_without_the_rest():
+    text = f"```\n# Bakery, 8s\nGrain.\n---\n## Shots (0-8s)\nOven, then shelf.\n---\n## 【Seedance提示词】\n{SCENE}\n---\n## Sound\nBirds.\n```"
+    page = OUTPUT.format(text=text)
+    (root,) = read("a.md", page)
+    assert root.value == {"prompt": SCENE}
+    assert root.offset == page.index(SCENE)
+    assert read("a.md", page.replace("Seedance提示词", "Image prompt")) == []

@@ -31,6 +31,7 @@ _MODEL = Pattern(r"(?<![\w./-])(?:[\w.-]{1,40}/){0,3}[\w.-]{0,20}seedance[-_/.]?
 _FARTHEST_ADDRESS = 800
 """Characters between the address of a request and its body."""
 _LABEL_LINE = Pattern(r"(?m:^)(?:[ \t*_#]*([^\r\n:：@*]{1,40})[:：]|#{1,6}[ \t]+([^\r\n:：@*]{1,60}))[ \t*_]*(?m:$)\n?")
+_RULE_BELOW = Pattern(r"\s*\n[ \t]*(?:-{3,}|\*{3,}|_{3,})\Z")
 _BEGUN_LINE = Pattern(r"(?m:^)[ \t*_#]*([^\r\n:：@*]{1,40})[:：][ \t*_]*(?=[^\s*_\"“「`])")
 _QUOTED_LINE = Pattern(
     r"(?m:^)[ \t>*•+-]*([^\r\n:：@\"“「]{1,40})[:：][ \t]*(?:\"((?:[^\"\r\n]|\r?\n(?![ \t]*\r?\n))+)\"|“((?:[^“”\r\n]|\r?\n(?![ \t]*\r?\n))+)”|「([^「」\r\n]+)」)[ \t]*(?m:$)"
@@ -60,7 +61,7 @@ def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
     for label, end in zip(labels, ends, strict=False):
         start = label.end() + len(below := made.value[label.end() : end]) - len(below.lstrip())
         if start < end and prompt_label(label[1] or label[2]) and not (label[2] and "**" in below):
-            yield made.part(Span(start, start + len(below.strip())))
+            yield made.part(Span(start, start + len(_RULE_BELOW.sub("", below.strip()))))
 
 
 def begun_prompts(made: SourceMap) -> Iterator[SourceMap]:

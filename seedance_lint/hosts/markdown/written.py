@@ -6,6 +6,7 @@ from itertools import chain
 from seedance_lint.hosts.commands.names import is_prompt, names_ours
 from seedance_lint.hosts.markdown.candidates import Candidates
 from seedance_lint.hosts.markdown.details import folded, outputs
+from seedance_lint.hosts.markdown.fences import called_prompts
 from seedance_lint.hosts.markdown.found import Found, Unsure
 from seedance_lint.hosts.markdown.prose import Unit, WrittenProse, is_code_alone, words
 from seedance_lint.hosts.markdown.view import View
@@ -110,15 +111,17 @@ def _is_rule(page: View, unit: Unit) -> bool:
 
 
 def in_outputs(page: View) -> Iterator[Found]:
-    """Yield the films that examples of instructions for a chat have as their outputs, on a page about our product."""
+    """Yield the films that examples of instructions for a chat have as their outputs, on a page about our product, or what is called a prompt in them."""
     if not page.outline.is_ours:
         return
     hidden = sorted([*(Span(block.start, block.end) for block in page.blocks), *page.comments])
     for unit in outputs(page.text, hidden):
-        made = words(page.text, unit)
-        verdict = page.judge(made.value, "labelled", unit.start, in_fence=True) if is_timed_film(made.value) else NO
-        if verdict != NO:
-            yield Found(made, WrittenProse(made), page.outline.above(unit.start), verdict.passed)
+        output = words(page.text, unit)
+        called = list(called_prompts(output))
+        for made in called or ([output] if is_timed_film(output.value) else []):
+            verdict = page.judge(made.value, "labelled", unit.start, in_fence=True)
+            if verdict != NO:
+                yield Found(made, WrittenProse(made), page.outline.above(unit.start), verdict.passed)
 
 
 def _is_apart(page: View, unit: Unit) -> bool:
