@@ -33,6 +33,7 @@ from seedance_lint.hosts.prose.labels import (
     is_prompt_with_parameters,
     is_request,
     is_wrong,
+    leads_to_prompt,
     promises_prompts,
     prompt_label,
 )
@@ -59,6 +60,7 @@ _OF_ONE = {"paragraph": ("paragraph", "item"), "item": ("item",)}
 """What a prompt may go on with that begins as a paragraph, and as an item."""
 _GOING_ON = ("labelled", "shot")
 """How the first paragraph of a prompt of several is judged."""
+_SENTENCE = Pattern(r"[。！!？?\n](?=.)|\.[ \t]+|\)[ \t]+")
 _CLAUSE = Pattern(r"[,，。；;]")
 _ARROWS = tuple("→↳➜")
 _STOPS = tuple(".。；;，,")
@@ -125,7 +127,15 @@ class Candidates:
                 found = (
                     [(coded, "coded tags")]
                     if coded
-                    else list(self._candidate(unit, inside, called=called, example=example, is_list=is_list))
+                    else list(
+                        self._candidate(
+                            unit,
+                            inside,
+                            called=called or self._is_led_to(number),
+                            example=example,
+                            is_list=is_list,
+                        )
+                    )
                 )
                 if found and found[-1][1] in _GOING_ON and unit.kind in ("paragraph", "item") and found[-1][0].kind == unit.kind:
                     joined, passed = self._with_what_goes_on(found[-1][0], number)
@@ -134,6 +144,22 @@ class Candidates:
                 called, example = False, self._is_example_label(unit)
             last = unit.end
         yield from self._whole(section)
+
+    def _is_led_to(self, number: int) -> bool:
+        """Whether the last sentence of the paragraph above leads on to a text with tags as a prompt; pictures between the two do not matter."""
+        unit = self._pieces[number]
+        if not isinstance(unit, Unit) or unit.kind not in ("paragraph", "quote") or not self.outline.is_ours:
+            return False
+        while number and mentions(self.text[unit.start : unit.end]):
+            number -= 1
+            above = self._pieces[number]
+            if not isinstance(above, Unit) or above.kind != "paragraph" or self._has_fence(above.end, unit.start):
+                break
+            if not _PICTURE.fullmatch(self.text, above.start, above.end):
+                last = _SENTENCE.split(self.text[above.start : above.end].rstrip())[-1]
+                is_near = bisect_left(self._sections, above.start) == bisect_left(self._sections, unit.start)
+                return is_near and not mentions(last) and leads_to_prompt(last)
+        return False
 
     def _has_fence(self, start: int, end: int) -> bool:
         return _FENCE.search(self.text, start, end) is not None

@@ -20,6 +20,11 @@ def _is_of_others(label: str) -> bool:
     return names_others(label) and not names_ours(label)
 
 
+def leads_to_prompt(sentence: str) -> bool:
+    """Whether a sentence leads on to the prompt below it: ``I uploaded both pictures and used this prompt:``."""
+    return prose_words().leading_on.search(sentence) is not None and not is_other(sentence) and not _is_of_others(sentence)
+
+
 def is_just_prompt(label: str) -> bool:
     """Whether words in front of a text call it a prompt and hardly say more: ``Prompt 2``, ``Final prompt``, ``提示词（中文）``."""
     if len(label) > _LONGEST_NAME or not prompt_label(label):

@@ -30,7 +30,8 @@ _GOES_ON = Pattern(r"[ \t]+[a-z]|[，、。；]")
 _LISTED = Pattern(r"[,;][ \t]+[a-z]")
 """What is behind the first of several things in a row, and never behind the label of a part."""
 _AFTER_TIME = Pattern(
-    r"[ \t*#>-]*(?:\[[^\[\]\n]{1,40}\][ \t]*)?[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*", re.IGNORECASE
+    r"[ \t*#>-]*(?:\[[^\[\]\n]{1,40}\][ \t]*)?[0-9][0-9.:]*[ \t]*[-–—~～至到][ \t]*[0-9][0-9.:]*[ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]?[ \t]*",
+    re.IGNORECASE,
 )
 """A time in front of a shot; the first may have the name of a part in front: ``[TIMELINE] 0-3s:``."""
 _SPOKEN = Pattern(r"[ \t]+(?:\"[^\"\[\]\n]+\"|“[^”\[\]\n]+”|「[^」\[\]\n]+」)")

@@ -39,6 +39,7 @@ class Words(NamedTuple):
     parameter: Pattern
     parameters: Pattern
     collection: Pattern
+    leading_on: Pattern
     several: Pattern
     mentions_several: Pattern
     lesson: Pattern
@@ -121,6 +122,7 @@ def prose_words() -> Words:
             re.IGNORECASE,
         ),
         collection=Pattern(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
+        leading_on=Pattern("|".join(data["leading_on"]["sentences"]), re.IGNORECASE),
         several=Pattern(rf"(?:{'|'.join(labels['several'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?[ \t*_`:：]*$", re.IGNORECASE),
         mentions_several=Pattern(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
         lesson=Pattern("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
