@@ -1,4 +1,4 @@
-"""Prompts that a robot types into a web page."""
+"""Prompts that a robot types into a web page, and those that a function from elsewhere is given in a loop."""
 
 import pytest
 
@@ -18,6 +18,9 @@ PROGRAMS = {
     "a function of the program": ("a.py", ROBOT + "def enter_prompt(page, text):\n    page.keyboard.type(text)\nenter_prompt(page, 'A kite rises over the sea')", ["A kite rises over the sea"]),
     "a function of the script for pictures": ("a.mjs", SCRIPT + "async function typePrompt(page, field, text) { await page.locator(field).fill(text); }\nawait typePrompt(page, FIELDS.imagePrompt, 'A kite rises over the sea');", []),
     "a function of the script for something else": ("a.mjs", SCRIPT + "async function typeName(page, field, text) { await page.locator(field).fill(text); }\nawait typeName(page, BOX, 'A kite rises over the sea');", []),
+    "items of a loop": ("a.mjs", SCRIPT + "async function typePrompt(page, text) { await page.keyboard.type(text); }\nconst SHOTS = ['A kite rises over the sea', 'A kite falls into the sea'];\nfor (let i = 0; i < SHOTS.length; i++) { await typePrompt(page, SHOTS[i]); }", ["A kite rises over the sea", "A kite falls into the sea"]),
+    "items of a loop in Python": ("a.py", ROBOT + "for text in ['Close-up of a kettle, the camera pushes in slowly', 'Wide shot of a kettle, the camera pulls back']:\n    box.send_keys(text)", ["Close-up of a kettle, the camera pushes in slowly", "Wide shot of a kettle, the camera pulls back"]),
+    "a text that is put together of one for pictures": ("a.mjs", SCRIPT + "async function typePrompt(page, text) { await page.keyboard.type(text); }\nconst full = `A kite of paper ${IMAGE_LOOKS[i]}`;\nawait typePrompt(page, full);", []),
     "other methods": ("a.mjs", SCRIPT + "new Array(3).fill('a kite of paper'); fill('textarea', 'a kite of paper'); context.fill()", []),
     "a page for pictures": ("a.mjs", SCRIPT.replace("type=video", "type=image") + "await page.fill('textarea', 'a kite of paper')", []),
     "a page of others": ("a.mjs", SCRIPT.replace("jimeng", "example") + "await page.fill('textarea', 'a kite of paper')", []),
@@ -31,3 +34,20 @@ def test_what_is_typed(path, text, expected) -> None:
     assert [root.value["prompt"] for root in roots] == expected
     for root in roots:
         assert check(root, text) == 1
+
+
+TAKEN = ["The sea at dusk, slow push-in.", "The fog at dawn, aerial shot."]
+LOOPS = {
+    "a script": ("a.mjs", "import {{generateVideo}} from 'seedance-tools';\nconst SHOTS = ['{0}', '{1}'];\nfor (const shot of SHOTS) {{ await generateVideo(shot, {{duration: 5}}); }}", TAKEN),
+    "a program": ("a.py", "from seedance_tools import generate_video\nSHOTS = ['{0}', '{1}']\nfor shot in SHOTS:\n    generate_video(shot, duration=5)", TAKEN),
+    "another function": ("a.py", "from seedance_tools import note_title\nSHOTS = ['{0}', '{1}']\nfor shot in SHOTS:\n    note_title(shot, size=5)", []),
+    "words that are no prompts": ("a.py", "from seedance_tools import generate_video\nfor name in ['sea', 'fog']:\n    generate_video(name, duration=5)", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), LOOPS.values(), ids=LOOPS)
+def test_what_a_function_from_elsewhere_is_given_in_a_loop(path, text, expected) -> None:
+    program = text.format(*TAKEN)
+    roots = [root for root in read(path, program) if isinstance(root, Root) and "prompt" in root.value]
+    assert [root.value["prompt"] for root in roots] == expected
+    assert all(check(root, program) == 1 for root in roots)

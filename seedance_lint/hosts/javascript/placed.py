@@ -92,14 +92,14 @@ class CallReader(ListReader):
         found = model_parameters(name, model.value if model is not None else None, written)
         if node.type == "call_expression":
             found = found or builder_parameters(name, "", (), files=files)
-        made = self._text(unwrapped(given[0])) if found else None
+        made = self._one_text(unwrapped(given[0])) if found else None
         return found if made is not None and reads_as_prompt(made.value) else []
 
     def _typed(self, function: Any, given: list[Any]) -> list[str]:
         """Return the names of what a method is given that types a prompt into a field of a page; none of any other call."""
         if not self._survey.drives_pages or unwrapped(function).type != "member_expression":
             return []
-        texts = [self._text(unwrapped(each)) for each in given[:2]]
+        texts = [self._one_text(unwrapped(each)) for each in given[:2]]
         written = [self._offsets.written(each) for each in given[:2]]
         return typed_parameters(self._survey.last(function), written, [each.value if each is not None else None for each in texts])
 
@@ -107,6 +107,8 @@ class CallReader(ListReader):
         """Return the names of what a function of the script is given that types a prompt into a field of a page; none of any other."""
         if not self._survey.drives_pages:
             return []
-        texts = [self._text(unwrapped(each)) for each in given]
-        written = [self._offsets.written(each) for each in given]
+        texts = [self._one_text(unwrapped(each)) for each in given]
+        held = [self._survey.value(unwrapped(each)) for each in given]
+        holes = [part for each in held if each is not None for part in each.children if part.type == "template_substitution"]
+        written = [self._offsets.written(each) for each in (*given, *holes)]
         return helped_parameters(self._survey.last(function), written, [each.value if each is not None else None for each in texts])

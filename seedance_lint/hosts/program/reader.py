@@ -67,6 +67,8 @@ class ProgramReader(ABC):
         """Where the expressions are that stand for a choice in a request."""
         self._newly_told: set[Span] = set()
         """The same, of the mapping that is tried right now."""
+        self._several: list[Span] = []
+        """Where calls are given one of several texts that read like prompts."""
         self._too_deep: int | None = None
 
     @staticmethod
@@ -147,7 +149,7 @@ class ProgramReader(ABC):
         tried: dict[int, list[Node]] = {}
         parts: set[int] = set()
         for at, (node, around, expression) in enumerate(found):
-            if lacks_prompt(node, around):
+            if lacks_prompt(node, around) or self._takes_one_of_several(node):
                 self._newly_told = set()
                 cases = self._cases(expression)
                 if cases and all(is_part_of(case, listed) for case in cases):
@@ -309,6 +311,22 @@ class ProgramReader(ABC):
             return None
         written, holes = made.text
         return Node(made.span, Template(written, holes) if holes else written, self._texts.form(made))
+
+    def _one_text(self, node: Any) -> Node | None:
+        """Return the text that an expression makes, or the first of those that it is one of, as the items of a loop are; None if it makes none."""
+        made, choices = self._text(node), self._survey.choices
+        key = choices.key(self._unwrapped(node)) if made is None and not choices.taken else None
+        if key is None:
+            return made
+        choices.taken = next(choices.cases(key), {})
+        made = self._anew()._text(node) if choices.taken else None
+        choices.taken = {}
+        self._several += [self._offsets.span(node)] if made is not None else []
+        return made
+
+    def _takes_one_of_several(self, made: Node) -> bool:
+        """Whether what a call is given is known to make a video, and its prompt is one of several texts."""
+        return has_open_prompts(made) and any(is_inside(span, made) for span in self._several)
 
     def _entry(self, key: Node, node: Any) -> Entry:
         """Return a field of a mapping."""

@@ -111,7 +111,7 @@ class CallReader(ListReader):
         found = model_parameters(name, model.value if model is not None else None, written)
         found = found or builder_parameters(name, module, [str(each.arg) for each in node.keywords], files=files)
         found = found or method_parameters(maker, name, files=files)
-        made = self._text(node.args[0]) if found else None
+        made = self._one_text(node.args[0]) if found else None
         if made is None and found and self._is_imported(node.args[0]) and takes_prompt((ast.unparse(node.args[0]),)):
             return found  # another module makes the prompt
         is_beside = any(is_beside_prompt(str(each.arg)) for each in node.keywords)
@@ -121,7 +121,7 @@ class CallReader(ListReader):
         """Return the names of what a method is given that types a prompt into a field of a page; none of any other call."""
         if not node.args or not self._survey.drives_pages or not isinstance(node.func, ast.Attribute):
             return []
-        texts = [self._text(each) for each in node.args[:2]]
+        texts = [self._one_text(each) for each in node.args[:2]]
         written = [ast.unparse(each) for each in node.args[:2]]
         return typed_parameters(node.func.attr, written, [each.value if each is not None else None for each in texts])
 

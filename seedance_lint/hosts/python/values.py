@@ -151,7 +151,7 @@ class Reader(CallReader):
             if not parameters and node.args and not isinstance(node.args[0], ast.Dict):
                 parameters = self._survey.parameters(node.func)
             if self._survey.drives_pages and node.args and not takes_prompt(parameters):
-                texts = [self._text(each) for each in node.args]
+                texts = [self._one_text(each) for each in node.args]
                 said = [each.value if each is not None else None for each in texts]
                 parameters = helped_parameters(last_name(node.func), [ast.unparse(each) for each in node.args], said) or parameters
             parameters = parameters or self._built_with(node) or self._typed(node)
