@@ -81,6 +81,8 @@ def _makes_no_video(name: str) -> bool:
     """Whether the name of a function or a class, with hyphens between its words, is that of making pictures, sounds or texts."""
     known = _words()["other_calls"]
     plain = _plain(name).strip("-")
+    if plain in known["of_browsers"]:
+        return False
     if any(f"-{whole}-" in f"-{plain}-" for whole in known["whole"]):
         return True
     if plain in known["alone"]:

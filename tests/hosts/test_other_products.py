@@ -356,3 +356,19 @@ def test_what_only_reads_like_a_film_is_counted(text, expected, unread) -> None:
     assert [each.reason for each in found.unread] == [FOR_NOBODY] * unread
     chosen = Contracts(chosen=Chosen((load_profile("fal-2.0"),)))
     assert not of_us(find_requests(root.value, chosen, root.around), root.value, text, root.around).unread
+
+
+SAVED = """// Seedance clips
+const clips = [{{prompt: '{text}', video: 'a.mp4'}}];
+link.href = URL.{method}(new Blob([JSON.stringify(clips)]));
+"""
+
+
+@pytest.mark.parametrize(("method", "count"), [("createObjectURL", 1), ("createObject", 0)])
+def test_a_page_that_saves_its_prompts_makes_nothing_else_of_them(method, count):
+    roots = [
+        root
+        for root in read("a.js", SAVED.format(text="A kite rises over the dunes, slow push-in.", method=method))
+        if isinstance(root, Root)
+    ]
+    assert sum(len(find_requests(root.value, Contracts(), root.around).found) for root in roots) == count
