@@ -51,11 +51,16 @@ def covers(files: Files, tags: Iterable[tuple[str, int]]) -> bool:
 
 
 def made(entries: Iterable[Entry]) -> Files:
-    """Return the fields of a list of files; a place that is left out holds a file of which nothing is known."""
+    """Return the fields of a list of files; a place that is left out holds a file of which nothing is known.
+
+    There is no field if the numbers are the places of files of several kinds in one list.
+    """
     keys: list[Node] = []
     values: list[Node] = []
     fields: dict[str, object] = {}
     listed = list(entries)
+    if _counts_over_kinds(listed):
+        return NO_FILES
     for kind, name in FIELDS.items():
         known = {entry.index: entry for entry in listed if entry.kind == kind and 0 < entry.index <= MOST}
         if not known:
@@ -70,6 +75,12 @@ def made(entries: Iterable[Entry]) -> Files:
         keys.append(Node(Span(extent.start, extent.start), name))
         values.append(Node(extent, fields[name], children=nodes))
     return Files(fields, tuple(keys), tuple(values))
+
+
+def _counts_over_kinds(entries: list[Entry]) -> bool:
+    """Whether files of several kinds are numbered in one row, as they are uploaded: ``@Video1``, ``@Image2``, ``@Image3``."""
+    places = {(entry.kind, entry.index) for entry in entries}
+    return len({kind for kind, _ in places}) > 1 and sorted(index for _, index in places) == list(range(1, len(places) + 1))
 
 
 def counted(kind: str, number: int, span: Span) -> list[Entry]:

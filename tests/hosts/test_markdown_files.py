@@ -101,6 +101,14 @@ def test_files_that_a_page_names(text, fields, first) -> None:
         assert text[slice(*tree.find((next(iter(fields)), 0)).span)] == first
 
 
+def test_tags_that_are_places_in_one_list_say_nothing_of_kinds() -> None:
+    page = (
+        "- @Video1: a.mp4\n- @Image2: b.png\n- @Image{n}: c.png\n\n> @Video1 goes on, @Image2 walks slowly along the pier of @Image{n}.\n"
+    )
+    assert set(only("a.md", page.format(n=3)).value) == {"prompt"}
+    assert set(only("a.md", page.format(n=1)).value) == {"prompt", "image_urls", "video_urls"}
+
+
 def test_items_of_tags_alone_are_one_list() -> None:
     prompt = "@Image1 puts @Image2 on and walks slowly along the pier."
     root = only("a.md", f"**References:**\n\n- @Image1 the singer\n- @Image2 her hat\n\n> {prompt}\n")
