@@ -22,7 +22,7 @@ export class CodeTab {
   private readonly findings = h("section", { class: "panel findings", "aria-label": t("findings") });
   private readonly requests = h("section", { class: "column panel requests", "aria-label": t("requests") });
   private readonly kinds = h("select", { "aria-label": t("kind"), onchange: () => this.chooseKind() });
-  private readonly latest: Latest<Subject, CodeState>;
+  private readonly latest: Latest<Subject, CodeState | null>;
   private coloured = "";
 
   constructor(
@@ -38,7 +38,7 @@ export class CodeTab {
       changed: (text) => this.textChanged(text),
     });
     this.latest = new Latest(
-      async (asked) => (await app.engine.ask("check", asked)) as CodeState,
+      async (asked) => (asked.text.trim() ? ((await app.engine.ask("check", asked)) as CodeState) : null),
       (asked, state) => this.show(asked, state),
       (error) => notice(t("stopped", { error: String(error) })),
     );
@@ -60,8 +60,7 @@ export class CodeTab {
 
   check(): void {
     void this.colour();
-    if (this.app.code.trim()) void this.latest.want(this.subject(this.app.code));
-    else this.show(this.subject(this.app.code), null);
+    void this.latest.want(this.subject(this.app.code));
   }
 
   private textChanged(text: string): void {

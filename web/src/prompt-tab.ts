@@ -8,7 +8,7 @@ import { apply, underline } from "./editor/lint";
 import { setMarks } from "./editor/marks";
 import { Latest } from "./engine/engine";
 import type { Finding, Kind, PromptState, Subject } from "./engine/protocol";
-import { added, changed, isEmpty, item, kindOf, orderAfterMove, reordered, urlsIn } from "./files/files";
+import { added, changed, item, kindOf, orderAfterMove, reordered, urlsIn } from "./files/files";
 import { showFiles, type CardActions } from "./files/cards";
 import { readFile } from "./files/read";
 import { t } from "./i18n";
@@ -27,7 +27,7 @@ export class PromptTab implements CardActions {
   private shownCards = "";
   private shownFiles: App["files"] | null = null;
   private shownFindings: string | undefined = "";
-  private readonly latest: Latest<Subject, PromptState>;
+  private readonly latest: Latest<Subject, PromptState | null>;
 
   constructor(
     private readonly app: App,
@@ -43,7 +43,8 @@ export class PromptTab implements CardActions {
     });
     box.addEventListener("paste", (event) => this.pasted(event), true);
     this.latest = new Latest(
-      async (asked) => (await app.engine.ask("check", asked)) as PromptState,
+      // That of nothing there is nothing to say is an answer too: it waits for its turn, so that no older one comes behind it.
+      async (asked) => (asked.text.trim() || asked.files ? ((await app.engine.ask("check", asked)) as PromptState) : null),
       (asked, state) => this.show(asked, state),
       (error) => notice(t("stopped", { error: String(error) })),
     );
@@ -52,8 +53,7 @@ export class PromptTab implements CardActions {
   }
 
   check(): void {
-    if (this.app.text.trim() || !isEmpty(this.app.files)) void this.latest.want(this.app.promptSubject());
-    else this.show(this.app.promptSubject(), null);
+    void this.latest.want(this.app.promptSubject());
   }
 
   setText(text: string): void {

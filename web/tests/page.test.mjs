@@ -89,6 +89,23 @@ test("a removed file leaves a red card, and the tags of the files behind it foll
   assert.equal(await text(page), "@Image2 as first frame, @Image1 as character reference.");
 });
 
+test("what is said of a file goes with it, however soon it is removed", async () => {
+  const page = await site.page();
+  await page.getByRole("button", { name: "Paste URLs" }).click();
+  await page.getByLabel("URLs of files, one or more").fill("https://example.com/a.png");
+  const found = await page.evaluate(async () => {
+    const isAnswered = () => new Promise((resolve) => window.addEventListener("checked", resolve, { once: true }));
+    const first = isAnswered();
+    document.querySelector(".url-form button").click();
+    document.querySelector(".card[draggable] .tools button:last-child").click(); // before the linter has answered
+    await first;
+    await Promise.race([isAnswered(), new Promise((resolve) => setTimeout(resolve, 5000))]);
+    return document.querySelectorAll("#panel-prompt .finding").length;
+  });
+  assert.equal(found, 0);
+  await page.locator("#panel-prompt .findings > .quiet").waitFor();
+});
+
 test("another provider: its limits and its spelling; conversion there, and what it cannot take", async () => {
   const page = await site.page();
   await write(page, "@Image1 as first frame, sync to @Audio1 beat.");
