@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PROGRAM = [sys.executable, "-P", "-m", "seedance_lint"]
-PATIENCE = 60
+PATIENCE = 300
 """Seconds after which what is waited for will not come; machines that run tests may be slow."""
 
 
