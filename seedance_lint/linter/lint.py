@@ -16,8 +16,8 @@ from seedance_lint.linter.result import DocumentResult, Failure, LintResult
 from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
 from seedance_lint.requests.filled_in import without_templates
+from seedance_lint.requests.place import is_plain_prompt
 from seedance_lint.requests.programs import of_us
-from seedance_lint.requests.prompts import is_plain_prompt
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.requests.within import within
 from seedance_lint.rules.base import LintContext, Rule

@@ -8,7 +8,7 @@ from seedance_lint.hosts.located import Partial
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import data
 from seedance_lint.requests.find import Requests, Unread
-from seedance_lint.requests.prompts import has_tag
+from seedance_lint.requests.glances import has_tag
 from seedance_lint.requests.request import PromptRequest
 
 _FILLED = "\x00"

@@ -33,19 +33,11 @@ from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_parts, text_part, typed_parts
 from seedance_lint.requests.media_around import media_around, with_image_of_prompt
 from seedance_lint.requests.naming import speaks_only_of_us
+from seedance_lint.requests.no_prompts import LEFT_OUT, is_form
 from seedance_lint.requests.operations import describes_another
+from seedance_lint.requests.place import Link, Place, is_in_list_of_prompts, is_plain_prompt, path_of
 from seedance_lint.requests.placeholders import is_placeholder
-from seedance_lint.requests.prompts import (
-    LEFT_OUT,
-    Link,
-    Place,
-    Seen,
-    all_seen,
-    is_form,
-    is_in_list_of_prompts,
-    is_plain_prompt,
-    path_of,
-)
+from seedance_lint.requests.prompts import Seen, all_seen
 from seedance_lint.requests.request import PromptRequest
 from seedance_lint.requests.shapes import Plan, Shapes
 from seedance_lint.requests.without_files import has_none
@@ -123,7 +115,11 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
                 if place.ours is False or any(_is_for_another(place, each.prompt) for each in requests):
                     others += [Other((*path_of(link), *request.path), _product(place, around)) for request in requests]
                 else:
-                    found += [_read(place, request, contracts, around) for request in requests if not is_form(request, here, around)]
+                    found += [
+                        _read(place, request, contracts, around)
+                        for request in requests
+                        if request.silent or not is_form(request.prompt, here, around)
+                    ]
         else:
             names = range(len(here)) if isinstance(here, (list, tuple)) else ()
         inner: _Walk = []

@@ -8,7 +8,7 @@ from seedance_lint.hosts.located import Partial
 from seedance_lint.requests.field_names import holders, plain
 from seedance_lint.requests.further_files import with_further
 from seedance_lint.requests.media import HIDDEN, UNKNOWN, Media, read_media
-from seedance_lint.requests.prompts import Place, is_container, path_of, whole
+from seedance_lint.requests.place import Place, is_container, path_of, whole
 from seedance_lint.requests.shapes import Shapes
 
 _DEEPEST_CONTAINER = 3

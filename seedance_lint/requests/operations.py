@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.requests.field_names import data, model_names, plain
-from seedance_lint.requests.prompts import Place
+from seedance_lint.requests.place import Place
 
 _MOST_AROUND = 20
 """Objects around an example that are looked at: a list of shots is far inside of a schema."""

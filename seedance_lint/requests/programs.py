@@ -12,10 +12,11 @@ from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row, Temp
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import content_names, is_record, tells_of_picture, tells_of_video
 from seedance_lint.requests.find import Other, Requests, Unread
+from seedance_lint.requests.glances import has_scene, has_tag, is_scenic
 from seedance_lint.requests.media import has_files, typed_parts
 from seedance_lint.requests.naming import LONGEST_NAME
+from seedance_lint.requests.place import is_plain_prompt
 from seedance_lint.requests.placeholders import is_stand_in
-from seedance_lint.requests.prompts import has_scene, has_tag, is_plain_prompt, is_scenic
 from seedance_lint.requests.request import PromptRequest
 
 _TAG = Pattern(

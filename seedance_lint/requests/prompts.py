@@ -1,12 +1,12 @@
 """Which text of an object is its prompt, for any provider; None where nobody would send it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.contracts.surroundings import version_of
 from seedance_lint.diagnostics.violation import Path
-from seedance_lint.hosts.located import Clue, Partial, Row, Template
+from seedance_lint.hosts.located import Partial, Row, Template
 from seedance_lint.records import NamedTuple
 from seedance_lint.requests.contracts import Contracts
 from seedance_lint.requests.field_names import (
@@ -26,44 +26,15 @@ from seedance_lint.requests.field_names import (
     shows_picture,
     tells_of_video,
     texts_beside_model,
-    type_words,
 )
-from seedance_lint.requests.galleries import MANY_RESULTS, holds_prompt
+from seedance_lint.requests.galleries import holds_prompt
+from seedance_lint.requests.glances import has_tag, is_scene
 from seedance_lint.requests.graph import makes_pictures
 from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
-from seedance_lint.requests.placeholders import (
-    asks_a_person,
-    asks_about_video,
-    describes_fields,
-    is_cut_off,
-    is_page_text,
-    is_placeholder,
-    is_record,
-    names_field,
-    names_file,
-    orders_a_chat,
-    orders_by_elements,
-    orders_picture,
-)
+from seedance_lint.requests.no_prompts import is_no_prompt, is_unfilled, lacks_prompt
+from seedance_lint.requests.place import Place, holder, is_container, is_in_list_of_prompts, names_our_model, speaks_of_us
+from seedance_lint.requests.placeholders import describes_fields, is_placeholder, names_field
 from seedance_lint.requests.shapes import Plan
-
-LEFT_OUT = ("...", "…", "……")
-"""What a document writes in place of a prompt that it does not show."""
-_BLANK = 3
-"""Empty texts of an object, the prompt one of them, that make it a form."""
-
-Link = tuple[Any, str | int] | None
-"""A path as a chain, last part first: walking 100,000 levels down must not copy a path at each."""
-
-
-class Place(NamedTuple):
-    """One object on the way, what its names say, whether it names our product (None: it names none), and the object around it."""
-
-    value: dict[str, Any]
-    link: Link
-    plan: Plan
-    ours: bool | None
-    outer: "Place | None"
 
 
 class Seen(NamedTuple):
@@ -84,7 +55,7 @@ def all_seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> 
         return list(_seen_in_other_ways(place, speaks))
     others = [name for name in place.plan.prompts if name != first.path[0] and names_language(name)]
     texts = [(name, place.value[name]) for name in others]
-    return [first, *[Seen(text, (name,)) for name, text in texts if isinstance(text, str) and not _is_no_prompt(place, text)]]
+    return [first, *[Seen(text, (name,)) for name, text in texts if isinstance(text, str) and not is_no_prompt(place, text)]]
 
 
 def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Seen]:
@@ -96,42 +67,18 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
     is_entry = is_prompt or (place.plan.results > 0 and not has_prompt)
     if not (lists or (texts and is_entry) or place.plan.prompts or place.plan.content):
         return
-    named = _speaks_of_us(place)
+    named = speaks_of_us(place)
     if not (speaks() if named is None else named):
         if named is None and is_entry:  # a tag says as much as the name
-            yield from (Seen(text, (name,)) for name in texts if has_tag(text := place.value[name]) and _is_scene(text))
+            yield from (Seen(text, (name,)) for name in texts if has_tag(text := place.value[name]) and is_scene(text))
         return
     yield from _seen_by_language(place)
-    yield from (Seen(text, (name, index)) for name in lists for index, text in enumerate(place.value[name]) if _is_scene(text))
+    yield from (Seen(text, (name, index)) for name in lists for index, text in enumerate(place.value[name]) if is_scene(text))
     if is_entry:
         is_for_us = is_prompt and bool(place.ours) and bool(place.plan.models)
         yield from (
-            Seen(text, (name,)) for name in texts if _is_scene(text := place.value[name]) or (is_for_us and _is_text_of_prompt(place, text))
+            Seen(text, (name,)) for name in texts if is_scene(text := place.value[name]) or (is_for_us and _is_text_of_prompt(place, text))
         )
-
-
-def is_form(request: Seen, value: Mapping[str, Any], around: Iterable[Clue]) -> bool:
-    """Whether a mapping of a program has an empty prompt, or one on a page has it among others: ``useState({model: "seedance-2.0", prompt: ""})``.
-
-    Not where something shows that it is sent.
-    """
-    if request.silent or request.prompt.strip() or isinstance(value, Row):
-        return False
-    if any(isinstance(each, dict) and isinstance(text := each.get("prompt"), str) and text.strip() for each in value.values()):
-        return True  # what has the prompts of several products, one in each of its parts
-    is_blank = any(clue.kind == "fence" for clue in around) and sum(each == "" for each in value.values()) >= _BLANK
-    if not isinstance(value, Partial) and not is_blank:
-        return False
-    return not any(
-        (clue.kind == "argument" and ("://" in clue.text or ("/" in clue.text and products.names_product(clue.text))))
-        or (clue.kind == "call" and products.is_place(clue.text))
-        for clue in around
-    )
-
-
-def is_in_list_of_prompts(link: Link) -> bool:
-    """Whether an object is an item of a list that is called after prompts: ``"prompts": [{"label": …, "text": …}]``."""
-    return link is not None and isinstance(link[1], int) and link[0] is not None and link[0][1] in prompt_lists()
 
 
 def _is_text_of_prompt(place: Place, text: str) -> bool:
@@ -139,37 +86,7 @@ def _is_text_of_prompt(place: Place, text: str) -> bool:
     from seedance_lint.hosts.prose.slots import slots
 
     is_sentence = " " in text.strip() or not text.isascii()
-    return is_sentence and not isinstance(text, Template) and not _is_no_prompt(place, text) and not slots(text, ())
-
-
-def has_tag(text: str) -> bool:
-    """Whether a text has anything that may be a tag: a glance, whose words are loaded where somebody asks."""
-    from seedance_lint.hosts.prose.tags import mentions
-
-    return mentions(text)
-
-
-def has_scene(text: str) -> bool:
-    """Whether a text has a word of people who make films."""
-    from seedance_lint.hosts.prose.films import has_scene
-
-    return has_scene(text)
-
-
-def is_scenic(text: str) -> bool:
-    """Whether a text has as many words of people who make films as its length asks for."""
-    from seedance_lint.hosts.prose.films import is_scenic
-
-    return is_scenic(text)
-
-
-def _is_scene(text: object) -> bool:
-    """Whether a value reads like a film, where nothing calls it a prompt."""
-    if not isinstance(text, str) or isinstance(text, Template):
-        return False
-    from seedance_lint.hosts.prose.untagged import reads_like_film
-
-    return reads_like_film(text)
+    return is_sentence and not isinstance(text, Template) and not is_no_prompt(place, text) and not slots(text, ())
 
 
 def _seen_by_language(place: Place) -> Iterator[Seen]:
@@ -179,92 +96,91 @@ def _seen_by_language(place: Place) -> Iterator[Seen]:
         texts = place.value[name]
         if isinstance(texts, dict) and texts and all(isinstance(key, str) and plain(key) in languages() for key in texts):
             yield from (
-                Seen(text, (name, key)) for key, text in texts.items() if isinstance(text, str) and text and not _is_no_prompt(place, text)
+                Seen(text, (name, key)) for key, text in texts.items() if isinstance(text, str) and text and not is_no_prompt(place, text)
             )
-
-
-def _speaks_of_us(place: Place) -> bool | None:
-    """Whether the nearest object that names a product, from a request outwards, names ours; None if none does."""
-    here: Place | None = place
-    while here is not None:
-        if here.ours is not None:
-            return here.ours
-        here = here.outer
-    return None
 
 
 def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> Seen | None:
     """Return the prompt of the request that an object is, of any provider; None if it is not one."""
-    value, _, plan, ours, _ = place
+    if _only_describes(place) or _is_for_another(place):
+        return None
+    return next(_by_form(place, contracts, speaks), None)
+
+
+def _only_describes(place: Place) -> bool:
+    """Whether an object is a schema, a text of a page, an evaluation or an answer, and no request."""
+    value, link, plan, _, outer = place
     if plan.prompts and describes_fields(value):
-        return None
-    if not plan.media and not plan.models and (plan.evaluates or (place.link is not None and holds_page_texts(place.link[1], value))):
-        return None
-    if (
-        place.outer is not None
-        and place.link is not None
-        and place.link[0] is place.outer.link
-        and is_answer(place.outer.value, str(place.link[1]))
-    ):
-        return None
-    is_of_another = shows_picture(value) or (not plan.ambiguous and (is_of_picture(value) or holds_another(_holder(place), value)))
-    if plan.prompts and not plan.media and is_of_another and not _names_our_model(place):
-        return None
-    names = plan.prompts
-    if contracts.prompt_names:
-        names = (*(name for name in contracts.prompt_names if name in value), *names)
-    is_ours = _speaks_of_us(place) if names else False
+        return True
+    if link is None:
+        return plan.evaluates and not plan.media and not plan.models
+    if not plan.media and not plan.models and (plan.evaluates or holds_page_texts(link[1], value)):
+        return True
+    return outer is not None and link[0] is outer.link and is_answer(outer.value, str(link[1]))
+
+
+def _is_for_another(place: Place) -> bool:
+    """Whether a prompt without files is for a picture, or in what is called after something else, and no model of ours is beside it."""
+    value, _, plan, _, _ = place
+    if not plan.prompts or plan.media or names_our_model(place):
+        return False
+    return shows_picture(value) or (not plan.ambiguous and (is_of_picture(value) or holds_another(holder(place), value)))
+
+
+def _by_form(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> Iterator[Seen | None]:
+    """Yield what the forms of a request, the surest first, see in an object: a prompt, or None where one sees that there is none."""
+    value, _, plan, ours, _ = place
+    names = (*(name for name in contracts.prompt_names if name in value), *plan.prompts)
+    named = speaks_of_us(place) if names else False
     for name in names:
         is_known = name == "prompt" or name in contracts.prompt_names or products.speaks_of_us(name)
-        if not is_known and not ((speaks() or _makes_video(place, name)) if is_ours is None else is_ours):
-            continue
-        prompt = value[name]
-        if isinstance(prompt, str):
-            if not prompt.strip() and not (plan.models or plan.media or (is_known and not _is_unfilled(place, contracts))):
-                continue  # a form that is to be filled in: ``"final_prompt": ""``
-            if name == "prompt" and ours and (other := _other_text(value, plan, prompt)) is not None:
-                return other
-            return None if _is_no_prompt(place, prompt) else Seen(prompt, (name,))
-        if isinstance(prompt, dict) and ours and isinstance(prompt.get("text"), str):
-            return Seen(prompt["text"], (name, "text"))
-        if isinstance(prompt, list) and ours and (part := _text_in(prompt)) is not None:
-            return Seen(prompt[part[0]][part[1]], (name, *part))
-        if isinstance(prompt, list) and ours and typed_parts(prompt) is not None:
-            return None  # pictures alone, for a client that takes these as a prompt
-        if name == names[0] and _lacks_prompt(place, prompt):
-            return Seen("", (name,))
-    said = _said(value, plan) if ours else None
-    if said is not None:
-        return said
-    parts = typed_parts(value.get(content_names().name)) if plan.content else None
-    if (
-        parts is not None
-        and (_is_message_to_us(place) if "role" in value else not _is_answer_of_chat(place))
-        and (has_files(parts) or ours or _names_earlier(value, plan))
-    ):
-        index = text_part(parts)
-        content = content_names()
-        if index is not None and is_placeholder(parts[index][content.text]):
-            return None
-        if index is not None:
-            return Seen(parts[index][content.text], (content.name, index, content.text))
-        if ours and not (may_have_text(parts) or is_finished(value) or _is_for_prompt_outside(place)):
-            return Seen("", (content.name,), silent=True)
-    return _of_node(value) if ours and "widgets_values" in value and not makes_pictures(value) else None
+        if is_known or ((speaks() or _makes_video(place, name)) if named is None else named):
+            yield from _called_prompt(place, name, is_bound=is_known and not is_unfilled(place, contracts))
+            if name == names[0] and not isinstance(value[name], str) and lacks_prompt(place, value[name]):
+                yield Seen("", (name,))
+    if ours:
+        yield from _beside_model(value, plan)
+    if plan.content:
+        yield from _in_parts(place)
+    if ours and "widgets_values" in value and not makes_pictures(value):
+        yield _of_node(value)
 
 
-def _holder(place: Place) -> str:
-    """Return the name of what holds an object, itself or in a list; empty if there is none."""
-    link = place.link
-    while link is not None and isinstance(link[1], int):
-        link = link[0]
-    return link[1] if link is not None and isinstance(link[1], str) else ""
+def _called_prompt(place: Place, name: str, *, is_bound: bool) -> Iterator[Seen | None]:
+    """Yield the text under a name of prompts, None where nobody sends it; nothing where another name may have the prompt.
+
+    ``is_bound``: an empty text under this name is a prompt that is missing, and no form that somebody fills in.
+    """
+    value, _, plan, ours, _ = place
+    prompt = value[name]
+    if isinstance(prompt, str):
+        if not prompt.strip() and not (plan.models or plan.media or is_bound):
+            return  # ``"final_prompt": ""``
+        if name == "prompt" and ours and (other := _other_text(value, plan, prompt)) is not None:
+            yield other
+        yield None if is_no_prompt(place, prompt) else Seen(prompt, (name,))
+    if isinstance(prompt, dict) and ours and isinstance(prompt.get("text"), str):
+        yield Seen(prompt["text"], (name, "text"))
+    if isinstance(prompt, list) and ours and (part := _text_in(prompt)) is not None:
+        yield Seen(prompt[part[0]][part[1]], (name, *part))
+    if isinstance(prompt, list) and ours and typed_parts(prompt) is not None:
+        yield None  # pictures alone, for a client that takes these as a prompt
 
 
-def _names_our_model(place: Place) -> bool:
-    """Whether an object names a model, and that may be ours."""
-    models = [place.value[name] for name in place.plan.models]
-    return any(type(model) is not str or products.is_ours(model) for model in models)
+def _in_parts(place: Place) -> Iterator[Seen | None]:
+    """Yield the text among the typed parts of a request or of a message to a model of ours; a silent request where there are files alone."""
+    value, _, plan, ours, _ = place
+    content = content_names()
+    parts = typed_parts(value.get(content.name))
+    is_asked = _is_message_to_us(place) if "role" in value else not _is_answer_of_chat(place)
+    if parts is None or not is_asked or not (has_files(parts) or ours or _names_earlier(value, plan)):
+        return
+    index = text_part(parts)
+    if index is not None:
+        text = parts[index][content.text]
+        yield None if is_placeholder(text) else Seen(text, (content.name, index, content.text))
+    elif ours and not (may_have_text(parts) or is_finished(value) or _is_for_prompt_outside(place)):
+        yield Seen("", (content.name,), silent=True)
 
 
 def _makes_video(place: Place, name: str) -> bool:
@@ -285,11 +201,6 @@ def _is_for_prompt_outside(place: Place) -> bool:
     """Whether a part of a request has only the files of it, and the object around it the prompt: ``{"prompt": …, "metadata": {"content": […]}}``."""
     outer = place.outer
     return outer is not None and is_container(outer, place) and any(isinstance(outer.value[name], str) for name in outer.plan.prompts)
-
-
-def _is_unfilled(place: Place, contracts: Contracts) -> bool:
-    """Whether a request inside of a file, whose prompt is empty, is a form: nothing in or around it names a model, and nobody said what it is for."""
-    return place.link is not None and contracts.chosen is None and not contracts.prompt_names and not _speaks_of_us(place)
 
 
 def _text_in(prompt: list[Any]) -> tuple[int, str] | None:
@@ -332,43 +243,14 @@ def _names_earlier(value: Mapping[str, Any], plan: Plan) -> bool:
     return any(isinstance(value[name], str) and products.is_earlier(value[name]) for name in plan.models)
 
 
-def _said(value: Mapping[str, Any], plan: Plan) -> Seen | None:
-    """Return the prompt that has the name of a part of a request, beside the model: ``{"model": "seedance-2.0", "input": "A kite."}``."""
+def _beside_model(value: Mapping[str, Any], plan: Plan) -> Iterator[Seen]:
+    """Yield the prompt that has the name of a part of a request, beside the model: ``{"model": "seedance-2.0", "input": "A kite."}``."""
+    if not plan.models or plan.prompts:
+        return
     for name in texts_beside_model():
         text = value.get(name)
-        if not plan.models or plan.prompts or not isinstance(text, str) or text.lstrip().startswith(("{", "[")):
-            continue
-        if " " in text.strip() or not text.isascii():  # not every script has blanks between its words
-            return Seen(text, (name,))
-    return None
-
-
-def _is_no_prompt(place: Place, text: str) -> bool:
-    """Whether a text stands for a prompt that is not shown, tells a chat what to do, or asks a person something where nothing mentions a video."""
-    if (
-        text in type_words()
-        or text in LEFT_OUT
-        or names_file(text)
-        or orders_by_elements(text)
-        or asks_about_video(text)
-        or (is_placeholder(text) and (isinstance(place.value, Partial) or not is_plain_prompt(place.value)))
-    ):
-        return True
-    plan = place.plan
-    if not (plan.media or plan.models or has_tag(text)) and (
-        (is_cut_off(text) and not isinstance(place.value, Partial))
-        or (not place.ours and not any(map(tells_of_video, map(str, place.value))) and orders_picture(text))
-    ):
-        return True
-    has_more = plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models
-    if not has_more and not is_plain_prompt(place.value) and names_field(text) and not has_tag(text) and not is_record(place.value):
-        return True
-    if not (plan.media or plan.models) and not isinstance(place.value, Row) and is_page_text(place.value, text):
-        return True
-    speaks = place.ours or plan.media or plan.ambiguous or plan.mixed or plan.beside or plan.models or "@" in text
-    if speaks or not (orders_a_chat(text) if isinstance(text, Template) else asks_a_person(text)):
-        return False
-    return not has_tag(text)  # "the bar in <<<image_2>>>" ends like a question of a terminal
+        if isinstance(text, str) and not text.lstrip().startswith(("{", "[")) and (" " in text.strip() or not text.isascii()):
+            yield Seen(text, (name,))  # not every script has blanks between its words
 
 
 def _of_node(value: Mapping[str, Any]) -> Seen | None:
@@ -384,44 +266,3 @@ def _of_node(value: Mapping[str, Any]) -> Seen | None:
 def _is_choice(text: str) -> bool:
     """Whether a value of a node is a model, as "Seedance 2.0 Fast" is, and no prompt."""
     return len(text) < 40 and products.speaks_of_us(text) and "@" not in text
-
-
-def _lacks_prompt(place: Place, prompt: object) -> bool:
-    """Whether an object whose prompt is not a string was meant as a request, and not as a schema, a result or a node of something else."""
-    if isinstance(prompt, dict) or place.plan.results >= MANY_RESULTS or (prompt is None and place.plan.results):
-        return False
-    if isinstance(prompt, list) and prompt and all(isinstance(each, str) for each in prompt) and prompt[0].isdecimal():
-        return False  # where the prompt of a workflow is: its node, and the way in it
-    if place.ours or (place.link is None and len(place.value) == 1):
-        return True
-    return any(isinstance(place.value[field.name], (str, list)) for field in place.plan.media)
-
-
-def path_of(link: Link) -> Path:
-    """Return the path that a link ends."""
-    if link is None:
-        return ()
-    parts: list[str | int] = []
-    while link is not None:
-        link, part = link
-        parts.append(part)
-    return tuple(reversed(parts))
-
-
-def is_plain_prompt(value: Mapping[str, Any]) -> bool:
-    """Whether an object is a prompt alone, as a text file is."""
-    return len(value) == 1
-
-
-def whole(place: Place) -> Iterator[Place]:
-    """Yield the objects of one request, from the one with the prompt outwards."""
-    here: Place | None = place
-    while here is not None:
-        yield here
-        here = here.outer if here.outer is not None and is_container(here.outer, here) else None
-
-
-def is_container(outer: Place, inside: Place) -> bool:
-    """Whether an object is a nested part of the one around it that belongs to the same request."""
-    name = inside.link[1] if inside.link is not None else None
-    return isinstance(name, str) and name in outer.plan.containers and outer.value.get(name) is inside.value

@@ -13,7 +13,7 @@ from seedance_lint.contracts.contract import KNOWN, Contract
 from seedance_lint.contracts.surroundings import URL
 from seedance_lint.hosts.located import Clue, Form, Partial
 from seedance_lint.requests.field_names import from_text_words, is_part, names_without_files, parameter_names, plain, tells_of_video
-from seedance_lint.requests.prompts import Place, whole
+from seedance_lint.requests.place import Place, whole
 from seedance_lint.requests.shapes import Plan
 
 _LONGEST = 200
