@@ -7,7 +7,8 @@ from seedance_lint.hosts.located import Clue
 from seedance_lint.hosts.program.calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument, piece_clues
 from seedance_lint.hosts.program.made import ProgramCalls
 from seedance_lint.hosts.program.names import Binding
-from seedance_lint.hosts.python.meanings import NAMED, last_name
+from seedance_lint.hosts.python.definitions import last_name
+from seedance_lint.hosts.python.meanings import NAMED
 from seedance_lint.hosts.python.names import Survey
 from seedance_lint.hosts.python.places import Offsets
 

@@ -10,6 +10,7 @@ from seedance_lint.hosts.program.choices import DEEPEST_CHOICE, MOST_CHOICES, Ch
 from seedance_lint.hosts.program.flow import Definition
 from seedance_lint.hosts.program.known_calls import takes_prompt, wires
 from seedance_lint.hosts.program.names import Scope
+from seedance_lint.hosts.python.definitions import got_from, is_static, last_name
 from seedance_lint.hosts.python.fallbacks import click_defaults, fallback, wired
 from seedance_lint.records import NamedTuple
 from seedance_lint.source.span import Span
@@ -90,7 +91,7 @@ class Choices(ProgramChoices[ast.expr]):
 
     def note_call(self, call: ast.Call, scope: Scope) -> None:
         """Note that a function is called by its name."""
-        name = last_of(call)
+        name = last_name(call)
         if name:
             self._calls.setdefault(name, []).append((call, scope))
         by_page = wired(call, by_name=name in _GOERS) if wires(name) else None
@@ -225,7 +226,7 @@ class Choices(ProgramChoices[ast.expr]):
     def _parameters(self, function: _Function | ast.Lambda) -> tuple[list[str], dict[str, ast.expr]]:
         """Return the parameters of a function that are filled by their position, and what those are that are left out."""
         given = function.args
-        is_method = not isinstance(function, ast.Lambda) and id(function) in self._class_of and not _is_static(function)
+        is_method = not isinstance(function, ast.Lambda) and id(function) in self._class_of and not is_static(function)
         names = [each.arg for each in (*given.posonlyargs, *given.args)][is_method:]
         defaults: dict[str, ast.expr] = dict(zip(names[::-1], given.defaults[::-1], strict=False))
         others = [each.arg for each in given.kwonlyargs]
@@ -257,11 +258,11 @@ class Choices(ProgramChoices[ast.expr]):
         for call, place in self._handed.get(function.name, ()):
             if self.names.value(place, function.name) is not function or any(isinstance(each, ast.Starred) for each in call.args):
                 continue
-            by_page = wired(call, by_name=last_of(call) in _GOERS) if wires(last_of(call)) else None
+            by_page = wired(call, by_name=last_name(call) in _GOERS) if wires(last_name(call)) else None
             if by_page is not None:
                 yield partial(_filled, dict(zip(names, by_page[1], strict=False)), {})
                 continue
-            kind = _GOERS[last_of(call)]
+            kind = _GOERS[last_name(call)]
             if kind == "once":
                 values = {**dict(zip(names, call.args[1:], strict=False)), **{str(each.arg): each.value for each in call.keywords}}
                 yield partial(_filled, values, {})
@@ -366,27 +367,8 @@ def _numbers(call: ast.Call) -> range:
     return numbers if len(numbers) <= MOST_CHOICES else range(0)
 
 
-def _is_static(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(isinstance(each, ast.Name) and each.id == "staticmethod" for each in function.decorator_list)
-
-
-def got_from(node: ast.expr) -> tuple[ast.expr, str, ast.expr] | None:
-    """Return the mapping, the key and the default of ``mapping.get("key", default)``; None for every other expression."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "get" or node.keywords:
-        return None
-    if not 1 <= len(node.args) <= 2 or not isinstance(node.args[0], ast.Constant) or not isinstance(node.args[0].value, str):
-        return None
-    otherwise = node.args[1] if len(node.args) > 1 else ast.copy_location(ast.Constant(None), node)
-    return node.func.value, node.args[0].value, otherwise
-
-
 def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(node.value)
-
-
-def last_of(call: ast.Call) -> str:
-    """Return the last name of the function that is called."""
-    return call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def _start(node: ast.expr | ast.stmt) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from seedance_lint.hosts.program.choices import MOST_CHOICES
 from seedance_lint.hosts.program.growth import Loop, grown
 from seedance_lint.hosts.program.lists import ProgramLists
 from seedance_lint.hosts.program.mappings import computed, sequence
-from seedance_lint.hosts.python.choices import got_from
-from seedance_lint.hosts.python.meanings import NAMED, last_name
+from seedance_lint.hosts.python.definitions import got_from, last_name
+from seedance_lint.hosts.python.meanings import NAMED
 from seedance_lint.hosts.python.names import Survey, is_container
 from seedance_lint.hosts.python.places import Offsets
 

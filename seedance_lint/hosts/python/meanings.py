@@ -7,15 +7,18 @@ from seedance_lint.hosts.program.choices import Chosen
 from seedance_lint.hosts.program.flow import Block, Definition, Definitions
 from seedance_lint.hosts.program.known_calls import asks_user, model_parameters, parameters_of, takes_prompt
 from seedance_lint.hosts.program.names import Binding, Names, Scope
-from seedance_lint.hosts.python.choices import CHOOSING, Choices, got_from
+from seedance_lint.hosts.python.choices import CHOOSING, Choices
+from seedance_lint.hosts.python.definitions import (
+    INSTANCES,
+    field_default,
+    given_by_position,
+    got_from,
+    is_data_class,
+    last_name,
+    parameters_in,
+)
 from seedance_lint.hosts.python.fallbacks import option_name
 from seedance_lint.hosts.python.flow import blocks
-
-_DATA_CLASSES = frozenset(("dataclass", "NamedTuple", "BaseModel", "define", "frozen", "attrs", "Struct", "SQLModel"))
-"""What makes the fields of a class the parameters of its constructor, in their order."""
-
-_INSTANCES = frozenset(("self", "cls"))
-"""What a method calls the object that it belongs to."""
 
 _PARSERS = frozenset(("parse_args", "parse_known_args"))
 
@@ -169,7 +172,7 @@ class Meanings:
                 own = [each for each in values if self.class_of.get(id(each)) is found]
                 is_its = len(own) == 1 and all(id(each) in self.class_of for each in values)
                 return own[0] if is_its and not is_data_class(found) and not found.decorator_list else None
-            if node.value.id in _INSTANCES and node.attr not in self.names.changed_attributes:
+            if node.value.id in INSTANCES and node.attr not in self.names.changed_attributes:
                 owner = owner_of(scope or self.names.scope_of.get(id(node.value)))
                 values = self.owned.get((node.attr, owner)) or values if owner is not None else values
                 return values[0] if len(values) == 1 and self._is_certain(values[0]) else None
@@ -241,7 +244,7 @@ class Meanings:
         if isinstance(owner, ast.ClassDef):
             for each in owner.body:
                 if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.value is not None:
-                    fields[each.target.id] = _default(each.value)
+                    fields[each.target.id] = field_default(each.value)
         fields.update(zip(self.parameters(call.func), call.args, strict=False))
         fields.update((str(each.arg), each.value) for each in call.keywords)
         return fields
@@ -289,7 +292,7 @@ class Meanings:
         if not isinstance(function, ast.Attribute):
             return None
         of: ast.expr | None = function.value
-        if isinstance(of, ast.Name) and of.id not in _INSTANCES:
+        if isinstance(of, ast.Name) and of.id not in INSTANCES:
             of = self.value(of)
         is_made = isinstance(of, ast.Call) and isinstance(of.func, ast.Name) and isinstance(self._bound(of.func), ast.ClassDef)
         return self.choices.method(function.attr) if is_made or isinstance(of, ast.Name) else None
@@ -327,8 +330,8 @@ class Meanings:
             calls = [
                 each for each in inside if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and not self.is_own(each.func)
             ]
-            asked = _given([call for call in calls if asks_user(last_name(call.func))])
-            shown = _given([call for call in calls if last_name(call.func) == "print"])
+            asked = given_by_position([call for call in calls if asks_user(last_name(call.func))])
+            shown = given_by_position([call for call in calls if last_name(call.func) == "print"])
             self._asking[id(own)] = bool(used & asked) and used <= asked | shown
         return self._asking[id(own)]
 
@@ -377,38 +380,3 @@ def owner_of(scope: Scope | None) -> Scope | None:
     while scope is not None and not scope.hidden:
         scope = scope.outer
     return scope
-
-
-def parameters_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
-    """Return the names of the parameters of a function that callers fill by their position."""
-    named = [each.arg for each in (*function.args.posonlyargs, *function.args.args)]
-    return named[1:] if named[:1] and named[0] in _INSTANCES else named
-
-
-def _given(calls: list[ast.Call]) -> set[int]:
-    """Return the identities of everything that calls are given by position."""
-    return {id(part) for call in calls for argument in call.args for part in ast.walk(argument)}
-
-
-def is_data_class(node: ast.ClassDef) -> bool:
-    """Whether the fields of a class are the parameters of its constructor."""
-    return any(last_name(each) in _DATA_CLASSES for each in (*node.bases, *node.decorator_list))
-
-
-def _default(value: ast.expr) -> ast.expr:
-    """Return the value that a field of a data class has where none is given: ``field(default_factory=list)`` is an empty list."""
-    if isinstance(value, ast.Call) and last_name(value.func) in ("field", "Field", "attrib", "ib"):
-        for keyword in value.keywords:
-            if keyword.arg == "default":
-                return keyword.value
-            if keyword.arg in ("default_factory", "factory") and isinstance(keyword.value, ast.Name) and keyword.value.id == "list":
-                return ast.copy_location(ast.List([], ast.Load()), value)
-        if value.args:
-            return value.args[0]
-    return value
-
-
-def last_name(node: ast.expr) -> str:
-    """Return the last name of ``dataclasses.dataclass``, called or not."""
-    node = node.func if isinstance(node, ast.Call) else node
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

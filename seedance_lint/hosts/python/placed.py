@@ -18,8 +18,9 @@ from seedance_lint.hosts.program.placed_arguments import MOST_PLACED, behind_oth
 from seedance_lint.hosts.program.setters import sets_prompt
 from seedance_lint.hosts.program.typed_prompts import typed_parameters
 from seedance_lint.hosts.program.whole import MODEL, collects_files, is_client, makes_video
+from seedance_lint.hosts.python.definitions import last_name
 from seedance_lint.hosts.python.lists import ListReader
-from seedance_lint.hosts.python.meanings import NAMED, last_name
+from seedance_lint.hosts.python.meanings import NAMED
 
 
 class CallReader(ListReader):

@@ -8,7 +8,8 @@ from seedance_lint.annotations import Any
 from seedance_lint.hosts.program.made import MadeText, ProgramTexts
 from seedance_lint.hosts.program.mappings import HOLE
 from seedance_lint.hosts.program.texts import Text, fields, formatted, interpolated, left_of, outside
-from seedance_lint.hosts.python.choices import Piece, got_from
+from seedance_lint.hosts.python.choices import Piece
+from seedance_lint.hosts.python.definitions import got_from
 from seedance_lint.hosts.python.fallbacks import fallback
 from seedance_lint.hosts.python.meanings import NAMED
 from seedance_lint.hosts.python.names import Survey

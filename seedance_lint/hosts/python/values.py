@@ -25,9 +25,10 @@ from seedance_lint.hosts.program.usage import may_have
 from seedance_lint.hosts.program.whole import MODEL, noted
 from seedance_lint.hosts.python import nodes
 from seedance_lint.hosts.python.calls import Calls
-from seedance_lint.hosts.python.choices import CHOOSING, got_from
+from seedance_lint.hosts.python.choices import CHOOSING
+from seedance_lint.hosts.python.definitions import got_from, last_name
 from seedance_lint.hosts.python.fallbacks import optional_fields
-from seedance_lint.hosts.python.meanings import NAMED, last_name
+from seedance_lint.hosts.python.meanings import NAMED
 from seedance_lint.hosts.python.names import Survey, is_container
 from seedance_lint.hosts.python.placed import CallReader
 from seedance_lint.hosts.python.places import Offsets
