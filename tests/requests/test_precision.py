@@ -61,6 +61,14 @@ def test_what_else_a_value_names_tells_whether_it_has_prompts(value, count) -> N
     assert len(found(value).found) == count
 
 
+@pytest.mark.parametrize(("naming", "count"), [(0, 0), (2, 0), (3, 30), (30, 30)])
+def test_a_few_records_of_a_collection_say_nothing_of_the_others(naming, count) -> None:
+    records = [{"prompt_text": "p", "tags": ["Seedance", "sea"] if number < naming else ["sea"]} for number in range(30)]
+    assert len(found({"items": records}).found) == count
+    assert len(found({"title": "Seedance", "items": records}).found) == 30
+    assert len(found({"items": records[:12]}).found) == (12 if naming else 0)
+
+
 def test_a_url_that_begins_with_an_expression_is_one_file() -> None:
     (request,) = found({"prompt": "p", "image_urls": "{{ host }}/a.png"}).found
     assert [asset.url for asset in request.assets["image"]] == ["{{ host }}/a.png"]
