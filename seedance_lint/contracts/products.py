@@ -77,6 +77,11 @@ _CAPITAL = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SCRIPTS = frozenset(("script", "scripts"))
 
 
+def makes_no_video(name: str) -> bool:
+    """Whether the name of a variable is that of what is sent for a picture, a sound or a text: ``image_payload``, ``imageRequest``."""
+    return _makes_no_video(_CAPITAL.sub("-", name[:_LONGEST_CALL]))
+
+
 def _makes_no_video(name: str) -> bool:
     """Whether the name of a function or a class, with hyphens between its words, is that of making pictures, sounds or texts."""
     known = _words()["other_calls"]
@@ -152,6 +157,27 @@ def only_earlier_in(text: str) -> str:
 def names_others(text: str) -> bool:
     """Whether a whole file names another product, or what makes pictures."""
     return _others_anywhere().search(_as_plain(text)) is not None
+
+
+@lru_cache(maxsize=1)  # of the file at hand
+def is_only_in_remarks_of(text: str) -> bool:
+    """Whether a whole program names Seedance in remarks and descriptions alone, which tell what else is done with what it makes, and another product not only there."""
+    code = _REMARKS.sub("", text)
+    return not is_named_in(code) and _others_anywhere().search(_as_plain(code)) is not None
+
+
+_REMARKS = Pattern(r"^[ \t]*(?:(\"{3}|'{3})(?:(?!\1)[\s\S]){0,20000}?\1|/\*(?:(?!\*/)[\s\S]){0,20000}?\*/|(?:#|//)[^\r\n]*)", re.MULTILINE)
+
+
+def is_nearest_above(text: str, offset: int) -> bool:
+    """Whether the nearest name of a product in the lines right above a place of a program is that of another, or of what makes pictures."""
+    above = _as_plain(text[max(0, offset - _NEAR) : offset])
+    ours = max(map(above.rfind, _words()["anywhere"]))
+    return any(found.start() > ours for found in (*_named_after().finditer(above), *_others_anywhere().finditer(above)))
+
+
+_NEAR = 800
+"""Characters above a prompt in which a program names what it is for."""
 
 
 @lru_cache(maxsize=1)  # of the file at hand

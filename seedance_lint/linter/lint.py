@@ -196,7 +196,7 @@ class Linter:
             around = (*root.around, *within(root.value, text, root.offset, path))
             if len(around) > len(root.around):
                 requests = find_requests(root.value, self.contracts, around)
-            requests = without_templates(of_us(requests, root.value, text, around))
+            requests = without_templates(of_us(requests, root.value, text, around, root.offset))
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if self._stands_alone(each) else each for each in requests.found])

@@ -32,12 +32,12 @@ _SAYS_SOMETHING = Pattern(r"[^\W\d_]{2}|[^\x00-\x7F]|\{\}")
 """Two letters in a row, any letter of a script without blanks between its words, or a hole: not ``p``, ``x1`` or ``...``."""
 
 
-def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...] = ()) -> Requests:
+def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...] = (), offset: int = 0) -> Requests:
     """Return what a value holds without the requests of a program, or of a fence of a page, that are for something else, where the whole file names no product of ours.
 
     They are kept if they say so themselves: by a model, a tag, or a host beside a field of videos, since hosts have models of pictures and sounds as
     well. One that has a field of videos counts as one for another product; of the others, which are for pictures or chats, nobody hears, nor of
-    what tests send in place of a prompt.
+    what tests send in place of a prompt. ``offset`` is where the value begins in the file.
     """
     if not requests.found or isinstance(value, Row):
         return requests
@@ -62,7 +62,10 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         if is_shown and products.is_only_listed_in(text):
             return requests._replace(found=[request for request in requests.found if _says_so(request)])
         is_among_others = (isinstance(value, Partial) or is_shown) and products.names_others(text)
-        return _of_videos(requests, around) if requests.found and is_among_others else requests
+        if not (requests.found and is_among_others):
+            return requests
+        is_elsewhere = not is_shown and (products.is_only_in_remarks_of(text) or products.is_nearest_above(text, offset))
+        return _of_videos(requests, around, may_read=not is_elsewhere)
     if any(clue.kind == FOLDER for clue in around):
         return requests
     if isinstance(value, (dict, list)) and not is_of_program and not any(clue.kind == "fence" for clue in around):
@@ -76,13 +79,16 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     return Requests(found, [*requests.others, *others])
 
 
-def _of_videos(requests: Requests, around: tuple[Clue, ...]) -> Requests:
-    """Return the requests of a program that names our product among others: each with something in or around it that only a video has."""
+def _of_videos(requests: Requests, around: tuple[Clue, ...], *, may_read: bool) -> Requests:
+    """Return the requests of a program that names our product among others: each with something in or around it that only a video has.
+
+    ``may_read``: a word of film making in the prompt is enough, since nothing near to it is for something else.
+    """
     calls = [clue for clue in around if clue.kind == "call"][:_NEAREST_CALLS]
     told = [*calls, *(clue for clue in around if clue.kind == "argument")]
     if any(products.has_word_of_videos(clue.text) for clue in told) or _is_below_ours(around):
         return requests
-    return requests._replace(found=[request for request in requests.found if _is_marked(request) or has_scene(request.prompt)])
+    return requests._replace(found=[each for each in requests.found if _is_marked(each) or (may_read and has_scene(each.prompt))])
 
 
 def _is_below_ours(around: tuple[Clue, ...]) -> bool:

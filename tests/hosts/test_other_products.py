@@ -319,6 +319,10 @@ OF_SOMETHING_ELSE = {
     "what a terminal asks": ("a.js", "// Seedance\nfunction wait(prompt) {}\nwait('👉 Press any key now'); wait('👉 按 Enter 继续'); wait('按照图片，小船靠岸')", ["按照图片，小船靠岸"]),
     "a name of something else": ("a.sh", "need 'seedance-motion-notes' 'the name of it'\nneed 'seedance-2.0' 'a kite rises'\n", ["a kite rises"]),
     "of a model before": ("a.md", f"# Seedance 1.5\n\n```python\nmake_video(prompt='a kite rises')\n```\n\n**Prompt:** {KITE}\n\n**Prompt:** The kite of @Image1. {KITE}\n", [f"The kite of @Image1. {KITE}"]),
+    "of a program that only remarks on our product": ("a.py", f'"""Stills with flux; Seedance animates them."""\nCUTS = [dict(slug="a", prompt="{KITE}")]  # for Seedance\nkie.generate_gpt_image(CUTS)\n', []),
+    "of a program that sends to ours": ("a.py", f'"""Stills with flux; Seedance animates them."""\nCUTS = [dict(slug="a", prompt="{KITE}")]\nsend_to_seedance(CUTS)\n', [KITE]),
+    "right below another product": ("a.py", f"import seedance, seedream\nCAMERAS = {{}}\ncall = resolve('seedream')\nrun(call, {{'prompt': '{KITE}'}})\n", []),
+    "right below ours": ("a.py", f"import seedance, seedream\nCAMERAS = {{}}\ncall = resolve('seedance')\nrun(call, {{'prompt': '{KITE}'}})\n", [KITE]),
     "for some seconds": ("a.md", f"# Seedance 15s films\n\nhttps://example.com/seedance/10-3.png\n\n**Prompt:** {KITE}\n", [KITE]),
     "of several models": ("a.md", f"# Seedance 1.5, Seedance 2.0\n\n**Prompt:** {KITE}\n", [KITE]),
 }  # fmt: skip
@@ -327,7 +331,7 @@ OF_SOMETHING_ELSE = {
 @pytest.mark.parametrize(("path", "text", "expected"), OF_SOMETHING_ELSE.values(), ids=OF_SOMETHING_ELSE)
 def test_what_is_for_an_assistant_a_person_or_an_earlier_model(path, text, expected) -> None:
     roots = [root for root in read(path, text) if isinstance(root, Root)]
-    found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around).found for root in roots]
+    found = [of_us(find_requests(root.value, Contracts(), root.around), root.value, text, root.around, root.offset).found for root in roots]
     assert [each.prompt for requests in found for each in requests] == expected
 
 

@@ -77,3 +77,21 @@ def test_what_is_nearer_counts(text) -> None:
 def test_a_page_is_not_judged_by_its_name() -> None:
     assert within({"prompt": "a"}, "Kling", 0, "kling.md") == ()
     assert [clue.text for clue in within({"prompt": "a"}, "", 0, "kling.json")] == ["kling"]
+
+
+BOUND = {
+    "a payload of a picture": ("a.py", f'{PYTHON}img_payload: dict[str, Any] = {{"prompt": f"{{who}} at dusk, slow push in, close-up", "width": 9}}\n', 0),
+    "a request of a picture": ("a.ts", f'{SCRIPT}const imageRequest = {{prompt: "A kite rises, slow push in."}};\n', 0),
+    "pictures": ("a.ts", f'{SCRIPT}const KEYFRAMES: Still[] = [{{id: "a", prompt: "A kite rises, slow push in."}}];\n', 0),
+    "pictures of Go": ("a.go", 'package main\n\n// Seedance and others\nfunc send() {\n\timagePayload := map[string]any{"prompt": "A kite rises, slow push in."}\n}\n', 0),
+    "music": ("a.py", f'{PYTHON}music = {{"prompt": "A kite rises, slow push in.", "duration": 5}}\n', 0),
+    "a picture that becomes a video": ("a.py", f'{PYTHON}image_payload = {{"prompt": "A kite rises, slow push in.", "duration": 5}}\n', 1),
+    "a video of a picture": ("a.py", f'{PYTHON}image_to_video_payload = {{"prompt": "A kite rises, slow push in."}}\n', 1),
+    "a model of ours": ("a.py", f'{PYTHON}image_payload = {{"prompt": "A kite rises.", "model": "seedance-2.0"}}\n', 1),
+    "another name": ("a.py", f'{PYTHON}shots = [{{"prompt": "A kite rises, slow push in."}}]\n', 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "count"), BOUND.values(), ids=BOUND)
+def test_what_is_bound_to_a_name_of_pictures_or_sounds_is_for_those(path, text, count) -> None:
+    assert _found(path, text)[0] == count
