@@ -208,6 +208,14 @@ def word_of_another(text: str) -> str:
     return found[0] if found is not None else ""
 
 
+@lru_cache(maxsize=2048)
+def makes_videos_of_another(model: str) -> bool:
+    """Whether the id of a model is one of another product's that makes videos: ``kling-v3``, and not ``gemini-3-pro``."""
+    words = _words()
+    word = word_of_another(model)
+    return bool(word) and word.rstrip("-v.0123456789") in words["video_makers"] and re.search(words["makes_none"], _plain(model)) is None
+
+
 @lru_cache(maxsize=2)  # of the file at hand, and of its path
 def may_be_named_after_others(text: str) -> bool:
     """Whether a whole file has such a word anywhere: a glance."""

@@ -147,6 +147,11 @@ def holds_another(name: str, value: Mapping[str, Any]) -> bool:
     return plain(name) in sounds or (plain(name) in pictures and not any(map(tells_of_video, beside)))
 
 
+def names_pictures(name: str) -> bool:
+    """Whether what has this name holds prompts of pictures: ``stills``."""
+    return plain(name) in _holders()[0]
+
+
 @lru_cache(maxsize=1)
 def _holders() -> tuple[frozenset[str], frozenset[str]]:
     said = data()["pictures"]

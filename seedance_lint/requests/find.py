@@ -24,6 +24,7 @@ from seedance_lint.requests.field_names import (
     is_by_status,
     is_part,
     model_names,
+    names_pictures,
     plain,
     prompt_lists,
 )
@@ -109,6 +110,7 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
             if _may_tell(here, plan) or is_in_list_of_prompts(link) or contracts.prompt_names:
                 ours = _is_ours(here, plan, _inherited(outer, link), named)
                 ours = _by_key(link, outer) if ours is None else ours
+                ours = False if not plan.models and _is_still_of_another(link, outer) else ours
                 place = Place(here, link, plan, False if ours is None and describes_another(outer) else ours, outer)
                 requests = all_seen(place, contracts, speaks)
                 taken = frozenset(request.path[0] for request in requests)
@@ -252,6 +254,14 @@ def _by_key(link: Link, outer: Place | None) -> bool | None:
         if isinstance(name, str) and (ours := products.speaks_of_us(name)) != products.is_named_after_another(name):
             return ours
     return None
+
+
+def _is_still_of_another(link: Link, outer: Place | None) -> bool:
+    """Whether an object is in a list of pictures beside the model that makes these: ``{"model": "flux-2", "stills": [{"prompt": …}]}``."""
+    if link is None or not isinstance(link[1], int) or outer is None or outer.ours is not False or not outer.plan.models:
+        return False
+    named = link[0]
+    return named is not None and named[0] is outer.link and isinstance(named[1], str) and names_pictures(named[1])
 
 
 def _defaults(value: Mapping[str, Any], plan: Plan) -> Iterator[tuple[str, Mapping[str, Any], Plan]]:

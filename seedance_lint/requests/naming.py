@@ -3,6 +3,7 @@
 from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
 from seedance_lint.hosts.located import Template
+from seedance_lint.requests.field_names import model_names, plain
 
 LONGEST_NAME = 100
 """Characters of a text that says what a file is about, or which model is used; a longer one may compare products."""
@@ -48,3 +49,26 @@ def _named(text: str) -> bool | None:
 
 def _has_records(items: "list[Any] | tuple[Any, ...]") -> bool:
     return len(items) >= _MANY_RECORDS and all(isinstance(each, dict) for each in items)
+
+
+def model_of_another(value: object) -> str:
+    """Return the first model that a value names, anywhere in it, if it is one of another product's that makes videos; empty if there is none."""
+    stack = [value]
+    seen = {id(value)}
+    while stack and len(seen) < _MOST:
+        here = stack.pop()
+        if isinstance(here, dict):
+            for name, model in here.items():
+                if (
+                    isinstance(name, str)
+                    and plain(name) in model_names()
+                    and isinstance(model, str)
+                    and products.makes_videos_of_another(model)
+                ):
+                    return model
+        inner = here.values() if isinstance(here, dict) else here if isinstance(here, (list, tuple)) else ()
+        for child in inner:
+            if isinstance(child, (dict, list, tuple)) and id(child) not in seen:
+                seen.add(id(child))
+                stack.append(child)
+    return ""

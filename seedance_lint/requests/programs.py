@@ -14,7 +14,7 @@ from seedance_lint.requests.field_names import content_names, is_record, tells_o
 from seedance_lint.requests.find import Other, Requests, Unread
 from seedance_lint.requests.glances import has_scene, has_tag, is_scenic
 from seedance_lint.requests.media import has_files, typed_parts
-from seedance_lint.requests.naming import LONGEST_NAME
+from seedance_lint.requests.naming import LONGEST_NAME, model_of_another
 from seedance_lint.requests.place import is_plain_prompt
 from seedance_lint.requests.placeholders import is_stand_in
 from seedance_lint.requests.request import PromptRequest
@@ -69,7 +69,7 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     if any(clue.kind == FOLDER for clue in around):
         return requests
     if isinstance(value, (dict, list)) and not is_of_program and not any(clue.kind == "fence" for clue in around):
-        return _told(requests)
+        return _told(requests, value)
     if not is_of_program and not any(clue.kind == "fence" for clue in around):
         return requests
     found = [request for request in requests.found if _says_so(request)]
@@ -97,8 +97,15 @@ def _is_below_ours(around: tuple[Clue, ...]) -> bool:
     return next((says for says in named if says is not None), False)
 
 
-def _told(requests: Requests) -> Requests:
-    """Return the requests of data that name no product of ours: each with something of ours or of a video; what only reads like a film is noted as unread."""
+def _told(requests: Requests, value: object) -> Requests:
+    """Return the requests of data that name no product of ours: each with something of ours or of a video; what only reads like a film is noted as unread.
+
+    Where the only models of videos that the data name are those of another product, all is for that: ``{"film": {"model": "kling-3"}, "shots": […]}``.
+    """
+    model = model_of_another(value) if requests.found else ""
+    if model:
+        others = [Other(each.prompt_path, name_of([model])) for each in requests.found if not _is_given(each)]
+        return requests._replace(found=[each for each in requests.found if _is_given(each)], others=[*requests.others, *others])
     found: list[PromptRequest] = []
     unread = [*requests.unread]
     for request in requests.found:
@@ -107,6 +114,11 @@ def _told(requests: Requests) -> Requests:
         elif _is_scene(request):
             unread.append(Unread(request.prompt_path, FOR_NOBODY))
     return requests._replace(found=found, unread=tuple(unread))
+
+
+def _is_given(request: PromptRequest) -> bool:
+    """Whether a request names a model, or somebody set its contract."""
+    return request.contract is None or request.contract.standing == SET or _is_given_model(request.contract)
 
 
 def _is_told(request: PromptRequest) -> bool:

@@ -314,6 +314,11 @@ KITE = "A red kite rises over the dunes, slow push in, wind in the grass."
 OF_SOMETHING_ELSE = {
     "a command in elements": ("a.toml", f'prompt = "<objective>\\nPlan a tracking shot.\\n</objective>\\n@plan.md {ORDERS}"\n', []),
     "a record of one, which names our product": ("a.json", '{"used": {"prompt": "Read these. <skills>seedance</skills>", "names": ["a"]}}', []),
+    "below the model of pictures of a page about ours": ("a.md", f'# Seedance\n\n```json\n{{"model": "gemini-3-pro-image", "stills": [{{"prompt": "{KITE}", "ratio": "1:1"}}]}}\n```\n', []),
+    "below a model of ours": ("a.md", f'# Seedance\n\n```json\n{{"model": "seedance-2.0", "stills": [{{"prompt": "{KITE}", "ratio": "1:1"}}]}}\n```\n', [KITE]),
+    "beside the model of another film": ("a.json", f'{{"film": {{"title": "a", "model": "MiniMax-H3"}}, "shots": [{{"id": "b", "duration": 9, "prompt": "{KITE}"}}]}}', []),
+    "beside a model of ours in a film": ("a.json", f'{{"film": {{"title": "a", "model": "seedance-2-5"}}, "shots": [{{"id": "b", "duration": 9, "prompt": "{KITE}"}}]}}', [KITE]),
+    "beside the model of a chat": ("a.json", f'{{"plan": {{"title": "a", "model": "MiniMax-M2"}}, "shots": [{{"id": "b", "duration": 9, "prompt": "{KITE}"}}]}}', [KITE]),
     "what a chat answered": ("a.json", '{"status": "done", "prompt": "Look at the loop.", "content": [{"type": "text", "text": "A loop."}]}', []),
     "a long text with one word of film making": ("a.json", f'{{"prompt": "{ORDERS} Then plan the dolly.", "names": ["a"]}}', []),
     "what a terminal asks": ("a.js", "// Seedance\nfunction wait(prompt) {}\nwait('👉 Press any key now'); wait('👉 按 Enter 继续'); wait('按照图片，小船靠岸')", ["按照图片，小船靠岸"]),

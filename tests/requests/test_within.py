@@ -45,7 +45,7 @@ def _named(case: tuple[str, str], name: str) -> tuple[str, str]:
     )
 
 
-@pytest.mark.parametrize("name", ["Kling", "veo", "RUNWAY"])
+@pytest.mark.parametrize("name", ["Kling", "veo", "RUNWAY", "MiniMax"])
 @pytest.mark.parametrize("case", BLOCKS.values(), ids=BLOCKS)
 def test_what_is_called_after_another_product_is_for_that(case, name) -> None:
     assert _found(*_named(case, name)) == (0, 1)
