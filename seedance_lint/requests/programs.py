@@ -47,7 +47,7 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         return requests._replace(found=[])
     if expected == "whole":
         requests = requests._replace(found=[request for request in requests.found if _says_so(request)])
-    if any(clue.kind == PIECES for clue in around):
+    if any(clue.kind == PIECES for clue in around) or _is_asked(around):
         requests = requests._replace(found=[request for request in requests.found if _says_so(request) or request.assets])
     is_shown = any(clue.kind == "fence" for clue in around)
     if isinstance(value, Partial) or is_shown:
@@ -77,6 +77,16 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         return requests
     others = [Other(request.prompt_path) for request in requests.found if not _says_so(request) and _is_of_video(request)]
     return Requests(found, [*requests.others, *others])
+
+
+def _is_asked(around: tuple[Clue, ...]) -> bool:
+    """Whether the nearest call around a value asks the user of a program: ``window.showInputBox({prompt: "Paste the key."})``."""
+    call = next((clue.text for clue in around if clue.kind == "call"), None)
+    if call is None:
+        return False
+    from seedance_lint.hosts.program.known_calls import asks_user  # which a file with no call need not load
+
+    return asks_user(call.rpartition(".")[2])
 
 
 def _of_videos(requests: Requests, around: tuple[Clue, ...], *, may_read: bool) -> Requests:

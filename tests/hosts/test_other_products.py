@@ -322,6 +322,7 @@ OF_SOMETHING_ELSE = {
     "what a chat answered": ("a.json", '{"status": "done", "prompt": "Look at the loop.", "content": [{"type": "text", "text": "A loop."}]}', []),
     "a long text with one word of film making": ("a.json", f'{{"prompt": "{ORDERS} Then plan the dolly.", "names": ["a"]}}', []),
     "what a terminal asks": ("a.js", "// Seedance\nfunction wait(prompt) {}\nwait('👉 Press any key now'); wait('👉 按 Enter 继续'); wait('按照图片，小船靠岸')", ["按照图片，小船靠岸"]),
+    "what a box asks": ("a.js", "// Seedance\nwindow.showInputBox({title: 'Key', prompt: `Paste the key of ${HOST}, it stays in the keychain.`})", []),
     "a name of something else": ("a.sh", "need 'seedance-motion-notes' 'the name of it'\nneed 'seedance-2.0' 'a kite rises'\n", ["a kite rises"]),
     "of a model before": ("a.md", f"# Seedance 1.5\n\n```python\nmake_video(prompt='a kite rises')\n```\n\n**Prompt:** {KITE}\n\n**Prompt:** The kite of @Image1. {KITE}\n", [f"The kite of @Image1. {KITE}"]),
     "of a program that only remarks on our product": ("a.py", f'"""Stills with flux; Seedance animates them."""\nCUTS = [dict(slug="a", prompt="{KITE}")]  # for Seedance\nkie.generate_gpt_image(CUTS)\n', []),
