@@ -135,7 +135,8 @@ class Recogniser:
             return Contract(profile, UNKNOWN, (*evidence, Evidence(f"model {shown(model)}", at)), model=model)
         if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
             return Contract(profile, ASSUMED, tuple(evidence), (self._edition_of(wrappers, around, models),), spoken)
-        if sure or (name in PAGE and _has_its_shape(around.objects[0][0], profile)):
+        is_certain = sure or (name in PAGE and _has_its_shape(around.objects[0][0], profile))
+        if is_certain and (signs or not _is_of_program(around)):
             return Contract(profile, KNOWN, tuple(evidence), self._other_editions(name, names, around, models), spoken, relayed=relayed)
         return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name), spoken, relayed=relayed)
 
@@ -334,6 +335,12 @@ class Chosen(NamedTuple):
     def name(self) -> str:
         """The name that stands for it."""
         return self.profiles[0].name if len(self.profiles) == 1 else self.profiles[0].family
+
+
+def _is_of_program(around: Surroundings) -> bool:
+    """Whether a request is given to a program with a subcommand (``studio run owner/name --input '{…}'``), which sends it to a provider of its own choice, and its files."""
+    call = next((clue.text for clue in around.clues if clue.kind == "call"), "")
+    return " " in call
 
 
 def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:
