@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from seedance_lint.annotations import Any
+from seedance_lint.hosts.located import OF_THE_PROJECT
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 
@@ -48,6 +49,7 @@ def names_product_of_call(name: str) -> bool | None:
     """Whether the dotted name of what is called names Seedance; its last parts say more than its first: ``seedance_tools.FluxNode.run`` is for another."""
     if is_place(name):
         return True
+    name = name.removesuffix(OF_THE_PROJECT)
     parts = [_CAPITAL.sub("-", part) for part in name[-_LONGEST_CALL:].split(".")[::-1]]
     nearest = next((named for part in parts if (named := False if _makes_no_video(part) else names_product(part)) is not None), None)
     return names_product(name) if nearest is None else nearest
@@ -57,6 +59,11 @@ def names_product_of_call(name: str) -> bool | None:
 def runs_any(call: str) -> bool:
     """Whether a call, by its dotted name, runs whatever model it is given the name of: ``replicate.run``."""
     return re.search(_words()["catalogues"]["calls"], call) is not None
+
+
+def is_path_of_another(text: str) -> bool:
+    """Whether a text is the owner and the name of a model, or an address, with the name of another product in it: ``Wan-AI/Wan2.1-T2V``."""
+    return "/" in text and " " not in text and is_named_after_another(text)
 
 
 def is_model_of_another(text: str) -> bool:
@@ -97,9 +104,8 @@ def _makes_no_video(name: str) -> bool:
         return True
     if not {"prompt", "prompts"}.isdisjoint(words) and not set(words).isdisjoint(known["of_prompts"]):
         return True
-    nouns = (
-        known["sounds_and_texts"] if not set(words).isdisjoint(known["not_pictures"]) else (*known["pictures"], *known["sounds_and_texts"])
-    )
+    is_mixed = not set(words).isdisjoint(known["not_pictures"])
+    nouns = known["sounds_and_texts"] if is_mixed else (*known["pictures"], *known["sounds"], *known["sounds_and_texts"])
     last = max((index for index, word in enumerate(words) if word in nouns), default=None)
     if last is None:
         return False

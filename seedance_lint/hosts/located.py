@@ -211,6 +211,10 @@ class PartialList(list[Any]):
     __slots__ = ()
 
 
+OF_THE_PROJECT = " of the project"
+"""The end of the name of a function in a clue, if another module of the project defines it."""
+
+
 PIECES = "pieces"
 """The kind of a clue: a value is one of the pieces that a program puts prompts together of."""
 

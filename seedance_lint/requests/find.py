@@ -6,6 +6,7 @@ and the contract says what each of its fields means.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 
 from seedance_lint.annotations import Any
 from seedance_lint.contracts import products
@@ -164,7 +165,7 @@ def _product(place: Place, around: tuple[Clue, ...]) -> str:
 def _said_by(place: Place) -> Iterator[str]:
     """Yield the texts of an object that may name a product."""
     holders = [place.value, *(part for name in place.plan.containers if isinstance(part := place.value[name], dict))]
-    said = [holder.get(name) for holder in holders for name in (*place.plan.models, *model_names(), *place.plan.hints)]
+    said = [_id_of(holder.get(name)) for holder in holders for name in (*place.plan.models, *model_names(), *place.plan.hints)]
     yield from (text for text in said if isinstance(text, str))
 
 
@@ -199,22 +200,28 @@ def _form(fields: list[Any]) -> Mapping[str, Any] | None:
 def _named_around(around: tuple[Clue, ...]) -> bool | None:
     """Whether what surrounds a value names our product; the nearest that names any counts."""
     runs_any = False
-    for clue in around:
+    for index, clue in enumerate(around):
         if clue.kind == WITHIN:
             return False
         named = products.names_product_of_call(clue.text) if clue.kind == "call" else products.names_product(clue.text)
         if named is not None:
-            return named
+            return named and not (clue.kind == "call" and _is_given_another(around[index + 1 :]))
         if runs_any and clue.kind == "argument" and products.is_model_of_another(clue.text):
             return False
         runs_any = clue.kind == "call" and (runs_any or products.runs_any(clue.text))
     return None
 
 
+def _is_given_another(behind: tuple[Clue, ...]) -> bool:
+    """Whether a call, by the clues behind its own, is given the path of a model of another: ``SeedancePipeline("Wan-AI/Wan2.1")``."""
+    arguments = takewhile(lambda clue: clue.kind == "argument", behind)
+    return any(products.is_path_of_another(clue.text) for clue in arguments)
+
+
 def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: bool | None) -> bool | None:  # noqa: FBT001 - one of three
     """Whether an object names our product; None if neither it nor what surrounds it names any."""
     for name in plan.models:
-        model = value[name]
+        model = _id_of(value[name])
         if isinstance(model, str) and not isinstance(model, Template):
             ours = products.is_ours(model)
             if ours is not None:
@@ -236,6 +243,13 @@ def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: b
         if says is not None:
             return says
     return outer.ours if outer is not None else named
+
+
+def _id_of(model: object) -> object:
+    """Return by what a model is named that is an object: ``{"id": "kling-v3", "name": "Kling 3"}``; any other value itself."""
+    if not isinstance(model, dict):
+        return model
+    return next((model[name] for name in products.fields("naming") if isinstance(model.get(name), str)), None)
 
 
 def _by_key(link: Link, outer: Place | None) -> bool | None:
@@ -274,7 +288,7 @@ def _defaults(value: Mapping[str, Any], plan: Plan) -> Iterator[tuple[str, Mappi
 
 def _named_by_model(part: Mapping[str, Any]) -> bool | None:
     """Whether the model that a part of a request names is ours: ``{"prompt": …, "options": {"modelId": "kling-3"}}``; None if it names none."""
-    models = (part.get(name) for name in part if isinstance(name, str) and plain(name) in model_names())
+    models = (_id_of(part[name]) for name in part if isinstance(name, str) and plain(name) in model_names())
     return next((ours for model in models if type(model) is str and (ours := products.is_ours(model)) is not None), None)
 
 

@@ -13,6 +13,15 @@ from tests.hosts.places import read
 PROGRAMS = {
     "a constant of another model": ("a.py", "client.make(prompt='one', model=Model.KLING_V2, duration=5)", []),
     "a constant in a mapping": ("a.py", "post(json={'prompt': 'one', 'model': Model.KLING_V2, 'duration': 5})", []),
+    "a pipeline of another model": ("a.py", "from seedance import SeedancePipeline\npipe = SeedancePipeline('Wan-AI/Wan2.1-T2V-1.3B')\npipe.generate(prompt='one', num_frames=81)\nreel = SeedancePipeline('seedance')\nreel.generate(prompt='two', num_frames=81)", ["two"]),
+    "a picture of a function of the project": ("a.ts", "// Seedance\nimport {parseImageTaskRequest, parseVideoTaskRequest} from './a'; parseImageTaskRequest({prompt: 'one', ratio: '1:1'}); parseVideoTaskRequest({prompt: 'two', ratio: '1:1'})", ["two"]),
+    "a sound": ("a.py", "# Seedance\nprovider.submit(AudioParams(prompt='one', speed=2))\nclient.submit_audio(prompt='two', duration=5)\nclient.make_clip_with_audio(prompt='three', duration=5)", ["three"]),
+    "a model that is an object": (
+        "a.ts",
+        "// Seedance\nconst N = [{data: {selectedModel: {id: 'wan2.5-text-to-image'}, formValues: {prompt: 'one, slow motion'}}}, {data: {selectedModel: {id: 'seedance-2.0'}, formValues: {prompt: 'two, slow motion'}}}]",
+        ["two, slow motion"],
+    ),
+    "values beside another model": ("a.json", '{"title": "Seedance", "nodes": [{"modelId": "kling/o1", "parameterValues": {"prompt": "one", "duration": 5}}, {"modelId": "seedance-2.0", "parameterValues": {"prompt": "two", "duration": 5}}]}', ["two"]),
     "a constant of ours": ("a.py", "client.make(prompt='one', model=Model.SEEDANCE_2, duration=5)", ["one"]),
     "a constant of a script": ("a.ts", "make({prompt: 'one', model: Models.KLING_V2, duration: 5})", []),
     "an adapter of another model with a name": (

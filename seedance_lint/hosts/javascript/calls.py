@@ -8,7 +8,7 @@ from seedance_lint.hosts.javascript.choices import OTHERWISE
 from seedance_lint.hosts.javascript.elements import ELEMENTS
 from seedance_lint.hosts.javascript.names import Survey
 from seedance_lint.hosts.javascript.places import Offsets, children, unwrapped
-from seedance_lint.hosts.located import Clue
+from seedance_lint.hosts.located import OF_THE_PROJECT, Clue
 from seedance_lint.hosts.program.calls import DEEPEST_MODEL, MODELS, Given, Link, clues, constant_clues, is_argument, piece_clues
 from seedance_lint.hosts.program.made import ProgramCalls
 from seedance_lint.hosts.program.names import Binding
@@ -158,7 +158,7 @@ class Calls(ProgramCalls):
             kind = node.type
             if kind == "identifier":
                 name = self._survey.imported(node)
-                return [f"{name} of the project" if isinstance(name, OwnName) and not names else name, *reversed(names)]
+                return [f"{name}{OF_THE_PROJECT}" if isinstance(name, OwnName) and not names else name, *reversed(names)]
             if kind == "this":
                 return ["this", *reversed(names)]
             if kind in ("member_expression", "subscript_expression"):
