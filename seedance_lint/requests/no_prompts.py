@@ -38,7 +38,7 @@ def is_no_prompt(place: Place, text: str) -> bool:
         or names_file(text)
         or orders_by_elements(text)
         or asks_about_video(text)
-        or (is_placeholder(text) and (isinstance(place.value, Partial) or not is_plain_prompt(place.value)))
+        or (is_placeholder(text) and (isinstance(place.value, Partial) or place.link is not None or not is_plain_prompt(place.value)))
     ):
         return True
     plan = place.plan

@@ -16,7 +16,7 @@ from seedance_lint.requests.glances import has_scene, has_tag, is_scenic
 from seedance_lint.requests.media import has_files, typed_parts
 from seedance_lint.requests.naming import LONGEST_NAME, model_of_another
 from seedance_lint.requests.place import is_plain_prompt
-from seedance_lint.requests.placeholders import is_stand_in
+from seedance_lint.requests.placeholders import is_placeholder, is_stand_in
 from seedance_lint.requests.request import PromptRequest
 
 _TAG = Pattern(
@@ -41,7 +41,7 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     """
     if not requests.found or isinstance(value, Row):
         return requests
-    requests = requests._replace(found=[request for request in requests.found if not _stands_in(request, value)])
+    requests = requests._replace(found=[request for request in requests.found if not _stands_in(request, value, around)])
     expected = products.expected(clue.text for clue in around if clue.kind == "call")
     if expected == "parts":
         return requests._replace(found=[])
@@ -150,12 +150,29 @@ def _is_marked(request: PromptRequest) -> bool:
     return named or any(map(products.speaks_of_us, beside)) or _says_so(request) or bool(request.assets) or _is_of_video(request)
 
 
-def _stands_in(request: PromptRequest, value: object) -> bool:
-    """Whether a prompt is what tests send in its place: in a program a letter, and without files a word that says nothing."""
-    if isinstance(value, Partial) and _is_dummy(request.prompt):
+def _stands_in(request: PromptRequest, value: object, around: tuple[Clue, ...]) -> bool:
+    """Whether a prompt is what tests send in its place: in a program a letter, and without files a word that says nothing.
+
+    So is, in a program, what tells a chat how to answer; and in a body, what is alone there and only says that a prompt goes there.
+    """
+    if isinstance(value, Partial) and (_is_dummy(request.prompt) or _asks_for_data(request)):
         return True
     is_alone = len(request.prompt_path) == 1 and is_plain_prompt(request.fields) and not isinstance(value, Partial)
+    if is_alone and any(clue.kind in _SENT for clue in around):
+        return is_placeholder(request.prompt)
     return not request.assets and not is_alone and is_stand_in(request.prompt)
+
+
+_SENT = ("argument", "call", "fence")
+"""What is around the body of a request, and around no prompt of a text."""
+
+
+def _asks_for_data(request: PromptRequest) -> bool:
+    """Whether a prompt asks for JSON, as a chat is told to answer, and nothing beside it is of a video."""
+    return _DATA.search(request.prompt) is not None and not (request.assets or _says_so(request) or _is_of_video(request))
+
+
+_DATA = Pattern(r"(?<![A-Za-z])(?:JSON|json)(?![A-Za-z])")
 
 
 def _is_dummy(prompt: str) -> bool:

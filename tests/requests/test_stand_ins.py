@@ -18,7 +18,18 @@ FORMS = {
 }
 STAND_INS = [
     *("hello", "Hello, world!", "test", "Test prompt", "a test", "foo", "foo bar", "this is a simple test", "smoke test 2", "prompt-1"),
-    *("some text", "a video", "animate this", "New prompt", "test timeout", "lorem ipsum", "你好", "テスト"),
+    *(
+        "some text",
+        "a video",
+        "animate this",
+        "New prompt",
+        "test timeout",
+        "lorem ipsum",
+        "你好",
+        "テスト",
+        "原始生成提示词",
+        "可直接交给 Seedance 的导演式提示词",
+    ),
 ]
 PROMPTS = ["a bar", "a kite", "Testing a kite in the wind", "hello kitten", "A test drive", "测试车驶过", "test @Image1"]
 
@@ -50,3 +61,19 @@ def test_a_short_prompt_is_one(path, prompt) -> None:
 )
 def test_with_a_file_or_all_by_itself_it_is_read(path, text) -> None:
     assert _found(path, text) == 1
+
+
+BODY = 'curl https://example.com/api/tasks -d \'{{"prompt": "{}"}}\''
+
+
+@pytest.mark.parametrize(("prompt", "count"), [("测试提示词", 0), ("更新后的提示词", 0), ("your prompt", 0), ("渡轮驶离码头", 1)])
+def test_all_of_a_body_may_say_that_a_prompt_goes_there(prompt, count) -> None:
+    assert _found("a.md", f"# Seedance\n\n```bash\n{BODY.format(prompt)}\n```\n") == count
+
+
+ANSWER = "Split the story into shots, ferry first, and answer in JSON with a slow push in for each shot."
+
+
+@pytest.mark.parametrize(("beside", "count"), [("", 0), (", duration=5", 1), (", model='seedance-2.0'", 1)])
+def test_what_asks_a_program_for_json_is_for_a_chat(beside, count) -> None:
+    assert _found("a.py", f"# Seedance\nrun(prompt='{ANSWER}'{beside})\n") == count
