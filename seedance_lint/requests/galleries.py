@@ -40,8 +40,10 @@ def _is_prompt(held: object) -> bool:
 
 
 def holds_results(value: Mapping[str, Any], plan: Plan) -> bool:
-    """Whether a file of an object is surely one that was made, which tells a gallery from a request."""
-    files = (value[field.name] for field in plan.ambiguous)
+    """Whether a file of an object is surely one that was made, which tells a gallery from a request: ``"media": [{"url": "a.png", "height": 420}]``."""
+    files = [value[field.name] for field in plan.ambiguous]
+    lists = (value[name] for name in plan.mixed if _REFERENCE not in name.lower() and _INPUT not in name.lower())
+    files += [file for held in lists if isinstance(held, list) for file in held]
     return any(isinstance(file, dict) and len(result_names().intersection(file)) > 0 for file in files)
 
 

@@ -209,3 +209,12 @@ def test_beside_a_field_that_is_called_after_prompts_a_text_is_a_post(beside):
 def test_a_field_without_the_prompt_leaves_the_text_one(beside):
     post = {"author": "ann", "video": "https://x.io/a.mp4", "content": OVEN}
     assert [prompt for prompt, _ in found({"title": "Seedance gallery", "items": [{**post, **beside}]})] == [OVEN]
+
+
+@pytest.mark.parametrize(("name", "files"), [("media", None), ("media_files", None), ("reference_files", {"image": 1})])
+def test_a_list_of_files_with_their_sizes_shows_what_was_made(name, files) -> None:
+    """But for one whose name says that they are references."""
+    (request,) = find_requests(
+        {"model": "seedance-2.0", "prompt": "p", name: [{"url": "https://x.io/a.png", "height": 420}]}, PROFILE
+    ).found
+    assert (None if request.assets is None else {kind: len(each) for kind, each in request.assets.items() if each}) == files
