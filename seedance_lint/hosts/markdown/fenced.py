@@ -1,5 +1,6 @@
 """The prompts in fences of a page: what calls them so, which parts of a fence are one, and how each is judged."""
 
+import re
 from collections.abc import Iterator
 
 from seedance_lint.hosts.commands.names import names_ours
@@ -25,6 +26,7 @@ from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.hosts.prose.untagged import starts_fields
 from seedance_lint.hosts.prose.verdict import NO
 from seedance_lint.hosts.prose.words import count_words
+from seedance_lint.pattern import Pattern
 
 PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 """The first words after a fence in which a text may be that reads like a prompt."""
@@ -55,6 +57,8 @@ def fenced(page: View) -> Iterator[Found | Unsure]:
             if told is not None
             else quoted or better or stated or list(called_prompts(block.made)) or list(begun_prompts(block.made))
         )
+        if not parts and _has_still(block):
+            continue
         is_called = bool(parts) or (called is not None and not (block.language == "" and starts_fields(block.made.value)))
         context = "form" if is_form else "exampled" if better else "labelled" if is_called else _context(page, block)
         why = "only" if quoted else "just" if stated else ""
@@ -82,6 +86,15 @@ def _is_headed_by_other(block: Block) -> bool:
     """Whether the text of a fence begins with a heading that calls it something else: ``# Image prompt``."""
     first = block.made.value.lstrip().partition("\n")[0]
     return first.startswith("#") and is_other(first.strip("# \t*:："))
+
+
+def _has_still(block: Block) -> bool:
+    """Whether a line of a fence begins with what calls the rest of it a prompt of a picture: ``Sketch prompt: a pier at dusk``."""
+    labels = (match[1].strip(" \t*_`#>-") for match in _LABELLED_LINE.finditer(block.made.value))
+    return any(len(label) < LONGEST_LABEL and "prompt" in label.lower() and is_of_still(label) for label in labels)
+
+
+_LABELLED_LINE = Pattern(r"^([^\r\n:：@]{4,60})[:：]", re.MULTILINE)
 
 
 def _is_apart(page: View, end: int, block: Block) -> bool:

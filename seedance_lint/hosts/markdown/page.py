@@ -100,6 +100,9 @@ class Page(View):
             is_of_sounds = not self.outline.is_ours and kinds == {"audio"} and not has_scene(text)
             is_of_still_heading = kinds == {"image"} and not is_of_video and is_of_still(self.outline.nearest(place))
             return is_of_sounds or is_of_still_heading or (kinds == {"image"} and self.outline.is_of_pictures)
+        heading = self.outline.nearest(place)
+        if speaks_of_pictures(heading) and not names_ours(heading) and not _OF_VIDEO.search(heading) and not names_ours(text[:BEGINNING]):
+            return not is_of_video
         if is_of_video:
             return False  # a picture may be made of another prompt, above the label
         return speaks_of_pictures(told) and not names_ours(told) and not names_ours(text[:BEGINNING])

@@ -2,6 +2,7 @@
 
 import re
 
+from seedance_lint.hosts.prose.films import begins_part
 from seedance_lint.hosts.prose.words import count_words, prose_words
 from seedance_lint.pattern import Pattern
 
@@ -31,6 +32,20 @@ def blames(line: str) -> bool:
     if found is None or found["cross"] is None:
         return found is not None
     return prose_words().wrong_label.fullmatch(line) is None and not line.rstrip(_AROUND).endswith((":", "："))
+
+
+def decides(text: str) -> bool:
+    """Whether most lines of a text lead from a case, or a thing, to what is done with it: ``有参考图？ → I2V``; and not from one shot to the next."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    leading = sum(1 for line in lines if _LEADS.match(line) is not None and not begins_part(line.lstrip(_AROUND_CASE)))
+    return leading >= max(_FEWEST_CASES, _MOST_CASES * len(lines))
+
+
+_LEADS = Pattern(r"[^\w\n]{0,8}[^\s→⇒][^\n→⇒]{0,23}(?:→|⇒|->|=>)[ \t]*\S")
+_AROUND_CASE = " \t*_`>|-•├└─│"
+_FEWEST_CASES = 4
+_MOST_CASES = 0.6
+"""How many of its lines lead from a case to what is done, where a remark may be below them."""
 
 
 def is_menu(text: str, *, is_called: bool, has_tags: bool) -> bool:

@@ -19,6 +19,12 @@ _SEVERAL_WORDS = Pattern(r"\b[a-z]{2,}\b[^\[\]\n]*\b[a-z]{3,}\b")
 _CHOSEN_FROM = Pattern(r"<[\u3040-\uffef][^<>\n]{0,200}(?:[/／][^<>\n]{1,100}){2,}>")
 """Several things to choose from between pointed brackets: ``<写实/胶片/水墨>``."""
 _LINE_OF_SLOT = Pattern(r"^[ \t>*-]*\[([^\[\]\n.:：。!?@＠0-9]{2,80})\][ \t]*$", re.MULTILINE)
+_LINE_OF_CHOICES = Pattern(
+    r"^[ \t>*-]*[\[【][^\[\]【】\n:：]{1,12}[:：][^\[\]【】\n:：、/／，,。]{1,10}(?:[、/／][^\[\]【】\n:：、/／，,。]{1,10})+[\]】][ \t]*$",
+    re.MULTILINE,
+)
+"""A label and what may go there, all of it in brackets: ``[构图：景别、机位、留白]``."""
+_IN_BRACKETS = Pattern(r"^[ \t>*-]*[\[【][^\[\]【】\n]+[\]】][ \t]*$", re.MULTILINE)
 _LINE = Pattern(r"^[ \t]*\S", re.MULTILINE)
 _SHORTEST_FORM = 5
 """Lines with nothing but brackets that are a form, whatever is in them."""
@@ -134,6 +140,9 @@ def _lines_to_fill_in(text: str) -> list[str]:
     lines = list(_LINE_OF_SLOT.finditer(text))
     if len(lines) >= _SHORTEST_FORM and len(lines) == sum(1 for _ in _LINE.finditer(text)):
         return [match[0].strip() for match in lines]
+    listed = [match[0].strip() for match in _LINE_OF_CHOICES.finditer(text)]
+    if len(listed) >= _SEVERAL_PARTS and sum(1 for _ in _IN_BRACKETS.finditer(text)) == sum(1 for _ in _LINE.finditer(text)):
+        return listed
     found = [match[0].strip() for match in lines if match[1].isupper() or generic.search(match[1])]
     return found if len(found) >= max(_SEVERAL_PARTS, _MOST_OF * sum(1 for _ in _LINE.finditer(text))) else []
 

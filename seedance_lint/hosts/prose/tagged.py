@@ -7,7 +7,7 @@ from seedance_lint.hosts.prose.films import MANY_SCENES, film_words, has_scene, 
 from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, gives_orders, teaches
 from seedance_lint.hosts.prose.posts import is_post
-from seedance_lint.hosts.prose.remarks import compares, is_menu, is_note
+from seedance_lint.hosts.prose.remarks import compares, decides, is_menu, is_note
 from seedance_lint.hosts.prose.slots import slots
 from seedance_lint.hosts.prose.tags import defined_tag, mentions
 from seedance_lint.hosts.prose.verdict import CALLED, NO, TEMPLATE, Verdict
@@ -65,6 +65,8 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
         or is_fragment(text, is_called=context in _NAMED)
         or all(_is_link(text, tag) for tag in numbered)
         or is_menu(text, is_called=is_called, has_tags=True)
+        or decides(text)
+        or words.begins_picture.match(text) is not None
     ):
         return NO
     scene = scene_of(text, references)

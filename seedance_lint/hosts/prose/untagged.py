@@ -9,7 +9,7 @@ from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.labels import describes, is_other
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, hardly_teaches, teaches
 from seedance_lint.hosts.prose.posts import is_post
-from seedance_lint.hosts.prose.remarks import compares, is_menu, is_note
+from seedance_lint.hosts.prose.remarks import compares, decides, is_menu, is_note
 from seedance_lint.hosts.prose.screenplays import is_screenplay
 from seedance_lint.hosts.prose.slots import slots
 from seedance_lint.hosts.prose.verdict import CALLED, NO, TEMPLATE, Verdict
@@ -117,6 +117,7 @@ class _Text:
             or is_note(text)
             or is_menu(text, is_called=self.is_called, has_tags=False)
             or _is_outline(text)
+            or decides(text)
             or is_screenplay(text, is_called=self.why in _TOLD)
             or self._is_fragment
         ):
@@ -282,7 +283,7 @@ def _is_for_other(text: str) -> bool:
 def _is_outline(text: str) -> bool:
     """Whether each of several lines names a part, and what goes there, ``2. PERSON — what they look like``."""
     lines = [line for line in text.splitlines() if line.strip()]
-    glosses = sum(bool(_GLOSS.fullmatch(line) or (_GLOSS.match(line) and "→" not in line)) for line in lines)
+    glosses = sum(bool(_GLOSS.fullmatch(line) or (_GLOSS.match(line) and "→" not in line)) and not begins_part(line) for line in lines)
     if glosses >= max(_SHORTEST_GLOSSARY, _MOST_GLOSSES * len(lines)):
         return True
     return len(lines) >= _SHORTEST_OUTLINE and all(_ENTRY.match(line) is not None for line in lines)

@@ -121,7 +121,7 @@ def prose_words() -> Words:
             rf"(?:[ \t*_|·,，;；/(（\[【–—-]*(?:(?:{names})[ \t*_]*[:：=]?[ \t*_]*)?(?:{'|'.join(data['beside']['values'])})[ \t)）\]】*_]*)+",
             re.IGNORECASE,
         ),
-        collection=Pattern(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})", re.IGNORECASE),
+        collection=Pattern(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})(?![a-z])", re.IGNORECASE),
         leading_on=Pattern("|".join(data["leading_on"]["sentences"]), re.IGNORECASE),
         several=Pattern(rf"(?:{'|'.join(labels['several'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?[ \t*_`:：]*$", re.IGNORECASE),
         mentions_several=Pattern(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
