@@ -27,7 +27,10 @@ _PLACEHOLDER_NAME = (
     r"|(?i:\A[\W_]*(?:x{3,}|todo|tbd|(?:(?:my|the|first|last|image|img|video|audio|file)[ _-]?)*ur[li]s?[ _-]?[0-9]{0,2})[\W_]*\Z)"
 )
 # With one, and a host that is not a host: https://your-uploaded-image-url-here, https://cdn.example.test (RFC 6761 keeps that for tests).
-_PLACEHOLDER_HOST = r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z|[a-z]\Z|(?:[\w-]+\.)*example\.(?:test|invalid|local|internal)\Z"
+_PLACEHOLDER_HOST = (
+    r"(?:your|insert|paste|replace)[_-]|[\w-]*[_-]here\Z|[a-z]\Z|(?:[\w-]+\.)*example\.(?:test|invalid|local|internal)\Z"
+    r"|(?:[\w-]+\.)*(?:media|cdn|assets?|files?|images?|img|videos?|audio|storage|static|uploads?|host|server|site|origin)\.test\Z"
+)
 _PLACEHOLDER_MARKS = ("{", "<", "[", "$", "%", "...", "…")
 _PUBLIC_ENDS = (".com", ".net", ".org", ".io", ".cn", ".dev", ".ai", ".app", ".media")
 

@@ -19,7 +19,7 @@ class PrivateUrl(Rule):
     ## Why is this bad?
     The provider's server opens every URL itself and does not log in anywhere. A password in a URL also ends up in logs.
     A request without a known provider or model may go to a server of your own; its addresses are not reported, nor are
-    hosts that only stand for one (`https://example.test/a.png`).
+    hosts that only stand for one (`https://example.test/a.png`, `https://media.test/a.png`).
     """
 
     meta = RuleMeta("private-url", "assets", Severity.ERROR, since="0.1.0", source="restrictions")
