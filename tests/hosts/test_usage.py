@@ -66,6 +66,20 @@ PROGRAMS = {
         ["@Image1 walks"],
     ),
     "the end of the help": ("a.py", 'P = ArgumentParser("seedance", epilog="""\n  clip.py --prompt \'rain\' --seconds 5\n""")\n', ["rain"]),
+    "the end of the help, for the program itself": (
+        "a.py",
+        'P = ArgumentParser("seedance", epilog="""\n  %(prog)s --prompt "@Image1 walks" --image a.png\n  %(prog)s --dry-run\n""")\n',
+        ["@Image1 walks"],
+    ),
+    "a sentence for the program itself": (
+        "make_video.py",
+        '"""Seedance.\n\nExamples:\n  {prog} "a kite rises over the bay" --duration 5\n  {prog} "kite.png"\n"""\n',
+        ["a kite rises over the bay"],
+    ),
+    "a tool of any name": ("a.ts", '// Seedance\nsay(`Examples:\n  studio video --prompt "a kite rises" --duration 5\n`);\n', ["a kite rises"]),
+    "a tool of any name, alone": ("a.ts", '// Seedance\nsay("  studio video --duration 5 --prompt \'a kite rises\'");\n', ["a kite rises"]),
+    "a sentence about an option": ("a.ts", '// Seedance\nsay(`Hints:\n  then pass --prompt "a kite rises" for a video\n`);\n', []),
+    "a tool for pictures": ("a.ts", '// Seedance\nsay(`Examples:\n  studio image --prompt "a kite rises" --ratio 1:1\n`);\n', []),
     "a script": ("a.ts", '// Seedance\nconsole.log(`Usage:\n  node clip.mjs --prompt "rain" --duration 5\n`);\n', ["rain"]),
     "a string of a script": ("a.ts", "// Seedance\nlog('Usage: node a.mjs --prompt \"rain\" --duration 5');\n", ["rain"]),
     "a sum of strings": (

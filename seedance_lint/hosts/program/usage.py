@@ -4,24 +4,31 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from seedance_lint.hosts.commands.names import names_ours, plain, table
+from seedance_lint.hosts.commands.names import base_name_of, names_ours, plain, table
 from seedance_lint.hosts.held_texts import held_texts
 from seedance_lint.hosts.located import Node, Root
 from seedance_lint.hosts.program import shown_code
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
+from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
 
 _RUNNERS = r"(?:bash|sh|zsh|python3?|py|node|npx|bunx|bun|deno|uvx|uv|pnpm|go|curl)[ \t]|\$0[ \t]|\.{0,2}/?[\w./-]+\.(?:sh|py|m?[jt]s)[ \t]"
 _OURS = r"[\w-]*(?:seedance|dreamina|jimeng)[\w-]*[ \t]"
+_ITSELF = r"(?:%\(prog\)s|\{prog\})"
+"""What stands for the name of the program in its own help (https://docs.python.org/3/library/argparse.html#prog)."""
+_QUOTED = r"(?:\"[^\"\r\n]*\"|'[^'\r\n]*')"
+_OPTIONS = rf"(?:--?[a-z][\w-]*(?:[ =](?:{_QUOTED}|[^\s\"'-][^\s\"']*))?[ \t]+)*"
+_ANY = rf"[a-z][\w.-]*[ \t]+(?:[a-z][a-z0-9:-]*[ \t]+){{0,3}}{_OPTIONS}--[\w-]*prompt[ =]{_QUOTED}[ \t]*(?=[\r\n\\]|--?[a-z]|\Z)"
+"""A program of any name whose words are its subcommands and options, with a prompt in quotes among them."""
 _LEAD = r"(?:(?:usage|e\.?g\.?|examples?|try(?: it)?|run|用法|示例|例|例如)[ \t]*[:：][ \t]*)?"
 """What may be in front of a command on its line: ``Usage: python clip.py --prompt "…"``."""
 _EXAMPLE = Pattern(
-    rf"^[ \t]*(?i:{_LEAD})(?:[$>%][ \t]+)?(?P<command>(?:{_RUNNERS}|{_OURS}|(?<=\$[ ])[a-z][\w.-]*[ \t])(?:'[ \t]*[\[{{][^']{{0,5000}}'|[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
+    rf"^[ \t]*(?i:{_LEAD})(?:[$>%][ \t]+)?(?P<command>(?:{_RUNNERS}|{_OURS}|{_ITSELF}[ \t]|(?<=\$[ ])[a-z][\w.-]*[ \t]|{_ANY})(?:'[ \t]*[\[{{][^']{{0,5000}}'|[^\r\n\\]|\\[^\r\n]|\\\r?\n)*)",
     re.MULTILINE,
 )
 _TELLS = Pattern(
-    r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]).*?[\"']|eedance.*?[\"']|[\"']prompt\\?[\"'][ \t]*:", re.DOTALL
+    r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]).*?[\"']|(?:eedance|%\(prog\)s|\{prog\}).*?[\"']|[\"']prompt\\?[\"'][ \t]*:", re.DOTALL
 )
 _IN_PROSE = Pattern(rf"[ \t]*(?:[$>%][ \t]+)?(?P<command>(?:{_RUNNERS}|{_OURS})[^\r\n]*)")
 _IN_CODE = Pattern(r"[ \t]*(?:[$>%][ \t]+)?(?P<command>[a-z./~$\{][\w./~{}$-]*[ \t][^\r\n]*)")
@@ -31,7 +38,8 @@ _SENTENCE = Pattern(
     rf"(?!/)(?:(?:{_RUNNERS})+[\w./-]*)?[\w./-]*(?:seedance|dreamina|jimeng)[\w./-]*[ \t]+(?:(?:generate|create|make|video|[a-z]+2v(?:ideo)?|[a-z]+-to-video)[ \t]+)*[\"'][^\"'\s]+[ \t]"
 )
 """A program of ours with a sentence in quotes."""
-_GLANCE = Pattern(r"rompt| -p |(?:eedance|reamina|imeng)[\w-]*(?:\.(?:py|sh|m?[jt]s)|[ \t]+(?:generate|create|video))[ \t]+[\"']")
+_GLANCE = Pattern(r"rompt| -p |prog(?:\)s|\})[ \t]+[\"']|(?:eedance|reamina|imeng)[\w-]*(?:\.(?:py|sh|m?[jt]s)|[ \t]+(?:generate|create|video))[ \t]+[\"']")
+_AT_FIRST = Pattern(_ITSELF)
 _STOP = ".,;。，；、 \t*"
 
 
@@ -89,7 +97,20 @@ def roots(document: SourceDocument, texts: Iterable[Node], read: Iterable[object
             if made.value not in sent:
                 yield from shown_code.read(document, ".json", made, [Span(0, len(made.value))], node.form)
         for span in examples(made.value):
-            yield from shown_code.read(document, ".sh", made, [span], node.form)
+            yield from shown_code.read(document, ".sh", *_named(document, made, span), node.form)
+
+
+def _named(document: SourceDocument, made: SourceMap, span: Span) -> tuple[SourceMap, list[Span]]:
+    """Return the text of a command and where it is, with the name of the document in place of what stands for that in its help."""
+    itself = _AT_FIRST.match(made.value, *span)
+    if itself is None:
+        return made, [span]
+    builder = SourceMapBuilder()
+    place = made.to_file(Span(*itself.span()))
+    name = re.sub(r"[^\w.-]", "-", base_name_of(document.path))
+    builder.escape(f"python {name}", place.start, place.end - place.start)
+    builder.append(made.part(Span(itself.end(), span.end)))
+    return builder.build(), [Span(0, builder.length)]
 
 
 def _bodies(read: Iterable[object]) -> set[str]:
