@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from seedance_lint.hosts import embedded
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.located import Clue, Comment, Host, HostFailure, MissingExtra, Passed, Root, begins_line
+from seedance_lint.hosts.markdown import calls as markdown_calls
 from seedance_lint.hosts.markdown import commands as markdown_commands
 from seedance_lint.hosts.markdown import mdx_elements
 from seedance_lint.hosts.markdown.blocks import Block
+from seedance_lint.hosts.markdown.fenced import PROSE_LANGUAGES
 from seedance_lint.hosts.markdown.fences import address_above, model_in
 from seedance_lint.hosts.markdown.page import Page
 from seedance_lint.hosts.prose.labels import names_others
@@ -95,8 +97,12 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     """Yield the values of all fenced blocks and the prompts of the prose, in the order of the page."""
     page = Page(document)
     found: list[tuple[int, Root | HostFailure | Passed]] = []
+    called: list[Span] = []
     for number, block in enumerate(page.blocks):
         host = _host_of(block)
+        if host is None and (calls := _calls(document, page, block)):
+            found += [(each.offset, each) for each in calls]
+            called.append(Span(block.start, block.end))
         if host is None or (host.NAME in _BODIES and page.is_answer(block)):
             continue
         around = page.around(block)
@@ -131,12 +137,24 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
     )
     found += [(each.offset, each) for each in shown]
     rows = {document.lines.row(each.offset) for each in shown}
-    found += [(each.offset, each) for each in page.prompts() if document.lines.row(each.offset) not in rows]
+    found += [
+        (each.offset, each)
+        for each in page.prompts()
+        if document.lines.row(each.offset) not in rows and not any(start <= each.offset < end for start, end in called)
+    ]
     if document.path.lower().endswith(".mdx") and mdx_elements.may_have(document.text):
         found += [(each.offset, each) for each in _of_elements(document, page)]
     found.sort(key=_place)
     for _, each in found:
         yield each
+
+
+def _calls(document: SourceDocument, page: Page, block: Block) -> list[Root]:
+    """Return what the calls send that a fence in no language shows, on a page about our product or where it names that itself."""
+    text = block.made.value
+    if block.language not in PROSE_LANGUAGES or not (page.outline.says_ours or names_ours(text)) or _is_of_others(text):
+        return []
+    return [root._replace(around=(*root.around, *page.around(block))) for root in markdown_calls.in_fence(document, block)]
 
 
 def _may_be_request(text: str, page: str) -> bool:
