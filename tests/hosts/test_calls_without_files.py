@@ -19,6 +19,8 @@ WHOLE = [
     "submit('A ferry leaves the pier.', 'seedance-2.0', duration=5)",
     "client.generate_video(prompt='A ferry leaves the pier.', duration=8)",
     "client.videos.generate(prompt='A ferry leaves the pier.', duration=8)\nclient.download(7)",
+    "client.generate(prompt='A ferry leaves the pier.', duration=8)",
+    "api = Api(key)\napi.generate(prompt='A ferry leaves the pier.', model='seedance-2.0', duration=8)",
 ]
 IN_PART = [
     "generate_video('A ferry leaves the pier.', pier, fog, duration=8)",
@@ -29,6 +31,9 @@ IN_PART = [
     "def make_video(prompt, duration): ...\nmake_video(prompt='A ferry leaves the pier.', duration=8)",
     "VideoJob('A ferry leaves the pier.', 'seedance-2.0')",
     "settle(prompt='A ferry leaves the pier.', duration=8)",
+    "client.settle(prompt='A ferry leaves the pier.', duration=8)",
+    "build_body(prompt='A ferry leaves the pier.', model='seedance-2.0', duration=8)",
+    "api = Api(key)\napi.generate(prompt='A ferry leaves the pier.', model='kling-3', duration=8)",
 ]
 SCRIPT = """
 import { SeedanceClient, generateVideo, createJob } from "seedance-tools";
@@ -42,6 +47,8 @@ WHOLE_SCRIPT = [
     'createJob("A ferry leaves the pier.", "seedance-2.0", { duration: 8 })',
     'client.generateVideo({ prompt: "A ferry leaves the pier.", duration: 8 })',
     'client.videos.create({ prompt: "A ferry leaves the pier.", duration: 8 })',
+    'client.generate({ prompt: "A ferry leaves the pier.", duration: 8 })',
+    'const api = new Api(key); api.generate({ prompt: "A ferry leaves the pier.", model: "seedance-2.0" })',
 ]
 SCRIPT_IN_PART = [
     'await generateVideo("A ferry leaves the pier.", { duration: 8 }, pier)',

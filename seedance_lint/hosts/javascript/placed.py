@@ -64,8 +64,9 @@ class CallReader(ListReader):
         name = self._offsets.written(of)
         held = self._survey.value(of)
         maker = held.child_by_field_name("constructor") if held is not None and held.type == "new_expression" else None
-        is_sender = is_client((name, self._survey.last(maker) if maker is not None else ""))
-        return is_sender and makes_video(names, takes_model=takes_model) and not collects_files(name, self._offsets.text)
+        made_by = self._survey.last(maker) if maker is not None else ""
+        is_sender = is_client((name, made_by))
+        return is_sender and makes_video(names, takes_model=takes_model, maker=made_by) and not collects_files(name, self._offsets.text)
 
     def _placed(self, node: Any, given: list[Any]) -> list[str]:
         """Return the names of what a function from elsewhere is given whose prompt does not stand first; none of any other call."""

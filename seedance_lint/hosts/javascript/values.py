@@ -29,7 +29,7 @@ from seedance_lint.hosts.program.prompt_lists import SHORTEST, offers
 from seedance_lint.hosts.program.prompts import may_hold_prompt
 from seedance_lint.hosts.program.typed_prompts import drives_pages
 from seedance_lint.hosts.program.usage import may_have
-from seedance_lint.hosts.program.whole import MODEL, noted
+from seedance_lint.hosts.program.whole import MODEL, gives_model, noted
 from seedance_lint.source.span import Span
 
 _MOST_STEPS = 10
@@ -154,7 +154,7 @@ class Reader(CallReader):
         if kind == "object":
             call = call_with(node)
             made = self._object(node)
-            return noted(made) if call is not None and self._makes_video(call) else made
+            return noted(made) if call is not None and self._makes_video(call, takes_model=gives_model(made)) else made
         if kind == "array":
             return self._array(node) if any(map(self._is_text_part, node.named_children)) else self._command(node)
         if kind == "call_expression":

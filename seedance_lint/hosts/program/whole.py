@@ -4,21 +4,27 @@ import re
 from collections.abc import Iterable, Sequence
 
 from seedance_lint.hosts.located import Node, Partial
-from seedance_lint.hosts.program.known_calls import builds_video, calls_known, parameters_of, parts_of
+from seedance_lint.hosts.program.known_calls import builds_video, calls_known, is_model, method_parameters, parameters_of, parts_of
 
 MODEL = "model"
 
 
-def makes_video(names: Sequence[str], *, takes_model: bool = False) -> bool:
+def makes_video(names: Sequence[str], *, takes_model: bool = False, maker: str = "") -> bool:
     """Whether the names of a function and of what it is in (``client.videos.generate``) say that it makes a video, and does not only write a request.
 
-    ``takes_model``: it is given a model of ours behind the prompt. A class only makes an object, which may get files later.
+    ``takes_model``: it is given a model of ours beside the prompt. ``maker`` is the class of the object that it is a method of, which may be
+    called after us. A class only makes an object, which may get files later.
     """
     if not names or names[-1][:1].isupper():
         return False
     words = set().union(*map(parts_of, names))
-    makes = takes_model or builds_video(names) or bool(parameters_of(names[-1]))
+    makes = takes_model or builds_video(names) or bool(parameters_of(names[-1]) or method_parameters(maker, names[-1], files=False))
     return makes and not words & calls_known("writers")
+
+
+def gives_model(made: Node | None) -> bool:
+    """Whether a model of ours is among what a call is given by name."""
+    return made is not None and isinstance(made.value, dict) and is_model(made.value.get(MODEL))
 
 
 def is_client(names: Iterable[str]) -> bool:

@@ -72,7 +72,8 @@ class CallReader(ListReader):
         if not names or self._survey.is_imported(of):
             return makes_video(names or [self._survey.imported(of).rpartition(".")[2]], takes_model=takes_model)
         maker = self._maker(ast.Attribute(of, names[0], ast.Load()))
-        return is_client((of.id, maker)) and makes_video(names, takes_model=takes_model) and not collects_files(of.id, self._source)
+        makes = is_client((of.id, maker)) and makes_video(names, takes_model=takes_model, maker=maker)
+        return makes and not collects_files(of.id, self._source)
 
     def _placed(self, node: ast.Call) -> list[str]:
         """Return the names of what a function from elsewhere is given whose prompt does not stand first; none of any other call."""

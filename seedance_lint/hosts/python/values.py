@@ -22,7 +22,7 @@ from seedance_lint.hosts.program.prompt_lists import SHORTEST, offers
 from seedance_lint.hosts.program.prompts import may_hold_prompt
 from seedance_lint.hosts.program.typed_prompts import drives_pages, helped_parameters
 from seedance_lint.hosts.program.usage import may_have
-from seedance_lint.hosts.program.whole import MODEL, noted
+from seedance_lint.hosts.program.whole import MODEL, gives_model, noted
 from seedance_lint.hosts.python import nodes
 from seedance_lint.hosts.python.calls import Calls
 from seedance_lint.hosts.python.choices import CHOOSING
@@ -163,7 +163,7 @@ class Reader(CallReader):
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None
             made = self._arguments(node, parameters, taken=node.args if is_dict else (), text=self._called_text(node))
-            takes_model = MODEL in parameters[:2]
+            takes_model = MODEL in parameters[:2] or gives_model(made)
             is_named = all(map(bool, parameters[: len(node.args)]))
             is_whole = len(node.args) <= len(parameters) and is_named and self._makes_video(node.func, takes_model=takes_model)
             return noted(made) if is_whole else made
