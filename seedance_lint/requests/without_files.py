@@ -12,12 +12,15 @@ from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import KNOWN, Contract
 from seedance_lint.contracts.surroundings import URL
 from seedance_lint.hosts.located import Clue, Form, Partial
+from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import from_text_words, is_part, names_without_files, parameter_names, plain, tells_of_video
 from seedance_lint.requests.place import Place, whole
 from seedance_lint.requests.shapes import Plan
 
 _LONGEST = 200
 """Characters of the name of a way, an endpoint or a model."""
+_PATH = Pattern(r"(?:\{\})?/[\w.{}-]+(?:/[\w.{}-]+)+/?")
+"""An address whose host only the run tells, or that of the page which sends the request: ``{}/v1/videos``, ``/api/videos``."""
 _DEEPEST = 3
 """Parts of a request inside of parts."""
 
@@ -64,7 +67,7 @@ def _is_sent_whole(value: Mapping[str, Any], fields: frozenset[str], around: Ite
 
 
 def _has_address(around: Iterable[Clue]) -> bool:
-    return any(clue.kind == "argument" and URL.match(clue.text) for clue in around)
+    return any(clue.kind == "argument" and (URL.match(clue.text) or _PATH.fullmatch(clue.text)) for clue in around)
 
 
 def _is_body(place: Place, fields: frozenset[str], around: Iterable[Clue]) -> bool:
