@@ -28,7 +28,8 @@ _EXAMPLE = Pattern(
     re.MULTILINE,
 )
 _TELLS = Pattern(
-    r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]).*?[\"']|(?:eedance|%\(prog\)s|\{prog\}).*?[\"']|[\"']prompt\\?[\"'][ \t]*:", re.DOTALL
+    r"(?:--?[\w-]*prompt[ =\n\\]|[ \t]-p[ \t]|[ \t]generate[ \t]).*?[\"']|(?:eedance|%\(prog\)s|\{prog\}).*?[\"']|[\"']prompt\\?[\"'][ \t]*:",
+    re.DOTALL,
 )
 _IN_PROSE = Pattern(rf"[ \t]*(?:[$>%][ \t]+)?(?P<command>(?:{_RUNNERS}|{_OURS})[^\r\n]*)")
 _IN_CODE = Pattern(r"[ \t]*(?:[$>%][ \t]+)?(?P<command>[a-z./~$\{][\w./~{}$-]*[ \t][^\r\n]*)")
@@ -38,7 +39,9 @@ _SENTENCE = Pattern(
     rf"(?!/)(?:(?:{_RUNNERS})+[\w./-]*)?[\w./-]*(?:seedance|dreamina|jimeng)[\w./-]*[ \t]+(?:(?:generate|create|make|video|[a-z]+2v(?:ideo)?|[a-z]+-to-video)[ \t]+)*[\"'][^\"'\s]+[ \t]"
 )
 """A program of ours with a sentence in quotes."""
-_GLANCE = Pattern(r"rompt| -p |prog(?:\)s|\})[ \t]+[\"']|(?:eedance|reamina|imeng)[\w-]*(?:\.(?:py|sh|m?[jt]s)|[ \t]+(?:generate|create|video))[ \t]+[\"']")
+_GLANCE = Pattern(
+    r"rompt| -p |prog(?:\)s|\})[ \t]+[\"']|(?:eedance|reamina|imeng)[\w-]*(?:\.(?:py|sh|m?[jt]s)|[ \t]+(?:generate|create|video))[ \t]+[\"']"
+)
 _AT_FIRST = Pattern(_ITSELF)
 _STOP = ".,;。，；、 \t*"
 
