@@ -95,7 +95,7 @@ CALLS = {
     "the state of a page that waits for its user": ("a.tsx", "const [prompt, setPrompt] = useState('');\npost({model: 'seedance-2.0', prompt, image_urls: ['a.png']})", []),
     "a text that may be missing": ("a.ts", "log({model: 'seedance-2.0', promptText: body.find((each) => each.text)?.text || null})", []),
     "what a prompt is if none is given": (
-        "a.ts", "const {prompt = 'a quay at dawn', url} = await req.json();\npost({model: 'seedance-2.0', prompt})", [("a quay at dawn", None)]),
+        "a.ts", "const {prompt = 'a quay at dawn', url} = await req.json();\npost({model: 'seedance-2.0', prompt})", [("a quay at dawn", 0)]),
     "a line of a log": ("a.py", "# Seedance\nlogger.success('the task of today is done', name=n, ratio=r)", []),
     "a question to the user": ("a.py", "# Seedance\n@click.option('--what', prompt='What to film')\ndef f(what):\n    pass", []),
     "a question that a function of the program asks": (

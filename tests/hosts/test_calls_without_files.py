@@ -32,6 +32,7 @@ IN_PART = [
     "VideoJob('A ferry leaves the pier.', 'seedance-2.0')",
     "settle(prompt='A ferry leaves the pier.', duration=8)",
     "client.settle(prompt='A ferry leaves the pier.', duration=8)",
+    "client.check(prompt='A ferry leaves the pier.', model='seedance-2.0', duration=8)",
     "build_body(prompt='A ferry leaves the pier.', model='seedance-2.0', duration=8)",
     "api = Api(key)\napi.generate(prompt='A ferry leaves the pier.', model='kling-3', duration=8)",
 ]

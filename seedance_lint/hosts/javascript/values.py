@@ -154,7 +154,10 @@ class Reader(CallReader):
         if kind == "object":
             call = call_with(node)
             made = self._object(node)
-            return noted(made) if call is not None and self._makes_video(call, takes_model=gives_model(made)) else made
+            if call is None:
+                return made
+            takes_model = gives_model(made, self._survey.last(call.child_by_field_name("function")))
+            return noted(made) if self._makes_video(call, takes_model=takes_model) else made
         if kind == "array":
             return self._array(node) if any(map(self._is_text_part, node.named_children)) else self._command(node)
         if kind == "call_expression":

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from seedance_lint.hosts.located import Node, Partial
-from seedance_lint.hosts.program.known_calls import builds_video, calls_known, is_model, method_parameters, parameters_of, parts_of
+from seedance_lint.hosts.program.known_calls import (
+    builds_video,
+    calls_known,
+    is_model,
+    may_take_model,
+    method_parameters,
+    parameters_of,
+    parts_of,
+)
 
 MODEL = "model"
 
@@ -22,9 +30,9 @@ def makes_video(names: Sequence[str], *, takes_model: bool = False, maker: str =
     return makes and not words & calls_known("writers")
 
 
-def gives_model(made: Node | None) -> bool:
-    """Whether a model of ours is among what a call is given by name."""
-    return made is not None and isinstance(made.value, dict) and is_model(made.value.get(MODEL))
+def gives_model(made: Node | None, function: str) -> bool:
+    """Whether a model of ours is among what a function is given by name that may send it: ``client.generate(model="seedance-2.0", prompt="…")``."""
+    return made is not None and isinstance(made.value, dict) and is_model(made.value.get(MODEL)) and may_take_model(function)
 
 
 def is_client(names: Iterable[str]) -> bool:

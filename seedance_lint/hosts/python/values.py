@@ -163,7 +163,7 @@ class Reader(CallReader):
             if not node.keywords and not takes_prompt(parameters[: len(node.args)]):
                 return None
             made = self._arguments(node, parameters, taken=node.args if is_dict else (), text=self._called_text(node))
-            takes_model = MODEL in parameters[:2] or gives_model(made)
+            takes_model = MODEL in parameters[:2] or gives_model(made, last_name(node.func))
             is_named = all(map(bool, parameters[: len(node.args)]))
             is_whole = len(node.args) <= len(parameters) and is_named and self._makes_video(node.func, takes_model=takes_model)
             return noted(made) if is_whole else made
