@@ -49,6 +49,28 @@ FOUND = {
         ("class Shot { constructor(private readonly prompt: string, readonly images: string[] = []) {}\n"
         "body() { return {model: 'seedance-2.0', prompt: this.prompt, image_urls: this.images}; } }\nnew Shot('@Image1 walks on', ['a.png']);"),
         [("@Image1 walks on", 1)]),
+    "what a component of Vue begins with": (
+        "a.vue",
+        ("<script setup>\nconst text = ref('a quay at dawn');\nconst empty = ref('');\n"
+        "async function go() { await fetch('/api/videos', {body: JSON.stringify({model: 'seedance-2.0', prompt: text.value, duration: 5})}); }\n</script>"),
+        [("a quay at dawn", 0)]),
+    "what a component of Svelte begins with": (
+        "a.svelte",
+        ("<script>\nlet text = $state('a quay at dawn');\n"
+        "async function go() { await fetch('/api/videos', {body: JSON.stringify({model: 'seedance-2.0', prompt: text, duration: 5})}); }\n</script>"),
+        [("a quay at dawn", 0)]),
+    "what another part of a reference is": (
+        "a.ts", "const text = ref('a quay at dawn');\nfetch('/api/videos', {body: JSON.stringify({model: 'seedance-2.0', prompt: text.label})});", []),
+    "prompts with another name": (
+        "a.ts",
+        ("const SHOTS = [{id: 1, videoPrompt: 'a quay at dawn', image: 'a.png'}, {id: 2, videoPrompt: 'a pier at noon', image: 'b.png'}];\n"
+        "for (const s of SHOTS) await client.video.generate({model: 'seedance-2.0', prompt: s.videoPrompt, image_url: s.image});"),
+        [("a quay at dawn", 1), ("a pier at noon", 1)]),
+    "prompts with another name, of which one is sent": (
+        "a.py",
+        ("SHOTS = [{'video_prompt': 'a quay at dawn', 'image': 'a.png'}, {'video_prompt': 'a pier at noon', 'image': 'b.png'}]\n"
+        "client.videos.generate(model='seedance-2.0', prompt=SHOTS[0]['video_prompt'])"),
+        [("a quay at dawn", 1), ("a pier at noon", 1), ("a quay at dawn", 0)]),
     "what nobody can see": ("a.py", f"def send(prompt='a quay at dawn', images=None):\n    {SEND.replace('self.', '')}\nsend(**shot)", [("a quay at dawn", None)]),
 }  # fmt: skip
 

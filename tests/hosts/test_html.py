@@ -168,6 +168,13 @@ def test_scripts_of_components(suffix, text):
     assert text[node.span.start + 1 : node.span.end - 1] == SCENE
 
 
+def test_an_element_of_a_component_may_end_in_its_own_tag():
+    text = f'<template><textarea v-model="scene" /></template>\n{COMPONENTS[".vue"]}'
+    (root,) = prompts("a.vue", text)
+    assert [each.prompt for each in find_requests(root.value, PROFILE).found] == [SCENE]
+    assert not prompts("a.vue", text.replace(" />", ">"))
+
+
 def test_a_fence_of_html_is_read_for_its_scripts():
     page = f"# Seedance\n\n```html\n<p class=prompt>{FILM}</p>\n<script>\nf({{prompt: '{SCENE}', duration: 5}});\n</script>\n```\n"
     (root,) = prompts("a.md", page)

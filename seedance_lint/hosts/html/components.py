@@ -35,7 +35,7 @@ def _parts(document: SourceDocument) -> Iterator[embedded.Embedded]:
     if head is not None:
         found.append((Span(*head.span(1)), {"lang": "ts"}))
     attributes: dict[str, str] = {}
-    for token in tokens(text, head.end() if head is not None else 0):
+    for token in tokens(text, head.end() if head is not None else 0, of_component=True):
         if isinstance(token, Tag) and token.name == "script" and not token.is_end:
             attributes = {name: text[slice(*span)] for name, span in token.attributes.items()}
         elif isinstance(token, Text) and token.raw == "script":

@@ -45,8 +45,11 @@ class Remark(NamedTuple):
     span: Span
 
 
-def tokens(text: str, at: int = 0) -> Iterator[Tag | Text | Remark]:
-    """Yield the tags, texts and comments of a page from a place on, in their order; each character is looked at a few times at most."""
+def tokens(text: str, at: int = 0, *, of_component: bool = False) -> Iterator[Tag | Text | Remark]:
+    """Yield the tags, texts and comments of a page from a place on, in their order; each character is looked at a few times at most.
+
+    ``of_component``: any element may end in its own tag, as in Vue and Svelte: ``<textarea v-model="prompt" />``.
+    """
     while (match := _MARKUP.search(text, at)) is not None:
         start, end = match.span()
         if at < start:
@@ -63,7 +66,7 @@ def tokens(text: str, at: int = 0) -> Iterator[Tag | Text | Remark]:
             name = match["name"].lower()
             is_end = match["end"] is not None
             yield Tag(Span(start, end), name, is_end, {} if is_end else _attributes(text, *match.span("rest")))
-            if name in _RAW and not is_end:
+            if name in _RAW and not is_end and not (of_component and text[end - 2] == "/"):
                 closing_tag = _closing(name).search(text, end)
                 begin, end = end, closing_tag.start() if closing_tag is not None else len(text)
                 yield Text(Span(begin, end), name)

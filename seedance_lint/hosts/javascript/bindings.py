@@ -9,7 +9,7 @@ from seedance_lint.hosts.javascript.patterns import taken_by
 from seedance_lint.hosts.javascript.places import Offsets, children, unwrapped
 from seedance_lint.hosts.program.calls import NOWHERE, Around
 from seedance_lint.hosts.program.flow import Definition
-from seedance_lint.hosts.program.known_calls import takes_prompt
+from seedance_lint.hosts.program.known_calls import calls_known, takes_prompt
 from seedance_lint.hosts.program.names import Binding, Names, Scope, Use
 from seedance_lint.source.span import Span
 
@@ -104,8 +104,9 @@ class Bindings:
         if value is None:
             holder.declare(name)
             return
-        holder.bind(name, value)
-        self.names.define(holder, name, Definition(target.start_byte, value.end_byte, value))
+        text = self.state_text(value, "plain_states")
+        holder.bind(name, value if text is None else text)
+        self.names.define(holder, name, Definition(target.start_byte, value.end_byte, value if text is None else text))
         inner = unwrapped(value)
         if inner.type in FUNCTIONS:
             self._named[inner.id] = Binding(holder, name)
@@ -114,15 +115,26 @@ class Bindings:
             self.form_data[inner.id] = Binding(holder, name)
         self._stack.append((value, scope, around.bound_to(Binding(holder, name))))
 
+    def state_text(self, value: Any, kind: str) -> Any:
+        """Return the text with which a component begins what it keeps, by a call of a kind: ``ref("…")``; None for every other value."""
+        call = unwrapped(value)
+        function = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None
+        if function is None or self._offsets.written(function) not in calls_known(kind):
+            return None
+        return self._only_text(call)
+
+    def _only_text(self, call: Any) -> Any:
+        given = children(call.child_by_field_name("arguments"))
+        is_text = len(given) == 1 and given[0].type in _TEXTS
+        return given[0] if is_text and self._offsets.written(given[0])[1:-1].strip() else None  # an empty one waits for the user
+
     def _state(self, target: Any, value: Any) -> Any:
         """Return the text that a state of a page begins with: ``const [prompt, setPrompt] = useState("…")``; None for every other value."""
         call = unwrapped(value)
         is_state = target.type == "array_pattern" and call is not None and call.type == "call_expression"
         if not is_state or self.last(call.child_by_field_name("function")) != "useState":
             return None
-        given = children(call.child_by_field_name("arguments"))
-        is_text = len(given) == 1 and given[0].type in _TEXTS
-        return given[0] if is_text and self._offsets.written(given[0])[1:-1].strip() else None  # an empty one waits for the user
+        return self._only_text(call)
 
     def _pattern(self, node: Any, scope: Scope, around: Around, *, given: bool = False, held: Any = None, of: Any = None) -> None:
         """Bind all names of a pattern in a scope; ``given``: they are parameters; ``held`` is what the first one stands for, ``of`` what all are parts of.

@@ -161,6 +161,8 @@ class Survey:
             items = children(found)
             is_plain = key.type == "number" and written.isdecimal() and all(each.type != "spread_element" for each in items)
             part = items[int(written)] if is_plain and len(written) < _MOST_DIGITS and int(written) < len(items) else None
+        elif found.type == "call_expression":
+            part = self._walk.state_text(found, "states") if written == "value" else None
         else:
             part = self._fields(found).get(written) if found.type in _WITH_FIELDS else None
         part = unwrapped(part)

@@ -160,12 +160,22 @@ def is_told(root: Node, told: Container[Span], *, hands_on: bool) -> bool:
 
     ``hands_on``: it is what a function of the program is given, which names the model for the request that it makes.
     """
-    found = list(prompts(root))
+    found = list(prompts(root)) or _otherwise_called(root, told)
     return (
         bool(found)
         and (root.span in told or all(span in told for span in found))
         and (hands_on or not any(isinstance(node.value, dict) and MODEL in node.value for node in _inside(root)))
     )
+
+
+def _otherwise_called(root: Node, told: Container[Span]) -> list[Span]:
+    """Return where the prompts of a value are that have other names there, as in ``{videoPrompt: "…"}``, and are found elsewhere.
+
+    Of a list, each item must have one.
+    """
+    parts = root.children if isinstance(root.value, list) else (root,)
+    found = [[node.span for node in _inside(part) if isinstance(node.value, str) and node.span in told] for part in parts]
+    return [span for spans in found for span in spans] if all(found) else []
 
 
 def untold(root: Node, told: Container[Span]) -> Iterator[Node]:
