@@ -206,10 +206,16 @@ def _named_around(around: tuple[Clue, ...]) -> bool | None:
         named = products.names_product_of_call(clue.text) if clue.kind == "call" else products.names_product(clue.text)
         if named is not None:
             return named and not (clue.kind == "call" and _is_given_another(around[index + 1 :]))
-        if runs_any and clue.kind == "argument" and products.is_model_of_another(clue.text):
+        if clue.kind == "argument" and (runs_any or _is_run(around[index + 1 :])) and products.is_model_of_another(clue.text):
             return False
         runs_any = clue.kind == "call" and (runs_any or products.runs_any(clue.text))
     return None
+
+
+def _is_run(behind: tuple[Clue, ...]) -> bool:
+    """Whether the call behind an argument is a command that runs the model that it is given: ``studio app run owner/name``."""
+    call = next((clue.text for clue in behind if clue.kind == "call"), "")
+    return " " in call and products.runs_any(call)
 
 
 def _is_given_another(behind: tuple[Clue, ...]) -> bool:

@@ -22,6 +22,12 @@ PROGRAMS = {
         ["two, slow motion"],
     ),
     "values beside another model": ("a.json", '{"title": "Seedance", "nodes": [{"modelId": "kling/o1", "parameterValues": {"prompt": "one", "duration": 5}}, {"modelId": "seedance-2.0", "parameterValues": {"prompt": "two", "duration": 5}}]}', ["two"]),
+    "a command that runs any model": (
+        "a.sh",
+        "# Seedance\nstudio app run falai/fabric-1-0 --input '{\"prompt\": \"one\", \"image\": \"a.png\"}'\nstudio app run bytedance/seedance-2-0 --input '{\"prompt\": \"two\", \"image\": \"a.png\"}'\nuv run scripts/clip --prompt three --duration 5",
+        ["two", "three"],
+    ),
+    "a command in a sentence": ("a.sh", "seedance generate --prompt and --duration 5 work\nseedance generate --prompt one --duration 5", ["one"]),
     "a constant of ours": ("a.py", "client.make(prompt='one', model=Model.SEEDANCE_2, duration=5)", ["one"]),
     "a constant of a script": ("a.ts", "make({prompt: 'one', model: Models.KLING_V2, duration: 5})", []),
     "an adapter of another model with a name": (

@@ -135,6 +135,8 @@ def forms(entries: Sequence[Entry], *, open: bool = False, whole: bool = False) 
         return []
     made = []
     for each in values[prompt][:MOST_PROMPTS]:
+        if text_of(each).lower() in names("fillers"):
+            continue  # the command stands in a sentence
         fields = {name: each if name == prompt else found[0] if len(found) == 1 else list_of(found) for name, found in values.items()}
         start = min(keys[name].span.start for name in fields)
         span = Span(start, max(start, *(node.span.end for node in fields.values())))
