@@ -56,6 +56,13 @@ def tells_of_pictures(path: str, *, has_tags: bool) -> bool:
     return not _words(name).isdisjoint(said) or _PARTS.sub("-", folder.lower()) in known["folders"]
 
 
+def is_of_tests(path: str) -> bool:
+    """Whether the name of a file, or that of a folder that it is in, says that it is a test or belongs to some: ``clips.test.ts``, ``tests/clips.py``."""
+    *folders, name = path_in_repository(path).replace("\\", "/").split("/")
+    known = frozenset(_known()["tests"])
+    return not _words(name.rpartition(".")[0]).isdisjoint(known) or any(folder.strip("_").lower() in known for folder in folders)
+
+
 @lru_cache(maxsize=1)
 def _known() -> dict[str, list[str]]:
     """Return the words that ``prose.toml`` lists for names of files; read once."""

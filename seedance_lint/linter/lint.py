@@ -17,7 +17,7 @@ from seedance_lint.profiles.profile import Profile
 from seedance_lint.requests import Contracts, Requests, find_requests
 from seedance_lint.requests.filled_in import without_templates
 from seedance_lint.requests.place import is_plain_prompt
-from seedance_lint.requests.programs import of_us
+from seedance_lint.requests.programs import of_us, without_words_of_tests
 from seedance_lint.requests.request import Asset, PromptRequest
 from seedance_lint.requests.within import within
 from seedance_lint.rules.base import LintContext, Rule
@@ -197,6 +197,7 @@ class Linter:
             if len(around) > len(root.around):
                 requests = find_requests(root.value, self.contracts, around)
             requests = without_templates(of_us(requests, root.value, text, around, root.offset))
+            requests = without_words_of_tests(requests, root.value, path)
         if self.media is None or not requests.found:
             return requests
         return requests._replace(found=[each._replace(assets=self.media) if self._stands_alone(each) else each for each in requests.found])

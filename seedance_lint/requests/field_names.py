@@ -109,6 +109,8 @@ def is_record(value: Mapping[str, Any]) -> bool:
         return True
     if is_finished(value) and not known["ids"].isdisjoint(names):
         return True
+    if not known["jobs"].isdisjoint(names) and not known["clips"].isdisjoint(names):
+        return True
     return not known["times"].isdisjoint(names) and not known["made"].isdisjoint(names)
 
 

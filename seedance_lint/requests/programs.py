@@ -8,6 +8,7 @@ from seedance_lint.contracts import products
 from seedance_lint.contracts.contract import SET, UNKNOWN, Contract
 from seedance_lint.contracts.other_names import name_of
 from seedance_lint.contracts.signals import shipped
+from seedance_lint.hosts.file_names import is_of_tests
 from seedance_lint.hosts.located import FOLDER, PIECES, Clue, Partial, Row, Template
 from seedance_lint.pattern import Pattern
 from seedance_lint.requests.field_names import content_names, is_record, tells_of_picture, tells_of_video
@@ -173,6 +174,20 @@ def _asks_for_data(request: PromptRequest) -> bool:
 
 
 _DATA = Pattern(r"(?<![A-Za-z])(?:JSON|json)(?![A-Za-z])")
+
+
+def without_words_of_tests(requests: Requests, value: object, path: str) -> Requests:
+    """Return requests without those whose prompt is one word in a program of a test: what is tested is something else than the prompt."""
+    if not any(_is_word(request) for request in requests.found) or not isinstance(value, Partial) or not is_of_tests(path):
+        return requests
+    return requests._replace(found=[request for request in requests.found if not _is_word(request)])
+
+
+def _is_word(request: PromptRequest) -> bool:
+    return not request.assets and request.prompt.isascii() and _WORD.fullmatch(request.prompt) is not None
+
+
+_WORD = Pattern(r"\s*[A-Za-z][\w-]*[.!?]?\s*")
 
 
 def _is_dummy(prompt: str) -> bool:

@@ -17,6 +17,7 @@ FORMS = {
     "a.md": '# Seedance\n\n```json\n{{"model": "seedance-2.0", "prompt": "{}"}}\n```\n',
 }
 STAND_INS = [
+    *("fixture prompt", "Fixture prompt", "Acceptance fixture", "test sync"),
     *("hello", "Hello, world!", "test", "Test prompt", "a test", "foo", "foo bar", "this is a simple test", "smoke test 2", "prompt-1"),
     *(
         "some text",
@@ -77,3 +78,16 @@ ANSWER = "Split the story into shots, ferry first, and answer in JSON with a slo
 @pytest.mark.parametrize(("beside", "count"), [("", 0), (", duration=5", 1), (", model='seedance-2.0'", 1)])
 def test_what_asks_a_program_for_json_is_for_a_chat(beside, count) -> None:
     assert _found("a.py", f"# Seedance\nrun(prompt='{ANSWER}'{beside})\n") == count
+
+
+@pytest.mark.parametrize(("path", "count"), [("tests/a.py", 0), ("src/test_a.py", 0), ("src/clips.test.ts", 0), ("src/contest.py", 1)])
+def test_a_single_word_in_a_test_is_no_prompt(path, count) -> None:
+    text = 'send({model: "seedance-2.0", prompt: "Slow", duration: 5})' if path.endswith(".ts") else FORMS["a.py"].format("Slow")
+    assert _found(path, text) == count
+    assert _found(path, text.replace("Slow", "A slow walk")) == 1
+
+
+def test_a_video_with_its_job_was_made() -> None:
+    record = 'clips = [{"prompt": "A kite rises.", "model": "seedance-2.0", "video_url": "https://example.com/a.mp4"}]'
+    assert _found("a.py", record) == 1
+    assert _found("a.py", record.replace('"model"', '"task_id": "t-1", "model"')) == 0
