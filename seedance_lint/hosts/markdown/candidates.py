@@ -63,6 +63,7 @@ _GOING_ON = ("labelled", "shot")
 _SENTENCE = Pattern(r"[。！!？?\n](?=.)|\.[ \t]+|\)[ \t]+")
 _CLAUSE = Pattern(r"[,，。；;]")
 _ARROWS = tuple("→↳➜")
+_COLONS = (":", "：")
 _STOPS = tuple(".。；;，,")
 _MOST_PARTS = 30
 """Paragraphs of one prompt behind its label."""
@@ -167,7 +168,10 @@ class Candidates:
     def _is_label(self, unit: Unit) -> bool:
         """Whether a piece of prose is nothing but the words that call what is below it a prompt."""
         shown = self.text[unit.start : unit.end]
-        return len(shown) < LONGEST_LABEL and not mentions(shown) and is_prompt_with_parameters(shown.strip(_AROUND_LABEL))
+        if len(shown) >= LONGEST_LABEL or mentions(shown) or not is_prompt_with_parameters(shown.strip(_AROUND_LABEL)):
+            return False
+        is_marked = shown.rstrip("* _")[-1:] in _COLONS or (shown[:2] == shown[-2:] == "**")
+        return unit.kind != "item" or is_marked or is_just_prompt(shown.strip(_AROUND_LABEL))
 
     def _is_example_label(self, unit: Unit) -> bool:
         shown = self.text[unit.start : unit.end]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.markdown.blocks import Block
 from seedance_lint.hosts.markdown.candidates import LONGEST_LABEL
-from seedance_lint.hosts.markdown.fences import begun_prompts, below_model, called_prompts, quoted_prompts
+from seedance_lint.hosts.markdown.fences import begun_prompts, below_model, called_prompts, quoted_prompts, quotes_other
 from seedance_lint.hosts.markdown.found import Found, Unsure, WrittenFence
 from seedance_lint.hosts.markdown.versions import better_part, field_prompts
 from seedance_lint.hosts.markdown.view import View
@@ -57,7 +57,7 @@ def fenced(page: View) -> Iterator[Found | Unsure]:
             if told is not None
             else quoted or better or stated or list(called_prompts(block.made)) or list(begun_prompts(block.made))
         )
-        if not parts and _has_still(block):
+        if not parts and (_has_still(block) or quotes_other(block.made)):
             continue
         is_called = bool(parts) or (called is not None and not (block.language == "" and starts_fields(block.made.value)))
         context = "form" if is_form else "exampled" if better else "labelled" if is_called else _context(page, block)

@@ -49,6 +49,11 @@ def quoted_prompts(made: SourceMap) -> tuple[list[SourceMap], bool]:
     return parts, bool(parts) and names_ours(text)
 
 
+def quotes_other(made: SourceMap) -> bool:
+    """Whether a line of a fence calls what is in quotes behind it another prompt, as what a program makes of its input is shown: ``→ imagePrompt: "…"``."""
+    return any(is_other(match[1]) and not prompt_label(match[1]) for match in _QUOTED_LINE.finditer(made.value))
+
+
 def called_prompts(made: SourceMap) -> Iterator[SourceMap]:
     """Yield what is in a fence below each line such as ``Final prompt:``, up to one that names another prompt or something else.
 

@@ -11,7 +11,7 @@ from seedance_lint.hosts.markdown.found import Found, Unsure
 from seedance_lint.hosts.markdown.prose import Unit, WrittenProse, is_code_alone, words
 from seedance_lint.hosts.markdown.view import View
 from seedance_lint.hosts.prose.films import has_scene, is_timed_film
-from seedance_lint.hosts.prose.labels import is_example, is_just_prompt, is_one_word, may_be_collected, names_others, prompt_label
+from seedance_lint.hosts.prose.labels import hands_on, is_example, is_just_prompt, is_one_word, may_be_collected, names_others, prompt_label
 from seedance_lint.hosts.prose.tagged import judge
 from seedance_lint.hosts.prose.tags import mentions, with_coded_tags
 from seedance_lint.hosts.prose.verdict import NO
@@ -68,7 +68,7 @@ def in_prose(page: View) -> Iterator[Found | Unsure]:
     for unit, context in chain(Candidates(page.text, page.units, page.outline, page.cases).all(), quoted):
         if _is_quoted(page, unit) and not is_just_prompt(_label_of(page, unit)) and page.outline.leads_to_prompt(unit.start):
             continue
-        if _is_rule(page, unit):
+        if _is_rule(page, unit) or _is_handed_on(page, unit):
             continue
         source_map = words(page.text, unit)
         is_called = (unit.kind != "item" or context in _BY_PLACE or is_code_alone(page.text[unit.start : unit.end])) and (
@@ -100,6 +100,18 @@ def in_prose(page: View) -> Iterator[Found | Unsure]:
             yield found
         elif found.called and page.outline.is_ours and not mentions(source_map.value) and not _introduces(page, unit, source_map.value):
             yield Unsure(found, unit.start, in_fence=False)
+
+
+def _is_handed_on(page: View, unit: Unit) -> bool:
+    """Whether a quote without tags is in a section that begins with the advice to give what is there to an assistant, and nothing calls it a prompt."""
+    if unit.kind != "quote" or mentions(page.text[unit.start : unit.end]) or prompt_label(_label_of(page, unit)):
+        return False
+    begin = page.outline.section(unit.start)
+    return hands_on(page.text[begin : min(unit.start, begin + _FIRST_WORDS)])
+
+
+_FIRST_WORDS = 400
+"""Characters of a section that may say what its texts are for, its heading included."""
 
 
 def _is_rule(page: View, unit: Unit) -> bool:

@@ -21,7 +21,7 @@ _SHORTEST_LIST = 3
 
 def is_fragment(text: str, *, is_called: bool) -> bool:
     """Whether a text is a part of a prompt that a page shows by itself, and no whole one. ``is_called``: its label or heading calls it a prompt."""
-    return (not is_called and _is_lock(text)) or _is_naming(text) or _is_formula(text) or _asks(text)
+    return (not is_called and _is_lock(text)) or _is_naming(text) or _is_formula(text) or _asks(text) or _lists_words(text)
 
 
 def _is_lock(text: str) -> bool:
@@ -56,6 +56,17 @@ def _asks(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
     asked = sum(_patterns()["questions"].match(line) is not None for line in lines)
     return len(lines) >= _SHORTEST_LIST and asked >= _MOST * len(lines)
+
+
+def _lists_words(text: str) -> bool:
+    """Whether most lines of a text are the number of an entry and words in quotes, as lists of words to avoid have them: ``Y2: "suddenly"/"at once"``."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) >= _SHORTEST_LIST and sum(_WORDS.match(line) is not None for line in lines) * 2 > len(lines)
+
+
+_WORDS = Pattern(
+    r"[\s*_>-]*[A-Za-z]{0,3}-?[0-9]{1,3}[.:：)、][ \t]*(?:[\"“「'‘][^\"”」'’\n]{1,40}[\"”」'’][ \t]*[/／,，、|]?[ \t]*)+(?:[(（][^()（）\n]{1,40}[)）])?[ \t]*$"
+)
 
 
 @cache

@@ -105,6 +105,11 @@ def is_of_rules(heading: str) -> bool:
     return prose_words().rules.fullmatch(heading.strip()) is not None
 
 
+def hands_on(text: str) -> bool:
+    """Whether a text tells its reader to give what is below it to an assistant: ``Copy any of these into your agent``."""
+    return prose_words().handing.search(text) is not None
+
+
 def is_wrong(label: str) -> bool:
     """Whether words in front of a text call it a bad example: ``Before (weak)``, ``❌ Bad prompt``."""
     return prose_words().wrong_label.fullmatch(label) is not None

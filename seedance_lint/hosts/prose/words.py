@@ -30,6 +30,7 @@ class Words(NamedTuple):
     scenic: Pattern
     orders: Pattern
     persona: Pattern
+    handing: Pattern
     orders_video: Pattern
     orders_any_video: Pattern
     of_product: Pattern
@@ -106,6 +107,7 @@ def prose_words() -> Words:
             rf"[\W_]*(?:(?:{'|'.join(map(re.escape, data['orders']['words']))})\b|{'|'.join(data['orders']['characters'])})", re.IGNORECASE
         ),
         persona=Pattern(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
+        handing=Pattern("|".join(data["handing"]["orders"]), re.IGNORECASE),
         orders_video=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['beginnings'])})", re.IGNORECASE),
         orders_any_video=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['called'])})", re.IGNORECASE),
         of_product=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['products'])})", re.IGNORECASE),
