@@ -205,6 +205,12 @@ def is_named_after_another(name: str) -> bool:
     return _others_at_words().search(_as_plain(name)) is not None or re.search(_words()["whole_catalogues"], name) is not None
 
 
+def is_called_another(name: str) -> bool:
+    """Whether the name of a field is that of another product, also of one of those who make Seedance: ``jimeng-3``."""
+    is_short = len(name) <= _LONGEST_HEAD and not speaks_of_us(name)
+    return is_named_after_another(name) or (is_short and any(other in f"{_as_plain(name)}-" for other in _words()["not_ours"]))
+
+
 @lru_cache(maxsize=2048)
 def word_of_another(text: str) -> str:
     """Return the word of a name, or of a line of a program, that says it is for another product: ``test_kling_clip``; empty if none does, or ours is named."""

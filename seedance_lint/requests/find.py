@@ -271,7 +271,7 @@ def _by_key(link: Link, outer: Place | None) -> bool | None:
         if link is None:
             return None
         link, name = link
-        if isinstance(name, str) and (ours := products.speaks_of_us(name)) != products.is_named_after_another(name):
+        if isinstance(name, str) and (ours := products.speaks_of_us(name)) != products.is_called_another(name):
             return ours
     return None
 

@@ -21,6 +21,7 @@ PROGRAMS = {
         "// Seedance\nconst N = [{data: {selectedModel: {id: 'wan2.5-text-to-image'}, formValues: {prompt: 'one, slow motion'}}}, {data: {selectedModel: {id: 'seedance-2.0'}, formValues: {prompt: 'two, slow motion'}}}]",
         ["two, slow motion"],
     ),
+    "a model of the house by its key": ("a.json", '{"title": "Seedance 2.0", "by_model": {"jimeng-3": {"prompt": "one", "duration": 5}, "seedance-2.0": {"prompt": "two", "duration": 5}}}', ["two"]),
     "values beside another model": ("a.json", '{"title": "Seedance", "nodes": [{"modelId": "kling/o1", "parameterValues": {"prompt": "one", "duration": 5}}, {"modelId": "seedance-2.0", "parameterValues": {"prompt": "two", "duration": 5}}]}', ["two"]),
     "a command that runs any model": (
         "a.sh",

@@ -105,6 +105,7 @@ def test_numbered_fields_of_files_of_any_kind() -> None:
         "用户输入的提示词",
         "完整 Seedance 2.0 提示词",
         "你的完整视频提示词",
+        "完整可复制的提示词文本",
         "The full Seedance 2.5 prompt",
     ],
 )
