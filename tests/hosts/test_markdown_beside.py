@@ -72,3 +72,17 @@ def test_a_list_of_words_in_quotes_is_no_film() -> None:
     ]
     page = "## Prompt\n\n```\nYellow:\n{}\n```\n"
     assert found(page.format("\n".join(lines))) == []
+
+
+def test_a_marked_fence_with_several_slots_is_a_template() -> None:
+    page = "```prompt\n{}\n```\n"
+    form = "Scene: [where it is, and when]\nA hen walks from [place] to [another place], slow push in."
+    assert found(page.format(form)) == []
+    assert len([root for root in read("a.md", page.format(form)) if not hasattr(root, "value")]) == 1
+    assert found(page.format(f"[Scene 1] {HEN} @Image1 is [the hen].")) == [f"[Scene 1] {HEN} @Image1 is [the hen]."]
+
+
+def test_a_bad_example_with_tags_is_no_prompt() -> None:
+    page = "❌ Wrong (names in place of tags):\n\n```\n@Image1 is the hen, the hen walks over the yard, slow push in.\n```\n"
+    assert found(page) == []
+    assert len(found(page.replace("❌ Wrong", "✅ Right"))) == 1

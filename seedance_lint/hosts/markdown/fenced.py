@@ -121,7 +121,8 @@ def _context(page: View, block: Block) -> str:
     label = page.line_before(block)
     if is_other(label) or is_request(label) or is_wrong(label):
         is_still = is_of_still(label) and len(label) < LONGEST_LABEL and not mentions(label)
-        return "other" if is_still or (is_other(label) and count_words(label) <= _LONGEST_NAME) else "code"
+        is_bad = is_wrong(label) and len(label) < LONGEST_LABEL
+        return "other" if is_still or is_bad or (is_other(label) and count_words(label) <= _LONGEST_NAME) else "code"
     if page.promises_prompts or page.outline.promise(block.start):
         return "collected"
     is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(page.outline.nearest(block.start).lstrip("# ")))

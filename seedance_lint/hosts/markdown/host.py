@@ -15,11 +15,16 @@ from seedance_lint.hosts.markdown.fenced import PROSE_LANGUAGES
 from seedance_lint.hosts.markdown.fences import address_above, model_in
 from seedance_lint.hosts.markdown.page import Page
 from seedance_lint.hosts.prose.labels import names_others
+from seedance_lint.hosts.prose.slots import slots
 from seedance_lint.hosts.prose.tags import mentions
+from seedance_lint.hosts.prose.verdict import TEMPLATE
+from seedance_lint.hosts.prose.words import LONGEST
+from seedance_lint.hosts.text import PROMPT
 from seedance_lint.pattern import Pattern
 from seedance_lint.source.document import SourceDocument
 from seedance_lint.source.source_map import SourceMap, SourceMapBuilder
 from seedance_lint.source.span import Span
+from seedance_lint.syntax import parse
 
 NAME = "Markdown"
 SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
@@ -121,7 +126,7 @@ def roots(document: SourceDocument) -> Iterator[Root | HostFailure | Passed]:
         before = len(found)
         for root in embedded.roots(document, embedded.Embedded(host, made, block.is_marked), around):
             if isinstance(root, Root):
-                found.append((root.offset, page.files.beside(root) if block.language in MARKED else root))
+                found.append((root.offset, _marked(page, root) if block.language in MARKED else root))
             elif isinstance(root, HostFailure) and not _may_be_request(block.made.value, document.text):
                 continue  # an example of something else, of which a page may show a part
             elif isinstance(root, HostFailure) and _is_fragment(host, root) and len(found) > before:
@@ -259,6 +264,19 @@ def _kind_of_text(text: str, suffix: str) -> str:
     if suffix == ".sh":
         return ".ts" if _SCRIPT.match(text) is not None else ".py" if _PYTHON.match(text) is not None else suffix
     return suffix
+
+
+def _marked(page: Page, root: Root) -> Root | Passed:
+    """Return the prompt of a fence that is marked as one, with its files; a form with several slots is one for the reader of the page."""
+    prompt = root.value.get(PROMPT) if isinstance(root.value, dict) else None
+    if isinstance(prompt, str) and "[" in prompt and len(prompt) <= LONGEST:
+        tags = {tag.span for each in parse(prompt).references for tag in each.tags}
+        if len({*slots(prompt, tags)}) >= _MANY_SLOTS:
+            return Passed(TEMPLATE, root.offset)
+    return page.files.beside(root)
+
+
+_MANY_SLOTS = 2
 
 
 def _host_of(block: Block) -> Host | None:
