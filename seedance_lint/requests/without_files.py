@@ -36,7 +36,8 @@ def has_none(place: Place, contract: Contract, around: tuple[Clue, ...]) -> bool
     is_documented = not isinstance(value, Partial) and shape.fields.issuperset(value) and len(value) > 1
     if is_documented and (contract.standing == KNOWN or model in shape.models):
         return True
-    if place.ours is True and model is not None and _is_sent_whole(value, shape.fields, around):
+    goes_there = place.outer is None and False not in said and _goes_to_videos(value, around)
+    if place.ours is True and (model is not None or goes_there) and _is_sent_whole(value, shape.fields, around):
         return True
     if place.ours is not True and isinstance(value, Form):
         return False  # a command of another program
@@ -66,8 +67,18 @@ def _is_sent_whole(value: Mapping[str, Any], fields: frozenset[str], around: Ite
     return are_parameters and len(value) > 1 and _has_address(around)
 
 
+def _goes_to_videos(value: Mapping[str, Any], around: Iterable[Clue]) -> bool:
+    """Whether an object with parameters of videos is sent to an address of them, where a model may be the usual one: ``https://…/v1/videos``."""
+    is_of_videos = any(isinstance(name, str) and tells_of_video(name) for name in value)
+    return is_of_videos and any("video" in clue.text.lower() for clue in around if _is_address(clue))
+
+
 def _has_address(around: Iterable[Clue]) -> bool:
-    return any(clue.kind == "argument" and (URL.match(clue.text) or _PATH.fullmatch(clue.text)) for clue in around)
+    return any(map(_is_address, around))
+
+
+def _is_address(clue: Clue) -> bool:
+    return clue.kind == "argument" and (URL.match(clue.text) or _PATH.fullmatch(clue.text)) is not None
 
 
 def _is_body(place: Place, fields: frozenset[str], around: Iterable[Clue]) -> bool:

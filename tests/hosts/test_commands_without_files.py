@@ -17,6 +17,7 @@ WHOLE = [
     'node scripts/seedance-2-video.mjs --prompt "A ferry leaves the pier." --seconds 5',
     'uv run python tools/run_seedance.py --prompt "A ferry leaves the pier."',
     'clips video create --model seedance-2.0 --prompt "A ferry leaves the pier." --seconds 5',
+    '# Seedance\nclips video generate --prompt "A ferry leaves the pier." --wait',
     'TONE=calm\nseedance generate --prompt "A $TONE ferry leaves the pier." --duration "$LENGTH"',
 ]
 IN_PART = [

@@ -88,7 +88,7 @@ def is_all_said(call: Sequence[str], arguments: Sequence[str], entries: Sequence
         word.rpartition(".")[0] if word in scripts else word for word in said if word not in others and plain(word) not in names("runners")
     ]
     has_parameter = any(plain(str(entry.key.value)) in names("of_videos") for entry in entries)
-    return all(map(is_order, others)) and (has_parameter or builds_video((*named, *others)))
+    return all(map(is_order, others)) and (has_parameter or builds_video(others) or builds_video((*named, *others)))
 
 
 def is_sentence(word: Node) -> bool:
