@@ -10,7 +10,7 @@ HEN = "A hen walks over the yard at dawn, slow push in, dust in the light, cinem
 
 
 def found(page: str) -> list[str]:
-    return [root.value["prompt"] for root in read("a.md", TITLE + page) if hasattr(root, "value")]
+    return [root.value["prompt"] for root in read("a.md", TITLE + page) if hasattr(root, "value") and "prompt" in root.value]
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,20 @@ def test_a_bad_example_with_tags_is_no_prompt() -> None:
     page = "❌ Wrong (names in place of tags):\n\n```\n@Image1 is the hen, the hen walks over the yard, slow push in.\n```\n"
     assert found(page) == []
     assert len(found(page.replace("❌ Wrong", "✅ Right"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("**Model:** Kling 3.0", 0),
+        ("| Model | `gpt_image_2` |\n|---|---|\n| Ratio | 1:1 |", 0),
+        ("- **推荐模型**：Veo 3.1", 0),
+        ("**Model:** Kling 3.0 or Seedance 2.0", 1),
+        ("**Model:** Kling 3.0\n\n**Model:** Seedance 2.0", 1),
+        ("**Model:** Kling 3.0\n\n### Seedance", 1),
+        ("```yaml\nmodel: kling-3.0\n```", 1),
+    ],
+)
+@pytest.mark.parametrize("form", ["**Prompt:** {}\n", "**Prompt:**\n\n```text\n{}\n```\n", "> {}\n"])
+def test_a_line_above_may_say_which_model_made_it(line: str, count: int, form: str) -> None:
+    assert len(found(f"## Case 3\n\n{line}\n\n{form.format(AD)}")) == count

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from functools import cached_property
 
+from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.front_matter import FrontMatter, read
 from seedance_lint.hosts.located import Clue, HostFailure
 from seedance_lint.hosts.markdown.blocks import Block, Scanner
@@ -12,7 +13,7 @@ from seedance_lint.hosts.markdown.misnamed import by_its_text
 from seedance_lint.hosts.markdown.outline import Outline
 from seedance_lint.hosts.markdown.prose import Table, Unit, units
 from seedance_lint.hosts.prose.films import MANY_SCENES, film_words, is_timed_film
-from seedance_lint.hosts.prose.labels import names_others, speaks_of_pictures
+from seedance_lint.hosts.prose.labels import model_lines, names_others, speaks_of_pictures
 from seedance_lint.hosts.prose.tagged import judge
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.hosts.prose.untagged import judge_untagged
@@ -85,9 +86,27 @@ class View:
         line = next((line for line in reversed(before) if line.strip(" \t>")), "")
         return _MARK.sub("", line).strip(" \t*_:：`>-")
 
+    def is_for_other_model(self, place: int) -> bool:
+        """Whether the last line between a place and the heading above it that names a model names that of another product: ``**Model:** Kling 3.0``."""
+        at = bisect_right(self._models, (place, False)) - 1
+        return at >= 0 and self._models[at][0] >= self.outline.section(place) and self._models[at][1]
+
+    @cached_property
+    def _models(self) -> list[tuple[int, bool]]:
+        """Where lines outside of fences name a model, and whether that is another product's."""
+        found: list[tuple[int, bool]] = []
+        blocks = [block.start for block in self.blocks]
+        for match in model_lines().finditer(self.text):
+            number = bisect_right(blocks, match.start()) - 1
+            if number >= 0 and match.start() < self.blocks[number].end:
+                continue
+            value = match[1].replace("_", "-")
+            found.append((match.start(), not names_ours(value) and (names_others(value) or speaks_of_pictures(value))))
+        return found
+
     def judge(self, text: str, context: str, place: int, *, in_fence: bool, why: str = "", among_many: bool = False) -> Verdict:
         """Say whether a text at a place is a prompt; ``context``, ``why`` and ``among_many`` are as for ``judge_untagged``, or ``other``: something else."""
-        if context == "other" or self.outline.tells_changes(place):
+        if context == "other" or self.outline.tells_changes(place) or (why != "named" and self.is_for_other_model(place)):
             return NO
         is_about_us = why == "named" or self.outline.is_ours
         if context == "named cell" and not self.outline.is_only_ours:

@@ -1,10 +1,12 @@
 """What titles, headings, labels and heads of columns call the text that belongs to them."""
 
+import re
 from functools import cache
 
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.prose.words import DOT_ABOVE, prose_words
 from seedance_lint.package_data import read_toml
+from seedance_lint.pattern import Pattern
 
 _LONGEST_NAME = 24
 
@@ -182,6 +184,14 @@ def speaks_of_pictures(text: str) -> bool:
 def orders_picture(text: str) -> bool:
     """Whether a text asks for a picture: ``生成一张雨夜的街景``."""
     return prose_words().picture_order.search(text) is not None
+
+
+@cache
+def model_lines() -> Pattern:
+    """Return the pattern of a line, or a row of a table, that names the model which made something; its group has what is named."""
+    data = read_toml("hosts/prose/prose.toml")["beside"]
+    names = "|".join((*data["models"], *data["makers"]))
+    return Pattern(rf"^[ \t>*_|`•#-]*(?:{names})[ \t*_`]*[:：|][ \t*_`]*([^\n|]{{2,60}})", re.IGNORECASE | re.MULTILINE)
 
 
 def names_others(text: str) -> bool:
