@@ -341,6 +341,8 @@ OF_SOMETHING_ELSE = {
     "what a box asks": ("a.js", "// Seedance\nwindow.showInputBox({title: 'Key', prompt: `Paste the key of ${HOST}, it stays in the keychain.`})", []),
     "a name of something else": ("a.sh", "need 'seedance-motion-notes' 'the name of it'\nneed 'seedance-2.0' 'a kite rises'\n", ["a kite rises"]),
     "of a model before": ("a.md", f"# Seedance 1.5\n\n```python\nmake_video(prompt='a kite rises')\n```\n\n**Prompt:** {KITE}\n\n**Prompt:** The kite of @Image1. {KITE}\n", [f"The kite of @Image1. {KITE}"]),
+    "of data on a model before": ("a.json", f'{{"model_id": "fal-ai/seedance-v1/pro", "examples": [{{"title": "a", "request": {{"prompt": "{KITE}", "duration": "6"}}}}]}}', []),
+    "of data on ours": ("a.json", f'{{"model_id": "fal-ai/seedance-2.0", "examples": [{{"title": "a", "request": {{"prompt": "{KITE}", "duration": "6"}}}}]}}', [KITE]),
     "of a program that only remarks on our product": ("a.py", f'"""Stills with flux; Seedance animates them."""\nCUTS = [dict(slug="a", prompt="{KITE}")]  # for Seedance\nkie.generate_gpt_image(CUTS)\n', []),
     "of a program that sends to ours": ("a.py", f'"""Stills with flux; Seedance animates them."""\nCUTS = [dict(slug="a", prompt="{KITE}")]\nsend_to_seedance(CUTS)\n', [KITE]),
     "right below another product": ("a.py", f"import seedance, seedream\nCAMERAS = {{}}\ncall = resolve('seedream')\nrun(call, {{'prompt': '{KITE}'}})\n", []),

@@ -30,6 +30,8 @@ STAND_INS = [
         "テスト",
         "原始生成提示词",
         "可直接交给 Seedance 的导演式提示词",
+        "测试提示词一",
+        "测试提示词 2",
     ),
 ]
 PROMPTS = ["a bar", "a kite", "Testing a kite in the wind", "hello kitten", "A test drive", "测试车驶过", "test @Image1"]
