@@ -28,6 +28,8 @@ FOUND = {
     "a field": (f"<label>Prompt</label><textarea rows=3>{SCENE}</textarea>", [SCENE]),
     "a class": (f'<p class="card__prompt">{SCENE}</p>', [SCENE]),
     "a class of several paragraphs": (f"<div class=prompt-text><p>{SCENE}</p><p>Rain falls.</p></div>", [f"{SCENE}\n\nRain falls."]),
+    "a label in the element of the prompt": (f"<div class=prompt-box><div class=label>For masters</div><p>{SCENE}</p></div>", [SCENE]),
+    "a label of a bad example in it": (f"<div class=prompt-box><div class=label>Bad prompt</div><p>{SCENE}</p></div>", []),
     "a class and a label": (f'<div class="card-prompt">Prompt: {SCENE}</div>', [SCENE]),
     "a class and quotes": (f'<div class="card-prompt">"{SCENE}"</div>', [SCENE]),
     "a name on a line of its own": (f"<div><strong>Sample · Prompt</strong>\n16:9, {FILM}</div>", [f"16:9, {FILM}"]),

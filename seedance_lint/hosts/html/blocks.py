@@ -44,6 +44,8 @@ class Place(NamedTuple):
     prompt: int = 0
     is_head: bool = False
     """The cell is the head of a column or a row."""
+    is_apart: bool = False
+    """The class of an element around it says that it is apart from the text beside it."""
 
 
 class Block(NamedTuple):
@@ -140,9 +142,9 @@ class Blocks:
             return
         classes = self._value(tag, "class").split()
         is_prompt = known.is_prompt([*classes, self._value(tag, "id")])
-        is_apart = is_prompt or known.is_apart(classes)
+        is_label = not is_prompt and known.is_apart(classes)
         keeps = not self._written and (name in known.kept_as_written or known.keeps_breaks(classes, self._value(tag, "style")))
-        is_block = name in known.blocks or keeps or is_apart
+        is_block = name in known.blocks or keeps or is_prompt or is_label
         if is_block:
             if self._opened.get("p"):
                 self._close_up_to(("p",), ("table", "button"))
@@ -151,7 +153,7 @@ class Blocks:
             self._close_up_to(*_CLOSES[name])
         self._note_attributes(tag)
         above = self._stack[-1]
-        place = self._place(tag, above.place, is_prompt=is_prompt)
+        place = self._place(tag, above.place._replace(is_apart=True) if is_label else above.place, is_prompt=is_prompt)
         language = self._language(tag, classes)
         kind = above.kind
         if keeps:

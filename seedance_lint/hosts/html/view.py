@@ -66,6 +66,8 @@ class View:
         for (table, prompt), run in groupby(blocks, self._belonging):
             group = list(run)
             texts = [block for block in group if block.kind != "comment"]
+            if prompt:
+                texts = self._below_labels(texts)
             if texts and (table or (prompt and self._is_prompt(texts))):
                 self._comments += [block for block in group if block.kind == "comment"]
                 if table:
@@ -73,11 +75,21 @@ class View:
                 else:
                     self._add_prompt(texts)
                 continue
-            for block in group:
+            for block in [block for block in group if block.kind == "comment" or block in texts]:
                 if block.kind == "comment":
                     self._comments.append(block)
                 else:
                     self._add(block)
+
+    def _below_labels(self, texts: list[Block]) -> list[Block]:
+        """Write the labels that the text of an element begins with, apart from the rest of it, and return the rest."""
+        at = next((number for number, block in enumerate(texts) if not self._is_label(block)), 0)
+        for label in texts[:at]:
+            self._add(label._replace(kind="name"))
+        return texts[at:]
+
+    def _is_label(self, block: Block) -> bool:
+        return block.place.is_apart and block.kind == "paragraph" and len(plain(self.text, block.pieces)) <= _LONGEST_LABEL
 
     def _belonging(self, block: Block) -> tuple[int, int]:
         """Return which table a block is in that is one, else which element calls its text a prompt; 0 for none."""
