@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.markdown.blocks import Block
 from seedance_lint.hosts.markdown.candidates import LONGEST_LABEL
+from seedance_lint.hosts.markdown.declared import announces, first_tags
 from seedance_lint.hosts.markdown.fences import begun_prompts, below_model, called_prompts, quoted_prompts, quotes_other
 from seedance_lint.hosts.markdown.found import Found, Unsure, WrittenFence
 from seedance_lint.hosts.markdown.versions import better_part, field_prompts
@@ -97,6 +98,16 @@ def _has_still(block: Block) -> bool:
 _LABELLED_LINE = Pattern(r"^([^\r\n:：@]{4,60})[:：]", re.MULTILINE)
 
 
+def _begins_with_tags(block: Block) -> bool:
+    """Whether each line of a fence begins with a tag and has no sentence behind it: the files of a prompt, and what they are."""
+    lines = [line for line in block.made.value.splitlines() if line.strip()]
+    return all(any(True for _ in first_tags(line, 0)) and _LISTED.search(line) is None for line in lines)
+
+
+_LISTED = Pattern(r"[.。!！?？;；]|[,，][^(（]")
+"""Signs of a sentence, which an entry of a list of files has not."""
+
+
 def _is_apart(page: View, end: int, block: Block) -> bool:
     """Whether anything is between the end of a fence and the next one, but for what opens that."""
     return bool(page.text[end : block.info.start].rpartition("\n")[0].strip(BETWEEN_FENCES))
@@ -105,6 +116,8 @@ def _is_apart(page: View, end: int, block: Block) -> bool:
 def _called(page: View, block: Block) -> str | None:
     """Return what calls the text of a fence a prompt, the heading above it or the line in front of it; None where nothing does."""
     label = page.line_before(block)
+    if page.is_crossed(block) or (announces(label) and _begins_with_tags(block)):
+        return None
     if is_prompt_with_parameters(label):
         return label
     if len(label) < LONGEST_LABEL and (is_other(label) or is_wrong(label)):
@@ -119,10 +132,11 @@ def _called(page: View, block: Block) -> str | None:
 def _context(page: View, block: Block) -> str:
     """Return how to judge a fence that nothing calls a prompt: as an example, as one of those that the title promises, or by itself."""
     label = page.line_before(block)
-    if is_other(label) or is_request(label) or is_wrong(label):
+    if page.is_crossed(block) or (is_wrong(label) and len(label) < LONGEST_LABEL) or (announces(label) and _begins_with_tags(block)):
+        return "other"
+    if is_other(label) or is_request(label):
         is_still = is_of_still(label) and len(label) < LONGEST_LABEL and not mentions(label)
-        is_bad = is_wrong(label) and len(label) < LONGEST_LABEL
-        return "other" if is_still or is_bad or (is_other(label) and count_words(label) <= _LONGEST_NAME) else "code"
+        return "other" if is_still or (is_other(label) and count_words(label) <= _LONGEST_NAME) else "code"
     if page.promises_prompts or page.outline.promise(block.start):
         return "collected"
     is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(page.outline.nearest(block.start).lstrip("# ")))

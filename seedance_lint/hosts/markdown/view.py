@@ -26,6 +26,8 @@ _LOOK_BACK = 600
 _MARK = Pattern(r"<[^<>]{1,100}>")
 _CALLED_SO = ("form", "labelled", "headed", "shown", "cell", "named cell")
 """What words in front call a prompt."""
+_CROSSES = "❌✗✘✖👎"
+"""Marks of what is wrong."""
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
 _TAGGED_AS = {"code": "fence", "collected": "fence", "listed": "fence", "exampled": "fence", "shot": "section"}
@@ -81,10 +83,19 @@ class View:
 
     def line_before(self, block: Block) -> str:
         """Return the words of the line in front of a fence."""
+        return self._line_before(block).strip(" \t*_:：`>-")
+
+    def is_crossed(self, block: Block) -> bool:
+        """Whether the heading or the label in front of a fence begins with a mark that calls it wrong: ``❌ Bound once:``."""
+        line = self._line_before(block).strip(" \t>-")
+        words = line.strip("*_#: ：")
+        is_label = line[:1] == "#" or line.rstrip("*_")[-1:] in (":", "：") or line[:2] == line[-2:] == "**"
+        return words[:1] in _CROSSES and is_label and words.lstrip(_CROSSES) != ""
+
+    def _line_before(self, block: Block) -> str:
         fence = self.text.rfind("\n", 0, block.info.start) + 1
         before = self.text[max(0, fence - _LOOK_BACK) : fence].splitlines()
-        line = next((line for line in reversed(before) if line.strip(" \t>")), "")
-        return _MARK.sub("", line).strip(" \t*_:：`>-")
+        return _MARK.sub("", next((line for line in reversed(before) if line.strip(" \t>")), ""))
 
     def is_for_other_model(self, place: int) -> bool:
         """Whether the last line between a place and the heading above it that names a model names that of another product: ``**Model:** Kling 3.0``."""

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from seedance_lint.hosts.prose.films import has_times
+from seedance_lint.hosts.prose.labels import is_ingredient
 from seedance_lint.hosts.prose.slots import is_generic
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
@@ -21,7 +22,14 @@ _SHORTEST_LIST = 3
 
 def is_fragment(text: str, *, is_called: bool) -> bool:
     """Whether a text is a part of a prompt that a page shows by itself, and no whole one. ``is_called``: its label or heading calls it a prompt."""
-    return (not is_called and _is_lock(text)) or _is_naming(text) or _is_formula(text) or _asks(text) or _lists_words(text)
+    return (
+        (not is_called and _is_lock(text))
+        or _is_naming(text)
+        or _is_formula(text)
+        or _is_annotated(text)
+        or _asks(text)
+        or _lists_words(text)
+    )
 
 
 def _is_lock(text: str) -> bool:
@@ -49,6 +57,16 @@ def _is_formula(text: str) -> bool:
 def _adds_up(line: str) -> bool:
     parts = [part.strip(_AROUND) for part in _PLUS.split(line.rpartition(":")[2].rpartition("：")[2])]
     return len(parts) >= _SHORTEST_FORMULA and sum(map(is_generic, parts)) >= _SHORTEST_FORMULA
+
+
+def _is_annotated(text: str) -> bool:
+    """Whether brackets in a text say of each of its parts which part of any prompt that is: ``a girl (subject) runs (action) …``."""
+    notes = _NOTES.findall(text)
+    return len(set(notes)) >= _FEWEST_NOTES and all(is_generic(note) or is_ingredient(note) for note in notes)
+
+
+_NOTES = Pattern(r"[(（]([^()（）\n]{1,40})[)）]")
+_FEWEST_NOTES = 4
 
 
 def _asks(text: str) -> bool:

@@ -12,9 +12,10 @@ _LONGEST_NAME = 24
 
 
 def prompt_label(label: str) -> bool:
-    """Whether words in front of a text call it a prompt."""
+    """Whether words in front of a text call it a prompt, and none that shows how not to write one."""
     words = prose_words()
-    return words.prompt_label.search(label) is not None and words.other_label.search(label) is None and not _is_of_others(label)
+    is_called = words.prompt_label.search(label) is not None and words.other_label.search(label) is None
+    return is_called and not is_wrong(label) and not _is_of_others(label)
 
 
 def _is_of_others(label: str) -> bool:

@@ -21,6 +21,16 @@ def compares(text: str) -> bool:
     return _CHECKS.search(text) is not None or prose_words().wrong.search(text) is not None
 
 
+def is_crossed_out(text: str) -> bool:
+    """Whether each line of a text begins with a mark that calls it wrong, so that no label in front makes it a prompt."""
+    lines = [line.lstrip(_AROUND_CROSS) for line in text.splitlines() if line.strip()]
+    return len(lines) > 0 and all(line[0:1] in _CROSSES for line in lines)
+
+
+_AROUND_CROSS = " \t*_>-"
+_CROSSES = "❌✗✘✖👎"
+
+
 def is_note(text: str) -> bool:
     """Whether a text is called a note by its first words: ``Key points: …``."""
     return prose_words().note.match(text) is not None

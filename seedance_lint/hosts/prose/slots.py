@@ -25,6 +25,8 @@ _LINE_OF_CHOICES = Pattern(
 )
 """A label and what may go there, all of it in brackets: ``[构图：景别、机位、留白]``."""
 _IN_BRACKETS = Pattern(r"^[ \t>*-]*[\[【][^\[\]【】\n]+[\]】][ \t]*$", re.MULTILINE)
+_LINE_OF_HINT = Pattern(r"^[ \t>*-]*[^\W\d][^\n:：()（）@＠]{1,30}[:：][ \t]*[(（][^()（）\n]{3,120}[)）][ \t]*$", re.MULTILINE)
+"""A label, and in brackets what to write there: ``Camera: (slow orbit, push in)``."""
 _LINE = Pattern(r"^[ \t]*\S", re.MULTILINE)
 _SHORTEST_FORM = 5
 """Lines with nothing but brackets that are a form, whatever is in them."""
@@ -144,6 +146,7 @@ def _lines_to_fill_in(text: str) -> list[str]:
     if len(listed) >= _SEVERAL_PARTS and sum(1 for _ in _IN_BRACKETS.finditer(text)) == sum(1 for _ in _LINE.finditer(text)):
         return listed
     found = [match[0].strip() for match in lines if match[1].isupper() or generic.search(match[1])]
+    found += [match[0].strip() for match in _LINE_OF_HINT.finditer(text)]
     return found if len(found) >= max(_SEVERAL_PARTS, _MOST_OF * sum(1 for _ in _LINE.finditer(text))) else []
 
 

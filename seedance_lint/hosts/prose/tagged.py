@@ -7,7 +7,7 @@ from seedance_lint.hosts.prose.films import MANY_SCENES, film_words, has_scene, 
 from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, gives_orders, teaches
 from seedance_lint.hosts.prose.posts import is_post
-from seedance_lint.hosts.prose.remarks import compares, decides, is_menu, is_note
+from seedance_lint.hosts.prose.remarks import compares, decides, is_crossed_out, is_menu, is_note
 from seedance_lint.hosts.prose.slots import slots
 from seedance_lint.hosts.prose.tags import defined_tag, mentions
 from seedance_lint.hosts.prose.verdict import CALLED, NO, TEMPLATE, Verdict
@@ -67,6 +67,7 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
         or is_menu(text, is_called=is_called, has_tags=True)
         or decides(text)
         or words.begins_picture.match(text) is not None
+        or is_crossed_out(text)
     ):
         return NO
     scene = scene_of(text, references)

@@ -122,7 +122,12 @@ class _Text:
             or self._is_fragment
         ):
             return True
-        if prose_words().begins_picture.match(text) is not None or self._leads_on or self._is_phrase:
+        if (
+            prose_words().tools.match(text) is not None
+            or prose_words().begins_picture.match(text) is not None
+            or self._leads_on
+            or self._is_phrase
+        ):
             return True
         return _is_for_other(text) or (not self.is_called and prose_words().persona.match(text) is not None)
 

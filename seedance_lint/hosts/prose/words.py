@@ -11,6 +11,8 @@ from seedance_lint.records import NamedTuple
 LONGEST = 20_000
 """Characters of the longest text that may be a prompt; no model takes half of that."""
 _LINE_START = r"[\s>*_#•-]*"
+_ARTICLES = r"(?:the |an? |typical |your )*"
+_VERSIONS = r"[ \t]*(?:example|prompt|version|示例|示范|写法|提示词)s?"
 _WORD = Pattern(r"[^\W\d_][^\W\d_'’-]*")
 
 
@@ -31,6 +33,7 @@ class Words(NamedTuple):
     orders: Pattern
     persona: Pattern
     handing: Pattern
+    tools: Pattern
     orders_video: Pattern
     orders_any_video: Pattern
     of_product: Pattern
@@ -108,6 +111,10 @@ def prose_words() -> Words:
         ),
         persona=Pattern(rf"[\W_]*(?:{'|'.join(map(re.escape, data['persona']['beginnings']))})", re.IGNORECASE),
         handing=Pattern("|".join(data["handing"]["orders"]), re.IGNORECASE),
+        tools=Pattern(
+            rf"[\W_]*(?:{'|'.join(data['tools']['verbs'])})[ ]*(?:the )?[`\"'“]?(?:(?!seedance_v?[0-9])[a-z0-9]+(?:_[a-z0-9]+)+(?![a-z0-9])|/?[a-z0-9][\w-]*(?: [\w-]+)?[`\"'”]?[ ]?(?:{'|'.join(data['tools']['nouns'])})(?![a-z]))",
+            re.IGNORECASE,
+        ),
         orders_video=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['beginnings'])})", re.IGNORECASE),
         orders_any_video=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['called'])})", re.IGNORECASE),
         of_product=Pattern(rf"[\W_]*(?:{'|'.join(data['orders_of_videos']['products'])})", re.IGNORECASE),
@@ -154,7 +161,7 @@ def prose_words() -> Words:
             re.IGNORECASE | re.MULTILINE,
         ),
         wrong_label=Pattern(
-            rf"\W*(?:(?:{wrong}|before)(?:[ \t]*(?:example|prompt|version|示例|写法|提示词)s?)?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?|[^(（\n]{{0,30}}[(（](?:{wrong})[)）])\W*",
+            rf"\W*(?:(?:{_ARTICLES})?(?:{wrong}|before)(?:{_VERSIONS})?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?|[^(（\n]{{0,30}}[(（](?:{_ARTICLES})?(?:{wrong})(?:{_VERSIONS})?[)）])\W*",
             re.IGNORECASE,
         ),
         blame=Pattern(

@@ -1,0 +1,119 @@
+"""Markdown: what goes into a prompt, what shows how not to write one, and what lists its files, beside the prompts of a page."""
+
+import pytest
+
+from tests.hosts.places import read
+
+FILM = "A girl waits on a pier at dusk, cinematic close-up, the camera pushes in slowly, gulls pass over the water and the lamps go on."
+TAGGED = "[0-3s] @Image1 sits at the table, close-up. [3-6s] She lifts the cup, the camera pushes in."
+PIECE = "固定近景，平视，中长焦感，背景虚化，无运镜，镜头停在眼神上。"
+
+
+def found(page, path="a.md"):
+    return [root.value["prompt"] for root in read(path, page) if hasattr(root, "value")]
+
+
+INTO_PROMPTS = [
+    "镜头参数（已写入视频Prompt）",
+    "动作时间轴（将编入提示词）",
+    "Camera block (goes into the prompt)",
+    "Camera block (already merged into the video prompt)",
+    "Append camera physics to action prompts",
+    "Add this to all your prompts",
+    "Opener templates (copy one, then go on)",
+    "Style snippets",
+]
+PROMPTS = ["视频Prompt", "镜头2（视频提示词）", "Camera test prompt", "Image to video prompt", "Pier (video prompt)"]
+TITLES = ["Series opener", "The opening frame"]
+
+
+@pytest.mark.parametrize("label", INTO_PROMPTS)
+def test_what_goes_into_a_prompt_is_none(label):
+    assert found(f"# Seedance 2.0\n\n**{label}**：{PIECE}\n") == []
+    assert found(f"# Seedance 2.0\n\n1. {label}：{PIECE}\n") == []
+    assert found(f"# Seedance 2.0\n\n{label}:\n\n```\n{FILM}\n```\n") == []
+
+
+@pytest.mark.parametrize("label", PROMPTS)
+def test_what_is_called_a_prompt_is_one(label):
+    assert found(f"# Seedance 2.0\n\n**{label}**：{PIECE}\n") == [PIECE]
+    assert found(f"# Seedance 2.0\n\n{label}:\n\n```\n{FILM}\n```\n") == [FILM]
+
+
+@pytest.mark.parametrize("heading", TITLES)
+def test_the_opener_of_a_series_is_one(heading):
+    assert found(f"# Seedance 2.0 prompts\n\n## {heading}\n\n```\n{FILM}\n```\n") == [FILM]
+
+
+BAD = ["❌ Bound once", "❌ Wrong", "The bad prompt (with references)", "Input (typical newbie prompt)", "Junk prompt", "反面写法"]
+GOOD = ["✅ Bound again", "✅ Letters", "The fixed prompt", "正面写法"]
+
+
+@pytest.mark.parametrize("text", [FILM, TAGGED])
+@pytest.mark.parametrize("label", BAD)
+@pytest.mark.parametrize("form", ["{}:", "## {}\n"])
+def test_what_shows_how_not_to_write_a_prompt_is_none(form, label, text):
+    assert found(f"# Seedance 2.0 prompts\n\n{form.format(label)}\n\n```\n{text}\n```\n") == []
+
+
+@pytest.mark.parametrize("label", GOOD)
+@pytest.mark.parametrize("form", ["{}:", "## {}\n"])
+def test_the_version_beside_it_is_one(form, label):
+    assert found(f"# Seedance 2.0 prompts\n\n{form.format(label)}\n\n```\n{TAGGED}\n```\n") == [TAGGED]
+
+
+def test_lines_with_a_cross_each_are_no_prompts_whatever_calls_them_so():
+    crossed = "❌ 参考 @图片1 生成一段海边的视频\n❌ 结合 @图片1 @图片2 的风格，镜头缓慢推进\n"
+    assert found(f"# Seedance 2.0\n\n## 提示词\n\n```\n{crossed}```\n") == []
+    assert len(found(f"# Seedance 2.0\n\n## 提示词\n\n```\n{crossed.replace('❌ ', '')}```\n")) == 1
+
+
+def test_what_lists_the_files_of_a_prompt_is_none():
+    assert found("# Seedance 2.0\n\n**素材引用**：\n\n```\n@图片1 码头的多角度参考图（锁定外观一致性）\n```\n") == []
+    assert found("# Seedance 2.0\n\n**References:**\n\n```\n@Image1 the pier from all of its sides at dusk\n```\n") == []
+    assert found(f"# Seedance 2.0\n\n**References:**\n\n```\n{TAGGED}\n```\n") == [TAGGED]
+
+
+HINTS = "Duration: (six to ten seconds a segment)\nProduct: (name and material)\nMoment: (the one shot that sells it)\nCamera: (slow orbit, push in)"
+ANNOTATED = "白裙女孩（主体），赤足走在海滩上回眸（动作），日落的金色海岸（场景），逆光剪影（光影），镜头从脚踝缓慢推到全身（运镜）"
+
+
+@pytest.mark.parametrize("text", [HINTS, ANNOTATED, "CHARACTER REFERENCE SHEETS\n\n" + FILM, "=== PRODUCT SHEET ===\n\n" + FILM])
+def test_a_form_a_formula_and_a_sheet_are_no_prompts(text):
+    assert found(f"# Seedance 2.0\n\n## Prompt\n\n```\n{text}\n```\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HINTS.replace("(", "").replace(")", ""),
+        "白裙女孩（小林），赤足走在海滩上回眸（慢动作），日落的金色海岸，镜头从脚踝缓慢推到全身。",
+        "A character sheet lies on the desk, the camera pushes in slowly, cinematic close-up of the ink.",
+    ],
+)
+def test_what_has_other_words_in_brackets_or_shows_a_sheet_is_one(text):
+    assert found(f"# Seedance 2.0\n\n## Prompt\n\n```\n{text}\n```\n") == [text]
+
+
+ASKED = [
+    "请调用 clip_test 工具，生成一个 8 秒的雨夜街头镜头，人物从近景走向镜头。",
+    "Use the clip-maker skill to create a 10 second video of a rainy street, slow push in.",
+    "Call make_clip and generate a 5 second video of a pier at dusk, the camera pushes in.",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_what_asks_an_assistant_for_a_tool_is_none(text):
+    assert found(f"# Seedance 2.0\n\nSeedance prompt:\n\n```text\n{text}\n```\n") == []
+    assert found(f"# Seedance 2.0\n\n**Example prompt:**\n\n> {text}\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Using a garden tool, a girl digs at dawn, slow push in, close-up of her hands.",
+        "使用seedance_2.0_fast生成：一个女孩在码头挥手，镜头缓慢推近，特写，画面明亮清新，逆光。",
+    ],
+)
+def test_what_is_done_with_a_tool_in_a_film_or_with_our_model_is_one(text):
+    assert found(f"# Seedance 2.0\n\nSeedance prompt:\n\n```text\n{text}\n```\n") == [text]
