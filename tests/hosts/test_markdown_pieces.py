@@ -117,3 +117,50 @@ def test_what_asks_an_assistant_for_a_tool_is_none(text):
 )
 def test_what_is_done_with_a_tool_in_a_film_or_with_our_model_is_one(text):
     assert found(f"# Seedance 2.0\n\nSeedance prompt:\n\n```text\n{text}\n```\n") == [text]
+
+
+BESIDE = [
+    "- [ ] Check the first frame before the camera moves",
+    "@Image1 is for the lead's face, hair and jacket. Do not use its background.\n@Video1 is for camera movement and cutting rhythm only.",
+    "@图片1 用于主角的五官和外套，不采用图片背景。\n@视频1 用于运镜方式和剪辑节奏，不采用视频里的人物。",
+    "text2image 生成产品母图后，立即把母图作为 @图片1 交给 image2image 生成槽位图，镜头不变。",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_what_is_written_beside_prompts_is_none(text):
+    assert found(f"# Seedance 2.0\n\nThis is checked before each prompt:\n\n{text}\n") == []
+    assert found(f"# Seedance 2.0\n\n示例：\n\n```\n{text}\n```\n") == []
+
+
+def test_a_chain_of_places_is_none():
+    chain = "城市航拍 → 公司大楼 → 大堂 → 办公区 → 会议室 → 实验室 → 车间 → 展厅 → 城市夜景"
+    assert found(f"# Seedance 2.0\n\n## 推导视频提示词\n\n排列，示例：\n\n```\n{chain}\n```\n") == []
+
+
+def test_boxes_of_a_list_below_a_word_for_a_prompt_are_none():
+    page = "# Seedance 2.0\n\n**通过标准**：\n- [ ] 助手**没有直接出 prompt**\n- [ ] 触发首帧检查\n- [ ] 指出镜头里的瑕疵（脸 / 手）\n- [ ] 给出对应的路径\n"
+    assert found(page) == []
+
+
+@pytest.mark.parametrize("heading", ["Lighting is half the prompt", "The camera is most of a prompt"])
+def test_a_heading_that_says_what_a_prompt_is_made_of_calls_nothing_one(heading):
+    assert found(f"# Seedance 2.0\n\n## {heading}\n\n- Golden hour\n- Soft window light\n- Neon backlight\n- Volumetric god rays\n") == []
+    assert found(f"# Seedance 2.0\n\n## {heading.split()[0]} prompt\n\n```\n{FILM}\n```\n") == [FILM]
+
+
+def test_words_for_use_in_prompts_are_no_prompts():
+    page = "# Seedance 2.0\n\n| Word | {} |\n|---|---|\n| Umbrella | `" + FILM + "` |\n"
+    assert found(page.format("Prompt use")) == []
+    assert found(page.format("Prompt used")) == [FILM]
+
+
+TAGGED_LINES = [
+    "@Image1 is for the lead. She walks along the pier at dusk, the camera pushes in.",
+    "从 @图片1 的街道 → 经过 @图片2 的市集 → 到达 @图片3 的喷泉，一镜到底。",
+]
+
+
+@pytest.mark.parametrize("text", TAGGED_LINES)
+def test_a_film_with_what_a_file_is_for_or_with_arrows_is_one(text):
+    assert found(f"# Seedance 2.0\n\n## Example prompt\n\n```\n{text}\n```\n") == [text]

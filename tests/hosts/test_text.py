@@ -198,7 +198,7 @@ def test_a_text_file_that_is_a_document_is_no_prompt() -> None:
 
 def test_a_text_file_with_the_name_of_a_document_is_no_prompt() -> None:
     text = "Prompts of the harbour\n\nfolders:\n- drafts/ : what is not made yet\n- out/ : @clips that came back\n"
-    assert [read(name, text) for name in ("README.txt", "docs/readme.en.txt")] == [[], []]
+    assert [read(name, text) for name in ("README.txt", "docs/readme.en.txt", "docs/seedance-prompt-guide.txt")] == [[], [], []]
     assert only("harbour.txt", text).value == {"prompt": text}
 
 

@@ -78,9 +78,10 @@ def is_several(paragraphs: list[str]) -> bool:
 
 
 def is_called_document(path: str) -> bool:
-    """Whether a text file has the name of something to read: ``README.txt``."""
+    """Whether a text file has the name of something to read: ``README.txt``, ``seedance-prompt-guide.txt``."""
     name = path.replace("\\", "/").rpartition("/")[2].partition(".")[0].lower()
-    return name in read_toml("hosts/prose/prose.toml")["documents"]["names"]
+    known = read_toml("hosts/prose/prose.toml")["documents"]
+    return name in known["names"] or name.endswith(tuple(known["endings"]))
 
 
 def is_fetched(path: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from seedance_lint.hosts.prose.films import begins_part
 from seedance_lint.hosts.prose.words import count_words, prose_words
 from seedance_lint.pattern import Pattern
 
-_CHECKS = Pattern(r"[❌✅✗✓✔✘☑☒⭕□☐]|^[ \t>]*[-*+] \[[ xX]\] ", re.MULTILINE)
+_CHECKS = Pattern(r"[❌✅✗✓✔✘☑☒⭕□☐]|^[ \t>]*(?:[-*+] )?\[[ xX]\] ", re.MULTILINE)
 _LABEL = Pattern(r"[^\n:：]{1,25}[:：][ \t]*")
 _BETWEEN = Pattern(r"[ \t]+[/／][ \t]+")
 _NO_CHOICE = Pattern(r"[0-9\"“”「」.。!！?？;；]")
@@ -47,8 +47,20 @@ def blames(line: str) -> bool:
 def decides(text: str) -> bool:
     """Whether most lines of a text lead from a case, or a thing, to what is done with it: ``有参考图？ → I2V``; and not from one shot to the next."""
     lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) == 1:
+        return _is_chain(lines[0])
     leading = sum(1 for line in lines if _LEADS.match(line) is not None and not begins_part(line.lstrip(_AROUND_CASE)))
     return leading >= max(_FEWEST_CASES, _MOST_CASES * len(lines))
+
+
+def _is_chain(line: str) -> bool:
+    """Whether a line leads from one place or step to the next, with a few words for each and no tag: ``pier → shop → kitchen → roof``."""
+    parts = [part.strip() for part in _ARROW.split(line)]
+    return len(parts) >= _FEWEST_CASES and "@" not in line and all(0 < count_words(part) <= _LONGEST_STEP for part in parts)
+
+
+_ARROW = Pattern(r"→|⇒|->|=>")
+_LONGEST_STEP = 4
 
 
 _LEADS = Pattern(r"[^\w\n]{0,8}[^\s→⇒][^\n→⇒]{0,23}(?:→|⇒|->|=>)[ \t]*\S")
