@@ -47,6 +47,15 @@ def _named(text: str) -> bool | None:
     return None if len(text) > LONGEST_NAME or isinstance(text, Template) else products.names_product(text)
 
 
+def is_named_by_few(value: object) -> bool:
+    """Whether data are a collection of many records, or have one, of which few name our product and nothing else does."""
+    parts = list(value.values()) if isinstance(value, dict) else [value]
+    records = [each for part in parts if isinstance(part, list) and _has_records(part) for each in part]
+    if not records or any(products.is_named_in(str(part)) for part in parts if not (isinstance(part, list) and _has_records(part))):
+        return False
+    return sum(1 for each in records if products.is_named_in(str(each))) * _ONE_IN < len(records)
+
+
 def _has_records(items: "list[Any] | tuple[Any, ...]") -> bool:
     return len(items) >= _MANY_RECORDS and all(isinstance(each, dict) for each in items)
 

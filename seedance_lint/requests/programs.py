@@ -15,7 +15,7 @@ from seedance_lint.requests.field_names import content_names, is_record, tells_o
 from seedance_lint.requests.find import Other, Requests, Unread
 from seedance_lint.requests.glances import has_scene, has_tag, is_scenic
 from seedance_lint.requests.media import has_files, typed_parts
-from seedance_lint.requests.naming import LONGEST_NAME, model_of_another
+from seedance_lint.requests.naming import LONGEST_NAME, is_named_by_few, model_of_another
 from seedance_lint.requests.place import is_plain_prompt
 from seedance_lint.requests.placeholders import is_placeholder, is_stand_in
 from seedance_lint.requests.request import PromptRequest
@@ -60,7 +60,8 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
     if earlier:
         others = [Other(request.prompt_path, name_of([earlier])) for request in requests.found if not _names_model(request)]
         return requests._replace(found=[request for request in requests.found if _names_model(request)], others=[*requests.others, *others])
-    if products.is_named_in(text):
+    is_of_data = isinstance(value, (dict, list)) and not is_of_program and not is_shown
+    if products.is_named_in(text) and not (is_of_data and products.names_others(text) and is_named_by_few(value)):
         if is_shown and products.is_only_listed_in(text):
             return requests._replace(found=[request for request in requests.found if _says_so(request)])
         is_among_others = (isinstance(value, Partial) or is_shown) and products.names_others(text)
@@ -70,9 +71,9 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         return _of_videos(requests, around, may_read=not is_elsewhere)
     if any(clue.kind == FOLDER for clue in around):
         return requests
-    if isinstance(value, (dict, list)) and not is_of_program and not any(clue.kind == "fence" for clue in around):
+    if is_of_data:
         return _told(requests, value)
-    if not is_of_program and not any(clue.kind == "fence" for clue in around):
+    if not is_of_program and not is_shown:
         return requests
     found = [request for request in requests.found if _says_so(request)]
     if len(found) == len(requests.found):

@@ -5,10 +5,14 @@ import json
 import pytest
 
 from seedance_lint import lint_request
+from seedance_lint.config.configuration import Configuration, Overrides
 from seedance_lint.contracts import UNKNOWN
+from seedance_lint.hosts import host_for
+from seedance_lint.linter.lint import Linter
 from seedance_lint.profiles import load_profile
 from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
+from seedance_lint.source import SourceDocument
 
 A = "https://x.io/a.png"
 PROFILE = load_profile("seedance-2.0")
@@ -202,3 +206,13 @@ def test_the_name_of_a_field_is_no_prompt(value, count) -> None:
 )
 def test_the_texts_of_a_page_are_no_prompts(value, count) -> None:
     assert len(found(value).found) == count
+
+
+@pytest.mark.parametrize(("ours", "others", "count"), [(1, 29, 0), (1, 0, 30), (3, 27, 30), (30, 0, 30)])
+def test_a_collection_that_names_our_product_once_among_others_is_none_of_ours(ours, others, count) -> None:
+    said = ["Works with Seedance 2.0 as well."] * ours + ["Made for Nano Banana Pro."] * others + ["Quiet."] * (30 - ours - others)
+    records = [{"content": json.dumps({"prompt": "A baker at the oven.", "style": "warm"}), "description": each} for each in said]
+    linter = Linter(Configuration(Overrides(isolated=True)).settings_for("a.json"))
+    for data, prompts in ((records, count), ({"items": records}, count), ({"title": "Seedance", "items": records}, 30)):
+        result = linter.lint(SourceDocument("a.json", json.dumps(data)), host_for("a.json"))
+        assert result.summary.prompts == prompts
