@@ -18,6 +18,9 @@ _PARAMETER = Pattern(r"(?<!\S)--?[a-z][a-z_-]*(?:[ =](?:\x00|true|false|adaptive
 _LABEL = Pattern(r"[^\W\d_]+(?:[ _-][^\W\d_]+){0,3}[ ]?[:：=][ ]?[\"'“‘`(\[]?(?=\x00)")
 """``Style: \x00``."""
 _WORD = Pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TAG = Pattern(r"@[^\W\d_]+[ _-]?[0-9]{1,2}")
+_POINTED = Pattern(r"<[^<>\r\n]{1,80}>")
+_LONGEST_WITH_TAG = 160
 _FIRST_UNSPACED = "\u0e00"
 """The first character of the scripts without blanks between their words."""
 
@@ -42,10 +45,20 @@ def without_templates(requests: Requests) -> Requests:
 
 def _is_hollow(request: PromptRequest) -> bool:
     prompt = request.prompt
+    if "@" in prompt and not request.holes:
+        return _is_tag_with_dots(request)
     if len(prompt) > _words()["longest"] or "@" in prompt or not (request.holes or any(mark in prompt for mark in "{[<%【")):
         return False
     said = _without_holes(request)
     return said is not None and _count(said) < _words()["several"] and not has_tag(prompt)
+
+
+def _is_tag_with_dots(request: PromptRequest) -> bool:
+    """Whether a prompt has tags, and beside them only what its reader fills in: ``@Image1 …``, ``@Image1 <motion>``."""
+    if len(request.prompt) > _LONGEST_WITH_TAG or not any(mark in request.prompt for mark in ("…", "...", "<")):
+        return False
+    said = _POINTED.sub(_FILLED, _TAG.sub("", request.prompt))
+    return _WORD.search(said) is None and (_FILLED in said or "…" in said or "..." in said)
 
 
 def _has_blanks(request: PromptRequest) -> bool:

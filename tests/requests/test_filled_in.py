@@ -31,6 +31,8 @@ HOLLOW = {
     "a formula in Chinese": ("a.json", "[主体]+[动作]+[场景]+[运镜]"),
     "slots in a sentence": ("a.json", "A [subject] in the [place] at [time]"),
     "blanks for a reader": ("a.json", "A slow push in on {PRODUCT} as it turns on a table of glass in {CITY NAME}"),
+    "a tag with dots": ("a.json", "@Image1 …"),
+    "tags with pointed slots": ("a.json", "@Image1, @Video2 <sig+lock+motion>"),
     "pointed slots": ("a.json", "<your subject here> in <place>"),
 }
 READ = {
@@ -40,6 +42,8 @@ READ = {
     "three words of a style": ("a.py b.py a.json", "{prompt}, cinematic, warm, grainy"),
     "a label with words of its own": ("a.py b.py a.json", "Subject: {subject}. Camera: slow push in, low angle"),
     "a tag beside a blank": ("a.json", "A slow push in on {PRODUCT} of @Image1 as it turns"),
+    "a tag alone": ("a.json", "@Image1"),
+    "a tag and a word": ("a.json", "@Image1 turns <slowly>"),
     "a variable in capitals of a workflow": ("a.json", "A slow push in on {{PRODUCT}} as it turns on the table"),
     "a variable in capitals of a shell": ("a.json", "A slow push in on ${PRODUCT} as it turns on the table"),
     "two capitals": ("a.json", "A slow push in on {A} and {TV} on the table"),
