@@ -31,3 +31,10 @@ def is_scene(text: object) -> bool:
     from seedance_lint.hosts.prose.untagged import reads_like_film
 
     return reads_like_film(text)
+
+
+def tells_of_film(text: str) -> bool:
+    """Whether a text that reads like a film tells what somebody made with our product."""
+    from seedance_lint.hosts.prose.untagged import tells_of_film
+
+    return tells_of_film(text)

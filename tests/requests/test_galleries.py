@@ -127,6 +127,20 @@ def test_a_post_may_announce_its_prompt_in_a_short_paragraph():
         assert found({"items": [entry(content=other)]}) == []
 
 
+def test_a_post_that_tells_how_a_film_was_made_is_no_prompt():
+    for other in (
+        "Blenderで船を組み、Seedanceで統合しています。カメラワークの指示も楽になりました。",
+        "Blender and Seedance 2.0 are great\n\nRough shapes became a cinematic scene of a harbour, with little work. https://t.co/a",
+    ):
+        assert found({"items": [entry(text=other)]}) == []
+    for prompt in (
+        f"Seedance 2.0で: 0-5s {SEA} 5-10s a close-up, golden hour, wide shot.",
+        f"My prompt for Seedance 2.0\n\n{SEA} https://t.co/a",
+        f"{SEA} https://t.co/a",
+    ):
+        assert found({"items": [entry(text=prompt)]}) == [(prompt, None)]
+
+
 def test_a_film_with_times_does_not_teach():
     film = (
         "0-3s: wide shot of a choir on a pier, every note hangs in the fog. 3-6s: close-up of the conductor, slow push-in. "

@@ -4,7 +4,17 @@ from functools import cached_property
 
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.prose.code import is_code
-from seedance_lint.hosts.prose.films import FEW_SCENES, LONG, MANY_SCENES, begins_part, film_words, has_scene, is_timed_film, says_only_how
+from seedance_lint.hosts.prose.films import (
+    FEW_SCENES,
+    LONG,
+    MANY_SCENES,
+    begins_part,
+    film_words,
+    has_scene,
+    is_timed_film,
+    orders_video,
+    says_only_how,
+)
 from seedance_lint.hosts.prose.fragments import is_fragment
 from seedance_lint.hosts.prose.labels import describes, is_other
 from seedance_lint.hosts.prose.lessons import LONG_ENOUGH, hardly_teaches, teaches
@@ -254,6 +264,19 @@ def reads_like_film(text: str) -> bool:
     A short paragraph in front of it may say what it is, as posts do.
     """
     return _is_film(text) or (_is_announced(text) and _is_film(text.partition("\n\n")[2]))
+
+
+def tells_of_film(text: str) -> bool:
+    """Whether a text with few words of people who make films tells what somebody made with our product, as posts do.
+
+    It names that in what it says, or has a link below a first paragraph that names it and no prompt.
+    """
+    if film_words(text) >= MANY_SCENES or orders_video(text):
+        return False
+    if not _is_announced(text):
+        return names_ours(text)
+    first, _, rest = text.partition("\n\n")
+    return names_ours(rest) or ("https://" in rest and prose_words().about.search(first) is None)
 
 
 def _is_film(text: str) -> bool:
