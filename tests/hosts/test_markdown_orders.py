@@ -88,3 +88,11 @@ def test_a_video_beside_a_sketch_is_one():
 def test_what_a_file_is_only_for_is_a_part_of_a_prompt():
     assert found("# Seedance 2.0\n\n- 参考图说明：`@图1 仅作为五官/发型参考，视频中必须还原为写实真人`\n") == []
     assert found("# Seedance 2.0\n\n- 渡口：`@图1 仅作为五官参考，渡轮驶离码头。镜头缓慢推近，海鸥掠过水面。`\n") != []
+
+
+def test_a_picture_of_people_by_what_it_is_called_is_no_prompt():
+    said = "白色干净背景，画面左半部分是面部特写，右半部分是全身三个角度，镜头平视。"
+    for name in ("角色设定图，", "三视图：", "人物定妆照。"):
+        assert found(f"# Seedance\n\n**提示词**：\n\n{name}{said}\n") == []
+    film = f"角色设定图中的人走来，{said}"
+    assert found(f"# Seedance\n\n**提示词**：\n\n{film}\n") == [film]

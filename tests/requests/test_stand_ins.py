@@ -22,6 +22,7 @@ STAND_INS = [
     *(
         "some text",
         "a video",
+        "shot one",
         "animate this",
         "New prompt",
         "test timeout",
