@@ -11,6 +11,7 @@ from seedance_lint.hosts.markdown.declared import announces
 from seedance_lint.hosts.markdown.fenced import BETWEEN_FENCES, fenced
 from seedance_lint.hosts.markdown.files import PROMPT, PageFiles, listings
 from seedance_lint.hosts.markdown.found import Found, Unsure, WrittenFence
+from seedance_lint.hosts.markdown.lists import in_lists
 from seedance_lint.hosts.markdown.view import View
 from seedance_lint.hosts.markdown.written import BEGINNING, in_front, in_outputs, in_prose, whole
 from seedance_lint.hosts.prompt_files import NO_FILES, Files, covers
@@ -71,11 +72,13 @@ class Page(View):
 
     @property
     def _in_prose(self) -> list[Found | Unsure]:
-        """The prompts in the prose, and those that are the outputs of examples as a whole."""
+        """The prompts in the prose, those that are the outputs of examples as a whole, and those of lists."""
         said = list(in_outputs(self))
         within = [each.span for each in said]
+        listed = list(in_lists(self))
+        within += [each.span for each in listed]
         apart = [each for each in in_prose(self) if not any(span.start <= _place_of(each) < span.end for span in within)]
-        return [*said, *apart]
+        return [*said, *listed, *apart]
 
     def _is_blamed(self, found: Found) -> bool:
         """Whether the line below a text says that it is a bad example, and so does not belong to what comes next, as below each of several texts."""
