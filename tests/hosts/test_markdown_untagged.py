@@ -53,3 +53,18 @@ def test_a_label_in_bold_brackets_ends_a_prompt_with_such_a_label() -> None:
     page = f"# Seedance 2.0\n\n**[提示词]**\n\n{FILM}\n\n<Item>\n\n**[成品]**\n\n{FILM}\n"
     assert prompts(page) == [FILM]
     assert prompts(page.replace("[提示词]", "提示词")) != [FILM]
+
+
+def test_on_a_page_of_prompts_below_headings_of_one_depth_other_fences_there_are_prompts() -> None:
+    scenes = [
+        f"A baker opens shop number {number} at dawn and sets the bread in the window. Close-up, slow motion, golden hour, handheld camera."
+        for number in range(12)
+    ]
+    plain = "A boat leaves the harbour with bread for the island. Nobody is on board."
+    parts = [
+        f"## Part {at}\n\n" + "".join(f"### No. {scenes.index(each)}\n\n```\n{each}\n```\n\n" for each in scenes[at::6]) for at in range(6)
+    ]
+    page = "# Seedance 2.0\n\n" + "".join(parts) + f"## Last\n\n### No. 12\n\n```\n{plain}\n```\n"
+    assert sorted(prompts(page)) == sorted([*scenes, plain])
+    assert plain not in prompts(page.replace("### No. 12", "#### No. 12"))
+    assert plain not in prompts("# Seedance 2.0\n\n" + "".join(parts[:4]) + page[page.index("## Last") :])

@@ -14,6 +14,8 @@ MANY_PROMPTS = 3
 """Texts of a page that it calls prompts and that read like some, and so make prompts of all others that it calls so."""
 _LONG_ROW = 10
 """How many prompts below headings in a row make prompts of the other fences there, whatever those say."""
+_CLEARLY = 3
+"""How many times as many prompts as other fences are below the headings of one depth on a page that is a row of prompts throughout."""
 _HEADING_AND_FENCE = 2
 """Lines above the text of a fence that is right below a heading."""
 _CALLED = ("text", "cell", "example")
@@ -61,13 +63,15 @@ def _beside_others(page: View, unsure: list[Unsure], found: list[Found]) -> list
     if not unsure:
         return []
     over = Counter(page.outline.over(each.span.start) for each in found if isinstance(each.form, WrittenFence))
+    throughout = _rows_throughout(page, unsure, over)
     beside = [
         each
         for each in unsure
-        if over[page.outline.over(each.place)] >= MANY_PROMPTS and _SENTENCE.search(each.found.made.value) is not None
+        if (over[page.outline.over(each.place)] >= MANY_PROMPTS or page.outline.over(each.place) in throughout)
+        and _SENTENCE.search(each.found.made.value) is not None
     ]
     others = Counter(page.outline.over(each.place) for each in beside)
-    long_rows = {heading for heading, count in over.items() if count >= max(_LONG_ROW, others[heading])}
+    long_rows = throughout | {heading for heading, count in over.items() if count >= max(_LONG_ROW, others[heading])}
     verdicts = [
         (
             each.found,
@@ -78,3 +82,13 @@ def _beside_others(page: View, unsure: list[Unsure], found: list[Found]) -> list
         for each in beside
     ]
     return [each._replace(passed=verdict.passed) for each, verdict in verdicts if verdict != NO]
+
+
+def _rows_throughout(page: View, unsure: list[Unsure], over: Counter[tuple[int, int] | None]) -> set[tuple[int, int] | None]:
+    """Return the headings over fences that are on a page with nothing but prompts, or nearly so, below headings of one depth, in whatever sections."""
+    prompts: Counter[int] = Counter()
+    for heading, count in over.items():
+        prompts[heading[1] if heading is not None else 0] += count
+    places = {page.outline.over(each.place) for each in unsure}
+    others = Counter(heading[1] for each in unsure if (heading := page.outline.over(each.place)) is not None)
+    return {each for each in places if each is not None and prompts[each[1]] >= max(_LONG_ROW, _CLEARLY * others[each[1]])}
