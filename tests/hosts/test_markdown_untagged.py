@@ -68,3 +68,12 @@ def test_on_a_page_of_prompts_below_headings_of_one_depth_other_fences_there_are
     assert sorted(prompts(page)) == sorted([*scenes, plain])
     assert plain not in prompts(page.replace("### No. 12", "#### No. 12"))
     assert plain not in prompts("# Seedance 2.0\n\n" + "".join(parts[:4]) + page[page.index("## Last") :])
+
+
+def test_where_only_a_folder_names_the_product_a_film_with_its_times_in_a_fence_is_a_prompt(tmp_path) -> None:
+    film = "[0-4s] Close-up of dough, golden hour light.\n[4-8s] Slow motion, the camera pushes in on the hands.\n[8-12s] Wide shot, handheld, shallow depth of field."
+    path = str(tmp_path / "seedance-guide" / "modes.md")
+    page = f"# Playbooks\n\n## Bakery\n\nLight: one key.\n\n```text\n{film}\n```\n"
+    assert [root.value["prompt"] for root in read(path, page) if isinstance(root, Root)] == [film]
+    untimed = page.replace("[0-4s] ", "").replace("[4-8s] ", "").replace("[8-12s] ", "")
+    assert not [root for root in read(path, untimed) if isinstance(root, Root)]

@@ -126,7 +126,7 @@ class View:
             is_about_us = True  # a film with its times is for a model of videos, and no other is named
         if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not is_about_us:
             return judge(text, _TAGGED_AS.get(context, context), in_fence=in_fence)
-        if self.outline.is_ours_by_place and why != "named" and not _is_plain(text, context):
+        if self.outline.is_ours_by_place and why != "named" and not (_is_plain(text, context) or (in_fence and is_timed_film(text))):
             return NO
         if why in ("only", "just") and not self.outline.is_only_ours:
             why = ""
