@@ -77,3 +77,10 @@ def test_where_only_a_folder_names_the_product_a_film_with_its_times_in_a_fence_
     assert [root.value["prompt"] for root in read(path, page) if isinstance(root, Root)] == [film]
     untimed = page.replace("[0-4s] ", "").replace("[4-8s] ", "").replace("[8-12s] ", "")
     assert not [root for root in read(path, untimed) if isinstance(root, Root)]
+
+
+def test_a_film_with_times_may_have_its_shots_in_quotes() -> None:
+    film = "0-2 秒：快切 2 镜「@图片1中的面包师推开门（特写）+ @图片2中的猫跳上柜台」，门铃声；2-6 秒：慢动作「面包出炉」，镜头缓缓推进，暖光。"
+    page = f"# Seedance 2.0 例子\n\n## 面包店\n\n{film}\n"
+    assert prompts(page) == [film]
+    assert prompts(page.replace("0-2 秒：", "").replace("2-6 秒：", "")) == []

@@ -1,6 +1,6 @@
 """Whether a text teaches: how to write prompts, what a reader is to do, what goes where."""
 
-from seedance_lint.hosts.prose.films import SPOKEN
+from seedance_lint.hosts.prose.films import SPOKEN, is_timed_film
 from seedance_lint.hosts.prose.remarks import compares
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.hosts.prose.words import prose_words
@@ -18,11 +18,11 @@ _MANY_ORDERS = 3
 def teaches(text: str, teaching: Pattern, references: tuple[Reference, ...] = ()) -> bool:
     """Whether a text has words of ``teaching``, begins with an order, leads on to something else or has a tag in quotes."""
     words = prose_words()
-    if "`" in text or text.rstrip(_AROUND).endswith((":", "：")) or any(mentions(match[0]) for match in _QUOTED.finditer(text)):
-        return True  # it leads on to something else; nobody says a tag aloud
+    if "`" in text or text.rstrip(_AROUND).endswith((":", "：")):
+        return True  # it leads on to something else
     if teaching.search(words.scenes.sub(" ", _unsaid(text))) or words.orders.match(text):
         return True  # what somebody says in a scene does not teach, and the depth of field does not belong to a form
-    return any(text[max(0, each.span.start - 1) : each.span.start] in "`\"“「'" and each.span.start > 0 for each in references)
+    return _quotes_tags(text, references) and not is_timed_film(text)
 
 
 def hardly_teaches(text: str, length: int) -> bool:
@@ -33,6 +33,13 @@ def hardly_teaches(text: str, length: int) -> bool:
     rest = words.orders_video.sub(" ", words.scenic.sub(" ", _unsaid(text)))
     lessons = sum(1 for pattern in (words.teaching, words.about) for _ in pattern.finditer(rest))
     return lessons <= length // LONG_ENOUGH
+
+
+def _quotes_tags(text: str, references: tuple[Reference, ...]) -> bool:
+    """Whether a tag is in quotes, or right behind some, as pages show how to write one: nobody says a tag aloud. A film may have its shots in quotes."""
+    if any(mentions(match[0]) for match in _QUOTED.finditer(text)):
+        return True
+    return any(text[max(0, each.span.start - 1) : each.span.start] in "\"“「'" and each.span.start > 0 for each in references)
 
 
 def _unsaid(text: str) -> str:
