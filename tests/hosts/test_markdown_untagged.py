@@ -84,3 +84,11 @@ def test_a_film_with_times_may_have_its_shots_in_quotes() -> None:
     page = f"# Seedance 2.0 例子\n\n## 面包店\n\n{film}\n"
     assert prompts(page) == [film]
     assert prompts(page.replace("0-2 秒：", "").replace("2-6 秒：", "")) == []
+
+
+def test_the_runway_of_a_show_names_no_other_product(tmp_path) -> None:
+    path = str(tmp_path / "seedance-prompts" / "shows.md")
+    prompt = "A dancer walks down a runway in a flowing gown, slow dolly-back, hard key light, close-up of the fabric, low angle."
+    page = f"# Shows\n\n## Fashion runway\n\n- **Prompt:** `{prompt}`\n"
+    assert [root.value["prompt"] for root in read(path, page) if isinstance(root, Root)] == [prompt]
+    assert not [root for root in read(path, page.replace("## Fashion runway", "## Runway Gen-4")) if isinstance(root, Root)]
