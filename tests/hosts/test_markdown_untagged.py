@@ -92,3 +92,10 @@ def test_the_runway_of_a_show_names_no_other_product(tmp_path) -> None:
     page = f"# Shows\n\n## Fashion runway\n\n- **Prompt:** `{prompt}`\n"
     assert [root.value["prompt"] for root in read(path, page) if isinstance(root, Root)] == [prompt]
     assert not [root for root in read(path, page.replace("## Fashion runway", "## Runway Gen-4")) if isinstance(root, Root)]
+
+
+def test_what_is_heard_between_brackets_in_a_sentence_is_no_slot() -> None:
+    film = "镜头 1：@图片1 的面包师靠在墙边，中景平稳跟拍。\n镜头 2：他走进院子，镜头拉远。【背景音】只剩水龙头滴水声。"
+    page = f"# Seedance 2.0\n\n**输出**：\n\n```\n{film}\n```\n"
+    assert prompts(page) == [film]
+    assert prompts(page.replace("【背景音】", "【一种声音】")) == []
