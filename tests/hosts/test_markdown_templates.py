@@ -76,6 +76,14 @@ TEMPLATES = [
     '```\n@Image1 walks slowly along the pier.\nSpeech: [tone] "You are late."\n```',
     '```\n@Image1 walks slowly along the pier.\nSpeech: [THE CLAIM] "You are late."\n```',
     "```\n[SUBJECT]\n[PLACE + WEATHER]\n[CAMERA + LIGHT]\n@Image1 walks slowly along the pier\n```",
+    "```\nRain falls on the pier. [Weather]. @Image1 walks slowly along it. [Style].\n```",
+    "```\nRain falls on the pier. [Camera moves] while @Image1 walks slowly along it.\n```",
+    "```\n@Image1 walks slowly along the pier. Place: [Name of the pier] Rain falls on the gulls.\n```",
+    "```\n1. [A boat] @Image1 walks slowly along the pier in the rain.\n```",
+    "```\n@Image1 the hero of 【place】 walks slowly along the pier in 【weather】 at 【time】 of the day.\n```",
+    "```\n【主体】 在 【场景】 慢慢走， 【风格】 @图片1 的码头，镜头拉远。\n```",
+    "```\n[Opening]\n\n[What happens there]\n\n@Image1 walks slowly along the pier in the rain.\n```",
+    "```\nHello.\n\n[The opening]\n\n@Image1 walks slowly along the pier.\n\n[The end]\n\nRain.\n```",
 ]
 NO_TEMPLATES = [
     "```\n@Image1 walks along the pier with [C02 Old Tom] while the rain falls on the gulls.\n```",
@@ -107,6 +115,15 @@ NO_TEMPLATES = [
     '```\n@Image1 walks slowly along the pier.\n- Speech: [Thought] "You are late."\nMara: [barely audible] "And wet."\nSound: "Beep" + [Mechanical] "Click"\n```',
     "```\n@Image1 walks along the pier.\n[TIMELINE SECOND BY SECOND] 0-3s: [Restless Montage] Quick cuts of gulls and ropes.\n```",
     "```\n[Scene]\n@Image1 walks along the pier, {快跑，他来了！} <br>she runs.\n```",
+    "```\n[Style] Film noir, grain. [Duration] 15 seconds. [Scene] @Image1 walks slowly along the pier.\n```",
+    "```\n@Image1 walks slowly along the pier. 2-5 seconds: [Hero Shot] The gulls rise. 5-8s: [Dive] @Image1 jumps.\n```",
+    "```\n@图片1 的人沿着码头慢慢走。[场景氛围] 雨夜，远处的灯。[镜头构成 · 三段] 0-1秒：远景。\n```",
+    '```\n@Image1 walks slowly along the pier and sings the last line: [Song] "Nobody waits for rain", the gulls rise.\n```',
+    '```\n"[SETUP] Rain on the pier, 35mm. [TIMELINE] 0-3s: @Image1 walks slowly, the gulls rise."\n```',
+    "```\n【Film Style】 Noir, rain on glass. 【Duration】 12 seconds 【Characters】 @Image1 waits on the pier in a coat. 【Scene】 A pier at night.\n```",
+    "```\n雨夜的短片，光影清晰。 【人物】 @图片1 的老人，穿黑衣。 【分镜】 他沿着码头慢慢走，镜头拉远。 【声音】 只有雨声和远处的钟。\n```",
+    "```\n[Core Theme]\n\nRain on the pier, film grain\n\n[Who Is There]\n\n@Image1 walks slowly, the gulls rise\n```",
+    f"```\n@Image1 walks slowly along the pier.\n[00:03 - 00:06 | {'WIDE SHOT ' * 9}]\nThe gulls rise.\n```",
 ]
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from seedance_lint.package_data import read_toml
 from seedance_lint.pattern import Pattern
 
+_AROUND = ' \t-*#>"“「'
+"""What may be in front of the first word of a line."""
 FIRST_CJK = "\u3040"
 """The first character of the scripts without spaces."""
 
@@ -14,7 +16,7 @@ _BRACKETS = Pattern(
     r"\[([^\[\]\n]{1,80})\]|【([^【】\n]{1,40})】|\{([^{}\n]{1,80})\}|<([A-Za-z][\w ,'’/|-]{1,80}|[\u3040-\uffef][^<>\n0-9]{0,60})>"
 )
 _STANDS_ALONE = Pattern(r"\[[^\[\]\n]*[^\W\d_]+[ \t]+[^\W\d_]+[^\[\]\n]*\][ \t]*(?:\n[ \t]*(?:\n|\Z)|\n?\Z)")
-_PARAGRAPH = Pattern(r"^[ \t]*(?:\[[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]*\[(?![0-9])[^\[\]\n]{6,}\])[ \t]*$", re.MULTILINE)
+_PARAGRAPH = Pattern(r"^[ \t]*(?:\[(?![0-9])[^\[\]\n]{81,}\]|【[^【】\n]{1,20}】[ \t]*\[(?![0-9])[^\[\]\n]{6,}\])[ \t]*$", re.MULTILINE)
 _SEVERAL_WORDS = Pattern(r"\b[a-z]{2,}\b[^\[\]\n]*\b[a-z]{3,}\b")
 _CHOSEN_FROM = Pattern(r"<[\u3040-\uffef][^<>\n]{0,200}(?:[/／][^<>\n]{1,100}){2,}>")
 """Several things to choose from between pointed brackets: ``<写实/胶片/水墨>``."""
@@ -27,7 +29,11 @@ _LINE_OF_CHOICES = Pattern(
 _IN_BRACKETS = Pattern(r"^[ \t>*-]*[\[【][^\[\]【】\n]+[\]】][ \t]*$", re.MULTILINE)
 _LINE_OF_HINT = Pattern(r"^[ \t>*-]*[^\W\d][^\n:：()（）@＠]{1,30}[:：][ \t]*[(（][^()（）\n]{3,120}[)）][ \t]*$", re.MULTILINE)
 """A label, and in brackets what to write there: ``Camera: (slow orbit, push in)``."""
+_HEAD = Pattern(r"^[ \t]*\[([^\[\]\n]{2,60})\][ \t]*$", re.MULTILINE)
+_FEWEST_HEADS = 2
+_HEADED_WORDS = 12
 _LINE = Pattern(r"^[ \t]*\S", re.MULTILINE)
+_WORD = Pattern(r"[^\W\u3040-\uffef]+")
 _SHORTEST_FORM = 5
 """Lines with nothing but brackets that are a form, whatever is in them."""
 _MOST_OF = 0.6
@@ -47,11 +53,25 @@ _BEFORE_SPOKEN = (":", "：", "+")
 _PHASE = Pattern(r"[ \t]*[^\W_][^\n]{5,}")
 """What happens in a phase of a film, behind its name."""
 _WORDS_BEHIND = Pattern(r"[ \t]*(?:[-–—][ \t]*|[ \t])[^\W\da-z_]")
+_BEGUN = Pattern(
+    r"(?:(?:[.!?](?<![0-9][.])|[。！？…；;）)।])[\"”’»」』]?|[0-9][ \t]*(?:seconds|secs?|s|秒)?[ \t]*[:：]|[\]】][ \t]*[:：])[ \t]*\Z",
+    re.IGNORECASE,
+)
+"""What ends in front of a part: a sentence, a time, the name of a part in brackets."""
+_OPENED = Pattern(r"[ \t]+(?:[\"“„«「『]*(?![a-z])[^\W\d_]|[\[<]?[@＠]|[0-9])")
+"""What begins after the name of a part, or after a remark on how it is shown: a sentence, a tag, a number."""
 _SOUND = Pattern(r"[^/|、]{0,20}(?:声(?!音)|聲(?!音)|响|響|鸣|鳴)[^/|、]{0,10}")
 """What is heard, between pointed brackets: a direction, as in the manual of the model."""
 _POINTED = Pattern(r"<([\u3040-\uffef][^<>\n0-9]{0,60})>")
 _PART = Pattern(r"【([^【】\n]{1,40})】")
 _SEVERAL_PARTS = 3
+_PART_WORDS = 4
+"""How many words are behind each name of a part on the average, where they are in the middle of lines."""
+_MANY_WORDS = 10
+"""… and where no sentence ends in front of the first of them."""
+_ENDS = '。！？.!?；;…”"」』)）।'
+_APART = f"{_ENDS}秒 \t\n"
+"""One of these is in front of the name of a part in the middle of a line."""
 _OFFERED = Pattern(r"[ \t]*[^\n/／,，。；;@＠0-9]{1,12}[/／]")
 _BINDS = Pattern(r"[ \t]*(?:作为|作為|是|为|為|as|is|=|:|：)?[ \t]*[<\[【]([^<>\[\]【】\n]{1,30})[>\]】]")
 """The name that a tag is given: ``@Image1 as <Mara>``."""
@@ -82,6 +102,7 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     found += [match[0] for pattern in _unknown()[:2] for match in pattern.finditer(text)]
     found += [match[0] for match in _CHOSEN_FROM.finditer(text)]
     found += _lines_to_fill_in(text)
+    heads = _heads(text)
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)
@@ -94,6 +115,8 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue
         if match[4] is not None and name[0] >= FIRST_CJK and tells_sounds and (_SOUND.fullmatch(name) or not generic.search(name)):
             continue  # where one of these brackets says what is heard, the others do
+        if match[1] is not None and (start in heads or _opens_part(text, start, end)):
+            continue  # the name of a part, or how it is shown
         if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
             found.append(match[0])  # a line with nothing below it, to be replaced
             continue
@@ -126,7 +149,7 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             and match[4] is None
             and not is_word
             and (
-                (not text[line:start].strip(" \t-*#>") and not _goes_on(text, end, name))
+                (not text[line:start].strip(_AROUND) and not _goes_on(text, end, name))
                 or (_AFTER_TIME.fullmatch(text, line, start) and _WORDS_BEHIND.match(text, end))
                 or text[end : end + 2].lstrip()[:1] in (":", "：", "(")
             )
@@ -150,6 +173,21 @@ def _lines_to_fill_in(text: str) -> list[str]:
     return found if len(found) >= max(_SEVERAL_PARTS, _MOST_OF * sum(1 for _ in _LINE.finditer(text))) else []
 
 
+def _heads(text: str) -> frozenset[int]:
+    """Return the places of names in brackets that are headings: alone in lines, the first at the start of the text, or each with some words below it."""
+    lines = [match for match in _HEAD.finditer(text) if not match[1].isdecimal()]
+    if len(lines) < _FEWEST_HEADS:
+        return frozenset()
+    below = [text[match.end() : after] for match, after in zip(lines, [line.start() for line in lines[1:]] + [len(text)], strict=True)]
+    least = _HEADED_WORDS if text[: lines[0].start()].strip() else 1
+    return frozenset(match.start(1) - 1 for match in lines) if all(_words_of(part) >= least for part in below) else frozenset()
+
+
+def _words_of(text: str) -> int:
+    """Return the number of words; two characters of a script without spaces count as one."""
+    return len(_WORD.findall(text)) + (sum(character >= FIRST_CJK for character in text) + 1) // 2
+
+
 def _is_said(text: str, start: int, name: str) -> bool:
     """Whether what is in braces is a line of a dialogue, by the word in front of it: ``she says: {I am here}``."""
     said, generic, _ = _speech()
@@ -164,13 +202,14 @@ def _is_manner(text: str, bracket: re.Match[str]) -> bool:
 
 
 def _names_parts(text: str) -> bool:
-    """Whether several lines of a text begin with names of their own in brackets: ``【风格】写实``, ``0-3s：【相遇】镜头推近``.
+    """Whether several lines, or parts of a line, begin with names of their own in brackets: ``【风格】写实``, ``0-3s：【相遇】镜头推近``.
 
     No such bracket is elsewhere, and behind none of them is what to choose from: ``【风格】写实/动画``.
     """
     found = list(_PART.finditer(text))
     generic = _words()[1]
-    are_names = len({match[1] for match in found}) >= _SEVERAL_PARTS and all(_begins_part(text, match, generic) for match in found)
+    begin = all(_begins_part(text, match, generic) for match in found)
+    are_names = len({match[1] for match in found}) >= _SEVERAL_PARTS and (begin or _are_apart(text, found))
     return are_names and not any(generic.search(match[1]) and _OFFERED.match(text, match.end()) for match in found)
 
 
@@ -181,6 +220,28 @@ def _begins_part(text: str, bracket: re.Match[str], generic: Pattern) -> bool:
         return True
     is_timed = _AFTER_TIME.fullmatch(before) is not None and _PHASE.match(text, bracket.end()) is not None
     return is_timed and generic.fullmatch(bracket[1]) is None
+
+
+def _are_apart(text: str, names: list[re.Match[str]]) -> bool:
+    """Whether names in brackets are parts of one line, each with some words behind it: ``【Style】 Film. 【Time】 9 s 【Place】 A pier.``."""
+    ends = [match.start() for match in names[1:]] + [len(text)]
+    behind = [text[match.end() : end] for match, end in zip(names, ends, strict=True)]
+    words = list(map(_words_of, behind))
+    first = text[: names[0].start()]
+    return (
+        (first[-1:] in ("", "\n") or first.rstrip()[-1:] in _ENDS or sum(words) >= _MANY_WORDS * len(words))
+        and all(text[match.start() - 1 : match.start()] in _APART for match in names)
+        and all(words)
+        and sum(words) >= _PART_WORDS * len(words)
+    )
+
+
+def _opens_part(text: str, start: int, end: int) -> bool:
+    """Whether something has ended in front of square brackets in a line, and something begins behind them: ``Rain. [Cut] The boat leaves.``."""
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line:start].strip(_AROUND):
+        return False
+    return _BEGUN.search(text, line, start) is not None and _OPENED.match(text, end) is not None
 
 
 def _goes_on(text: str, end: int, name: str) -> bool:
