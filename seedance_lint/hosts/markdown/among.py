@@ -16,6 +16,8 @@ _LONG_ROW = 10
 """How many prompts below headings in a row make prompts of the other fences there, whatever those say."""
 _CLEARLY = 3
 """How many times as many prompts as other fences are below the headings of one depth on a page that is a row of prompts throughout."""
+_SHOWN = 2
+"""How many prompts of a section are below summaries, where the others there are, too."""
 _HEADING_AND_FENCE = 2
 """Lines above the text of a fence that is right below a heading."""
 _CALLED = ("text", "cell", "example")
@@ -29,6 +31,7 @@ def among_others(page: View, unsure: list[Unsure], found: list[Found]) -> list[F
             more += _among_many(page, [each for each in unsure if each.found.called == kind])
     rest = [each for each in unsure if not each.found.called]
     more += _among_many(page, _below_same_words(page, rest, [*found, *more]))
+    more += _in_same_details(page, rest, [*found, *more])
     known = {each.span for each in (*found, *more)}
     return [*more, *_beside_others(page, [each for each in rest if each.found.span not in known], [*found, *more])]
 
@@ -50,6 +53,23 @@ def _below_same_words(page: View, unsure: list[Unsure], found: list[Found]) -> l
     others = Counter(_words_above(page, each.place) for each in unsure)
     same = {words for words, count in others.items() if words and prompts[words] >= max(MANY_PROMPTS, count / 2)}
     return [each for each in unsure if _words_above(page, each.place) in same]
+
+
+def _in_same_details(page: View, unsure: list[Unsure], found: list[Found]) -> Iterator[Found]:
+    """Yield those fences right below the summary of an element that are prompts, where others of the section are so shown, and no fewer of them are."""
+    if not unsure:
+        return
+    known = {each.span for each in found}
+    prompts = Counter(page.outline.section(each.span.start) for each in found if page.is_below_summary(each.span.start))
+    hidden = [each for each in unsure if each.found.span not in known and page.is_below_summary(each.place)]
+    others = Counter(page.outline.section(each.place) for each in hidden)
+    for each in hidden:
+        section = page.outline.section(each.place)
+        if prompts[section] < max(_SHOWN, others[section]):
+            continue
+        verdict = page.judge(each.found.made.value, "collected", each.place, in_fence=True, why="named", among_many=True)
+        if verdict != NO:
+            yield each.found._replace(passed=verdict.passed)
 
 
 def _words_above(page: View, place: int) -> str:

@@ -28,11 +28,14 @@ from seedance_lint.hosts.prose.untagged import starts_fields
 from seedance_lint.hosts.prose.verdict import NO
 from seedance_lint.hosts.prose.words import count_words
 from seedance_lint.pattern import Pattern
+from seedance_lint.source.span import Span
 
 PROSE_LANGUAGES = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 """The first words after a fence in which a text may be that reads like a prompt."""
 _LONGEST_NAME = 5
 """Words of a line that is a name of what is below it, and no sentence."""
+_INNER = Pattern(r"\s*(`{3,}|~{3,})[\w-]*[ \t]*\n(.*?)\n[ \t]*\1\s*", re.DOTALL)
+_FENCE_LINE = Pattern(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 BETWEEN_FENCES = " \t\r\n>`~"
 
 
@@ -40,7 +43,7 @@ def fenced(page: View) -> Iterator[Found | Unsure]:
     """Yield the fences that are prompts, and those that may be beside others."""
     called: str | None = None
     end = 0
-    for block in page.blocks:
+    for block in map(_inside, page.blocks):
         if block.language not in PROSE_LANGUAGES:
             called = None
             continue
@@ -81,6 +84,14 @@ def fenced(page: View) -> Iterator[Found | Unsure]:
                 yield found
             elif page.outline.is_ours and not mentions(made.value) and context in ("form", "labelled", "fence", "exampled", "collected"):
                 yield Unsure(found._replace(called="text" if context in ("form", "labelled") else ""), block.start, in_fence=True)
+
+
+def _inside(block: Block) -> Block:
+    """Return a fence with nothing but another one in it as that one: what is shown there was copied with its own marks."""
+    within = _INNER.fullmatch(block.made.value) if block.language in PROSE_LANGUAGES else None
+    if within is None or _FENCE_LINE.search(within[2]):
+        return block
+    return block._replace(made=block.made.part(Span(*within.span(2))), language="text")
 
 
 def _is_headed_by_other(block: Block) -> bool:
@@ -137,7 +148,7 @@ def _context(page: View, block: Block) -> str:
     if is_other(label) or is_request(label):
         is_still = is_of_still(label) and len(label) < LONGEST_LABEL and not mentions(label)
         return "other" if is_still or (is_other(label) and count_words(label) <= _LONGEST_NAME) else "code"
-    if page.promises_prompts or page.outline.promise(block.start):
+    if page.promises_prompts or page.outline.promise(block.start) or page.is_in_row(block):
         return "collected"
     is_called = (len(label) < LONGEST_LABEL and is_example(label)) or (is_example(page.outline.nearest(block.start).lstrip("# ")))
     return "exampled" if is_called else "fence"

@@ -21,6 +21,7 @@ from seedance_lint.hosts.prose.labels import (
     prompt_label,
     speaks_of_pictures,
 )
+from seedance_lint.hosts.prose.words import prose_words
 from seedance_lint.source.repository import path_in_repository
 
 _OPENING = 1_500
@@ -68,6 +69,13 @@ class Outline:
         while at > 0 and not promises_prompts(self._words(at)):
             at = self.parents[at]
         return self._words(at) if at > 0 else ""
+
+    def is_below_prompt(self, place: int) -> bool:
+        """Whether a heading over a place, but for the title, has the word for a prompt: ``Guide to writing prompts``."""
+        at = bisect_right(self.sections, place) - 1
+        while at > 0 and prose_words().prompt_head.search(self._words(at)) is None:
+            at = self.parents[at]
+        return at > 0
 
     def is_of_others(self, place: int) -> bool:
         """Whether a heading over a place, but for the title, calls what is below it something else than our prompts: ``Image prompts``."""

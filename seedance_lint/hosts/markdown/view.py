@@ -1,5 +1,6 @@
 """What all that looks for prompts on a page asks of it: its text, its blocks, its headings, and how a text at a place of it is judged."""
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from seedance_lint.hosts.markdown.outline import Outline
 from seedance_lint.hosts.markdown.prose import Table, Unit, units
 from seedance_lint.hosts.prose.films import MANY_SCENES, film_words, is_timed_film
 from seedance_lint.hosts.prose.labels import model_lines, names_others, speaks_of_pictures
-from seedance_lint.hosts.prose.tagged import judge
+from seedance_lint.hosts.prose.tagged import has_no_number, judge
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.hosts.prose.untagged import judge_untagged
 from seedance_lint.hosts.prose.verdict import NO, Verdict
@@ -24,12 +25,18 @@ from seedance_lint.source.span import Span
 
 _LOOK_BACK = 600
 _MARK = Pattern(r"<[^<>]{1,100}>")
+_NUMBERED = Pattern(r"[ \t>]*\*\*[0-9]{1,2}[.)、][ \t]*[^*\n]{2,80}\*\*[ \t]*[:：]?[ \t]*")
+"""A number and a name in bold: ``**2. The pier**``."""
+_SHORTEST_ROW = 3
+_BELOW_SUMMARY = Pattern(r"</summary>\s*(?:`{3,}|~{3,})[^`~\n]*\n[ \t>]*\Z", re.IGNORECASE)
 _CALLED_SO = ("form", "labelled", "headed", "shown", "cell", "named cell")
 """What words in front call a prompt."""
 _CROSSES = "❌✗✘✖👎"
 """Marks of what is wrong."""
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
+_NUMBERLESS = ("form", "labelled", "named cell")
+"""What may be a prompt with tags that have no number: ``@Image``."""
 _TAGGED_AS = {"code": "fence", "collected": "fence", "listed": "fence", "exampled": "fence", "shot": "section"}
 """How a text with tags is judged in contexts that only texts without any have."""
 
@@ -97,6 +104,18 @@ class View:
         before = self.text[max(0, fence - _LOOK_BACK) : fence].splitlines()
         return _MARK.sub("", next((line for line in reversed(before) if line.strip(" \t>")), ""))
 
+    def is_below_summary(self, place: int) -> bool:
+        """Whether the text of a fence is right below the summary of an element that is shown on demand."""
+        return _BELOW_SUMMARY.search(self.introduction(place)) is not None
+
+    def is_in_row(self, block: Block) -> bool:
+        """Whether a fence is below a number and a name in bold, as several are, and below a heading that has the word for a prompt: ``**2. The pier**``."""
+        return block.start in self._numbered and len(self._numbered) >= _SHORTEST_ROW and self.outline.is_below_prompt(block.start)
+
+    @cached_property
+    def _numbered(self) -> frozenset[int]:
+        return frozenset(block.start for block in self.blocks if _NUMBERED.fullmatch(self._line_before(block)) is not None)
+
     def is_for_other_model(self, place: int) -> bool:
         """Whether the last line between a place and the heading above it that names a model names that of another product: ``**Model:** Kling 3.0``."""
         at = bisect_right(self._models, (place, False)) - 1
@@ -124,7 +143,8 @@ class View:
             context = "cell"
         if not is_about_us and context == "labelled" and in_fence and is_timed_film(text) and self.names_nobody:
             is_about_us = True  # a film with its times is for a model of videos, and no other is named
-        if context in _TAGGED or mentions(text) or ("**" in text and not in_fence) or not is_about_us:
+        has_tags = mentions(text) and not (context in _NUMBERLESS and has_no_number(text))
+        if context in _TAGGED or has_tags or ("**" in text and not in_fence) or not is_about_us:
             return judge(text, _TAGGED_AS.get(context, context), in_fence=in_fence)
         if self.outline.is_ours_by_place and why != "named" and not (_is_plain(text, context) or (in_fence and is_timed_film(text))):
             return NO

@@ -79,6 +79,13 @@ def judge(text: str, context: str, *, in_fence: bool = False) -> Verdict:
     return Verdict(is_prompt=False, passed=TEMPLATE) if open_slots else Verdict(is_prompt=True)
 
 
+def has_no_number(text: str) -> bool:
+    """Whether no tag of a text has a number, and none stands for one that has: ``@Image walks in``, but not ``@Image[N]``."""
+    if len(text) > LONGEST or _NUMBERLESS.search(text):
+        return False
+    return all(tag.index is None for each in parse(text).references for tag in each.tags)
+
+
 def _is_lesson(text: str, context: str, scene: str, references: tuple[Reference, ...], *, in_fence: bool) -> bool:
     """Whether a text is about tags or prompts, as far as its place lets it be."""
     words = prose_words()
