@@ -96,11 +96,29 @@ def _seen_by_language(place: Place) -> Iterator[Seen]:
     """Yield the texts of a prompt that is an object of languages, as collections have it: ``"prompt": {"en": …, "zh": …}``."""
     names = (*place.plan.prompts, *((content_names().name,) if place.plan.content else ()))
     for name in names:
-        texts = place.value[name]
-        if isinstance(texts, dict) and texts and all(isinstance(key, str) and plain(key) in languages() for key in texts):
+        for path, texts in _objects_of_languages(place.value[name], (name,)):
             yield from (
-                Seen(text, (name, key)) for key, text in texts.items() if isinstance(text, str) and text and not is_no_prompt(place, text)
+                Seen(text, (*path, key)) for key, text in texts.items() if isinstance(text, str) and text and not is_no_prompt(place, text)
             )
+
+
+def _objects_of_languages(value: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield a value that is an object of languages; or the only one in it, with nothing beside it but the name of a language.
+
+    So collections note which text was there first: ``{"originalLanguage": "en", "texts": {"en": …, "zh": …}}``.
+    """
+    if not isinstance(value, dict) or not value:
+        return
+    if all(map(_is_language, value)):
+        yield path, value
+        return
+    inner = [(key, each) for key, each in value.items() if not _is_language(each)]
+    if len(inner) == 1 and isinstance(inner[0][1], dict) and inner[0][1] and all(map(_is_language, inner[0][1])):
+        yield (*path, inner[0][0]), inner[0][1]
+
+
+def _is_language(value: Any) -> bool:
+    return isinstance(value, str) and plain(value) in languages()
 
 
 def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> Seen | None:

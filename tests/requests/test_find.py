@@ -232,6 +232,24 @@ def test_a_prompt_may_be_an_object_of_languages() -> None:
         assert not found(other).found
 
 
+def test_an_object_of_languages_may_be_beside_the_name_of_the_first() -> None:
+    texts = {"en": "The sea.", "zh": "大海。"}
+    case = {"model": "seedance-2.5", "prompt": {"originalLanguage": "en", "fallback": texts}}
+    assert [(each.prompt, each.prompt_path) for each in found([case]).found] == [
+        ("The sea.", (0, "prompt", "fallback", "en")),
+        ("大海。", (0, "prompt", "fallback", "zh")),
+    ]
+    for prompt in (
+        {"notes": "x", "texts": texts},
+        {"texts": texts, "title": texts},
+        {"en": "The sea.", "texts": texts},
+        {"lang": "en", "texts": {**texts, "notes": "x"}},
+        {"lang": "en", "texts": {}},
+        {"lang": "en", "texts": "The sea."},
+    ):
+        assert not found({**case, "prompt": prompt}).found
+
+
 def test_a_prompt_in_two_languages_is_two_requests_with_the_same_files() -> None:
     case = {"id": 7, "prompt_en": "The sea.", "prompt_zh": "大海。", "prompt_theme_en": "sea", "reference_images": [A]}
     requests = found({"model": "seedance-2.5", "cases": [case]}).found
