@@ -30,6 +30,29 @@ def test_what_a_label_calls_a_prompt_may_be_written_in_fields() -> None:
     assert prompts(page.replace("slow push-in, close-up of the bread", "on")) == []
 
 
+def test_names_of_fields_tell_of_a_film_in_any_language() -> None:
+    fields = '{"shot": {"framing": "una panadera abre la tienda", "lens": "35mm"}, "camera_movement": "lento hacia el pan", "scene": "una calle vacía al amanecer"}'
+    page = f"# Seedance 2.0\n\n**Full prompt:**\n\n```text\n{fields}\n```\n"
+    assert prompts(page) == [fields]
+    assert prompts(page.replace("shot", "shop").replace("framing", "fee").replace("camera_movement", "day").replace("lens", "size")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9 วินาที ช็อตแรกเป็นภาพมุมกว้างของท่าเรือ ฝนตก ชายชราเดินช้า ๆ จากนั้นโคลสอัพที่โคมไฟ แล้วเรือก็ออกไป",
+        "शुरुआत में घाट का वाइड एंगल दृश्य, बारिश, बूढ़ा धीरे-धीरे चलता है, फिर दीपक का क्लोज़-अप, नाव निकलती है",
+        "Primeros planos de las olas, luego un plano secuencia por el muelle mojado, el viejo camina despacio hacia la luz.",
+        "Primi piani delle onde, poi un piano sequenza lungo il molo bagnato, il vecchio cammina piano verso la luce.",
+        "0-4 segundos: el viejo camina por el muelle mojado. 4-8 segundos: enciende la lámpara y mira el agua negra.",
+        "0–4 วินาที ชายชราเดินช้า ๆ บนท่าเรือ 4–8 วินาที เขาจุดโคมไฟ แล้วมองออกไปที่ทะเลสีดำที่เงียบสงบ",
+    ],
+)
+def test_films_in_more_languages(text) -> None:
+    page = f"# Seedance 2.0 prompts\n\n## Muelle\n\n```\n{text}\n```\n"
+    assert prompts(page) == [text]
+
+
 def test_sentences_in_braces_are_a_prompt_and_no_slot() -> None:
     page = f"# Seedance 2.0\n\n**Prompt:**\n\n```text\n{{{FILM}}}\n```\n"
     assert prompts(page) == [f"{{{FILM}}}"]

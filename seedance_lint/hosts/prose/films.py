@@ -12,7 +12,7 @@ FEW_SCENES = 2
 MANY_SCENES = 3
 """Different words of people who make films that a prompt has, whatever else it says."""
 _TIME = Pattern(
-    r"[0-9.]+[ \t]*s?[ \t]*[-–—~～至到][ \t]*[0-9.]+[ \t]*(?:seconds?\b|secs?\b|s\b|秒|초|сек|с\b)|[0-9]{1,2}:[0-9]{2}[ \t]*[-–—~～至到][ \t]*[0-9]{1,2}:[0-9]{2}",
+    r"[0-9.]+[ \t]*s?[ \t]*[-–—~～至到][ \t]*[0-9.]+[ \t]*(?:seconds?\b|secs?\b|s\b|秒|초|сек|с\b|seg(?:undos?)?\b|secondes?\b|secondi\b|sekunden\b|saniye|giây\b|detik\b|วินาที|सेकंड)|[0-9]{1,2}:[0-9]{2}[ \t]*[-–—~～至到][ \t]*[0-9]{1,2}:[0-9]{2}",
     re.IGNORECASE,
 )
 _CUT = Pattern(
@@ -45,9 +45,10 @@ def is_scenic(text: str) -> bool:
 
 
 def film_words(text: str) -> int:
-    """Return how much a text reads like a film: its different words of people who make films, and two each for several times, shots or lines of a dialogue, files without tags, an order of some seconds."""
+    """Return how much a text reads like a film: its different words of people who make films, also as the names of fields, and two each for several times, shots or lines of a dialogue, files without tags, an order of some seconds."""
     words = prose_words()
     found = {match[0].lower() for pattern in (words.scenes, words.shots) for match in pattern.finditer(text)}
+    found |= {match[1].lower() for match in words.film_fields.finditer(text)}
     signs = (_is_parted(text), _BARE.search(text) is not None, words.orders_video.match(text) is not None)
     return len(found) + _PARTED * sum(signs)
 

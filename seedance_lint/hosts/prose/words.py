@@ -71,6 +71,7 @@ class Words(NamedTuple):
     rules: Pattern
     scenes: Pattern
     shots: Pattern
+    film_fields: Pattern
     manner: Pattern
     seen: int
     withdrawn: Pattern
@@ -178,6 +179,7 @@ def prose_words() -> Words:
         ),
         scenes=any_of(data["scenes"]),
         shots=any_of(data["shots"]),
+        film_fields=Pattern(rf"\"({'|'.join(data['film_fields']['names'])})(?:[_ -][a-z_ -]{{1,30}})?\"[ \t]*:", re.IGNORECASE),
         manner=any_of(data["manner"]),
         seen=data["manner"]["several"],
         withdrawn=Pattern(
