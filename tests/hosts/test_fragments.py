@@ -50,6 +50,19 @@ def test_prompts_may_begin_as_parts_do(text) -> None:
     assert found(f"{PAGE}```\n{text}\n```\n") == [text]
 
 
+LONG = f"{SCENE} The keeper lifts his lamp and the light falls on the wet planks and on a small bo"
+
+
+@pytest.mark.parametrize("dots", ["...", "…"])
+@pytest.mark.parametrize("who", ["An old keeper", "@Image1"])
+def test_a_long_line_that_is_cut_off_is_none(dots, who) -> None:
+    text = LONG.replace("An old keeper", who)
+    page = "# Seedance prompts\n\n### 4. Pier\n\n- Score: `9`\n\n```text\n{}\n```\n"
+    assert found(page.format(text + dots)) == []
+    for whole in (text, f"{text}at.{dots}", SCENE[:-1].replace("An old keeper", who) + dots, text.replace("golden", "\ngolden") + dots):
+        assert found(page.format(whole)) == [whole]
+
+
 BLAMED = [
     "→ too vague",
     "❌ Too generic, no action.",

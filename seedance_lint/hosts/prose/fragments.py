@@ -18,18 +18,27 @@ _SHORTEST_FORMULA = 3
 _MOST = 0.8
 """How many of the lines of a list of questions are some."""
 _SHORTEST_LIST = 3
+_LONGEST_WHOLE = 200
+"""Characters of a line that may end with dots as it was written: who copies the beginning of a text only, copies more."""
+_CUT_OFF = Pattern(r"[^\W_](?:\.{3}|…)\Z")
 
 
 def is_fragment(text: str, *, is_called: bool) -> bool:
     """Whether a text is a part of a prompt that a page shows by itself, and no whole one. ``is_called``: its label or heading calls it a prompt."""
     return (
-        (not is_called and _is_lock(text))
+        (not is_called and (_is_lock(text) or _is_cut_off(text)))
         or _is_naming(text)
         or _is_formula(text)
         or _is_annotated(text)
         or _asks(text)
         or _lists_words(text)
     )
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether a text is the beginning of a longer one, as indexes show: a long line with dots after its last word."""
+    stripped = text.strip()
+    return len(stripped) > _LONGEST_WHOLE and _LINES.search(stripped) is None and _CUT_OFF.search(stripped) is not None
 
 
 def _is_lock(text: str) -> bool:
