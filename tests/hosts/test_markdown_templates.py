@@ -82,6 +82,8 @@ TEMPLATES = [
     "```\n1. [A boat] @Image1 walks slowly along the pier in the rain.\n```",
     "```\n@Image1 the hero of 【place】 walks slowly along the pier in 【weather】 at 【time】 of the day.\n```",
     "```\n【主体】 在 【场景】 慢慢走， 【风格】 @图片1 的码头，镜头拉远。\n```",
+    "```\n[Picture]: [Wide] @Image1 walks slowly along the pier.\n[Sound]: [a bell]\n[Picture]: [what she sees]\n[Sound]: [gulls] It rains.\n```",
+    "```\n[Picture]: [Wide] @Image1 walks slowly along the pier.\n[Sound]: [Music] It rains.\n[Place]: [Location] Gulls.\n[Sound]: [a bell]\n```",
     "```\n[Opening]\n\n[What happens there]\n\n@Image1 walks slowly along the pier in the rain.\n```",
     "```\nHello.\n\n[The opening]\n\n@Image1 walks slowly along the pier.\n\n[The end]\n\nRain.\n```",
 ]
@@ -123,6 +125,7 @@ NO_TEMPLATES = [
     "```\n【Film Style】 Noir, rain on glass. 【Duration】 12 seconds 【Characters】 @Image1 waits on the pier in a coat. 【Scene】 A pier at night.\n```",
     "```\n雨夜的短片，光影清晰。 【人物】 @图片1 的老人，穿黑衣。 【分镜】 他沿着码头慢慢走，镜头拉远。 【声音】 只有雨声和远处的钟。\n```",
     "```\n[Core Theme]\n\nRain on the pier, film grain\n\n[Who Is There]\n\n@Image1 walks slowly, the gulls rise\n```",
+    '```\n[Picture]: [Close-up] @Image1 walks slowly along the pier.\n[Sound]: [Steps on wet planks] Mara: "Late."\n[Picture]: [Black] The end.\n[Sound]: [a bell far away]\n```',
     f"```\n@Image1 walks slowly along the pier.\n[00:03 - 00:06 | {'WIDE SHOT ' * 9}]\nThe gulls rise.\n```",
 ]
 

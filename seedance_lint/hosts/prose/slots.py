@@ -32,6 +32,8 @@ _LINE_OF_HINT = Pattern(r"^[ \t>*-]*[^\W\d][^\n:：()（）@＠]{1,30}[:：][ \t
 _HEAD = Pattern(r"^[ \t]*\[([^\[\]\n]{2,60})\][ \t]*$", re.MULTILINE)
 _FEWEST_HEADS = 2
 _HEADED_WORDS = 12
+_VALUE = Pattern(r"^[ \t]*\[[^\[\]\n]{1,20}\][ \t]*[:：][ \t]*\[([^\[\]\n]{1,120})\]([^\n]*)$", re.MULTILINE)
+"""What is in brackets behind a label in brackets, and the rest of its line: ``[Sound]: [A bell] Mara: "Late."``."""
 _LINE = Pattern(r"^[ \t]*\S", re.MULTILINE)
 _WORD = Pattern(r"[^\W\u3040-\uffef]+")
 _SHORTEST_FORM = 5
@@ -102,7 +104,7 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
     found += [match[0] for pattern in _unknown()[:2] for match in pattern.finditer(text)]
     found += [match[0] for match in _CHOSEN_FROM.finditer(text)]
     found += _lines_to_fill_in(text)
-    heads = _heads(text)
+    names_given = _heads(text) | _values(text)
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         name = next(group for group in match.groups() if group is not None)
@@ -115,7 +117,7 @@ def slots(text: str, tags: Iterable[tuple[int, int]]) -> list[str]:
             continue
         if match[4] is not None and name[0] >= FIRST_CJK and tells_sounds and (_SOUND.fullmatch(name) or not generic.search(name)):
             continue  # where one of these brackets says what is heard, the others do
-        if match[1] is not None and (start in heads or _opens_part(text, start, end)):
+        if match[1] is not None and (start in names_given or _opens_part(text, start, end)):
             continue  # the name of a part, or how it is shown
         if _STANDS_ALONE.match(text, start) and not text[text.rfind("\n", 0, start) + 1 : start].strip() and not _TIMES.search(name):
             found.append(match[0])  # a line with nothing below it, to be replaced
@@ -181,6 +183,15 @@ def _heads(text: str) -> frozenset[int]:
     below = [text[match.end() : after] for match, after in zip(lines, [line.start() for line in lines[1:]] + [len(text)], strict=True)]
     least = _HEADED_WORDS if text[: lines[0].start()].strip() else 1
     return frozenset(match.start(1) - 1 for match in lines) if all(_words_of(part) >= least for part in below) else frozenset()
+
+
+def _values(text: str) -> frozenset[int]:
+    """Return the places of brackets behind labels in brackets, where most of several have words behind them, and none is what any prompt has."""
+    found = list(_VALUE.finditer(text))
+    told = sum(1 for match in found if match[2].strip())
+    generic = _words()[1]
+    is_told = len(found) >= _SEVERAL_PARTS and told * 2 > len(found) and not any(generic.fullmatch(match[1]) for match in found)
+    return frozenset(match.start(1) - 1 for match in found) if is_told else frozenset()
 
 
 def _words_of(text: str) -> int:
