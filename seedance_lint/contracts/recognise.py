@@ -25,6 +25,7 @@ from seedance_lint.contracts.surroundings import (
     with_parts,
 )
 from seedance_lint.diagnostics.violation import Path
+from seedance_lint.hosts.located import OF_THE_PROJECT
 from seedance_lint.pattern import Pattern
 from seedance_lint.profiles.load import DEFAULT, UnknownProfile, find_profile, load_profile
 from seedance_lint.profiles.profile import Profile
@@ -136,7 +137,9 @@ class Recogniser:
         if wrappers:  # the names and types are those of the call around it, which passes them on in the provider's own
             return Contract(profile, ASSUMED, tuple(evidence), (self._edition_of(wrappers, around, models),), spoken)
         is_certain = sure or (name in PAGE and _has_its_shape(around.objects[0][0], profile))
-        if is_certain and (signs or not _is_of_program(around)):
+        if is_certain and not signs and _is_of_program(around):
+            return Contract(load_profile(self._neutral(around)), UNKNOWN, tuple(evidence), model=spoken)
+        if is_certain:
             return Contract(profile, KNOWN, tuple(evidence), self._other_editions(name, names, around, models), spoken, relayed=relayed)
         return Contract(profile, ASSUMED, tuple(evidence), tuple(other for other in names if other != name), spoken, relayed=relayed)
 
@@ -340,7 +343,7 @@ class Chosen(NamedTuple):
 def _is_of_program(around: Surroundings) -> bool:
     """Whether a request is given to a program with a subcommand (``studio run owner/name --input '{…}'``), which sends it to a provider of its own choice, and its files."""
     call = next((clue.text for clue in around.clues if clue.kind == "call"), "")
-    return " " in call
+    return " " in call.removesuffix(OF_THE_PROJECT)
 
 
 def _has_its_shape(value: Mapping[str, Any], profile: Profile) -> bool:
