@@ -34,7 +34,7 @@ def is_scene(text: object) -> bool:
 
 
 def tells_of_film(text: str) -> bool:
-    """Whether a text that reads like a film tells what somebody made with our product."""
+    """Whether a text that reads like a film is about what somebody made with our product."""
     from seedance_lint.hosts.prose.untagged import tells_of_film
 
     return tells_of_film(text)

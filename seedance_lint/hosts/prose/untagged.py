@@ -267,7 +267,7 @@ def reads_like_film(text: str) -> bool:
 
 
 def tells_of_film(text: str) -> bool:
-    """Whether a text with few words of people who make films tells what somebody made with our product, as posts do.
+    """Whether a text with few words of people who make films is about what somebody made with our product, as posts do.
 
     It names that in what it says, or has a link below a first paragraph that names it and no prompt.
     """
