@@ -19,6 +19,7 @@ from seedance_lint.requests.shapes import Shapes
 
 _LONGEST = 2000
 """Characters of a path or a URL."""
+_DATA = Pattern(r"data:(image|video|audio)/")
 _WORD = Pattern(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 """Of a name in snake, kebab or camel case."""
 
@@ -77,7 +78,10 @@ def _asset(kind: str, item: str, place: Path) -> Asset:
 
 
 def _kind(value: object) -> str | None:
-    """Return the kind of the file that a text is the path or the URL of; None for every other value."""
+    """Return the kind of the file that a text is the path or the URL of, or has all of in it; None for every other value."""
+    whole = _DATA.match(value) if isinstance(value, str) else None
+    if whole is not None:
+        return whole[1]
     if not isinstance(value, str) or len(value) > _LONGEST or any(character.isspace() for character in value):
         return None
     stem, dot, suffix = value.partition("?")[0].partition("#")[0].rpartition(".")

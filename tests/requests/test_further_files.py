@@ -7,6 +7,7 @@ from seedance_lint.requests import find_requests
 from seedance_lint.requests.contracts import Contracts
 
 OURS = {"model": "seedance-2.0", "prompt": "A ferry leaves the pier.", "title": "Ferry"}
+DATA = "data:image/png;base64,iVBORw0KGgo="
 PIER, FOG, REEL, HORN = "pier.jpg", "https://x.io/fog.png?v=2", "https://x.io/reel.mp4", "horn.mp3"
 
 
@@ -30,6 +31,7 @@ def options(**fields):
         ({**OURS, "context": PIER}, {"image": [PIER]}),
         ({**OURS, "edit_video": "asset://reel", "reference_images": [PIER]}, {"image": [PIER], "video": ["asset://reel"]}),
         ({**OURS, "styleSheet": FOG, "dance_motion": REEL, "voice": HORN}, {"image": [FOG], "video": [REEL], "audio": [HORN]}),
+        ({**OURS, "imageBase64": DATA, "audio_urls": [HORN]}, {"image": [DATA], "audio": [HORN]}),
         ({**OURS, "character-a": [PIER, FOG]}, {"image": [PIER, FOG]}),
         ({**OURS, "context": Template("{}/pier.jpg", ())}, {"image": ["{}/pier.jpg"]}),
         ({**OURS, "context": PIER, "video_urls": [REEL]}, {"image": [PIER], "video": [REEL]}),
