@@ -35,6 +35,13 @@ def test_commands_on_a_page_about_us(command, prompt):
     assert not read("a.md", page.replace("Seedance", "Film")) or "--prompt" in command
 
 
+@pytest.mark.parametrize(("model", "found"), [("fast", True), ("pro", False), ("fast --provider veo", False), ("kling-3", False)])
+def test_the_tier_of_a_script_of_the_project(model, found):
+    text = f'# Seedance\npython clip.py --prompt "{KITE}" --model {model} --duration 5\n'
+    roots = [root for root in read("a.sh", text) if isinstance(root, Root)]
+    assert [each.prompt for root in roots for each in find_requests(root.value, Contracts(), root.around).found] == [KITE] * found
+
+
 def test_a_program_of_ours_takes_a_prompt_without_blanks():
     (root,) = read("a.sh", 'seedance generate "沙丘上空飘着一只红色风筝" --duration 5')
     assert root.value["prompt"] == "沙丘上空飘着一只红色风筝"

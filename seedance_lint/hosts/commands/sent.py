@@ -265,7 +265,7 @@ def _any(program: str, words: Sequence[Node], *, ours: bool, named: bool) -> Inv
     short = [_with_product(entry) for entry in short]
     for word in [word for word in arguments if (found := _FIELD.match(text_of(word))) is not None and found[2] in ("=", "=@")]:
         entries += _field(word, takes_files=True)
-    if is_own_program(call, arguments):
+    if is_own_program(call, arguments) or (ours and not any(names_others(text_of(word)) for word in words)):
         entries, short = _without_tier(entries), _without_tier(short)
     makes = ours and is_maker(call, arguments)
     is_video = makes or (ours and is_about_video(call, arguments, entries)) or (named and makes_video(call))
