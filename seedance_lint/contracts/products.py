@@ -208,7 +208,9 @@ def is_named_after_another(name: str) -> bool:
 def is_called_another(name: str) -> bool:
     """Whether the name of a field is that of another product, also of one of those who make Seedance: ``jimeng-3``."""
     is_short = len(name) <= _LONGEST_HEAD and not speaks_of_us(name)
-    return is_named_after_another(name) or (is_short and any(other in f"{_as_plain(name)}-" for other in _words()["not_ours"]))
+    return is_named_after_another(_CAPITAL.sub("-", name)) or (
+        is_short and any(other in f"{_as_plain(name)}-" for other in _words()["not_ours"])
+    )
 
 
 @lru_cache(maxsize=2048)

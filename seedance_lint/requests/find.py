@@ -109,8 +109,9 @@ def find_requests(value: object, contracts: Contracts | Profile, around: tuple[C
             plan = everywhere.plan(here)
             names = here
             if _may_tell(here, plan) or is_in_list_of_prompts(link) or contracts.prompt_names:
-                ours = _is_ours(here, plan, _inherited(outer, link), named)
+                ours = _is_ours(here, plan)
                 ours = _by_key(link, outer) if ours is None else ours
+                ours = _around(_inherited(outer, link), named) if ours is None else ours
                 ours = False if not plan.models and _is_still_of_another(link, outer) else ours
                 place = Place(here, link, plan, False if ours is None and describes_another(outer) else ours, outer)
                 requests = all_seen(place, contracts, speaks)
@@ -224,8 +225,13 @@ def _is_given_another(behind: tuple[Clue, ...]) -> bool:
     return any(products.is_path_of_another(clue.text) for clue in arguments)
 
 
-def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: bool | None) -> bool | None:  # noqa: FBT001 - one of three
-    """Whether an object names our product; None if neither it nor what surrounds it names any."""
+def _around(outer: Place | None, named: bool | None) -> bool | None:  # noqa: FBT001 - one of three
+    """Whether what is around an object names our product; None if it names none."""
+    return outer.ours if outer is not None else named
+
+
+def _is_ours(value: Mapping[str, Any], plan: Plan) -> bool | None:
+    """Whether an object names our product; None if it names none."""
     for name in plan.models:
         model = _id_of(value[name])
         if isinstance(model, str) and not isinstance(model, Template):
@@ -245,10 +251,10 @@ def _is_ours(value: Mapping[str, Any], plan: Plan, outer: Place | None, named: b
     if (says := names_our_model(value)) is not None:
         return says
     for _, given, inside in _defaults(value, plan):
-        says = _is_ours(given, inside, None, None)
+        says = _is_ours(given, inside)
         if says is not None:
             return says
-    return outer.ours if outer is not None else named
+    return None
 
 
 def _id_of(model: object) -> object:
