@@ -40,7 +40,7 @@ def test_a_list_of_texts_in_quotes_is_one_of_prompts_if_most_read_like_a_scene(h
 def test_what_is_not_in_quotes_is_a_prompt_of_such_a_list_if_prompts_are_promised() -> None:
     assert sorted(prompts(listed("## Example prompts", SCENES))) == sorted(SCENES)
     assert prompts(listed("## Examples", SCENES)) == []
-    assert prompts(listed("If you test many more prompts:", SCENES)) == []
+    assert not {*prompts(listed("If you are about to test prompts:", SCENES))} & {*SCENES}
     assert (
         prompts(
             listed(
@@ -64,3 +64,25 @@ def test_what_orders_the_reader_or_names_the_product_is_no_prompt_of_a_list() ->
 def test_a_page_that_makes_pictures_as_well_has_no_such_lists() -> None:
     page = listed("## Examples", [f'"{scene}"' for scene in SCENES])
     assert prompts(page.replace("Makes clips.", "Makes pictures with Nano Banana, and clips.")) == []
+
+
+@pytest.mark.parametrize("form", ["> {}\n", "**One:** {}\n"])
+def test_quotes_and_paragraphs_with_names_are_a_list_as_well(form) -> None:
+    page = listed("## Example prompts", []) + "\n".join(form.format(scene) for scene in SCENES)
+    assert sorted(prompts(page)) == sorted(SCENES)
+    assert prompts(page.replace("## Example prompts", "## Notes")) == []
+
+
+FILM = "A woman walks on the pier at sunset, slow tracking shot, golden hour light, waves roll behind her."
+
+
+def test_a_heading_that_numbers_a_prompt_calls_what_is_below_it_one() -> None:
+    page = f"# Seedance 2.0\n\nText.\n\n## Prompt 1: The pier\n\n{FILM}\n"
+    assert prompts(page) == [FILM]
+    assert prompts(page.replace("Prompt 1:", "Image prompt 1:")) == []
+
+
+def test_the_end_of_a_word_says_nothing_of_each_prompt() -> None:
+    page = f"# Seedance 2.0\n\n**Beach prompt:** {FILM}\n"
+    assert prompts(page) == [FILM]
+    assert prompts(page.replace("Beach prompt", "For each prompt")) == []

@@ -34,6 +34,7 @@ from seedance_lint.hosts.prose.labels import (
     is_request,
     is_wrong,
     leads_to_prompt,
+    numbers_prompt,
     promises_prompts,
     prompt_label,
 )
@@ -106,7 +107,7 @@ class Candidates:
                 section = []
                 headed, noted = above, False
                 heading = self.outline.nearest(unit.start)
-                called = above > 0 and (prompt_label(heading) or self._shows_case(unit, above))
+                called = above > 0 and (prompt_label(heading) or numbers_prompt(heading) or self._shows_case(unit, above))
                 example = above > 0 and is_example(heading.lstrip("#"))
             if (called or example) and self._has_fence(max(last, self._sections[above - 1] if above else 0), unit.start):
                 called = example = False  # it is what the words were about

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from seedance_lint.hosts.commands.names import names_ours
 from seedance_lint.hosts.markdown.candidates import LONGEST_LABEL
 from seedance_lint.hosts.markdown.found import Found
-from seedance_lint.hosts.markdown.prose import Unit, WrittenProse, is_code_alone, labelled, without_name, words
+from seedance_lint.hosts.markdown.prose import Table, Unit, WrittenProse, is_code_alone, labelled, without_name, words
 from seedance_lint.hosts.markdown.view import View
 from seedance_lint.hosts.prose.films import film_words
 from seedance_lint.hosts.prose.labels import is_example, is_other, promises_prompts, prompt_label
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.hosts.prose.verdict import NO
 from seedance_lint.hosts.prose.words import count_words, prose_words
+from seedance_lint.pattern import Pattern
 from seedance_lint.source.source_map import SourceMap
 
 _SHORTEST = 3
@@ -21,6 +22,7 @@ _MOST = 2 / 3
 _LONGEST_PROMISE = 4
 """Words of what promises prompts, and is no sentence that ends in that word."""
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "«": "»"}
+_BOLD_NAME = Pattern(r"(\*\*|__)[^*_\n]{1,40}(?:[:：]\1|\1[ \t]*[:：–—-])[ \t]*\S")
 _AROUND_LABEL = " \t*_:：#`>"
 _COLONS = (":", "：")
 
@@ -48,20 +50,28 @@ def in_lists(page: View) -> Iterator[Found]:
 
 
 def _lists(page: View) -> Iterator[tuple[Unit | None, list[Unit]]]:
-    """Yield the lists of several items, each with the paragraph above it in its section."""
+    """Yield the lists of several items, quotes or paragraphs with a name in bold, each with the paragraph above it in its section."""
     above: Unit | None = None
     items: list[Unit] = []
-    for unit in page.units:
-        if isinstance(unit, Unit) and unit.kind == "item" and (not items or _is_near(page, items[-1], unit)):
+    for unit in (*page.units, None):
+        kind = _kind(page, unit)
+        if isinstance(unit, Unit) and kind and items and kind == _kind(page, items[-1]) and _is_near(page, items[-1], unit):
             items.append(unit)
             continue
         if len(items) >= _SHORTEST:
             yield above if above is not None and _is_near(page, above, items[0]) else None, items
-        is_item = isinstance(unit, Unit) and unit.kind == "item"
-        above = unit if isinstance(unit, Unit) and not is_item else None
-        items = [unit] if isinstance(unit, Unit) and is_item else []
-    if len(items) >= _SHORTEST:
-        yield above if above is not None and _is_near(page, above, items[0]) else None, items
+        if items or not kind:
+            above = unit if isinstance(unit, Unit) and not kind else None
+        items = [unit] if isinstance(unit, Unit) and kind else []
+
+
+def _kind(page: View, unit: Unit | Table | None) -> str:
+    """Return of what kind of list a piece of prose may be an item; nothing for none."""
+    if not isinstance(unit, Unit):
+        return ""
+    if unit.kind == "paragraph":
+        return "named" if _BOLD_NAME.match(page.text, *unit.lines[0]) is not None and without_name(page.text, unit) != unit else ""
+    return unit.kind
 
 
 def _is_near(page: View, first: Unit, second: Unit) -> bool:
@@ -85,6 +95,8 @@ def _are_fields(page: View, items: list[Unit]) -> bool:
 
 def _item(page: View, unit: Unit) -> tuple[SourceMap, bool]:
     """Return what an item says without a name in front of it, and whether all of it is in quotes or a span of code."""
+    if unit.kind == "quote":
+        return words(page.text, unit), True
     for each in (unit, labelled(page.text, unit), without_name(page.text, unit)):
         shown = page.text[each.start : each.end]
         if _QUOTES.get(shown[:1]) == shown[-1:] or is_code_alone(shown):

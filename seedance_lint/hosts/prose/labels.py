@@ -23,6 +23,11 @@ def _is_of_others(label: str) -> bool:
     return names_others(label) and not names_ours(label)
 
 
+def numbers_prompt(heading: str) -> bool:
+    """Whether a heading numbers a prompt and says what it is of: ``Prompt 3: The pier``."""
+    return prose_words().numbered.match(heading) is not None and not is_other(heading) and not _is_of_others(heading)
+
+
 def leads_to_prompt(sentence: str) -> bool:
     """Whether a sentence leads on to the prompt below it: ``I uploaded both pictures and used this prompt:``."""
     return prose_words().leading_on.search(sentence) is not None and not is_other(sentence) and not _is_of_others(sentence)

@@ -45,6 +45,7 @@ class Words(NamedTuple):
     collection: Pattern
     leading_on: Pattern
     several: Pattern
+    numbered: Pattern
     mentions_several: Pattern
     lesson: Pattern
     prompt_head: Pattern
@@ -134,6 +135,7 @@ def prose_words() -> Words:
         collection=Pattern(rf"(?:{'|'.join(labels['prompt'])})[ \t-]*(?:{'|'.join(labels['collection'])})(?![a-z])", re.IGNORECASE),
         leading_on=Pattern("|".join(data["leading_on"]["sentences"]), re.IGNORECASE),
         several=Pattern(rf"(?:{'|'.join(labels['several'])})(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?[ \t*_`:：]*$", re.IGNORECASE),
+        numbered=Pattern(rf"\W*(?:{'|'.join(labels['prompt'])})[ \t]*[#№]?[ \t]*[0-9]{{1,3}}[ \t]*[:：.|–—-][ \t]*\w", re.IGNORECASE),
         mentions_several=Pattern(rf"(?<![a-z])(?:{'|'.join(labels['several'])})(?![a-z])", re.IGNORECASE),
         lesson=Pattern("|".join(rf"\b{word}\b" if word.isascii() else word for word in labels["lesson"]), re.IGNORECASE),
         prompt_head=Pattern("|".join(labels["prompt"]), re.IGNORECASE),
