@@ -88,6 +88,7 @@ def test_a_form_a_formula_and_a_sheet_are_no_prompts(text):
     [
         HINTS.replace("(", "").replace(")", ""),
         "白裙女孩（小林），赤足走在海滩上回眸（慢动作），日落的金色海岸，镜头从脚踝缓慢推到全身。",
+        "A robot wakes (Scene 1). It walks out at sunset (Scene 2). It finds a flower, close-up (Scene 3). Rain falls, the camera pulls back (Scene 4).",
         "A character sheet lies on the desk, the camera pushes in slowly, cinematic close-up of the ink.",
     ],
 )

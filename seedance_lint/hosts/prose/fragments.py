@@ -71,7 +71,9 @@ def _adds_up(line: str) -> bool:
 def _is_annotated(text: str) -> bool:
     """Whether brackets in a text say of each of its parts which part of any prompt that is: ``a girl (subject) runs (action) …``."""
     notes = _NOTES.findall(text)
-    return len(set(notes)) >= _FEWEST_NOTES and all(is_generic(note) or is_ingredient(note) for note in notes)
+    if len(set(notes)) < _FEWEST_NOTES or any(map(str.isdigit, "".join(notes))):
+        return False  # "(Scene 1)" is no part of any prompt
+    return all(is_generic(note) or is_ingredient(note) for note in notes)
 
 
 _NOTES = Pattern(r"[(（]([^()（）\n]{1,40})[)）]")
