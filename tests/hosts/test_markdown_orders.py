@@ -96,3 +96,13 @@ def test_a_picture_of_people_by_what_it_is_called_is_no_prompt():
         assert found(f"# Seedance\n\n**提示词**：\n\n{name}{said}\n") == []
     film = f"角色设定图中的人走来，{said}"
     assert found(f"# Seedance\n\n**提示词**：\n\n{film}\n") == [film]
+
+
+STYLE = "cinematic photoreal live-action, natural skin texture, soft daylight,\nshallow depth of field, warm color grade, 16:9"
+
+
+@pytest.mark.parametrize("above", ["", "# Drama of people in the town (16:9)\n"])
+def test_a_style_below_a_line_that_says_what_it_is_for_is_no_prompt(above):
+    page = "# Seedance\n\n## Unified style (reuse it in every image & video prompt)\n\nExamples (pick the register the user wants):\n\n```\n{}{}\n```\n"
+    assert found(page.format(above, STYLE)) == []
+    assert found(page.format(above, FILM)) == [f"{above}{FILM}"]

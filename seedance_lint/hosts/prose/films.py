@@ -56,12 +56,15 @@ def film_words(text: str) -> int:
 def says_only_how(text: str) -> bool:
     """Whether a text hardly has a word for what is seen beside those for how it is filmed: ``slow push in, close-up, golden hour``."""
     words = prose_words()
+    text = _REMARK.sub("", text)
     if len(text) > _LONGEST_PHRASE or _is_parted(text) or _BARE.search(text) is not None:
         return False
     seen = words.manner.sub(" ", words.shots.sub(" ", words.scenes.sub(" ", text)))
     return count_words(seen) < words.seen
 
 
+_REMARK = Pattern(r"^[ \t]*#[ \t][^\r\n]*(?:\r?\n|$)", re.MULTILINE)
+"""A line beside a phrase that says what that is for: ``# Drama (16:9)``."""
 _LONGEST_PHRASE = 200
 """Characters of a phrase that names how something is filmed."""
 
