@@ -208,6 +208,8 @@ def is_named_after_another(name: str) -> bool:
 def is_called_another(name: str) -> bool:
     """Whether the name of a field is that of another product, also of one of those who make Seedance: ``jimeng-3``."""
     is_short = len(name) <= _LONGEST_HEAD and not speaks_of_us(name)
+    if is_short and "prompt" in name.lower() and word_of_another(name):
+        return True  # ``grokPrompt``, whose maker has more than one kind of models
     return is_named_after_another(_CAPITAL.sub("-", name)) or (
         is_short and any(other in f"{_as_plain(name)}-" for other in _words()["not_ours"])
     )

@@ -33,6 +33,15 @@ def is_scene(text: object) -> bool:
     return reads_like_film(text)
 
 
+def is_long_film(text: object) -> bool:
+    """Whether a value is a long text that only a film has so many words of, whatever else it says."""
+    if not isinstance(text, str) or isinstance(text, Template):
+        return False
+    from seedance_lint.hosts.prose.untagged import is_long_film
+
+    return is_long_film(text)
+
+
 def tells_of_film(text: str) -> bool:
     """Whether a text that reads like a film is about what somebody made with our product."""
     from seedance_lint.hosts.prose.untagged import tells_of_film

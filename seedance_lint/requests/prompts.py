@@ -28,7 +28,7 @@ from seedance_lint.requests.field_names import (
     texts_beside_model,
 )
 from seedance_lint.requests.galleries import holds_prompt
-from seedance_lint.requests.glances import has_tag, is_scene, tells_of_film
+from seedance_lint.requests.glances import has_tag, is_long_film, is_scene, tells_of_film
 from seedance_lint.requests.graph import makes_pictures
 from seedance_lint.requests.media import has_files, may_have_text, text_part, typed_parts
 from seedance_lint.requests.no_prompts import is_no_prompt, is_unfilled, lacks_prompt
@@ -75,12 +75,12 @@ def _seen_in_other_ways(place: Place, speaks: Callable[[], bool]) -> Iterator[Se
     yield from _seen_by_language(place)
     yield from (Seen(text, (name, index)) for name in lists for index, text in enumerate(place.value[name]) if is_scene(text))
     if is_entry:
-        is_for_us = is_prompt and bool(place.ours) and bool(place.plan.models)
+        is_given_model = bool(place.ours) and bool(place.plan.models)
         yield from (
             Seen(text, (name,))
             for name in texts
             if (is_scene(text := place.value[name]) and (is_prompt or has_tag(text) or not tells_of_film(text)))
-            or (is_for_us and _is_text_of_prompt(place, text))
+            or (is_given_model and (is_long_film(text) or (is_prompt and _is_text_of_prompt(place, text))))
         )
 
 

@@ -175,6 +175,8 @@ def test_a_heading_further_up_may_promise_prompts() -> None:
         f"```\nNG (one cut):\nA baker.\n\nOK:\n{FILM}\n```\n",
         f"```\n---\nname: the-pier\ndescription: what it does\n---\n{FILM}\n```\n",
         f"**Output (excerpt):**\n\n```\n{FILM}\n```\n",
+        f"剪辑建议：\n\n```\n{FILM}\n```\n",
+        f"#### Rhythm analysis\n\n```\n{FILM}\n```\n",
         "```\n1. HEADER — wide shot, golden hour, how long it is\n2. PERSON — medium shot, what they look like, film grain\n3. PLACE — what is behind them, close-up, dolly, tracking shot, how the light falls on it\n```\n",
         "```\nWide shot, close-up, slow dolly, tracking, handheld, macro\n```\n",
     ],

@@ -22,7 +22,7 @@ PROGRAMS = {
         ["two, slow motion"],
     ),
     "a model of the house by its key": ("a.json", '{"title": "Seedance 2.0", "by_model": {"jimeng-3": {"prompt": "one", "duration": 5}, "seedance-2.0": {"prompt": "two", "duration": 5}}}', ["two"]),
-    "a prompt for each product": ("a.json", '{"seedancePrompt": "one", "veoPrompt": {"prompt": "two"}, "klingPrompt": {"prompt": "three", "multi_prompt": [{"prompt": "four", "duration": 5}]}}', ["one"]),
+    "a prompt for each product": ("a.json", '{"seedancePrompt": "one", "veoPrompt": {"prompt": "two"}, "klingPrompt": {"prompt": "three", "multi_prompt": [{"prompt": "four", "duration": 5}]}, "grokPrompt": {"prompt": "five"}}', ["one"]),
     "a prompt for each product on a page": ("a.md", '# Seedance prompts\n```json\n{"seedancePrompt": "one", "veoPrompt": {"prompt": "two"}, "klingPrompt": {"prompt": "three"}}\n```\n', ["one"]),
     "values beside another model": ("a.json", '{"title": "Seedance", "nodes": [{"modelId": "kling/o1", "parameterValues": {"prompt": "one", "duration": 5}}, {"modelId": "seedance-2.0", "parameterValues": {"prompt": "two", "duration": 5}}]}', ["two"]),
     "a command that runs any model": (

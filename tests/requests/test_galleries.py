@@ -34,6 +34,14 @@ def test_an_entry_of_a_gallery_may_call_its_prompt_a_text(name):
         assert found({"items": [other]}) == []
 
 
+def test_a_long_film_may_have_a_word_of_pages():
+    lesson = "The prompt for such a film should say what the reader needs."
+    long = f"{SEA} {OVEN} Wide shot of the pier at dusk, a gull lands on a post, the light of the tower turns, a child runs along the planks. A prompter whispers the next line."
+    assert found({"items": [entry(text=f"{long} On a screen: my first prompt.")]}) == [(f"{long} On a screen: my first prompt.", None)]
+    assert found({"items": [entry(text=f"{SEA} {lesson}")]}) == []
+    assert found({"items": [entry(text=f"{long} {lesson} {lesson} {lesson}")]}) == []
+
+
 def test_an_entry_with_a_tag_needs_no_name_of_the_product():
     tagged = SEA.replace("A boat", "The boat of @Image1")
     said = {"title": "Pier", "author": "ann", "video": "https://x.io/a.mp4", "zh": "@图片1 中的船在浪间摇晃，镜头缓缓下沉。"}

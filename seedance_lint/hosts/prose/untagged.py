@@ -266,6 +266,14 @@ def reads_like_film(text: str) -> bool:
     return _is_film(text) or (_is_announced(text) and _is_film(text.partition("\n\n")[2]))
 
 
+def is_long_film(text: str) -> bool:
+    """Whether a long text has many words of people who make films, and hardly one that teaches for its length."""
+    length = count_words(text)
+    if length < LONG_ENOUGH or len(text) > LONGEST or film_words(text) < MANY_SCENES:
+        return False
+    return hardly_teaches(text, length) and not is_code(text) and not slots(text, ())
+
+
 def tells_of_film(text: str) -> bool:
     """Whether a text with few words of people who make films is about what somebody made with our product, as posts do.
 
