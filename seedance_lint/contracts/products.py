@@ -172,7 +172,8 @@ def is_only_in_remarks_of(text: str) -> bool:
     return not is_named_in(code) and _others_anywhere().search(_as_plain(code)) is not None
 
 
-_REMARKS = Pattern(r"^[ \t]*(?:(\"{3}|'{3})(?:(?!\1)[\s\S]){0,20000}?\1|/\*(?:(?!\*/)[\s\S]){0,20000}?\*/|(?:#|//)[^\r\n]*)", re.MULTILINE)
+_REMARKS = Pattern(r"^[ \t]*(?:(\"{3}|'{3})[\s\S]*?(?:\1|\Z)|/\*[\s\S]*?(?:\*/|\Z)|(?:#|//)[^\r\n]*)", re.MULTILINE)
+"""Remarks and descriptions at the beginning of lines; one that stays open goes up to the end, so that a text is gone through once."""
 
 
 def is_nearest_above(text: str, offset: int) -> bool:

@@ -30,7 +30,7 @@ from seedance_lint.requests.field_names import (
     prompt_lists,
 )
 from seedance_lint.requests.galleries import is_gallery, references
-from seedance_lint.requests.graph import input_names, is_graph, names_our_model, read_node
+from seedance_lint.requests.graph import input_names, is_graph, is_set_to_ours, read_node
 from seedance_lint.requests.media import UNKNOWN as UNKNOWN_FILES
 from seedance_lint.requests.media import Media, has_files, read_parts, text_part, typed_parts
 from seedance_lint.requests.media_around import media_around, with_image_of_prompt
@@ -248,7 +248,7 @@ def _is_ours(value: Mapping[str, Any], plan: Plan) -> bool | None:
             return says
     if any(products.speaks_of_us(name) for name in plan.prompts):
         return True
-    if (says := names_our_model(value)) is not None:
+    if (says := is_set_to_ours(value)) is not None:
         return says
     for _, given, inside in _defaults(value, plan):
         says = _is_ours(given, inside)

@@ -60,7 +60,7 @@ def makes_pictures(node: Mapping[str, Any]) -> bool:
     return is_for_images and _kind(str(node.get("type", ""))) == "image"
 
 
-def names_our_model(node: Mapping[str, Any]) -> bool | None:
+def is_set_to_ours(node: Mapping[str, Any]) -> bool | None:
     """Whether the values of a node begin with a model of ours, as the node of a provider with many models is set; None if they begin with none."""
     values = node.get("widgets_values")
     first = values[0] if isinstance(values, list) and values else None

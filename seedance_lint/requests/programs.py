@@ -55,8 +55,8 @@ def of_us(requests: Requests, value: object, text: str, around: tuple[Clue, ...]
         requests = requests._replace(found=[request for request in requests.found if not is_record(request.fields)])
     is_of_program = isinstance(value, Partial) or (isinstance(value, list) and any(isinstance(each, Partial) for each in value))
     is_on_page = is_shown or any(clue.kind == "heading" for clue in around)
-    is_of_data = isinstance(value, list) or (isinstance(value, dict) and not is_plain_prompt(value))
-    earlier = products.only_earlier_in(text) if is_of_program or is_on_page or is_of_data else ""
+    is_more = isinstance(value, list) or (isinstance(value, dict) and not is_plain_prompt(value))
+    earlier = products.only_earlier_in(text) if is_of_program or is_on_page or is_more else ""
     if earlier:
         others = [Other(request.prompt_path, name_of([earlier])) for request in requests.found if not _names_model(request)]
         return requests._replace(found=[request for request in requests.found if _names_model(request)], others=[*requests.others, *others])

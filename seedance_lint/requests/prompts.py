@@ -123,7 +123,7 @@ def _is_language(value: Any) -> bool:
 
 def _seen(place: Place, contracts: Contracts, speaks: Callable[[], bool]) -> Seen | None:
     """Return the prompt of the request that an object is, of any provider; None if it is not one."""
-    if _only_describes(place) or _is_for_another(place):
+    if _only_describes(place) or _is_of_another(place):
         return None
     return next(_by_form(place, contracts, speaks), None)
 
@@ -140,7 +140,7 @@ def _only_describes(place: Place) -> bool:
     return outer is not None and link[0] is outer.link and is_answer(outer.value, str(link[1]))
 
 
-def _is_for_another(place: Place) -> bool:
+def _is_of_another(place: Place) -> bool:
     """Whether a prompt without files is for a picture, or in what is called after something else, and no model of ours is beside it."""
     value, _, plan, _, _ = place
     if not plan.prompts or plan.media or names_our_model(place):

@@ -140,6 +140,7 @@ FILES: dict[str, dict[str, Callable[[int], str]]] = {
     },
     ".md": {
         "quotes": lambda count: ">" * count + "\n```prompt\n@Image0\n```\n",
+        "calls that stay open": lambda count: "# Seedance\n```\n" + "f(\n" * 20 * count + "g(prompt='A boat leaves.')\n```\n",
         "a quoted block": lambda count: "> ```prompt\n" + "> @Image0\n" * count + "> ```\n",
         "comments and blocks": lambda count: f"<!-- {IGNORE} -->\n```prompt\n@Image0\n```\n" * count,
         "blank lines behind a comment": lambda count: f"<!-- {IGNORE} -->\r\n" + "\r\n" * count + "x\r\n```prompt\r\n@Image0\r\n```\r\n",

@@ -20,6 +20,8 @@ _PROMPT = Pattern(r"\bprompt[\"']?[ \t]*([=:])[ \t]*[rf]{0,2}[\"'`]")
 _TOKEN = Pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|[(\[{]|[)\]}]", re.DOTALL)
 _LONGEST = 6000
 """Characters of one call."""
+_MOST_UNCLOSED = 20
+"""Calls of a fence whose brackets stay open: where more do, it shows something else, and is not gone through for each."""
 _SUFFIXES = {"=": ".py", ":": ".ts"}
 
 
@@ -30,12 +32,16 @@ def may_have(text: str) -> bool:
 
 def in_fence(document: SourceDocument, block: Block) -> Iterator[Root]:
     """Yield what the calls in a fence send, of a page that is about our product; words may be between them."""
-    text, end = block.made.value, 0
+    text, end, unclosed = block.made.value, 0, 0
     for match in _BEGINS.finditer(text) if may_have(text) else ():
         if match.start(1) < end:
             continue
         behind = _end(text, match.end(1))
-        if behind is not None:
+        if behind is None:
+            unclosed += 1
+            if unclosed == _MOST_UNCLOSED:
+                return
+        else:
             end = behind
             yield from _read(document, block.made, Span(match.start(1), end), one_line=block.is_marked)
 

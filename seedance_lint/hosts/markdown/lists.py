@@ -88,9 +88,8 @@ def _label(page: View, above: Unit | None, first: Unit) -> str:
 
 def _are_fields(page: View, items: list[Unit]) -> bool:
     """Whether several items have a label each, as the parts of one prompt have: ``Camera: slow push in``."""
-    return sum(bool(labelled(page.text, item).label) and page.text[item.start] not in "*_" for item in items) > len(items) - _MOST * len(
-        items
-    )
+    named = sum(bool(labelled(page.text, item).label) and page.text[item.start] not in "*_" for item in items)
+    return named > (1 - _MOST) * len(items)
 
 
 def _item(page: View, unit: Unit) -> tuple[SourceMap, bool]:

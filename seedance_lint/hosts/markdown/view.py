@@ -15,6 +15,7 @@ from seedance_lint.hosts.markdown.outline import Outline
 from seedance_lint.hosts.markdown.prose import Table, Unit, units
 from seedance_lint.hosts.prose.films import MANY_SCENES, film_words, is_timed_film
 from seedance_lint.hosts.prose.labels import model_lines, names_others, speaks_of_pictures
+from seedance_lint.hosts.prose.remarks import CROSSES
 from seedance_lint.hosts.prose.tagged import has_no_number, judge
 from seedance_lint.hosts.prose.tags import mentions
 from seedance_lint.hosts.prose.untagged import judge_untagged
@@ -31,8 +32,6 @@ _SHORTEST_ROW = 3
 _BELOW_SUMMARY = Pattern(r"</summary>\s*(?:`{3,}|~{3,})[^`~\n]*\n[ \t>]*\Z", re.IGNORECASE)
 _CALLED_SO = ("form", "labelled", "headed", "shown", "cell", "named cell")
 """What words in front call a prompt."""
-_CROSSES = "❌✗✘✖👎"
-"""Marks of what is wrong."""
 _TAGGED = ("prose", "section", "code")
 """What is a prompt only with tags."""
 _NUMBERLESS = ("form", "labelled", "named cell")
@@ -97,7 +96,7 @@ class View:
         line = self._line_before(block).strip(" \t>-")
         words = line.strip("*_#: ：")
         is_label = line[:1] == "#" or line.rstrip("*_")[-1:] in (":", "：") or line[:2] == line[-2:] == "**"
-        return words[:1] in _CROSSES and is_label and words.lstrip(_CROSSES) != ""
+        return words[:1] in CROSSES and is_label and words.lstrip(CROSSES) != ""
 
     def _line_before(self, block: Block) -> str:
         fence = self.text.rfind("\n", 0, block.info.start) + 1

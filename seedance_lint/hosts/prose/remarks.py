@@ -24,11 +24,12 @@ def compares(text: str) -> bool:
 def is_crossed_out(text: str) -> bool:
     """Whether each line of a text begins with a mark that calls it wrong, so that no label in front makes it a prompt."""
     lines = [line.lstrip(_AROUND_CROSS) for line in text.splitlines() if line.strip()]
-    return len(lines) > 0 and all(line[0:1] in _CROSSES for line in lines)
+    return len(lines) > 0 and all(line[0:1] in CROSSES for line in lines)
 
 
 _AROUND_CROSS = " \t*_>-"
-_CROSSES = "❌✗✘✖👎"
+CROSSES = "❌✗✘✖👎"
+"""Marks of what is wrong."""
 
 
 def is_note(text: str) -> bool:

@@ -164,7 +164,7 @@ def prose_words() -> Words:
             re.IGNORECASE | re.MULTILINE,
         ),
         wrong_label=Pattern(
-            rf"\W*(?:(?:{_ARTICLES})?(?:{wrong}|before)(?:{_VERSIONS})?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?|[^(（\n]{{0,30}}[(（](?:{_ARTICLES})?(?:{wrong})(?:{_VERSIONS})?[)）])\W*",
+            rf"\W*(?:{_ARTICLES}(?:{wrong}|before)(?:{_VERSIONS})?(?:[ \t]*[(（][^()（）\n]{{0,40}}[)）])?|[^(（\n]{{0,30}}[(（]{_ARTICLES}(?:{wrong})(?:{_VERSIONS})?[)）])\W*",
             re.IGNORECASE,
         ),
         blame=Pattern(
